@@ -1,0 +1,91 @@
+"""What can be told to the person at the desk.
+
+A ``ReviewerError`` says what happened, why, and what to do, in one line. Anything else that is
+raised is a bug: it goes to the log with its traceback and is reported as such.
+"""
+
+from __future__ import annotations
+
+
+class ReviewerError(Exception):
+    """Something that the person can act on.
+
+    ``what`` happened (names the thing), ``remedy`` (what to do). ``str()`` gives one line.
+    The command line exits with ``exit_code``.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        """Keep the two sentences; both are plain English without a line break."""
+        super().__init__(what)
+        self.what = " ".join(what.split())
+        self.remedy = " ".join(remedy.split())
+
+    def __str__(self) -> str:
+        """Give one line: what happened and what to do."""
+        what = self.what if self.what.endswith((".", "?", "!")) else f"{self.what}."
+        return f"{what} {self.remedy}".rstrip()
+
+
+class WrongUseError(ReviewerError):
+    """A command or dialog was given something it cannot mean (exit 2)."""
+
+    exit_code = 2
+
+
+class CaseError(ReviewerError):
+    """A case folder is not as schema 1 wants it: names the file, the key and what was expected."""
+
+
+class WordingError(ReviewerError):
+    """A template cannot be filled: an undefined name, a bad filter, a syntax error."""
+
+
+class CasebookError(ReviewerError):
+    """The casebook cannot be opened, written or trusted."""
+
+
+class CasebookBusyError(CasebookError):
+    """Another program holds the casebook for writing."""
+
+
+class ReadOnlyError(CasebookError):
+    """The casebook is open for reading only, so nothing was written."""
+
+
+class ConflictError(ReviewerError):
+    """Two records stand for one subject; an explicit act must resolve them first."""
+
+
+class DocumentError(ReviewerError):
+    """A document cannot be received, opened or read; what was there is kept."""
+
+
+class PassageError(ReviewerError):
+    """A quote is not in the document, or fits more than one place."""
+
+
+class NotReadyError(ReviewerError):
+    """A letter cannot be drafted or signed yet; ``blockers`` names each thing that is left."""
+
+    def __init__(self, what: str, remedy: str = "", blockers: tuple[str, ...] = ()) -> None:
+        """Keep what is left, a sentence each."""
+        super().__init__(what, remedy)
+        self.blockers = blockers
+
+
+class PaperError(ReviewerError):
+    """A page cannot be printed as asked, for example because the font lacks a character."""
+
+
+class IdentityError(ReviewerError):
+    """A signing identity cannot be used: wrong password, expired, no key, not a PKCS#12 file."""
+
+
+class ShareError(ReviewerError):
+    """The shared folder cannot be used, or belongs to another inspection."""
+
+
+class CancelledError(ReviewerError):
+    """The person stopped it; what was done until then is kept."""
