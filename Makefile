@@ -1,0 +1,38 @@
+# The ways in. Each does its own set-up, which costs a moment when there is nothing to do.
+python := .venv/bin/python
+# Two workers: what bounds the tests is the machine's cores, and 2 is the smallest machine they must be quick on.
+workers ?= 2
+pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
+
+.PHONY: setup run test check coverage bench lock verapdf
+setup:
+	packaging/setup.sh
+
+# With a screen: the window on the sample. Without one: the whole job on the sample, and where its results are.
+run: setup
+	$(python) main.py $(if $(DISPLAY)$(WAYLAND_DISPLAY),--sample,demo build/demo)
+
+test: check
+	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
+	$(pytest)
+
+# What needs no test run: format, lint, types, and who may import whom.
+check:
+	packaging/setup.sh --tests
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+coverage: check
+	$(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage
+
+bench:
+	packaging/setup.sh --bench
+	$(python) -m bench
+
+lock: setup
+	packaging/lock.sh
+
+verapdf:
+	packaging/fetch-verapdf.sh

@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Makes .venv from the lock file, and installs the system packages the program needs.
+#   packaging/setup.sh [--tests] [--bench]
+# --tests adds the outside programs that the tests ask for; --bench adds the peers it measures against.
+# Running it again costs a moment: what is there already is not fetched again.
+# PYTHON=/path/to/python3 picks an interpreter; otherwise the first of 3.11 or later is taken.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+tests='' bench=''
+for option in "$@"; do
+    case $option in
+        --tests) tests=yes ;;
+        --bench) bench=yes ;;
+        *) echo "setup: unknown option $option; use --tests or --bench" >&2; exit 2 ;;
+    esac
+done
+
+# Names that Debian and Ubuntu share; a few of them only point to another name on newer releases, which apt follows.
+qt_packages="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon-x11-0 libwayland-client0
+    libwayland-cursor0 libwayland-egl1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1"
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Debian splits ensurepip off, and a venv without it can't install anything.
+usable() { "$1" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+pick_python() {
+    local candidate
+    for candidate in ${PYTHON:-} python3.11 python3.12 python3.13 python3.14 python3; do
+        if usable "$candidate"; then command -v "$candidate"; return; fi
+    done
+    return 1
+}
+
+# install PACKAGE...: 1 when they could not be installed, with the line that would.
+install() {
+    local root=()
+    if [ "$(id -u)" != 0 ]; then
+        root=(sudo)
+        [ -t 0 ] || root=(sudo -n)
+    fi
+    if have apt-get && { [ ${#root[@]} = 0 ] || { have sudo && "${root[@]}" true 2>/dev/null; }; }; then
+        echo "setup: installing $*" >&2
+        "${root[@]}" apt-get update -qq >&2 || true
+        "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-upgrade \
+            "$@" >/dev/null && return 0
+    fi
+    echo "setup: not installed: $*. As an administrator, run: apt-get install $*" >&2
+    return 1
+}
+
+python_ready() {
+    [ -x .venv/bin/python ] && [ "$(cat .venv/.ready 2>/dev/null)" = "$(key)" ] && .venv/bin/python -c '' 2>/dev/null
+}
+
+# What .venv was made from: it is made again when any of these changes.
+key() { cat packaging/requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1; }
+
+pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
+
+make_venv() {
+    local python
+    if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+        python=$(pick_python) || { install python3 python3-venv && python=$(pick_python); } || {
+            echo 'setup: no Python 3.11 or later with its venv module was found; install one, or name it with PYTHON=' >&2
+            exit 1
+        }
+        "$python" -m venv --clear .venv
+    fi
+    echo 'setup: installing the locked packages into .venv' >&2
+    # Wheels only: nothing fetched is run while it is installed.
+    pip install --require-hashes --only-binary :all: -r packaging/requirements.lock
+    pip install --no-deps --no-build-isolation --editable .
+    key >.venv/.ready
+}
+
+# Asks the loader itself which libraries of Qt's it can't find.
+# Not grep -q: it would end the pipe early, and pipefail would take that for a failure.
+unmet() { ldd "$@" 2>/dev/null | grep 'not found' >/dev/null; }
+
+check_qt() {
+    have ldd || return 0
+    local qt
+    qt=$(echo .venv/lib/python3*/site-packages/PySide6/Qt)
+    unmet "$qt"/plugins/platforms/libq{xcb,wayland,offscreen}.so "$qt"/lib/libQt6{Core,Gui,Widgets}.so.6 || return 0
+    # shellcheck disable=SC2086  # a list of words on purpose
+    install $qt_packages && return 0
+    if unmet "$qt"/plugins/platforms/libqoffscreen.so "$qt"/lib/libQt6{Core,Gui,Widgets}.so.6; then
+        echo 'setup: Qt can not start at all without these packages' >&2
+        exit 1
+    fi
+    echo 'setup: everything works but a window on a screen, which needs these packages' >&2
+}
+
+check_tools() {
+    local wanted=() pair
+    for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
+        java:default-jre-headless mvn:maven; do
+        have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
+    done
+    [ ${#wanted[@]} = 0 ] || install "${wanted[@]}" || echo 'setup: tests that need these are skipped' >&2
+}
+
+# WeasyPrint is the peer that letters are measured against, and draws with the system's Pango.
+check_bench() {
+    local key
+    key=$(sha256sum <packaging/bench.lock)
+    [ "$(cat .venv/.bench 2>/dev/null)" = "$key" ] && return
+    ldconfig -p | grep libpangoft2-1.0.so.0 >/dev/null || install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    pip install --require-hashes --only-binary :all: -r packaging/bench.lock
+    echo "$key" >.venv/.bench
+}
+
+python_ready || make_venv
+check_qt
+[ -z "$tests$bench" ] || check_tools
+[ -z "$bench" ] || check_bench
