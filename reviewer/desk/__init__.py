@@ -1,0 +1,114 @@
+"""What a person can do, as verbs: one act is one save. Screens and the command line call only this.
+
+The verbs are split by journey, in the order of the walk: receive, judge, write, share.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.home import Home
+from reviewer.desk.pages import Pages
+from reviewer.desk.room import Clock, utc_now
+from reviewer.desk.share import Sharing
+from reviewer.errors import CaseError
+from reviewer.model import Person
+
+if TYPE_CHECKING:
+    from reviewer.documents.reader import Reader
+
+__all__ = ["Desk", "Home", "Pages", "utc_now"]
+
+
+def new_reader() -> Reader:
+    """Return a reader process client that can also check signed letters."""
+    from reviewer.documents.reader import DEFAULT_HANDLERS, Reader
+
+    return Reader(handlers={**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"})
+
+
+class Desk(Sharing):
+    """One open casebook and everything a person can do with it. Thread-safe; close it when done."""
+
+    _pages: Pages | None = None
+
+    @classmethod
+    def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Desk:
+        """Make a casebook from a case folder; CaseError or WordingError if the case is not whole."""
+        from reviewer.casebook import Casebook
+        from reviewer.framework import case_to_data, load_case
+        from reviewer.wording import check_case
+
+        case = load_case(case_dir)
+        check_case(case)
+        casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
+        return cls(casebook, case, home, new_reader, clock)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        home: Home,
+        clock: Clock = utc_now,
+        *,
+        writable: bool = True,
+        patient: bool = True,
+    ) -> Desk:
+        """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
+        from reviewer.casebook import Casebook
+        from reviewer.framework import case_from_data
+
+        author = home.author() if writable else None
+        casebook = Casebook.open(folder, author, clock, writable=writable)
+        try:
+            case = case_from_data(casebook.case_data())
+        except (KeyError, TypeError, ValueError) as error:
+            casebook.close()
+            message = f"The case in {folder.name} cannot be read: {error}"
+            raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
+        return cls(casebook, case, home, new_reader, clock, patient=patient)
+
+    @classmethod
+    def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Desk:
+        """Make a colleague's first copy of the inspection that a share holds."""
+        from reviewer.framework import case_from_data
+        from reviewer.sharing import FolderShare, join
+
+        casebook = join(FolderShare(share), folder, home.author(), clock)
+        desk = cls(casebook, case_from_data(casebook.case_data()), home, new_reader, clock)
+        home.set(desk._share_key(), str(share.resolve()))
+        return desk
+
+    @property
+    def me(self) -> Person:
+        """Who signs the records here."""
+        author = self.home.author()
+        return Person(author.name, author.key)
+
+    @property
+    def notice(self) -> str:
+        """Why the casebook is open for reading only, or ""."""
+        return self.casebook.notice
+
+    @property
+    def pages(self) -> Pages:
+        """The pages of documents for a viewer; it has a reader process of its own."""
+        if self._pages is None:
+            self._pages = Pages(self.casebook, self._readers, self.text, self._passwords)
+        return self._pages
+
+    def close(self) -> None:
+        """Let the casebook and the reader processes go."""
+        if self._pages is not None:
+            self._pages.close()
+        self._close_reader()
+        self.casebook.close()
+
+    def __enter__(self) -> Desk:
+        """Return the desk itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()

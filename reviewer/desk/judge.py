@@ -1,0 +1,340 @@
+"""Journey 2: judge: tie passages, search for absences, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from reviewer.desk.receive import Receiving
+from reviewer.desk.views import (
+    AbsenceReport,
+    BodyLine,
+    BodyView,
+    CriterionView,
+    EvidenceView,
+    SearchHit,
+    Unreadable,
+)
+from reviewer.errors import WrongUseError
+from reviewer.model import (
+    Criterion,
+    DocumentText,
+    Evidence,
+    Grade,
+    Kept,
+    Letter,
+    Part,
+    Passage,
+    Receipt,
+    Search,
+    Stance,
+    Verdict,
+)
+from reviewer.review import Standing, State, in_review, standing
+
+if TYPE_CHECKING:
+    from reviewer.documents.anchors import Anchor
+
+T = TypeVar("T")
+ALL_HITS = 100_000
+
+
+class Judging(Receiving):
+    """Verbs of the second journey."""
+
+    # --- evidence --------------------------------------------------------------------------------
+
+    def evidence(  # noqa: PLR0913 - the verb's own words
+        self,
+        body: str,
+        criterion: str,
+        document: str,
+        quote: str,
+        place: str | None = None,
+        page: int | None = None,
+        note: str = "",
+        stance: Stance = Stance.SUPPORTS,
+    ) -> Kept[Evidence]:
+        """Tie a quoted passage to a body and a criterion; PassageError if it is absent or fits twice.
+
+        ``place`` is as ``p7``; ``page`` counts the document's parts from 1.
+        """
+        from reviewer.documents.anchors import find_quote
+
+        sha = self.resolve_document(document, self.body(body).code)
+        text = self.text(sha)
+        where = place if page is None else self._page(text, page, document).place
+        return self._tie(body, criterion, find_quote(text, quote, where), note, stance)
+
+    @staticmethod
+    def _page(text: DocumentText, page: int, named: str) -> Part:
+        if 1 <= page <= len(text.parts):
+            return text.parts[page - 1]
+        message = f"{named} has no page {page}"
+        raise WrongUseError(message, f"It has {len(text.parts)}; see: text CASEBOOK DOCUMENT.")
+
+    def tie(  # noqa: PLR0913 - a selection, and what it is for
+        self,
+        body: str,
+        criterion: str,
+        document: str,
+        place: str,
+        start: int,
+        end: int,
+        note: str = "",
+        stance: Stance = Stance.SUPPORTS,
+    ) -> Kept[Evidence]:
+        """Tie a selected passage (code points in the part's text) to a body and a criterion."""
+        from reviewer.documents.anchors import passage
+
+        return self._tie(body, criterion, passage(self.text(document), place, start, end), note, stance)
+
+    def _tie(
+        self, body: str, criterion: str, passage: Passage, note: str, stance: Stance
+    ) -> Kept[Evidence]:
+        from reviewer.casebook import subject
+
+        code, wanted = self.body(body).code, self.criterion(criterion)
+        if not self.casebook.current(Receipt, body=code, document=passage.document):
+            message = f"That document was not received from {self.body(body).name}"
+            raise WrongUseError(message, "Receive it for this body first.")
+        content = Evidence(code, wanted.key, passage, stance, note.strip())
+        record = self._put(f"Passage tied to {wanted.title}", content, subject.evidence())
+        return self._kept(record, Evidence)
+
+    def _kept(self, record: str, kind: type[T]) -> Kept[T]:
+        kept = self.casebook.get(record)
+        if kept is None or not isinstance(kept.content, kind):
+            raise AssertionError(record)
+        return kept
+
+    # --- verdicts and categories -------------------------------------------------------------------
+
+    def verdict(
+        self, body: str, criterion: str, finding: str, because: str, *, resolve: bool = False
+    ) -> Kept[Verdict]:
+        """Record a finding with its reason; it rests on the evidence and searches that stand now.
+
+        ConflictError where two verdicts stand, unless ``resolve`` is said: that settles them.
+        """
+        from reviewer.casebook import subject
+
+        code, wanted = self.body(body).code, self.criterion(criterion)
+        if finding not in wanted.findings:
+            what = f"“{finding}” is no finding of {wanted.key}"
+            raise self._unknown(what, finding, wanted.findings)
+        if not because.strip():
+            raise WrongUseError("A verdict needs a reason", "Say what it rests on.")
+        rests = self.casebook.current(Evidence, body=code, criterion=wanted.key)
+        searched = self.casebook.current(Search, body=code, criterion=wanted.key)
+        content = Verdict(
+            code,
+            wanted.key,
+            finding,
+            because.strip(),
+            tuple(kept.id for kept in rests),
+            tuple(kept.id for kept in searched),
+        )
+        where = subject.verdict(code, wanted.key)
+        record = self._put(f"Verdict on {wanted.title}", content, where, resolve=resolve)
+        return self._kept(record, Verdict)
+
+    def category(
+        self, body: str, category: str, because: str = "", *, resolve: bool = False
+    ) -> Kept[Grade]:
+        """Choose a body's overall category."""
+        from reviewer.casebook import subject
+
+        code = self.body(body).code
+        keys = [known.key for known in self.case.framework.categories]
+        if category not in keys:
+            raise self._unknown(f"There is no category “{category}” in this framework", category, keys)
+        content = Grade(code, category, because.strip())
+        record = self._put("Category chosen", content, subject.category(code), resolve=resolve)
+        return self._kept(record, Grade)
+
+    def suggested(self, body: str) -> str | None:
+        """Return the category that the framework's rules suggest, once every criterion is judged."""
+        findings = self._standing(self.body(body).code).findings
+        return self._suggest(findings)
+
+    def _suggest(self, findings: Mapping[str, str]) -> str | None:
+        from reviewer.wording import suggest
+
+        if len(findings) < len(self.case.framework.criteria):
+            return None
+        return suggest(self.case.framework, findings)
+
+    # --- absences --------------------------------------------------------------------------------
+
+    def absence(self, body: str, criterion: str, *, looked_at: bool = False) -> AbsenceReport:
+        """Search the review's documents for the criterion's terms and keep a record of it.
+
+        ``looked_at`` says that the inspector has looked at every hit and at every page that could
+        not be read; where there are neither, nothing waits for her.
+        """
+        from reviewer.casebook import subject
+
+        code, wanted = self.body(body).code, self.criterion(criterion)
+        receipts = self._in_review(code)
+        texts = {document: self.text(document) for document in {k.content.document for k in receipts}}
+        hits = self._absence_hits(wanted, receipts)
+        unreadable = self._unreadable(receipts, texts)
+        content = Search(
+            body=code,
+            criterion=wanted.key,
+            terms=wanted.search,
+            receipts=tuple(sorted(kept.subject for kept in receipts)),
+            texts=self._hashes(texts),
+            hits=tuple(sorted({(found.hit.document, found.hit.place) for found in hits})),
+            unreadable=tuple((page.document, page.place) for page in unreadable),
+            pages=sum(len(text.parts) for text in texts.values()),
+            looked_at=looked_at or not (hits or unreadable),
+        )
+        earlier = self.casebook.current(Search, body=code, criterion=wanted.key)
+        where = earlier[-1].subject if earlier else subject.search()
+        record = self._put(f"Search for {wanted.title}", content, where)
+        return AbsenceReport(self._kept(record, Search), hits, unreadable, content.pages)
+
+    def _in_review(self, code: str) -> tuple[Kept[Receipt], ...]:
+        due = self.case.inspection.submissions_due
+        return tuple(in_review(self._receipts(code), self._included(), due))
+
+    def _absence_hits(self, wanted: Criterion, receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
+        found: dict[tuple[str, str, str], SearchHit] = {}
+        for term in wanted.search:
+            quoted = '"' + term.replace('"', " ") + '"'
+            for hit in self._found(quoted, receipts, ALL_HITS):
+                found.setdefault((hit.name, hit.hit.document, hit.hit.place), hit)
+        return tuple(found[key] for key in sorted(found))
+
+    def _unreadable(
+        self, receipts: Sequence[Kept[Receipt]], texts: Mapping[str, DocumentText]
+    ) -> tuple[Unreadable, ...]:
+        names = {kept.content.document: kept.content.name for kept in receipts}
+        pages = []
+        for document in sorted(texts, key=lambda sha: (names[sha], sha)):
+            text = texts[document]
+            if text.problem:
+                pages.append(Unreadable(document, "", names[document], text.problem))
+            pages += [
+                Unreadable(document, part.place, names[document], part.label)
+                for part in text.parts
+                if part.unreadable
+            ]
+        return tuple(pages)
+
+    def _hashes(self, texts: Mapping[str, DocumentText]) -> Mapping[str, str]:
+        hashed = self.casebook.index.text_hash
+        return {document: "" if text.problem else hashed(text) for document, text in sorted(texts.items())}
+
+    # --- where things stand ------------------------------------------------------------------------
+
+    def _state(self, code: str) -> State:
+        find = self.casebook.current
+        verdicts: dict[str, tuple[Kept[Verdict], ...]] = {}
+        for kept in find(Verdict, body=code):
+            verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
+        receipts = self._receipts(code)
+        summaries = self._summaries({kept.content.document for kept in receipts})
+        return State(
+            verdicts=verdicts,
+            evidence=find(Evidence, body=code),
+            searches=find(Search, body=code),
+            grades=find(Grade, body=code),
+            receipts=receipts,
+            included=self._included(),
+            texts={sha: "" if found.problem else found.text_hash for sha, found in summaries.items()},
+        )
+
+    def _standing(self, code: str) -> Standing:
+        return standing(self.case.framework, self._state(code), self.case.inspection.submissions_due)
+
+    def state(self, body: str) -> BodyView:
+        """Return all that stands for a body, with every tied passage found again in its document."""
+        found = self.body(body)
+        state = self._state(found.code)
+        stands = standing(self.case.framework, state, self.case.inspection.submissions_due)
+        letters = self.casebook.current(Letter, body=found.code)
+        letter = letters[0] if letters else None
+        return BodyView(
+            body=found,
+            criteria=self._cards(state, stands),
+            categories=state.grades,
+            suggested=self._suggest(stands.findings),
+            blocks_draft=stands.blocks_draft,
+            blocks_signing=stands.blocks_signing,
+            documents=self.documents(found.code),
+            letter=letter,
+            letter_changed=letter is not None and set(letter.content.rests_on) != set(stands.rests_on),
+        )
+
+    def _cards(self, state: State, stands: Standing) -> Mapping[str, CriterionView]:
+        stale = {blocker.criterion for blocker in stands.blocks_signing if blocker.kind == "search-stale"}
+        names = {kept.content.document: kept.content.name for kept in state.receipts}
+        cards = {}
+        for number, criterion in enumerate(self.case.framework.criteria, start=1):
+            searches = [kept for kept in state.searches if kept.content.criterion == criterion.key]
+            cards[criterion.key] = CriterionView(
+                criterion,
+                number,
+                state.verdicts.get(criterion.key, ()),
+                tuple(
+                    self._evidence_view(kept, names)
+                    for kept in state.evidence
+                    if kept.content.criterion == criterion.key
+                ),
+                searches[-1] if searches else None,
+                criterion.key in stale,
+            )
+        return cards
+
+    def _evidence_view(self, kept: Kept[Evidence], names: Mapping[str, str]) -> EvidenceView:
+        passage = kept.content.passage
+        anchor = self._anchor(passage)
+        text = self.casebook.index.text(passage.document)
+        part = text.part(anchor.place) if text else None
+        where = part.label if part else passage.place
+        name = names.get(passage.document, passage.document[:12])
+        return EvidenceView(kept, name, where, anchor.state, anchor.place, anchor.start, anchor.end)
+
+    def _anchor(self, passage: Passage) -> Anchor:
+        from reviewer.documents.anchors import resolve
+
+        found = self.text(passage.document) if self.patient else self.casebook.index.text(passage.document)
+        return resolve(passage, found or DocumentText(passage.document, "", ""))
+
+    def body_lines(self) -> tuple[BodyLine, ...]:
+        """Return a line per body for the list, in the order of the case."""
+        return tuple(self._line(body.code, body.name) for body in self.case.bodies)
+
+    def _line(self, code: str, name: str) -> BodyLine:
+        framework = self.case.framework
+        stands = self._standing(code)
+        tones = (
+            framework.finding(stands.findings[criterion.key]).tone.value
+            if criterion.key in stands.findings
+            else ""
+            for criterion in framework.criteria
+        )
+        late = [row for row in self.documents(code) if row.late and not row.included]
+        conflicts = sum(blocker.kind == "conflict" for blocker in stands.blocks_draft)
+        letters = self.casebook.current(Letter, body=code)
+        grades = self.casebook.current(Grade, body=code)
+        return BodyLine(
+            code,
+            name,
+            tuple(tones),
+            len(late),
+            conflicts,
+            letters[0].content.state.value if letters else "",
+            grades[0].content.category if len(grades) == 1 else None,
+            not stands.blocks_signing,
+        )
+
+    def progress(self) -> tuple[int, int, int]:
+        """Return how many bodies there are, how many are wholly judged, how many letters are signed."""
+        lines = self.body_lines()
+        judged = sum(all(line.tones) for line in lines)
+        signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
+        return len(lines), judged, signed

@@ -1,0 +1,70 @@
+"""The pages of documents, for a viewer: bitmaps and character boxes from a reader process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.casebook import Casebook
+    from reviewer.documents.reader import Bitmap, PageText, Reader
+
+
+class Pages:
+    """Serves pages by document hash. All calls may take long: they belong on a background thread."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        readers: Callable[[], Reader],
+        text: Callable[[str], DocumentText],
+        passwords: Mapping[str, str],
+    ) -> None:
+        """``passwords`` are those given in this sitting, by document; they are kept nowhere else."""
+        self._casebook = casebook
+        self._text = text
+        self._passwords = passwords
+        self._readers = readers
+        self._reader: Reader | None = None
+
+    def sizes(self, document: str) -> tuple[tuple[float, float], ...]:
+        """Return each page's width and height in points."""
+        return self._client().page_sizes(self._path(document), password=self._passwords.get(document))
+
+    def render(
+        self, document: str, page: int, scale: float, clip: tuple[int, int, int, int] | None = None
+    ) -> Bitmap:
+        """Draw a page (from 0) at ``scale`` pixels a point, or the part of it in ``clip`` (pixels)."""
+        password = self._passwords.get(document)
+        return self._client().render(self._path(document), page, scale, clip, password=password)
+
+    def boxes(self, document: str, page: int) -> PageText:
+        """Return a page's text with a box per character, in points from the top left."""
+        password = self._passwords.get(document)
+        return self._client().page_boxes(self._path(document), page, password=password)
+
+    def text(self, document: str) -> DocumentText:
+        """Return the document's text by parts."""
+        return self._text(document)
+
+    def close(self) -> None:
+        """Let the reader process go."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _client(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._readers()
+        return self._reader
+
+    def _path(self, document: str) -> Path:
+        if not self._casebook.files.has(document):
+            message = "The file itself is not on this laptop yet"
+            raise DocumentError(message, "Sync with the shared folder to fetch it.")
+        return self._casebook.files.path(document)

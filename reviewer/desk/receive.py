@@ -1,0 +1,212 @@
+"""Journey 1: receive what forces send, read it, find in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.room import Room
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, SearchHit
+from reviewer.errors import CancelledError, WrongUseError
+from reviewer.model import DocumentText, Included, Kept, Receipt
+from reviewer.review import in_review
+
+if TYPE_CHECKING:
+    from reviewer.casebook import TextSummary
+    from reviewer.documents.intake import Taken
+
+MIN_DIGITS = 8
+ABSENT = "The file itself is not here yet: sync with the shared folder to fetch it."
+
+
+class Receiving(Room):
+    """Verbs of the first journey."""
+
+    def receive(  # noqa: PLR0913 - the verb's own words, all but two optional
+        self,
+        body: str,
+        paths: Sequence[Path],
+        on: date | None = None,
+        password: str | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[DocumentRow, ...]:
+        """Take files, folders, archives and e-mails of a body in; a receipt for every file.
+
+        Every file is a save of its own, so that what was taken stays when the rest is cancelled
+        (CancelledError). One bad file never stops the others: its row says what is wrong with it.
+        """
+        self._writable()
+        code = self.body(body).code
+        self._must_exist(paths)
+        day = on or self.today()
+        made = []
+        for done, taken in enumerate(self._intake(paths, password), start=1):
+            made.append(self._receipt(code, day, taken))
+            if password is not None:
+                self._passwords[taken.document] = password
+            if progress:
+                progress(Progress(done, None, taken.name))
+            if cancelled and cancelled():
+                message = f"Receiving was stopped; {_counted(done, 'file')} kept"
+                raise CancelledError(message, "Receive the rest again whenever you like.")
+        kept = set(made)
+        return tuple(row for row in self.documents(code) if row.receipt in kept)
+
+    def _intake(self, paths: Sequence[Path], password: str | None) -> Iterable[Taken]:
+        from reviewer.documents.intake import Intake
+
+        return Intake(self.reader, self.casebook.files).take(paths, password=password)
+
+    @staticmethod
+    def _must_exist(paths: Sequence[Path]) -> None:
+        for path in paths:
+            if not path.exists():
+                raise WrongUseError(f"{path} does not exist, so nothing was received", "Check the name.")
+
+    def _receipt(self, body: str, day: date, taken: Taken) -> str:
+        from reviewer.casebook import subject
+
+        self.casebook.index.put(taken.text)
+        receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
+        place = subject.receipt()
+        self._put(f"{taken.name} received", receipt, place)
+        return place
+
+    def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
+        """Take a body's document into the review, or out of it, with a reason."""
+        from reviewer.casebook import subject
+
+        if not because.strip():
+            raise WrongUseError("A reason is needed to include or leave out a document", "Say why.")
+        sha = self.resolve_document(document, body)
+        for kept in self.casebook.current(Receipt, body=self.body(body).code, document=sha):
+            content = Included(kept.subject, included, because.strip())
+            word = "included" if included else "left out"
+            self._put(f"{kept.content.name} {word}", content, subject.included(kept.subject))
+
+    # --- listings --------------------------------------------------------------------------------
+
+    def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
+        """List a row per receipt, by body, day and name."""
+        receipts = self._receipts(body)
+        decided = self._included()
+        reviewed = {
+            kept.subject for kept in in_review(receipts, decided, self.case.inspection.submissions_due)
+        }
+        summaries = self._summaries({kept.content.document for kept in receipts})
+        times = Counter(kept.content.document for kept in self.casebook.current(Receipt))
+        rows = [
+            self._row(kept, kept.subject in reviewed, times, summaries.get(kept.content.document))
+            for kept in receipts
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
+
+    def _receipts(self, body: str | None) -> tuple[Kept[Receipt], ...]:
+        if body is None:
+            return self.casebook.current(Receipt)
+        return self.casebook.current(Receipt, body=self.body(body).code)
+
+    def _included(self) -> Mapping[str, Kept[Included]]:
+        return {kept.content.receipt: kept for kept in self.casebook.current(Included)}
+
+    def _row(
+        self, kept: Kept[Receipt], reviewed: bool, times: Counter[str], summary: TextSummary | None
+    ) -> DocumentRow:
+        receipt = kept.content
+        absent = None if self.casebook.files.has(receipt.document) else ABSENT
+        return DocumentRow(
+            receipt=kept.subject,
+            sha256=receipt.document,
+            name=receipt.name,
+            body=receipt.body,
+            on=receipt.on,
+            origin=receipt.origin,
+            late=receipt.on > self.case.inspection.submissions_due,
+            included=reviewed,
+            kind=summary.kind if summary else "",
+            pages=summary.pages if summary else 0,
+            pages_without_text=summary.pages_without_text if summary else 0,
+            problem=summary.problem if summary else absent,
+            duplicate=times[receipt.document] > 1,
+        )
+
+    def _summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
+        """Return what is known of the texts; those that the cache lost are read again."""
+        found = dict(self.casebook.index.summary(documents))
+        for document in sorted(documents - found.keys()) if self.patient else ():
+            self._read(document)
+        if len(found) < len(documents):
+            found.update(self.casebook.index.summary(documents - found.keys()))
+        return found
+
+    def catch_up(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> int:
+        """Read the documents whose text is not in the cache, and return how many were read.
+
+        After a colleague's documents came, or when the cache was thrown away. Long: not for the
+        thread of a window.
+        """
+        documents = {kept.content.document for kept in self.casebook.current(Receipt)}
+        missing = sorted(documents - self.casebook.index.summary(documents).keys())
+        for done, document in enumerate(missing):
+            if cancelled and cancelled():
+                return done
+            if progress:
+                progress(Progress(done, len(missing), document[:12]))
+            self._read(document)
+        return len(missing)
+
+    # --- texts -----------------------------------------------------------------------------------
+
+    def text(self, document: str) -> DocumentText:
+        """Return a document's text by its SHA-256; reads it again if the cache was thrown away."""
+        return self.casebook.index.text(document) or self._read(document)
+
+    def _read(self, document: str) -> DocumentText:
+        names = [kept.content.name for kept in self.casebook.current(Receipt, document=document)]
+        name = names[0] if names else document
+        if self.casebook.files.has(document):
+            path = self.casebook.files.path(document)
+            password = self._passwords.get(document)
+            text = self.reader.read(path, name, document, password=password).text
+            self.casebook.index.put(text)
+            return text
+        return DocumentText(document, "", "", problem=ABSENT)
+
+    def resolve_document(self, given: str, body: str | None = None) -> str:
+        """Return the SHA-256 that a person means by a name, or by at least 8 digits of the hash."""
+        receipts = self._receipts(body)
+        named = {kept.content.document for kept in receipts if kept.content.name == given}
+        digits = given.lower()
+        if not named and len(digits) >= MIN_DIGITS:
+            named = {k.content.document for k in receipts if k.content.document.startswith(digits)}
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            hashes = ", ".join(sorted(document[:12] for document in named))
+            message = f"“{given}” is the name of {len(named)} documents"
+            raise WrongUseError(message, f"Name one by its hash: {hashes}.")
+        raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
+
+    def search(self, query: str, body: str | None = None, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Find words in the documents; plain words, "phrases", -minus, OR."""
+        receipts = self._receipts(body)
+        self._summaries({kept.content.document for kept in receipts})
+        return self._found(query, receipts, limit)
+
+    def _found(self, query: str, receipts: Sequence[Kept[Receipt]], limit: int) -> tuple[SearchHit, ...]:
+        owners: dict[str, list[Receipt]] = {}
+        for kept in receipts:
+            known = owners.setdefault(kept.content.document, [])
+            if all(kept.content.body != receipt.body for receipt in known):
+                known.append(kept.content)
+        hits = self.casebook.index.search(query, owners.keys(), limit)
+        found = (SearchHit(r.body, r.name, hit) for hit in hits for r in owners[hit.document])
+        return tuple(found)[:limit]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

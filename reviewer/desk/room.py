@@ -1,0 +1,227 @@
+"""What every journey at the desk shares: the casebook, the case, the reader, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
+from reviewer.model import Body, Content, Criterion, Kept, Withdrawn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.casebook import Casebook
+    from reviewer.desk.home import Home
+    from reviewer.documents.reader import Reader
+    from reviewer.model import Case
+
+LONDON = ZoneInfo("Europe/London")
+Clock = Callable[[], int]
+
+
+def utc_now() -> int:
+    """Return the time in UTC microseconds."""
+    return int(datetime.now(UTC).timestamp() * 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One subject moved from one content to another; None means that nothing stood there."""
+
+    subject: str
+    record: str
+    before: Content | None
+    after: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act that can be taken back: a sentence for the menu, and its changes."""
+
+    sentence: str
+    changes: tuple[Change, ...]
+
+
+class Room:
+    """The desk's floor: everything is handed in, nothing is looked up."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        case: Case,
+        home: Home,
+        readers: Callable[[], Reader],
+        clock: Clock,
+        *,
+        patient: bool = True,
+    ) -> None:
+        """``readers`` makes a reader process client; the desk keeps one for its own work.
+
+        A ``patient`` desk reads documents that the cache lacks when it is asked for them; a window
+        is not patient: it calls ``catch_up`` beside its work.
+        """
+        self.casebook = casebook
+        self.case = case
+        self.home = home
+        self._readers = readers
+        self._reader: Reader | None = None
+        self._clock = clock
+        self.patient = patient
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._passwords: dict[str, str] = {}
+
+    # --- what it stands on -----------------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path:
+        """The casebook's folder."""
+        return self.casebook.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether acts are refused here."""
+        return self.casebook.read_only
+
+    @property
+    def position(self) -> int:
+        """Grows with every save, so that a screen knows when to look again."""
+        return self.casebook.head_position()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader process for intake and checks; the viewer has its own."""
+        if self._reader is None:
+            self._reader = self._readers()
+        return self._reader
+
+    def people(self) -> Mapping[str, str]:
+        """Return the authors' names by key."""
+        return self.casebook.people()
+
+    def today(self) -> date:
+        """Return today's date where deadlines end: in London."""
+        return datetime.fromtimestamp(self._clock() / 1_000_000, LONDON).date()
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    # --- names that a person gives ---------------------------------------------------------------
+
+    def body(self, code: str) -> Body:
+        """Return a body by its code; WrongUseError names the near ones."""
+        try:
+            return self.case.body(code)
+        except KeyError:
+            raise self._unknown(
+                f"There is no {self.case.inspection.body_noun[0]} “{code}” in this inspection",
+                code,
+                [body.code for body in self.case.bodies],
+            ) from None
+
+    def criterion(self, key: str) -> Criterion:
+        """Return a criterion by its key; WrongUseError names those there are."""
+        try:
+            return self.case.framework.criterion(key)
+        except KeyError:
+            keys = [criterion.key for criterion in self.case.framework.criteria]
+            raise self._unknown(f"There is no criterion “{key}” in this framework", key, keys) from None
+
+    def _unknown(self, what: str, given: str, known: Sequence[str]) -> WrongUseError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(given, known, 3, 0.5) or known[:8]
+        more = "" if len(near) == len(known) or len(near) < 4 else " …"  # noqa: PLR2004
+        return WrongUseError(what, f"Use one of: {', '.join(near)}{more}.")
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def _writable(self) -> None:
+        if self.casebook.read_only:
+            message = f"{self.folder.name} is open for reading only, so nothing was changed"
+            raise ReadOnlyError(message, self.casebook.notice)
+
+    def _standing_at(self, subject: str) -> tuple[Kept[Content], ...]:
+        return self.casebook.at(subject)
+
+    def _put(self, sentence: str, content: Content, subject: str, *, resolve: bool = False) -> str:
+        """Do one act: one record, one save; it is durable when this returns its id.
+
+        Raises ConflictError when two records stand there and ``resolve`` is not said.
+        """
+        self._writable()
+        standing = self._standing_at(subject)
+        if len(standing) > 1 and not resolve:
+            who = " and ".join(self.people().get(kept.author, "someone") for kept in standing)
+            message = f"{sentence} was not recorded: {who} decided this differently"
+            raise ConflictError(message, "Look at both, then resolve the conflict with one decision.")
+        with self.casebook.act() as act:
+            record = act.put(content, subject, [kept.id for kept in standing])
+        if len(standing) <= 1:
+            before = standing[0].content if standing else None
+            self._remember(Step(sentence, (Change(subject, record, before, content),)))
+        return record
+
+    def _remember(self, step: Step) -> None:
+        self._done.append(step)
+        self._undone.clear()
+
+    def withdraw(self, record: str, because: str = "") -> None:
+        """Take back a record that stands, such as a tied passage; undo brings it again."""
+        self._writable()
+        kept = self.casebook.get(record)
+        if kept is None or isinstance(kept.content, Withdrawn):
+            raise WrongUseError(f"There is no record {record[:12]} to take back", "List what stands first.")
+        with self.casebook.act() as act:
+            made = act.withdraw(kept, because)
+        change = Change(kept.subject, made, kept.content, Withdrawn(because))
+        self._remember(Step("Taken back", (change,)))
+
+    # --- undo: new records that restore what stood -------------------------------------------------
+
+    def can_undo(self) -> str | None:
+        """Return the act that undo would take back, or None."""
+        return self._done[-1].sentence if self._done and not self.read_only else None
+
+    def can_redo(self) -> str | None:
+        """Return the act that redo would do again, or None."""
+        return self._undone[-1].sentence if self._undone and not self.read_only else None
+
+    def undo(self) -> str | None:
+        """Take back this sitting's last act by new records; returns its sentence, or None.
+
+        Raises ConflictError when somebody's later record stands there by now.
+        """
+        if not self._done:
+            return None
+        step = self._turn(self._done[-1], "undone")
+        self._undone.append(step)
+        return self._done.pop().sentence
+
+    def redo(self) -> str | None:
+        """Do again what undo took back; returns its sentence, or None."""
+        if not self._undone:
+            return None
+        step = self._turn(self._undone[-1], "done again")
+        self._done.append(step)
+        return self._undone.pop().sentence
+
+    def _turn(self, step: Step, word: str) -> Step:
+        self._writable()
+        for change in step.changes:
+            if [kept.id for kept in self._standing_at(change.subject)] != [change.record]:
+                message = f"“{step.sentence}” cannot be {word}: a later record stands in its place"
+                raise ConflictError(message, "Decide again instead.")
+        turned = []
+        with self.casebook.act() as act:
+            for change in reversed(step.changes):
+                before = Withdrawn("undone") if change.before is None else change.before
+                record = act.put(before, change.subject, [change.record])
+                turned.append(Change(change.subject, record, change.after, before))
+        return Step(step.sentence, tuple(turned))

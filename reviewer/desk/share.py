@@ -1,0 +1,71 @@
+"""Journey 4: share with colleagues, and check that all is as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.views import Progress, Report, ShareState
+from reviewer.desk.write import Writing
+from reviewer.model import Evidence
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Problem
+    from reviewer.sharing import SyncReport
+
+
+class Sharing(Writing):
+    """Verbs of the fourth journey."""
+
+    def sync(self, share: Path, progress: Report | None = None) -> SyncReport:
+        """Give the shared folder what it lacks and take what colleagues put there."""
+        from reviewer.sharing import FolderShare, sync
+
+        self._writable()
+        told = 0
+
+        def step(name: str) -> None:
+            nonlocal told
+            told += 1
+            if progress:
+                progress(Progress(told, None, name))
+
+        report = sync(self.casebook, FolderShare(share), step)
+        self.home.set(self._share_key(), str(share.resolve()))
+        return report
+
+    def _share_key(self) -> str:
+        return f"share:{self.folder.resolve()}"
+
+    def sharing(self) -> ShareState:
+        """Say where the work is: on this laptop, or in the shared folder too."""
+        known = self.home.get(self._share_key())
+        share = Path(str(known)) if known else None
+        unshared = len(self.casebook.save_ids() - self.casebook.shared_saves())
+        if share is None:
+            words = "On this laptop"
+        elif unshared:
+            words = f"{unshared} on this laptop only"
+        else:
+            words = "In the shared folder"
+        return ShareState(words, share, unshared)
+
+    def check(self, share: Path | None = None) -> tuple[Problem, ...]:
+        """Check every hash, signature, file and anchor, and the share's when it is given."""
+        found = [*self.casebook.check(), *self._check_anchors()]
+        if share is not None:
+            from reviewer.sharing import FolderShare, check_share
+
+            found += check_share(self.casebook, FolderShare(share))
+        return tuple(found)
+
+    def _check_anchors(self) -> tuple[Problem, ...]:
+        from reviewer.casebook import Problem
+
+        found = []
+        for kept in self.casebook.current(Evidence):
+            passage = kept.content.passage
+            if self.casebook.files.has(passage.document) and self._anchor(passage).state == "lost":
+                what = f"A passage of {kept.content.body}, {kept.content.criterion} is lost: “{passage.quote[:60]}”"
+                found.append(Problem(what, "Open the criterion and tie it again.", "lost"))
+        return tuple(found)

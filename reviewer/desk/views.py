@@ -1,0 +1,185 @@
+"""What the desk shows of the record: plain values for screens and listings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reviewer.model import Body, Criterion, Evidence, Grade, Hit, Kept, Letter, Search, Verdict
+from reviewer.review import Blocker
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work has come; ``total`` is None while it is not known."""
+
+    done: int
+    total: int | None
+    name: str
+
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A receipt with what is known of its document; a row of ``documents``."""
+
+    receipt: str
+    sha256: str
+    name: str
+    body: str
+    on: date
+    origin: str
+    late: bool
+    included: bool
+    kind: str
+    pages: int
+    pages_without_text: int
+    problem: str | None
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A found place with the body and the name under which its document was received."""
+
+    body: str
+    name: str
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A page, or a whole document, that nobody could read as text."""
+
+    document: str
+    place: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceReport:
+    """What a search for a criterion's terms found, with the record that keeps it."""
+
+    search: Kept[Search]
+    hits: tuple[SearchHit, ...]
+    unreadable: tuple[Unreadable, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A tied passage with where it stands today: ``state`` is exact, moved or lost."""
+
+    kept: Kept[Evidence]
+    name: str
+    where: str
+    state: str
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One card of the checklist. Two or more verdicts are a conflict."""
+
+    criterion: Criterion
+    number: int
+    verdicts: tuple[Kept[Verdict], ...]
+    evidence: tuple[EvidenceView, ...]
+    search: Kept[Search] | None
+    search_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """All that stands for one body, and what is left before its letter."""
+
+    body: Body
+    criteria: Mapping[str, CriterionView]
+    categories: tuple[Kept[Grade], ...]
+    suggested: str | None
+    blocks_draft: tuple[Blocker, ...]
+    blocks_signing: tuple[Blocker, ...]
+    documents: tuple[DocumentRow, ...]
+    letter: Kept[Letter] | None
+    letter_changed: bool
+
+    @property
+    def category(self) -> Kept[Grade] | None:
+        """The chosen category, or None where there is none or two people differ."""
+        return self.categories[0] if len(self.categories) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body in the list: a tone per criterion in order, "" where it is not judged."""
+
+    code: str
+    name: str
+    tones: tuple[str, ...]
+    late: int
+    conflicts: int
+    letter_state: str
+    category: str | None
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMade:
+    """A letter that was written to a file; ``signed_by`` is "" for a draft."""
+
+    body: str
+    path: Path
+    sha256: str
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOutcome:
+    """One body of ``letters``: the letter, or what is left."""
+
+    body: str
+    made: LetterMade | None
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why."""
+
+    path: Path
+    good: bool
+    signer: str
+    signed_at: str
+    intact: bool
+    whole: bool
+    trusted: bool
+    fingerprint: str
+    casebook: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """A signing identity as it is shown: times are ISO dates, the fingerprint SHA-256 hex."""
+
+    name: str
+    not_before: str
+    not_after: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareState:
+    """Where the work is, in words."""
+
+    words: str
+    share: Path | None
+    unshared: int
