@@ -1,0 +1,122 @@
+"""Fixtures that every test may ask for, and the guards that every test runs under."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
+
+# Before anything imports Qt. A test that wants a real screen starts a process of its own on one.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# No deadlines: the machine may be busy. CI draws the same examples each time, so that it is red for a reason.
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+_offline = OfflineGuard()
+
+
+def missing(what: str, remedy: str) -> NoReturn:
+    """Skip the test that asked for it, saying why; where everything is required (CI), fail instead."""
+    reason = f"{what} is not here: {remedy}"
+    if REQUIRED:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real cases and real documents beside the project; $REVIEWER_SHARED names another place."""
+    folder = Path(os.environ.get("REVIEWER_SHARED") or ROOT.parent / "shared")
+    if not (folder / "cases").is_dir():
+        missing(f"the folder of shared cases ({folder})", "name it with REVIEWER_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """Find an outside program: `tool("pdfsig")` gives its path, or the test is skipped (failed in CI)."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin")
+        return path or missing(f"the program {name}", "packaging/setup.sh --tests installs it")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def verapdf(tool: Callable[[str], str]) -> list[str]:
+    """The words that a veraPDF command starts with."""
+    jars = sorted((ROOT / "build/verapdf").glob("greenfield-apps-*.jar"))
+    if not jars:
+        missing("veraPDF", "`make verapdf` fetches it")
+    return [tool("java"), "-cp", str(jars[-1]), "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+@pytest.fixture
+def screen(tool: Callable[[str], str]) -> Iterator[dict[str, str]]:
+    """A screen of its own under Xvfb: the environment for a process whose window is to appear on it."""
+    reading, writing = os.pipe()
+    command = [tool("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as numbers:
+            number = numbers.readline().strip()
+        assert number, "Xvfb ended before it had a screen"
+        yield {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(autouse=True)
+def offline() -> Iterator[None]:
+    """No test reaches the network: the program is offline. Unix sockets are free."""
+    with _offline.on():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Settings, keys and caches of the person who runs the tests are never seen, let alone changed."""
+    home = tmp_path / "home"
+    for name in ("config", "data", "cache", "state"):
+        (home / name).mkdir(parents=True)
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    # Short, since the path of a Unix socket has room for 107 bytes; Qt wants it for its owner alone.
+    with tempfile.TemporaryDirectory(prefix="rv-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a thread, a running timer or a window behind fails: the next one would meet it."""
+    windowed = "qapp" in request.fixturenames
+    threads, things = running_threads(), surviving_qt() if windowed else []
+    yield
+    left = [f"thread {name}" for name in surviving_threads(threads)]
+    if windowed:
+        left += [each for each in surviving_qt() if each not in things]
+    if left:
+        pytest.fail("left behind: " + "; ".join(left), pytrace=False)
