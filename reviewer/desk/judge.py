@@ -63,11 +63,12 @@ class Judging(Receiving):
 
         sha = self.resolve_document(document, self.body(body).code)
         text = self.text(sha)
-        where = place if page is None else self._page(text, page, document).place
+        where = place if page is None else self.page_of(text, page, document).place
         return self._tie(body, criterion, find_quote(text, quote, where), note, stance)
 
     @staticmethod
-    def _page(text: DocumentText, page: int, named: str) -> Part:
+    def page_of(text: DocumentText, page: int, named: str) -> Part:
+        """Return a document's page or part by its number from 1; WrongUseError if there is none."""
         if 1 <= page <= len(text.parts):
             return text.parts[page - 1]
         message = f"{named} has no page {page}"

@@ -1,0 +1,201 @@
+"""How every command is run: errors to one line, exit codes, opening a casebook, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reviewer import __version__
+from reviewer.desk import Desk, Home
+from reviewer.desk.views import Progress
+from reviewer.errors import CancelledError, ReviewerError, WrongUseError
+
+# Typed with Any: a row is printed, never computed with.
+Row = Mapping[str, Any]
+
+COMMANDS = (
+    "demo", "new", "join", "receive", "include", "documents", "text", "search", "evidence", "verdict",
+    "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is asked for, so that ``--help`` and small verbs start at once."""
+
+    MODULES: Mapping[str, str] = {
+        **dict.fromkeys(("new", "receive", "include", "documents", "text", "search"), "receive"),
+        **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
+        **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
+        **dict.fromkeys(("join", "sync", "check"), "share"),
+        "demo": "demo",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the walk."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command's module and return the command, or None."""
+        from importlib import import_module
+
+        if cmd_name not in self.MODULES:
+            return None
+        module = import_module(f"reviewer.cli.{self.MODULES[cmd_name]}")
+        command = getattr(module, cmd_name)
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reviewer")
+def reviewer() -> None:
+    """Read what forces send beside a checklist, judge with evidence, and sign the letters.
+
+    Without a command, `python main.py [CASEBOOK]` opens the window.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never a traceback for what a person can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ReviewerError as error:
+        return _tell(error)
+    except (click.Abort, KeyboardInterrupt):
+        return _tell(CancelledError("Stopped; what was done is kept"))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception:
+        logging.getLogger("reviewer").exception("A bug")
+        return _tell(ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above."))
+    return 0
+
+
+def _tell(error: ReviewerError) -> int:
+    click.echo(f"reviewer: {error}", err=True)
+    return error.exit_code
+
+
+# --- opening ---------------------------------------------------------------------------------------
+
+
+def home() -> Home:
+    """Return this user's folders."""
+    return Home.default()
+
+
+@contextmanager
+def reading(casebook: Path) -> Iterator[Desk]:
+    """Open a casebook to read it, also while it is open elsewhere."""
+    with Desk.open(casebook, home(), writable=False) as desk:
+        yield desk
+
+
+@contextmanager
+def writing(casebook: Path) -> Iterator[Desk]:
+    """Open a casebook to write to it; CasebookBusyError while it is open elsewhere."""
+    with Desk.open(casebook, home()) as desk:
+        yield desk
+
+
+# --- what a person gives ---------------------------------------------------------------------------
+
+
+class Day(click.ParamType[date]):
+    """A day as 2017-05-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Return the date, or fail with what was expected."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
+
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+ANY = click.Path(path_type=Path)
+
+casebook_argument = click.argument("casebook", type=FOLDER)
+password_option = click.option(
+    "--password-file", type=FILE, help="A file whose first line is the password."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
+
+
+def password(file: Path | None) -> str | None:
+    """Return the first line of a password file, or None where no file was given."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUseError(f"The password file {file} cannot be read: {error}", "Check it.") from error
+    return lines[0] if lines else ""
+
+
+# --- what is printed -------------------------------------------------------------------------------
+
+
+def listing(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool, empty: str = "") -> None:
+    """Print rows as one JSON array, or the named columns as a table."""
+    if as_json:
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str))
+    elif not rows:
+        click.echo(empty, err=True)
+    else:
+        _table([[str(column) for column in columns], *([_cell(row[c]) for c in columns] for row in rows)])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return " ".join(str(value).split())
+
+
+def _table(cells: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
+    for row in cells:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.replace("_", " ").rstrip() if row is cells[0] else line.rstrip())
+
+
+def on_terminal() -> Callable[[Progress], None] | None:
+    """Return a reporter that keeps one line of a terminal up to date; None where there is none."""
+    if not sys.stderr.isatty():
+        return None
+
+    def report(progress: Progress) -> None:
+        total = f" of {progress.total}" if progress.total else ""
+        click.echo(f"\r\x1b[K{progress.done}{total}  {progress.name[:60]}", nl=False, err=True)
+
+    return report
+
+
+def done(sentence: str) -> None:
+    """Say what was done, on standard error where a terminal line was kept there."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    click.echo(sentence)

@@ -1,0 +1,165 @@
+"""Commands of the second journey: evidence, verdict, absence, category, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.receive import hit_rows
+from reviewer.desk import Desk
+from reviewer.desk.views import AbsenceReport
+from reviewer.model import Stance
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("criterion")
+@click.argument("document")
+@click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
+@click.option("--page", type=click.IntRange(1), help="The page or part, where the words stand twice.")
+@click.option("--place", help="The place by its name, as p7 or sheet:Posts.")
+@click.option("--note", default="", help="A note beside the passage.")
+@click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
+def evidence(  # noqa: PLR0913 - one parameter an option
+    casebook: Path,
+    body: str,
+    criterion: str,
+    document: str,
+    quote: str,
+    page: int | None,
+    place: str | None,
+    note: str,
+    contradicts: bool,  # noqa: FBT001 - click gives it by name
+) -> None:
+    """Tie a passage to a criterion."""
+    stance = Stance.CONTRADICTS if contradicts else Stance.SUPPORTS
+    with writing(casebook) as desk:
+        kept = desk.evidence(body, criterion, document, quote, place, page, note, stance)
+    passage = kept.content.passage
+    done(f"{kept.id[:12]}  {criterion}  {passage.place}  “{passage.quote}”")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("criterion")
+@click.argument("finding")
+@click.option("--because", required=True, help="The reason, kept with the verdict.")
+@click.option("--resolve", is_flag=True, help="Settle two differing verdicts with this one.")
+def verdict(  # noqa: PLR0913 - one parameter an option
+    casebook: Path,
+    body: str,
+    criterion: str,
+    finding: str,
+    because: str,
+    resolve: bool,  # noqa: FBT001
+) -> None:
+    """Record a finding on one criterion, with its reason."""
+    with writing(casebook) as desk:
+        kept = desk.verdict(body, criterion, finding, because, resolve=resolve)
+        label = desk.case.framework.finding(kept.content.finding).label
+    done(f"{kept.id[:12]}  {body}  {criterion}: {label}")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("criterion")
+@click.option("--looked-at", is_flag=True, help="You have looked at every hit and every unreadable page.")
+@json_option
+def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:  # noqa: FBT001
+    """Search for a criterion's terms and keep the record that proves an absence."""
+    with writing(casebook) as desk:
+        report = desk.absence(body, criterion, looked_at=looked_at)
+    columns = ("body", "name", "label", "snippet")
+    listing([*hit_rows(report.hits), *unreadable_rows(body, report)], columns, as_json=as_json)
+    if not as_json:
+        done(_told(report))
+
+
+def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
+    """Return the pages that nobody could read as printable rows."""
+    return [
+        {
+            "body": body,
+            "name": page.name,
+            "document": page.document,
+            "place": page.place,
+            "label": page.label,
+            "snippet": "(could not be read)",
+        }
+        for page in report.unreadable
+    ]
+
+
+def _told(report: AbsenceReport) -> str:
+    search = report.search.content
+    counted = f"{len(search.terms)} terms in {report.pages} pages: {len(report.hits)} hits"
+    state = "looked at" if search.looked_at else "not looked at yet: look, then say --looked-at"
+    return f"Searched {counted}, {len(report.unreadable)} unreadable; {state}."
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("category_key", metavar="CATEGORY")
+@click.option("--because", default="", help="The reason, where it is not the suggested one.")
+@click.option("--resolve", is_flag=True, help="Settle two differing choices with this one.")
+def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:  # noqa: FBT001
+    """Choose the overall category of a body."""
+    with writing(casebook) as desk:
+        kept = desk.category(body, category_key, because, resolve=resolve)
+        label = desk.case.framework.category(kept.content.category).label
+    done(f"{kept.id[:12]}  {body}: {label}")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body", required=False)
+@json_option
+def status(casebook: Path, body: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Say what is done and what blocks signing."""
+    with reading(casebook) as desk:
+        codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
+        rows = [_status(desk, code) for code in codes]
+    if as_json or body is None:
+        listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
+        return
+    for row in rows:
+        _tell(row)
+
+
+def _status(desk: Desk, code: str) -> Row:
+    view = desk.state(code)
+    judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
+    letter = view.letter.content.state.value if view.letter else ""
+    return {
+        "body": code,
+        "judged": f"{len(judged)} of {len(view.criteria)}",
+        "verdicts": {key: view.criteria[key].verdicts[0].content.finding for key in judged},
+        "category": view.category.content.category if view.category else None,
+        "suggested": view.suggested,
+        "documents": len(view.documents),
+        "letter": f"{letter} (changed since)" if letter and view.letter_changed else letter,
+        "left": len(view.blocks_signing),
+        "blocks_draft": [blocker.sentence for blocker in view.blocks_draft],
+        "blocks_signing": [f"{blocker.sentence} {blocker.remedy}".strip() for blocker in view.blocks_signing],
+    }
+
+
+def _tell(row: Row) -> None:
+    click.echo(f"{row['body']}: {row['judged']} judged, {row['documents']} documents")
+    for criterion, finding in row["verdicts"].items():
+        click.echo(f"  {criterion}: {finding}")
+    if row["category"]:
+        click.echo(f"  category: {row['category']}")
+    elif row["suggested"]:
+        click.echo(f"  category: none yet; the rules suggest {row['suggested']}")
+    if row["letter"]:
+        click.echo(f"  letter: {row['letter']}")
+    click.echo("Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed.")
+    for sentence in row["blocks_signing"]:
+        click.echo(f"  - {sentence}")

@@ -1,0 +1,153 @@
+"""Commands of the first journey: new, receive, include, documents, text, search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import (
+    ANY,
+    FOLDER,
+    Day,
+    Row,
+    casebook_argument,
+    done,
+    home,
+    json_option,
+    listing,
+    on_terminal,
+    password,
+    password_option,
+    reading,
+    writing,
+)
+from reviewer.desk import Desk
+from reviewer.desk.views import DocumentRow, SearchHit
+
+COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "name", "problem")
+
+
+@click.command()
+@casebook_argument
+@click.option("--case", type=FOLDER, required=True, help="The case folder (schema 1).")
+def new(casebook: Path, case: Path) -> None:
+    """Make a casebook from a case folder."""
+    with Desk.new(casebook, case, home()) as desk:
+        inspection = desk.case.inspection
+        done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("paths", type=ANY, nargs=-1, required=True)
+@click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
+@password_option
+@json_option
+def receive(  # noqa: PLR0913 - one parameter an option
+    casebook: Path,
+    body: str,
+    paths: tuple[Path, ...],
+    on: date | None,
+    password_file: Path | None,
+    as_json: bool,  # noqa: FBT001 - click gives it by name
+) -> None:
+    """Take in files, folders, archives and e-mails of one body."""
+    secret = password(password_file)
+    with writing(casebook) as desk:
+        rows = desk.receive(body, paths, on, secret, on_terminal())
+    listing(document_rows(rows), COLUMNS, as_json=as_json, empty="No file was found there.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("document")
+@click.option("--because", required=True, help="The reason, kept with the decision.")
+@click.option("--out", is_flag=True, help="Leave it out of the review instead.")
+def include(casebook: Path, body: str, document: str, because: str, out: bool) -> None:  # noqa: FBT001
+    """Take a late document into the review, or one out of it."""
+    with writing(casebook) as desk:
+        desk.include(body, document, because, included=not out)
+    done(f"{document} is {'out of' if out else 'in'} the review of {body}.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body", required=False)
+@json_option
+def documents(casebook: Path, body: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """List a row per receipt: kind, pages, pages without text, problem."""
+    with reading(casebook) as desk:
+        rows = document_rows(desk.documents(body))
+    listing(rows, COLUMNS, as_json=as_json, empty="Nothing has been received yet: receive CASEBOOK BODY PATH.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("document")
+@click.option("--page", type=click.IntRange(1), help="Only this page or part, counted from 1.")
+def text(casebook: Path, document: str, page: int | None) -> None:
+    """Print a document's text, each page or part under its name."""
+    with reading(casebook) as desk:
+        found = desk.text(desk.resolve_document(document))
+        parts = found.parts if page is None else (desk.page_of(found, page, document),)
+    if found.problem:
+        click.echo(f"[{found.problem}]", err=True)
+    for part in parts:
+        click.echo(f"[{part.label}]")
+        click.echo("[no readable text]" if part.unreadable else part.text)
+
+
+@click.command()
+@casebook_argument
+@click.argument("query")
+@click.option("--body", help="Only in the documents of this body.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@json_option
+def search(casebook: Path, query: str, body: str | None, limit: int, as_json: bool) -> None:  # noqa: FBT001
+    """Find words in all documents: plain words, "phrases", -minus, OR."""
+    with reading(casebook) as desk:
+        hits = desk.search(query, body, limit)
+    listing(hit_rows(hits), ("body", "name", "label", "snippet"), as_json=as_json, empty="Nothing was found.")
+
+
+def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
+    """Return receipts as printable rows."""
+    return [
+        {
+            "sha256": row.sha256,
+            "sha": row.sha256[:12],
+            "name": row.name,
+            "body": row.body,
+            "on": row.on.isoformat(),
+            "late": row.late,
+            "included": row.included,
+            "kind": row.kind,
+            "pages": row.pages,
+            "pages_without_text": row.pages_without_text,
+            "problem": row.problem,
+            "origin": row.origin,
+            "duplicate": row.duplicate,
+        }
+        for row in rows
+    ]
+
+
+def hit_rows(hits: Sequence[SearchHit]) -> list[Row]:
+    """Return found places as printable rows, the found words in brackets."""
+    marks = str.maketrans({"\ue000": "[", "\ue001": "]"})
+    return [
+        {
+            "body": found.body,
+            "name": found.name,
+            "document": found.hit.document,
+            "place": found.hit.place,
+            "label": found.hit.label,
+            "snippet": found.hit.snippet.translate(marks),
+        }
+        for found in hits
+    ]

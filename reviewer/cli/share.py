@@ -1,0 +1,61 @@
+"""Commands of the fourth journey: join, sync, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import (
+    FOLDER,
+    casebook_argument,
+    done,
+    home,
+    json_option,
+    listing,
+    on_terminal,
+    reading,
+    writing,
+)
+from reviewer.desk import Desk
+
+
+@click.command()
+@click.argument("share", type=FOLDER)
+@casebook_argument
+def join(share: Path, casebook: Path) -> None:
+    """Make a colleague's first copy of the inspection in a shared folder."""
+    with Desk.join(share, casebook, home()) as desk:
+        done(f"{casebook} made: {desk.case.inspection.title}.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("share", type=FOLDER)
+def sync(casebook: Path, share: Path) -> None:
+    """Give a shared folder what it lacks, and take what colleagues put there."""
+    with writing(casebook) as desk:
+        report = desk.sync(share, on_terminal())
+    done(
+        f"Sent {report.pushed} saves and {report.documents_up} documents; "
+        f"took {report.pulled} saves and {report.documents_down} documents. {report.state}."
+    )
+    for line in (*report.notices, *report.conflicts):
+        click.echo(f"  {line}", err=True)
+
+
+@click.command()
+@casebook_argument
+@click.option("--share", type=FOLDER, help="Check this shared folder too.")
+@json_option
+def check(casebook: Path, share: Path | None, as_json: bool) -> None:  # noqa: FBT001 - by name
+    """Check every hash, signature, anchor and file."""
+    with reading(casebook) as desk:
+        found = desk.check(share)
+    rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
+    if found or as_json:
+        listing(rows, ("severity", "what", "remedy"), as_json=as_json)
+    if found:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        done("All is as it was recorded.")

@@ -1,0 +1,177 @@
+"""Commands of the third journey: letter, letters, verify, overview, identity."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import (
+    FILE,
+    FOLDER,
+    casebook_argument,
+    done,
+    json_option,
+    listing,
+    on_terminal,
+    password,
+    password_option,
+    reading,
+    writing,
+)
+from reviewer.desk import new_reader, utc_now
+from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.write import new_identity, show_identity, verify_files
+
+out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
+sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
+language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
+
+
+def secret(file: Path | None) -> str:
+    """Return the password of an identity: from the file, or asked on a terminal, or none."""
+    given = password(file)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        return ""
+    return str(click.prompt("Password of the identity", default="", hide_input=True, show_default=False))
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@out_file
+@sign_option
+@password_option
+@language_option
+def letter(  # noqa: PLR0913 - one parameter an option
+    casebook: Path,
+    body: str,
+    out: Path,
+    identity_file: Path | None,
+    password_file: Path | None,
+    language: str,
+) -> None:
+    """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
+    opened = writing if identity_file else reading
+    with opened(casebook) as desk:
+        key = secret(password_file) if identity_file else ""
+        made = desk.letter(body, out, identity_file, key, language)
+    done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
+
+
+@click.command()
+@casebook_argument
+@click.option("-o", "out", type=FOLDER, required=True, help="The folder to write to.")
+@sign_option
+@password_option
+@language_option
+@json_option
+def letters(  # noqa: PLR0913 - one parameter an option
+    casebook: Path,
+    out: Path,
+    identity_file: Path | None,
+    password_file: Path | None,
+    language: str,
+    as_json: bool,  # noqa: FBT001 - click gives it by name
+) -> None:
+    """Write the letter of every body that is ready, and say what the others lack."""
+    opened = writing if identity_file else reading
+    with opened(casebook) as desk:
+        key = secret(password_file) if identity_file else ""
+        outcomes = desk.letters(out, identity_file, key, language, on_terminal())
+    rows = [
+        {
+            "body": outcome.body,
+            "file": str(outcome.made.path) if outcome.made else None,
+            "signed_by": outcome.made.signed_by if outcome.made else None,
+            "left": list(outcome.left) if as_json else " ".join(outcome.left),
+        }
+        for outcome in outcomes
+    ]
+    listing(rows, ("body", "file", "left"), as_json=as_json)
+
+
+@click.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
+@click.option("--trust", type=FILE, multiple=True, help="A certificate (PEM) that the signer must rest on.")
+@json_option
+def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
+    """Check signed letters: intact, wholly signed, by whom."""
+    if casebook is not None:
+        with reading(casebook) as desk:
+            found = desk.verify(files, trust)
+    else:
+        with new_reader() as reader:
+            found = verify_files(reader.call, files, trust)
+    _tell(found, as_json=as_json)
+    if not all(letter.good for letter in found):
+        raise click.exceptions.Exit(1)
+
+
+def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
+    rows = [
+        {
+            "file": str(letter.path),
+            "good": letter.good,
+            "signer": letter.signer,
+            "signed_at": letter.signed_at,
+            "intact": letter.intact,
+            "whole_document_signed": letter.whole,
+            "trusted": letter.trusted,
+            "fingerprint": letter.fingerprint,
+            "casebook": letter.casebook,
+            "sentences": list(letter.sentences),
+        }
+        for letter in found
+    ]
+    if as_json:
+        listing(rows, (), as_json=True)
+        return
+    for letter in found:
+        click.echo(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}", err=not letter.good)
+        for sentence in letter.sentences:
+            click.echo(f"  {sentence}", err=not letter.good)
+
+
+@click.command()
+@casebook_argument
+@out_file
+def overview(casebook: Path, out: Path) -> None:
+    """Write the national overview to a PDF, HTML or CSV file."""
+    with reading(casebook) as desk:
+        done(str(desk.overview(out)))
+
+
+@click.group()
+def identity() -> None:
+    """Make or show a signing identity (PKCS#12)."""
+
+
+@identity.command("new")
+@click.argument("file", type=FILE)
+@click.option("--name", required=True, help="The signatory's name, as it stands in the letter.")
+@password_option
+def identity_new(file: Path, name: str, password_file: Path | None) -> None:
+    """Make a signing identity in a new file."""
+    key = password(password_file)
+    if key is None and sys.stdin.isatty():
+        key = str(click.prompt("A password for it", hide_input=True, confirmation_prompt=True))
+    _show(new_identity(file, name, key or "", utc_now()))
+    if not key:
+        click.echo(f"{file} has no password: whoever can read the file can sign with it.", err=True)
+
+
+@identity.command("show")
+@click.argument("file", type=FILE)
+@password_option
+def identity_show(file: Path, password_file: Path | None) -> None:
+    """Show whose identity it is and how long it holds."""
+    _show(show_identity(file, secret(password_file), utc_now()))
+
+
+def _show(view: IdentityView) -> None:
+    done(f"{view.name}\n  holds from {view.not_before} to {view.not_after}\n  SHA-256 {view.fingerprint}")
