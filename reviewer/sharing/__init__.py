@@ -1,0 +1,27 @@
+"""5 share: a folder on a shared drive that the casebooks of one inspection sync with.
+
+The truth on the share is packs: immutable files named by the SHA-256 of their content. ``documents/`` is
+copied by hash; ``merged/`` is derived, for colleagues who only look. Nobody ever overwrites anything good.
+"""
+
+from __future__ import annotations
+
+from reviewer.sharing.check import check_share
+from reviewer.sharing.folder import FolderShare
+from reviewer.sharing.join import join
+from reviewer.sharing.report import ShareState, Step, SyncReport
+from reviewer.sharing.share import Share
+from reviewer.sharing.sync import Sync, state_of, sync
+
+__all__ = [
+    "FolderShare",
+    "Share",
+    "ShareState",
+    "Step",
+    "Sync",
+    "SyncReport",
+    "check_share",
+    "join",
+    "state_of",
+    "sync",
+]

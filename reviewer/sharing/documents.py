@@ -1,0 +1,159 @@
+"""The documents' half of a sync: received files and issued letters, copied by hash, only what is missing.
+
+Absence never means deletion, on either side. A file whose hash is wrong is "not there yet": it is told,
+never taken, and replaced by whoever has the good one.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from reviewer.casebook import Casebook
+from reviewer.errors import ReviewerError
+from reviewer.model import Letter, Receipt
+from reviewer.sharing.report import Step, Tally
+from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
+from reviewer.sharing.stored import found_hash, store
+
+_CHUNK = 1 << 20
+
+
+class DocumentExchange:
+    """Carries documents between one casebook and one share."""
+
+    def __init__(self, casebook: Casebook, share: Share, tally: Tally) -> None:
+        """Take both sides, and where to count."""
+        self._casebook = casebook
+        self._share = share
+        self._tally = tally
+        self._passing = casebook.folder / "cache" / "incoming"
+
+    def run(self, budget: int | None) -> Iterator[Step]:
+        """Send what the share lacks, then fetch what the casebook lacks, a step for each.
+
+        ``budget`` bytes of what both seem to have are read again on the share (None: all of it).
+        Raises ShareError if the share refuses to be written to.
+        """
+        there = self._listed()
+        here = set(self._casebook.files.all())
+        yield from self._send(there, here, budget)
+        yield from self._fetch(there, here)
+        self._tell_missing(here)
+
+    def _send(self, there: Mapping[str, int], here: set[str], budget: int | None) -> Iterator[Step]:
+        wanted = sorted(sha for sha in here if self._lacks(there, sha))
+        same = [sha for sha in here if sha not in set(wanted)]
+        wanted += self._rotten(there, same, budget)
+        for number, sha in enumerate(wanted, 1):
+            self._send_one(sha)
+            yield Step("document sent", number, len(wanted))
+
+    def _send_one(self, sha: str) -> None:
+        if not self._casebook.files.verify(sha):
+            self._tally.notice(f"The document {sha[:12]} on this laptop is damaged, so it was not shared.")
+            return
+        path = self._casebook.files.path(sha)
+        if store(self._share, stored_name(DOCUMENTS, sha), sha, lambda: path.open("rb")):
+            self._tally.documents_up += 1
+
+    def _lacks(self, there: Mapping[str, int], sha: str) -> bool:
+        size = there.get(sha)
+        return size is None or size != self._casebook.files.path(sha).stat().st_size
+
+    def _rotten(self, there: Mapping[str, int], shas: list[str], budget: int | None) -> list[str]:
+        """Read some of what is there again, by chance within the budget: those that no longer match."""
+        left = budget
+        rotten: list[str] = []
+        secrets.SystemRandom().shuffle(shas)
+        for sha in shas:
+            if left is not None:
+                left -= there[sha]
+                if left < 0:
+                    break
+            if found_hash(self._share, stored_name(DOCUMENTS, sha)) != sha:
+                rotten.append(sha)
+        return rotten
+
+    def _fetch(self, there: Mapping[str, int], here: set[str]) -> Iterator[Step]:
+        wanted = sorted(sha for sha in there if sha not in here or not self._sized(there, sha))
+        for number, sha in enumerate(wanted, 1):
+            if self._fetch_one(sha):
+                here.add(sha)
+                self._tally.documents_down += 1
+            yield Step("document fetched", number, len(wanted))
+
+    def _sized(self, there: Mapping[str, int], sha: str) -> bool:
+        """Tell whether the laptop's own copy can be whole; a torn one is healed from the share."""
+        path = self._casebook.files.path(sha)
+        return path.stat().st_size == there[sha] or self._casebook.files.verify(sha)
+
+    def _fetch_one(self, sha: str) -> bool:
+        name = stored_name(DOCUMENTS, sha)
+        self._passing.mkdir(parents=True, exist_ok=True)
+        passing = self._passing / f"{sha[:16]}.{secrets.token_hex(4)}"
+        try:
+            if self._copy(name, passing) != sha:
+                self._tally.notice(
+                    f"The document {sha[:12]} in the shared folder is damaged or still arriving."
+                )
+                return False
+            self._casebook.files.put(passing)
+        finally:
+            passing.unlink(missing_ok=True)
+        return True
+
+    def _copy(self, name: str, passing: Path) -> str | None:
+        """Copy a file from the share; return the hash of what came, or None if it could not be read."""
+        seen = hashlib.sha256()
+        try:
+            with passing.open("wb") as target:
+                for chunk in self._chunks(name):
+                    seen.update(chunk)
+                    target.write(chunk)
+        except _NotReadError:
+            return None
+        except OSError as error:
+            raise _laptop_full(error) from error
+        return seen.hexdigest()
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """Read in pieces; a refusal of the share is told apart from one of the laptop's own disk."""
+        try:
+            with self._share.open(name) as source:
+                while chunk := source.read(_CHUNK):
+                    yield chunk
+        except OSError as error:
+            raise _NotReadError from error
+
+    def _listed(self) -> dict[str, int]:
+        try:
+            listed = self._share.list(DOCUMENTS)
+        except OSError as error:
+            raise cannot(self._share, "read", error) from error
+        return {sha: size for name, size in listed.items() if (sha := stored_hash(name))}
+
+    def _tell_missing(self, here: set[str]) -> None:
+        known = {receipt.content.document for receipt in self._casebook.current(Receipt)}
+        known |= {letter.content.issued for letter in self._casebook.current(Letter)} - {""}
+        missing = len(known - here)
+        if missing:
+            noun = "document is" if missing == 1 else "documents are"
+            self._tally.notice(
+                f"{missing} {noun} not in the shared folder yet: sync again after your colleague has."
+            )
+
+
+class _NotReadError(Exception):
+    """The share did not give a file's bytes."""
+
+
+def _laptop_full(error: OSError) -> ReviewerError:
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    why = "the laptop's disk is full" if full else error.strerror or str(error)
+    return ReviewerError(
+        f"A shared document could not be copied to this laptop: {why}", "Make room, then sync again."
+    )

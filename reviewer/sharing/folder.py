@@ -1,0 +1,131 @@
+"""A share that is a folder: on a network drive, in a synchronised folder, on a stick."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from reviewer.errors import ShareError
+
+_UNFINISHED = ".tmp"
+_CHUNK = 1 << 20
+# What file systems without hard links answer; then a look and a rename must do.
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES, errno.EINVAL}
+
+
+class FolderShare:
+    """A folder that other people write to at the same time."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the folder's path; nothing is touched yet."""
+        self._root = path
+
+    @property
+    def place(self) -> str:
+        """The folder's path."""
+        return str(self._root)
+
+    def require(self) -> None:
+        """Raise ShareError unless the folder is there."""
+        if not self._root.is_dir():
+            raise ShareError(
+                f"The shared folder {self.place} is not there",
+                "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
+            )
+
+    def list(self, folder: str) -> dict[str, int]:
+        """Give name -> size of the files under a folder, as ``Share.list``."""
+        found = dict(self._walk(folder))
+        # An unplugged drive must never look like an empty one.
+        self.require()
+        return found
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading."""
+        return (self._root / name).open("rb")
+
+    def put(self, name: str, source: BinaryIO, *, replace: bool) -> None:
+        """Write under a passing name, make it durable, and let it appear under its own."""
+        target = self._root / name
+        self.require()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        passing = target.parent / f".{target.name[:16]}.{secrets.token_hex(8)}{_UNFINISHED}"
+        try:
+            _write_durably(passing, source)
+            if replace:
+                passing.replace(target)
+            else:
+                _appear(passing, target)
+        finally:
+            with contextlib.suppress(OSError):
+                passing.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        (self._root / name).unlink(missing_ok=True)
+
+    def tidy(self, before: int) -> int:
+        """Remove unfinished files that nobody has touched since ``before`` (UTC µs)."""
+        removed = 0
+        for path in self._root.glob(f"**/.*{_UNFINISHED}"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime_ns // 1000 < before:
+                    path.unlink()
+                    removed += 1
+        return removed
+
+    def _walk(self, folder: str) -> Iterator[tuple[str, int]]:
+        try:
+            entries = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from self._walk(f"{folder}/{entry.name}")
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    yield f"{folder}/{entry.name}", entry.stat().st_size
+
+
+def _write_durably(path: Path, source: BinaryIO) -> None:
+    with path.open("xb") as target:
+        shutil.copyfileobj(source, target, _CHUNK)
+        target.flush()
+        os.fsync(target.fileno())
+        if sys.platform == "linux":
+            # So that reading back asks the medium, not this laptop's memory of what it wrote.
+            os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _appear(passing: Path, target: Path) -> None:
+    """Give a finished file its name unless somebody else already has: names are content, so theirs is ours."""
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if not target.exists():
+            with contextlib.suppress(FileExistsError):
+                passing.rename(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable where the file system can (Windows and some shares cannot)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,84 @@
+"""Join: a colleague's first copy of an inspection, made from what is on the share."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewer.casebook import Author, Casebook, SaveBundle
+from reviewer.errors import ShareError
+from reviewer.sharing.marker import inspection_of
+from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
+from reviewer.sharing.report import Progress
+from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
+from reviewer.sharing.stored import fetch
+from reviewer.sharing.sync import sync
+
+
+def join(
+    share: Share, folder: Path, author: Author, clock: Clock, progress: Progress | None = None
+) -> Casebook:
+    """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents.
+
+    It appears under its name only when every save is in it. Raises ShareError if the share is not there or
+    holds no inspection yet, CasebookError if the folder is taken or unfit. If the share fails after the
+    casebook was made, it stays, and a later sync goes on.
+    """
+    inspection = inspection_of(share)
+    if inspection is None:
+        raise ShareError(
+            f"The shared folder {share.place} holds no inspection yet",
+            "Ask the colleague who began it to sync first, or choose another folder.",
+        )
+    saves = _founded(share, inspection)
+    casebook = _made(folder, author, clock, saves, inspection)
+    try:
+        sync(casebook, share, progress, clock=clock)
+    except BaseException:
+        casebook.close()
+        raise
+    return casebook
+
+
+def _made(
+    folder: Path, author: Author, clock: Clock, saves: tuple[SaveBundle, ...], inspection: str
+) -> Casebook:
+    if folder.exists():
+        # Whatever is wrong with it (a casebook already, other files, a place that does not do) is said there.
+        return Casebook.adopt(folder, author, clock, saves, inspection)
+    passing = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.joining"
+    try:
+        Casebook.adopt(passing, author, clock, saves, inspection).close()
+        passing.rename(folder)
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+    return Casebook.open(folder, author, clock)
+
+
+def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
+    """Return every save of the whole packs, if the one that founded the inspection is among them."""
+    saves = {save.id: save for save in _all_saves(share)}
+    if not any(row.id == inspection for save in saves.values() for row in save.records):
+        raise ShareError(
+            f"The beginning of the inspection has not arrived in the shared folder {share.place} yet",
+            "Wait until it is synchronised, or ask a colleague to sync again.",
+        )
+    return tuple(saves.values())
+
+
+def _all_saves(share: Share) -> Iterator[SaveBundle]:
+    try:
+        names = share.list(PACKS)
+    except OSError as error:
+        raise cannot(share, "read", error) from error
+    for name in names:
+        data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
+        if data is None:
+            continue
+        try:
+            yield from unpack(data)
+        except PackError:
+            # The sync that follows tells the person about it.
+            continue

@@ -1,0 +1,61 @@
+"""What a sync tells: its steps while it runs, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ShareState(StrEnum):
+    """Where the work is, in the words that a person sees.
+
+    "Held by N colleagues" comes with receipts: until a colleague's casebook says that it holds a save,
+    nobody may be told so.
+    """
+
+    ON_THIS_LAPTOP = "on this laptop"
+    IN_THE_SHARED_FOLDER = "in the shared folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a sync that has just been done: its name, and how far of how many it is."""
+
+    name: str
+    done: int = 1
+    total: int = 1
+
+
+Progress = Callable[[Step], None]
+"""Called after each step, on the thread that syncs; may raise CancelledError to stop with nothing lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did. Counts are of saves and of documents; ``notices`` are sentences for the person."""
+
+    pulled: int
+    pushed: int
+    documents_up: int
+    documents_down: int
+    new_authors: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    state: ShareState
+    notices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """A report in the making."""
+
+    pulled: int = 0
+    pushed: int = 0
+    documents_up: int = 0
+    documents_down: int = 0
+    notices: list[str] = field(default_factory=list)
+
+    def notice(self, sentence: str) -> None:
+        """Tell the person something once."""
+        if sentence not in self.notices:
+            self.notices.append(sentence)

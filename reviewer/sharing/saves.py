@@ -1,0 +1,145 @@
+"""The packs' half of a sync: pull what is new, forget what is gone, push what no whole pack holds."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+
+from reviewer.casebook import Casebook, SaveBundle
+from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
+from reviewer.sharing.report import Step, Tally
+from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
+from reviewer.sharing.stored import fetch, store_bytes
+
+_IDS_AT_ONCE = 2000
+
+
+class SaveExchange:
+    """Carries saves between one casebook and one share."""
+
+    def __init__(self, casebook: Casebook, share: Share, tally: Tally) -> None:
+        """Take both sides, and where to count."""
+        self._casebook = casebook
+        self._share = share
+        self._tally = tally
+
+    def pull(self, budget: int | None) -> Iterator[Step]:
+        """Take in every new pack, and read known ones again: all, or a few of ``budget`` bytes in all.
+
+        A pack that is gone or damaged is forgotten, so that what it held is pushed again.
+        """
+        listed = self._listed()
+        yield Step("listed")
+        known = self._casebook.known_packs()
+        fresh = [name for name, size in listed.items() if known.get(name) != size]
+        yield from self._absorb_all(fresh)
+        unlisted = [name for name in known if name not in listed]
+        again = _some(listed, [name for name in listed if name not in fresh], budget)
+        gone = [name for name in [*unlisted, *again] if self._read(name) is None]
+        gone += [name for name in fresh if name in known and not self._is_known(name, listed[name])]
+        for name in gone:
+            self._casebook.forget_pack(name)
+        if gone:
+            self._tally.notice(
+                f"{_packs(len(gone))} in the shared folder had gone or was damaged; its work is kept."
+            )
+        yield Step("forgot", len(gone), len(gone))
+
+    def push(self) -> Iterator[Step]:
+        """Publish every save that no whole pack holds, mine or anybody's. Raises ShareError."""
+        waiting = sorted(self._casebook.save_ids() - self._casebook.shared_saves())
+        done = 0
+        for start in range(0, len(waiting), _IDS_AT_ONCE):
+            for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):
+                data = pack(portion)
+                sha256, name = name_of(data)
+                yield Step("packed", done, len(waiting))
+                store_bytes(self._share, name, sha256, data)
+                yield Step("put", done, len(waiting))
+                self._casebook.mark_shared(name, len(data), [save.id for save in portion])
+                done += len(portion)
+                self._tally.pushed += len(portion)
+                yield Step("pushed", done, len(waiting))
+
+    def _absorb_all(self, names: Sequence[str]) -> Iterator[Step]:
+        left = list(names)
+        # Twice: a pack may lean on one that happens to stand later in the list.
+        for _ in range(2):
+            before = self._tally.pulled
+            still: list[str] = []
+            for number, name in enumerate(left, 1):
+                if not self._absorb(name):
+                    still.append(name)
+                yield Step("pulled", number, len(left))
+            left = still
+            if not left or self._tally.pulled == before:
+                break
+
+    def _absorb(self, name: str) -> bool:
+        """Take one pack in; True if the casebook now holds every save of it, equal to the byte."""
+        data = self._read(name)
+        if data is None:
+            self._tally.notice(
+                f"{_short(name)} in the shared folder is damaged or still arriving; it was left there."
+            )
+            return False
+        try:
+            saves = unpack(data)
+        except PackError as error:
+            self._tally.notice(
+                f"{_short(name)} in the shared folder cannot be read ({error}); it was left there."
+            )
+            return False
+        absorbed = self._casebook.absorb(saves)
+        self._tally.pulled += absorbed.new
+        whole = self.holds(saves)
+        if whole:
+            self._casebook.mark_shared(name, len(data), [save.id for save in saves])
+        else:
+            # What a bad pack holds never counts as published: the true save is pushed again.
+            self._tally.notice(
+                f"{_short(name)} in the shared folder holds records that do not verify; they were set aside."
+            )
+        return whole
+
+    def holds(self, saves: Sequence[SaveBundle]) -> bool:
+        """Tell whether the casebook holds these saves, equal to the byte and not in their ids alone."""
+        held = {save.id: save for save in self._casebook.bundles([save.id for save in saves])}
+        return all(held.get(save.id) == save for save in saves)
+
+    def _read(self, name: str) -> bytes | None:
+        sha256 = stored_hash(name)
+        return fetch(self._share, name, sha256, MOST_BYTES) if sha256 else None
+
+    def _listed(self) -> Mapping[str, int]:
+        try:
+            listed = self._share.list(PACKS)
+        except OSError as error:
+            raise cannot(self._share, "read", error) from error
+        return {name: size for name, size in listed.items() if stored_hash(name)}
+
+    def _is_known(self, name: str, size: int) -> bool:
+        return self._casebook.known_packs().get(name) == size
+
+
+def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) -> list[str]:
+    """Choose which to read again: all, or by chance as many as the bytes allow, so that rot is found in time."""
+    if budget is None:
+        return list(names)
+    shuffled = list(names)
+    secrets.SystemRandom().shuffle(shuffled)
+    chosen: list[str] = []
+    for name in shuffled:
+        budget -= sizes[name]
+        if budget < 0:
+            break
+        chosen.append(name)
+    return chosen
+
+
+def _short(name: str) -> str:
+    return f"The pack {name.rpartition('/')[2][:12]}"
+
+
+def _packs(number: int) -> str:
+    return "A pack" if number == 1 else f"{number} packs"

@@ -1,0 +1,88 @@
+"""What a share must be able to do, how things on it are named, and how its refusals are told.
+
+A share is never trusted: it may be stale, torn, full or gone at any moment. So it offers only plain acts,
+which raise ``OSError`` when they fail, and everything above checks what it got (``stored.py``).
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+from reviewer.errors import ShareError
+
+PACKS = "packs"
+DOCUMENTS = "documents"
+MERGED = "merged"
+MARKER = "inspection.json"
+
+_PACK = re.compile(rf"{PACKS}/([0-9a-f]{{64}})\.pack")
+_DOCUMENT = re.compile(rf"{DOCUMENTS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})")
+
+Clock = Callable[[], int]
+"""Gives UTC microseconds."""
+
+
+class Share(Protocol):
+    """A place that colleagues reach. Names are relative, with ``/`` between folder and file."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as the person knows it."""
+
+    def require(self) -> None:
+        """Raise ShareError unless the share is there."""
+
+    def list(self, folder: str) -> dict[str, int]:
+        """Give name -> size in bytes of every file under a folder, unfinished ones left out.
+
+        A folder that is not there is empty. Raises ShareError if the share itself is not there, and
+        OSError if it cannot be listed.
+        """
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading; OSError if it is not there or cannot be read."""
+
+    def put(self, name: str, source: BinaryIO, *, replace: bool) -> None:
+        """Write a whole file and let it appear under its name at once.
+
+        What has the name already stays, unless ``replace`` says that it is known to be damaged. OSError.
+        """
+
+    def remove(self, name: str) -> None:
+        """Remove a file; OSError. Only for what is derived, or proved to be held by another file."""
+
+    def tidy(self, before: int) -> int:
+        """Remove unfinished files last touched before a time (UTC µs); return how many."""
+
+
+def stored_name(kind: str, sha256: str) -> str:
+    """Give the name under which content of a kind is stored: the one function that names the truth.
+
+    ``kind`` is PACKS or DOCUMENTS. An encrypted share would name by a keyed hash, here and nowhere else.
+    """
+    if kind == PACKS:
+        return f"{PACKS}/{sha256}.pack"
+    return f"{DOCUMENTS}/{sha256[:2]}/{sha256}"
+
+
+def stored_hash(name: str) -> str | None:
+    """Give the SHA-256 that a name promises, or None if it is not a name that ``stored_name`` gives."""
+    match = _PACK.fullmatch(name) or _DOCUMENT.fullmatch(name)
+    return match[1] if match and stored_name(name.partition("/")[0], match[1]) == name else None
+
+
+def cannot(share: Share, doing: str, error: OSError) -> ShareError:
+    """Put a refusal of the operating system into one line; ``doing`` is "read" or "written to"."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        why, remedy = "it is full", "Make room there"
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        why, remedy = "you have no permission", "Ask its owner for permission to read and write"
+    else:
+        why, remedy = error.strerror or str(error), "Check the connection"
+    return ShareError(
+        f"The shared folder {share.place} cannot be {doing}: {why}",
+        f"{remedy}, then sync again; everything is still on this laptop.",
+    )

@@ -1,0 +1,122 @@
+"""Sync: a casebook and a share come to hold the same, in named steps, each of which may be the last.
+
+Whatever happens between two steps (a kill, a dead battery, an unplugged drive), nothing is lost and the next
+sync goes on: a save counts as published only when its pack was read back from the share.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Generator
+
+from reviewer.casebook import Casebook
+from reviewer.errors import ReadOnlyError, ShareError
+from reviewer.sharing.compact import FAN, compact
+from reviewer.sharing.documents import DocumentExchange
+from reviewer.sharing.marker import claim
+from reviewer.sharing.merged import MergedFile
+from reviewer.sharing.report import Progress, ShareState, Step, SyncReport, Tally
+from reviewer.sharing.saves import SaveExchange
+from reviewer.sharing.share import Clock, Share
+
+_READ_AGAIN = 16 << 20
+_UNFINISHED_FOR = 7 * 86_400 * 1_000_000
+
+
+def now() -> int:
+    """Return the time in UTC microseconds."""
+    return time.time_ns() // 1000
+
+
+class Sync:
+    """One sync of one casebook with one share. ``run`` is a generator of the steps done."""
+
+    def __init__(
+        self, casebook: Casebook, share: Share, clock: Clock = now, *, thorough: bool = False, fan: int = FAN
+    ) -> None:
+        """Take both sides. ``thorough`` reads everything on the share again, not only some of it."""
+        self._casebook = casebook
+        self._share = share
+        self._clock = clock
+        self._budget = None if thorough else _READ_AGAIN
+        self._fan = fan
+        self._tally = Tally()
+
+    def run(self) -> Generator[Step, None, SyncReport]:
+        """Do it step by step. Raises ShareError (one line, nothing lost) and CasebookError."""
+        casebook, share = self._casebook, self._share
+        if casebook.read_only:
+            raise ReadOnlyError(
+                "This casebook is open for reading only, so it cannot be synced", "Open it for writing first."
+            )
+        claim(share, casebook.inspection_id)
+        shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
+        yield Step("claimed")
+        before = casebook.people()
+        saves = SaveExchange(casebook, share, self._tally)
+        yield from saves.pull(self._budget)
+        # The work of people goes first: a document can be had again, a verdict can't.
+        yield from saves.push()
+        yield from DocumentExchange(casebook, share, self._tally).run(self._budget)
+        yield from self._derive()
+        return self._report(set(before))
+
+    def _derive(self) -> Generator[Step, None, None]:
+        """What is only convenient: if the share refuses it, that is told and the sync still counts."""
+        try:
+            yield from MergedFile(self._casebook, self._share, self._clock, self._tally).write()
+            yield from compact(self._casebook, self._share, self._fan)
+            self._share.tidy(self._clock() - _UNFINISHED_FOR)
+        except ShareError as error:
+            self._tally.notice(str(error))
+        yield Step("done")
+
+    def _report(self, known: set[str]) -> SyncReport:
+        people = self._casebook.people()
+        new = tuple(sorted(name for key, name in people.items() if key not in known))
+        for name in new:
+            self._tally.notice(f"{name} is new to this casebook: their work is taken in from now on.")
+        tally = self._tally
+        return SyncReport(
+            pulled=tally.pulled,
+            pushed=tally.pushed,
+            documents_up=tally.documents_up,
+            documents_down=tally.documents_down,
+            new_authors=new,
+            conflicts=tuple(subject for subject, _ in self._casebook.conflicts()),
+            state=state_of(self._casebook),
+            notices=tuple(tally.notices),
+        )
+
+
+def sync(
+    casebook: Casebook,
+    share: Share,
+    progress: Progress | None = None,
+    *,
+    clock: Clock = now,
+    thorough: bool = False,
+) -> SyncReport:
+    """Bring casebook and share together; returns what was done.
+
+    Raises ShareError if the share is not there, refuses to be written to or belongs to another inspection
+    (then before anything is written), ReadOnlyError for a casebook that is open for reading only, and what
+    ``progress`` raises to stop it.
+    """
+    steps = Sync(casebook, share, clock, thorough=thorough).run()
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            report: SyncReport = end.value
+            return report
+        if progress:
+            progress(step)
+
+
+def state_of(casebook: Casebook) -> ShareState:
+    """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
+    if casebook.save_ids() <= casebook.shared_saves():
+        return ShareState.IN_THE_SHARED_FOLDER
+    return ShareState.ON_THIS_LAPTOP
