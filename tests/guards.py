@@ -69,7 +69,7 @@ def surviving_threads(before: set[threading.Thread], seconds: float = SECONDS_TO
 
 def surviving_qt() -> list[str]:
     """What Qt still keeps alive: windows, running timers, running threads; each as a line for the person who reads it."""
-    from PySide6.QtCore import QThread, QThreadPool, QTimer  # noqa: PLC0415  only for tests with a window
+    from PySide6.QtCore import QThread, QThreadPool, QTimer
     from PySide6.QtWidgets import QApplication
     from shiboken6 import Shiboken
 

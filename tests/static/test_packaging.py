@@ -1,0 +1,144 @@
+"""Set-up fetches only what the lock names by its hash, and no file says where from."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+LOCKS = ("requirements.lock", "bench.lock")
+# Written in two halves, so that this file does not name them either.
+HOSTS = tuple(
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("maven", "org"),
+        ("maven", "apache", "org"),
+        ("deb", "debian", "org"),
+        ("archive", "ubuntu", "com"),
+        ("proxy", "golang", "org"),
+        ("crates", "io"),
+    )
+)
+PLACES = ("/work" + "/main", "/work" + "/shared", "/root" + "/")
+
+
+def entries(lock: Path) -> Iterator[tuple[Requirement, list[str]]]:
+    """Each pinned requirement of a lock file with the lines of its hashes."""
+    whole = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in whole.splitlines():
+        pin, *hashes = re.split(r"\s+--hash=", line.strip())
+        yield Requirement(pin), hashes
+
+
+def wanted(root: Path) -> Iterator[tuple[str, Requirement]]:
+    """Each requirement of pyproject.toml with the lock that is to satisfy it."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    for text in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
+        yield "requirements.lock", Requirement(text)
+    for text in project["dependency-groups"]["bench"]:
+        yield "bench.lock", Requirement(text)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_entry_is_one_version_with_its_hashes(root: Path, name: str) -> None:
+    found = list(entries(root / "packaging" / name))
+    assert found
+    for pin, hashes in found:
+        assert re.fullmatch(r"==[^,*]+", str(pin.specifier)), pin
+        assert pin.url is None, pin
+        assert hashes, pin
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), pin
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_says_nothing_of_where_packages_come_from(root: Path, name: str) -> None:
+    text = (root / "packaging" / name).read_text(encoding="utf-8")
+    assert not re.search(r"://|index-url|find-links|trusted-host|^#", text, re.MULTILINE)
+
+
+def test_the_locks_fit_what_the_project_asks_for(root: Path) -> None:
+    pins = {name: [pin for pin, _ in entries(root / "packaging" / name)] for name in LOCKS}
+    for lock, requirement in wanted(root):
+        fits = [
+            pin
+            for pin in pins[lock]
+            if pin.name == requirement.name.lower()
+            and requirement.specifier.contains(str(pin.specifier).removeprefix("=="))
+        ]
+        assert fits, f"{requirement} is not in {lock}: run `make lock`"
+
+
+def test_the_bench_lock_agrees_with_the_other(root: Path) -> None:
+    main = {pin.name: str(pin.specifier) for pin, _ in entries(root / "packaging/requirements.lock")}
+    for pin, _ in entries(root / "packaging/bench.lock"):
+        assert main.get(pin.name, str(pin.specifier)) == str(pin.specifier)
+
+
+def test_the_environment_holds_what_the_lock_names(root: Path) -> None:
+    from importlib.metadata import version
+
+    for pin, _ in entries(root / "packaging/requirements.lock"):
+        if pin.marker is None or pin.marker.evaluate():
+            assert Version(version(pin.name)) in pin.specifier, f"{pin}: run `make setup`"
+
+
+def test_sqlite_utils_is_the_one_with_transactions_of_its_own(root: Path) -> None:
+    pins = {
+        pin.name: str(pin.specifier).removeprefix("==") for pin, _ in entries(root / "packaging" / LOCKS[0])
+    }
+    assert Version(pins["sqlite-utils"]) >= Version("4")
+
+
+def test_no_tracked_file_names_a_registry_or_a_place_on_one_machine(root: Path) -> None:
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=False)
+    if tracked.returncode:
+        pytest.skip("this is no git clone, so nothing tells what is tracked")
+    named = []
+    for name in filter(None, tracked.stdout.decode().split("\0")):
+        path = root / name
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        named += [f"{name} names {each}" for each in HOSTS + PLACES if each in text]
+    assert named == []
+
+
+def test_the_folder_called_packaging_hides_no_package(root: Path) -> None:
+    assert not list((root / "packaging").rglob("*.py"))
+    code = "import packaging.version as it; print(it.__file__)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert "site-packages" in found.stdout
+
+
+def test_what_letters_embed_is_here_with_its_licence(root: Path) -> None:
+    from PIL import ImageFont
+
+    fonts = root / "resources/fonts/liberation"
+    styles = {ImageFont.truetype(str(path)).getname() for path in fonts.glob("*.ttf")}
+    assert styles == {("Liberation Sans", style) for style in ("Regular", "Bold", "Italic", "Bold Italic")}
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / "OFL.txt").read_text(encoding="utf-8")
+    profile = (root / "resources/icc/srgb.icc").read_bytes()
+    size, major, space, mark = *struct.unpack(">I4xB", profile[:9]), profile[16:20], profile[36:40]
+    assert (size, major, space, mark) == (len(profile), 2, b"RGB ", b"acsp")  # ICC.1:2001-04, clause 6.1
+    assert "zlib licence" in (root / "resources/icc/LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_qt_survives_twenty_thousand_updates() -> None:
+    """PySide6 6.12 loses a reference to None at each on Python 3.11, and aborts after some 4,000."""
+    code = (
+        "from PySide6.QtWidgets import QApplication, QWidget\n"
+        "app = QApplication([]); widget = QWidget()\n"
+        "for _ in range(20_000): widget.update()\n"
+        "print('alive', flush=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr
