@@ -1,0 +1,193 @@
+"""The content of a page, apart from how it is printed; frozen values, no I/O.
+
+A ``Paper`` is a title and a tuple of blocks. All renderers read only this, so the PDF, the HTML and the
+plain text of one paper say the same words in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """How a paragraph looks; the renderers decide what that means."""
+
+    BODY = "body"
+    BRAND = "brand"
+    STRAP = "strap"
+    SMALL = "small"
+    STRONG = "strong"
+    COVER = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one kind. ``"\\n"`` in ``text`` is a line break that must stay.
+
+    ``href`` makes it a link, ``lang`` is a BCP 47 tag where it differs from the paper's. ``mark`` is a name
+    for whoever made the run (a letter names the sentence that it belongs to); it is never printed.
+    """
+
+    text: str
+    strong: bool = False
+    em: bool = False
+    href: str = ""
+    lang: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs that flow together. ``together`` keeps it on one page with the block that follows."""
+
+    runs: tuple[Run, ...]
+    look: Look = Look.BODY
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the paper's subject. ``outline`` is false where a reader's list may skip it."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, set apart."""
+
+    blocks: tuple[Paragraph | Bullets, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is its paragraphs and lists within. ``first`` is the number it starts at, or None."""
+
+    items: tuple[tuple[Paragraph | Bullets, ...], ...]
+    first: int | None = None
+
+    def label(self, index: int) -> str:
+        """Return what stands before an item: a bullet or its number."""
+        return "•" if self.first is None else f"{self.first + index}."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with column headings; the first cell of each row names it.
+
+    ``widths`` are relative and need not add up to anything. ``numeric`` columns are aligned right.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a figure: its label, what it counts and its tone (a ``model.Tone`` value, or "")."""
+
+    label: str
+    count: int
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Horizontal bars beside their labels. ``alt`` says in words what they show."""
+
+    alt: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that stay lines: an address, a name with titles. ``contact`` marks the writer's own address."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    look: Look = Look.BODY
+    contact: bool = False
+    together: bool = False
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All runs with a line break between the lines."""
+        out: list[Run] = []
+        for index, line in enumerate(self.lines):
+            out += [Run("\n"), *line] if index else line
+        return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A signature field: its name in the form, what a screen reader says, and the lines that it shows."""
+
+    name: str
+    tooltip: str
+    lines: tuple[str, ...]
+
+
+Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Lines | Field
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something to print.
+
+    ``language`` is a BCP 47 tag; ``created`` an aware time that the file carries (the same paper gives the
+    same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
+    ``page_words`` are the two words of that, in the paper's language.
+    """
+
+    title: str
+    author: str
+    language: str
+    created: datetime
+    blocks: tuple[Block, ...]
+    subject: str = ""
+    marking: str = ""
+    reference: str = ""
+    page_words: tuple[str, str] = ("Page", "of")
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the text of runs, a line break as a space."""
+    return "".join(run.text for run in runs).replace("\n", " ")
+
+
+def stepped(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with headings that never skip a level (PDF/UA-1 7.4.2; WCAG H42)."""
+    out: list[Block] = []
+    last = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = max(1, min(block.level, last + 1))
+            out.append(replace(block, level=last))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Yield every text of a block that will be printed, with its line breaks."""
+    match block:
+        case Paragraph(runs=runs) | Lines(runs=runs):
+            yield "".join(run.text for run in runs)
+        case Heading(text=text):
+            yield text
+        case Quote(blocks=inner):
+            yield from (text for part in inner for text in texts(part))
+        case Bullets(items=items):
+            yield from (text for item in items for part in item for text in texts(part))
+        case Table(caption=caption, head=head, rows=rows):
+            yield from (caption, *head, *(cell for row in rows for cell in row))
+        case Figure(bars=bars):
+            yield from (bar.label for bar in bars)
+        case Field(lines=lines):
+            yield from lines

@@ -1,0 +1,185 @@
+"""Markdown to blocks: paragraphs, headings, quotations, lists, tables, emphasis and links; no HTML.
+
+What a letter cannot hold (pictures, code, rules) is left out of the grammar, so it stays as it was typed
+and shows in the preview, rather than vanish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewer.errors import PaperError
+from reviewer.paper.blocks import Block, Bullets, Heading, Paragraph, Quote, Run, Table, plain
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+RULES = (
+    "blockquote", "heading", "list", "table", "autolink", "balance_pairs", "emphasis", "entity", "escape",
+    "fragments_join", "link", "newline", "text_join",
+)  # fmt: skip
+SAFE_LINKS = ("https://", "http://", "mailto:", "tel:")
+NO_MARKS: Mapping[str, tuple[Run, ...]] = {}
+
+
+def chunks(text: str) -> tuple[str, ...]:
+    """Return the top-level blocks of a Markdown text as Markdown, in order, outer blank lines gone."""
+    lines = text.splitlines()
+    spans = [token.map for token in _parser().parse(text) if token.level == 0 and token.map]
+    return tuple("\n".join(lines[first:last]).strip("\n") for first, last in spans)
+
+
+def blocks_from_markdown(text: str, marks: Mapping[str, tuple[Run, ...]] = NO_MARKS) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; each character in ``marks`` is replaced by its runs.
+
+    Raises PaperError for a link to anything but the web, an e-mail address or a telephone.
+    """
+    tokens = _parser().parse(text)
+    return tuple(_Reader(marks).blocks(_Cursor(tokens)))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero", {"html": False}).enable(list(RULES))
+
+
+@dataclass(slots=True)
+class _Cursor:
+    """A place in a flat list of tokens."""
+
+    tokens: Sequence[Token]
+    at: int = 0
+
+    def next(self) -> Token | None:
+        """Return the next token and step over it; None at the end."""
+        if self.at >= len(self.tokens):
+            return None
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def until(self, kind: str) -> Iterator[Token]:
+        """Yield tokens up to the next of this kind, which is stepped over."""
+        while (token := self.next()) is not None and token.type != kind:
+            yield token
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    marks: Mapping[str, tuple[Run, ...]]
+
+    def blocks(self, cursor: _Cursor, close: str = "") -> Iterator[Block]:
+        for token in cursor.until(close):
+            match token.type:
+                case "paragraph_open":
+                    yield Paragraph(self._inline(cursor, "paragraph_close"))
+                case "heading_open":
+                    words = plain(self._inline(cursor, "heading_close"))
+                    yield Heading(words, max(2, int(token.tag[1])))
+                case "blockquote_open":
+                    yield Quote(tuple(_flowing(self.blocks(cursor, "blockquote_close"))))
+                case "bullet_list_open":
+                    yield Bullets(tuple(self._items(cursor, "bullet_list_close")))
+                case "ordered_list_open":
+                    first = int(token.attrGet("start") or 1)
+                    yield Bullets(tuple(self._items(cursor, "ordered_list_close")), first)
+                case "table_open":
+                    yield self._table(cursor)
+                case other:  # pragma: no cover - the grammar above has no other block
+                    raise AssertionError(other)
+
+    def _items(self, cursor: _Cursor, close: str) -> Iterator[tuple[Paragraph | Bullets, ...]]:
+        for _ in cursor.until(close):
+            yield tuple(_flowing(self.blocks(cursor, "list_item_close")))
+
+    def _table(self, cursor: _Cursor) -> Table:
+        rows: list[tuple[str, ...]] = []
+        cells: list[str] = []
+        for token in cursor.until("table_close"):
+            if token.type == "inline":
+                cells.append(plain(self._runs(token.children or [])))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        return Table("", rows[0], tuple(rows[1:]))
+
+    def _inline(self, cursor: _Cursor, close: str) -> tuple[Run, ...]:
+        return tuple(run for token in cursor.until(close) for run in self._runs(token.children or []))
+
+    def _runs(self, tokens: Sequence[Token]) -> tuple[Run, ...]:
+        state = Run("")
+        out: list[Run] = []
+        for token in tokens:
+            match token.type:
+                case "text" | "text_special":
+                    out += self._marked(replace(state, text=token.content))
+                case "softbreak" | "hardbreak":
+                    out.append(replace(state, text=" " if token.type == "softbreak" else "\n"))
+                case "strong_open" | "strong_close":
+                    state = replace(state, strong=token.nesting > 0)
+                case "em_open" | "em_close":
+                    state = replace(state, em=token.nesting > 0)
+                case "link_open":
+                    state = replace(state, href=_safe(str(token.attrGet("href") or "")))
+                case "link_close":
+                    state = replace(state, href="")
+                case other:  # pragma: no cover - the grammar above has nothing else inline
+                    raise AssertionError(other)
+        return tuple(_joined(out))
+
+    def _marked(self, run: Run) -> Iterator[Run]:
+        held = ""
+        for character in run.text:
+            if character in self.marks:
+                yield replace(run, text=held)
+                yield from self.marks[character]
+                held = ""
+            else:
+                held += character
+        yield replace(run, text=held)
+
+
+def _flowing(blocks: Iterator[Block]) -> Iterator[Paragraph | Bullets]:
+    """Quotations and lists hold text and lists; a heading there becomes bold, a quotation its own text."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Bullets():
+                yield block
+            case Heading(text=text):
+                yield Paragraph((Run(text, strong=True),))
+            case Quote(blocks=inner):
+                yield from inner
+            case Table(head=head, rows=rows):
+                yield from (Paragraph((Run(" – ".join(row)),)) for row in (head, *rows))
+            case other:  # pragma: no cover - Markdown gives no other block
+                raise AssertionError(other)
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Neighbours of one kind become one run; empty ones go."""
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is not None and replace(last, text="") == replace(run, text=""):
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _safe(href: str) -> str:
+    if href.lower().startswith(SAFE_LINKS):
+        return href
+    raise PaperError(
+        f"The link “{href}” leads neither to the web, an e-mail address nor a telephone",
+        "Write the whole address, such as https://…, mailto:… or tel:….",
+    )

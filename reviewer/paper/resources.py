@@ -1,0 +1,42 @@
+"""Where the fonts and the colour profile lie: in the repository, or beside the installed package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.errors import PaperError
+
+FACES = {
+    "regular": "LiberationSans-Regular.ttf",
+    "bold": "LiberationSans-Bold.ttf",
+    "italic": "LiberationSans-Italic.ttf",
+    "bold-italic": "LiberationSans-BoldItalic.ttf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """A folder that holds ``fonts/liberation`` and ``icc``."""
+
+    folder: Path
+
+    def face(self, name: str) -> Path:
+        """Return the file of ``regular``, ``bold``, ``italic`` or ``bold-italic``; PaperError if it is gone."""
+        return self._there(self.folder / "fonts" / "liberation" / FACES[name])
+
+    @property
+    def profile(self) -> Path:
+        """The sRGB profile that PDF/A wants embedded; PaperError if it is gone."""
+        return self._there(self.folder / "icc" / "srgb.icc")
+
+    def _there(self, path: Path) -> Path:
+        if path.is_file():
+            return path
+        raise PaperError(f"{path.name} is missing from {path.parent}", "Install Reviewer again.")
+
+
+def installed_resources() -> Resources:
+    """Return the resources of this installation: the repository's, else the wheel's ``reviewer_resources``."""
+    above = Path(__file__).resolve().parents[2]
+    return Resources(next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above))

@@ -1,0 +1,50 @@
+"""Blocks as plain text: one paragraph a line, an empty line between; quotations plain, links as their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reviewer.paper.blocks import Block, Bullets, Figure, Lines, Paper, Paragraph, Quote, Table, texts
+
+
+def render_text(paper: Paper) -> str:
+    """Return a paper as text; it ends with a line break."""
+    return text_of_blocks(paper.blocks)
+
+
+def text_of_blocks(blocks: Iterable[Block]) -> str:
+    """Return blocks as text, as ``render_text`` does for a paper."""
+    return "\n\n".join(line for block in blocks for line in _lines(block) if line) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Quote(blocks=inner):
+            yield from (line for part in inner for line in _lines(part))
+        case Bullets():
+            yield "\n".join(_items(block, ""))
+        case Table(caption=caption, head=head, rows=rows):
+            yield caption
+            yield "\n".join("\t".join(row) for row in (head, *rows))
+        case Figure(alt=alt):
+            yield alt
+        case Lines(lines=lines):
+            yield "\n".join("".join(run.text for run in line) for line in lines)
+        case _:
+            yield from (_one_line(text) for text in texts(block))
+
+
+def _items(bullets: Bullets, indent: str) -> Iterator[str]:
+    for index, item in enumerate(bullets.items):
+        start = f"{indent}{bullets.label(index)} "
+        for part in item:
+            match part:
+                case Paragraph():
+                    yield start + _one_line("".join(run.text for run in part.runs))
+                    start = indent + "  "
+                case Bullets():
+                    yield from _items(part, indent + "  ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
