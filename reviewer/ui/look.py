@@ -1,0 +1,75 @@
+"""What a screen is drawn with: the palette, and lengths in text-size units."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from reviewer.ui.sheet import style_sheet
+from reviewer.ui.theme import PALETTES, Palette, ThemeName
+
+BODY = 13
+SMALL = 12
+SIZES = (100, 110, 125, 150, 175, 200)
+FAMILY = "Inter"
+
+
+class Look(QObject):
+    """The theme and text size that all widgets share.
+
+    Lengths are given in pixels at 100% and come out of ``px`` at the chosen size, so that what fits at 100% grows
+    with its text. Widgets hear of a change by Qt's own StyleChange event.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: ThemeName = ThemeName.SYSTEM, percent: int = 100) -> None:
+        """Start with a theme and a text size (percent, 100 to 200)."""
+        super().__init__()
+        self.theme = theme
+        self.percent = _within(percent)
+        self._family: str | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme; of the desktop's light or dark when that is followed."""
+        if self.theme is not ThemeName.SYSTEM:
+            return PALETTES[self.theme]
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return PALETTES[ThemeName.DARK if dark else ThemeName.LIGHT]
+
+    def px(self, length: float) -> int:
+        """Return a length, given in pixels at 100%, in pixels at the text size; at least 1 if not 0."""
+        scaled = round(length * self.percent / 100)
+        return max(1, scaled) if length > 0 else scaled
+
+    def font(self, size: int = BODY, *, bold: bool = False) -> QFont:
+        """Return the text font at a size in pixels at 100%."""
+        font = QFont(QApplication.font())
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def wear(self, application: QApplication) -> None:
+        """Put font and style sheet on every window of the application."""
+        font = QFont(application.font())
+        if self._family is None:
+            self._family = FAMILY if FAMILY in QFontDatabase.families() else font.family()
+        font.setFamily(self._family)
+        font.setPixelSize(self.px(BODY))
+        application.setFont(font)
+        application.setStyleSheet(style_sheet(self.palette, self.px))
+        self.changed.emit()
+
+    def choose(self, theme: ThemeName | None = None, percent: int | None = None) -> None:
+        """Take another theme or text size and put it on."""
+        self.theme = self.theme if theme is None else theme
+        self.percent = self.percent if percent is None else _within(percent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.wear(application)
+
+
+def _within(percent: int) -> int:
+    return min(max(percent, SIZES[0]), SIZES[-1])

@@ -1,0 +1,120 @@
+"""The one presenter of errors and news: a bar inside the window, and a dialog for bugs only."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reviewer.errors import CancelledError, ReviewerError
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Messages(QObject):
+    """Takes what happened; whoever shows it listens."""
+
+    problem_raised = Signal(str)
+    notice_given = Signal(str)
+    cleared = Signal()
+    bug_found = Signal(str)
+
+    def failed(self, error: Exception) -> None:
+        """Present an error: words for the person if she can act on it, else a bug for the log."""
+        if isinstance(error, CancelledError):
+            self.notice_given.emit(str(error))
+        elif isinstance(error, ReviewerError):
+            self.problem_raised.emit(str(error))
+        else:
+            trace = "".join(traceback.format_exception(error))
+            log.error("A bug: %s", trace)
+            self.bug_found.emit(trace)
+
+    def tell(self, sentence: str) -> None:
+        """Present good or plain news."""
+        self.notice_given.emit(sentence)
+
+    def clear(self) -> None:
+        """Take the last message away: the person went on."""
+        self.cleared.emit()
+
+    def attempt(self, verb: Callable[[], T]) -> T | None:
+        """Call a verb; returns its result, or None after presenting its error."""
+        try:
+            return verb()
+        except Exception as error:  # noqa: BLE001 - the presenter tells bugs apart
+            self.failed(error)
+            return None
+
+
+class MessageBar(Box):
+    """Shows the last message until it is dismissed or the next act succeeds; never in the way."""
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        """Listen to the presenter."""
+        self._text = Label(wrap=True)
+        self._close = button(self.tr("Dismiss"), self.dismiss, "quiet")
+        super().__init__(look, across=True, margins=(16, 6, 12, 6), role="notice")
+        self.add(self._text, 1)
+        self.add(self._close)
+        self.setAccessibleName(self.tr("Message"))
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        messages.problem_raised.connect(self._show_problem)
+        messages.notice_given.connect(self._show_notice)
+        messages.cleared.connect(self.hide)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, or "" while nothing is."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def _show_problem(self, sentence: str) -> None:
+        self._present(sentence, "problem")
+
+    def _show_notice(self, sentence: str) -> None:
+        self._present(sentence, "notice")
+
+    def _present(self, sentence: str, role: str) -> None:
+        self.set_role(role)
+        self._text.setText(sentence)
+        self._text.setAccessibleName(sentence)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Take it away."""
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dismiss on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+
+class BugBox(QMessageBox):
+    """Says that the program is at fault, that nothing is lost, and where the details are."""
+
+    def __init__(self, trace: str, log_file: str, parent: QWidget | None = None) -> None:
+        """``trace`` is shown on request; ``log_file`` names where it is kept."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(self.tr("Reviewer has a fault"))
+        self.setText(self.tr("Something went wrong inside Reviewer. Everything recorded so far is safe."))
+        self.setInformativeText(
+            self.tr("You can go on. Please send the log to whoever looks after Reviewer: {}").format(log_file)
+        )
+        self.setDetailedText(trace)
+        self.setStandardButtons(QMessageBox.StandardButton.Ok)

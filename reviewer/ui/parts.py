@@ -1,0 +1,191 @@
+"""The few plain widgets that every pane is composed of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
+
+from reviewer.ui.look import Look
+
+Margins = tuple[float, float, float, float]
+
+
+class Box(QFrame):
+    """Widgets in a row or column whose gaps grow with the text; None in ``items`` stretches."""
+
+    def __init__(  # noqa: PLR0913 - each is one look of a box
+        self,
+        look: Look,
+        *items: QWidget | None,
+        across: bool = False,
+        gap: float = 8,
+        margins: Margins = (0, 0, 0, 0),
+        role: str = "",
+        height: float = 0,
+    ) -> None:
+        """Lengths are in pixels at 100%; ``height`` is the least one; ``role`` is the style sheet's."""
+        super().__init__()
+        self._look = look
+        self._gap, self._margins, self._height = gap, margins, height
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self.row = QBoxLayout(direction, self)
+        if role:
+            self.setProperty("role", role)
+        for item in items:
+            self.add(item)
+        self._space()
+
+    def add(self, item: QWidget | None, stretch: int = 0) -> None:
+        """Put a widget (or, with None, a stretch) at the end."""
+        if item is None:
+            self.row.addStretch(1)
+        else:
+            self.row.addWidget(item, stretch)
+
+    def set_role(self, role: str) -> None:
+        """Take another rule of the style sheet."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            restyle(self)
+
+    def _space(self) -> None:
+        px = self._look.px
+        self.row.setSpacing(px(self._gap))
+        left, top, right, bottom = (px(side) for side in self._margins)
+        self.row.setContentsMargins(left, top, right, bottom)
+        if self._height:
+            self.setMinimumHeight(px(self._height))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_height"):
+            self._space()
+
+
+class Label(QLabel):
+    """Plain text, never markup: names and quotes come from outside."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False) -> None:
+        """``wrap`` breaks lines; ``role`` is the style sheet's."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if role:
+            self.setProperty("role", role)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            self.setMinimumWidth(1)
+
+    def set_role(self, role: str) -> None:
+        """Take another rule of the style sheet."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            restyle(self)
+
+
+def button(
+    text: str, clicked: Callable[[], object], role: str = "", *, parent: QWidget | None = None, tip: str = ""
+) -> QPushButton:
+    """Return a push button that calls ``clicked``."""
+    made = QPushButton(text, parent)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Make the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def scrolled(widget: QWidget, *, role: str = "") -> QScrollArea:
+    """Return a widget in an area that scrolls down when it does not fit."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if role:
+        area.setProperty("role", role)
+    area.setWidget(widget)
+    return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let the widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+class TextBox(QPlainTextEdit):
+    """A box for a few sentences: Tab leaves it, Ctrl+Enter is ``submit``."""
+
+    def __init__(self, look: Look, submit: Callable[[], object], lines: int = 3) -> None:
+        """``lines`` is its height."""
+        super().__init__()
+        self._look = look
+        self._submit = submit
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(line * self._lines + self._look.px(20))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_lines"):
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Submit on Ctrl+Enter."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._submit()
+            return
+        super().keyPressEvent(event)
+
+
+class Silence:
+    """Keeps a widget's signals in while it is filled: ``with Silence(widget): …``."""
+
+    def __init__(self, *objects: QObject) -> None:
+        """Name the objects to keep silent."""
+        self._objects = objects
+        self._before: list[bool] = []
+
+    def __enter__(self) -> None:
+        """Block their signals."""
+        self._before = [item.blockSignals(True) for item in self._objects]
+
+    def __exit__(self, *_error: object) -> None:
+        """Let their signals out as before."""
+        for item, before in zip(self._objects, self._before, strict=True):
+            item.blockSignals(before)

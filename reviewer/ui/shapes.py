@@ -1,0 +1,141 @@
+"""A verdict's shape: full disc with a tick, half disc, ring with a bar, square with a question mark, dotted ring.
+
+The same shapes stand in the list, the card and the letter's margin, so nobody depends on colour.
+"""
+
+from __future__ import annotations
+
+from math import pi
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.ui.look import Look
+from reviewer.ui.theme import Palette
+
+SIZE = 14
+DOTS = 12
+
+
+def tone_word(tone: str) -> str:
+    """Return what a tone is called where its shape has to be told in words."""
+    words = {
+        "met": QCoreApplication.translate("shapes", "met"),
+        "part": QCoreApplication.translate("shapes", "partly met"),
+        "gap": QCoreApplication.translate("shapes", "gap"),
+        "unknown": QCoreApplication.translate("shapes", "no information"),
+    }
+    return words.get(tone, QCoreApplication.translate("shapes", "not judged"))
+
+
+def paint_tone(painter: QPainter, box: QRectF, tone: str, palette: Palette, ground: str = "") -> None:
+    """Draw a tone's shape into a square; ``ground`` is the colour behind it (the surface if left out)."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = box.width()
+    pen = QPen(QColor(palette.tone(tone)), max(side * 0.11, 1.2))
+    inner = box.adjusted(pen.widthF() / 2, pen.widthF() / 2, -pen.widthF() / 2, -pen.widthF() / 2)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    {"met": _met, "part": _part, "gap": _gap, "unknown": _unknown}.get(tone, _none)(
+        painter, inner, QColor(ground or palette.surface)
+    )
+    painter.restore()
+
+
+def _met(painter: QPainter, box: QRectF, ground: QColor) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawEllipse(box)
+    tick = QPen(ground, box.width() * 0.14, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(tick)
+    painter.drawPolyline([_at(box, 0.26, 0.53), _at(box, 0.44, 0.70), _at(box, 0.75, 0.33)])
+
+
+def _part(painter: QPainter, box: QRectF, _ground: QColor) -> None:
+    half = QPainterPath(box.center())
+    half.arcTo(box, 90, 180)
+    painter.fillPath(half, painter.pen().color())
+    painter.drawEllipse(box)
+
+
+def _gap(painter: QPainter, box: QRectF, _ground: QColor) -> None:
+    painter.drawEllipse(box)
+    bar = QPen(painter.pen())
+    bar.setCapStyle(Qt.PenCapStyle.RoundCap)
+    bar.setWidthF(bar.widthF() * 1.15)
+    painter.setPen(bar)
+    painter.drawLine(_at(box, 0.25, 0.5), _at(box, 0.75, 0.5))
+
+
+def _unknown(painter: QPainter, box: QRectF, _ground: QColor) -> None:
+    corner = box.width() * 0.22
+    painter.drawRoundedRect(box, corner, corner)
+    font = QFont(painter.font())
+    font.setPixelSize(max(round(box.height() * 0.82), 6))
+    font.setWeight(QFont.Weight.Bold)
+    mark = QPainterPath()
+    mark.addText(0, 0, font, "?")
+    bounds = mark.boundingRect()
+    painter.translate(box.center() - bounds.center())
+    painter.fillPath(mark, painter.pen().color())
+
+
+def _none(painter: QPainter, box: QRectF, _ground: QColor) -> None:
+    pen = QPen(painter.pen())
+    pen.setWidthF(max(box.width() * 0.12, 1.1))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, box.width() * pi / DOTS / pen.widthF() - 0.01])
+    painter.setPen(pen)
+    painter.drawEllipse(box)
+
+
+def _at(box: QRectF, across: float, down: float) -> QPointF:
+    return QPointF(box.left() + box.width() * across, box.top() + box.height() * down)
+
+
+def tone_image(tone: str, palette: Palette, side: int, ratio: float = 2.0) -> QImage:
+    """Return a tone's shape as a picture of ``side`` pixels, for text that can hold pictures only."""
+    image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_tone(painter, QRectF(0, 0, side, side), tone, palette)
+    painter.end()
+    return image
+
+
+class ToneShape(QWidget):
+    """One shape as a widget, told in words to those who do not see it."""
+
+    def __init__(self, look: Look, tone: str = "", side: int = 16) -> None:
+        """``side`` is in pixels at 100%."""
+        super().__init__()
+        self._look = look
+        self._side = side
+        self._tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_tone(tone)
+
+    def show_tone(self, tone: str) -> None:
+        """Show another tone."""
+        self._tone = tone
+        self.setAccessibleName(tone_word(tone))
+        self.setToolTip(tone_word(tone))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the square at the text size."""
+        return QSize(self._look.px(self._side), self._look.px(self._side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the shape."""
+        painter = QPainter(self)
+        side = self._look.px(self._side)
+        paint_tone(painter, QRectF(0, 0, side, side), self._tone, self._look.palette)

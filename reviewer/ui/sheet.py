@@ -1,0 +1,110 @@
+"""The style sheet, made from the palette and the text size; no other module holds a colour or a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import Template
+
+from reviewer.ui.theme import TONES, Palette
+
+_RULES = Template("""
+* { outline: none; }
+QWidget { color: $text; }
+QMainWindow, QDialog, QMessageBox, QFileDialog { background: $surface; }
+QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $u4; }
+QMenuBar { background: $surface; color: $text; padding: 0 $u8; border: none; }
+QMenuBar::item { padding: $u4 $u8; background: transparent; border-radius: $u4; }
+QMenuBar::item:selected, QMenu::item:selected { background: $wash; color: $accent; }
+QMenu { background: $surface; color: $text; border: 1px solid $line; padding: $u4; }
+QMenu::item { padding: $u4 $u24 $u4 $u24; border-radius: $u4; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: $u4 $u8; }
+QScrollArea, QStackedWidget { background: transparent; border: none; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+*[role="desk"] { background: $desk; }
+*[role="surface"], *[role="pane"] { background: $surface; }
+*[role="top"] { background: $surface; border-bottom: 1px solid $line; }
+*[role="bar"] { background: $surface; border-bottom: 1px solid $line; }
+*[role="rule"] { border-top: 1px solid $line; }
+*[role="hint"] { background: $surface; border-top: 1px solid $line; }
+*[role="foot"] { background: $sunk; border-top: 1px solid $line; }
+*[role="card"] { background: $surface; border: 1px solid $line; border-radius: $u8; }
+*[role="cardOn"] { background: $surface; border: 2px solid $accent; border-radius: $u8; }
+*[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
+*[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
+*[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
+QLabel[role="small"], QCheckBox[role="small"] { color: $muted; font-size: $f12; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="title"] { font-weight: 600; font-size: $f20; }
+QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
+QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
+QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: $u4; padding: 1px $u4; font-size: $f11;
+  font-weight: 600; }
+QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
+QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;
+  selection-background-color: $wash; selection-color: $text; }
+QTableView { gridline-color: $line; alternate-background-color: $sunk; }
+QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
+  font-size: $f12; }
+QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border: 2px solid $accent; }
+QListView, QTreeView, QTableView, QTextBrowser { border: 2px solid transparent; }
+QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: $sunk; color: $text; border: 1px solid $edge;
+  border-radius: $u6; padding: $u4 $u8; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $muted; }
+QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: $u20; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid $accent;
+  padding: $p3 $p7; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
+QComboBox QAbstractItemView { background: $surface; color: $text; selection-background-color: $wash;
+  selection-color: $text; border: 1px solid $edge; }
+QComboBox::drop-down { width: $u20; border: none; }
+QPushButton, QToolButton { background: transparent; color: $text; border: 1px solid $line; border-radius: $u6;
+  padding: $u4 $u12; min-height: $u20; }
+QToolButton { padding: $u4 $u8; }
+QPushButton:hover, QToolButton:hover { background: $wash; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $p11; }
+QToolButton:focus { padding: $p3 $p7; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: $u4 $u12; }
+QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border: 1px dashed $edge; }
+QPushButton[role="tab"] { border: 2px solid transparent; padding: $u6 $u14; }
+QPushButton[role="tab"]:checked { background: $wash; color: $accent; font-weight: 600; }
+QPushButton[role="tab"]:focus { border-color: $accent; }
+QPushButton[role="link"] { border: 2px solid transparent; padding: 1px $u4; color: $accent; text-align: left;
+  min-height: $u16; font-size: $f12; }
+QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="quiet"] { border: 2px solid transparent; color: $muted; font-size: $f12; padding: 1px $u4;
+  min-height: $u16; }
+QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-size: $f12; font-weight: 600;
+  padding: 1px $u4; min-height: $u16; }
+QPushButton[role="state"]:focus { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
+QCheckBox::indicator { width: $u16; height: $u16; border: 1px solid $edge; border-radius: $u4; background: $sunk; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QProgressBar { background: $sunk; border: 1px solid $edge; border-radius: $u4; text-align: center; max-height: $u8; }
+QProgressBar::chunk { background: $accent; border-radius: $u4; }
+QScrollBar:vertical { background: transparent; width: $u12; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: $u12; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: $p3; margin: $p3; }
+QScrollBar::handle:vertical { min-height: $u40; }
+QScrollBar::handle:horizontal { min-width: $u40; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+_LENGTHS = (4, 6, 8, 12, 14, 16, 20, 24, 40)
+_FONTS = (11, 12, 15, 20)
+
+
+def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
+    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size."""
+    names = ("desk", "surface", "sunk", "line", "edge", "text", "muted", "accent", "on_accent", "wash", *TONES)
+    tokens: dict[str, str] = {name: getattr(palette, name) for name in names}
+    tokens |= {f"u{length}": f"{px(length)}px" for length in _LENGTHS}
+    tokens |= {f"f{size}": f"{px(size)}px" for size in _FONTS}
+    tokens |= {f"p{length - 1}": f"{max(px(length) - 1, 0)}px" for length in (4, 8, 12)}
+    return _RULES.substitute(tokens)

@@ -1,0 +1,131 @@
+"""Long work beside the window: one class, with progress, cancel and errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from reviewer.ui.messages import Messages
+
+T = TypeVar("T")
+THREADS = 4
+PATIENCE = 15_000
+
+log = logging.getLogger(__name__)
+
+
+class Ticket(QObject):
+    """One piece of work under way. ``report`` and ``cancelled`` are for the job, in its own thread."""
+
+    progressed = Signal(object)
+    ended = Signal()
+    _returned = Signal(object)
+    _raised = Signal(object)
+
+    def __init__(self, title: str, *, quiet: bool, parent: QObject) -> None:
+        """``title`` is what the person sees; a ``quiet`` ticket is not shown."""
+        super().__init__(parent)
+        self.title = title
+        self.quiet = quiet
+        self._stop = False
+
+    def cancel(self) -> None:
+        """Ask the job to stop; what it has done is kept."""
+        self._stop = True
+
+    def cancelled(self) -> bool:
+        """Tell whether the person wants it to stop."""
+        return self._stop
+
+    def report(self, progress: object) -> None:
+        """Tell how far it has come (a ``desk.Progress``); may be called from the job's thread."""
+        self.progressed.emit(progress)
+
+
+class _Run(QRunnable):
+    def __init__(self, ticket: Ticket, job: Callable[[Ticket], object]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._ticket = ticket
+        self._job = job
+
+    def run(self) -> None:
+        try:
+            result = self._job(self._ticket)
+        except Exception as error:  # noqa: BLE001 - handed to the one presenter, in the window's thread
+            self._ticket._raised.emit(error)
+        else:
+            self._ticket._returned.emit(result)
+
+
+class Work(QObject):
+    """Runs jobs in threads and calls back in the window's thread.
+
+    A job may call reading and writing verbs of the desk, but no widget.
+    """
+
+    started = Signal(object)
+
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+        """``messages`` is told what a job raised."""
+        super().__init__(parent)
+        self._messages = messages
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(THREADS)
+        self._running: dict[Ticket, tuple[_Run, Callable[[object], object], Callable[[], object] | None]] = {}
+
+    def start(
+        self,
+        title: str,
+        job: Callable[[Ticket], T],
+        done: Callable[[T], object],
+        *,
+        failed: Callable[[], object] | None = None,
+        quiet: bool = False,
+    ) -> Ticket:
+        """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown."""
+        ticket = Ticket(title, quiet=quiet, parent=self)
+        run = _Run(ticket, job)
+        self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
+        ticket._returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
+        ticket._raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        self.started.emit(ticket)
+        self._pool.start(run)
+        return ticket
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._running)
+
+    def _succeed(self, result: object) -> None:
+        ticket = self.sender()
+        if isinstance(ticket, Ticket) and ticket in self._running:
+            _run, done, _failed = self._running.pop(ticket)
+            self._end(ticket)
+            done(result)
+
+    def _fail(self, error: Exception) -> None:
+        ticket = self.sender()
+        if isinstance(ticket, Ticket) and ticket in self._running:
+            _run, _done, failed = self._running.pop(ticket)
+            self._end(ticket)
+            self._messages.failed(error)
+            if failed is not None:
+                failed()
+
+    @staticmethod
+    def _end(ticket: Ticket) -> None:
+        ticket.ended.emit()
+        ticket.deleteLater()
+
+    def close(self) -> None:
+        """Cancel what is under way and wait for the threads; no callback comes after this."""
+        for ticket in self._running:
+            ticket.cancel()
+        self._running.clear()
+        if not self._pool.waitForDone(PATIENCE):
+            log.warning("Work was still under way after %s ms", PATIENCE)
