@@ -1,0 +1,88 @@
+"""``bodies.tsv``: a header of column names, then one inspected body a line. No quoting: a cell is as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reviewer.errors import CaseError
+from reviewer.framework.characters import check_characters
+from reviewer.framework.faults import complain
+from reviewer.model import Body
+
+NEEDED = ("code", "name")
+COLUMN = re.compile(r"[a-z][a-z0-9_]*\Z")
+CODE = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+
+
+def read_bodies(file: str, text: str) -> tuple[Body, ...]:
+    """Return the bodies in the file's order; an empty or missing cell is no fact.
+
+    Raises CaseError naming the line and column for a missing or duplicate column, a code that is no
+    slug or is there already, or a line with more cells than the header.
+    """
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise complain(file, "", "empty; expected a first line of column names, code and name among them")
+    columns = _columns(file, lines[0])
+    bodies: dict[str, tuple[int, Body]] = {}
+    for number, line in lines[1:]:
+        body = _body(file, number, columns, line.split("\t"))
+        if body.code in bodies:
+            problem = (
+                f'code "{body.code}" is there already, on line {bodies[body.code][0]}; expected each once'
+            )
+            raise complain(file, f"line {number}", problem)
+        bodies[body.code] = (number, body)
+    if not bodies:
+        raise complain(file, "", "it names no bodies; expected one a line under the column names")
+    return tuple(body for _, body in bodies.values())
+
+
+def _columns(file: str, line: tuple[int, str]) -> list[str]:
+    number, text = line
+    columns = [cell.strip() for cell in text.split("\t")]
+    for needed in NEEDED:
+        if needed not in columns:
+            found = ", ".join(columns)
+            raise complain(
+                file, f"line {number}", f'column "{needed}" is missing; found {found}',
+                "Separate the columns with tabs, and name them on the first line.",
+            )  # fmt: skip
+    for position, column in enumerate(columns):
+        if not COLUMN.match(column):
+            problem = f'column {position + 1} is called "{column}"; expected small letters, digits and _'
+            raise complain(file, f"line {number}", problem)
+        if column in columns[:position]:
+            raise complain(file, f"line {number}", f'column "{column}" is there twice; expected each once')
+    return columns
+
+
+def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> Body:
+    place = f"line {number}"
+    if len(cells) > len(columns):
+        problem = f"{len(cells)} cells; expected at most {len(columns)}, as many as the column names"
+        raise complain(file, place, problem)
+    facts = {
+        column: _cell(file, number, column, cell.strip())
+        for column, cell in zip(columns, cells, strict=False)
+        if cell.strip()
+    }
+    for needed in NEEDED:
+        if needed not in facts:
+            raise complain(file, f"{place}, column {needed}", "empty; every body needs one")
+    if not CODE.match(facts["code"]):
+        problem = f'expected small letters, digits and hyphens only, found "{facts["code"]}"'
+        raise complain(file, f"{place}, column code", problem)
+    return Body(facts["code"], facts["name"], facts)
+
+
+def _cell(file: str, number: int, column: str, cell: str) -> str:
+    try:
+        return check_characters(cell)
+    except ValueError as error:
+        raise _bad_cell(file, number, column, error) from None
+
+
+def _bad_cell(file: str, number: int, column: str, error: ValueError) -> CaseError:
+    return complain(file, f"line {number}, column {column}", f"it holds {error}")

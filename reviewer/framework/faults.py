@@ -1,0 +1,160 @@
+"""Turns what pydantic found wrong in a file into one line: the file, the key, what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from reviewer.errors import CaseError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
+
+REMEDY = "Correct the file and try again."
+DATE = "a date such as 2017-05-31, without quotation marks"
+EXPECTED = {
+    "string_type": "text in quotation marks",
+    "int_type": "a whole number, without quotation marks",
+    "bool_type": "true or false, without quotation marks",
+    "date_type": DATE,
+    "date_from_datetime_inexact": DATE,
+    "list_type": "a list in square brackets",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "string_too_short": "some text",
+}
+PATTERNS = {
+    "met|part|gap|unknown": "one of met, part, gap, unknown",
+    r"[^\r\n]": "text on one line",
+    "@": "an e-mail address",
+    "A-Z": "a file name in the case folder",
+    "{2,3}": "a language tag such as en-GB",
+    "a-z0-9": "small letters, digits and hyphens only",
+}
+NAMES: Mapping[type, str] = {
+    str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table",
+}  # fmt: skip
+
+
+def complain(file: str, key: str, problem: str, remedy: str = REMEDY) -> CaseError:
+    """Return the error of one key of one file."""
+    place = f"{file}: {key}" if key else file
+    return CaseError(f"{place}: {problem}", remedy)
+
+
+def complain_of(file: str, data: object, table: type[BaseModel], error: ValidationError) -> CaseError:
+    """Return the first thing that pydantic found wrong, and how many more there are."""
+    details = error.errors(include_url=False)
+    # An unknown key is most often a misspelt one: told first, it explains the missing one too.
+    first = next((d for d in details if d["type"] == "extra_forbidden"), details[0])
+    more = f" There are {len(details) - 1} more problems in this file." if len(details) > 2 else ""  # noqa: PLR2004
+    return complain(file, key_path(first["loc"], data), problem_of(first, table), REMEDY + more)
+
+
+def key_path(location: Sequence[int | str], data: object) -> str:
+    """Return ``criterion[2].findings (ccu-capability)``: entries are counted from 1, as a person counts."""
+    path, names, here = "", [], data
+    for step in location:
+        if isinstance(step, int):
+            path += f"[{step + 1}]"
+            here = here[step] if isinstance(here, list) and step < len(here) else None
+        elif step != "[key]":
+            path += f".{step}" if path else step
+            here = here.get(step) if isinstance(here, dict) else None
+        if isinstance(here, dict) and isinstance(here.get("key"), str) and step != location[-1]:
+            names.append(here["key"])
+    return f"{path} ({names[-1]})" if names else path
+
+
+def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
+    """Return what is wrong and what was expected, for one of pydantic's findings."""
+    kind, found = detail["type"], detail["input"]
+    if kind == "missing":
+        return f"missing, and the program needs it; expected {_wanted(table, detail['loc'])}"
+    if kind == "extra_forbidden":
+        return _unknown_key(str(detail["loc"][-1]), table, detail["loc"])
+    if kind == "value_error":
+        return f"it holds {detail['ctx']['error']!s}"
+    if kind in ("too_short", "too_long"):
+        return _wrong_length(detail)
+    if kind == "string_pattern_mismatch":
+        return f"expected {_pattern(str(detail['ctx']['pattern']))}, found {shown(found)}"
+    expected = EXPECTED.get(kind, f"something else ({detail['msg']})")
+    return f"expected {expected}, found {shown(found)}"
+
+
+def shown(value: object) -> str:
+    """Return a found value as a person would say it."""
+    if isinstance(value, str):
+        return f'"{value[:60]}"' if value else "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return NAMES[type(value)]
+    return str(value)
+
+
+def one_of(found: str, known: Sequence[str]) -> str:
+    """Return ``; did you mean "met"? Expected one of …`` for a word that isn't known."""
+    close = get_close_matches(found, known, n=1)
+    hint = f' (did you mean "{close[0]}"?)' if close else ""
+    return f"{hint}; expected one of {', '.join(known)}"
+
+
+def _wrong_length(detail: ErrorDetails) -> str:
+    context = detail["ctx"]
+    least, most = context.get("min_length"), context.get("max_length")
+    exact = {2: "exactly two, the singular and the plural", 12: "exactly twelve, January first"}
+    wanted = exact.get(int(least or most or 0), "at least one")
+    return f"expected {wanted}, found {context['actual_length'] or 'none'}"
+
+
+def _pattern(pattern: str) -> str:
+    return next((text for mark, text in PATTERNS.items() if mark in pattern), "another form of text")
+
+
+def _unknown_key(key: str, table: type[BaseModel], location: Sequence[int | str]) -> str:
+    owner = _table_at(table, location[:-1])
+    known = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
+    return f"there is no such key{one_of(key, known)}"
+
+
+def _table_at(table: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel] | None:
+    here: type[BaseModel] | None = table
+    for step in location:
+        if isinstance(step, str) and here is not None:
+            field = _field(here, step)
+            here = _inner_table(field) if field is not None else None
+    return here
+
+
+def _field(table: type[BaseModel], key: str) -> Any:
+    for name, field in table.model_fields.items():
+        if key in (name, field.alias):
+            return field.annotation
+    return None
+
+
+def _inner_table(annotation: Any) -> type[BaseModel] | None:
+    from pydantic import BaseModel
+
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _inner_table(arg))), None)
+
+
+def _wanted(table: type[BaseModel], location: Sequence[int | str]) -> str:
+    owner = _table_at(table, location[:-1])
+    annotation = _field(owner, str(location[-1])) if owner else None
+    text = str(annotation)
+    if _inner_table(annotation) is not None:
+        kind = "a table" if isinstance(annotation, type) else "one or more tables"
+        return f"{kind}, [{location[-1]}]" if kind == "a table" else f"{kind}, [[{location[-1]}]]"
+    if "date" in text:
+        return DATE
+    if "list" in text:
+        return "a list of texts"
+    return {int: "a whole number", bool: "true or false"}.get(annotation, "text") if annotation else "text"

@@ -1,0 +1,99 @@
+"""Reads a case folder: ``framework.toml``, ``inspection.toml``, the bodies' file, ``letter.md``, and languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from reviewer.errors import CaseError
+from reviewer.framework.bodies import read_bodies
+from reviewer.framework.faults import complain, complain_of
+from reviewer.framework.letterfile import read_template
+from reviewer.model import Case, Language, Template
+
+if TYPE_CHECKING:
+    from reviewer.framework.schema import FrameworkFile, Table
+
+    T = TypeVar("T", bound=Table)
+
+LANGUAGE_FILE = re.compile(r"(letter|framework)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(md|toml)\Z")
+MOST_BYTES = 4_000_000
+
+
+def read_case(folder: Path) -> Case:
+    """Return the validated case of a folder.
+
+    ``languages[""]`` is the first language; ``letter.cy.md`` with ``framework.cy.toml`` gives ``cy``.
+    Raises CaseError naming the file, the key and what was expected. Templates are parsed by
+    ``reviewer.wording.check_case``, which is called next.
+    """
+    from reviewer.framework.agreement import check_framework, check_inspection
+    from reviewer.framework.schema import FrameworkFile, InspectionFile
+
+    if not folder.is_dir():
+        raise CaseError(f"{folder} is not a folder", "Name the folder that holds framework.toml.")
+    first = _read_toml(folder, "framework.toml", FrameworkFile)
+    check_framework("framework.toml", first)
+    inspection = _read_toml(folder, "inspection.toml", InspectionFile)
+    check_inspection("inspection.toml", inspection)
+    bodies = read_bodies(inspection.bodies, _read_text(folder, inspection.bodies))
+    template = read_template("letter.md", _read_text(folder, "letter.md"))
+    languages = _languages(folder, first, template)
+    return Case(languages[""].framework, inspection.value(), bodies, languages)
+
+
+def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[str, Language]:
+    from reviewer.framework.agreement import check_overlay
+    from reviewer.framework.overlay import first_language, lay_over
+    from reviewer.framework.schema import OverlayFile
+
+    languages = {"": first_language(first, template)}
+    for code in sorted(_codes(folder)):
+        file = f"framework.{code}.toml"
+        overlay = _read_toml(folder, file, OverlayFile)
+        check_overlay(file, overlay, first)
+        letter = read_template(f"letter.{code}.md", _read_text(folder, f"letter.{code}.md"))
+        languages[code] = lay_over(languages[""], code, overlay, letter)
+    return languages
+
+
+def _codes(folder: Path) -> set[str]:
+    names = (LANGUAGE_FILE.match(path.name) for path in folder.iterdir())
+    return {name.group(2) for name in names if name}
+
+
+def _read_toml(folder: Path, file: str, table: type[T]) -> T:
+    from pydantic import ValidationError
+
+    from reviewer.framework.agreement import check_schema
+
+    try:
+        data = tomllib.loads(_read_text(folder, file))
+    except tomllib.TOMLDecodeError as error:
+        raise complain(file, "", f"not TOML: {error}", "Correct the line and try again.") from None
+    check_schema(file, data)
+    try:
+        return table.model_validate(data)
+    except ValidationError as error:
+        raise complain_of(file, data, table, error) from None
+
+
+def _read_text(folder: Path, file: str) -> str:
+    path = folder / file
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except FileNotFoundError:
+        raise complain(file, "", f"missing in {folder}", "A case folder needs this file.") from None
+    except OSError as error:
+        problem = f"it can't be read: {error.strerror or error}"
+        raise complain(file, "", problem, "Check the file's permissions.") from None
+    if data is None:
+        raise complain(file, "", f"larger than {MOST_BYTES:,} bytes; expected a few pages of text")
+    try:
+        # utf-8-sig: Windows editors put a byte order mark first, which is no part of the text.
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise complain(file, f"line {line}", "not UTF-8 text", "Save the file as UTF-8.") from None

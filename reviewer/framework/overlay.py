@@ -1,0 +1,65 @@
+"""Makes languages: the first from ``framework.toml``, a second by laying its words over the first, by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reviewer.framework.schema import FrameworkFile, OverlayFile, WordsTable
+from reviewer.model import Category, Criterion, Finding, Framework, Language, Template
+
+
+def first_language(table: FrameworkFile, template: Template) -> Language:
+    """Return the first language; list words, months and "Copied to" are English unless the file says."""
+    framework = Framework(
+        key=table.key,
+        title=table.title,
+        language=table.language,
+        findings=tuple(entry.value() for entry in table.finding),
+        criteria=tuple(entry.value() for entry in table.criterion),
+        categories=tuple(entry.value() for entry in table.category),
+    )
+    language = Language("", framework, template)
+    if table.months:
+        language = replace(language, months=tuple(table.months))
+    if table.copied_to:
+        language = replace(language, copied_to=table.copied_to)
+    return _with_words(language, table.words)
+
+
+def lay_over(first: Language, code: str, table: OverlayFile, template: Template) -> Language:
+    """Return the language ``code``: titles, questions and labels that the table leaves out stay as they are."""
+    findings = {entry.key: entry for entry in table.finding}
+    criteria = {entry.key: entry for entry in table.criterion}
+    categories = {entry.key: entry.label for entry in table.category}
+
+    def finding(old: Finding) -> Finding:
+        new = findings[old.key]
+        return replace(old, label=new.label or old.label, sentence=new.sentence)
+
+    def criterion(old: Criterion) -> Criterion:
+        new = criteria[old.key]
+        return replace(
+            old,
+            title=new.title or old.title,
+            question=new.question or old.question,
+            guidance=new.guidance or old.guidance,
+            phrase=dict(new.phrase),
+        )
+
+    def category(old: Category) -> Category:
+        return replace(old, label=categories.get(old.key, old.label))
+
+    framework = replace(
+        first.framework,
+        title=table.title,
+        language=code,
+        findings=tuple(map(finding, first.framework.findings)),
+        criteria=tuple(map(criterion, first.framework.criteria)),
+        categories=tuple(map(category, first.framework.categories)),
+    )
+    language = Language(code, framework, template, months=tuple(table.months), copied_to=table.copied_to)
+    return _with_words(language, table.words)
+
+
+def _with_words(language: Language, words: WordsTable | None) -> Language:
+    return replace(language, all_word=words.all, any_word=words.any) if words else language

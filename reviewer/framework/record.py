@@ -1,0 +1,134 @@
+"""A ``Case`` as plain JSON data, which the casebook's first records hold, and back.
+
+No floats, dates as ISO 8601, and lists where order matters, because canonical JSON sorts keys.
+Reading is on the start-up path: nothing here may import pydantic, YAML or Jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from reviewer.model import (
+    Body,
+    Case,
+    Category,
+    Criterion,
+    Enquiries,
+    Finding,
+    Framework,
+    Inspection,
+    Language,
+    LetterFacts,
+    Sender,
+    Signatory,
+    Template,
+    Tone,
+)
+
+Data = dict[str, Any]
+
+
+def case_to_data(case: Case) -> Data:
+    """Return ``{"framework": {"languages": {...}}, "inspection": {..., "columns", "bodies"}}``."""
+    columns = list(dict.fromkeys(column for body in case.bodies for column in body.facts))
+    return {
+        "framework": {"languages": {code: _plain(lang) for code, lang in case.languages.items()}},
+        "inspection": {
+            **_plain(case.inspection),
+            "columns": columns,
+            "bodies": [[body.facts.get(column) for column in columns] for body in case.bodies],
+        },
+    }
+
+
+def case_from_data(data: Mapping[str, Any]) -> Case:
+    """Return the case that ``case_to_data`` was given; keys of a newer program are passed over."""
+    languages = {code: _language(lang) for code, lang in sorted(data["framework"]["languages"].items())}
+    inspection = data["inspection"]
+    return Case(languages[""].framework, _inspection(inspection), _bodies(inspection), languages)
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _bodies(data: Data) -> tuple[Body, ...]:
+    columns = data["columns"]
+    rows = ({c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in data["bodies"])
+    return tuple(Body(facts["code"], facts["name"], facts) for facts in rows)
+
+
+def _language(data: Data) -> Language:
+    text = data["template"]
+    return Language(
+        code=data["code"],
+        framework=_framework(data["framework"]),
+        template=Template(text["subject"], text["salutation"], text["closing"], text["text"]),
+        all_word=data["all_word"],
+        any_word=data["any_word"],
+        months=tuple(data["months"]),
+        copied_to=data["copied_to"],
+    )
+
+
+def _framework(data: Data) -> Framework:
+    return Framework(
+        key=data["key"],
+        title=data["title"],
+        language=data["language"],
+        findings=tuple(
+            Finding(f["key"], f["label"], Tone(f["tone"]), f["sentence"], f["absence"])
+            for f in data["findings"]
+        ),
+        criteria=tuple(_criterion(criterion) for criterion in data["criteria"]),
+        categories=tuple(Category(c["key"], c["label"], c["suggest"]) for c in data["categories"]),
+    )
+
+
+def _criterion(data: Data) -> Criterion:
+    return Criterion(
+        key=data["key"],
+        title=data["title"],
+        question=data["question"],
+        guidance=data["guidance"],
+        search=tuple(data["search"]),
+        findings=tuple(data["findings"]),
+        phrase=dict(data["phrase"]),
+    )
+
+
+def _inspection(data: Data) -> Inspection:
+    sender, signatory, letter = data["sender"], data["signatory"], data["letter"]
+    enquiries = data["enquiries"]
+    return Inspection(
+        key=data["key"],
+        title=data["title"],
+        requested_on=date.fromisoformat(data["requested_on"]),
+        submissions_due=date.fromisoformat(data["submissions_due"]),
+        review_period=data["review_period"],
+        letters_dated=date.fromisoformat(data["letters_dated"]),
+        sender=Sender(
+            sender["organisation"], sender["strapline"], tuple(sender["address"]), sender["telephone"]
+        ),
+        signatory=Signatory(signatory["name"], tuple(signatory["titles"])),
+        enquiries=Enquiries(enquiries["name"], enquiries["email"], enquiries["telephone"]),
+        cause_of_concern=data["cause_of_concern"],
+        previous_year=data["previous_year"],
+        marking=data["marking"],
+        body_noun=(data["body_noun"][0], data["body_noun"][1]),
+        letter=LetterFacts(letter["delivery"], tuple(letter["copied_to"])),
+    )

@@ -1,0 +1,94 @@
+"""What the rules look at (``State``) and what they say (``Standing``, ``Blocker``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from reviewer.model import Evidence, Grade, Included, Kept, Receipt, Search, Verdict
+
+
+class Kind(StrEnum):
+    """What stands in the way of a letter."""
+
+    NO_VERDICT = "no-verdict"
+    CONFLICT = "conflict"
+    UNKNOWN_FINDING = "unknown-finding"
+    NO_EVIDENCE = "no-evidence"
+    OUTSIDE_REVIEW = "outside-review"
+    LOST_PASSAGE = "lost-passage"
+    NO_SEARCH = "no-search"
+    HITS_NOT_LOOKED_AT = "hits-not-looked-at"
+    SEARCH_STALE = "search-stale"
+    UNREAD_DOCUMENT = "unread-document"
+    NO_CATEGORY = "no-category"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that is left to do. ``criterion`` is None when it is about the whole body.
+
+    ``sentence`` says what is missing, ``remedy`` what to do; each is one line of plain English.
+    """
+
+    kind: str
+    criterion: str | None
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All current records of one body, and its documents' texts as they are now.
+
+    ``verdicts`` by criterion (two or more are a conflict); ``included`` by receipt subject; ``texts``
+    gives each read document's text hash ("" if it can't be read; not there if it isn't read yet);
+    ``lost`` holds the ids of evidence whose passage is not in its document's text any more.
+    """
+
+    verdicts: Mapping[str, tuple[Kept[Verdict], ...]]
+    evidence: tuple[Kept[Evidence], ...] = ()
+    searches: tuple[Kept[Search], ...] = ()
+    grades: tuple[Kept[Grade], ...] = ()
+    receipts: tuple[Kept[Receipt], ...] = ()
+    included: Mapping[str, Kept[Included]] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a body has come.
+
+    ``findings`` gives the finding of each criterion that has exactly one verdict. ``blocks_signing``
+    begins with everything in ``blocks_draft``. ``rests_on`` lists the ids of the verdict, evidence,
+    search and category records behind the letter, sorted. ``suggested`` is filled by the desk.
+    """
+
+    findings: Mapping[str, str]
+    blocks_draft: tuple[Blocker, ...]
+    blocks_signing: tuple[Blocker, ...]
+    rests_on: tuple[str, ...] = ()
+    category: str | None = None
+    suggested: str | None = None
+
+    @property
+    def draftable(self) -> bool:
+        """Whether the letter can be drafted."""
+        return not self.blocks_draft
+
+    @property
+    def signable(self) -> bool:
+        """Whether the letter can be signed."""
+        return not self.blocks_signing
+
+    @property
+    def judged(self) -> int:
+        """How many criteria have exactly one verdict."""
+        return len(self.findings)
+
+    def blockers_of(self, criterion: str | None) -> tuple[Blocker, ...]:
+        """Return what is left for one criterion, or with None for the body as a whole."""
+        return tuple(blocker for blocker in self.blocks_signing if blocker.criterion == criterion)

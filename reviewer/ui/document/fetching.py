@@ -1,0 +1,205 @@
+"""The thread that waits for the reader process so that the screen never does.
+
+The screen keeps one wish list; the newest replaces the older one, so that what has been scrolled past is
+never drawn. Sizes come before pages, a whole document's text after them.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from reviewer.errors import ReviewerError
+from reviewer.ui.document.letters import Letters
+from reviewer.ui.document.source import Bitmap, PageSource
+
+_log = logging.getLogger(__name__)
+_QUICK = 3.0  # seconds within which a failure is taken for a reader that died under us: one more try
+_PATIENCE = 10.0  # seconds to wait for the thread when closing
+
+
+@dataclass(frozen=True, slots=True)
+class SizesWish:
+    """The page sizes of a document."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class TileWish:
+    """A page, or a square of it (x, y, width, height), at ``scale`` device pixels a point."""
+
+    document: str
+    page: int
+    scale: float
+    clip: tuple[int, int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LettersWish:
+    """A page's text and boxes."""
+
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextWish:
+    """A document's whole text."""
+
+    document: str
+
+
+Wish = SizesWish | TileWish | LettersWish | TextWish
+
+
+class Fetcher(QObject):
+    """Fulfils wishes one after the other in a thread of its own; answers arrive on the screen's thread.
+
+    ``fulfilled`` carries the wish and: sizes, ``QImage``, ``Letters`` or ``DocumentText``.
+    ``refused`` carries the wish and why, a sentence for the person.
+    """
+
+    fulfilled = Signal(object, object)
+    refused = Signal(object, str)
+    _back = Signal(object, object, str)
+
+    def __init__(self, source: PageSource, parent: QObject | None = None) -> None:
+        """Take where pages come from; the thread starts with the first wish."""
+        super().__init__(parent)
+        self._source = source
+        self._queue = _Queue()
+        self._thread: threading.Thread | None = None
+        self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def first(self, wish: Wish) -> None:
+        """Ask for something that everything else waits for."""
+        self._start()
+        self._queue.put(0, [wish])
+
+    def wish(self, wishes: Sequence[Wish]) -> None:
+        """Replace the wish list, best wish first."""
+        self._start()
+        self._queue.put(1, wishes)
+
+    def last(self, wish: Wish) -> None:
+        """Ask for something that may wait until nothing else is wished for."""
+        self._start()
+        self._queue.put(2, [wish])
+
+    def forget(self) -> None:
+        """Drop every wish, for another document is shown."""
+        self._queue.clear()
+
+    def close(self) -> None:
+        """Stop the thread and wait for it; what is under way is finished and not delivered."""
+        self._queue.close()
+        if self._thread is not None:
+            self._thread.join(_PATIENCE)
+            self._thread = None
+
+    def _start(self) -> None:
+        if self._thread is None and not self._queue.closed:
+            self._thread = threading.Thread(target=self._work, name="document pages", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while (wish := self._queue.take()) is not None:
+            result, why = self._try(wish)
+            if self._queue.closed:
+                return
+            self._back.emit(wish, result, why)
+
+    def _try(self, wish: Wish) -> tuple[object, str]:
+        began = time.monotonic()
+        try:
+            return self._fulfil(wish), ""
+        except Exception as first:  # noqa: BLE001 - whatever a document does, the thread lives on
+            if self._queue.closed or time.monotonic() - began > _QUICK:
+                return None, _reason(first)
+        try:
+            return self._fulfil(wish), ""
+        except Exception as error:  # noqa: BLE001 - as above
+            return None, _reason(error)
+
+    def _fulfil(self, wish: Wish) -> object:
+        if isinstance(wish, TileWish):
+            return _image(self._source.render(wish.document, wish.page, wish.scale, wish.clip))
+        if isinstance(wish, LettersWish):
+            page = self._source.boxes(wish.document, wish.page)
+            return Letters(page.text, page.boxes, page.width, page.height)
+        if isinstance(wish, SizesWish):
+            return self._source.sizes(wish.document)
+        return self._source.text(wish.document)
+
+    def _deliver(self, wish: Wish, result: object, why: str) -> None:
+        self._queue.done(wish)
+        if why:
+            self.refused.emit(wish, why)
+        else:
+            self.fulfilled.emit(wish, result)
+
+
+class _Queue:
+    """Wishes in three ranks. A wish under way or not yet delivered is not taken up twice."""
+
+    def __init__(self) -> None:
+        self._ranks: tuple[list[Wish], list[Wish], list[Wish]] = ([], [], [])
+        self._busy: set[Wish] = set()
+        self._changed = threading.Condition()
+        self.closed = False
+
+    def put(self, rank: int, wishes: Sequence[Wish]) -> None:
+        with self._changed:
+            self._ranks[rank][:] = wishes
+            self._changed.notify()
+
+    def take(self) -> Wish | None:
+        """Wait for the next wish; None when closed."""
+        with self._changed:
+            while True:
+                if self.closed:
+                    return None
+                for rank in self._ranks:
+                    while rank:
+                        wish = rank.pop(0)
+                        if wish not in self._busy:
+                            self._busy.add(wish)
+                            return wish
+                self._changed.wait()
+
+    def done(self, wish: Wish) -> None:
+        with self._changed:
+            self._busy.discard(wish)
+
+    def clear(self) -> None:
+        with self._changed:
+            for rank in self._ranks:
+                rank.clear()
+
+    def close(self) -> None:
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
+
+
+def _image(bitmap: Bitmap) -> QImage:
+    """Return an image of its own: the bitmap's bytes may be reused by the reader."""
+    if bitmap.height * bitmap.stride > len(bitmap.data) or bitmap.stride < 4 * bitmap.width:
+        msg = "the reader sent fewer pixels than it said"
+        raise ValueError(msg)
+    shown = QImage(bitmap.data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    return shown.copy()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ReviewerError):
+        return str(error)
+    _log.error("a page could not be made", exc_info=error)
+    return "The program made a mistake here; its log has the details."

@@ -1,0 +1,181 @@
+"""Painting pages: paper, pixels, highlights, hits, selection and caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QRegion
+
+from reviewer.ui.document.choosing import Choice
+from reviewer.ui.document.colours import Inks
+from reviewer.ui.document.letters import Rect
+from reviewer.ui.document.shown import Shown
+from reviewer.ui.document.source import Mark, page_of
+
+_MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+_UNDERLINE = 1.6  # logical pixels
+_WHITE = QColor(255, 255, 255)
+
+Piece = tuple[tuple[int, int, int, int] | None, QImage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it stands in the view: its rectangle, and its picture by pieces (None: not here yet)."""
+
+    page: int
+    rect: QRectF
+    zoom: float
+    ratio: float
+    pieces: tuple[Piece, ...]
+    small: QImage | None
+
+    def place(self, rect: Rect) -> QRectF:
+        """Return where a rectangle of the page stands in the view."""
+        return QRectF(
+            self.rect.x() + rect.left * self.zoom,
+            self.rect.y() + rect.top * self.zoom,
+            (rect.right - rect.left) * self.zoom,
+            (rect.bottom - rect.top) * self.zoom,
+        )
+
+
+class PagePainter:
+    """Paints sheets with one painter; made for one paint event."""
+
+    def __init__(self, painter: QPainter, inks: Inks, shown: Shown, choice: Choice) -> None:
+        """Take the painter of the viewport and what to paint with."""
+        self._painter, self._inks, self._shown, self._choice = painter, inks, shown, choice
+
+    def paint(self, sheet: Sheet, *, focused: bool) -> None:
+        """Paint one page with all that is on it."""
+        painter = self._painter
+        painter.save()
+        painter.setClipRect(sheet.rect)
+        why = self._shown.failed.get(sheet.page)
+        self._picture(sheet)
+        self._paper(sheet)
+        if why is None:
+            self._marks(sheet)
+            self._hits(sheet)
+            self._selection(sheet, focused=focused)
+            self._badges(sheet)
+        else:
+            self._words(sheet, f"Page {sheet.page + 1} can’t be drawn. {why}\nPress F5 to try again.")
+        painter.restore()
+        painter.setPen(QPen(self._inks.line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(sheet.rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _picture(self, sheet: Sheet) -> None:
+        painter = self._painter
+        painter.fillRect(sheet.rect, _WHITE)
+        if sheet.page in self._shown.failed:
+            return
+        if any(image is None for _, image in sheet.pieces):
+            if sheet.small is None:
+                self._words(sheet, f"Page {sheet.page + 1}")
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(sheet.rect, sheet.small)
+        for clip, image in sheet.pieces:
+            if image is not None:
+                x, y = (0, 0) if clip is None else clip[:2]
+                corner = QPointF(sheet.rect.x() + x / sheet.ratio, sheet.rect.y() + y / sheet.ratio)
+                size = QRectF(corner, image.deviceIndependentSize())
+                painter.drawImage(size, image)
+
+    def _words(self, sheet: Sheet, words: str) -> None:
+        margin = min(48.0, sheet.rect.width() / 10)
+        self._painter.setPen(self._inks.ink if sheet.page in self._shown.failed else self._inks.muted)
+        # On a tall page the words stand where it comes into view first.
+        room = sheet.rect.adjusted(margin, margin, -margin, -margin)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        self._painter.drawText(room, int(flags), words)
+
+    def _paper(self, sheet: Sheet) -> None:
+        """Dim the page, but not what is highlighted, which keeps the theme's hue."""
+        if self._inks.paper == _WHITE:
+            return
+        region = QRegion(sheet.rect.toAlignedRect())
+        for mark in self._shown.marks(sheet.page):
+            for rect in self._rects(sheet, mark.start, mark.end):
+                region -= QRegion(rect.toRect())
+        self._painter.setCompositionMode(_MULTIPLY)
+        for rect in region:
+            self._painter.fillRect(rect, self._inks.paper)
+        self._painter.setCompositionMode(_OVER)
+
+    def _rects(self, sheet: Sheet, start: int, end: int) -> Iterable[QRectF]:
+        return (sheet.place(rect) for rect in self._shown.rects(sheet.page, start, end))
+
+    def _marks(self, sheet: Sheet) -> None:
+        for mark in self._shown.marks(sheet.page):
+            colour = self._inks.highlight(mark.number)
+            for rect in self._rects(sheet, mark.start, mark.end):
+                self._painter.setCompositionMode(_MULTIPLY)
+                self._painter.fillRect(rect.toRect(), colour)
+                self._painter.setCompositionMode(_OVER)
+                foot = QRectF(rect.left(), rect.toRect().bottom() + 1, rect.width(), _UNDERLINE)
+                self._painter.fillRect(foot, self._inks.ink)
+
+    def _badges(self, sheet: Sheet) -> None:
+        """Put each mark's number at the page's edge: there are more criteria than colours."""
+        taken: set[tuple[float, int]] = set()
+        font = QFont(self._painter.font())
+        font.setBold(True)
+        side = QFontMetricsF(font).height() + 2
+        self._painter.setFont(font)
+        for mark in self._shown.marks(sheet.page):
+            first = next(iter(self._rects(sheet, mark.start, mark.end)), None)
+            if first is None or (first.top(), mark.number) in taken:
+                continue
+            beside = sum(top == first.top() for top, _ in taken)
+            taken.add((first.top(), mark.number))
+            left = sheet.rect.left() + 6 + beside * (side + 3)
+            self._badge(QRectF(left, first.center().y() - side / 2, side, side), mark)
+
+    def _badge(self, box: QRectF, mark: Mark) -> None:
+        painter = self._painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._inks.ink, 0.8))
+        painter.setBrush(self._inks.highlight(mark.number))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(mark.number))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _hits(self, sheet: Sheet) -> None:
+        painter = self._painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for hit in self._shown.hits(sheet.page):
+            here = hit == self._shown.hit
+            painter.setPen(QPen(self._inks.accent, 2.4 if here else 1.2))
+            for rect in self._rects(sheet, hit.start, hit.end):
+                if here:
+                    self._wash(rect)
+                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 0.5), 3, 3)
+        target = self._shown.target
+        if target is not None and page_of(target.place) == sheet.page:
+            painter.setPen(QPen(self._inks.accent, 2))
+            for rect in self._rects(sheet, target.start, target.end):
+                painter.drawRoundedRect(rect.adjusted(-3, -2, 3, 3), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _wash(self, rect: QRectF) -> None:
+        self._painter.setCompositionMode(_MULTIPLY)
+        self._painter.fillRect(rect, self._inks.selection)
+        self._painter.setCompositionMode(_OVER)
+
+    def _selection(self, sheet: Sheet, *, focused: bool) -> None:
+        if self._choice.page != sheet.page:
+            return
+        for rect in self._rects(sheet, *self._choice.ends):
+            self._wash(rect)
+        letters = self._shown.letters(sheet.page)
+        caret = None if letters is None else letters.caret(self._choice.head)
+        if caret is not None and focused:
+            at = sheet.place(caret)
+            self._painter.fillRect(QRectF(at.x() - 1, at.y(), 2, at.height()), self._inks.accent)

@@ -1,0 +1,98 @@
+"""What is known of the document on the screen: letters, marks, hits and pages that can't be drawn."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from reviewer.ui.document.letters import Letters, Rect
+from reviewer.ui.document.source import Mark, Range, page_of
+
+P = TypeVar("P", Mark, Range)
+_KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
+
+
+class Shown:
+    """One document's state in the page view; made anew for each document."""
+
+    def __init__(self, document: str, title: str) -> None:
+        """Take the document's SHA-256 and the name it goes by."""
+        self.document, self.title = document, title
+        self.failed: dict[int, str] = {}
+        self.no_letters: set[int] = set()
+        self.hit: Range | None = None
+        self.target: Range | None = None
+        self._letters: OrderedDict[int, Letters] = OrderedDict()
+        self._marks: dict[int, list[Mark]] = {}
+        self._hits: dict[int, list[Range]] = {}
+        self._rects: dict[tuple[int, int, int], tuple[Rect, ...]] = {}
+
+    def letters(self, page: int) -> Letters | None:
+        """Return a page's letters, None while they are not here."""
+        if page in self._letters:
+            self._letters.move_to_end(page)
+        return self._letters.get(page)
+
+    def keep(self, page: int, letters: Letters) -> None:
+        """Keep a page's letters; the ones not used for longest go."""
+        self._letters[page] = letters
+        if len(self._letters) > _KEPT:
+            gone, _ = self._letters.popitem(last=False)
+            self._rects = {key: rects for key, rects in self._rects.items() if key[0] != gone}
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Take the marks of the document, in place of the ones before."""
+        self._marks = _by_page(marks, lambda mark: mark.place)
+
+    def find(self, hits: Sequence[Range]) -> None:
+        """Take what the find bar found, in place of what it found before."""
+        self._hits = _by_page(hits, lambda hit: hit.place)
+
+    def marks(self, page: int) -> Sequence[Mark]:
+        """Return the marks on a page, by criterion and place."""
+        return self._marks.get(page, ())
+
+    def hits(self, page: int) -> Sequence[Range]:
+        """Return the hits on a page."""
+        return self._hits.get(page, ())
+
+    def rects(self, page: int, start: int, end: int) -> tuple[Rect, ...]:
+        """Return what a range covers on a page, nothing while its letters are not here."""
+        letters = self.letters(page)
+        if letters is None:
+            return ()
+        key = (page, start, end)
+        if key not in self._rects:
+            self._rects[key] = letters.rects(start, end)
+        return self._rects[key]
+
+    def mark_at(self, page: int, x: float, y: float) -> Mark | None:
+        """Return the mark under a point of a page, the shortest if they overlap."""
+        under = [
+            mark
+            for mark in self.marks(page)
+            if any(r.distance(x, y) == (0, 0) for r in self.rects(page, mark.start, mark.end))
+        ]
+        return min(under, key=lambda mark: mark.end - mark.start, default=None)
+
+    def mark_over(self, page: int, index: int) -> Mark | None:
+        """Return the mark that a position of a page's text is in, the shortest if they overlap."""
+        over = [mark for mark in self.marks(page) if mark.start <= index <= mark.end]
+        return min(over, key=lambda mark: mark.end - mark.start, default=None)
+
+
+def described(marks: Sequence[Mark]) -> str:
+    """Return the marks in words, for those who don't see the colours."""
+    if not marks:
+        return ""
+    return "Evidence here: " + "; ".join(f"criterion {mark.number}, {mark.label}" for mark in marks) + "."
+
+
+def _by_page(items: Iterable[P], place: Callable[[P], str]) -> dict[int, list[P]]:
+    pages: defaultdict[int, list[P]] = defaultdict(list)
+    for item in items:
+        page = page_of(place(item))
+        if page is not None:
+            pages[page].append(item)
+    return dict(pages)

@@ -1,0 +1,156 @@
+"""What the document pane is given and what it gives back: plain values and protocols, no Qt.
+
+Offsets count code points in ``Part.text``. Page geometry is in points from the top left of the page as
+shown (rotation applied). A place is a part's place: page 7 of a paged document is ``p7``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviewer.model import DocumentText
+
+PAGED = frozenset({"pdf", "image"})
+"""The kinds that have pages to draw; any other kind is shown as text."""
+
+
+class Bitmap(Protocol):
+    """Pixels of a page: ``data`` holds ``height`` rows of ``stride`` bytes, each pixel B, G, R, unused."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def stride(self) -> int: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+class PageText(Protocol):
+    """A page's text with four numbers a code point: left, top, right, bottom, in points."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def boxes(self) -> Sequence[float]: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+
+
+class PageSource(Protocol):
+    """Where pages come from. Every method may block, and is only called from the pane's own thread.
+
+    ``page`` counts from 0. A ``ReviewerError`` that is raised is shown where the page would be.
+    """
+
+    def sizes(self, document: str) -> tuple[tuple[float, float], ...]:
+        """Return width and height of each page as shown, in points."""
+        ...
+
+    def render(
+        self, document: str, page: int, scale: float, clip: tuple[int, int, int, int] | None
+    ) -> Bitmap:
+        """Draw a page at ``scale`` pixels a point; ``clip`` is x, y, width, height in those pixels."""
+        ...
+
+    def boxes(self, document: str, page: int) -> PageText:
+        """Return the page's text, which is its ``Part.text``, with a box for each code point."""
+        ...
+
+    def text(self, document: str) -> DocumentText:
+        """Return the document's text by parts."""
+        ...
+
+
+class Palette(Protocol):
+    """The theme's colours as #RRGGBB; ``highlights`` go to the criteria by rotation."""
+
+    @property
+    def desk(self) -> str: ...
+    @property
+    def surface(self) -> str: ...
+    @property
+    def sunk(self) -> str: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def muted(self) -> str: ...
+    @property
+    def accent(self) -> str: ...
+    @property
+    def on_accent(self) -> str: ...
+    @property
+    def wash(self) -> str: ...
+    @property
+    def met(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def gap(self) -> str: ...
+    @property
+    def unknown(self) -> str: ...
+    @property
+    def highlights(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is selected, as a passage wants it: ``quote`` is ``Part.text[start:end]``."""
+
+    document: str
+    place: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage to highlight for the criterion with this number, from 1.
+
+    ``label`` is what a person is told of it; ``key`` comes back from ``mark_activated`` (the label if empty).
+    """
+
+    place: str
+    start: int
+    end: int
+    number: int
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of code points in one place."""
+
+    place: str
+    start: int
+    end: int
+
+
+def page_of(place: str) -> int | None:
+    """Return the page index of a place like ``p7`` (6), or None if it is no page."""
+    digits = place[1:]
+    return int(digits) - 1 if place.startswith("p") and digits.isdecimal() and int(digits) > 0 else None
+
+
+def place_of(page: int) -> str:
+    """Return the place of a page index: 6 gives ``p7``."""
+    return f"p{page + 1}"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without the white space at its ends; empty if there is nothing else."""
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

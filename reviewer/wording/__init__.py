@@ -1,0 +1,24 @@
+"""All wording of a letter, from a framework's templates: the only home of Jinja2.
+
+Templates are data that someone else may have written, so they run in a sandbox with strict
+undefined names. Jinja2 is imported when the first template is filled, not before.
+"""
+
+from __future__ import annotations
+
+from reviewer.wording.check import check_case
+from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
+from reviewer.wording.lists import day
+from reviewer.wording.names import names_for
+
+__all__ = [
+    "Rendered",
+    "Sentence",
+    "check_case",
+    "compose",
+    "day",
+    "grouped",
+    "names_for",
+    "sentences",
+    "suggest",
+]

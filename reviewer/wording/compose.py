@@ -1,0 +1,149 @@
+"""Makes a letter's words from findings: one sentence per finding, then the template round them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewer.errors import WordingError
+from reviewer.model import Body, Case, Framework, Language
+from reviewer.wording.names import Sentences, markers, names_for
+from reviewer.wording.source import (
+    Source,
+    Words,
+    letter_file,
+    sentence_source,
+    suggest_source,
+    words_of,
+)
+
+SPACE = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A finding's sentence. ``criteria`` share the finding, in the framework's order; ``text`` is plain."""
+
+    key: str
+    finding: str
+    criteria: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter's words. ``markdown`` holds U+E100+i where ``sentences[i]`` belongs; all else is plain text."""
+
+    subject: str
+    salutation: str
+    closing: str
+    markdown: str
+    sentences: tuple[Sentence, ...]
+    copied_to: tuple[str, ...]
+
+
+def grouped(framework: Framework, findings: Mapping[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (finding, its criteria) pairs: each finding where its first criterion stands on the checklist.
+
+    ``findings`` gives a finding's key for each criterion's key; a criterion without one is left out.
+    """
+    groups: dict[str, list[str]] = {}
+    for criterion in framework.criteria:
+        if criterion.key in findings:
+            groups.setdefault(findings[criterion.key], []).append(criterion.key)
+    return tuple((finding, tuple(criteria)) for finding, criteria in groups.items())
+
+
+def sentences(
+    language: Language, findings: Mapping[str, str], context: Mapping[str, object]
+) -> tuple[Sentence, ...]:
+    """Return the sentences of a letter, in order; ``context`` is what ``names_for`` gives.
+
+    Raises WordingError for a template that can't be filled or comes out empty.
+    """
+    groups = grouped(language.framework, findings)
+    return tuple(_sentence(language, finding, criteria, context) for finding, criteria in groups)
+
+
+def compose(case: Case, language: Language, body: Body, findings: Mapping[str, str]) -> Rendered:
+    """Return one body's letter in one language; ``findings`` gives a finding for each criterion's key.
+
+    Raises WordingError naming the file and line of a template that can't be filled for this body.
+    """
+    context = names_for(case, language, body)
+    spoken = sentences(language, findings, context)
+    keys = tuple(findings[c.key] for c in language.framework.criteria if c.key in findings)
+    words, file, template = words_of(language), letter_file(language), language.template
+    told = {**context, "findings": Sentences(keys, tuple(sentence.text for sentence in spoken))}
+    return Rendered(
+        subject=_line(Source(template.subject, file, "subject"), words, told),
+        salutation=_line(Source(template.salutation, file, "salutation"), words, told),
+        closing=_line(Source(template.closing, file, "closing"), words, told),
+        markdown=_text(Source(template.text, file), words, context, keys, len(spoken)),
+        sentences=spoken,
+        copied_to=_copied_to(case, words, told),
+    )
+
+
+def suggest(framework: Framework, findings: Mapping[str, str]) -> str | None:
+    """Return the key of the first category whose expression is true; None until every criterion is judged.
+
+    The expressions see ``findings`` (keys) and ``tones``, lists with one entry per criterion in order.
+    """
+    from reviewer.wording.environment import holds
+
+    if not all(criterion.key in findings for criterion in framework.criteria):
+        return None
+    keys = [findings[criterion.key] for criterion in framework.criteria]
+    names = {"findings": keys, "tones": [framework.finding(key).tone.value for key in keys]}
+    words = Words("", "", ())
+    true = (c.key for c in framework.categories if holds(suggest_source(c), words, names))
+    return next(true, None)
+
+
+def _sentence(
+    language: Language, finding: str, criteria: tuple[str, ...], context: Mapping[str, object]
+) -> Sentence:
+    from reviewer.wording.environment import fill
+
+    framework = language.framework
+    phrases = [framework.criterion(key).phrase_for(finding) for key in criteria]
+    source = sentence_source(language, framework.finding(finding))
+    text = _tidy(fill(source, words_of(language), {**context, "phrases": phrases}))
+    if not text:
+        raise WordingError(f"{source.place}: the sentence comes out empty", "Give it words for every case.")
+    return Sentence(finding, finding, criteria, text)
+
+
+def _line(source: Source, words: Words, names: Mapping[str, object]) -> str:
+    from reviewer.wording.environment import fill
+
+    return _tidy(fill(source, words, names))
+
+
+def _text(
+    source: Source, words: Words, context: Mapping[str, object], keys: tuple[str, ...], count: int
+) -> str:
+    from reviewer.wording.environment import fill
+
+    marks = markers(count)
+    text = fill(source, words, {**context, "findings": Sentences(keys, marks)}, markdown=True)
+    if any(text.count(mark) != 1 for mark in marks):
+        problem = "the letter must say {{ findings }} once"
+        found = "does not say it" if not any(mark in text for mark in marks) else "says it more than once"
+        raise WordingError(f"{source.file}: {problem}, and it {found}", "Correct the template and try again.")
+    return text.strip("\n")
+
+
+def _copied_to(case: Case, words: Words, names: Mapping[str, object]) -> tuple[str, ...]:
+    sources = [
+        Source(text, "inspection.toml", f"letter.copied_to[{number}]")
+        for number, text in enumerate(case.inspection.letter.copied_to, 1)
+    ]
+    return tuple(line for source in sources if (line := _line(source, words, names)))
+
+
+def _tidy(text: str) -> str:
+    # No-break spaces stay: they are the template's own typography.
+    return SPACE.sub(" ", text).strip(" ")

@@ -1,0 +1,154 @@
+"""Jinja2 for wording: a sandbox with few filters, strict names, and errors that give the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.parser import Parser
+from jinja2.runtime import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from reviewer.errors import WordingError
+from reviewer.wording.escape import escape
+from reviewer.wording.lists import day, joined, sentence_case
+from reviewer.wording.names import Named, Sentences, missing_fact
+from reviewer.wording.parsed import check_nodes
+
+if TYPE_CHECKING:
+    from reviewer.wording.source import Source, Words
+
+FILTERS = frozenset((
+    "abs", "capitalize", "count", "d", "default", "first", "int", "items", "join", "last", "length", "list",
+    "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select", "selectattr", "sort",
+    "string", "sum", "title", "trim", "unique", "upper",
+))  # fmt: skip
+"""Jinja2's filters that change text and lists; those that mark text as safe, or are random, are left out."""
+
+REMEDY = "Correct the template and try again."
+TROUBLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+
+class Unknown(StrictUndefined):
+    """A name or fact that isn't there: any use of it, other than asking whether it is defined, fails."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if isinstance(self._undefined_obj, Named):
+            return missing_fact(self._undefined_obj, str(self._undefined_name))
+        if self._undefined_obj is missing:
+            return f'unknown name "{self._undefined_name}"'
+        return f'there is no "{self._undefined_name}" in {type(self._undefined_obj).__name__}'
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """No globals, no multiplying of texts, no powers: a template can't fill the memory with one line."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:  # noqa: ARG002
+        """Multiply two numbers; refuse anything else."""
+        if operator == "*" and isinstance(left, int | float) and isinstance(right, int | float):
+            return left * right
+        message = f"{operator} is for two numbers only" if operator == "*" else f"{operator} can't be used"
+        raise SecurityError(message)
+
+
+def fill(source: Source, words: Words, names: Mapping[str, object], *, markdown: bool = False) -> str:
+    """Return a template filled with the names; values are escaped when it is Markdown.
+
+    Raises WordingError naming the file, the key or line, and what is wrong.
+    """
+    template = _template(source, words, frozenset(names), markdown)
+    try:
+        return template.render(names)
+    except (TemplateError, *TROUBLE) as error:
+        raise _told(source, error) from None
+
+
+def holds(source: Source, words: Words, names: Mapping[str, object]) -> bool:
+    """Return whether an expression over the names is true; raises WordingError as ``fill`` does."""
+    try:
+        return bool(_expression(source, words, frozenset(names))(names))
+    except (TemplateError, *TROUBLE) as error:
+        raise _told(source, error) from None
+
+
+@lru_cache(maxsize=512)
+def _template(source: Source, words: Words, names: frozenset[str], markdown: bool) -> Template:  # noqa: FBT001
+    environment = _environment(words, markdown)
+    try:
+        check_nodes(environment.parse(source.text), environment, names)
+        code = environment.compile(source.text, source.place, source.place)
+    except TemplateError as error:
+        raise _told(source, error) from None
+    return Template.from_code(environment, code, {})
+
+
+@lru_cache(maxsize=512)
+def _expression(source: Source, words: Words, names: frozenset[str]):  # type: ignore[no-untyped-def] # noqa: ANN202
+    environment = _environment(words, False)  # noqa: FBT003
+    try:
+        check_nodes(Parser(environment, source.text, state="variable").parse_expression(), environment, names)
+        return environment.compile_expression(source.text, undefined_to_none=False)
+    except TemplateError as error:
+        raise _told(source, error) from None
+
+
+@lru_cache(maxsize=16)
+def _environment(words: Words, markdown: bool) -> Sandbox:  # noqa: FBT001
+    environment = Sandbox(undefined=Unknown, finalize=_entering_markdown if markdown else _printed)
+    environment.globals.clear()
+    environment.filters = {key: value for key, value in environment.filters.items() if key in FILTERS}
+    environment.filters |= {
+        "all_of": partial(joined, word=words.all),
+        "any_of": partial(joined, word=words.any),
+        "sentence_case": sentence_case,
+        "day": partial(_day, months=words.months),
+    }
+    return environment
+
+
+def _day(value: object, months: tuple[str, ...]) -> str:
+    if not isinstance(value, date):
+        message = "day is for dates, such as inspection.requested_on"
+        raise TypeError(message)
+    return day(value, months)
+
+
+def _printed(value: object) -> str:
+    if isinstance(value, Undefined | Sentences):
+        return str(value)  # undefined raises here, and says what is missing
+    if isinstance(value, list | tuple | dict):
+        message = "a list can't be printed as it is; use all_of, any_of or join(', ')"
+        raise TypeError(message)
+    return str(value)
+
+
+def _entering_markdown(value: object) -> str:
+    text = _printed(value)
+    return text if isinstance(value, Sentences) else escape(text)
+
+
+def _told(source: Source, error: Exception) -> WordingError:
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(source, error)
+    message = error.message if isinstance(error, UndefinedError | TemplateError) else str(error)
+    return WordingError(f"{source.at(line)}: {message or type(error).__name__}", REMEDY)
+
+
+def _line(source: Source, error: Exception) -> int | None:
+    line, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == source.place:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

@@ -1,0 +1,130 @@
+"""The names that a template may use, and what it is told when it asks for one that isn't there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from reviewer.model import Body, Case, Enquiries, Framework, Inspection, Language, Sender, Signatory
+
+ROOTS = ("framework", "inspection", "body", "sender", "signatory", "enquiries")
+"""Names known in every template; the letter also knows ``findings``, a sentence ``phrases``."""
+
+FIRST_MARKER = 0xE100
+"""U+E100 + i stands for sentence i until Markdown is done; case folders can't hold such characters."""
+
+
+class Named:
+    """One name of a template with its facts as attributes; a fact that is not filled is undefined.
+
+    It has no public method, so that a column called ``items`` or ``values`` is just a column.
+    """
+
+    __slots__ = ("_known", "_label", "_values", "_where")
+
+    def __init__(self, label: str, values: Mapping[str, object], known: Sequence[str], where: str) -> None:
+        """Take the filled values, every key that could be filled, and who has them, as an error says it."""
+        self._label = label
+        self._values = values
+        self._known = known
+        self._where = where
+
+    def __getattr__(self, name: str) -> object:
+        """Return a fact; AttributeError makes Jinja2 treat it as undefined."""
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        """Refuse: printing the whole of a thing is always a mistake."""
+        message = f"{self._label} is not text; name a part of it, such as {self._label}.{self._known[0]}"
+        raise TypeError(message)
+
+
+def missing_fact(named: Named, name: str) -> str:
+    """Return what is wrong with asking this for a fact that it hasn't."""
+    label, known, where = named._label, named._known, named._where  # noqa: SLF001 - kept from templates only
+    if name in known:
+        return f"{label}.{name} is empty: {where} has no {name}"
+    return f"there is no {label}.{name}; {label} has {', '.join(known)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """``findings`` in a letter: printing or looping gives the sentences, ``in`` asks for a finding's key."""
+
+    keys: tuple[str, ...]
+    pieces: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the sentences, one after another."""
+        return " ".join(self.pieces)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give each sentence, for a letter that lists them."""
+        return iter(self.pieces)
+
+    def __len__(self) -> int:
+        """Return how many sentences there are."""
+        return len(self.pieces)
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether any criterion has the finding with this key."""
+        return key in self.keys
+
+
+def markers(count: int) -> tuple[str, ...]:
+    """Return the characters that stand for the sentences until Markdown is done."""
+    return tuple(chr(FIRST_MARKER + position) for position in range(count))
+
+
+def names_for(case: Case, language: Language, body: Body) -> dict[str, object]:
+    """Return the names that every template of a body's letter knows."""
+    columns = tuple(dict.fromkeys(column for each in case.bodies for column in each.facts))
+    facts = {"code": body.code, "name": body.name, **body.facts}
+    return {
+        "framework": _framework(language.framework),
+        "inspection": _section("inspection", case.inspection, Inspection),
+        "body": Named("body", facts, columns, f'the line of "{body.code}" in the bodies\' file'),
+        "sender": _section("sender", case.inspection.sender, Sender),
+        "signatory": _section("signatory", case.inspection.signatory, Signatory),
+        "enquiries": _section("enquiries", case.inspection.enquiries, Enquiries),
+    }
+
+
+def known_facts() -> dict[str, tuple[str, ...]]:
+    """Return the facts of each name whose facts are the same in every case (a body's are its columns)."""
+    types: dict[str, type] = {
+        "inspection": Inspection, "sender": Sender, "signatory": Signatory, "enquiries": Enquiries,
+    }  # fmt: skip
+    return {"framework": FRAMEWORK_FACTS} | {root: _keys(kind) for root, kind in types.items()}
+
+
+FRAMEWORK_FACTS = ("title", "key", "language", "criteria")
+APART = ("sender", "signatory", "enquiries", "letter")
+
+
+def _keys(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in APART)
+
+
+def _framework(framework: Framework) -> Named:
+    known = ("title", "key", "question")
+    criteria = [
+        Named("criterion", {"title": c.title, "key": c.key, "question": c.question}, known, "framework.toml")
+        for c in framework.criteria
+    ]
+    values = {
+        "title": framework.title,
+        "key": framework.key,
+        "language": framework.language,
+        "criteria": criteria,
+    }
+    return Named("framework", values, FRAMEWORK_FACTS, "framework.toml")
+
+
+def _section(label: str, value: object, kind: type) -> Named:
+    values = {key: getattr(value, key) for key in _keys(kind)}
+    filled = {key: fact for key, fact in values.items() if fact not in (None, "", ())}
+    return Named(label, filled, _keys(kind), "inspection.toml")

@@ -1,0 +1,56 @@
+"""Looks through a parsed template before it is ever filled, branches that no body takes included."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+
+from reviewer.wording.names import known_facts
+
+STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign)
+PARTS = (nodes.Expr, nodes.Keyword, nodes.Pair, nodes.Operand)
+
+
+def check_nodes(tree: nodes.Node, environment: Environment, names: frozenset[str]) -> None:
+    """Raise TemplateSyntaxError (with its line) for a statement, name, fact, filter or test that isn't known."""
+    root = tree if isinstance(tree, nodes.Template) else _wrapped(tree, environment)
+    _check_names(root, names)
+    for node in root.find_all(nodes.Node):
+        if not isinstance(node, (*STATEMENTS, *PARTS)):
+            message = f"{type(node).__name__.lower()} can't be used here; only if, for and set can"
+            raise TemplateSyntaxError(message, node.lineno)
+        if isinstance(node, nodes.Filter) and node.name not in environment.filters:
+            raise _unknown("filter", node.name, environment.filters, node.lineno)
+        if isinstance(node, nodes.Test) and node.name not in environment.tests:
+            raise _unknown("test", node.name, environment.tests, node.lineno)
+        if isinstance(node, nodes.Getattr):
+            _check_fact(node)
+
+
+def _wrapped(expression: nodes.Node, environment: Environment) -> nodes.Template:
+    output = nodes.Output([expression], lineno=expression.lineno)
+    return nodes.Template([output], lineno=1).set_environment(environment)  # type: ignore[return-value]
+
+
+def _check_names(root: nodes.Template, names: frozenset[str]) -> None:
+    undeclared = meta.find_undeclared_variables(root) - names
+    if undeclared:
+        uses = [n for n in root.find_all(nodes.Name) if n.ctx == "load" and n.name in undeclared]
+        first = min(uses, key=lambda node: (node.lineno, node.name))
+        raise _unknown("name", first.name, names, first.lineno)
+
+
+def _check_fact(node: nodes.Getattr) -> None:
+    if isinstance(node.node, nodes.Name):
+        known = known_facts().get(node.node.name)
+        if known is not None and node.attr not in known:
+            owner = f"{node.node.name}.{node.attr}"
+            raise _unknown("name", owner, [f"{node.node.name}.{key}" for key in known], node.lineno)
+
+
+def _unknown(what: str, found: str, known: object, line: int) -> TemplateSyntaxError:
+    names = sorted(str(name) for name in known)  # type: ignore[attr-defined]
+    close = get_close_matches(found, names, n=1)
+    hint = f' (did you mean "{close[0]}"?)' if close else ""
+    return TemplateSyntaxError(f'unknown {what} "{found}"{hint}; known: {", ".join(names)}', line)
