@@ -71,13 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except ReviewerError as error:
-        return _tell(error)
+    except (click.exceptions.Exit, click.ClickException, ReviewerError) as error:
+        return _refused(error)
     except (click.Abort, KeyboardInterrupt):
         return _tell(CancelledError("Stopped; what was done is kept"))
     except BrokenPipeError:
@@ -87,6 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         logging.getLogger("reviewer").exception("A bug")
         return _tell(ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above."))
     return 0
+
+
+def _refused(error: click.exceptions.Exit | click.ClickException | ReviewerError) -> int:
+    if isinstance(error, click.ClickException):
+        error.show()
+    elif isinstance(error, ReviewerError):
+        return _tell(error)
+    return error.exit_code
 
 
 def _tell(error: ReviewerError) -> int:
@@ -124,7 +127,7 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or fail with what was expected."""
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
@@ -137,9 +140,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 ANY = click.Path(path_type=Path)
 
 casebook_argument = click.argument("casebook", type=FOLDER)
-password_option = click.option(
-    "--password-file", type=FILE, help="A file whose first line is the password."
-)
+password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
 
 

@@ -23,7 +23,7 @@ from reviewer.model import Stance
 @click.option("--place", help="The place by its name, as p7 or sheet:Posts.")
 @click.option("--note", default="", help="A note beside the passage.")
 @click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
-def evidence(  # noqa: PLR0913 - one parameter an option
+def evidence(
     casebook: Path,
     body: str,
     criterion: str,
@@ -32,7 +32,7 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     page: int | None,
     place: str | None,
     note: str,
-    contradicts: bool,  # noqa: FBT001 - click gives it by name
+    contradicts: bool,
 ) -> None:
     """Tie a passage to a criterion."""
     stance = Stance.CONTRADICTS if contradicts else Stance.SUPPORTS
@@ -49,13 +49,13 @@ def evidence(  # noqa: PLR0913 - one parameter an option
 @click.argument("finding")
 @click.option("--because", required=True, help="The reason, kept with the verdict.")
 @click.option("--resolve", is_flag=True, help="Settle two differing verdicts with this one.")
-def verdict(  # noqa: PLR0913 - one parameter an option
+def verdict(
     casebook: Path,
     body: str,
     criterion: str,
     finding: str,
     because: str,
-    resolve: bool,  # noqa: FBT001
+    resolve: bool,
 ) -> None:
     """Record a finding on one criterion, with its reason."""
     with writing(casebook) as desk:
@@ -70,7 +70,7 @@ def verdict(  # noqa: PLR0913 - one parameter an option
 @click.argument("criterion")
 @click.option("--looked-at", is_flag=True, help="You have looked at every hit and every unreadable page.")
 @json_option
-def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:  # noqa: FBT001
+def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:
     """Search for a criterion's terms and keep the record that proves an absence."""
     with writing(casebook) as desk:
         report = desk.absence(body, criterion, looked_at=looked_at)
@@ -108,7 +108,7 @@ def _told(report: AbsenceReport) -> str:
 @click.argument("category_key", metavar="CATEGORY")
 @click.option("--because", default="", help="The reason, where it is not the suggested one.")
 @click.option("--resolve", is_flag=True, help="Settle two differing choices with this one.")
-def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:  # noqa: FBT001
+def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:
     """Choose the overall category of a body."""
     with writing(casebook) as desk:
         kept = desk.category(body, category_key, because, resolve=resolve)
@@ -120,7 +120,7 @@ def category(casebook: Path, body: str, category_key: str, because: str, resolve
 @casebook_argument
 @click.argument("body", required=False)
 @json_option
-def status(casebook: Path, body: str | None, as_json: bool) -> None:  # noqa: FBT001
+def status(casebook: Path, body: str | None, as_json: bool) -> None:
     """Say what is done and what blocks signing."""
     with reading(casebook) as desk:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
@@ -160,6 +160,8 @@ def _tell(row: Row) -> None:
         click.echo(f"  category: none yet; the rules suggest {row['suggested']}")
     if row["letter"]:
         click.echo(f"  letter: {row['letter']}")
-    click.echo("Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed.")
+    click.echo(
+        "Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed."
+    )
     for sentence in row["blocks_signing"]:
         click.echo(f"  - {sentence}")

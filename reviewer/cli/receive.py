@@ -47,13 +47,13 @@ def new(casebook: Path, case: Path) -> None:
 @click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
 @password_option
 @json_option
-def receive(  # noqa: PLR0913 - one parameter an option
+def receive(
     casebook: Path,
     body: str,
     paths: tuple[Path, ...],
     on: date | None,
     password_file: Path | None,
-    as_json: bool,  # noqa: FBT001 - click gives it by name
+    as_json: bool,
 ) -> None:
     """Take in files, folders, archives and e-mails of one body."""
     secret = password(password_file)
@@ -68,7 +68,7 @@ def receive(  # noqa: PLR0913 - one parameter an option
 @click.argument("document")
 @click.option("--because", required=True, help="The reason, kept with the decision.")
 @click.option("--out", is_flag=True, help="Leave it out of the review instead.")
-def include(casebook: Path, body: str, document: str, because: str, out: bool) -> None:  # noqa: FBT001
+def include(casebook: Path, body: str, document: str, because: str, out: bool) -> None:
     """Take a late document into the review, or one out of it."""
     with writing(casebook) as desk:
         desk.include(body, document, because, included=not out)
@@ -79,11 +79,13 @@ def include(casebook: Path, body: str, document: str, because: str, out: bool) -
 @casebook_argument
 @click.argument("body", required=False)
 @json_option
-def documents(casebook: Path, body: str | None, as_json: bool) -> None:  # noqa: FBT001
+def documents(casebook: Path, body: str | None, as_json: bool) -> None:
     """List a row per receipt: kind, pages, pages without text, problem."""
     with reading(casebook) as desk:
         rows = document_rows(desk.documents(body))
-    listing(rows, COLUMNS, as_json=as_json, empty="Nothing has been received yet: receive CASEBOOK BODY PATH.")
+    listing(
+        rows, COLUMNS, as_json=as_json, empty="Nothing has been received yet: receive CASEBOOK BODY PATH."
+    )
 
 
 @click.command()
@@ -108,7 +110,7 @@ def text(casebook: Path, document: str, page: int | None) -> None:
 @click.option("--body", help="Only in the documents of this body.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
 @json_option
-def search(casebook: Path, query: str, body: str | None, limit: int, as_json: bool) -> None:  # noqa: FBT001
+def search(casebook: Path, query: str, body: str | None, limit: int, as_json: bool) -> None:
     """Find words in all documents: plain words, "phrases", -minus, OR."""
     with reading(casebook) as desk:
         hits = desk.search(query, body, limit)

@@ -48,7 +48,7 @@ def sync(casebook: Path, share: Path) -> None:
 @casebook_argument
 @click.option("--share", type=FOLDER, help="Check this shared folder too.")
 @json_option
-def check(casebook: Path, share: Path | None, as_json: bool) -> None:  # noqa: FBT001 - by name
+def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file."""
     with reading(casebook) as desk:
         found = desk.check(share)

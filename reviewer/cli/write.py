@@ -46,7 +46,7 @@ def secret(file: Path | None) -> str:
 @sign_option
 @password_option
 @language_option
-def letter(  # noqa: PLR0913 - one parameter an option
+def letter(
     casebook: Path,
     body: str,
     out: Path,
@@ -69,13 +69,13 @@ def letter(  # noqa: PLR0913 - one parameter an option
 @password_option
 @language_option
 @json_option
-def letters(  # noqa: PLR0913 - one parameter an option
+def letters(
     casebook: Path,
     out: Path,
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
-    as_json: bool,  # noqa: FBT001 - click gives it by name
+    as_json: bool,
 ) -> None:
     """Write the letter of every body that is ready, and say what the others lack."""
     opened = writing if identity_file else reading
@@ -99,7 +99,7 @@ def letters(  # noqa: PLR0913 - one parameter an option
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
 @click.option("--trust", type=FILE, multiple=True, help="A certificate (PEM) that the signer must rest on.")
 @json_option
-def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
+def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ...], as_json: bool) -> None:
     """Check signed letters: intact, wholly signed, by whom."""
     if casebook is not None:
         with reading(casebook) as desk:

@@ -6,7 +6,7 @@ The verbs are split by journey, in the order of the walk: receive, judge, write,
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from reviewer.desk.home import Home
 from reviewer.desk.pages import Pages
@@ -105,7 +105,7 @@ class Desk(Sharing):
         self._close_reader()
         self.casebook.close()
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         """Return the desk itself."""
         return self
 

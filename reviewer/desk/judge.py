@@ -33,6 +33,7 @@ from reviewer.model import (
 from reviewer.review import Standing, State, in_review, standing
 
 if TYPE_CHECKING:
+    from reviewer.casebook import TextSummary
     from reviewer.documents.anchors import Anchor
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Judging(Receiving):
 
     # --- evidence --------------------------------------------------------------------------------
 
-    def evidence(  # noqa: PLR0913 - the verb's own words
+    def evidence(
         self,
         body: str,
         criterion: str,
@@ -74,7 +75,7 @@ class Judging(Receiving):
         message = f"{named} has no page {page}"
         raise WrongUseError(message, f"It has {len(text.parts)}; see: text CASEBOOK DOCUMENT.")
 
-    def tie(  # noqa: PLR0913 - a selection, and what it is for
+    def tie(
         self,
         body: str,
         criterion: str,
@@ -90,9 +91,7 @@ class Judging(Receiving):
 
         return self._tie(body, criterion, passage(self.text(document), place, start, end), note, stance)
 
-    def _tie(
-        self, body: str, criterion: str, passage: Passage, note: str, stance: Stance
-    ) -> Kept[Evidence]:
+    def _tie(self, body: str, criterion: str, passage: Passage, note: str, stance: Stance) -> Kept[Evidence]:
         from reviewer.casebook import subject
 
         code, wanted = self.body(body).code, self.criterion(criterion)
@@ -140,9 +139,7 @@ class Judging(Receiving):
         record = self._put(f"Verdict on {wanted.title}", content, where, resolve=resolve)
         return self._kept(record, Verdict)
 
-    def category(
-        self, body: str, category: str, because: str = "", *, resolve: bool = False
-    ) -> Kept[Grade]:
+    def category(self, body: str, category: str, because: str = "", *, resolve: bool = False) -> Kept[Grade]:
         """Choose a body's overall category."""
         from reviewer.casebook import subject
 
@@ -238,15 +235,27 @@ class Judging(Receiving):
             verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
         receipts = self._receipts(code)
         summaries = self._summaries({kept.content.document for kept in receipts})
+        evidence = find(Evidence, body=code)
         return State(
             verdicts=verdicts,
-            evidence=find(Evidence, body=code),
+            evidence=evidence,
             searches=find(Search, body=code),
             grades=find(Grade, body=code),
             receipts=receipts,
             included=self._included(),
             texts={sha: "" if found.problem else found.text_hash for sha, found in summaries.items()},
+            lost=frozenset(kept.id for kept in evidence if self._is_lost(kept, summaries)),
         )
+
+    def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
+        """Tell whether a passage is gone from its document; a document not read yet has lost nothing."""
+        summary = summaries.get(kept.content.passage.document)
+        if summary is None:
+            return False
+        known = (kept.id, summary.text_hash)
+        if known not in self._lost:
+            self._lost[known] = self._anchor(kept.content.passage).state == "lost"
+        return self._lost[known]
 
     def _standing(self, code: str) -> Standing:
         return standing(self.case.framework, self._state(code), self.case.inspection.submissions_due)

@@ -25,7 +25,7 @@ ABSENT = "The file itself is not here yet: sync with the shared folder to fetch 
 class Receiving(Room):
     """Verbs of the first journey."""
 
-    def receive(  # noqa: PLR0913 - the verb's own words, all but two optional
+    def receive(
         self,
         body: str,
         paths: Sequence[Path],
@@ -99,10 +99,7 @@ class Receiving(Room):
         }
         summaries = self._summaries({kept.content.document for kept in receipts})
         times = Counter(kept.content.document for kept in self.casebook.current(Receipt))
-        rows = [
-            self._row(kept, kept.subject in reviewed, times, summaries.get(kept.content.document))
-            for kept in receipts
-        ]
+        rows = [self._row(kept, reviewed, times, summaries.get(kept.content.document)) for kept in receipts]
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def _receipts(self, body: str | None) -> tuple[Kept[Receipt], ...]:
@@ -114,7 +111,7 @@ class Receiving(Room):
         return {kept.content.receipt: kept for kept in self.casebook.current(Included)}
 
     def _row(
-        self, kept: Kept[Receipt], reviewed: bool, times: Counter[str], summary: TextSummary | None
+        self, kept: Kept[Receipt], reviewed: set[str], times: Counter[str], summary: TextSummary | None
     ) -> DocumentRow:
         receipt = kept.content
         absent = None if self.casebook.files.has(receipt.document) else ABSENT
@@ -126,7 +123,7 @@ class Receiving(Room):
             on=receipt.on,
             origin=receipt.origin,
             late=receipt.on > self.case.inspection.submissions_due,
-            included=reviewed,
+            included=kept.subject in reviewed,
             kind=summary.kind if summary else "",
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,

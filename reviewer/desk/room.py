@@ -74,6 +74,8 @@ class Room:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._passwords: dict[str, str] = {}
+        # By evidence and the hash of its document's text: finding a passage again costs reading the text.
+        self._lost: dict[tuple[str, str], bool] = {}
 
     # --- what it stands on -----------------------------------------------------------------------
 

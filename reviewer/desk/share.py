@@ -11,7 +11,7 @@ from reviewer.model import Evidence
 
 if TYPE_CHECKING:
     from reviewer.casebook import Problem
-    from reviewer.sharing import SyncReport
+    from reviewer.sharing import Step, SyncReport
 
 
 class Sharing(Writing):
@@ -22,15 +22,12 @@ class Sharing(Writing):
         from reviewer.sharing import FolderShare, sync
 
         self._writable()
-        told = 0
 
-        def step(name: str) -> None:
-            nonlocal told
-            told += 1
+        def tell(step: Step) -> None:
             if progress:
-                progress(Progress(told, None, name))
+                progress(Progress(step.done, step.total, step.name))
 
-        report = sync(self.casebook, FolderShare(share), step)
+        report = sync(self.casebook, FolderShare(share), tell, clock=self._clock)
         self.home.set(self._share_key(), str(share.resolve()))
         return report
 

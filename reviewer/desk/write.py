@@ -71,7 +71,9 @@ class Writing(Judging):
             return known[""]
         there = ", ".join(language.code for language in known.values())
         message = f"This inspection has no letter in “{code}”"
-        raise ReviewerError(message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one.")
+        raise ReviewerError(
+            message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one."
+        )
 
     def _edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:
         name = self._letter_name(language)
@@ -82,7 +84,7 @@ class Writing(Judging):
         first = self.case.languages[""].code
         return "letter" if language in {"", first} else f"letter-{language}"
 
-    def edit(  # noqa: PLR0913 - a paragraph with where its words come from
+    def edit(
         self,
         body: str,
         key: str,
@@ -105,25 +107,9 @@ class Writing(Judging):
     def _ready(self, code: str, *, signing: bool) -> Standing:
         stands = self._standing(code)
         blockers = stands.blocks_signing if signing else stands.blocks_draft
-        if signing:
-            blockers = (*blockers, *self._lost(code))
         if blockers:
             raise self._not_ready(code, blockers, signing=signing)
         return stands
-
-    def _lost(self, code: str) -> tuple[Blocker, ...]:
-        """A passage that is no longer found in its document is no evidence until she has looked."""
-        from reviewer.model import Evidence
-
-        lost = []
-        for kept in self.casebook.current(Evidence, body=code):
-            if self._anchor(kept.content.passage).state == "lost":
-                criterion = kept.content.criterion
-                quote = kept.content.passage.quote[:60]
-                sentence = f"{self.criterion(criterion).title}: the passage “{quote}” is not found any more"
-                remedy = "Tie it again, or take it back."
-                lost.append(Blocker("lost-passage", criterion, sentence, remedy))
-        return tuple(lost)
 
     def _not_ready(self, code: str, blockers: Sequence[Blocker], *, signing: bool) -> NotReadyError:
         what = "signed" if signing else "drafted"
@@ -173,7 +159,9 @@ class Writing(Judging):
             return render_pdf(paper)
         if suffix in {".html", ".htm"}:
             return render_html(paper).encode()
-        raise WrongUseError(f"“{suffix}” is no kind of file this can be written to", "Use .pdf, .html or .txt.")
+        raise WrongUseError(
+            f"“{suffix}” is no kind of file this can be written to", "Use .pdf, .html or .txt."
+        )
 
     def _signing(self, path: Path, password: str) -> Signing:
         at = datetime.fromtimestamp(self._clock() / 1_000_000, UTC).replace(microsecond=0)
@@ -234,7 +222,7 @@ class Writing(Judging):
         self._put("Letter signed", content, subject.letter(code, name), resolve=True)
         return issued
 
-    def letters(  # noqa: PLR0913 - as the verb `letters` reads
+    def letters(
         self,
         out: Path,
         identity: Path | None = None,
@@ -300,8 +288,8 @@ class Writing(Judging):
 
     def figures(self) -> Figures:
         """Count what stands: categories, findings by criterion, and what is not judged."""
-        from reviewer.overview import count
         from reviewer.model import Grade
+        from reviewer.overview import count
 
         findings: dict[str, Mapping[str, str]] = {}
         categories: dict[str, str] = {}
