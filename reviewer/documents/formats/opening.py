@@ -1,0 +1,88 @@
+"""Handlers ``read`` and ``member``: the kind is told by content, then its module does the work."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from mmap import mmap
+from typing import Any, Protocol, cast
+
+from reviewer.documents.formats import kinds
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.reader.values import RefusalError
+
+_PACKAGE = "reviewer.documents.formats."
+_MODULES = {
+    "pdf": "pdf", "docx": "docx", "xlsx": "sheets", "xls": "sheets", "ods": "sheets", "pptx": "slides", "eml": "mail",
+    "mbox": "mail", "text": "text", "html": "html", "image": "image", "zip": "archive",
+}  # fmt: skip
+_ASK_PDF = "It is kept; ask the sender for it as a PDF."
+_NOT_YET = {
+    "msg": ("An Outlook message (.msg), which cannot be read here yet", "It is kept; ask the sender to forward it as .eml."),
+    "rtf": ("A rich text file (.rtf), which cannot be read here yet", _ASK_PDF),
+    "odt": ("An OpenDocument text (.odt), which cannot be read here yet", _ASK_PDF),
+    "odp": ("An OpenDocument presentation (.odp), which cannot be read here yet", _ASK_PDF),
+    "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
+    "doc": ("An old Word document (.doc), which cannot be read here yet", "It is kept; ask the sender for it as .docx or PDF."),
+    "ppt": ("An old PowerPoint show (.ppt), which cannot be read here yet", "It is kept; ask the sender for it as .pptx or PDF."),
+    "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
+    "mhtml": ("A saved web page (.mhtml), which cannot be read here yet", _ASK_PDF),
+    "heic": ("A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."),
+    "7z": ("A 7z archive, which cannot be unpacked here yet", "It is kept; ask the sender for a .zip without a password."),
+    "rar": ("A RAR archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
+    "gzip": ("A gzip archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
+    "bzip2": ("A bzip2 archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
+    "video": ("A video or sound recording, which has no text to read", "It is kept; ask the sender for a transcript."),
+    "program": ("A program, not a document; it was not run", "It is kept; ask the sender what was meant."),
+    "locked": ("Locked with a password", "Ask the sender for an unlocked copy."),
+    "ole": ("An Office file of a sort that is not known here", _ASK_PDF),
+    "empty": ("The file is empty (0 bytes)", "Ask the sender for it again."),
+    "unknown": ("Not a kind of document that is known here", _ASK_PDF),
+}  # fmt: skip
+_SAYS = {
+    ".pdf": {"pdf"}, ".docx": {"docx", "locked"}, ".xlsx": {"xlsx", "locked"}, ".pptx": {"pptx", "locked"},
+    ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".ods": {"ods"},
+    ".odt": {"odt"}, ".msg": {"msg"},
+}  # fmt: skip
+
+
+class Format(Protocol):
+    """The face of a module of this folder."""
+
+    def read(self, data: mmap | bytes, args: dict[str, Any]) -> Extract:
+        """Return what is in the file; RefusalError says why not."""
+
+    def member(self, data: mmap | bytes, args: dict[str, Any]) -> bytes:
+        """Return the bytes of the member ``key``."""
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Read the document: ``name`` (for messages), ``password``, ``at`` and ``step`` (where, and for how long)."""
+    kind, name = kinds.kind_of(data), str(args["name"])
+    if kind in _NOT_YET:
+        what, remedy = _NOT_YET[kind]
+        problem = f"{_misnamed(kind, name, what)}. {remedy}"
+        return Extract(kind, "", problem=problem).packed()
+    try:
+        extract = _module(kind).read(data, args)
+    except RefusalError as refusal:
+        what = _misnamed(kind, name, refusal.what)
+        return Extract(kind, "", problem=f"{what}. {refusal.remedy}".strip()).packed()
+    return extract.packed()
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the bytes of the member ``key`` as payload."""
+    return {}, _module(kinds.kind_of(data)).member(data, args)
+
+
+def _module(kind: str) -> Format:
+    return cast("Format", import_module(_PACKAGE + _MODULES[kind]))
+
+
+def _misnamed(kind: str, name: str, what: str) -> str:
+    """Add that the name says something else than the content, when it does."""
+    dot = name.rfind(".")
+    ending = name[dot:].lower() if dot >= 0 else ""
+    if kind in _SAYS.get(ending, {kind}) or kind == "empty":
+        return what
+    return f"{what} (though its name ends in {ending})"

@@ -1,0 +1,80 @@
+"""Handlers for what is shown page by page: PDFs and images. See ``reviewer.documents.reader`` for the protocol."""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import kinds, pdf, pdf_text, pdfium
+from reviewer.documents.reader.values import RefusalError
+
+LARGEST = 64_000_000  # pixels in one bitmap
+
+
+def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    """Draw ``page`` at ``scale`` (pixels a point), or the ``clip`` [x, y, width, height] of it; BGRX from the top."""
+    password, number, scale = args.get("password"), int(args["page"]), float(args["scale"])
+    if kinds.kind_of(data) == "image":
+        from reviewer.documents.formats import image
+
+        return image.render(data, number, scale, args["clip"])
+    with pdf.opened(data, password).page(number) as page:
+        library = pdfium.library()
+        width = max(1, round(library.FPDF_GetPageWidthF(page) * scale))
+        height = max(1, round(library.FPDF_GetPageHeightF(page) * scale))
+        x, y, wide, high = args["clip"] or (0, 0, width, height)
+        check_size(wide, high)
+        pixels = (ctypes.c_char * (wide * high * 4))()
+        bitmap = library.FPDFBitmap_CreateEx(wide, high, pdfium.BGRX, ctypes.addressof(pixels), wide * 4)
+        if not bitmap:
+            raise MemoryError
+        library.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
+        library.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, pdfium.ANNOTATIONS)
+        library.FPDFBitmap_Destroy(bitmap)
+    return {"width": wide, "height": high, "stride": wide * 4}, pixels
+
+
+def check_size(width: int, height: int) -> None:
+    """Refuse a bitmap that is empty or larger than any screen needs."""
+    if width <= 0 or height <= 0 or width * height > LARGEST:
+        raise RefusalError(f"A picture of {width:,} by {height:,} pixels is too large to draw", "Draw a part of it.")
+
+
+def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:
+    """Return width and height of each page in points, one after another."""
+    kind = kinds.kind_of(data)
+    found = array("f")
+    if kind == "pdf":
+        document = pdf.opened(data, args.get("password"))
+        for number in range(document.pages):
+            found.extend(document.size(number))
+    elif kind == "image":
+        from reviewer.documents.formats import image
+
+        for size in image.sizes(data):
+            found.extend(size)
+    return {}, found
+
+
+def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return a page's text (``text`` bytes of UTF-8), then four floats a code point."""
+    number = int(args["page"])
+    if kinds.kind_of(data) != "pdf":
+        width, height = _frame(data, number)
+        return {"text": 0, "width": width, "height": height}, b""
+    document = pdf.opened(data, args.get("password"))
+    with document.page(number) as page:
+        library = pdfium.library()
+        width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
+        text, corners = pdf_text.text_and_boxes(page)
+    encoded = text.encode("utf-8")
+    return {"text": len(encoded), "width": width, "height": height}, encoded + corners.tobytes()
+
+
+def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:
+    _none, found = sizes(data, {})
+    if not 0 <= number < len(found) // 2:
+        raise RefusalError(f"There is no page {number + 1}")
+    return found[2 * number], found[2 * number + 1]

@@ -1,0 +1,85 @@
+"""The functions of PDFium that are used here, from the library that pypdfium2 brings.
+
+Bound by hand: pypdfium2's own bindings cover everything and take 60 ms to import, most of the child's start.
+Signatures: PDFium's public headers fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_flatten.h, fpdf_transformpage.h.
+Handles are plain integers (addresses), which also makes the calls cheaper.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+ERROR_PASSWORD, ERROR_SECURITY = 4, 5
+ANNOTATIONS, FLATTEN_DONE, BGRX = 0x01, 1, 3
+
+
+class Size(ctypes.Structure):
+    """FS_SIZEF: width and height in points."""
+
+    _fields_ = (("width", c_float), ("height", c_float))
+
+
+class Rectangle(ctypes.Structure):
+    """FS_RECTF: a rectangle in the page's own space, y upwards."""
+
+    _fields_ = (("left", c_float), ("top", c_float), ("right", c_float), ("bottom", c_float))
+
+
+_PROTOTYPES: dict[str, tuple[object, ...]] = {
+    "FPDF_InitLibrary": (None,),
+    "FPDF_LoadMemDocument64": (c_void_p, c_void_p, c_size_t, c_char_p),
+    "FPDF_GetLastError": (c_ulong,),
+    "FPDF_CloseDocument": (None, c_void_p),
+    "FPDF_GetPageCount": (c_int, c_void_p),
+    "FPDF_GetPageSizeByIndexF": (c_int, c_void_p, c_int, POINTER(Size)),
+    "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
+    "FPDF_ClosePage": (None, c_void_p),
+    "FPDF_GetPageWidthF": (c_float, c_void_p),
+    "FPDF_GetPageHeightF": (c_float, c_void_p),
+    "FPDF_GetPageBoundingBox": (c_int, c_void_p, POINTER(Rectangle)),
+    "FPDFPage_GetRotation": (c_int, c_void_p),
+    "FPDFPage_GetAnnotCount": (c_int, c_void_p),
+    "FPDFPage_Flatten": (c_int, c_void_p, c_int),
+    "FPDFPage_CountObjects": (c_int, c_void_p),
+    "FPDFBitmap_CreateEx": (c_void_p, c_int, c_int, c_int, c_void_p, c_int),
+    "FPDFBitmap_FillRect": (c_int, c_void_p, c_int, c_int, c_int, c_int, c_ulong),
+    "FPDFBitmap_Destroy": (None, c_void_p),
+    "FPDF_RenderPageBitmap": (None, c_void_p, c_void_p, c_int, c_int, c_int, c_int, c_int, c_int),
+    "FPDFText_LoadPage": (c_void_p, c_void_p),
+    "FPDFText_ClosePage": (None, c_void_p),
+    "FPDFText_CountChars": (c_int, c_void_p),
+    "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
+    "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
+    "FPDFText_GetLooseCharBox": (c_int, c_void_p, c_int, c_void_p),
+    "FPDFText_GetCharBox": (c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p),
+}
+
+
+@lru_cache(maxsize=1)
+def library() -> ctypes.CDLL:
+    """Return PDFium, ready for use."""
+    pdfium = ctypes.CDLL(str(next(_folder().glob("*pdfium*[.so|.dylib|.dll]"))))
+    for name, (result, *arguments) in _PROTOTYPES.items():
+        function = getattr(pdfium, name)
+        function.restype, function.argtypes = result, arguments
+    pdfium.FPDF_InitLibrary()
+    return pdfium
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return PDFium's build number, as "7568"."""
+    return str(json.loads((_folder() / "version.json").read_text(encoding="utf-8"))["build"])
+
+
+def _folder() -> Path:
+    spec = find_spec("pypdfium2_raw")
+    if spec is None or not spec.submodule_search_locations:
+        message = "pypdfium2 is not installed"
+        raise ModuleNotFoundError(message)
+    return Path(spec.submodule_search_locations[0])

@@ -1,0 +1,58 @@
+"""The reader process: whatever parses bytes from outside runs in there, and nothing it opens can hurt us.
+
+``Reader`` (this side) starts a child, hands it an open file, asks for an *op* and gets plain data back.
+The child starts at the first call, dies with us, and is killed and started again when it overstays
+its deadline, needs too much memory or dies.
+
+Ops and handlers
+    An op is a name, as ``"read"``; a handler is ``"module:function"``, imported by the child when the op
+    is first asked for. ``DEFAULT_HANDLERS`` has the ops of documents; add yours by the constructor::
+
+        Reader(handlers={**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"})
+
+    A handler is a function of two arguments::
+
+        def verify(data: mmap.mmap | bytes, args: dict[str, object]) -> tuple[dict[str, object], bytes]
+
+    *data*: the whole file, read like bytes (``len``, slices, ``memoryview(data)``, ``find``). It is a
+    private mapping, so writing to it changes nothing on the disk; ``b""`` for an empty file or none. The
+    same object comes again while the same file is asked for, so that a handler may cache by identity.
+    *args*: the keyword arguments of ``Reader.call``: JSON values only (str, int, float, bool, None, list,
+    dict with str keys). Tuples arrive as lists. Give bytes as hex.
+    *result*: a dict of JSON values, and a payload: ``bytes`` or any C-contiguous buffer, ``b""`` if none.
+    *errors*: raise ``reviewer.documents.reader.RefusalError("sentence", "remedy")`` for what a person should
+    hear: it comes out of ``Reader.call`` as a ``DocumentError`` with the same words. MemoryError comes out
+    as "needed more memory than ...". Anything else comes out as "the reader stopped on it".
+
+    A handler sees no path and no name of the file, and can open no other: it has only *data*. (Modules
+    are imported from ``sys.path`` as usual.) A call is over at its deadline, so long work is cut
+    into calls: ``read`` gives the pages it managed and where to go on.
+
+On the wire
+    A stream socket; a message is a length (4 bytes, little endian), then that much JSON in UTF-8.
+    Request: ``{"op", "args", "file": "new" | "same" | "none"}``, with the file's descriptor beside the first byte
+    (SCM_RIGHTS) when it is ``new``. Reply: ``{"ok": {...}, "payload": n}`` where the n bytes stand at the start of
+    the shared memory that both map, or ``{"refused": [what, remedy]}``, ``{"memory": true}`` or
+    ``{"broken": "ExceptionName"}``. Never pickle: a child that was taken over can only lie.
+"""
+
+from reviewer.documents.reader.client import DEFAULT_HANDLERS, Reader
+from reviewer.documents.reader.values import (
+    Bitmap,
+    Limits,
+    Member,
+    PageText,
+    Reading,
+    RefusalError,
+)
+
+__all__ = [
+    "DEFAULT_HANDLERS",
+    "Bitmap",
+    "Limits",
+    "Member",
+    "PageText",
+    "Reader",
+    "Reading",
+    "RefusalError",
+]

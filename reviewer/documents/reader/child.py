@@ -1,0 +1,90 @@
+"""The child's side: takes requests, runs handlers, hands back plain data. See the package's docstring."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import socket
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from reviewer.documents.reader import cage, wire
+from reviewer.documents.reader.shared import SharedMemory
+from reviewer.documents.reader.values import RefusalError
+
+Handler = Callable[[mmap.mmap | bytes, dict[str, Any]], tuple[dict[str, Any], Any]]
+
+
+class Child:
+    """Answers requests until the link closes."""
+
+    def __init__(self, link: socket.socket, memory: SharedMemory, handlers: dict[str, str]) -> None:
+        """Keep the link to the parent, the memory for payloads and where each op's handler is."""
+        self._link = link
+        self._memory = memory
+        self._handlers = handlers
+        self._loaded: dict[str, Handler] = {}
+        self._data: mmap.mmap | bytes = b""
+
+    def serve(self) -> None:
+        """Answer until the parent is gone."""
+        wire.send(self._link, {"ready": True})
+        while True:
+            try:
+                request, descriptor = wire.receive(self._link)
+                wire.send(self._link, self._answer(request, descriptor))
+            except wire.ClosedError:
+                return
+
+    def _answer(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any]:
+        try:
+            self._take(request["file"], descriptor)
+            result, payload = self._handler(request["op"])(self._data, request["args"])
+            return self._reply(result, memoryview(payload).cast("B"))
+        except RefusalError as refusal:
+            return {"refused": [refusal.what, refusal.remedy]}
+        except MemoryError:
+            return {"memory": True}
+        except BaseException as error:  # noqa: BLE001  # Rust's panics are no Exception; all of it is the file's doing
+            return {"broken": f"{type(error).__name__}: {error}"[:500]}
+
+    def _take(self, file: str, descriptor: int | None) -> None:
+        if file == "same":
+            return
+        self._data = b""
+        if descriptor is not None:
+            try:
+                if os.fstat(descriptor).st_size:
+                    self._data = mmap.mmap(descriptor, 0, access=mmap.ACCESS_COPY)
+            except OSError as error:
+                raise MemoryError from error
+            finally:
+                os.close(descriptor)
+
+    def _handler(self, op: str) -> Handler:
+        if op not in self._loaded:
+            module, _, name = self._handlers[op].partition(":")
+            self._loaded[op] = getattr(import_module(module), name)
+        return self._loaded[op]
+
+    def _reply(self, result: dict[str, Any], payload: memoryview) -> dict[str, Any]:
+        if len(payload) > self._memory.size:
+            raise MemoryError
+        self._memory.write(payload)
+        return {"ok": result, "payload": len(payload)}
+
+
+def main(argument: str) -> None:
+    """Run the child; *argument* is the JSON that ``process.ChildProcess`` wrote."""
+    start = json.loads(argument)
+    cage.enter(start["memory"], start["files"], start["niceness"], start["lifeline"])
+    sys.setrecursionlimit(2000)
+    Child(
+        socket.socket(fileno=start["link"]),
+        SharedMemory(start["shared"], start["reply"]),
+        start["handlers"],
+    ).serve()
+    os._exit(0)

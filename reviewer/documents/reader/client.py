@@ -1,0 +1,163 @@
+"""``Reader``: files in, text, members and bitmaps out, whatever the file does to the process that opens it."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from reviewer.documents.reader import wire
+from reviewer.documents.reader.process import ChildProcess
+from reviewer.documents.reader.reading import read_all
+from reviewer.documents.reader.values import (
+    MEBIBYTE,
+    REMEDY,
+    Bitmap,
+    Limits,
+    PageText,
+    Reading,
+    StoppedError,
+)
+from reviewer.errors import DocumentError
+
+DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
+    {
+        "read": "reviewer.documents.formats.opening:read",
+        "member": "reviewer.documents.formats.opening:member",
+        "render": "reviewer.documents.formats.pages:render",
+        "sizes": "reviewer.documents.formats.pages:sizes",
+        "boxes": "reviewer.documents.formats.pages:boxes",
+    }
+)
+_DEFAULT_LIMITS = Limits()
+
+
+class Reader:
+    """A child process that reads documents; started when first needed, started again after a stop.
+
+    Thread-safe: one call at a time, so give the screen a reader of its own beside the one that takes files in.
+    """
+
+    def __init__(
+        self, limits: Limits = _DEFAULT_LIMITS, handlers: Mapping[str, str] = DEFAULT_HANDLERS
+    ) -> None:
+        """Keep the limits and the ops (name to "module:function", see the package); nothing is started yet."""
+        self.limits = limits
+        self._handlers = handlers
+        self._lock = threading.RLock()
+        self._child: ChildProcess | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, or None when there is none."""
+        child = self._child
+        return child.pid if child else None
+
+    def call(
+        self, op: str, path: Path | None, deadline: float | None = None, **args: Any
+    ) -> tuple[dict[str, Any], bytes]:
+        """Run *op* on the file at *path* in the child; *args* are JSON values, *deadline* seconds.
+
+        Returns the handler's dict and payload. Raises StoppedError (a DocumentError) when it took too long, needed
+        too much memory or died, and DocumentError when the handler refused or the file cannot be opened.
+        """
+        seconds = self.limits.deadline if deadline is None else deadline
+        with self._lock:
+            reply = self._ask(op, path, seconds, args)
+        if "refused" in reply:
+            what, remedy = reply["refused"]
+            raise DocumentError(str(what), str(remedy))
+        if "memory" in reply:
+            raise self._stopped(path, "memory", seconds)
+        if "ok" not in reply:
+            raise self._stopped(path, "broken", seconds)
+        return reply["ok"], reply["payload"]
+
+    def _ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
+        try:
+            if self._child is None:
+                self._child = ChildProcess(self.limits, self._handlers)
+            return self._child.ask(op, path, seconds, args)
+        except TimeoutError:
+            self._drop()
+            raise self._stopped(path, "time", seconds) from None
+        except wire.ClosedError:
+            self._drop()
+            raise self._stopped(path, "death", seconds) from None
+        except OSError as error:
+            name = path.name if path else op
+            raise DocumentError(
+                f"{name} cannot be opened: {error.strerror}", "Check that it is still there and may be read."
+            ) from error
+        except BaseException:  # an interrupt leaves a half-read reply behind
+            self._drop()
+            raise
+
+    def _stopped(self, path: Path | None, why: str, seconds: float) -> StoppedError:
+        reason = {
+            "time": f"took longer than {seconds:g} seconds to read",
+            "memory": f"needed more memory than the {self.limits.memory // MEBIBYTE:,} MB that reading may use",
+            "death": "the reader stopped on it",
+            "broken": "is damaged in a way that stopped the reader",
+        }[why]
+        return StoppedError(path.name if path else "The reader", reason, why)
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
+        """Return the text and the members of the document at *path*, called *name* by its sender.
+
+        What cannot be read comes back with ``text.problem``; only a file that cannot be opened raises DocumentError.
+        """
+        return read_all(self, path, name, sha256, password)
+
+    def render(
+        self,
+        path: Path,
+        page: int,
+        scale: float,
+        clip: tuple[int, int, int, int] | None = None,
+        password: str | None = None,
+    ) -> Bitmap:
+        """Return a page (from 0) as pixels, *scale* pixels a point; *clip* is x, y, width, height in pixels."""
+        head, data = self.call("render", path, page=page, scale=scale, clip=clip, password=password)
+        return Bitmap(int(head["width"]), int(head["height"]), int(head["stride"]), data)
+
+    def page_boxes(self, path: Path, page: int, password: str | None = None) -> PageText:
+        """Return a page's text, the same as its Part's, with a box for each code point (see PageText)."""
+        head, data = self.call("boxes", path, page=page, password=password)
+        cut = int(head["text"])
+        boxes = array("f")
+        boxes.frombytes(data[cut:])
+        return PageText(data[:cut].decode("utf-8"), boxes, float(head["width"]), float(head["height"]))
+
+    def page_sizes(self, path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
+        """Return the width and height of each page in points, as shown; () for what has no pages."""
+        _head, data = self.call("sizes", path, password=password)
+        sizes = array("f")
+        sizes.frombytes(data)
+        return tuple(zip(sizes[0::2], sizes[1::2], strict=True))
+
+    def close(self) -> None:
+        """End the child; the next call would start another."""
+        with self._lock:
+            self._drop()
+
+    def __enter__(self) -> Self:
+        """Use it as a context manager that closes."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+
+__all__ = ["DEFAULT_HANDLERS", "REMEDY", "Reader"]

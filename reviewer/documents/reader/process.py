@@ -1,0 +1,102 @@
+"""The child from the outside: started, asked, killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reviewer.documents.reader import wire
+from reviewer.documents.reader.shared import SharedMemory
+from reviewer.documents.reader.values import Limits
+
+_START = (
+    "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
+    "from reviewer.documents.reader.child import main; main(sys.argv[1])"
+)
+_SCRATCH = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
+
+_Stamp = tuple[int, int, int, int]
+
+
+class ChildProcess:
+    """One child, with the link and the memory it shares with us. Not thread-safe: ``Reader`` sees to that."""
+
+    def __init__(self, limits: Limits, handlers: Mapping[str, str]) -> None:
+        """Start it and wait until it answers; TimeoutError or wire.ClosedError if it does not."""
+        self._memory = SharedMemory.create(limits.reply)
+        self._link, theirs = socket.socketpair()
+        lifeline, self._lifeline = os.pipe()
+        self._sent: _Stamp | None = None
+        start = {
+            "link": theirs.fileno(), "shared": self._memory.descriptor, "lifeline": lifeline,
+            "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
+            "handlers": dict(handlers), "path": [entry for entry in sys.path if os.path.isabs(entry)],
+        }  # fmt: skip
+        # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, nothing from outside in the words
+            [sys.executable, "-I", "-S", "-B", "-c", _START, json.dumps(start)],
+            pass_fds=(theirs.fileno(), self._memory.descriptor, lifeline),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_SCRATCH,
+            start_new_session=True,  # Ctrl+C at the terminal is for us, not for it
+        )
+        theirs.close()
+        os.close(lifeline)
+        try:
+            wire.receive(self._link, time.monotonic() + limits.start)
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    def ask(self, op: str, path: Path | None, deadline: float, args: dict[str, Any]) -> dict[str, Any]:
+        """Send a request and wait; returns the reply with the payload's bytes under ``payload``.
+
+        *deadline* in seconds. Raises OSError when *path* cannot be opened, TimeoutError, wire.ClosedError.
+        """
+        until = time.monotonic() + deadline
+        self._link.settimeout(deadline)
+        request: dict[str, Any] = {"op": op, "args": args, "file": "none"}
+        if path is None:
+            self._sent = None
+            wire.send(self._link, request)
+        else:
+            with path.open("rb") as file:
+                stamp = _stamp(file.fileno())
+                request["file"] = "same" if stamp == self._sent else "new"
+                wire.send(self._link, request, None if stamp == self._sent else file.fileno())
+                self._sent = stamp
+        reply, _none = wire.receive(self._link, until)
+        return self._with_payload(reply)
+
+    def _with_payload(self, reply: dict[str, Any]) -> dict[str, Any]:
+        size = reply.get("payload", 0)
+        if not isinstance(size, int) or not 0 <= size <= self._memory.size:
+            raise wire.ClosedError
+        return {**reply, "payload": self._memory.read(size) if size else b""}
+
+    def kill(self) -> None:
+        """End it at once and give everything back."""
+        self._process.kill()
+        self._process.wait()
+        self._link.close()
+        os.close(self._lifeline)
+        self._memory.close()
+
+
+def _stamp(descriptor: int) -> _Stamp:
+    state = os.fstat(descriptor)
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

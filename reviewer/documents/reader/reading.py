@@ -1,0 +1,107 @@
+"""One whole document, read in steps: each call goes as far as it gets, and a page that kills the child is left out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from reviewer.documents.reader.values import REMEDY, Limits, Member, Reading, StoppedError
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText, Part
+
+_STOPS = 2  # a file that stops the reader as often is left alone
+
+
+class Caller(Protocol):
+    """The part of ``Reader`` that is used here."""
+
+    limits: Limits
+
+    def call(
+        self, op: str, path: Path | None, deadline: float | None = None, **args: Any
+    ) -> tuple[dict[str, Any], bytes]:
+        """See ``Reader.call``."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    kind: str = "unknown"
+    extractor: str = ""
+    problem: str | None = None
+    parts: list[Part] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    stops: int = 0
+
+
+def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str | None) -> Reading:
+    """Read the document at *path* to its end; see ``Reader.read``."""
+    done = _Progress()
+    at: int | None = 0
+    while at is not None:
+        at = _step(reader, path, name, password, at, done)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), done.problem)
+    return Reading(text, tuple(done.members))
+
+
+def _step(
+    reader: Caller, path: Path, name: str, password: str | None, at: int, done: _Progress
+) -> int | None:
+    """Read from page *at* on; returns where to go on, or None."""
+    try:
+        # One page at a time after a stop, so that the page that did it is known.
+        step = 0.0 if done.stops else reader.limits.step
+        head, payload = reader.call("read", path, at=at, name=name, password=password, step=step)
+    except StoppedError as stop:
+        return _after_stop(stop, at, done)
+    except DocumentError as refused:
+        if isinstance(refused.__cause__, OSError):
+            raise
+        done.problem = str(refused)
+        return None
+    done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
+    done.problem = done.problem or head["problem"]
+    done.parts += _parts(head["parts"], payload)
+    members = [_fetch(reader, path, name, password, entry) for entry in head["members"]]
+    done.members += members
+    return head["next"] if isinstance(head["next"], int) else None
+
+
+def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
+    done.stops += 1
+    if stop.why == "death" and done.stops < _STOPS:
+        return at
+    paged = bool(done.parts) and done.parts[-1].place == f"p{at}"
+    where = f"Page {at + 1} " if paged else "This document "
+    done.problem = f"{where}{stop.reason}. {REMEDY}" if stop.why != "death" else _DIED.format(where.strip())
+    return None
+
+
+_DIED = "{} stopped the reader twice, so it is left alone. " + REMEDY
+
+
+def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
+    parts, at = [], 0
+    for entry in entries:
+        end = at + int(entry["size"])
+        text = payload[at:end].decode("utf-8")
+        cells = tuple((int(offset), str(cell)) for offset, cell in entry.get("cells", ()))
+        parts.append(Part(str(entry["place"]), str(entry["label"]), text, bool(entry["unreadable"]), cells))
+        at = end
+    return parts
+
+
+def _fetch(reader: Caller, path: Path, name: str, password: str | None, entry: dict[str, Any]) -> Member:
+    inside, origin = str(entry["name"]), str(entry["origin"])
+    if entry["problem"]:
+        return Member(inside, None, origin, str(entry["problem"]))
+    try:
+        _head, data = reader.call("member", path, key=entry["key"], name=name, password=password)
+    except DocumentError as error:
+        return Member(inside, None, origin, str(error))
+    descriptor, made = tempfile.mkstemp(prefix="reviewer-member-")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    return Member(inside, Path(made), origin)

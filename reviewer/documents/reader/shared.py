@@ -1,0 +1,47 @@
+"""Memory that two processes map: an anonymous file of the kernel on Linux, an unnamed temporary file elsewhere."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+import tempfile
+
+_KEEP = 32 << 20
+
+
+class SharedMemory:
+    """A stretch of bytes behind a descriptor; sparse, so that what is not written takes no room."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        """Map what *descriptor* stands for; it belongs to this object from now on."""
+        self.descriptor = descriptor
+        self.size = size
+        self._map = mmap.mmap(descriptor, size)
+
+    @classmethod
+    def create(cls, size: int) -> SharedMemory:
+        """Return new memory of *size* bytes, all zero."""
+        if sys.platform == "linux":
+            descriptor = os.memfd_create("reviewer-reader")
+        else:
+            with tempfile.TemporaryFile() as file:
+                descriptor = os.dup(file.fileno())
+        os.ftruncate(descriptor, size)
+        return cls(descriptor, size)
+
+    def write(self, payload: memoryview) -> None:
+        """Put *payload* (bytes, contiguous) at the start."""
+        self._map[: len(payload)] = payload  # type: ignore[assignment]  # any buffer will do
+
+    def read(self, size: int) -> bytes:
+        """Copy the first *size* bytes out, and give the room of a large payload back to the machine."""
+        payload = self._map[:size]
+        if size > _KEEP and hasattr(mmap, "MADV_REMOVE"):
+            self._map.madvise(mmap.MADV_REMOVE)
+        return payload
+
+    def close(self) -> None:
+        """Unmap and close."""
+        self._map.close()
+        os.close(self.descriptor)

@@ -1,0 +1,98 @@
+"""What goes into and comes out of the reader process: plain values."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText
+
+MEBIBYTE = 1 << 20
+REMEDY = "It is kept; ask the sender for another copy, or for the same as a PDF."
+
+
+class RefusalError(Exception):
+    """Raised by a handler in the child: what is wrong with the file, and what to do about it."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        """Keep two sentences of plain English."""
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
+class StoppedError(DocumentError):
+    """The child was stopped, or stopped, on this file. ``why`` is "time", "memory" or "death"."""
+
+    def __init__(self, name: str, reason: str, why: str) -> None:
+        """Name the file and give the reason as the end of a sentence, as "took longer than 10 seconds"."""
+        super().__init__(f"{name}: {reason}", REMEDY)
+        self.reason = reason
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reader process may use.
+
+    ``memory`` is address space in bytes (the shared memory counts); ``reply`` the largest payload in bytes, which
+    is also the largest member of an archive; ``deadline`` and ``start`` are seconds for one call and for the
+    process to come up; ``step`` is how long, in seconds, one ``read`` call goes on to further pages;
+    ``niceness`` is added to our own, so that reading never holds up the window.
+    """
+
+    memory: int = 2048 * MEBIBYTE
+    reply: int = 256 * MEBIBYTE
+    files: int = 64
+    deadline: float = 10.0
+    start: float = 20.0
+    step: float = 2.0
+    niceness: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document inside a document. ``path`` is a temporary file with its bytes, the taker's to remove.
+
+    ``path`` is None when it was not unpacked, and ``problem`` says why. ``origin`` is the name of the archive or
+    message, and the folder in it.
+    """
+
+    name: str
+    path: Path | None
+    origin: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a document and the documents inside it."""
+
+    text: DocumentText
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Pixels, 4 bytes each (blue, green, red, unused), ``stride`` bytes a row, from the top."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's text with a box per code point.
+
+    ``boxes`` has left, top, right, bottom for each code point of ``text``, in points from the top left of the
+    page as it is shown (rotation and crop box applied); ``width`` and ``height`` are the page's, in points.
+    """
+
+    text: str
+    boxes: array[float]
+    width: float
+    height: float
