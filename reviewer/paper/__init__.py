@@ -1,5 +1,54 @@
 """What letters and overviews are printed by: content blocks to tagged PDF, HTML and plain text.
 
 ``blocks`` is the content, ``markdown`` makes it from text; ``pdf``, ``html`` and ``text`` print it.
-Nothing here knows what a letter is.
+Nothing here knows what a letter is. ReportLab is imported when the first page is printed.
 """
+
+from reviewer.paper.blocks import (
+    Bar,
+    Block,
+    Bullets,
+    Field,
+    Figure,
+    Heading,
+    Lines,
+    Look,
+    Paper,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
+from reviewer.paper.html import html_of_blocks, render_html
+from reviewer.paper.markdown import blocks_from_markdown, chunks
+from reviewer.paper.pdf import Press, render_pdf
+from reviewer.paper.resources import Resources, installed_resources
+from reviewer.paper.text import render_text, text_of_blocks
+
+__all__ = [
+    "Bar",
+    "Block",
+    "Bullets",
+    "Field",
+    "Figure",
+    "Heading",
+    "Lines",
+    "Look",
+    "Paper",
+    "Paragraph",
+    "Press",
+    "Quote",
+    "Resources",
+    "Run",
+    "Table",
+    "blocks_from_markdown",
+    "chunks",
+    "html_of_blocks",
+    "installed_resources",
+    "plain",
+    "render_html",
+    "render_pdf",
+    "render_text",
+    "text_of_blocks",
+]

@@ -1,0 +1,22 @@
+"""3 write: findings to a letter, the letter to a signed PDF, and a signed PDF to what may be said of it.
+
+pyHanko and cryptography are imported when something is signed, opened or verified, not before.
+"""
+
+from reviewer.letters.compose import compose_letter
+from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
+from reviewer.letters.lint import lint
+from reviewer.letters.printed import paper_of, text_of
+from reviewer.letters.sentences import DraftSentence, split_sentences
+
+__all__ = [
+    "DraftBlock",
+    "DraftSentence",
+    "LetterDraft",
+    "SignatureLook",
+    "compose_letter",
+    "lint",
+    "paper_of",
+    "split_sentences",
+    "text_of",
+]

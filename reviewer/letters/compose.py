@@ -1,0 +1,183 @@
+"""Findings to a letter: the template's words, the inspector's own in their place, each sentence traced."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer import wording
+from reviewer.letters.draft import DraftBlock, LetterDraft
+from reviewer.letters.sentences import DraftSentence, sentences_of
+from reviewer.model import Block, Body, Case, Language, Origin
+from reviewer.paper import Run, blocks_from_markdown, chunks
+from reviewer.wording import Rendered
+
+FIRST_MARK = 0xE100
+STEP = 100  # between the orders of composed blocks, so that there is room for written ones
+LOCAL_NAMES = {"cy": "welsh_name"}  # the column of bodies.tsv that holds a body's name in a language
+SPECIAL = "\\`*_[]<>#&|"
+
+
+def compose_letter(
+    case: Case,
+    language_code: str,
+    body: Body,
+    findings: Mapping[str, str],
+    edited: Sequence[Block],
+    verdict_ids: Mapping[str, str],
+) -> LetterDraft:
+    """Return a body's letter in a language ("" is the first).
+
+    ``findings`` gives a finding and ``verdict_ids`` the verdict's record id, both by criterion key.
+    ``edited`` are the inspector's own paragraphs of this letter: they replace composed ones by key, or
+    stand by their order. Raises WordingError where a template cannot be filled, PaperError for a bad link.
+    """
+    language = _language(case, language_code)
+    rendered = wording.compose(case, language, body, findings)
+    composed = _composed(rendered, verdict_ids)
+    inspection = case.inspection
+    return LetterDraft(
+        language=language.framework.language,
+        reference=f"{inspection.key}/{body.code}",
+        marking=inspection.marking,
+        sender=inspection.sender,
+        signatory=inspection.signatory,
+        enquiries=inspection.enquiries,
+        body_code=body.code,
+        addressee=_addressee(language, body),
+        delivery=inspection.letter.delivery,
+        copied_to=_copied_to(language, rendered),
+        dated=inspection.letters_dated,
+        date_line=wording.day(inspection.letters_dated, language.months),
+        subject=rendered.subject,
+        salutation=rendered.salutation,
+        blocks=_with_edits(composed, edited),
+        closing=rendered.closing,
+        verdicts=tuple(verdict_ids.items()),
+    )
+
+
+def _language(case: Case, code: str) -> Language:
+    if code in case.languages:
+        return case.languages[code]
+    return next(language for language in case.languages.values() if language.code == code)
+
+
+def _addressee(language: Language, body: Body) -> tuple[str, ...]:
+    title = body.facts.get("chief_officer_title", "")
+    name = body.facts.get(LOCAL_NAMES.get(language.code, ""), "") or body.name
+    return (title, name) if title else (name,)
+
+
+def _copied_to(language: Language, rendered: Rendered) -> str:
+    return f"{language.copied_to}: {'; '.join(rendered.copied_to)}" if rendered.copied_to else ""
+
+
+# --- what the template gives ---------------------------------------------------------------------
+
+
+def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[DraftBlock, ...]:
+    told = {
+        chr(FIRST_MARK + index): DraftSentence(
+            sentence.text,
+            Origin.FINDING,
+            tuple(verdict_ids[key] for key in sentence.criteria if key in verdict_ids),
+            sentence.criteria,
+        )
+        for index, sentence in enumerate(rendered.sentences)
+    }
+    marks = {mark: (Run(sentence.text, mark=mark),) for mark, sentence in told.items()}
+    keys = _Keys()
+    made = []
+    for index, chunk in enumerate(chunks(rendered.markdown)):
+        blocks = blocks_from_markdown(chunk, marks)
+        sentences = tuple(s for block in blocks for s in sentences_of(block, told))
+        finding = any(sentence.origin is Origin.FINDING for sentence in sentences)
+        origin = Origin.FINDING if finding else Origin.STANDING
+        key = keys.next("findings" if finding else _fingerprint(chunk))
+        links = _links(sentences)
+        made.append(DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links))
+    return tuple(made)
+
+
+class _Keys:
+    """Keys that say what a block is, so that they outlive a paragraph that comes or goes before it."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def next(self, key: str) -> str:
+        self._seen[key] += 1
+        return key if self._seen[key] == 1 else f"{key}-{self._seen[key]}"
+
+
+def _fingerprint(chunk: str) -> str:
+    return f"s-{hashlib.sha256(chunk.encode()).hexdigest()[:12]}"
+
+
+def _spelt(chunk: str, told: Mapping[str, DraftSentence]) -> str:
+    """A chunk with its findings' sentences written out as Markdown."""
+    for mark, sentence in told.items():
+        chunk = chunk.replace(mark, _escaped(sentence.text))
+    return chunk
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{character}" if character in SPECIAL else character for character in text)
+
+
+def _links(sentences: Iterable[DraftSentence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link for sentence in sentences for link in sentence.links))
+
+
+# --- what the inspector wrote --------------------------------------------------------------------
+
+
+def _with_edits(composed: Sequence[DraftBlock], edited: Sequence[Block]) -> tuple[DraftBlock, ...]:
+    known = {block.key: block for block in composed}
+    own = {block.key: block for block in edited}
+    texts = _Known.of(composed)
+    kept = [_edited(own[block.key], texts, block) if block.key in own else block for block in composed]
+    added = [_edited(block, texts, None) for block in edited if block.key not in known]
+    return tuple(sorted((*kept, *added), key=lambda block: block.order))
+
+
+def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBlock:
+    """Her words in a paragraph's place. Sentences that she left as composed keep their origin."""
+    blocks = blocks_from_markdown(own.markdown)
+    sentences = tuple(known.traced(own, blocks))
+    before = replaced.sentences if replaced else ()
+    linked = set(_links(sentences))
+    missing = tuple(s for s in before if s.origin is Origin.FINDING and not set(s.links) <= linked)
+    return DraftBlock(
+        key=own.key,
+        order=replaced.order if replaced else own.order,
+        origin=Origin.WRITTEN,
+        markdown=own.markdown,
+        blocks=blocks,
+        sentences=sentences,
+        links=_links(sentences) or own.links,
+        because=own.because,
+        edited=True,
+        orphan=replaced is None and not own.key.startswith("own-"),
+        missing=missing,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The composed sentences by their text."""
+
+    by_text: Mapping[str, DraftSentence]
+
+    @staticmethod
+    def of(composed: Iterable[DraftBlock]) -> _Known:
+        return _Known({sentence.text: sentence for block in composed for sentence in block.sentences})
+
+    def traced(self, own: Block, blocks: Iterable[object]) -> Iterator[DraftSentence]:
+        for block in blocks:
+            for sentence in sentences_of(block, {}):  # type: ignore[arg-type]
+                same = self.by_text.get(sentence.text)
+                yield same or DraftSentence(sentence.text, Origin.WRITTEN, own.links, (), own.because)

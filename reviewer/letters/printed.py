@@ -1,0 +1,87 @@
+"""A draft as paper, and as the text twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from reviewer.letters.draft import LetterDraft, SignatureLook
+from reviewer.paper import Block, Field, Heading, Lines, Look, Paper, Paragraph, Run, text_of_blocks
+
+FIELD = "Signature"
+PAGE_WORDS = {"cy": ("Tudalen", "o")}
+
+
+def paper_of(draft: LetterDraft, signing: SignatureLook | None) -> Paper:
+    """Return a draft as paper; with ``signing`` it ends in the field that a signature goes into."""
+    return Paper(
+        title=draft.title,
+        author=draft.signatory.name,
+        language=draft.language,
+        created=datetime.combine(draft.dated, time(12), UTC),
+        blocks=tuple(_blocks(draft, signing)),
+        subject=draft.reference,
+        marking=draft.marking,
+        reference=draft.reference,
+        page_words=PAGE_WORDS.get(draft.language.split("-")[0], ("Page", "of")),
+    )
+
+
+def text_of(draft: LetterDraft) -> str:
+    """Return subject, salutation, body, closing and the signatory's name: one paragraph a line, nothing else."""
+    around = (draft.subject, draft.salutation), (draft.closing, draft.signatory.name)
+    before, after = (tuple(Paragraph((Run(text),)) for text in texts) for texts in around)
+    return text_of_blocks((*before, *draft.content, *after))
+
+
+def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block]:
+    yield from _letterhead(draft)
+    yield Lines(_lines(draft.signatory.name, *draft.signatory.titles))
+    yield Lines(_lines(*draft.addressee, draft.delivery))
+    if draft.copied_to:
+        yield _paragraph(draft.copied_to)
+    yield _paragraph(draft.date_line)
+    yield Heading(draft.subject, 1)
+    yield _paragraph(draft.salutation)
+    yield from draft.content
+    yield Paragraph((Run(draft.closing),), together=True)
+    yield Lines(_signed_by(draft), together=signing is not None)
+    if signing:
+        yield _field(signing)
+
+
+def _letterhead(draft: LetterDraft) -> Iterator[Block]:
+    sender = draft.sender
+    yield _paragraph(sender.organisation, Look.BRAND)
+    if sender.strapline:
+        yield _paragraph(sender.strapline, Look.STRAP)
+    where = ", ".join(sender.address)
+    ways = [(Run(where),)] if where else []
+    if sender.telephone:
+        ways.append((Run(sender.telephone, href=f"tel:{_dialled(sender.telephone)}"),))
+    if ways:
+        yield Lines(tuple(ways), Look.SMALL, contact=True)
+
+
+def _field(signing: SignatureLook) -> Field:
+    at = signing.at.astimezone(UTC)
+    when = f"{at.day} {at:%B %Y, %H:%M} UTC"
+    lines = (f"Digitally signed by {signing.name}", when, signing.reason)
+    return Field(FIELD, f"Digital signature of {signing.name}, {when}", lines)
+
+
+def _signed_by(draft: LetterDraft) -> tuple[tuple[Run, ...], ...]:
+    name, *titles = _lines(draft.signatory.name, *draft.signatory.titles)
+    return (tuple(Run(run.text, strong=True) for run in name), *titles)
+
+
+def _lines(*texts: str) -> tuple[tuple[Run, ...], ...]:
+    return tuple((Run(text),) for text in texts if text)
+
+
+def _paragraph(text: str, look: Look = Look.BODY) -> Paragraph:
+    return Paragraph((Run(text),), look)
+
+
+def _dialled(number: str) -> str:
+    return "".join(character for character in number if character.isdigit() or character == "+")

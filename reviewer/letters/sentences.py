@@ -1,0 +1,86 @@
+"""A paragraph as its sentences, each with where it comes from.
+
+Nothing stands in a letter without one of three origins: the template's (standing), a finding's (with the
+verdicts behind it), or written by the inspector (linked to a verdict, or marked as no finding, because).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from reviewer.model import Origin
+from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, plain
+
+END = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+(?=[^\sa-z])")
+ABBREVIATIONS = ("Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No.", "Rev.", "Hon.", "e.g.", "i.e.", "cf.", "vs.", "etc.")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence of a draft. ``links`` are verdict record ids; ``criteria`` those whose finding it tells.
+
+    ``because`` says why a written sentence is no finding.
+    """
+
+    text: str
+    origin: Origin
+    links: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    because: str = ""
+
+
+def sentences_of(block: Block, told: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
+    """Return a composed block's sentences in order; runs marked with a key of ``told`` are that sentence."""
+    return tuple(sentence for runs in _flows(block) for sentence in _of_runs(runs, told))
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split text after the marks that end a sentence; common abbreviations and initials do not."""
+    parts: list[str] = []
+    for part in _cut(text):
+        if parts and _goes_on(parts[-1]):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return tuple(parts)
+
+
+def _cut(text: str) -> Iterator[str]:
+    start = 0
+    for found in END.finditer(text):
+        yield " ".join(text[start : found.end()].split())
+        start = found.end()
+    if rest := " ".join(text[start:].split()):
+        yield rest
+
+
+def _goes_on(text: str) -> bool:
+    last = text.rsplit(" ", 1)[-1].lstrip("(‘“\"'")
+    return last in ABBREVIATIONS or (len(last) == len("A.") and last[0].isupper() and last.endswith("."))
+
+
+def _flows(block: Block) -> Iterator[tuple[Run, ...]]:
+    match block:
+        case Paragraph(runs=runs) | Lines(runs=runs):
+            yield runs
+        case Heading(text=text):
+            yield (Run(text),)
+        case Quote(blocks=inner):
+            yield from (runs for part in inner for runs in _flows(part))
+        case Bullets(items=items):
+            yield from (runs for item in items for part in item for runs in _flows(part))
+        case Table(head=head, rows=rows):
+            yield from ((Run(cell),) for row in (head, *rows) for cell in row)
+        case _:
+            return
+
+
+def _of_runs(runs: Iterable[Run], told: Mapping[str, DraftSentence]) -> Iterator[DraftSentence]:
+    for mark, held in groupby(runs, key=lambda run: run.mark):
+        if mark:
+            yield told[mark]
+        else:
+            yield from (DraftSentence(text, Origin.STANDING) for text in split_sentences(plain(held)))
