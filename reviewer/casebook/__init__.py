@@ -1,0 +1,37 @@
+"""Remembers: immutable, signed records in SQLite, documents by hash, and the search index. The only SQL.
+
+The public face of the room; what is not named here is its own business.
+"""
+
+from reviewer.casebook.act import Act
+from reviewer.casebook.author import Author, load_or_make_author, new_author
+from reviewer.casebook.book import Casebook
+from reviewer.casebook.checking import Problem
+from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
+from reviewer.casebook.files import Files
+from reviewer.casebook.incoming import Absorbed, Quarantined
+from reviewer.casebook.index import Index, TextSummary, text_hash
+from reviewer.casebook.place import refuse_unsafe_place
+from reviewer.casebook.record import RecordRow, SaveBundle, SaveInfo
+
+__all__ = [
+    "Absorbed",
+    "Act",
+    "Author",
+    "Casebook",
+    "Files",
+    "FrameworkPart",
+    "Index",
+    "InspectionPart",
+    "Problem",
+    "Quarantined",
+    "RecordRow",
+    "SaveBundle",
+    "SaveInfo",
+    "TextSummary",
+    "Unknown",
+    "load_or_make_author",
+    "new_author",
+    "refuse_unsafe_place",
+    "text_hash",
+]

@@ -1,0 +1,177 @@
+"""One act of a person: records gathered, then one transaction, one save, one signature, on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+from reviewer.casebook import codec, subject as subjects
+from reviewer.casebook.author import Author
+from reviewer.casebook.database import Database
+from reviewer.casebook.reading import Reading, is_newer
+from reviewer.casebook.record import RecordRow, SaveInfo, make_record, make_save
+from reviewer.casebook.writing import insert, next_in_chain
+from reviewer.errors import CasebookError, ConflictError
+from reviewer.model import Content, Kept, Person, Withdrawn
+
+T = TypeVar("T")
+Clock = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    row: RecordRow
+    subject: str
+    kind: str
+    parents: tuple[str, ...]
+    seen: tuple[str, ...] | None
+    """All that stood for the subject when this was decided, or None if the caller named what it supersedes."""
+
+
+class Act:
+    """Gathers records in ``with casebook.act() as act:`` and saves them on leaving; an exception saves nothing.
+
+    ``saved`` is the act as it was saved, or None while it is not, and if nothing was put.
+    """
+
+    def __init__(self, database: Database, author: Author, clock: Clock) -> None:
+        """Write as this author, at the clock's time (UTC µs)."""
+        self._database = database
+        self._reading = Reading(database)
+        self._author = author
+        self._clock = clock
+        self._puts: list[_Put] = []
+        self.saved: SaveInfo | None = None
+
+    def put(self, content: Content | codec.CasePart, subject: str | None = None, supersedes: Sequence[str] | None = None) -> str:
+        """Add a record and return its id (hex).
+
+        ``supersedes`` (ids) says what it replaces; left out, it is what stands for the subject now.
+        ConflictError if two records stand there (an explicit act must say which), CasebookError if what it
+        would supersede was written by a newer program.
+        """
+        about = subject if subject is not None else _subject(content)
+        stands = self._standing(about)
+        if supersedes is None:
+            _refuse_conflict(about, stands)
+            parents, seen = tuple(id_ for id_, _, _ in stands), tuple(id_ for id_, _, _ in stands)
+        else:
+            parents, seen = tuple(dict.fromkeys(supersedes)), None
+        _refuse_stale(about, parents, stands)
+        return self._add(content, about, parents, seen)
+
+    def withdraw(self, kept: Kept[T], because: str = "") -> str:
+        """Take a record back; ``Withdrawn`` stands in its subject's place until something supersedes it."""
+        return self.put(Withdrawn(because), subject=kept.subject, supersedes=[kept.id])
+
+    def _add(
+        self, content: Content | codec.CasePart, about: str, parents: tuple[str, ...], seen: tuple[str, ...] | None
+    ) -> str:
+        kind = codec.kind_of(type(content))
+        if kind not in {"withdrawn", subjects.kind_of(about)}:
+            msg = f"a {kind} can't be about {about!r}"
+            raise ValueError(msg)
+        row = make_record(content, about, self._author.key, self._clock(), parents)
+        self._puts.append(_Put(row, about, kind, parents, seen))
+        return row.id
+
+    def _standing(self, about: str) -> tuple[tuple[str, str, int], ...]:
+        """What stands for a subject once this act is saved as it is now."""
+        stands = list(self._reading.standing(about))
+        for put in self._puts:
+            if put.subject == about:
+                stands = [one for one in stands if one[0] not in put.parents]
+                stands.append((put.row.id, put.kind, codec.VERSIONS[put.kind]))
+        return tuple(stands)
+
+    def save(self) -> SaveInfo | None:
+        """Save what was put: CasebookError, and nothing saved, if what it supersedes has changed meanwhile."""
+        if not self._puts:
+            return None
+        with self._database.write():
+            self._introduce()
+            for put in self._puts:
+                self._refuse_outdated(put)
+            at = self._clock()
+            save = make_save(self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts])
+            insert(self._database, save)
+            number = next_in_chain(self._database, self._author).number - 1
+        puts, self._puts = self._puts, []
+        self.saved = SaveInfo(
+            save.id,
+            at,
+            number,
+            tuple(put.row.id for put in puts),
+            tuple(put.kind for put in puts),
+            tuple(put.subject for put in puts),
+        )
+        return self.saved
+
+    def introduce(self) -> None:
+        """Keep the author's ``person`` record, if it isn't there yet."""
+        with self._database.write():
+            self._introduce()
+
+    def _introduce(self) -> None:
+        """An author's first record is the self-signed ``person``, in a save of its own: undo can't reach it."""
+        about = subjects.person(self._author.key)
+        if self._reading.standing(about) or any(put.subject == about for put in self._puts):
+            return
+        at = self._clock()
+        row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, ())
+        insert(self._database, make_save(self._author, next_in_chain(self._database, self._author), at, [row]))
+
+    def _refuse_outdated(self, put: _Put) -> None:
+        before = {id_ for id_, _, _ in self._reading.standing(put.subject)}
+        own = {other.row.id for other in self._puts}
+        seen = set(put.parents if put.seen is None else put.seen) - own
+        if not seen <= before or (put.seen is not None and not own & set(put.seen) and seen != before):
+            raise CasebookError(
+                f"What stands for {_plain(put.subject)} has changed meanwhile",
+                "Nothing was saved. Look at what stands there now, and decide again.",
+            )
+
+    def __enter__(self) -> Self:
+        """Begin gathering."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+        """Save, unless an exception is on its way."""
+        if kind is None:
+            self.save()
+
+
+def _subject(content: Content | codec.CasePart) -> str:
+    if isinstance(content, codec.CasePart):
+        return subjects.itself(codec.kind_of(type(content)))
+    return subjects.of(content)
+
+
+def _refuse_conflict(about: str, stands: tuple[tuple[str, str, int], ...]) -> None:
+    if len(stands) > 1 and any(kind != "withdrawn" for _, kind, _ in stands):
+        raise ConflictError(
+            f"{len(stands)} decisions stand for {_plain(about)}",
+            "Open the conflict, read them, and choose one; nothing was changed.",
+        )
+
+
+def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str, str, int], ...]) -> None:
+    standing = {id_: (kind, version) for id_, kind, version in stands}
+    for parent in parents:
+        if parent not in standing:
+            raise CasebookError(
+                f"What was to be replaced for {_plain(about)} no longer stands",
+                "Nothing was saved. Look at what stands there now, and decide again.",
+            )
+        if is_newer(*standing[parent]):
+            raise CasebookError(
+                f"What stands for {_plain(about)} was written by a newer version of Reviewer",
+                "Nothing was saved. Install the newer version to change it.",
+            )
+
+
+def _plain(about: str) -> str:
+    kind, _, rest = about.partition(":")
+    return kind if len(rest) >= 32 and "/" not in rest else f"the {kind} on {rest.replace('/', ', ')}"  # noqa: PLR2004

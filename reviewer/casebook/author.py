@@ -1,0 +1,73 @@
+"""Who signs the saves: a name and an Ed25519 key (RFC 8032) that never leaves the configuration folder."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from reviewer.casebook.durable import make_folder, write_new
+from reviewer.casebook.troubles import told
+from reviewer.errors import CasebookError
+
+_KEY_FILE = "author.key"
+_SEED = re.compile(rb"[0-9a-f]{64}\n?")
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person who writes: ``seed`` is the private key's 32 bytes and shows in no repr."""
+
+    name: str
+    seed: bytes = field(repr=False)
+
+    @cached_property
+    def _private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    @cached_property
+    def key(self) -> str:
+        """The public key, 64 hex digits: what the author is known by."""
+        return self._private.public_key().public_bytes_raw().hex()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64-byte signature of a message."""
+        return self._private.sign(message)
+
+
+def new_author(name: str) -> Author:
+    """Mint an author with a fresh key, kept nowhere."""
+    return Author(name, secrets.token_bytes(32))
+
+
+def signed_by(key: str, signature: bytes, message: bytes) -> bool:
+    """Tell whether the author with this public key (hex) made this signature of the message."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, message)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
+
+
+def load_or_make_author(config_dir: Path, name: str) -> Author:
+    """Return the author whose key lies in the configuration folder, made there (mode 0600, durably) if missing.
+
+    CasebookError if the folder can't be used or the key file is not one.
+    """
+    path = config_dir / _KEY_FILE
+    with told(f"Your key ({path})"):
+        make_folder(config_dir)
+        if not path.exists():
+            write_new(path, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)
+        written = path.read_bytes()
+    if not _SEED.fullmatch(written):
+        raise CasebookError(
+            f"Your key file {path} is damaged",
+            "Restore it from a backup, or move it away to start with a new key; what you signed stays valid.",
+        )
+    return Author(name, bytes.fromhex(written.decode("ascii")))

@@ -1,0 +1,303 @@
+"""The casebook: a folder that remembers everything, and the one way to its parts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from reviewer.casebook import carried, codec, incoming, migrations
+from reviewer.casebook.act import Act, Clock
+from reviewer.casebook.author import Author
+from reviewer.casebook.checking import Problem, check
+from reviewer.casebook.database import Database
+from reviewer.casebook.files import Files
+from reviewer.casebook.founding import DATABASE, found, found_from
+from reviewer.casebook.index import Index
+from reviewer.casebook.ledger import Ledger
+from reviewer.casebook.lock import WriterLock
+from reviewer.casebook.merged import build_merged
+from reviewer.casebook.place import refuse_unsafe_place
+from reviewer.casebook.reading import Reading
+from reviewer.casebook.record import SaveBundle, SaveInfo
+from reviewer.casebook.writing import local
+from reviewer.errors import CasebookError, ReadOnlyError
+from reviewer.model import Kept
+
+T = TypeVar("T")
+
+_LOCK = "casebook.lock"
+_NEWER = "was last used with a newer version of Reviewer, so it is open for reading only"
+
+
+class Casebook:
+    """One open casebook. Threads may share it; ``close`` it, or use it in ``with``."""
+
+    def __init__(
+        self, folder: Path, author: Author | None, clock: Clock, *, writable: bool = True, durability: str = "FULL"
+    ) -> None:
+        """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
+        self.folder = folder
+        self.notices: tuple[str, ...] = ()
+        """What the person should be told about this opening, a sentence each."""
+        self._author, self._clock = author, clock
+        path = folder / DATABASE
+        refuse_unsafe_place(folder)
+        if not path.is_file():
+            raise CasebookError(f"{folder.name} is not a casebook", "Choose a folder that Reviewer made.")
+        self._lock = WriterLock(folder / _LOCK, folder.name) if writable else None
+        try:
+            self._database = Database(path, folder.name, writable=writable, durability=durability)
+            try:
+                self.newer_schema = self._is_newer()
+                self.read_only = not writable or self.newer_schema
+                self._settle()
+            except BaseException:
+                self._database.close()
+                raise
+        except BaseException:
+            self._unlock()
+            raise
+        self._reading, self._ledger = Reading(self._database), Ledger(self._database)
+        self.inspection_id = local(self._database, "inspection")
+        self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
+        if not self.read_only:
+            self.files.sweep()
+
+    # --- opening and closing -------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, folder: Path, author: Author, clock: Clock, case_data: Mapping[str, Any], *, durability: str = "FULL"
+    ) -> Self:
+        """Make a casebook of a validated case and open it; ``folder`` must not exist, or be empty.
+
+        CasebookError if it is taken, or lies where a casebook isn't safe, or can't be written.
+        """
+        found(folder, author, clock, case_data)
+        return cls(folder, author, clock, durability=durability)
+
+    @classmethod
+    def adopt(
+        cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
+    ) -> Self:
+        """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
+        found_from(folder, saves, inspection_id)
+        casebook = cls(folder, author, clock)
+        casebook.introduce()
+        return casebook
+
+    @classmethod
+    def open(
+        cls, folder: Path, author: Author | None, clock: Clock, *, writable: bool = True, durability: str = "FULL"
+    ) -> Self:
+        """Open a casebook.
+
+        CasebookBusyError if another program has it open for writing (``writable=False`` still works then),
+        CasebookError if it is none, is damaged, or lies where a casebook isn't safe. One that a newer
+        program has used opens for reading only: see ``newer_schema`` and ``notices``.
+        """
+        return cls(folder, author, clock, writable=writable, durability=durability)
+
+    def _is_newer(self) -> bool:
+        with self._database.raw() as connection:
+            applied = migrations.applied(connection)
+        if applied is None:
+            raise CasebookError(f"{self.folder.name} is not a casebook", "Choose a folder that Reviewer made.")
+        self._unfinished = set(migrations.STEPS) - set(applied)
+        return bool(set(applied) - set(migrations.STEPS))
+
+    def _settle(self) -> None:
+        """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
+        name = self.folder.name
+        if self.newer_schema:
+            self.notices += (f"{name} {_NEWER}. Install the newer version to write to it.",)
+        elif self._unfinished and self.read_only:
+            raise CasebookError(f"{name} comes from an older version of Reviewer", "Open it for writing once.")
+        elif not self.read_only:
+            if self._unfinished:
+                with self._database.raw() as connection:
+                    migrations.migrate(connection)
+            self._mend()
+
+    def _mend(self) -> None:
+        with self._database.raw() as connection:
+            astray = migrations.astray(connection)
+        if astray:
+            self._remake()
+            self.notices += (f"Another program had altered {self.folder.name}: {', '.join(astray)} made again.",)
+
+    def _remake(self) -> None:
+        with self._database.write(), self._database.raw() as connection:
+            migrations.remake(connection)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Close everything; a second time does nothing."""
+        if "index" in self.__dict__:
+            self.index.close()
+        self._database.close()
+        self._unlock()
+
+    def __enter__(self) -> Self:
+        """Use until the block ends."""
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        """Close."""
+        self.close()
+
+    # --- writing -------------------------------------------------------------------------------------
+
+    def act(self) -> Act:
+        """Begin an act: ``with casebook.act() as act: act.put(…)`` is one save, on the disk at the block's end.
+
+        ReadOnlyError if the casebook is open for reading only.
+        """
+        return Act(self._writing(), self._writer(), self._clock)
+
+    def introduce(self) -> None:
+        """Keep the author's ``person`` record, if it isn't there yet."""
+        Act(self._writing(), self._writer(), self._clock).introduce()
+
+    def _writing(self) -> Database:
+        if self.read_only:
+            how = _NEWER if self.newer_schema else "is open for reading only"
+            remedy = "Install the newer version to write to it." if self.newer_schema else "Open it for writing."
+            raise ReadOnlyError(f"{self.folder.name} {how}", f"Nothing was saved. {remedy}")
+        return self._database
+
+    def _writer(self) -> Author:
+        if self._author is None:
+            msg = "a casebook that was opened without an author can't be written"
+            raise ValueError(msg)
+        return self._author
+
+    # --- reading -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _case(self) -> dict[str, Any]:
+        founding = self._reading.get(self.inspection_id)
+        framework = self._reading.beside(self.inspection_id, "framework")
+        parts = [one.content for one in (founding, framework) if one is not None]
+        return {key: value for part in parts if isinstance(part, codec.CasePart) for key, value in part.data.items()}
+
+    def case_data(self) -> dict[str, Any]:
+        """Return the case as the founding save holds it (see framework.case_from_data)."""
+        return dict(self._case)
+
+    def current(self, kind: type[T], **where: str) -> tuple[Kept[T], ...]:
+        """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""
+        return self._reading.current(kind, where)
+
+    def get(self, record_id: str) -> Kept[object] | None:
+        """Return any record by its id (hex), current or not; None if there is none."""
+        return self._reading.get(record_id)
+
+    def history(self, subject: str) -> tuple[Kept[object], ...]:
+        """Return every record of a subject by time, superseded and ``Withdrawn`` ones too."""
+        return self._reading.history(subject)
+
+    def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
+        """Return each subject that two or more records stand for, with them."""
+        return self._reading.conflicts()
+
+    def people(self) -> Mapping[str, str]:
+        """Return the name of each author by public key (hex)."""
+        return self._reading.people()
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many current records there are of each kind."""
+        return self._reading.counts()
+
+    def newer_records(self) -> int:
+        """Return how many current records a newer program wrote: carried whole, but not to be superseded here."""
+        return self._reading.newer()
+
+    def head_position(self) -> int:
+        """Return a number that grows with each save, made here or taken in: screens compare it to refresh."""
+        row = self._database.one("SELECT coalesce(max(seq), 0) FROM save")
+        return int(row[0]) if row else 0
+
+    def acts(self, limit: int = 50) -> tuple[SaveInfo, ...]:
+        """Return this author's acts in this copy, newest first."""
+        return self._reading.acts(self._writer().key, local(self._database, "copy"), limit)
+
+    def last_save(self) -> SaveInfo | None:
+        """Return this author's newest act in this copy, or None."""
+        return next(iter(self.acts(1)), None)
+
+    @cached_property
+    def index(self) -> Index:
+        """The text and search index in cache/, opened when first asked for."""
+        return Index(self.folder / "cache", writable=not self.read_only)
+
+    # --- sharing -------------------------------------------------------------------------------------
+
+    def saves(self, after: int = 0) -> Iterator[tuple[int, SaveBundle]]:
+        """Yield (local position, save) in order of arrival, from after a position."""
+        return carried.saves_after(self._database, after)
+
+    def bundles(self, save_ids: Iterable[str]) -> tuple[SaveBundle, ...]:
+        """Return these saves, sorted by id; ids that aren't held are left out."""
+        return carried.bundles(self._database, save_ids)
+
+    def absorb(self, bundles: Iterable[SaveBundle]) -> incoming.Absorbed:
+        """Take in saves from elsewhere in one transaction, each verified whole; the bad go to quarantine."""
+        return incoming.absorb(self._writing(), bundles, secrets.token_hex(16), self._author)
+
+    def build_merged(self, path: Path) -> None:
+        """Write a stand-alone database file with all records, current state and views; ``path`` must not exist."""
+        build_merged(self._database, path)
+
+    def save_ids(self) -> set[str]:
+        """Return the ids of all saves held here."""
+        return self._ledger.save_ids()
+
+    def shared_saves(self) -> set[str]:
+        """Return the ids of the saves that some known pack on the share holds."""
+        return self._ledger.shared_saves()
+
+    def mark_shared(self, pack: str, size: int, save_ids: Iterable[str]) -> None:
+        """Note that a verified pack of this size (bytes) holds these saves."""
+        self._writing()
+        self._ledger.mark_shared(pack, size, save_ids)
+
+    def forget_pack(self, name: str) -> None:
+        """Note that a pack is gone or damaged: its saves are to be shared again."""
+        self._writing()
+        self._ledger.forget_pack(name)
+
+    def known_packs(self) -> dict[str, int]:
+        """Return the size (bytes) of each known pack by name."""
+        return self._ledger.known_packs()
+
+    def known_merged(self) -> dict[str, str]:
+        """Return the digest of each merged file that was taken in or made, by name."""
+        return self._ledger.known_merged()
+
+    def mark_merged(self, name: str, digest: str) -> None:
+        """Note that a merged file was taken in or made."""
+        self._writing()
+        self._ledger.mark_merged(name, digest)
+
+    # --- checking ------------------------------------------------------------------------------------
+
+    def check(self) -> tuple[Problem, ...]:
+        """Check every id, hash, signature, chain, rule and file; no problems means that all is well.
+
+        A wrong derived table is made again at once where the casebook is open for writing, and reported.
+        """
+        reader = self._database.reader()
+        try:
+            problems = check(reader, self.files, self.inspection_id)
+        finally:
+            reader.close()
+        if not self.read_only and any(problem.severity == "derived" for problem in problems):
+            self._remake()
+        return problems

@@ -1,0 +1,72 @@
+"""Canonical JSON (RFC 8785, floats refused) and the hashes over it, which name records and saves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Return the one JSON text of a value made of dicts, lists, strings, integers, booleans and None.
+
+    A float is a TypeError, an integer beyond 2^53 a ValueError: both are bugs of the caller. Half a
+    surrogate pair (a file name in a foreign encoding) becomes U+FFFD, since JSON can't carry it.
+    """
+    import rfc8785  # 15 ms that reading alone need not pay
+
+    _refuse_floats(value)
+    try:
+        return rfc8785.dumps(dict(value)).decode()
+    except rfc8785.CanonicalizationError:
+        return rfc8785.dumps(_mended(dict(value))).decode()
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        msg = "canonical JSON holds no floats"
+        raise TypeError(msg)
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_floats(item)
+
+
+def _mended(value: Any) -> Any:  # noqa: ANN401 - any JSON value in, the same shape out
+    if isinstance(value, str):
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_mended(item) for item in value]
+    return value
+
+
+def is_canonical(text: str) -> bool:
+    """Tell whether a JSON text is the canonical one of its own value.
+
+    Two readers of one text must never see different values (a key that stands twice, say), so only
+    canonical text is taken in from outside.
+    """
+    try:
+        value = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+        plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return isinstance(value, dict) and (plain == text or canonical(value) == text)
+    except (ValueError, TypeError, RecursionError):
+        return False
+
+
+def _no_float(text: str) -> Any:  # noqa: ANN401 - what json.loads asks of its hooks; never returns
+    msg = f"a float: {text}"
+    raise ValueError(msg)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8, as 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,215 @@
+"""Is everything still there, and still what was signed? Reads all of it and changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reviewer.casebook import migrations
+from reviewer.casebook.database import Database, Row
+from reviewer.casebook.files import Files
+from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record
+from reviewer.errors import CasebookError
+
+_RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
+_DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing found wanting: what, what to do, and ``severity``: "damage", "derived" or "notice"."""
+
+    what: str
+    remedy: str
+    severity: str = "damage"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the walk over the records has gathered."""
+
+    heads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    children: set[tuple[str, str]] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+    saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+def check(database: Database, files: Files, inspection: str) -> tuple[Problem, ...]:
+    """Check a casebook through a reading connection of its own; no problems means that all is well."""
+    seen = _Seen()
+    try:
+        problems = [
+            *_storage(database),
+            *_saves(database, inspection, seen),
+            *_records(database, seen),
+            *_chains(seen),
+            *_people(seen),
+            *_current(database, seen),
+            *_documents(files, seen),
+            *_quarantine(database),
+        ]
+    except CasebookError as error:
+        problems = [Problem(error.what, error.remedy)]
+    return tuple(problems)
+
+
+def _storage(database: Database) -> Iterator[Problem]:
+    for (line,) in database.rows("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield Problem(f"The database file is damaged: {line}", _RESTORE)
+    with database.raw() as connection:
+        astray = migrations.astray(connection)
+    if astray:
+        yield Problem(f"Rules or views of the casebook were removed or altered: {', '.join(astray)}", _DERIVED, "derived")
+
+
+def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Problem]:
+    for save, head, signature in database.rows("SELECT lower(hex(id)), head, signature FROM save ORDER BY seq"):
+        records = _listed(head)
+        fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
+        if fault:
+            yield Problem(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+        else:
+            seen.saves.append((save, json.loads(head)))
+        for record in records:
+            seen.listed.add(record)
+            if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
+                yield Problem(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE)
+
+
+def _listed(head: str) -> list[str]:
+    try:
+        return [record for record in json.loads(head)["records"] if bytes.fromhex(record)]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
+    purged: list[str] = []
+    with database.raw() as connection:
+        rows = connection.execute(
+            "SELECT r.seq, lower(hex(r.id)), r.head, r.body, s.head FROM record r LEFT JOIN save s ON s.id = r.save"
+            " ORDER BY r.seq"
+        )
+        for row in rows:
+            yield from _record(row, seen, purged)
+    targets = {body.get("target") for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge"}
+    for record in purged:
+        if record not in targets:
+            yield Problem(f"The content of record {record[:8]} is missing", _RESTORE)
+
+
+def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
+    seq, record, head, body, save = row
+    author = json.loads(save).get("author", "") if save and _listed(save) else ""
+    if record not in seen.listed:
+        yield Problem(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
+    fault = fault_of_record(RecordRow(record, head, body), author)
+    if fault:
+        yield Problem(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE)
+        return
+    about = seen.heads[record] = json.loads(head)
+    seen.places[record] = seq
+    seen.children |= {(parent, about["subject"]) for parent in about["parents"]}
+    if body is None:
+        purged.append(record)
+        return
+    fields = json.loads(body).get("fields")
+    if isinstance(fields, dict):
+        seen.bodies[record] = fields
+        if about["kind"] == "receipt":
+            seen.documents.setdefault(str(fields.get("document")), str(fields.get("name")))
+        if about["kind"] == "letter" and fields.get("issued"):
+            seen.documents.setdefault(str(fields["issued"]), f"letter to {fields.get('body')}")
+
+
+def _chains(seen: _Seen) -> Iterator[Problem]:
+    """Each author's saves in one copy are numbered 1, 2, 3… and each names the one before."""
+    chains: dict[tuple[str, str], dict[int, list[tuple[str, str]]]] = {}
+    for save, head in seen.saves:
+        numbers = chains.setdefault((head["author"], head["copy"]), {})
+        numbers.setdefault(head["number"], []).append((save, head["previous"]))
+    names = _names(seen)
+    for (author, _), numbers in chains.items():
+        yield from _chain(names.get(author, author[:8]), numbers)
+
+
+def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Problem]:
+    missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+    if missing:
+        yield Problem(
+            f"{len(missing)} of {max(numbers)} saves by {name} have not arrived (the first is number {missing[0]})",
+            f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
+            "notice",
+        )
+    for number, here in sorted(numbers.items()):
+        if len(here) > 1:
+            yield Problem(
+                f"Two saves by {name} have the number {number}: a casebook folder was copied and both were used",
+                "Nothing is lost. Keep one of the two folders, and make the other anew with join.",
+                "notice",
+            )
+        before = {save for save, _ in numbers.get(number - 1, [])}
+        if any(previous not in before for _, previous in here) and (before or number == 1) and any(p for _, p in here):
+            yield Problem(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
+
+
+def _names(seen: _Seen) -> dict[str, str]:
+    people = [(id_, body) for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "person"]
+    return {
+        seen.heads[id_]["author"]: str(body.get("name")) for id_, body in people if body.get("key") == seen.heads[id_]["author"]
+    }
+
+
+def _people(seen: _Seen) -> Iterator[Problem]:
+    names = _names(seen)
+    for author in sorted({head["author"] for _, head in seen.saves} - set(names)):
+        yield Problem(f"The author {author[:8]} was never introduced", _RESTORE)
+
+
+def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
+    """The current table, recomputed without it: what no record of the same subject supersedes."""
+    expected = {
+        (
+            seen.places[record], record, head["kind"], head["subject"], head["author"], head["time"], head["version"],
+            *_columns(seen.bodies.get(record, {})),
+        )
+        for record, head in seen.heads.items()
+        if (record, head["subject"]) not in seen.children
+    }  # fmt: skip
+    found = set(
+        database.rows(
+            "SELECT seq, lower(hex(id)), kind, subject, author, time, version, body, criterion, document FROM current"
+        )
+    )
+    if found != expected:
+        count = len(found ^ expected)
+        yield Problem(f"The table of what stands now is wrong in {count} rows", _DERIVED, "derived")
+
+
+def _columns(fields: Mapping[str, Any]) -> tuple[object, object, object]:
+    passage = fields.get("passage")
+    inner = passage.get("document") if isinstance(passage, dict) else None
+    return fields.get("body"), fields.get("criterion"), fields.get("document", inner)
+
+
+def _documents(files: Files, seen: _Seen) -> Iterator[Problem]:
+    for sha, name in sorted(seen.documents.items()):
+        if not files.has(sha):
+            yield Problem(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
+        elif not files.verify(sha):
+            yield Problem(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
+
+
+def _quarantine(database: Database) -> Iterator[Problem]:
+    for save, why in database.rows("SELECT save, why FROM quarantine ORDER BY save"):
+        yield Problem(
+            f"Save {save[:8]} from the share was not taken in: {why}",
+            "Ask whoever made it to sync again; it waits here until then and changes nothing.",
+            "notice",
+        )

@@ -1,0 +1,150 @@
+"""Content <-> the fields of a record's body. Storage itself never looks inside a body.
+
+A kind's body version grows when its meaning changes. Reading takes the fields that it knows and leaves
+the rest, so that an older program still shows what it understands of a newer one's records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from reviewer import model
+
+
+@dataclass(frozen=True, slots=True)
+class CasePart:
+    """What an ``inspection`` or ``framework`` record holds: a part of the case, as validated (JSON values)."""
+
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A record that a newer program wrote and this one can't read: carried whole, shown by its kind."""
+
+    kind: str
+    version: int
+
+
+class InspectionPart(CasePart):
+    """The part of the case that the founding ``inspection`` record holds."""
+
+    __slots__ = ()
+
+
+class FrameworkPart(CasePart):
+    """The part of the case that a ``framework`` record holds."""
+
+    __slots__ = ()
+
+
+KINDS: Mapping[str, type] = MappingProxyType(
+    {
+        "person": model.Person,
+        "inspection": InspectionPart,
+        "framework": FrameworkPart,
+        "receipt": model.Receipt,
+        "included": model.Included,
+        "evidence": model.Evidence,
+        "search": model.Search,
+        "verdict": model.Verdict,
+        "category": model.Grade,
+        "block": model.Block,
+        "letter": model.Letter,
+        "withdrawn": model.Withdrawn,
+        "purge": model.Purge,
+    }
+)
+_KIND_OF = MappingProxyType({type_: kind for kind, type_ in KINDS.items()})
+VERSIONS: Mapping[str, int] = MappingProxyType(dict.fromkeys(KINDS, 1))
+
+
+def kind_of(type_: type) -> str:
+    """Return the record kind of a content's type; KeyError if contents of this type are not kept."""
+    return _KIND_OF[type_]
+
+
+def encode(content: object) -> dict[str, Any]:
+    """Return a content's fields as JSON values: dates ISO, enumerations by value, tuples as lists."""
+    if isinstance(content, CasePart):
+        return dict(content.data)
+    value = _plain(content)
+    assert isinstance(value, dict)  # noqa: S101 - contents are dataclasses
+    return value
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (str, int)) or value is None:
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    msg = f"a {type(value).__name__} can't be kept in a record"
+    raise TypeError(msg)
+
+
+def decode(kind: str, version: int, data: object) -> object:
+    """Return the content of a body's fields, or ``Unknown`` if this program can't read it."""
+    type_ = KINDS.get(kind)
+    if type_ is None or not isinstance(data, dict):
+        return Unknown(kind, version)
+    if issubclass(type_, CasePart):
+        return type_(data)
+    try:
+        return _reader(type_)(data)
+    except (KeyError, TypeError, ValueError):
+        return Unknown(kind, version)
+
+
+_Read = Callable[[Any], Any]
+
+
+@cache
+def _reader(type_: type) -> _Read:
+    """Compile a dataclass's reader once: resolving its type hints costs a thousand times a reading."""
+    hints = get_type_hints(type_)
+    plan = [
+        (one.name, _value_reader(hints[one.name]), one.default is MISSING and one.default_factory is MISSING)
+        for one in fields(type_)
+    ]
+
+    def read(data: Any) -> Any:  # noqa: ANN401 - JSON in, a dataclass out
+        found = {name: take(data[name]) for name, take, needed in plan if needed or name in data}
+        return type_(**found)
+
+    return read
+
+
+def _value_reader(hint: Any) -> _Read:  # noqa: ANN401 - a type hint
+    origin = get_origin(hint)
+    if origin is tuple:
+        item = _value_reader(get_args(hint)[0])
+        return lambda value: tuple(item(one) for one in _checked(value, list))
+    if origin is not None and issubclass(origin, Mapping):
+        return lambda value: MappingProxyType(_checked(value, dict))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _reader(hint)
+    if issubclass(hint, StrEnum):
+        return lambda value: hint(value)
+    if hint is date:
+        return date.fromisoformat
+    return lambda value: _checked(value, hint)
+
+
+def _checked(value: Any, type_: type) -> Any:  # noqa: ANN401 - JSON values
+    if not isinstance(value, type_):
+        raise TypeError
+    return value

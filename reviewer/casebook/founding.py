@@ -1,0 +1,104 @@
+"""Making a casebook folder: built whole under another name, then given its own, so that none is ever half made."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.author import Author
+from reviewer.casebook.codec import FrameworkPart, InspectionPart
+from reviewer.casebook.database import Database, create_file
+from reviewer.casebook.durable import make_folder, sync_folder
+from reviewer.casebook.incoming import absorb
+from reviewer.casebook.migrations import migrate
+from reviewer.casebook.place import refuse_unsafe_place
+from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
+from reviewer.casebook.troubles import told
+from reviewer.casebook.writing import insert, set_local
+from reviewer.errors import CasebookError
+from reviewer.model import Person
+
+DATABASE = "casebook.sqlite"
+_FRAMEWORK = ("framework", "languages")
+"""Keys of the case's data that the framework record holds; the inspection record holds the others."""
+
+
+def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any]) -> None:
+    """Make a casebook whose first save holds the author's ``person``, the ``inspection`` and the ``framework``."""
+    key = author.key
+    inspection = {name: value for name, value in case.items() if name not in _FRAMEWORK}
+    framework = {name: value for name, value in case.items() if name in _FRAMEWORK}
+    at = clock()
+    rows = [
+        make_record(Person(author.name, key), subjects.person(key), key, at, ()),
+        make_record(InspectionPart(inspection), subjects.itself("inspection"), key, at, ()),
+        make_record(FrameworkPart(framework), subjects.itself("framework"), key, at, ()),
+    ]
+    copy, founding = secrets.token_hex(16), rows[1].id
+    save = make_save(author, Chain(founding, copy, 1, ""), at, rows)
+    with _made(folder) as database, database.write():
+        set_local(database, "inspection", founding)
+        set_local(database, "copy", copy)
+        insert(database, save)
+
+
+def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> None:
+    """Make a casebook of an inspection (the id of its founding record) out of others' saves.
+
+    CasebookError if the founding record isn't among them, with nothing left behind.
+    """
+    with _made(folder) as database:
+        with database.write():
+            set_local(database, "inspection", inspection)
+            set_local(database, "copy", secrets.token_hex(16))
+        absorb(database, saves, secrets.token_hex(16), None)
+        if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(inspection),)):
+            raise CasebookError(
+                "What was shared does not hold the beginning of this inspection",
+                "Ask a colleague who has it to sync again, then join.",
+            )
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[Database]:
+    """Lend the database of a folder in the making; it gets its name when the block ends well."""
+    refuse_unsafe_place(folder)
+    with told(folder.name):
+        _refuse_taken(folder)
+        make_folder(folder.absolute().parent)
+        making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        making.mkdir()
+        try:
+            connection = create_file(making / DATABASE)
+            try:
+                migrate(connection)
+            finally:
+                connection.close()
+            database = Database(making / DATABASE, folder.name, writable=True)
+            try:
+                yield database
+            finally:
+                database.close()
+            _name(making, folder)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
+        raise CasebookError(f"{folder.name} is there already", "Choose another name; nothing was changed.")
+
+
+def _name(making: Path, folder: Path) -> None:
+    (making / "documents").mkdir()
+    sync_folder(making)
+    if folder.is_dir():
+        folder.rmdir()
+    making.replace(folder)
+    sync_folder(folder.absolute().parent)

@@ -1,0 +1,167 @@
+"""Taking in saves from elsewhere: each is verified whole, and what can't be trusted waits in quarantine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviewer.casebook.author import Author
+from reviewer.casebook.canonical import sha256
+from reviewer.casebook.carried import bundle_of, held
+from reviewer.casebook.database import Database
+from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.writing import author_of, insert, local, set_local
+from reviewer.model import Person
+
+STRANGER = "its author has not been introduced"
+_STRIPPED = "the content of a record is missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A save that was not taken in, and why."""
+
+    save: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What came of one call: saves and records that are new, saves refused, and authors seen for the first time.
+
+    ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
+    these may count as published.
+    """
+
+    new: int
+    records: int
+    quarantined: tuple[Quarantined, ...]
+    newcomers: tuple[Person, ...]
+    good: frozenset[str]
+
+
+def absorb(database: Database, bundles: Iterable[SaveBundle], mint_copy: str, author: Author | None) -> Absorbed:
+    """Take in saves in one transaction. The outcome is the same in any order and any batching.
+
+    ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
+    a copied or restored folder must not continue another one's line.
+    """
+    inspection = local(database, "inspection")
+    given = list(bundles)
+    good: set[str] = set()
+    fresh, refused = _sorted_out(database, given, inspection, good)
+    with database.write():
+        fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
+        fresh, purged = _without_stripped(database, fresh)
+        refused += purged
+        known = _known(database)
+        newcomers = {p.key: p for p in _introduced(fresh.values()) if p.key not in known}
+        taken = [one for one in fresh.values() if author_of(one) in known or author_of(one) in newcomers]
+        strangers = [one for one in fresh.values() if author_of(one) not in known and author_of(one) not in newcomers]
+        for bundle in taken:
+            insert(database, bundle)
+        if author is not None:
+            _leave_line(database, taken, author, mint_copy)
+        refused += [(one, STRANGER) for one in strangers]
+        _quarantine(database, refused, [one.id for one in taken])
+    good |= {one.id for one in taken}
+    return Absorbed(
+        len(taken),
+        sum(len(one.records) for one in taken),
+        tuple(Quarantined(one.id, why) for one, why in refused),
+        tuple(newcomers.values()),
+        frozenset(good & {one.id for one in given}),
+    )
+
+
+_Refused = list[tuple[SaveBundle, str]]
+
+
+def _sorted_out(
+    database: Database, given: Sequence[SaveBundle], inspection: str, good: set[str]
+) -> tuple[dict[str, SaveBundle], _Refused]:
+    """Verify what is not held already; equal bytes need no second verification."""
+    fresh: dict[str, SaveBundle] = {}
+    refused: _Refused = []
+    for bundle in given:
+        ours = held(database, bundle.id)
+        if ours == bundle:
+            good.add(bundle.id)
+            continue
+        fault = fault_of_save(bundle, inspection)
+        if fault:
+            refused.append((bundle, fault))
+        elif ours is None:
+            fresh[bundle.id] = bundle
+    return fresh, refused
+
+
+def _without_stripped(database: Database, fresh: dict[str, SaveBundle]) -> tuple[dict[str, SaveBundle], _Refused]:
+    """A record comes without its body only where a purge removed it, never because somebody left it out."""
+    purged = {
+        str(target)
+        for (target,) in database.rows(
+            "SELECT json_extract(r.body, '$.fields.target') FROM current c JOIN record r ON r.seq = c.seq"
+            " WHERE c.kind = 'purge'"
+        )
+    } | {str(fields["target"]) for _, fields in _contents(fresh.values(), "purge")}
+    stripped = [one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)]
+    bad = {one.id for one in stripped}
+    return {id_: one for id_, one in fresh.items() if id_ not in bad}, [(one, _STRIPPED) for one in stripped]
+
+
+def _known(database: Database) -> set[str]:
+    return {key for (key,) in database.rows("SELECT key FROM people")}
+
+
+def _introduced(bundles: Iterable[SaveBundle]) -> list[Person]:
+    """Persons in these saves whose record is signed with the very key that it names."""
+    return [
+        Person(str(fields["name"]), author)
+        for author, fields in _contents(bundles, "person")
+        if fields.get("key") == author and isinstance(fields.get("name"), str)
+    ]
+
+
+def _contents(bundles: Iterable[SaveBundle], kind: str) -> list[tuple[str, dict[str, object]]]:
+    found = []
+    for bundle in bundles:
+        for row in bundle.records:
+            if row.body is not None and f'"kind":"{kind}"' in row.head:
+                fields = json.loads(row.body).get("fields")
+                if isinstance(fields, dict) and json.loads(row.head)["kind"] == kind:
+                    found.append((author_of(bundle), fields))
+    return found
+
+
+def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author, mint_copy: str) -> None:
+    copy = local(database, "copy")
+    for bundle in taken:
+        head = json.loads(bundle.head)
+        if head["author"] == author.key and head["copy"] == copy:
+            set_local(database, "copy", mint_copy)
+            return
+
+
+def _waiting(database: Database, inspection: str) -> list[SaveBundle]:
+    """Return the saves that lacked an introduction or a body; verified anew, as anybody may have touched the file."""
+    rows = database.rows("SELECT bundle FROM quarantine WHERE why IN (?, ?)", (STRANGER, _STRIPPED))
+    waiting = [bundle_of(text) for (text,) in rows]
+    return [one for one in waiting if held(database, one.id) is None and not fault_of_save(one, inspection)]
+
+
+def _quarantine(database: Database, refused: _Refused, taken: Sequence[str]) -> None:
+    for bundle, why in refused:
+        text = _text(bundle)
+        database.run(
+            "INSERT INTO quarantine VALUES(?, ?, ?, ?) ON CONFLICT(digest) DO NOTHING",
+            (sha256(text), bundle.id, why, text),
+        )
+    for save in taken:
+        database.run("DELETE FROM quarantine WHERE save = ? AND why IN (?, ?)", (save, STRANGER, _STRIPPED))
+
+
+def _text(bundle: SaveBundle) -> str:
+    rows = [[row.id, row.head, row.body] for row in bundle.records]
+    return json.dumps([bundle.id, bundle.head, bundle.signature.hex(), rows])

@@ -1,0 +1,56 @@
+"""What is known of the share: which verified pack holds which save. Local bookkeeping, never carried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reviewer.casebook.database import Database
+
+
+class Ledger:
+    """The share's bookkeeping in one casebook."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the books in this database."""
+        self._database = database
+
+    def save_ids(self) -> set[str]:
+        """Return the ids (hex) of all saves held here."""
+        return {save for (save,) in self._database.rows("SELECT lower(hex(id)) FROM save")}
+
+    def shared_saves(self) -> set[str]:
+        """Return the ids of the saves that some known pack holds."""
+        return {save for (save,) in self._database.rows("SELECT DISTINCT lower(hex(save)) FROM packed")}
+
+    def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
+        """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
+        with self._database.write():
+            self._database.run(
+                "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size", (pack, size)
+            )
+            self._database.run_many(
+                "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",
+                [(bytes.fromhex(save), pack) for save in saves],
+            )
+
+    def forget_pack(self, name: str) -> None:
+        """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""
+        with self._database.write():
+            self._database.run("DELETE FROM packed WHERE pack = ?", (name,))
+            self._database.run("DELETE FROM pack WHERE name = ?", (name,))
+
+    def known_packs(self) -> dict[str, int]:
+        """Return the size (bytes) of each known pack by name."""
+        return dict(self._database.rows("SELECT name, size FROM pack ORDER BY name"))
+
+    def known_merged(self) -> dict[str, str]:
+        """Return the digest of each merged file that was taken in, by name."""
+        return dict(self._database.rows("SELECT name, digest FROM merged ORDER BY name"))
+
+    def mark_merged(self, name: str, digest: str) -> None:
+        """Note that a merged file of this name and digest was taken in or made here."""
+        with self._database.write():
+            self._database.run(
+                "INSERT INTO merged VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest",
+                (name, digest),
+            )

@@ -1,0 +1,53 @@
+"""The database file that a colleague opens from the share: records and views, nothing of this machine."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from reviewer.casebook.database import Database
+from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
+from reviewer.casebook.troubles import told
+from reviewer.casebook.views import VIEWS
+
+
+def build_merged(database: Database, path: Path) -> None:
+    """Write a stand-alone SQLite file to ``path``, which must not exist: rollback journal, no write-ahead log.
+
+    Everything is in order of id, so that two casebooks that hold the same saves write the same content.
+    """
+    with told(f"The merged file {path.name}"):
+        if path.exists():
+            raise FileExistsError(17, "a file of this name is there already", str(path))
+        target = sqlite3.connect(path.absolute().as_uri() + "?mode=rwc", uri=True, isolation_level=None)
+        try:
+            _fill(target, database)
+        finally:
+            target.close()
+
+
+def _fill(target: sqlite3.Connection, database: Database) -> None:
+    target.execute("PRAGMA synchronous = FULL")
+    source = database.reader()
+    try:
+        target.execute("ATTACH ? AS source", (f"{source.file.absolute().as_uri()}?mode=ro",))
+        target.execute("BEGIN")
+        for sql in (*KEPT.values(), *DERIVED.values()):
+            target.execute(sql)
+        for sql in _COPY:
+            target.execute(sql)
+        for sql in (*TRIGGERS.values(), *VIEWS.values()):
+            target.execute(sql)
+        target.execute("COMMIT")
+        target.execute("DETACH source")
+    finally:
+        source.close()
+
+
+_COPY = (
+    "INSERT INTO save(id, head, signature) SELECT id, head, signature FROM source.save ORDER BY id",
+    "INSERT INTO record(id, save, head, body) SELECT id, save, head, body FROM source.record ORDER BY id",
+    "INSERT INTO edge SELECT * FROM source.edge ORDER BY parent, child",
+    "INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,"
+    " c.document FROM source.current c JOIN main.record r ON r.id = c.id ORDER BY r.seq",
+)

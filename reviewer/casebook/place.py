@@ -1,0 +1,99 @@
+r"""Where a live casebook may lie: on this computer's own disk.
+
+SQLite's locks and its write-ahead log need one machine's memory, and a sync client copies the parts of
+a casebook at different moments. Both lose work silently, so both are refused; the share is for that.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from reviewer.errors import CasebookError
+
+_NETWORK = {
+    "9p", "afs", "acfs", "beegfs", "ceph", "cifs", "coda", "davfs", "davfs2", "drvfs", "gfs2", "glusterfs", "gpfs",
+    "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "prl_fs", "webdav",
+    "afpfs",
+}  # fmt: skip
+_NETWORK_FUSE = re.compile(
+    r"fuse\.(sshfs|rclone|s3fs|gcsfuse|goofys|davfs2?|gvfsd-fuse|glusterfs|curlftpfs|google-drive|onedriver|"
+    r"smbnetfs|cephfs|ceph-fuse|vmhgfs-fuse|juicefs|mergerfs-net|kio-fuse|seadrive|mountpoint-s3)\b",
+)
+_CLOUD_FOLDER = re.compile(
+    r"(onedrive( - .+)?|dropbox( \(.+\))?|google ?drive|my drive|icloud ?drive|mobile documents|cloudstorage|"
+    r"nextcloud|owncloud|seafile|box sync|pcloud ?drive|megasync|mega|syncthing)",
+    re.IGNORECASE,
+)
+_CLOUD_MARKER = (
+    ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log", ".stfolder", ".tmp.drivedownload",
+    ".megasync", ".seafile-data", ".849c9593-d756-4e56-8d6e-42412f2a707b",
+)  # fmt: skip
+_MOUNTINFO = Path("/proc/self/mountinfo")
+_REMOTE_DRIVE = 4  # GetDriveTypeW: DRIVE_REMOTE
+
+
+def refuse_unsafe_place(folder: Path, mountinfo: Path = _MOUNTINFO) -> None:
+    """Raise CasebookError if a casebook in ``folder`` (which need not exist yet) would not be safe there."""
+    place = folder.absolute().resolve()
+    network = _network(place, mountinfo)
+    if network:
+        raise CasebookError(
+            f"{folder.name} lies on a network folder ({network}), where a casebook that is in use gets damaged",
+            "Copy it to a folder on this computer and open it there; sync shares it with colleagues.",
+        )
+    cloud = _cloud(place)
+    if cloud:
+        raise CasebookError(
+            f"{folder.name} lies in a cloud-synced folder ({cloud}), which copies a casebook in pieces while it is in use",
+            "Copy it to a folder on this computer that is not synced and open it there; sync shares it with colleagues.",
+        )
+
+
+def _network(place: Path, mountinfo: Path) -> str | None:
+    if sys.platform == "win32":  # pragma: no cover - the other system's branch
+        import ctypes
+
+        remote = ctypes.windll.kernel32.GetDriveTypeW(place.anchor) == _REMOTE_DRIVE
+        return place.anchor if remote or place.anchor.startswith("\\\\") else None
+    kind = _file_system(place, mountinfo)
+    return kind if kind in _NETWORK or _NETWORK_FUSE.match(kind) else None
+
+
+def _file_system(place: Path, mountinfo: Path) -> str:
+    """Return the file system's type at a place, from /proc/self/mountinfo (proc(5)); "" if it can't be told."""
+    best, kind = -1, ""
+    for point, type_ in _mounts(mountinfo):
+        # A later line covers an earlier one of the same mount point.
+        if (place == point or point in place.parents) and len(point.parts) >= best:
+            best, kind = len(point.parts), type_
+    return kind
+
+
+def _mounts(mountinfo: Path) -> list[tuple[Path, str]]:
+    try:
+        lines = mountinfo.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return []
+    mounts = []
+    for line in lines:
+        before, dash, after = line.partition(" - ")
+        if dash:
+            mounts.append((Path(_unescaped(before.split()[4])), after.split()[0]))
+    return mounts
+
+
+def _unescaped(field: str) -> str:
+    """Undo the octal escapes that mountinfo writes for space, tab, line break and backslash."""
+    return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), field)
+
+
+def _cloud(place: Path) -> str | None:
+    for above in place.parents:
+        if _CLOUD_FOLDER.fullmatch(above.name):
+            return above.name
+        if above != Path.home() and any(os.path.lexists(above / marker) for marker in _CLOUD_MARKER):
+            return above.name
+    return None

@@ -1,0 +1,146 @@
+"""The two things that are kept and carried: a record, and the save that signs the records of one act.
+
+``id`` = SHA-256 of ``head`` (canonical JSON); a record's head carries the SHA-256 of its ``body``, whose
+random salt keeps a purged body from being guessed. One Ed25519 signature stands under each save.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reviewer.casebook import codec
+from reviewer.casebook.author import Author, signed_by
+from reviewer.casebook.canonical import canonical, is_canonical, sha256
+
+SAVE_VERSION = 1
+_SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record as it is carried: id (hex), head and body as canonical JSON; a purged body is None."""
+
+    id: str
+    head: str
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBundle:
+    """A save with all of its records, as it is carried between casebooks."""
+
+    id: str
+    head: str
+    signature: bytes
+    records: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveInfo:
+    """An act in the list of acts: its save id (hex), time (UTC µs), and its records' ids, kinds and subjects."""
+
+    id: str
+    at: int
+    number: int
+    records: tuple[str, ...]
+    kinds: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+def make_record(
+    content: object, subject: str, author: str, at: int, parents: Sequence[str], version: int | None = None
+) -> RecordRow:
+    """Make a record of a content; ``parents`` are the ids (hex) that it supersedes."""
+    kind = codec.kind_of(type(content))
+    body = canonical({"fields": codec.encode(content), "salt": secrets.token_hex(16)})
+    head = canonical(
+        {
+            "version": version or codec.VERSIONS[kind],
+            "kind": kind,
+            "subject": subject,
+            "author": author,
+            "time": at,
+            "parents": sorted(parents),
+            "body": sha256(body),
+        }
+    )
+    return RecordRow(sha256(head), head, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where the next save of one author in one copy of the casebook goes."""
+
+    inspection: str
+    copy: str
+    number: int
+    previous: str
+
+
+def make_save(author: Author, chain: Chain, at: int, records: Sequence[RecordRow]) -> SaveBundle:
+    """Sign the records of one act; ``chain`` says where in the author's line it stands."""
+    head = canonical(
+        {
+            "version": SAVE_VERSION,
+            "inspection": chain.inspection,
+            "author": author.key,
+            "copy": chain.copy,
+            "number": chain.number,
+            "previous": chain.previous,
+            "time": at,
+            "records": [row.id for row in records],
+        }
+    )
+    save = sha256(head)
+    return SaveBundle(save, head, author.sign(_SIGNED + bytes.fromhex(save)), tuple(records))
+
+
+def fault_of_save(bundle: SaveBundle, inspection: str) -> str | None:
+    """Return what is wrong with a save and its records, in words, or None. The body of a record may be None."""
+    fault = fault_of_head(bundle, inspection)
+    if fault:
+        return fault
+    head = json.loads(bundle.head)
+    if head["records"] != [row.id for row in bundle.records]:
+        return "its records are not the ones that were signed"
+    faults = (fault_of_record(row, head["author"]) for row in bundle.records)
+    return next((fault for fault in faults if fault), None)
+
+
+def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
+    """Return what is wrong with a save, its records aside, in words, or None."""
+    if bundle.id != sha256(bundle.head) or not is_canonical(bundle.head):
+        return "the save is not what its id says"
+    head = json.loads(bundle.head)
+    if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
+        return "the save lacks what every save has"
+    if not signed_by(head["author"], bundle.signature, _SIGNED + bytes.fromhex(bundle.id)):
+        return "the signature is not its author's"
+    if head["inspection"] != inspection:
+        return "it belongs to another inspection"
+    return None
+
+
+def fault_of_record(row: RecordRow, author: str) -> str | None:
+    """Return what is wrong with a record of this author, in words, or None."""
+    if row.id != sha256(row.head) or not is_canonical(row.head):
+        return "a record is not what its id says"
+    head = json.loads(row.head)
+    if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
+        return "a record lacks what every record has"
+    if not all(isinstance(parent, str) for parent in head["parents"]):
+        return "a record lacks what every record has"
+    if head["author"] != author:
+        return "a record is signed by somebody who did not write it"
+    if row.body is not None and (sha256(row.body) != head["body"] or not is_canonical(row.body)):
+        return "a record's body is not the one that was signed"
+    return None
+
+
+def _has(head: dict[str, Any], **types: type) -> bool:
+    # bool is an int to Python, never to us
+    return all(isinstance(head.get(key), type_) and head[key] is not True for key, type_ in types.items())

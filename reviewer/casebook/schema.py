@@ -1,0 +1,102 @@
+"""The tables of casebook.sqlite, and the triggers that keep them honest against any SQLite tool.
+
+No schema object calls a function of this program, so that every tool can read, and integrity rules
+hold everywhere. Everything in ``DERIVED`` can be made again from ``record`` alone. SQLite 3.40 suffices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reviewer.casebook.views import VIEWS
+
+KEPT: Mapping[str, str] = MappingProxyType(
+    {
+        # seq: order of arrival on this machine; it never leaves it and nothing refers to it from outside.
+        "record": """CREATE TABLE record(
+            seq INTEGER PRIMARY KEY CHECK(seq > 0),
+            id BLOB NOT NULL UNIQUE CHECK(typeof(id) = 'blob' AND length(id) = 32),
+            save BLOB NOT NULL CHECK(typeof(save) = 'blob' AND length(save) = 32),
+            head TEXT NOT NULL,
+            body TEXT)""",
+        "save": """CREATE TABLE save(
+            seq INTEGER PRIMARY KEY CHECK(seq > 0),
+            id BLOB NOT NULL UNIQUE CHECK(typeof(id) = 'blob' AND length(id) = 32),
+            head TEXT NOT NULL,
+            signature BLOB NOT NULL CHECK(length(signature) = 64))""",
+    }
+)
+
+LOCAL: Mapping[str, str] = MappingProxyType(
+    {
+        "local": "CREATE TABLE local(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "quarantine": """CREATE TABLE quarantine(
+            digest TEXT PRIMARY KEY, save TEXT NOT NULL, why TEXT NOT NULL, bundle TEXT NOT NULL) WITHOUT ROWID""",
+        "pack": "CREATE TABLE pack(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID",
+        "packed": "CREATE TABLE packed(save BLOB NOT NULL, pack TEXT NOT NULL, PRIMARY KEY(save, pack)) WITHOUT ROWID",
+        "packed_pack": "CREATE INDEX packed_pack ON packed(pack)",
+        "merged": "CREATE TABLE merged(name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+    }
+)
+
+DERIVED: Mapping[str, str] = MappingProxyType(
+    {
+        # Who supersedes whom, as hex: a parent may arrive after its child.
+        "edge": """CREATE TABLE edge(
+            parent TEXT NOT NULL, child TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY(parent, child)) WITHOUT ROWID""",
+        "current": """CREATE TABLE current(
+            seq INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+            author TEXT NOT NULL, time INTEGER NOT NULL, version INTEGER NOT NULL,
+            body TEXT, criterion TEXT, document TEXT)""",
+        "current_id": "CREATE UNIQUE INDEX current_id ON current(id)",
+        "current_subject": "CREATE INDEX current_subject ON current(subject, kind)",
+        "current_body": "CREATE INDEX current_body ON current(kind, body, criterion)",
+        "current_criterion": "CREATE INDEX current_criterion ON current(kind, criterion)",
+        "current_document": "CREATE INDEX current_document ON current(document, kind)",
+        "record_subject": "CREATE INDEX record_subject ON record(json_extract(head, '$.subject'))",
+        "record_save": "CREATE INDEX record_save ON record(save)",
+        "save_chain": """CREATE INDEX save_chain ON save(
+            json_extract(head, '$.author'), json_extract(head, '$.copy'), json_extract(head, '$.number'))""",
+    }
+)
+
+# A body that is not JSON (none of ours) or was purged has no columns; NULL says so.
+_FIELD = "CASE WHEN json_valid(NEW.body) THEN json_extract(NEW.body, '$.fields.{}') END"
+_PARENTS = "SELECT value FROM json_each(NEW.head, '$.parents')"
+
+TRIGGERS: Mapping[str, str] = MappingProxyType(
+    {
+        f"{table}_{name}": sql.format(table=table, name=f"{table}_{name}")
+        for table in ("record", "save")
+        for name, sql in {
+            # INSERT OR REPLACE deletes without firing delete triggers: it must never get that far.
+            "once": """CREATE TRIGGER {name} BEFORE INSERT ON {table}
+                WHEN EXISTS(SELECT 1 FROM {table} WHERE id = NEW.id OR seq = NEW.seq)
+                BEGIN SELECT RAISE(ABORT, 'what is in a casebook is never replaced'); END""",
+            "fixed": """CREATE TRIGGER {name} BEFORE UPDATE ON {table}
+                BEGIN SELECT RAISE(ABORT, 'what is in a casebook is never changed'); END""",
+            "stays": """CREATE TRIGGER {name} BEFORE DELETE ON {table}
+                BEGIN SELECT RAISE(ABORT, 'what is in a casebook is never removed'); END""",
+        }.items()
+    }
+    | {
+        # Right in any order of arrival: a record leaves by its child's coming, or comes too late to stand.
+        "record_current": f"""CREATE TRIGGER record_current AFTER INSERT ON record BEGIN
+            INSERT INTO edge SELECT DISTINCT value, lower(hex(NEW.id)), json_extract(NEW.head, '$.subject')
+              FROM json_each(NEW.head, '$.parents');
+            DELETE FROM current WHERE subject = json_extract(NEW.head, '$.subject')
+              AND lower(hex(id)) IN ({_PARENTS});
+            INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
+              SELECT NEW.seq, NEW.id, json_extract(NEW.head, '$.kind'), json_extract(NEW.head, '$.subject'),
+                json_extract(NEW.head, '$.author'), json_extract(NEW.head, '$.time'), json_extract(NEW.head, '$.version'),
+                {_FIELD.format("body")}, {_FIELD.format("criterion")},
+                coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})
+              WHERE NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
+                AND subject = json_extract(NEW.head, '$.subject'));
+            END""",
+    }
+)
+
+GUARDED: Mapping[str, str] = MappingProxyType({**DERIVED, **TRIGGERS, **VIEWS})
+"""Every object that must be there word for word, and can be made again."""

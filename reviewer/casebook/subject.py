@@ -1,0 +1,91 @@
+"""Subjects: what a record is about, as "kind:rest". One subject has one current record, or a conflict."""
+
+from __future__ import annotations
+
+import secrets
+
+from reviewer.model import (
+    Block,
+    Content,
+    Evidence,
+    Grade,
+    Included,
+    Letter,
+    Person,
+    Purge,
+    Receipt,
+    Search,
+    Verdict,
+    Withdrawn,
+)
+
+
+def verdict(body: str, criterion: str) -> str:
+    """Return the subject of a body's verdict on a criterion."""
+    return f"verdict:{body}/{criterion}"
+
+
+def category(body: str) -> str:
+    """Return the subject of a body's category."""
+    return f"category:{body}"
+
+
+def letter(body: str, key: str) -> str:
+    """Return the subject of one letter to a body."""
+    return f"letter:{body}/{key}"
+
+
+def block(body: str, letter_key: str, key: str) -> str:
+    """Return the subject of an edited paragraph of a letter; ``key`` is stable across composing."""
+    return f"block:{body}/{letter_key}/{key}"
+
+
+def included(receipt: str) -> str:
+    """Return the subject of the decision whether a receipt (its subject, or the hex in it) is reviewed."""
+    return f"included:{receipt.removeprefix('receipt:')}"
+
+
+def person(key: str) -> str:
+    """Return the subject of an author, by public key (hex)."""
+    return f"person:{key}"
+
+
+def itself(kind: str) -> str:
+    """Mint the subject of a thing that is only about itself: a receipt, evidence, a search, a purge."""
+    return f"{kind}:{secrets.token_hex(16)}"
+
+
+def kind_of(subject: str) -> str:
+    """Return the kind that a subject was minted for."""
+    return subject.partition(":")[0]
+
+
+def of(content: Content) -> str:
+    """Return the subject that a content has by its own fields, minting one where it is about itself.
+
+    ValueError for ``Withdrawn``, which stands in the place of what it withdraws.
+    """
+    match content:
+        case Verdict():
+            return verdict(content.body, content.criterion)
+        case Grade():
+            return category(content.body)
+        case Letter():
+            return letter(content.body, content.letter)
+        case Block():
+            return block(content.body, content.letter, content.key)
+        case Included():
+            return included(content.receipt)
+        case Person():
+            return person(content.key)
+        case Receipt():
+            return itself("receipt")
+        case Evidence():
+            return itself("evidence")
+        case Search():
+            return itself("search")
+        case Purge():
+            return itself("purge")
+        case Withdrawn():
+            msg = "a withdrawn record needs the subject of what it withdraws"
+            raise ValueError(msg)

@@ -1,0 +1,95 @@
+"""What the disk and SQLite can do to us, told as one clear line. Whatever is not listed here is a bug."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reviewer.errors import CancelledError, CasebookBusyError, CasebookError, ReadOnlyError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+_FREE_SPACE = "Nothing was changed. Free some space on that disk and try again."
+_ALLOW = "Nothing was changed. Open it for reading only, or copy it to a folder where you may write."
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn the environment's failures while something is done to ``name`` into a CasebookError.
+
+    SQLite's own constraint and programming errors pass through: they are bugs, and belong in the log.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        told_as = _of_sqlite(error, name)
+        if told_as is None:
+            raise
+        raise told_as from error
+    except OSError as error:
+        raise _of_system(error, name) from error
+
+
+def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code == sqlite3.SQLITE_IOERR_WRITE and isinstance(error.__context__, OSError):
+        return _of_system(error.__context__, name)
+    told_as = _TOLD.get(code & 0xFF)
+    if told_as is None:
+        return None
+    kind, what, remedy = told_as
+    return kind(what.format(name=name, error=error), remedy)
+
+
+_TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
+    sqlite3.SQLITE_FULL: (CasebookError, "The disk that holds {name} is full", _FREE_SPACE),
+    sqlite3.SQLITE_READONLY: (ReadOnlyError, "{name} can't be written: the folder or file is read-only", _ALLOW),
+    sqlite3.SQLITE_PERM: (ReadOnlyError, "{name} can't be written: the folder or file is read-only", _ALLOW),
+    sqlite3.SQLITE_BUSY: (
+        CasebookBusyError,
+        "{name} is being used by another program",
+        "Close it there and try again.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        CasebookBusyError,
+        "{name} is being used by another program",
+        "Close it there and try again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        CasebookError,
+        "The disk that holds {name} failed ({error})",
+        "The last act was not saved. Check the disk and the free space, then open the casebook again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        CasebookError,
+        "{name} can't be opened ({error})",
+        "Check that the folder is there and that you may read it.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        CasebookError,
+        "{name} is damaged ({error})",
+        "Join the shared folder into a new casebook, or restore a backup; keep this one until then.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        CasebookError,
+        "{name} is not a casebook: its database can't be read",
+        "Choose a folder that Reviewer made, or restore a backup.",
+    ),
+    sqlite3.SQLITE_INTERRUPT: (CancelledError, "The search was stopped", ""),
+}
+
+
+def _of_system(error: OSError, name: str) -> CasebookError:
+    if error.errno in _FULL:
+        return CasebookError(f"The disk that holds {name} is full", _FREE_SPACE)
+    if error.errno in _DENIED:
+        return ReadOnlyError(f"{name} can't be written: the folder or file is read-only", _ALLOW)
+    reason = error.strerror or str(error) or type(error).__name__
+    return CasebookError(
+        f"{name} can't be used ({reason})", "Check that the folder is there and the disk works, then try again."
+    )

@@ -1,0 +1,62 @@
+"""Typed views over the current records, for any SQLite tool: people's words, ISO times, no JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_TIME = "strftime('%Y-%m-%dT%H:%M:%SZ', c.time / 1000000, 'unixepoch')"
+_WHO = "coalesce((SELECT p.name FROM people p WHERE p.key = c.author), c.author)"
+
+
+def _view(name: str, kind: str, columns: Mapping[str, str]) -> str:
+    shown = ", ".join(f"{_column(path)} AS {column}" for column, path in columns.items())
+    return (
+        f"CREATE VIEW {name} AS SELECT {shown}, {_WHO} AS author, {_TIME} AS time,"
+        f" c.subject AS subject, lower(hex(c.id)) AS record"
+        f" FROM current c JOIN record r ON r.seq = c.seq WHERE c.kind = '{kind}'"
+    )
+
+
+def _column(path: str) -> str:
+    return f"c.{path}" if path in {"body", "criterion", "document"} else f"json_extract(r.body, '$.fields.{path}')"
+
+
+def _same(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+VIEWS: Mapping[str, str] = MappingProxyType(
+    {
+        # The newest name of each author; max() picks the row that the bare columns come from.
+        "people": """CREATE VIEW people AS SELECT json_extract(r.body, '$.fields.name') AS name,
+            json_extract(r.body, '$.fields.key') AS key,
+            strftime('%Y-%m-%dT%H:%M:%SZ', max(c.time) / 1000000, 'unixepoch') AS time
+            FROM current c JOIN record r ON r.seq = c.seq
+            WHERE c.kind = 'person' AND json_extract(r.body, '$.fields.key') = c.author GROUP BY key""",
+        "inspection": """CREATE VIEW inspection AS SELECT
+            json_extract(r.body, '$.fields.inspection.title') AS title, r.body AS data, lower(hex(c.id)) AS record
+            FROM current c JOIN record r ON r.seq = c.seq WHERE c.kind = 'inspection'""",
+        "verdicts": _view("verdicts", "verdict", _same("body", "criterion", "finding", "because")),
+        "evidence": _view(
+            "evidence",
+            "evidence",
+            _same("body", "criterion", "document")
+            | {"place": "passage.place", "quote": "passage.quote"}
+            | _same("stance", "note"),
+        ),
+        "receipts": _view(
+            "receipts", "receipt", {**_same("body", "document", "name", "origin"), "received_on": "on"}
+        ),
+        "searches": _view(
+            "searches", "search", _same("body", "criterion", "terms", "pages", "hits", "unreadable", "looked_at")
+        ),
+        "categories": _view("categories", "category", _same("body", "category", "because")),
+        "letters": _view("letters", "letter", _same("body", "letter", "state", "language", "issued", "signer")),
+        "included": _view("included", "included", _same("receipt", "included", "because")),
+        "conflicts": f"""CREATE VIEW conflicts AS SELECT c.subject AS subject, c.kind AS kind, {_WHO} AS author,
+            {_TIME} AS time, lower(hex(c.id)) AS record FROM current c
+            WHERE c.kind NOT IN ('person', 'inspection', 'framework') AND c.subject IN (
+              SELECT subject FROM current GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0)""",
+    }
+)
