@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class Letters:
             raise ValueError(msg)
         self.text = text
         self.width, self.height = width, height
-        self._boxes = tuple(boxes)
+        self._boxes = array("f", boxes)
         self.lines = tuple(self._lines())
         self._starts = [line.start for line in self.lines]
 

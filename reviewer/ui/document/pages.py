@@ -19,6 +19,7 @@ from reviewer.ui.document.canvas import PageCanvas
 from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
+from reviewer.ui.document.finding import Found
 from reviewer.ui.document.keys import move_of, number_of
 from reviewer.ui.document.shown import Shown, described
 from reviewer.ui.document.source import Mark, Range, page_of
@@ -43,7 +44,7 @@ class PageView(PageCanvas):
         self._pending: Range | None = None  # where to go as soon as the letters are here
         self._pressed: QPoint | None = None
         self._clicks, self._last_click = 0, QPoint()
-        self._scroller = QBasicTimer()
+        self._scroller, self._third = QBasicTimer(), QBasicTimer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Document pages")
@@ -82,7 +83,11 @@ class PageView(PageCanvas):
 
     def go_to(self, target: Range) -> None:
         """Scroll to a range and ring it; to the start of its page if the range is empty."""
-        self._shown.target = target if target.start < target.end else None
+        page = page_of(target.place)
+        if page is not None and target.start < target.end:
+            self._choice.select(page, target.start, target.start)
+            self._changed()
+            self._shown.target = target
         self._go(target)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -91,12 +96,11 @@ class PageView(PageCanvas):
         self._describe()
         self.viewport().update()
 
-    def set_hits(self, hits: Sequence[Range], current: Range | None) -> None:
+    def set_hits(self, found: Found, current: Range | None) -> None:
         """Ring what was found and bring the current one into view."""
-        self._shown.find(hits)
         if current is not None and current != self._shown.hit:
             self._go(current)
-        self._shown.hit = current
+        self._shown.find(found, current)
         self.viewport().update()
 
     def _go(self, target: Range) -> None:
@@ -115,7 +119,10 @@ class PageView(PageCanvas):
             self._pending = None
             return
         if target.start == target.end or self._letters_of(page) is None:
-            if page not in self._layout.pages(self._top, self._top + self._high) or target.start == target.end:
+            if (
+                page not in self._layout.pages(self._top, self._top + self._high)
+                or target.start == target.end
+            ):
                 self.show_page(page)
             if target.start == target.end:
                 self._pending = None

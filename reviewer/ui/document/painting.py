@@ -104,10 +104,11 @@ class PagePainter:
         for mark in self._shown.marks(sheet.page):
             for rect in self._rects(sheet, mark.start, mark.end):
                 region -= QRegion(rect.toRect())
+        self._painter.save()
+        self._painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
         self._painter.setCompositionMode(_MULTIPLY)
-        for rect in region:
-            self._painter.fillRect(rect, self._inks.paper)
-        self._painter.setCompositionMode(_OVER)
+        self._painter.fillRect(sheet.rect, self._inks.paper)
+        self._painter.restore()
 
     def _rects(self, sheet: Sheet, start: int, end: int) -> Iterable[QRectF]:
         return (sheet.place(rect) for rect in self._shown.rects(sheet.page, start, end))

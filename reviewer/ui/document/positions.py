@@ -39,9 +39,7 @@ class ShownText:
         for odd in _ODD.finditer(text):
             self._points.append(odd.start())
             self._shift.append(self._shift[-1] + (-1 if odd.group() == "\r" else 1))
-        self._units = [
-            point + shift for point, shift in zip(self._points, self._shift[:-1], strict=True)
-        ]
+        self._units = [point + shift for point, shift in zip(self._points, self._shift[:-1], strict=True)]
         self.shown = text.replace("\r\n", "\n").translate(_STANDS)
         self.length = len(text) + self._shift[-1]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
+from reviewer.ui.document.finding import Found
 from reviewer.ui.document.letters import Letters, Rect
-from reviewer.ui.document.source import Mark, Range, page_of
+from reviewer.ui.document.source import Mark, Range, page_of, place_of
 
-P = TypeVar("P", Mark, Range)
 _KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
 
 
@@ -25,7 +24,7 @@ class Shown:
         self.target: Range | None = None
         self._letters: OrderedDict[int, Letters] = OrderedDict()
         self._marks: dict[int, list[Mark]] = {}
-        self._hits: dict[int, list[Range]] = {}
+        self._found = Found()
         self._rects: dict[tuple[int, int, int], tuple[Rect, ...]] = {}
 
     def letters(self, page: int) -> Letters | None:
@@ -43,11 +42,11 @@ class Shown:
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Take the marks of the document, in place of the ones before."""
-        self._marks = _by_page(marks, lambda mark: mark.place)
+        self._marks = _by_page(marks)
 
-    def find(self, hits: Sequence[Range]) -> None:
+    def find(self, found: Found, current: Range | None) -> None:
         """Take what the find bar found, in place of what it found before."""
-        self._hits = _by_page(hits, lambda hit: hit.place)
+        self._found, self.hit = found, current
 
     def marks(self, page: int) -> Sequence[Mark]:
         """Return the marks on a page, by criterion and place."""
@@ -55,7 +54,7 @@ class Shown:
 
     def hits(self, page: int) -> Sequence[Range]:
         """Return the hits on a page."""
-        return self._hits.get(page, ())
+        return self._found.on(place_of(page))
 
     def rects(self, page: int, start: int, end: int) -> tuple[Rect, ...]:
         """Return what a range covers on a page, nothing while its letters are not here."""
@@ -89,10 +88,10 @@ def described(marks: Sequence[Mark]) -> str:
     return "Evidence here: " + "; ".join(f"criterion {mark.number}, {mark.label}" for mark in marks) + "."
 
 
-def _by_page(items: Iterable[P], place: Callable[[P], str]) -> dict[int, list[P]]:
-    pages: defaultdict[int, list[P]] = defaultdict(list)
-    for item in items:
-        page = page_of(place(item))
+def _by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    pages: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        page = page_of(mark.place)
         if page is not None:
-            pages[page].append(item)
+            pages[page].append(mark)
     return dict(pages)

@@ -1,0 +1,88 @@
+"""The bar to find words in the document that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from reviewer.ui.document.controls import tool
+
+
+class FindBar(QFrame):
+    """Announces what is sought and where to go next; Escape closes it."""
+
+    sought = Signal(str)
+    moved = Signal(int)  # 1 next, -1 previous
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin closed."""
+        super().__init__(parent)
+        self.setObjectName("findBar")
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Find in this document")
+        self.words.setAccessibleName("Find in this document")
+        self.words.setClearButtonEnabled(True)
+        self.count = QLabel()
+        self.count.setObjectName("findCount")
+        self.previous = tool("‹", "Previous hit", "Shift+Enter")
+        self.next = tool("›", "Next hit", "Enter")
+        self.close_button = tool("Close", "Close find", "Esc")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(6)
+        row.addWidget(self.words, 1)
+        for widget in (self.count, self.previous, self.next, self.close_button):
+            row.addWidget(widget)
+        self.words.textChanged.connect(self.sought)
+        self.words.installEventFilter(self)
+        self.previous.clicked.connect(lambda: self.moved.emit(-1))
+        self.next.clicked.connect(lambda: self.moved.emit(1))
+        self.close_button.clicked.connect(self.closed)
+        self.hide()
+
+    def open(self, text: str) -> None:
+        """Show the bar, with a text to look for unless it is empty, ready to type over."""
+        self.show()
+        if text:
+            self.words.setText(text)
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def tell(self, at: int | None, count: int, *, done: bool) -> None:
+        """Say which hit is current (from 1) and how many there are."""
+        if not self.words.text().strip():
+            said = ""
+        elif count == 0:
+            said = "Not found" if done else "Looking…"
+        else:
+            said = f"{at} of {count}{'' if done else '…'}" if at else f"{count}{'' if done else '…'}"
+        self.count.setText(said)
+        self.count.setAccessibleName(said)
+        # Whoever can't see the count is told it with the field that has the focus.
+        self.words.setAccessibleDescription(said)
+        self.previous.setEnabled(count > 0)
+        self.next.setEnabled(count > 0)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Go from hit to hit with Enter, Shift+Enter and the arrows up and down."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.moved.emit(-1 if back else 1)
+        elif event.key() == Qt.Key.Key_Down:
+            self.moved.emit(1)
+        elif event.key() == Qt.Key.Key_Up:
+            self.moved.emit(-1)
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape wherever in the bar the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,68 @@
+"""The line under the document that says what the keys do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from reviewer.ui.document.controls import Elided, tool
+
+_KEYS = 9
+
+
+class Hint(QFrame):
+    """Shows the criteria's keys while text is selected; they can be clicked too."""
+
+    number_pressed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without criteria."""
+        super().__init__(parent)
+        self.setObjectName("documentHint")
+        self._keys = [tool(str(number), f"Criterion {number}") for number in range(1, _KEYS + 1)]
+        self._lead, self._tail, self._other = QLabel("Selected text: press"), Elided(), Elided()
+        self._tail.setText("to make it evidence")
+        self._titles: tuple[str, ...] = ()
+        self._selected = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(6)
+        row.addWidget(self._lead)
+        for number, key in enumerate(self._keys, 1):
+            key.setObjectName(f"criterionKey{number}")
+            # A click must leave the selection where it is, and Tab leads through the page, not the keys.
+            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key.clicked.connect(lambda _checked=False, number=number: self.number_pressed.emit(number))
+            row.addWidget(key)
+        row.addWidget(self._tail, 1)
+        row.addWidget(self._other, 1)
+        self._show()
+
+    def set_criteria(self, titles: Sequence[str]) -> None:
+        """Take the criteria in order; the first nine have a key."""
+        self._titles = tuple(titles)
+        for key, title in zip(self._keys, self._titles, strict=False):
+            key.setToolTip(title)
+            key.setAccessibleName(f"Make it evidence for {title}")
+        self._show()
+
+    def tell(self, *, selected: bool, pages: bool) -> None:
+        """Say what can be done: with a selection, or with pages or a text to select in."""
+        self._selected = selected
+        self._other.setText(
+            "Drag to select, or F7 and Shift with the arrow keys"
+            if pages
+            else "Drag to select, or Shift with the arrow keys"
+        )
+        self._show()
+
+    def _show(self) -> None:
+        keys = min(_KEYS, len(self._titles)) if self._selected else 0
+        for number, key in enumerate(self._keys, 1):
+            key.setVisible(number <= keys)
+        self._lead.setText("Selected text: press" if keys else "Selected text: press a criterion’s number")
+        self._lead.setVisible(self._selected)
+        self._tail.setVisible(self._selected)
+        self._other.setVisible(not self._selected)

@@ -1,0 +1,403 @@
+"""The document in the middle of the desk. Knows nothing of casebooks: it is given pages and says what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.model import DocumentText
+from reviewer.ui.document.colours import inks_of
+from reviewer.ui.document.fetching import Fetcher, TextWish, Wish
+from reviewer.ui.document.findbar import FindBar
+from reviewer.ui.document.finding import Finder
+from reviewer.ui.document.hint import Hint
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.shown import Shown
+from reviewer.ui.document.source import (
+    PAGED,
+    Mark,
+    PageSource,
+    Range,
+    Selected,
+    page_of,
+    place_of,
+    trimmed,
+)
+from reviewer.ui.document.style import style_of
+from reviewer.ui.document.textview import TextView
+from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.theme import LIGHT, Palette
+
+_STEP = 1.2
+
+
+class DocumentPane(QWidget):
+    """One document: its pages where it has them, its text always.
+
+    - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
+    - ``place_changed``: the place most in view
+    - ``number_pressed``: 1 to 9, pressed while text is selected
+    - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
+    """
+
+    selection_changed = Signal(object)
+    place_changed = Signal(str)
+    number_pressed = Signal(int)
+    mark_activated = Signal(str)
+
+    def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
+        """Take where pages come from, and the theme's colours."""
+        super().__init__(parent)
+        self.setObjectName("documentPane")
+        self._document, self._paged = "", False
+        self._text: DocumentText | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._last: Selected | None = None
+        self._at: int | None = None  # which hit is current, from 0
+        self._wanted: Range | None = None  # where to go in a text that is not here yet
+        self._fetcher = Fetcher(pages, self)
+        self._finder = Finder(self)
+        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
+        self.page_view = PageView(self._fetcher, inks_of(palette))
+        self.text_view = TextView(palette)
+        self.message = QLabel()
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self._keys()
+        self.set_palette(palette)
+        self.clear("Choose a document on the left, or drop files here.")
+
+    def _arrange(self) -> None:
+        self.message.setObjectName("documentMessage")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self.message, self.page_view, self.text_view):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.hint)
+        self.setFocusProxy(self.page_view)
+
+    def _connect(self) -> None:
+        for view in (self.page_view, self.text_view):
+            view.selection_changed.connect(self._on_selection)
+            view.place_changed.connect(self._on_place)
+            view.zoom_changed.connect(self._on_zoom)
+            view.number_pressed.connect(self.number_pressed)
+            view.mark_activated.connect(lambda mark: self.mark_activated.emit(mark.key or mark.label))
+        self.page_view.ready.connect(self._on_ready)
+        self.page_view.failed.connect(self._on_failed)
+        self._fetcher.fulfilled.connect(self._on_text)
+        self._fetcher.refused.connect(self._on_no_text)
+        self.toolbar.page_asked.connect(self._turn_to)
+        self.toolbar.zoom_asked.connect(self._zoom)
+        self.toolbar.find_asked.connect(self.open_find)
+        self.toolbar.text_asked.connect(self._show_as_text)
+        self.hint.number_pressed.connect(self.number_pressed)
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.moved.connect(self._move)
+        self.find_bar.closed.connect(self.close_find)
+        self._finder.changed.connect(self._on_found)
+
+    def _keys(self) -> None:
+        standard = QKeySequence.StandardKey
+        for keys, act in (
+            (standard.Find, self.open_find),
+            (standard.FindNext, lambda: self._move(1)),
+            (standard.FindPrevious, lambda: self._move(-1)),
+            (standard.ZoomIn, lambda: self._zoom(1)),
+            (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
+            (standard.ZoomOut, lambda: self._zoom(-1)),
+            (QKeySequence("Ctrl+0"), lambda: self._zoom(0)),
+            (QKeySequence("Ctrl+G"), self.toolbar.edit_number),
+            (QKeySequence("Ctrl+T"), self.toolbar.as_text.toggle),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    # --- what the window asks ---------------------------------------------------------------------
+
+    def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
+        """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
+        self._document, self._paged = document, kind in PAGED
+        self._text, self._marks, self._wanted = None, (), None
+        self._finder.seek("", None)
+        self.toolbar.set_title(title)
+        self.toolbar.set_open(True)
+        self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
+        if text is None:
+            self._say("Opening…")
+            self._fetcher.last(TextWish(document))
+        else:
+            self._take(text)
+        self.toolbar.as_text.setVisible(self._paged)
+        self._show_as_text(self.toolbar.as_text.isChecked())
+        self._announce()
+
+    def clear(self, message: str) -> None:
+        """Show no document but a sentence."""
+        self._document, self._text, self._marks = "", None, ()
+        self.close_find()
+        self.page_view.open(Shown("", ""))
+        self.text_view.stop()
+        self.toolbar.set_title("")
+        self.toolbar.set_open(False)
+        self.hint.hide()
+        self._say(message)
+        self._announce()
+
+    def go_to(self, place: str, start: int = 0, end: int = 0) -> None:
+        """Bring a passage into view and show which it is; an empty one means the start of its place."""
+        bare = place.partition("!")[0] if place.startswith("sheet:") else place
+        target = Range(bare, start, end)
+        if self._stack.currentWidget() is self.page_view:
+            self.page_view.go_to(target)
+        elif self._text is None:
+            self._wanted = target
+        else:
+            self.text_view.go_to(target)
+
+    def selection(self) -> Selected | None:
+        """Return what is selected, without white space at its ends; None if that leaves nothing."""
+        view = self._view()
+        chosen = None if view is None else view.selected()
+        if view is None or chosen is None:
+            return None
+        quote = view.quote(chosen)
+        start, end = trimmed(quote, 0, len(quote))
+        if start == end:
+            return None
+        first = chosen.start + start
+        return Selected(self._document, chosen.place, first, first + end - start, quote[start:end])
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Highlight these passages in the document that is shown."""
+        self._marks = tuple(marks)
+        self.page_view.set_marks(self._marks)
+        self.text_view.set_marks(self._marks)
+
+    def set_criteria(self, titles: Sequence[str]) -> None:
+        """Name the criteria in order, for the keys in the line under the document."""
+        self.hint.set_criteria(titles)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        self.setStyleSheet(style_of(palette))
+        self.page_view.set_inks(inks_of(palette))
+        self.text_view.set_colours(palette)
+
+    def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
+        """Open the find bar and look for a text."""
+        self.find_bar.open(text)
+
+    def open_find(self) -> None:
+        """Open the find bar, with what is selected if that is short."""
+        chosen = self.selection() if self._document else None
+        if self._document:
+            short = chosen is not None and len(chosen.quote) <= 60 and "\n" not in chosen.quote  # noqa: PLR2004
+            self.find_bar.open(chosen.quote if chosen is not None and short else "")
+
+    def close_find(self) -> None:
+        """Close the find bar; the hit that was current is selected, ready to be made evidence."""
+        if self.find_bar.isHidden():
+            return
+        view, hit = self._view(), self._current()
+        self.find_bar.hide()
+        self._finder.stop()
+        self._at = None
+        for each in (self.page_view, self.text_view):
+            each.set_hits(Finder().found, None)
+        if view is not None:
+            view.setFocus()
+            if hit is not None:
+                view.select(hit)
+
+    def close_pages(self) -> None:
+        """Stop the thread and the timers; call it before the source of pages is closed."""
+        self._finder.stop()
+        self.text_view.stop()
+        self._fetcher.close()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _view(self) -> PageView | TextView | None:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, PageView | TextView) else None
+
+    def _say(self, message: str) -> None:
+        self.message.setText(message)
+        self._stack.setCurrentWidget(self.message)
+
+    def _take(self, text: DocumentText) -> None:
+        self._text = text
+        self.text_view.open(text)
+        self.text_view.set_marks(self._marks)
+        if not self.find_bar.isHidden():
+            self._seek(self.find_bar.words.text())
+
+    def _on_text(self, wish: Wish, result: object) -> None:
+        if not isinstance(wish, TextWish) or not isinstance(result, DocumentText):
+            return
+        if wish.document == self._document:
+            self._take(result)
+            self._show_as_text(self.toolbar.as_text.isChecked())
+            if self._wanted is not None:
+                self.go_to(self._wanted.place, self._wanted.start, self._wanted.end)
+
+    def _on_no_text(self, wish: Wish, why: str) -> None:
+        if isinstance(wish, TextWish) and wish.document == self._document and not self._paged:
+            self._say(why)
+
+    def _on_ready(self) -> None:
+        self._count()
+        self._on_zoom()
+
+    def _on_failed(self, why: str) -> None:
+        problem = None if self._text is None else self._text.problem
+        self._say(f"The pages can’t be shown. {problem or why}")
+
+    def _show_as_text(self, as_text: bool) -> None:
+        """Change between pages and text, keeping place and selection."""
+        before = self._view()
+        place = "" if before is None else before.place()
+        chosen = None if before is None else before.selected()
+        if self._paged and not as_text:
+            self._turn(self.page_view)
+        elif self._text is None:
+            self._say("Opening…")
+        elif self._text.problem and not self._text.parts:
+            self._say(f"This document can’t be read. {self._text.problem}")
+        else:
+            self._turn(self.text_view)
+        after = self._view()
+        if after is not None and before is not None and after is not before:
+            if chosen is not None:
+                after.select(chosen)
+            elif place:
+                after.go_to(Range(place, 0, 0))
+        self.hint.setVisible(after is not None)
+        self._count()
+        self._on_zoom()
+
+    def _turn(self, view: PageView | TextView) -> None:
+        focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        old = self._stack.currentWidget()
+        self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
+        if focused and old is not view:
+            view.setFocus()
+        self.hint.tell(selected=False, pages=view is self.page_view)
+
+    def _places(self) -> list[str]:
+        if self._paged and self.page_view.pages:
+            return [place_of(page) for page in range(self.page_view.pages)]
+        return [] if self._text is None else [part.place for part in self._text.parts]
+
+    def _count(self) -> None:
+        places = self._places()
+        self.toolbar.set_count(_noun(places[0]) if places else "page", len(places))
+        view = self._view()
+        if view is not None:
+            self._on_place(view.place())
+
+    def _on_place(self, place: str) -> None:
+        if self._view() is not self.sender() and self.sender() in {self.page_view, self.text_view}:
+            return
+        page = page_of(place)
+        if page is None:
+            places = self._places()
+            page = places.index(place) if place in places else 0
+        self.toolbar.set_now(page + 1)
+        if place:
+            self.place_changed.emit(place)
+
+    def _on_zoom(self) -> None:
+        view = self._view()
+        if view is not None:
+            self.toolbar.set_zoom(view.zoom, text=view is self.text_view)
+
+    def _turn_to(self, number: int) -> None:
+        places = self._places()
+        if places:
+            self.go_to(places[max(0, min(len(places), number) - 1)])
+            view = self._view()
+            if view is not None and self.toolbar.number.hasFocus():
+                view.setFocus()
+
+    def _zoom(self, way: int) -> None:
+        view = self._view()
+        if view is None:
+            return
+        if way:
+            view.set_zoom(view.zoom * _STEP**way)
+        elif isinstance(view, PageView):
+            view.fit_width()
+        else:
+            view.set_zoom(1.0)
+
+    def _on_selection(self) -> None:
+        if self.sender() is self._view():
+            self._announce()
+
+    def _announce(self) -> None:
+        chosen = self.selection()
+        if chosen != self._last:
+            self._last = chosen
+            self.hint.tell(selected=chosen is not None, pages=self._view() is self.page_view)
+            self.selection_changed.emit(chosen)
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    def _seek(self, query: str) -> None:
+        self._at = None
+        self._finder.seek(query, self._text)
+
+    def _current(self) -> Range | None:
+        found = self._finder.found
+        return found[self._at] if self._at is not None and self._at < len(found) else None
+
+    def _on_found(self) -> None:
+        found, done = self._finder.found, self._finder.done
+        if self._at is None and len(found) and done:
+            order = {place: at for at, place in enumerate(self._places())}
+            view = self._view()
+            chosen = None if view is None else view.selected()
+            place, start = ("", 0) if view is None else (view.place(), 0)
+            if chosen is not None:
+                place, start = chosen.place, chosen.start
+            self._at = found.first_from(order, place, start)
+        self._show_hits()
+
+    def _move(self, way: int) -> None:
+        count = len(self._finder.found)
+        if count and not self.find_bar.isHidden():
+            self._at = 0 if self._at is None else (self._at + way) % count
+            self._show_hits()
+
+    def _show_hits(self) -> None:
+        if self.find_bar.isHidden():
+            return
+        found, hit = self._finder.found, self._current()
+        view = self._view()
+        if view is not None:
+            view.set_hits(found, hit)
+        at = None if self._at is None else self._at + 1
+        self.find_bar.tell(at, len(found), done=self._finder.done)
+
+
+def _noun(place: str) -> str:
+    """Return what a person calls parts with places like this one."""
+    if page_of(place) is not None:
+        return "page"
+    for prefix, noun in (("slide", "slide"), ("sheet:", "sheet")):
+        if place.startswith(prefix):
+            return noun
+    return "part"

@@ -1,0 +1,38 @@
+"""The pane's own style sheet, made from the theme's palette. Sizes come from the font, never from pixels."""
+
+from __future__ import annotations
+
+from reviewer.ui.theme import Palette
+
+
+def style_of(palette: Palette) -> str:
+    """Return the style sheet of the document pane for a palette."""
+    highlights = "".join(
+        f"#documentHint QToolButton#criterionKey{number} {{ background: "
+        f"{palette.highlight(number)}; color: {palette.ink}; border-bottom: 2px solid {palette.ink}; }}"
+        for number in range(1, 10)
+    )
+    return f"""
+    #documentPane, #documentPane QAbstractScrollArea {{ background: {palette.desk}; }}
+    #documentBar, #findBar, #documentHint {{ background: {palette.surface}; }}
+    #documentBar, #findBar {{ border: 0; border-bottom: 1px solid {palette.line}; }}
+    #documentHint {{ border: 0; border-top: 1px solid {palette.line}; }}
+    #documentPane QLabel {{ color: {palette.text}; background: transparent; }}
+    #documentHint QLabel, #findCount {{ color: {palette.muted}; }}
+    #documentTitle {{ font-weight: 600; }}
+    #documentMessage {{ color: {palette.muted}; padding: 2em; }}
+    #documentPane QToolButton {{ background: {palette.surface}; color: {palette.text};
+      border: 1px solid {palette.line}; border-radius: 4px; padding: 3px 8px; }}
+    #documentPane QToolButton:hover {{ background: {palette.sunk}; }}
+    #documentPane QToolButton:disabled {{ color: {palette.line}; }}
+    #documentPane QToolButton:checked {{ background: {palette.wash}; color: {palette.accent};
+      border-color: {palette.accent}; }}
+    #documentPane QToolButton:focus {{ border: 2px solid {palette.accent}; padding: 2px 7px; }}
+    #documentPane QLineEdit {{ background: {palette.sunk}; color: {palette.text};
+      border: 1px solid {palette.edge}; border-radius: 4px; padding: 3px 6px; }}
+    #documentPane QLineEdit:focus {{ border: 2px solid {palette.accent}; padding: 2px 5px; }}
+    #documentPane QPlainTextEdit {{ background: {palette.surface}; color: {palette.text}; border: 0;
+      selection-background-color: {palette.accent}; selection-color: {palette.on_accent}; }}
+    #documentHint QToolButton {{ font-weight: 600; padding: 0 6px; }}
+    {highlights}
+    """

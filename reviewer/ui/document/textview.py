@@ -1,0 +1,295 @@
+"""The document as text in a real text widget, which is what assistive technology can read.
+
+The widget keeps Qt's version of the text; every quote and every offset is taken from the parts' own text.
+Nothing in it is a link, and nothing is ever loaded: it knows plain text only.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QBasicTimer, QEvent, QMimeData, QPoint, Qt, QTimerEvent, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
+
+from reviewer.model import DocumentText
+from reviewer.ui.document.filling import Parts, Placed
+from reviewer.ui.document.finding import Found
+from reviewer.ui.document.keys import number_of
+from reviewer.ui.document.shown import described
+from reviewer.ui.document.source import Mark, Range
+from reviewer.ui.document.touches import Touch, touches
+from reviewer.ui.theme import Palette
+
+TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
+SMALLEST, LARGEST = 0.5, 4.0
+_SLICE = 0.008  # seconds of the screen's thread at a time
+_MEASURE = 96  # characters a line, beyond which the eye loses its way back
+_TAB = 14  # characters between tab stops
+_STEP, _NOTCH = 1.1, 120
+
+
+class TextView(QPlainTextEdit):
+    """Any document as text by parts. See ``DocumentPane`` for what the signals mean."""
+
+    selection_changed = Signal()
+    place_changed = Signal(str)
+    zoom_changed = Signal()
+    number_pressed = Signal(int)
+    mark_activated = Signal(object)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        """Take the theme's colours."""
+        super().__init__(parent)
+        self._colours = palette
+        self._parts = Parts(self.document())
+        self._marks: Sequence[Mark] = ()
+        self._found = Found()
+        self._hit: Range | None = None
+        self._target: Range | None = None
+        self._work: Iterator[None] = iter(())
+        self._timer = QBasicTimer()
+        self._zoom, self._place, self._measured = 1.0, "", True
+        self._pressed: QPoint | None = None
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName("Document text")
+        self.document().setDocumentMargin(16)
+        self.selectionChanged.connect(self.selection_changed)
+        self.cursorPositionChanged.connect(self._describe)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+
+    # --- what the pane asks -----------------------------------------------------------------------
+
+    def open(self, text: DocumentText) -> None:
+        """Show another document; it is put in bit by bit while the screen stays awake."""
+        self._marks, self._found, self._hit, self._target = (), Found(), None, None
+        self._measured = text.kind not in TABLES
+        wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
+        self.setLineWrapMode(wrap)
+        self._fit()
+        self._place = ""
+        self._work = self._parts.fill(text)
+        self._fill(time.monotonic() + _SLICE)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._timer.start(0, self)
+
+    def stop(self) -> None:
+        """Put in no more."""
+        self._timer.stop()
+
+    def set_colours(self, palette: Palette) -> None:
+        """Paint with other colours from now on."""
+        self._colours = palette
+        self._touch()
+
+    def selected(self) -> Range | None:
+        """Return what is selected, inside the part where the selection began."""
+        cursor = self.textCursor()
+        return self._parts.range(cursor.anchor(), cursor.position())
+
+    def quote(self, chosen: Range) -> str:
+        """Return the part's own text of a range."""
+        part = self._parts.of(chosen.place)
+        return "" if part is None else part.text.text[chosen.start : chosen.end]
+
+    def select(self, chosen: Range) -> None:
+        """Select a range and bring it into view."""
+        part = self._reach(chosen.place)
+        if part is not None:
+            self._put_cursor(*part.units(chosen.start, chosen.end))
+
+    def clear_selection(self) -> None:
+        """Let go of the selection."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def go_to(self, target: Range) -> None:
+        """Scroll to a range, which is shown by a wash, or to the head of its part if it is empty."""
+        part = self._reach(target.place)
+        if part is None:
+            return
+        self._target = target if target.start < target.end else None
+        at = part.units(target.start, target.start)[0] if self._target else part.head
+        self._put_cursor(at, at)
+        if self._target is None:
+            self.verticalScrollBar().setValue(self.document().findBlock(at).firstLineNumber())
+        self._touch()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Highlight these."""
+        self._marks = tuple(marks)
+        self._touch()
+        self._describe()
+
+    def set_hits(self, found: Found, current: Range | None) -> None:
+        """Show what was found and bring the current one into view."""
+        moved = current is not None and current != self._hit
+        self._found, self._hit = found, current
+        part = self._reach(current.place) if moved and current is not None else None
+        if part is not None and current is not None:
+            at = part.units(current.start, current.start)[0]
+            self._put_cursor(at, at)
+        self._touch()
+
+    def place(self) -> str:
+        """Return the place at the top of the view."""
+        part = self._parts.at(self.firstVisibleBlock().position())
+        return "" if part is None else part.place
+
+    @property
+    def zoom(self) -> float:
+        """The zoom; 1.0 is the window's own text size."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show larger or smaller letters."""
+        self._zoom = max(SMALLEST, min(LARGEST, zoom))
+        font = QApplication.font()
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * self._zoom)
+        else:
+            font.setPixelSize(round(font.pixelSize() * self._zoom))
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._fit()
+        self.zoom_changed.emit()
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _fill(self, until: float, place: str | None = None) -> None:
+        while time.monotonic() < until and (place is None or self._parts.of(place) is None):
+            if next(self._work, self) is self:
+                self._timer.stop()
+                break
+        self._touch()
+
+    def _reach(self, place: str) -> Placed | None:
+        """Return the part of a place, waiting until it is put in."""
+        if self._parts.of(place) is None:
+            self._fill(float("inf"), place)
+        return self._parts.of(place)
+
+    def _put_cursor(self, anchor: int, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def _visible(self) -> tuple[int, int]:
+        """Return the widget positions of the first and last letter in view, and a screen beyond."""
+        corner = self.viewport().rect().bottomRight() + QPoint(0, self.viewport().height())
+        return self.firstVisibleBlock().position(), self.cursorForPosition(corner).position()
+
+    def _touch(self) -> None:
+        """Colour what is in view: marks, hits, the current hit and where she was led to."""
+        first, last = self._visible()
+        wanted: list[Touch] = [Touch(mark.number, mark.place, mark.start, mark.end) for mark in self._marks]
+        for part in self._parts:
+            if part.head <= last and part.at + part.text.length >= first:
+                start, end = part.points(first, last + 1)
+                near = self._found.between(part.place, max(0, start - 200), end + 1)
+                wanted.extend(Touch.hit(hit, current=hit == self._hit) for hit in near)
+        if self._target is not None:
+            wanted.append(Touch.target(self._target))
+        self.setExtraSelections(touches(wanted, self._parts, self.document(), self._colours))
+
+    def _on_scroll(self) -> None:
+        if len(self._found):
+            self._touch()
+        place = self.place()
+        if place and place != self._place:
+            self._place = place
+            self.place_changed.emit(place)
+
+    def _mark_at(self, unit: int) -> Mark | None:
+        part = self._parts.at(unit)
+        if part is None:
+            return None
+        point, _ = part.points(unit, unit)
+        over = [m for m in self._marks if m.place == part.place and m.start <= point < m.end]
+        return min(over, key=lambda mark: mark.end - mark.start, default=None)
+
+    def _describe(self) -> None:
+        mark = self._mark_at(self.textCursor().position())
+        self.setAccessibleDescription("" if mark is None else described([mark]))
+
+    def _fit(self) -> None:
+        """Keep lines to a length that reads well, with tab stops that line up."""
+        advance = self.fontMetrics().averageCharWidth()
+        self.setTabStopDistance(_TAB * advance)
+        spare = (self.width() - _MEASURE * advance) // 2 if self._measured else 0
+        self.setViewportMargins(max(0, spare), 0, max(0, spare), 0)
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Put in the next bits."""
+        if event.timerId() == self._timer.timerId():
+            self._fill(time.monotonic() + _SLICE)
+        else:
+            super().timerEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make evidence with a digit, open a mark with Enter; the rest is Qt's own."""
+        number = number_of(event)
+        if number is not None and self.selected() is not None:
+            self.number_pressed.emit(number)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            mark = self._mark_at(self.textCursor().position())
+            if mark is not None:
+                self.mark_activated.emit(mark)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a click from a drag."""
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the mark that was clicked on."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if self._pressed == at and not self.textCursor().hasSelection():
+            mark = self._mark_at(self.cursorForPosition(at).position())
+            if mark is not None:
+                self.mark_activated.emit(mark)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * _STEP ** (event.angleDelta().y() / _NOTCH))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell which criterion a mark is for when the mouse rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            mark = self._mark_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), "" if mark is None else f"{mark.number}  {mark.label}")
+            return True
+        return super().viewportEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the parts' own text: Qt's copy has its no-break spaces rewritten."""
+        cursor, data = self.textCursor(), QMimeData()
+        data.setText(self._parts.text(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def canInsertFromMimeData(self, _source: QMimeData) -> bool:
+        """Take nothing that is dropped or pasted."""
+        return False

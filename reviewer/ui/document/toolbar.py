@@ -1,0 +1,130 @@
+"""The bar above the document: its name, where in it, how large, find, show as text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from reviewer.ui.document.controls import Elided, tool
+
+_TITLE = 18  # letters of the title that stay in sight before the bar takes two rows
+
+
+class Toolbar(QFrame):
+    """Announces what is asked; ``page_asked`` counts from 1."""
+
+    page_asked = Signal(int)
+    zoom_asked = Signal(int)  # 1 larger, -1 smaller, 0 fit the width
+    find_asked = Signal()
+    text_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show."""
+        super().__init__(parent)
+        self.setObjectName("documentBar")
+        self._count, self._now = 0, 1
+        self.title = Elided()
+        self.title.setObjectName("documentTitle")
+        self.previous = tool("‹", "Previous page", "Page Up")
+        self.number = QLineEdit()
+        self.number.setAccessibleName("Page number")
+        self.number.setToolTip("Go to a page   Ctrl+G")
+        self._noun, self._of = QLabel("Page"), QLabel()
+        self.next = tool("›", "Next page", "Page Down")
+        self.smaller = tool("−", "Smaller", "Ctrl+−")
+        self.zoom = tool("100%", "Fit the width", "Ctrl+0")
+        self.larger = tool("+", "Larger", "Ctrl++")
+        self.find_button = tool("Find", "Find in this document", "Ctrl+F")
+        self.as_text = tool("Text", "Show as text", "Ctrl+T", checkable=True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        groups = (
+            (self.previous, self._noun, self.number, self._of, self.next),
+            (self.smaller, self.zoom, self.larger),
+            (self.find_button, self.as_text),
+        )
+        for group in groups:
+            for widget in group:
+                tools.addWidget(widget)
+            tools.addSpacing(8)
+        self._tools = tools
+        self._row.setContentsMargins(16, 6, 8, 6)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.title, 1)
+        self._row.addLayout(tools)
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(lambda: self.page_asked.emit(self._now - 1))
+        self.next.clicked.connect(lambda: self.page_asked.emit(self._now + 1))
+        self.number.returnPressed.connect(lambda: self.page_asked.emit(int(self.number.text() or 1)))
+        self.number.editingFinished.connect(lambda: self.number.setText(str(self._now)))
+        self.smaller.clicked.connect(lambda: self.zoom_asked.emit(-1))
+        self.zoom.clicked.connect(lambda: self.zoom_asked.emit(0))
+        self.larger.clicked.connect(lambda: self.zoom_asked.emit(1))
+        self.find_button.clicked.connect(self.find_asked)
+        self.as_text.toggled.connect(self.text_asked)
+
+    def set_title(self, title: str) -> None:
+        """Show the document's name."""
+        self.title.setText(title)
+
+    def set_count(self, noun: str, count: int) -> None:
+        """Say what is counted ("page", "slide") and how many there are."""
+        self._count = count
+        self._noun.setText(noun.capitalize())
+        self._of.setText(f"of {count}")
+        self.number.setValidator(QIntValidator(1, max(1, count), self.number))
+        self.number.setAccessibleName(f"{noun.capitalize()} number, of {count}")
+        for button, way in ((self.previous, "Previous"), (self.next, "Next")):
+            button.setAccessibleName(f"{way} {noun}")
+        self.set_now(self._now)
+        self._fit()
+
+    def set_now(self, now: int) -> None:
+        """Show which page is most in view."""
+        self._now = now
+        if not self.number.isModified() or not self.number.hasFocus():
+            self.number.setText(str(now))
+        self.previous.setEnabled(now > 1)
+        self.next.setEnabled(now < self._count)
+
+    def set_zoom(self, zoom: float, *, text: bool) -> None:
+        """Show the zoom; in the text view its button goes back to the window's own size."""
+        self.zoom.setText(f"{zoom:.0%}")
+        name = "The window’s text size" if text else "Fit the width"
+        self.zoom.setAccessibleName(f"{name}, now {zoom:.0%}")
+        self.zoom.setToolTip(f"{name}   Ctrl+0")
+
+    def edit_number(self) -> None:
+        """Put the cursor on the page number."""
+        self.number.setFocus()
+        self.number.selectAll()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the tools only while a document is open."""
+        for at in range(self._tools.count()):
+            item = self._tools.itemAt(at)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.setVisible(is_open)
+
+    def _fit(self) -> None:
+        """Give the tools a row of their own when the title would vanish beside them."""
+        letters = self.fontMetrics()
+        self.number.setFixedWidth(letters.horizontalAdvance("0" * max(3, len(str(self._count)))) + 24)
+        title = letters.averageCharWidth() * _TITLE
+        narrow = self.width() < title + self._tools.sizeHint().width() + 40
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._fit()
