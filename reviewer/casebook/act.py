@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
-from reviewer.casebook import codec, subject as subjects
+from reviewer.casebook import codec
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.reading import Reading, is_newer
@@ -45,7 +46,12 @@ class Act:
         self._puts: list[_Put] = []
         self.saved: SaveInfo | None = None
 
-    def put(self, content: Content | codec.CasePart, subject: str | None = None, supersedes: Sequence[str] | None = None) -> str:
+    def put(
+        self,
+        content: Content | codec.CasePart,
+        subject: str | None = None,
+        supersedes: Sequence[str] | None = None,
+    ) -> str:
         """Add a record and return its id (hex).
 
         ``supersedes`` (ids) says what it replaces; left out, it is what stands for the subject now.
@@ -67,7 +73,11 @@ class Act:
         return self.put(Withdrawn(because), subject=kept.subject, supersedes=[kept.id])
 
     def _add(
-        self, content: Content | codec.CasePart, about: str, parents: tuple[str, ...], seen: tuple[str, ...] | None
+        self,
+        content: Content | codec.CasePart,
+        about: str,
+        parents: tuple[str, ...],
+        seen: tuple[str, ...] | None,
     ) -> str:
         kind = codec.kind_of(type(content))
         if kind not in {"withdrawn", subjects.kind_of(about)}:
@@ -95,7 +105,9 @@ class Act:
             for put in self._puts:
                 self._refuse_outdated(put)
             at = self._clock()
-            save = make_save(self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts])
+            save = make_save(
+                self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts]
+            )
             insert(self._database, save)
             number = next_in_chain(self._database, self._author).number - 1
         puts, self._puts = self._puts, []
@@ -121,7 +133,9 @@ class Act:
             return
         at = self._clock()
         row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, ())
-        insert(self._database, make_save(self._author, next_in_chain(self._database, self._author), at, [row]))
+        insert(
+            self._database, make_save(self._author, next_in_chain(self._database, self._author), at, [row])
+        )
 
     def _refuse_outdated(self, put: _Put) -> None:
         before = {id_ for id_, _, _ in self._reading.standing(put.subject)}
@@ -137,7 +151,9 @@ class Act:
         """Begin gathering."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
+    ) -> None:
         """Save, unless an exception is on its way."""
         if kind is None:
             self.save()

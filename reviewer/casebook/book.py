@@ -36,7 +36,13 @@ class Casebook:
     """One open casebook. Threads may share it; ``close`` it, or use it in ``with``."""
 
     def __init__(
-        self, folder: Path, author: Author | None, clock: Clock, *, writable: bool = True, durability: str = "FULL"
+        self,
+        folder: Path,
+        author: Author | None,
+        clock: Clock,
+        *,
+        writable: bool = True,
+        durability: str = "FULL",
     ) -> None:
         """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
         self.folder = folder
@@ -70,7 +76,13 @@ class Casebook:
 
     @classmethod
     def create(
-        cls, folder: Path, author: Author, clock: Clock, case_data: Mapping[str, Any], *, durability: str = "FULL"
+        cls,
+        folder: Path,
+        author: Author,
+        clock: Clock,
+        case_data: Mapping[str, Any],
+        *,
+        durability: str = "FULL",
     ) -> Self:
         """Make a casebook of a validated case and open it; ``folder`` must not exist, or be empty.
 
@@ -91,7 +103,13 @@ class Casebook:
 
     @classmethod
     def open(
-        cls, folder: Path, author: Author | None, clock: Clock, *, writable: bool = True, durability: str = "FULL"
+        cls,
+        folder: Path,
+        author: Author | None,
+        clock: Clock,
+        *,
+        writable: bool = True,
+        durability: str = "FULL",
     ) -> Self:
         """Open a casebook.
 
@@ -105,7 +123,9 @@ class Casebook:
         with self._database.raw() as connection:
             applied = migrations.applied(connection)
         if applied is None:
-            raise CasebookError(f"{self.folder.name} is not a casebook", "Choose a folder that Reviewer made.")
+            raise CasebookError(
+                f"{self.folder.name} is not a casebook", "Choose a folder that Reviewer made."
+            )
         self._unfinished = set(migrations.STEPS) - set(applied)
         return bool(set(applied) - set(migrations.STEPS))
 
@@ -115,7 +135,9 @@ class Casebook:
         if self.newer_schema:
             self.notices += (f"{name} {_NEWER}. Install the newer version to write to it.",)
         elif self._unfinished and self.read_only:
-            raise CasebookError(f"{name} comes from an older version of Reviewer", "Open it for writing once.")
+            raise CasebookError(
+                f"{name} comes from an older version of Reviewer", "Open it for writing once."
+            )
         elif not self.read_only:
             if self._unfinished:
                 with self._database.raw() as connection:
@@ -127,7 +149,9 @@ class Casebook:
             astray = migrations.astray(connection)
         if astray:
             self._remake()
-            self.notices += (f"Another program had altered {self.folder.name}: {', '.join(astray)} made again.",)
+            self.notices += (
+                f"Another program had altered {self.folder.name}: {', '.join(astray)} made again.",
+            )
 
     def _remake(self) -> None:
         with self._database.write(), self._database.raw() as connection:
@@ -168,7 +192,9 @@ class Casebook:
     def _writing(self) -> Database:
         if self.read_only:
             how = _NEWER if self.newer_schema else "is open for reading only"
-            remedy = "Install the newer version to write to it." if self.newer_schema else "Open it for writing."
+            remedy = (
+                "Install the newer version to write to it." if self.newer_schema else "Open it for writing."
+            )
             raise ReadOnlyError(f"{self.folder.name} {how}", f"Nothing was saved. {remedy}")
         return self._database
 
@@ -185,7 +211,12 @@ class Casebook:
         founding = self._reading.get(self.inspection_id)
         framework = self._reading.beside(self.inspection_id, "framework")
         parts = [one.content for one in (founding, framework) if one is not None]
-        return {key: value for part in parts if isinstance(part, codec.CasePart) for key, value in part.data.items()}
+        return {
+            key: value
+            for part in parts
+            if isinstance(part, codec.CasePart)
+            for key, value in part.data.items()
+        }
 
     def case_data(self) -> dict[str, Any]:
         """Return the case as the founding save holds it (see framework.case_from_data)."""

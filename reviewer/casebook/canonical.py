@@ -38,7 +38,7 @@ def _refuse_floats(value: object) -> None:
             _refuse_floats(item)
 
 
-def _mended(value: Any) -> Any:  # noqa: ANN401 - any JSON value in, the same shape out
+def _mended(value: Any) -> Any:
     if isinstance(value, str):
         return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, dict):
@@ -62,7 +62,7 @@ def is_canonical(text: str) -> bool:
         return False
 
 
-def _no_float(text: str) -> Any:  # noqa: ANN401 - what json.loads asks of its hooks; never returns
+def _no_float(text: str) -> Any:
     msg = f"a float: {text}"
     raise ValueError(msg)
 

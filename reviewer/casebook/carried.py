@@ -34,7 +34,8 @@ def saves_after(database: Database, after: int) -> Iterator[tuple[int, SaveBundl
     """Yield (local position, save) in order of arrival, from after a position; never holds up a writer for long."""
     while True:
         rows = database.rows(
-            "SELECT seq, lower(hex(id)), head, signature FROM save WHERE seq > ? ORDER BY seq LIMIT ?", (after, _CHUNK)
+            "SELECT seq, lower(hex(id)), head, signature FROM save WHERE seq > ? ORDER BY seq LIMIT ?",
+            (after, _CHUNK),
         )
         for seq, save, head, signature in rows:
             yield seq, _whole(database, save, head, signature)

@@ -10,7 +10,7 @@ from typing import Any
 from reviewer.casebook import migrations
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files
-from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record
+from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.errors import CasebookError
 
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
@@ -65,12 +65,18 @@ def _storage(database: Database) -> Iterator[Problem]:
     with database.raw() as connection:
         astray = migrations.astray(connection)
     if astray:
-        yield Problem(f"Rules or views of the casebook were removed or altered: {', '.join(astray)}", _DERIVED, "derived")
+        yield Problem(
+            f"Rules or views of the casebook were removed or altered: {', '.join(astray)}",
+            _DERIVED,
+            "derived",
+        )
 
 
 def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Problem]:
-    for save, head, signature in database.rows("SELECT lower(hex(id)), head, signature FROM save ORDER BY seq"):
-        records = _listed(head)
+    for save, head, signature in database.rows(
+        "SELECT lower(hex(id)), head, signature FROM save ORDER BY seq"
+    ):
+        records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
             yield Problem(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
@@ -80,13 +86,6 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Problem
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
                 yield Problem(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE)
-
-
-def _listed(head: str) -> list[str]:
-    try:
-        return [record for record in json.loads(head)["records"] if bytes.fromhex(record)]
-    except (ValueError, KeyError, TypeError):
-        return []
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
@@ -106,7 +105,7 @@ def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
 
 def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
     seq, record, head, body, save = row
-    author = json.loads(save).get("author", "") if save and _listed(save) else ""
+    author = json.loads(save).get("author", "") if save and listed(save) else ""
     if record not in seen.listed:
         yield Problem(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
     fault = fault_of_record(RecordRow(record, head, body), author)
@@ -155,14 +154,20 @@ def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[
                 "notice",
             )
         before = {save for save, _ in numbers.get(number - 1, [])}
-        if any(previous not in before for _, previous in here) and (before or number == 1) and any(p for _, p in here):
+        if (
+            any(previous not in before for _, previous in here)
+            and (before or number == 1)
+            and any(p for _, p in here)
+        ):
             yield Problem(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
 
 
 def _names(seen: _Seen) -> dict[str, str]:
     people = [(id_, body) for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "person"]
     return {
-        seen.heads[id_]["author"]: str(body.get("name")) for id_, body in people if body.get("key") == seen.heads[id_]["author"]
+        seen.heads[id_]["author"]: str(body.get("name"))
+        for id_, body in people
+        if body.get("key") == seen.heads[id_]["author"]
     }
 
 

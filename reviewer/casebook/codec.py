@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from reviewer import model
 
@@ -79,7 +79,7 @@ def encode(content: object) -> dict[str, Any]:
     return value
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (str, int)) or value is None:
@@ -113,7 +113,7 @@ _Read = Callable[[Any], Any]
 
 
 @cache
-def _reader(type_: type) -> _Read:
+def _reader(type_: type[Any]) -> _Read:
     """Compile a dataclass's reader once: resolving its type hints costs a thousand times a reading."""
     hints = get_type_hints(type_)
     plan = [
@@ -121,14 +121,14 @@ def _reader(type_: type) -> _Read:
         for one in fields(type_)
     ]
 
-    def read(data: Any) -> Any:  # noqa: ANN401 - JSON in, a dataclass out
+    def read(data: Any) -> Any:
         found = {name: take(data[name]) for name, take, needed in plan if needed or name in data}
         return type_(**found)
 
     return read
 
 
-def _value_reader(hint: Any) -> _Read:  # noqa: ANN401 - a type hint
+def _value_reader(hint: Any) -> _Read:
     origin = get_origin(hint)
     if origin is tuple:
         item = _value_reader(get_args(hint)[0])
@@ -138,13 +138,13 @@ def _value_reader(hint: Any) -> _Read:  # noqa: ANN401 - a type hint
     if is_dataclass(hint) and isinstance(hint, type):
         return _reader(hint)
     if issubclass(hint, StrEnum):
-        return lambda value: hint(value)
+        return cast("_Read", hint)
     if hint is date:
         return date.fromisoformat
     return lambda value: _checked(value, hint)
 
 
-def _checked(value: Any, type_: type) -> Any:  # noqa: ANN401 - JSON values
+def _checked(value: Any, type_: type) -> Any:
     if not isinstance(value, type_):
         raise TypeError
     return value

@@ -34,7 +34,9 @@ class Files:
         A damaged file of the same name is replaced by the good one.
         """
         if not self._writable:
-            raise ReadOnlyError(f"{self._name} is open for reading only", "Open it for writing to add documents.")
+            raise ReadOnlyError(
+                f"{self._name} is open for reading only", "Open it for writing to add documents."
+            )
         with told(self._name):
             make_folder(self._folder)
             temporary = self._folder / f".incoming-{secrets.token_hex(8)}"
@@ -123,5 +125,6 @@ def _opened(source: Path) -> BinaryIO:
 
 def _unreadable(source: Path, error: OSError) -> DocumentError:
     return DocumentError(
-        f"{source.name} can't be read ({error.strerror or error})", "Check that the file is there and open to you."
+        f"{source.name} can't be read ({error.strerror or error})",
+        "Check that the file is there and open to you.",
     )

@@ -41,7 +41,9 @@ class Absorbed:
     good: frozenset[str]
 
 
-def absorb(database: Database, bundles: Iterable[SaveBundle], mint_copy: str, author: Author | None) -> Absorbed:
+def absorb(
+    database: Database, bundles: Iterable[SaveBundle], mint_copy: str, author: Author | None
+) -> Absorbed:
     """Take in saves in one transaction. The outcome is the same in any order and any batching.
 
     ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
@@ -58,7 +60,9 @@ def absorb(database: Database, bundles: Iterable[SaveBundle], mint_copy: str, au
         known = _known(database)
         newcomers = {p.key: p for p in _introduced(fresh.values()) if p.key not in known}
         taken = [one for one in fresh.values() if author_of(one) in known or author_of(one) in newcomers]
-        strangers = [one for one in fresh.values() if author_of(one) not in known and author_of(one) not in newcomers]
+        strangers = [
+            one for one in fresh.values() if author_of(one) not in known and author_of(one) not in newcomers
+        ]
         for bundle in taken:
             insert(database, bundle)
         if author is not None:
@@ -97,7 +101,9 @@ def _sorted_out(
     return fresh, refused
 
 
-def _without_stripped(database: Database, fresh: dict[str, SaveBundle]) -> tuple[dict[str, SaveBundle], _Refused]:
+def _without_stripped(
+    database: Database, fresh: dict[str, SaveBundle]
+) -> tuple[dict[str, SaveBundle], _Refused]:
     """A record comes without its body only where a purge removed it, never because somebody left it out."""
     purged = {
         str(target)
@@ -106,7 +112,9 @@ def _without_stripped(database: Database, fresh: dict[str, SaveBundle]) -> tuple
             " WHERE c.kind = 'purge'"
         )
     } | {str(fields["target"]) for _, fields in _contents(fresh.values(), "purge")}
-    stripped = [one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)]
+    stripped = [
+        one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)
+    ]
     bad = {one.id for one in stripped}
     return {id_: one for id_, one in fresh.items() if id_ not in bad}, [(one, _STRIPPED) for one in stripped]
 

@@ -3,26 +3,21 @@
 It has connections of its own and writes in short batches, so that an import never holds up a verdict.
 """
 
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
-from typing import TypeVar
 
 from reviewer.casebook import query as queries
-from reviewer.casebook.index_schema import OBJECTS, VERSION
-from reviewer.casebook.troubles import told
+from reviewer.casebook.index_file import IndexFile
 from reviewer.errors import CasebookError
 from reviewer.model import DocumentText, Hit, Part
-
-T = TypeVar("T")
 
 _BATCH_SECONDS = 0.05
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -60,76 +55,23 @@ class Index:
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Open, or make, the index in a cache folder; a damaged one is thrown away and made again, empty."""
-        self._path = folder / "index.sqlite"
+        self._file = IndexFile(folder, writable=writable)
         self._writable = writable
-        self._lock = RLock()
-        self._reading = RLock()
-        self._open()
-
-    # --- opening -----------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        with told("The search index"):
-            try:
-                self._writer, self._reader = self._opened()
-            except sqlite3.DatabaseError as error:
-                if not self._writable or not _damaged(error):
-                    self._writer = self._reader = _empty()
-                    return
-                self._throw_away()
-                self._writer, self._reader = self._opened()
-
-    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-        if not self._writable:
-            reader = _connect(self._path, "ro")
-            if _version(reader) != VERSION:
-                reader.close()
-                reader = _empty()
-            return reader, reader
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        writer = _connect(self._path, "rwc")
-        try:
-            if _version(writer) != VERSION:
-                writer.close()
-                self._throw_away()
-                writer = _connect(self._path, "rwc")
-                _make(writer)
-            writer.execute("PRAGMA synchronous = NORMAL")
-            return writer, _connect(self._path, "ro")
-        except BaseException:
-            writer.close()
-            raise
-
-    def _throw_away(self) -> None:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-
-    def _safely(self, act: Callable[[], T]) -> T:
-        """Do something; if the index turns out to be damaged, throw it away and do it on the new one."""
-        with told("The search index"):
-            try:
-                return act()
-            except sqlite3.DatabaseError as error:
-                if not self._writable or not _damaged(error):
-                    raise
-            with self._lock, self._reading:
-                self.close()
-                self._throw_away()
-                self._open()
-            return act()
 
     # --- writing -----------------------------------------------------------------------------------
 
     def put(self, text: DocumentText) -> None:
         """Keep a document's text and index its words, in place of what was kept of it before."""
         if not self._writable:
-            raise CasebookError("The casebook is open for reading only", "Open it for writing to index documents.")
-        self._safely(lambda: self._put(text))
+            raise CasebookError(
+                "The casebook is open for reading only", "Open it for writing to index documents."
+            )
+        self._file.safely(lambda: self._put(text))
 
     def _put(self, text: DocumentText) -> None:
         for _ in range(2):  # half a text from an import that was cut off, then this one
             self._drop(text.document)
-        with self._batch() as db:
+        with self._file.batch() as db:
             db.execute(
                 "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, whole)"
                 " VALUES(?, ?, ?, ?, ?, ?, ?, 0)",
@@ -139,18 +81,26 @@ class Index:
         rest = iter(enumerate(text.parts))
         while self._some_parts(text.document, rest):
             pass
-        with self._batch() as db:
+        with self._file.batch() as db:
             db.execute("UPDATE document SET whole = 1 WHERE sha = ?", (text.document,))
 
     def _some_parts(self, document: str, rest: Iterator[tuple[int, Part]]) -> bool:
-        with self._batch() as db:
+        with self._file.batch() as db:
             (row,) = db.execute("SELECT id FROM document WHERE sha = ?", (document,)).fetchone()
             end = time.monotonic() + _BATCH_SECONDS
             for number, part in rest:
                 db.execute(
                     "INSERT INTO part(document, number, place, label, text, unreadable, cells)"
                     " VALUES(?, ?, ?, ?, ?, ?, ?)",
-                    (row, number, part.place, part.label, _storable(part.text), part.unreadable, json.dumps(part.cells)),
+                    (
+                        row,
+                        number,
+                        part.place,
+                        part.label,
+                        _storable(part.text),
+                        part.unreadable,
+                        json.dumps(part.cells),
+                    ),
                 )
                 if time.monotonic() >= end:
                     return True
@@ -159,11 +109,12 @@ class Index:
     def _drop(self, document: str) -> None:
         more = True
         while more:
-            with self._batch() as db:
+            with self._file.batch() as db:
                 end = time.monotonic() + _BATCH_SECONDS
                 more = False
                 ids = db.execute(
-                    "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ?", (document,)
+                    "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ?",
+                    (document,),
                 ).fetchall()
                 for row in ids:
                     db.execute("DELETE FROM part WHERE id = ?", row)
@@ -173,18 +124,6 @@ class Index:
                 if not more:
                     db.execute("DELETE FROM document WHERE sha = ?", (document,))
 
-    @contextmanager
-    def _batch(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                raise
-
     # --- reading -----------------------------------------------------------------------------------
 
     def has(self, document: str) -> bool:
@@ -193,7 +132,7 @@ class Index:
 
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
-        rows = self._query(
+        rows = self._file.query(
             "SELECT sha, kind, pages, without_text, problem, text_hash, extractor FROM document"
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
@@ -202,14 +141,15 @@ class Index:
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
-        head = self._query(
+        head = self._file.query(
             "SELECT id, kind, extractor, problem FROM document WHERE whole AND sha = ?", (document,)
         )
         if not head:
             return None
         row, kind, extractor, problem = head[0]
-        parts = self._query(
-            "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number", (row,)
+        parts = self._file.query(
+            "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number",
+            (row,),
         )
         return DocumentText(document, kind, extractor, tuple(_part(*one) for one in parts), problem)
 
@@ -224,7 +164,7 @@ class Index:
         expression = queries.expression(query)
         if not expression:
             return ()
-        rows = self._query(
+        rows = self._file.query(
             "SELECT d.sha, p.place, p.label, found.snippet, found.marked, p.text FROM ("
             f" SELECT words.rowid AS id, snippet(words, 0, '{_OPEN}', '{_CLOSE}', '…', {_WORDS}) AS snippet,"
             f" highlight(words, 0, '{_OPEN}', '{_CLOSE}') AS marked, rank AS weight FROM words"
@@ -234,7 +174,8 @@ class Index:
             (expression, *([json.dumps(sorted(documents))] if documents is not None else ()), limit),
         )
         return tuple(
-            Hit(sha, place, label, snippet, _start(marked, text)) for sha, place, label, snippet, marked, text in rows
+            Hit(sha, place, label, snippet, _start(marked, text))
+            for sha, place, label, snippet, marked, text in rows
         )
 
     def count(self, query: str, documents: Collection[str] | None = None) -> int:
@@ -242,7 +183,7 @@ class Index:
         expression = queries.expression(query)
         if not expression:
             return 0
-        ((count,),) = self._query(
+        ((count,),) = self._file.query(
             f"SELECT count(*) FROM words WHERE words MATCH ?{_within(documents)}",
             (expression, *([json.dumps(sorted(documents))] if documents is not None else ())),
         )
@@ -250,20 +191,11 @@ class Index:
 
     def interrupt(self) -> None:
         """Stop the search that another thread is in; it ends there in a CancelledError."""
-        self._reader.interrupt()
-
-    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
-        def ask() -> list[tuple[str, ...]]:
-            with self._reading:
-                return self._reader.execute(sql, values).fetchall()
-
-        return self._safely(ask)
+        self._file.interrupt()
 
     def close(self) -> None:
         """Close; a second time does nothing."""
-        with self._lock, self._reading:
-            self._reader.close()
-            self._writer.close()
+        self._file.close()
 
 
 def _within(documents: Collection[str] | None) -> str:
@@ -293,7 +225,9 @@ _FOLDED = {"\xad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ
 
 
 def _part(place: str, label: str, text: str, unreadable: object, cells: str) -> Part:
-    return Part(place, label, text, bool(unreadable), tuple((int(at), str(cell)) for at, cell in json.loads(cells)))
+    return Part(
+        place, label, text, bool(unreadable), tuple((int(at), str(cell)) for at, cell in json.loads(cells))
+    )
 
 
 def _storable(text: str) -> str:
@@ -303,35 +237,3 @@ def _storable(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in text)
     return text
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute("PRAGMA mmap_size = 268435456")
-    return connection
-
-
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    _make(connection)
-    return connection
-
-
-def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN")
-    for sql in OBJECTS:
-        connection.execute(sql)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _damaged(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

@@ -26,7 +26,8 @@ class Ledger:
         """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
         with self._database.write():
             self._database.run(
-                "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size", (pack, size)
+                "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size",
+                (pack, size),
             )
             self._database.run_many(
                 "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",

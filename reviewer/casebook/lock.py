@@ -36,7 +36,9 @@ class WriterLock:
     def __init__(self, path: Path, name: str) -> None:
         """Take the lock at once, or raise CasebookBusyError; ``name`` is what the person calls the casebook."""
         with told(name):
-            self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+            self._handle: int | None = os.open(
+                path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666
+            )
             try:
                 _hold(self._handle)
             except OSError as error:

@@ -6,9 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from reviewer.casebook.database import Database
+from reviewer.casebook.record import RecordRow, SaveBundle, listed
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
 from reviewer.casebook.troubles import told
 from reviewer.casebook.views import VIEWS
+from reviewer.errors import CasebookError
 
 
 def build_merged(database: Database, path: Path) -> None:
@@ -48,6 +50,44 @@ _COPY = (
     "INSERT INTO save(id, head, signature) SELECT id, head, signature FROM source.save ORDER BY id",
     "INSERT INTO record(id, save, head, body) SELECT id, save, head, body FROM source.record ORDER BY id",
     "INSERT INTO edge SELECT * FROM source.edge ORDER BY parent, child",
-    "INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,"
-    " c.document FROM source.current c JOIN main.record r ON r.id = c.id ORDER BY r.seq",
+    """INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,
+        c.document FROM source.current c JOIN main.record r ON r.id = c.id ORDER BY r.seq""",
 )
+
+
+def read_saves(path: Path) -> tuple[SaveBundle, ...]:
+    """Return the saves in a merged file (or any copy of a casebook's database) on this computer's own disk.
+
+    Anybody may have written it: nothing is trusted before ``absorb`` has verified it. CasebookError if it
+    can't be read whole, so that half a file never counts as all of it.
+    """
+    with told(f"The merged file {path.name}"):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
+        try:
+            connection.execute("PRAGMA cell_size_check = ON")
+            return _saves_in(connection)
+        except (TypeError, ValueError, sqlite3.OperationalError) as error:
+            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
+                raise
+            raise CasebookError(
+                f"The merged file {path.name} is not one", "Leave it; it is not needed to sync."
+            ) from error
+        finally:
+            connection.close()
+
+
+def _saves_in(connection: sqlite3.Connection) -> tuple[SaveBundle, ...]:
+    kinds = connection.execute("SELECT type FROM sqlite_master WHERE name IN ('record', 'save')").fetchall()
+    if kinds != [("table",), ("table",)]:
+        msg = "records that are not in tables"
+        raise ValueError(msg)
+    records = {
+        id_.hex(): RecordRow(id_.hex(), head, body)
+        for id_, head, body in connection.execute("SELECT id, head, body FROM record")
+    }
+    return tuple(
+        SaveBundle(id_.hex(), head, signature, tuple(records[r] for r in listed(head) if r in records))
+        for id_, head, signature in connection.execute("SELECT id, head, signature FROM save ORDER BY id")
+    )

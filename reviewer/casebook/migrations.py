@@ -25,7 +25,9 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...] | None:
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"_sqlite_migrations", "record", "save"} <= tables:
         return None
-    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,)
+    )
     return tuple(name for (name,) in rows)
 
 
@@ -59,7 +61,7 @@ def astray(connection: sqlite3.Connection) -> tuple[str, ...]:
 def remake(connection: sqlite3.Connection) -> None:
     """Make everything that is derived again from the records: inside the caller's transaction."""
     found = dict(connection.execute("SELECT name, type FROM sqlite_master"))
-    for name in reversed(GUARDED):
+    for name in reversed(list(GUARDED)):
         if name in found:
             connection.execute(f"DROP {found[name]} {name}")
             found = dict(connection.execute("SELECT name, type FROM sqlite_master"))

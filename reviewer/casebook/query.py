@@ -10,13 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_FOLD = {
-    ord(quote): '"' for quote in "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{FULLWIDTH QUOTATION MARK}"
-}  # fmt: skip
-_FOLD |= {ord(dash): "-" for dash in "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"}
-_FOLD |= dict.fromkeys((0, 0xAD))  # NUL ends a string inside SQLite; a soft hyphen is no letter
+_QUOTES = (
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{FULLWIDTH QUOTATION MARK}"
+)
+_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
+_FOLD: dict[int, str | None] = {
+    **{ord(quote): '"' for quote in _QUOTES},
+    **{ord(dash): "-" for dash in _DASHES},
+    **dict.fromkeys((0, 0xAD)),  # NUL ends a string inside SQLite; a soft hyphen is no letter
+}
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _MOST = 64  # terms; beyond, FTS5's expression tree gets too deep

@@ -141,6 +141,14 @@ def fault_of_record(row: RecordRow, author: str) -> str | None:
     return None
 
 
+def listed(head: str) -> tuple[str, ...]:
+    """Return the record ids (hex) that a save's head lists; none if it isn't a head."""
+    try:
+        return tuple(record for record in json.loads(head)["records"] if bytes.fromhex(record))
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
 def _has(head: dict[str, Any], **types: type) -> bool:
     # bool is an int to Python, never to us
     return all(isinstance(head.get(key), type_) and head[key] is not True for key, type_ in types.items())

@@ -63,8 +63,19 @@ def kind_of(subject: str) -> str:
 def of(content: Content) -> str:
     """Return the subject that a content has by its own fields, minting one where it is about itself.
 
-    ValueError for ``Withdrawn``, which stands in the place of what it withdraws.
+    TypeError for ``Withdrawn``, which stands in the place of what it withdraws.
     """
+    if isinstance(content, Withdrawn):
+        msg = "a withdrawn record needs the subject of what it withdraws"
+        raise TypeError(msg)
+    own = _by_fields(content)
+    return own if own is not None else itself(_ITSELF[type(content)])
+
+
+_ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
+
+
+def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with conditions
     match content:
         case Verdict():
             return verdict(content.body, content.criterion)
@@ -78,14 +89,5 @@ def of(content: Content) -> str:
             return included(content.receipt)
         case Person():
             return person(content.key)
-        case Receipt():
-            return itself("receipt")
-        case Evidence():
-            return itself("evidence")
-        case Search():
-            return itself("search")
-        case Purge():
-            return itself("purge")
-        case Withdrawn():
-            msg = "a withdrawn record needs the subject of what it withdraws"
-            raise ValueError(msg)
+        case _:
+            return None

@@ -48,7 +48,11 @@ def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
 
 _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
     sqlite3.SQLITE_FULL: (CasebookError, "The disk that holds {name} is full", _FREE_SPACE),
-    sqlite3.SQLITE_READONLY: (ReadOnlyError, "{name} can't be written: the folder or file is read-only", _ALLOW),
+    sqlite3.SQLITE_READONLY: (
+        ReadOnlyError,
+        "{name} can't be written: the folder or file is read-only",
+        _ALLOW,
+    ),
     sqlite3.SQLITE_PERM: (ReadOnlyError, "{name} can't be written: the folder or file is read-only", _ALLOW),
     sqlite3.SQLITE_BUSY: (
         CasebookBusyError,
@@ -91,5 +95,6 @@ def _of_system(error: OSError, name: str) -> CasebookError:
         return ReadOnlyError(f"{name} can't be written: the folder or file is read-only", _ALLOW)
     reason = error.strerror or str(error) or type(error).__name__
     return CasebookError(
-        f"{name} can't be used ({reason})", "Check that the folder is there and the disk works, then try again."
+        f"{name} can't be used ({reason})",
+        "Check that the folder is there and the disk works, then try again.",
     )

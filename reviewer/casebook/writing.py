@@ -15,12 +15,15 @@ def insert(database: Database, bundle: SaveBundle) -> None:
     A record that is there already (its author listed it twice) stays as it is: same id, same content.
     """
     save = bytes.fromhex(bundle.id)
-    database.run("INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature))
+    database.run(
+        "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
+    )
     for row in bundle.records:
         record = bytes.fromhex(row.id)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (record,)):
             database.run(
-                "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)", (record, save, row.head, row.body)
+                "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)",
+                (record, save, row.head, row.body),
             )
 
 

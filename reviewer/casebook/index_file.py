@@ -1,0 +1,143 @@
+"""The SQLite file of the search index: two connections, thrown away and made again when it is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from reviewer.casebook.index_schema import OBJECTS, VERSION
+from reviewer.casebook.troubles import told
+
+T = TypeVar("T")
+
+_NAME = "The search index"
+
+
+class IndexFile:
+    """cache/index.sqlite: one connection writes, another reads, so that a search needn't wait for an import."""
+
+    def __init__(self, folder: Path, *, writable: bool) -> None:
+        """Open, or make, the file; one that can't be opened for reading only is as good as empty."""
+        self._path = folder / "index.sqlite"
+        self._writable = writable
+        self._writing = RLock()
+        self._reading = RLock()
+        self._open()
+
+    def _open(self) -> None:
+        with told(_NAME):
+            try:
+                self._writer, self._reader = self._opened()
+            except sqlite3.DatabaseError as error:
+                if not self._writable or not _damaged(error):
+                    self._writer = self._reader = _empty()
+                    return
+                self._throw_away()
+                self._writer, self._reader = self._opened()
+
+    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        if not self._writable:
+            reader = _connect(self._path, "ro")
+            if _version(reader) != VERSION:
+                reader.close()
+                reader = _empty()
+            return reader, reader
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        writer = _connect(self._path, "rwc")
+        try:
+            if _version(writer) != VERSION:
+                writer.close()
+                self._throw_away()
+                writer = _connect(self._path, "rwc")
+                _make(writer)
+            writer.execute("PRAGMA synchronous = NORMAL")
+            return writer, _connect(self._path, "ro")
+        except BaseException:
+            writer.close()
+            raise
+
+    def _throw_away(self) -> None:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+    def safely(self, act: Callable[[], T]) -> T:
+        """Do something; if the file turns out to be damaged, throw it away and do it on the new one."""
+        with told(_NAME):
+            try:
+                return act()
+            except sqlite3.DatabaseError as error:
+                if not self._writable or not _damaged(error):
+                    raise
+            with self._writing, self._reading:
+                self.close()
+                self._throw_away()
+                self._open()
+            return act()
+
+    @contextmanager
+    def batch(self) -> Iterator[sqlite3.Connection]:
+        """One short transaction on the writing connection."""
+        with self._writing:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Return all rows of a query on the reading connection."""
+
+        def ask() -> list[tuple[Any, ...]]:
+            with self._reading:
+                return self._reader.execute(sql, values).fetchall()
+
+        return self.safely(ask)
+
+    def interrupt(self) -> None:
+        """Stop the query that another thread is in; it ends there in a CancelledError."""
+        self._reader.interrupt()
+
+    def close(self) -> None:
+        """Close; a second time does nothing."""
+        with self._writing, self._reading:
+            self._reader.close()
+            self._writer.close()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def _empty() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _make(connection)
+    return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN")
+    for sql in OBJECTS:
+        connection.execute(sql)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _damaged(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
