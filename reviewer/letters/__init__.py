@@ -5,18 +5,24 @@ pyHanko and cryptography are imported when something is signed, opened or verifi
 
 from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
+from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.lint import lint
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.sentences import DraftSentence, split_sentences
+from reviewer.letters.sign import sign
 
 __all__ = [
     "DraftBlock",
     "DraftSentence",
+    "Identity",
     "LetterDraft",
     "SignatureLook",
     "compose_letter",
     "lint",
+    "load_identity",
+    "make_identity",
     "paper_of",
+    "sign",
     "split_sentences",
     "text_of",
 ]

@@ -1,0 +1,91 @@
+"""What pyHanko is told: the key that signs, the time, and to leave the appearance alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asn1crypto import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.stamp import BaseStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from reviewer.letters.identity import Identity
+
+if TYPE_CHECKING:
+    from reviewer.letters.identity import SigningKey
+
+DIGEST = "sha256"
+ROOM = 64  # a DER-encoded ECDSA signature is up to nine bytes longer than twice its curve's size
+
+
+class _AsPrinted(BaseStampStyle):
+    """The appearance was printed with the letter."""
+
+    def create_stamp(self, writer: object, box: object, text_params: object) -> None:
+        """Give no stamp, so that pyHanko leaves /AP as it is."""
+
+
+class KeySigner(signers.Signer):
+    """Signs with a key that cryptography has loaded and checked once.
+
+    pyHanko's SimpleSigner parses and checks an RSA key again at each signature, and signs in its dry run.
+    """
+
+    def __init__(self, identity: Identity) -> None:
+        """Take an opened identity."""
+        store = SimpleCertificateStore()
+        store.register_multiple(x509.Certificate.load(other) for other in identity.chain)
+        super().__init__(signing_cert=x509.Certificate.load(identity.certificate), cert_registry=store)
+        self._key: SigningKey = identity.key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
+        """Return the signature of data, or as many bytes for a dry run."""
+        if dry_run:
+            return bytes((self._key.key_size + 7) // 8 * 2 + ROOM)
+        digest = getattr(hashes, digest_algorithm.upper())()
+        if isinstance(self._key, rsa.RSAPrivateKey):
+            return self._key.sign(data, padding.PKCS1v15(), digest)
+        return self._key.sign(data, ec.ECDSA(digest))
+
+
+class TimedSigner(signers.PdfSigner):
+    """Claims the signing time that it is given, so that the letter, its field and the casebook say the same."""
+
+    def __init__(self, about: signers.PdfSignatureMetadata, signer: signers.Signer, at: datetime) -> None:
+        """Take what is claimed, who signs, and an aware time."""
+        super().__init__(about, signer, stamp_style=_AsPrinted())
+        self._at = at
+
+    def init_signing_session(
+        self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False  # noqa: FBT001, FBT002
+    ) -> PdfSigningSession:
+        """Open pyHanko's session at our time."""
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
+def metadata(field: str, identity: Identity, reason: str) -> signers.PdfSignatureMetadata:
+    """Return what the signature claims: a certification that permits no change."""
+    return signers.PdfSignatureMetadata(
+        field_name=field,
+        name=identity.name,
+        reason=reason or None,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+
+
+@lru_cache(maxsize=4)
+def signer_for(identity: Identity) -> KeySigner:
+    """Return the signer of an identity; the same for the same certificate."""
+    return KeySigner(identity)

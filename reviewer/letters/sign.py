@@ -1,0 +1,34 @@
+"""Signs a printed letter: a PAdES certification signature that allows no change (ISO 32000-1, 12.8.2.2).
+
+The field and its appearance are in the PDF already, drawn with embedded fonts: pyHanko's own stamps would
+break both standards, so it signs into what is there.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from reviewer.errors import PaperError
+from reviewer.letters.identity import Identity
+from reviewer.letters.printed import FIELD
+
+def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> bytes:
+    """Return a signed PDF, its first bytes those of ``pdf``; ``at`` is the signing time that it claims.
+
+    Raises PaperError if the PDF has no empty signature field made for it.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.general import SigningError
+
+    from reviewer.letters.pades import TimedSigner, metadata, signer_for
+
+    out = io.BytesIO()
+    signer = TimedSigner(metadata(FIELD, identity, reason), signer_for(identity), at)
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    try:
+        signer.sign_pdf(writer, existing_fields_only=True, output=out)
+    except SigningError as error:
+        raise PaperError(f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it.") from error
+    return out.getvalue()
+
