@@ -21,8 +21,8 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.desk import new_reader, utc_now
+from reviewer.desk.outside import new_identity, show_identity, verify_files
 from reviewer.desk.views import IdentityView, Verified
-from reviewer.desk.write import new_identity, show_identity, verify_files
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")

@@ -87,11 +87,6 @@ class Desk(Sharing):
         return Person(author.name, author.key)
 
     @property
-    def notice(self) -> str:
-        """Why the casebook is open for reading only, or ""."""
-        return self.casebook.notice
-
-    @property
     def pages(self) -> Pages:
         """The pages of documents for a viewer; it has a reader process of its own."""
         if self._pages is None:

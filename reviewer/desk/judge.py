@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from reviewer.desk.receive import Receiving
+from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.views import (
     AbsenceReport,
     BodyLine,
@@ -36,11 +36,10 @@ if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
     from reviewer.documents.anchors import Anchor
 
-T = TypeVar("T")
 ALL_HITS = 100_000
 
 
-class Judging(Receiving):
+class Judging(Letterbook):
     """Verbs of the second journey."""
 
     # --- evidence --------------------------------------------------------------------------------
@@ -99,14 +98,8 @@ class Judging(Receiving):
             message = f"That document was not received from {self.body(body).name}"
             raise WrongUseError(message, "Receive it for this body first.")
         content = Evidence(code, wanted.key, passage, stance, note.strip())
-        record = self._put(f"Passage tied to {wanted.title}", content, subject.evidence())
+        record = self._put(f"Passage tied to {wanted.title}", content, subject.itself("evidence"))
         return self._kept(record, Evidence)
-
-    def _kept(self, record: str, kind: type[T]) -> Kept[T]:
-        kept = self.casebook.get(record)
-        if kept is None or not isinstance(kept.content, kind):
-            raise AssertionError(record)
-        return kept
 
     # --- verdicts and categories -------------------------------------------------------------------
 
@@ -190,7 +183,7 @@ class Judging(Receiving):
             looked_at=looked_at or not (hits or unreadable),
         )
         earlier = self.casebook.current(Search, body=code, criterion=wanted.key)
-        where = earlier[-1].subject if earlier else subject.search()
+        where = earlier[-1].subject if earlier else subject.itself("search")
         record = self._put(f"Search for {wanted.title}", content, where)
         return AbsenceReport(self._kept(record, Search), hits, unreadable, content.pages)
 
@@ -223,8 +216,9 @@ class Judging(Receiving):
         return tuple(pages)
 
     def _hashes(self, texts: Mapping[str, DocumentText]) -> Mapping[str, str]:
-        hashed = self.casebook.index.text_hash
-        return {document: "" if text.problem else hashed(text) for document, text in sorted(texts.items())}
+        from reviewer.casebook import text_hash
+
+        return {document: text_hash(text) for document, text in sorted(texts.items())}
 
     # --- where things stand ------------------------------------------------------------------------
 
@@ -243,7 +237,7 @@ class Judging(Receiving):
             grades=find(Grade, body=code),
             receipts=receipts,
             included=self._included(),
-            texts={sha: "" if found.problem else found.text_hash for sha, found in summaries.items()},
+            texts={sha: found.text_hash for sha, found in summaries.items()},
             lost=frozenset(kept.id for kept in evidence if self._is_lost(kept, summaries)),
         )
 
@@ -265,7 +259,7 @@ class Judging(Receiving):
         found = self.body(body)
         state = self._state(found.code)
         stands = standing(self.case.framework, state, self.case.inspection.submissions_due)
-        letters = self.casebook.current(Letter, body=found.code)
+        letters = self._letters(found.code, "")
         letter = letters[0] if letters else None
         return BodyView(
             body=found,
@@ -276,8 +270,16 @@ class Judging(Receiving):
             blocks_signing=stands.blocks_signing,
             documents=self.documents(found.code),
             letter=letter,
-            letter_changed=letter is not None and set(letter.content.rests_on) != set(stands.rests_on),
+            letter_changed=letter is not None and self._is_changed(letter.content, stands),
         )
+
+    def _rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
+        """Return the ids of all that a body's letter rests on now, edited paragraphs too."""
+        edited = self._edited(code, language)
+        return (*(stands or self._standing(code)).rests_on, *(kept.id for kept in edited))
+
+    def _is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
+        return set(letter.rests_on) != set(self._rests_on(letter.body, letter.language, stands))
 
     def _cards(self, state: State, stands: Standing) -> Mapping[str, CriterionView]:
         stale = {blocker.criterion for blocker in stands.blocks_signing if blocker.kind == "search-stale"}

@@ -72,7 +72,7 @@ class Receiving(Room):
 
         self.casebook.index.put(taken.text)
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
-        place = subject.receipt()
+        place = subject.itself("receipt")
         self._put(f"{taken.name} received", receipt, place)
         return place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewer.documents.reader import Reader
     from reviewer.model import Case
 
+T = TypeVar("T")
 LONDON = ZoneInfo("Europe/London")
 Clock = Callable[[], int]
 
@@ -33,6 +34,7 @@ class Change:
     """One subject moved from one content to another; None means that nothing stood there."""
 
     subject: str
+    kind: type[Content]
     record: str
     before: Content | None
     after: Content
@@ -101,6 +103,11 @@ class Room:
             self._reader = self._readers()
         return self._reader
 
+    @property
+    def notice(self) -> str:
+        """What the person should know of this opening, such as why nothing can be changed; or ""."""
+        return " ".join(self.casebook.notices)
+
     def people(self) -> Mapping[str, str]:
         """Return the authors' names by key."""
         return self.casebook.people()
@@ -147,10 +154,13 @@ class Room:
     def _writable(self) -> None:
         if self.casebook.read_only:
             message = f"{self.folder.name} is open for reading only, so nothing was changed"
-            raise ReadOnlyError(message, self.casebook.notice)
+            raise ReadOnlyError(message, self.notice or "Open it for writing.")
 
-    def _standing_at(self, subject: str) -> tuple[Kept[Content], ...]:
-        return self.casebook.at(subject)
+    def _standing_at(self, subject: str, kind: type[Content]) -> tuple[Kept[Content], ...]:
+        """Return what stands for a subject: contents of its kind, or that it was taken back."""
+        stands = self.casebook.current(kind, subject=subject)
+        taken_back = self.casebook.current(Withdrawn, subject=subject)
+        return (*stands, *taken_back)
 
     def _put(self, sentence: str, content: Content, subject: str, *, resolve: bool = False) -> str:
         """Do one act: one record, one save; it is durable when this returns its id.
@@ -158,7 +168,7 @@ class Room:
         Raises ConflictError when two records stand there and ``resolve`` is not said.
         """
         self._writable()
-        standing = self._standing_at(subject)
+        standing = self._standing_at(subject, type(content))
         if len(standing) > 1 and not resolve:
             who = " and ".join(self.people().get(kept.author, "someone") for kept in standing)
             message = f"{sentence} was not recorded: {who} decided this differently"
@@ -167,12 +177,18 @@ class Room:
             record = act.put(content, subject, [kept.id for kept in standing])
         if len(standing) <= 1:
             before = standing[0].content if standing else None
-            self._remember(Step(sentence, (Change(subject, record, before, content),)))
+            self._remember(Step(sentence, (Change(subject, type(content), record, before, content),)))
         return record
 
     def _remember(self, step: Step) -> None:
         self._done.append(step)
         self._undone.clear()
+
+    def _kept(self, record: str, kind: type[T]) -> Kept[T]:
+        kept = self.casebook.get(record)
+        if kept is None or not isinstance(kept.content, kind):
+            raise AssertionError(record)
+        return cast("Kept[T]", kept)
 
     def withdraw(self, record: str, because: str = "") -> None:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
@@ -182,7 +198,8 @@ class Room:
             raise WrongUseError(f"There is no record {record[:12]} to take back", "List what stands first.")
         with self.casebook.act() as act:
             made = act.withdraw(kept, because)
-        change = Change(kept.subject, made, kept.content, Withdrawn(because))
+        content = cast("Content", kept.content)
+        change = Change(kept.subject, type(content), made, content, Withdrawn(because))
         self._remember(Step("Taken back", (change,)))
 
     # --- undo: new records that restore what stood -------------------------------------------------
@@ -217,7 +234,8 @@ class Room:
     def _turn(self, step: Step, word: str) -> Step:
         self._writable()
         for change in step.changes:
-            if [kept.id for kept in self._standing_at(change.subject)] != [change.record]:
+            stands = self._standing_at(change.subject, change.kind)
+            if [kept.id for kept in stands] != [change.record]:
                 message = f"“{step.sentence}” cannot be {word}: a later record stands in its place"
                 raise ConflictError(message, "Decide again instead.")
         turned = []
@@ -225,5 +243,5 @@ class Room:
             for change in reversed(step.changes):
                 before = Withdrawn("undone") if change.before is None else change.before
                 record = act.put(before, change.subject, [change.record])
-                turned.append(Change(change.subject, record, change.after, before))
+                turned.append(Change(change.subject, change.kind, record, change.after, before))
         return Step(step.sentence, tuple(turned))

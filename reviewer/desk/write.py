@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.files import read_file, write_file
 from reviewer.desk.judge import Judging
+from reviewer.desk.outside import new_identity, show_identity, verify_files
 from reviewer.desk.views import (
     Cancelled,
     IdentityView,
@@ -20,16 +21,14 @@ from reviewer.desk.views import (
     Report,
     Verified,
 )
-from reviewer.errors import CancelledError, NotReadyError, ReviewerError, WrongUseError
-from reviewer.model import Block, Kept, Language, Letter, LetterState, Origin
+from reviewer.errors import CancelledError, NotReadyError, WrongUseError
+from reviewer.model import Kept, Letter, LetterState
 from reviewer.review import Blocker, Standing
 
 if TYPE_CHECKING:
     from reviewer.letters import Identity, LetterDraft
     from reviewer.overview import Figures
     from reviewer.paper import Paper
-
-VERIFY_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,54 +52,16 @@ class Writing(Judging):
     def _draft(self, code: str, language: str, stands: Standing) -> LetterDraft:
         from reviewer.letters import compose_letter
 
-        spoken = self.language(language)
+        self.language(language)
         verdicts = {
             criterion: kept[0].id
             for criterion, kept in self._state(code).verdicts.items()
             if criterion in stands.findings
         }
         edited = [kept.content for kept in self._edited(code, language)]
-        return compose_letter(self.case, spoken.code, self.body(code), stands.findings, edited, verdicts)
-
-    def language(self, code: str) -> Language:
-        """Return one of the case's languages; "" is the first. WrongUseError if there is none."""
-        known = self.case.languages
-        if code in known:
-            return known[code]
-        if code == known[""].code:
-            return known[""]
-        there = ", ".join(language.code for language in known.values())
-        message = f"This inspection has no letter in “{code}”"
-        raise ReviewerError(
-            message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one."
+        return compose_letter(
+            self.case, self._language_key(language), self.body(code), stands.findings, edited, verdicts
         )
-
-    def _edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:
-        name = self._letter_name(language)
-        found = [kept for kept in self.casebook.current(Block, body=code) if kept.content.letter == name]
-        return tuple(sorted(found, key=lambda kept: (kept.content.order, kept.content.key)))
-
-    def _letter_name(self, language: str) -> str:
-        first = self.case.languages[""].code
-        return "letter" if language in {"", first} else f"letter-{language}"
-
-    def edit(
-        self,
-        body: str,
-        key: str,
-        order: int,
-        markdown: str,
-        language: str = "",
-        links: Sequence[str] = (),
-        because: str = "",
-    ) -> Kept[Block]:
-        """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason."""
-        from reviewer.casebook import subject
-
-        code, letter = self.body(body).code, self._letter_name(language)
-        content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
-        record = self._put("Paragraph edited", content, subject.block(code, letter, key))
-        return self._kept(record, Block)
 
     # --- what is left ----------------------------------------------------------------------------
 
@@ -140,7 +101,7 @@ class Writing(Judging):
 
     def _unsigned(self, body: str, out: Path, language: str) -> LetterMade:
         data = self.letter_bytes(body, out.suffix.lower(), language)
-        _write(out, data)
+        write_file(out, data)
         return LetterMade(self.body(body).code, out, hashlib.sha256(data).hexdigest())
 
     def letter_bytes(self, body: str, suffix: str, language: str = "") -> bytes:
@@ -170,17 +131,17 @@ class Writing(Judging):
     def _identity(self, path: Path, password: str, at: datetime) -> Identity:
         from reviewer.letters import load_identity
 
-        return load_identity(_read(path), password, at)
+        return load_identity(read_file(path), password, at)
 
     def _signed(self, body: str, out: Path, signing: Signing, language: str) -> LetterMade:
         code = self.body(body).code
         stands = self._ready(code, signing=True)
-        rests_on = (*stands.rests_on, *(kept.id for kept in self._edited(code, language)))
+        rests_on = self._rests_on(code, language)
         issued = self._issued_before(code, language, signing, rests_on)
         if issued is None:
             data = self._sign(code, language, stands, signing)
             issued = self._keep_issued(code, language, signing, rests_on, data)
-        _write(out, self.casebook.files.path(issued).read_bytes())
+        write_file(out, self.casebook.files.path(issued).read_bytes())
         return LetterMade(code, out, issued, signing.identity.name)
 
     def _issued_before(
@@ -193,10 +154,6 @@ class Writing(Judging):
             if same and self.casebook.files.verify(letter.issued):
                 return letter.issued
         return None
-
-    def _letters(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
-        name = self._letter_name(language)
-        return tuple(k for k in self.casebook.current(Letter, body=code) if k.content.letter == name)
 
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing) -> bytes:
         from reviewer.letters import SignatureLook, lint, paper_of, sign
@@ -271,18 +228,20 @@ class Writing(Judging):
 
     def _known_letter(self, sha: str) -> tuple[bool, str]:
         """Tell what this casebook says of a letter's bytes: (still stands, sentence)."""
-        for kept in self.casebook.find_letters(sha):
-            letter = kept.content
-            name = self.body(letter.body).name
-            current = {found.id for found in self.casebook.current(Letter, body=letter.body)}
-            if kept.id not in current:
-                return False, f"It is an earlier letter to {name}: a later one supersedes it."
-            stands = self._standing(letter.body)
-            edited = self._edited(letter.body, letter.language)
-            if set(letter.rests_on) != {*stands.rests_on, *(block.id for block in edited)}:
-                return False, f"It is the letter to {name}, but verdicts or evidence have changed since."
-            return True, f"It is the letter to {name} as it stands in this casebook."
+        for body in self.case.bodies:
+            for language in self.case.languages:
+                for kept in self._letter_history(body.code, language):
+                    if kept.content.issued == sha:
+                        return self._still_stands(kept, body.name)
         return False, "It is no letter of this casebook."
+
+    def _still_stands(self, kept: Kept[Letter], name: str) -> tuple[bool, str]:
+        letter = kept.content
+        if kept.id not in {found.id for found in self._letters(letter.body, letter.language)}:
+            return False, f"It is an earlier letter to {name}: a later one supersedes it."
+        if self._is_changed(letter):
+            return False, f"It is the letter to {name}, but verdicts or evidence have changed since."
+        return True, f"It is the letter to {name} as it stands in this casebook."
 
     # --- the overview ----------------------------------------------------------------------------
 
@@ -306,112 +265,11 @@ class Writing(Judging):
 
         suffix = out.suffix.lower()
         if suffix == ".csv":
-            _write(out, csv_of(self.figures()).encode("utf-8-sig"))
+            write_file(out, csv_of(self.figures()).encode("utf-8-sig"))
         elif suffix in {".pdf", ".html", ".htm"}:
             made = datetime.fromtimestamp(self._clock() / 1_000_000, UTC).replace(microsecond=0)
-            _write(out, self._printed(overview_paper(self.case, self.figures(), made), suffix))
+            write_file(out, self._printed(overview_paper(self.case, self.figures(), made), suffix))
         else:
             message = f"The overview cannot be written to {out.name}"
             raise WrongUseError(message, "Use .pdf, .html or .csv.")
         return out
-
-
-# --- verbs that need no casebook -----------------------------------------------------------------
-
-
-def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView:
-    """Make a signing identity in a new PKCS#12 file (permissions 0600); ``now`` in UTC microseconds."""
-    from reviewer.letters import make_identity
-
-    if path.exists():
-        raise WrongUseError(f"{path} exists already, so no identity was made", "Choose another name.")
-    if not name.strip():
-        raise WrongUseError("An identity needs the signatory's name", "Give it with --name.")
-    at = datetime.fromtimestamp(now / 1_000_000, UTC)
-    _write(path, make_identity(name.strip(), password, at), private=True)
-    return show_identity(path, password, now)
-
-
-def show_identity(path: Path, password: str, now: int) -> IdentityView:
-    """Open a PKCS#12 file and tell whose it is and how long it holds."""
-    from reviewer.letters import load_identity
-
-    found = load_identity(_read(path), password, datetime.fromtimestamp(now / 1_000_000, UTC))
-    return IdentityView(
-        found.name,
-        found.not_before.date().isoformat(),
-        found.not_after.date().isoformat(),
-        found.fingerprint,
-    )
-
-
-Known = Callable[[str], tuple[bool, str]]
-
-
-def verify_files(
-    call: Callable[..., tuple[dict[str, object], bytes]],
-    paths: Sequence[Path],
-    trust: Sequence[Path],
-    known: Known | None = None,
-) -> tuple[Verified, ...]:
-    """Check signed letters in the reader process; ``known`` asks a casebook about the bytes."""
-    pems = [_read(path).decode("ascii", "replace") for path in trust]
-    return tuple(_verified(call, path, pems, known) for path in paths)
-
-
-def _verified(
-    call: Callable[..., tuple[dict[str, object], bytes]],
-    path: Path,
-    pems: list[str],
-    known: Known | None,
-) -> Verified:
-    sha = hashlib.sha256(_read(path)).hexdigest()
-    found, _ = call("verify", path, VERIFY_SECONDS, trust=pems)
-    stands, sentence = known(sha) if known else (True, "")
-    told = found.get("sentences")
-    sentences = [str(line) for line in told] if isinstance(told, list) else []
-    good = bool(found["good"]) and stands
-    return Verified(
-        path=path,
-        good=good,
-        signer=str(found["signer"]),
-        signed_at=str(found["signed_at"]),
-        intact=bool(found["intact"]),
-        whole=bool(found["covers_whole"]),
-        trusted=bool(found["trusted"]),
-        fingerprint=str(found["fingerprint"]),
-        casebook=sentence,
-        sentences=(*sentences, *((sentence,) if sentence else ())),
-    )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WrongUseError(f"{path} cannot be read: {error.strerror}", "Check the name.") from error
-
-
-def _write(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        with _fresh(temporary, private=private) as write:
-            write(data)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        message = f"{path} cannot be written: {error.strerror}"
-        raise ReviewerError(message, "Choose another folder, or make room.") from error
-
-
-@contextmanager
-def _fresh(path: Path, *, private: bool) -> Iterator[Callable[[bytes], int]]:
-    import os
-
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    descriptor = os.open(path, flags, 0o600 if private else 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        yield file.write
-        file.flush()
-        os.fsync(file.fileno())

@@ -1,0 +1,80 @@
+"""Verbs that need no casebook: signing identities, and the check of a letter that somebody sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reviewer.desk.files import read_file, write_file
+from reviewer.desk.views import IdentityView, Verified
+from reviewer.errors import WrongUseError
+
+VERIFY_SECONDS = 30.0
+
+
+def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView:
+    """Make a signing identity in a new PKCS#12 file (permissions 0600); ``now`` in UTC microseconds."""
+    from reviewer.letters import make_identity
+
+    if path.exists():
+        raise WrongUseError(f"{path} exists already, so no identity was made", "Choose another name.")
+    if not name.strip():
+        raise WrongUseError("An identity needs the signatory's name", "Give it with --name.")
+    at = datetime.fromtimestamp(now / 1_000_000, UTC)
+    write_file(path, make_identity(name.strip(), password, at), private=True)
+    return show_identity(path, password, now)
+
+
+def show_identity(path: Path, password: str, now: int) -> IdentityView:
+    """Open a PKCS#12 file and tell whose it is and how long it holds."""
+    from reviewer.letters import load_identity
+
+    found = load_identity(read_file(path), password, datetime.fromtimestamp(now / 1_000_000, UTC))
+    return IdentityView(
+        found.name,
+        found.not_before.date().isoformat(),
+        found.not_after.date().isoformat(),
+        found.fingerprint,
+    )
+
+
+Known = Callable[[str], tuple[bool, str]]
+
+
+def verify_files(
+    call: Callable[..., tuple[dict[str, object], bytes]],
+    paths: Sequence[Path],
+    trust: Sequence[Path],
+    known: Known | None = None,
+) -> tuple[Verified, ...]:
+    """Check signed letters in the reader process; ``known`` asks a casebook about the bytes."""
+    pems = [read_file(path).decode("ascii", "replace") for path in trust]
+    return tuple(_verified(call, path, pems, known) for path in paths)
+
+
+def _verified(
+    call: Callable[..., tuple[dict[str, object], bytes]],
+    path: Path,
+    pems: list[str],
+    known: Known | None,
+) -> Verified:
+    sha = hashlib.sha256(read_file(path)).hexdigest()
+    found, _ = call("verify", path, VERIFY_SECONDS, trust=pems)
+    stands, sentence = known(sha) if known else (True, "")
+    told = found.get("sentences")
+    sentences = [str(line) for line in told] if isinstance(told, list) else []
+    good = bool(found["good"]) and stands
+    return Verified(
+        path=path,
+        good=good,
+        signer=str(found["signer"]),
+        signed_at=str(found["signed_at"]),
+        intact=bool(found["intact"]),
+        whole=bool(found["covers_whole"]),
+        trusted=bool(found["trusted"]),
+        fingerprint=str(found["fingerprint"]),
+        casebook=sentence,
+        sentences=(*sentences, *((sentence,) if sentence else ())),
+    )
