@@ -1,0 +1,62 @@
+"""Archives (.zip): each file inside is a document of its own."""
+
+from __future__ import annotations
+
+import zipfile
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import package
+from reviewer.documents.formats.extract import Extract, Inside
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "zip/1"
+_WHAT = "This archive"
+_LOCKED, _LOCKED_REMEDY = "Locked with a password", "Ask the sender for the password, or for the files without one."
+_NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return the list of what is inside, and each file as a member."""
+    extract = Extract("zip", EXTRACTOR)
+    with package.opened(data, _WHAT, package.LARGEST_ARCHIVE) as archive:
+        files = [(n, item) for n, item in enumerate(archive.infolist()) if not _skipped(item)]
+        for number, item in files:
+            folder, _, name = item.filename.replace("\\", "/").strip("/").rpartition("/")
+            extract.members.append(Inside(str(number), name, folder, _problem(archive, item, args.get("password"))))
+    extract.parts.append(Part("text", "list of files", "\n".join(item.filename for _n, item in files)))
+    return extract
+
+
+def _skipped(item: zipfile.ZipInfo) -> bool:
+    return item.is_dir() or item.filename.startswith(_NOISE[0]) or item.filename.endswith(_NOISE[1:])
+
+
+def _problem(archive: zipfile.ZipFile, item: zipfile.ZipInfo, password: str | None) -> str | None:
+    if item.file_size > package.LARGEST_ENTRY:
+        return f"It is {item.file_size // package.MEGABYTE:,} MB large. Ask the sender for it by itself."
+    if item.flag_bits & 1:
+        try:
+            archive.open(item, pwd=_bytes(password)).close()
+        except (RuntimeError, NotImplementedError, zipfile.BadZipFile):
+            return f"{_LOCKED}. {_LOCKED_REMEDY}"
+    return None
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its number."""
+    with package.opened(data, _WHAT, package.LARGEST_ARCHIVE) as archive:
+        item = archive.infolist()[int(args["key"])]
+        try:
+            return archive.read(item, pwd=_bytes(args.get("password")))
+        except RuntimeError as error:
+            raise RefusalError(_LOCKED, _LOCKED_REMEDY) from error
+        except NotImplementedError as error:
+            raise RefusalError("Packed in a way that is not known here", "Ask the sender for a plain .zip.") from error
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+            raise RefusalError("Damaged inside its archive", "Ask the sender for it again.") from error
+
+
+def _bytes(password: str | None) -> bytes | None:
+    return password.encode() if password else None

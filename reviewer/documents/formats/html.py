@@ -1,0 +1,133 @@
+"""HTML as text in sections, one under each heading. Cleaned first: no scripts, no styles, nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.text import LARGEST, decode
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "html/1"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
+    "thead", "tr", "ul", "br",
+}  # fmt: skip
+_CELLS = frozenset({"td", "th"})
+_KEPT = _BLOCKS | _CELLS | {"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "span", "font", "center", "code", "q"}
+_UNSEEN = {"script", "style", "title", "template", "noscript", "object", "svg", "math", "select"}
+_SPACE = re.compile("[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_NOTE = ("footnote-", "endnote-")
+
+
+class Sections:
+    """Collects text under headings. ``notes`` holds what stands in foot- and endnotes apart."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.found: list[tuple[str, list[str]]] = [("", [])]
+        self.notes: list[str] = []
+        self._line: list[str] = []
+
+    def add(self, text: str | None) -> None:
+        """Add running text, its white space folded."""
+        if text:
+            self._line.append(_SPACE.sub(" ", text))
+
+    def cell(self) -> None:
+        """Start another cell of a row."""
+        if "".join(self._line).strip():
+            self._line.append("\t")
+
+    def end_line(self) -> str:
+        """End the line; returns it."""
+        line = _SPACE.sub(lambda run: "\t" if "\t" in run.group() else " ", "".join(self._line)).strip(" \t")
+        self._line = []
+        if line:
+            self.found[-1][1].append(line)
+        return line
+
+    def end_heading(self) -> None:
+        """End a heading's line: it starts a section and is its first line too."""
+        line = self.end_line()
+        if line:
+            self.found[-1][1].pop()
+            self.found.append((line, [line]))
+
+    def end_note(self) -> None:
+        """End a note's line and put it with the notes."""
+        line = self.end_line()
+        if line:
+            self.found[-1][1].pop()
+            self.notes.append(line)
+
+    def parts(self, first: str) -> list[Part]:
+        """Return a part per section that has text; *first* is the label of what stands before any heading."""
+        filled = [(heading or first, "\n".join(lines)) for heading, lines in self.found if lines]
+        return [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
+
+
+def sections(markup: str) -> Sections:
+    """Return the text of HTML in sections."""
+    import nh3
+    from lxml import etree, html
+
+    attributes = {"li": {"id"}}
+    clean = nh3.clean(markup, tags=set(_KEPT), clean_content_tags=_UNSEEN, attributes=attributes, link_rel=None)
+    found = Sections()
+    if not clean.strip():
+        return found
+    note = 0
+    for event, element in etree.iterwalk(html.fragment_fromstring(clean, create_parent=True), events=("start", "end")):
+        tag = str(element.tag)
+        if event == "start":
+            note += _is_note(element)
+            _enter(found, tag)
+            found.add(element.text)
+        else:
+            _leave(found, tag, in_note=note > 0)
+            note -= _is_note(element)
+            found.add(element.tail)
+    found.end_line()
+    return found
+
+
+def _enter(found: Sections, tag: str) -> None:
+    if tag in _CELLS:
+        found.cell()
+    elif tag in _BLOCKS and tag != "p":
+        found.end_line()
+
+
+def _leave(found: Sections, tag: str, *, in_note: bool) -> None:
+    if in_note and tag in _BLOCKS:
+        found.end_note()
+    elif tag in _HEADINGS:
+        found.end_heading()
+    elif tag in _BLOCKS:
+        found.end_line()
+
+
+def _is_note(element: Any) -> bool:
+    return element.tag == "li" and str(element.get("id", "")).startswith(_NOTE)
+
+
+def as_text(markup: str) -> str:
+    """Return the text of HTML as one string."""
+    return "\n".join(part.text for part in sections(markup).parts(""))
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per heading."""
+    del args
+    if len(data) > LARGEST:
+        raise RefusalError(f"A page of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts.")
+    declared = _CHARSET.search(bytes(data[:4096]))
+    markup = decode(bytes(data), declared.group(1).decode("ascii") if declared else None)
+    return Extract("html", EXTRACTOR, sections(markup).parts("beginning"))

@@ -1,0 +1,92 @@
+"""Workbooks by calamine: a part per sheet, a line per row, cells apart by tabs, and where each cell starts."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import kinds, package
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "calamine/1"
+LONGEST = 32 << 20
+_WHAT = "This workbook"
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per sheet, hidden ones too and labelled so."""
+    del args
+    kind = kinds.kind_of(data)
+    if kind != "xls":
+        package.office(data, _WHAT, whole=False).close()
+    extract = Extract(kind, EXTRACTOR)
+    left = LONGEST
+    workbook = _workbook(data)
+    for meta in workbook.sheets_metadata:
+        if "WorkSheet" not in str(meta.typ):
+            continue
+        text, cells = _sheet(workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), left)
+        left -= len(text)
+        hidden = "" if str(meta.visible).endswith("Visible") and "Hidden" not in str(meta.visible) else " (hidden)"
+        extract.parts.append(Part(f"sheet:{meta.name}", f"sheet {meta.name}{hidden}", text, cells=tuple(cells)))
+    if left <= 0:
+        extract.problem = "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
+    return extract
+
+
+def _workbook(data: mmap | bytes) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as error:
+        raise RefusalError("Locked with a password", "Ask the sender for an unlocked copy.") from error
+    except CalamineError as error:
+        what = f"{_WHAT} is damaged, or locked with a password in an old way"
+        raise RefusalError(what, "Ask the sender for it again, without a password, as .xlsx or PDF.") from error
+
+
+def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:
+    lines: list[str] = []
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for number, row in enumerate(rows, start=1):
+        line: list[str] = []
+        start = at
+        for column, value in enumerate(row):
+            text = _shown(value)
+            if text:
+                cells.append((start, f"{column_name(column)}{number}"))
+            line.append(text)
+            start += len(text) + 1
+        whole = "\t".join(line).rstrip("\t")
+        lines.append(whole)
+        at += len(whole) + 1
+        if at > left:
+            break
+    return "\n".join(lines), cells
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004  # as Excel
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat()
+    return " ".join(str(value).replace("\t", " ").splitlines())
+
+
+def column_name(column: int) -> str:
+    """Return a column's letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(65 + letter) + name
+    return name
