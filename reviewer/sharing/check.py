@@ -51,7 +51,7 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
             continue
         if saves is None:
             yield Problem(
-                f"The pack {_short(name)} on the share is damaged or still arriving", _SYNC, "error"
+                f"The pack {_short(name)} on the share is damaged or still arriving", _SYNC, "damage"
             )
             continue
         ids = {save.id for save in saves}
@@ -59,7 +59,7 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
             good.add(name)
             published |= ids
         elif ids <= held:
-            yield Problem(f"The pack {_short(name)} on the share holds altered saves", _SYNC, "error")
+            yield Problem(f"The pack {_short(name)} on the share holds altered saves", _SYNC, "damage")
         else:
             yield Problem(
                 f"The pack {_short(name)} holds work that this casebook has not taken in", "Sync.", "notice"
@@ -78,7 +78,7 @@ def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -
         if found_hash(share, stored_name(DOCUMENTS, sha)) != sha:
             remedy = _SYNC if sha in here else "Ask a colleague who has it to sync."
             yield Problem(
-                f"The document {sha[:12]} on the share is damaged or still arriving", remedy, "error"
+                f"The document {sha[:12]} on the share is damaged or still arriving", remedy, "damage"
             )
     if missing := len(here - there):
         yield Problem(f"{missing} documents of this laptop are not in the shared folder", "Sync.", "notice")

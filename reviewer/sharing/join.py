@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +20,7 @@ def join(
 ) -> Casebook:
     """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents.
 
-    It appears under its name only when every save is in it. Raises ShareError if the share is not there or
+    Raises ShareError if the share is not there or
     holds no inspection yet, CasebookError if the folder is taken or unfit. If the share fails after the
     casebook was made, it stays, and a later sync goes on.
     """
@@ -33,28 +31,13 @@ def join(
             "Ask the colleague who began it to sync first, or choose another folder.",
         )
     saves = _founded(share, inspection)
-    casebook = _made(folder, author, clock, saves, inspection)
+    casebook = Casebook.adopt(folder, author, clock, saves, inspection)
     try:
         sync(casebook, share, progress, clock=clock)
     except BaseException:
         casebook.close()
         raise
     return casebook
-
-
-def _made(
-    folder: Path, author: Author, clock: Clock, saves: tuple[SaveBundle, ...], inspection: str
-) -> Casebook:
-    if folder.exists():
-        # Whatever is wrong with it (a casebook already, other files, a place that does not do) is said there.
-        return Casebook.adopt(folder, author, clock, saves, inspection)
-    passing = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.joining"
-    try:
-        Casebook.adopt(passing, author, clock, saves, inspection).close()
-        passing.rename(folder)
-    finally:
-        shutil.rmtree(passing, ignore_errors=True)
-    return Casebook.open(folder, author, clock)
 
 
 def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import re
 import secrets
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reviewer.casebook import Casebook
+from reviewer.errors import ShareError
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import MERGED, Clock, Share, cannot
 from reviewer.sharing.stored import digest, store
@@ -34,12 +34,11 @@ class MergedFile:
     """Writes the merged file of a casebook, and clears away older ones that this laptop wrote."""
 
     def __init__(self, casebook: Casebook, share: Share, clock: Clock, tally: Tally) -> None:
-        """Take both sides; the list of what this laptop wrote is in the cache, which may be thrown away."""
+        """Take both sides, the clock (UTC µs) that files are named by, and where to tell."""
         self._casebook = casebook
         self._share = share
         self._clock = clock
         self._tally = tally
-        self._mine = casebook.folder / "cache" / "merged.json"
 
     def write(self) -> Iterator[Step]:
         """Write the state that the casebook has now, unless a file of it is there. Raises ShareError."""
@@ -63,38 +62,29 @@ class MergedFile:
             yield Step("merged built")
             with passing.open("rb") as source:
                 sha256 = digest(source)
-            self._remember(name)
-            store(self._share, name, sha256, lambda: passing.open("rb"))
+            self._casebook.mark_merged(name, sha256)
+            self._store(name, sha256, passing)
             yield Step("merged put")
         finally:
             passing.unlink(missing_ok=True)
 
+    def _store(self, name: str, sha256: str, passing: Path) -> None:
+        try:
+            store(self._share, name, sha256, lambda: passing.open("rb"))
+        except ShareError:
+            # Half a file under this name would pass for this state from now on.
+            with contextlib.suppress(OSError):
+                self._share.remove(name)
+            raise
+
     def _tidy(self, there: list[str]) -> None:
         """Remove all but the last few of those that this laptop wrote; a colleague may have one open."""
-        mine = self._remembered()
+        mine = set(self._casebook.known_merged())
         newest = sorted(there)[-_KEEP:]
         for name in mine & set(there) - set(newest) - set(sorted(mine)[-_KEEP:]):
             with contextlib.suppress(OSError):
                 self._share.remove(name)
 
-    def _remember(self, name: str) -> None:
-        kept = sorted(self._remembered() | {name})[-100:]
-        _write_list(self._mine, kept)
-
-    def _remembered(self) -> set[str]:
-        try:
-            names = json.loads(self._mine.read_text("utf-8"))
-            return {name for name in names if _NAME.fullmatch(name)}
-        except (OSError, ValueError, TypeError):
-            return set()
-
 
 def _state_hash(save_ids: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(save_ids)).encode()).hexdigest()[:8]
-
-
-def _write_list(path: Path, names: list[str]) -> None:
-    """Best effort: without the list nothing is cleared away, and nothing else depends on it."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(names), "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
-from reviewer.casebook import Casebook, SaveBundle
+from reviewer.casebook import Casebook
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
@@ -40,9 +40,7 @@ class SaveExchange:
         for name in gone:
             self._casebook.forget_pack(name)
         if gone:
-            self._tally.notice(
-                f"{_packs(len(gone))} in the shared folder had gone or was damaged; its work is kept."
-            )
+            self._tally.notice(f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept.")
         yield Step("forgot", len(gone), len(gone))
 
     def push(self) -> Iterator[Step]:
@@ -92,20 +90,13 @@ class SaveExchange:
             return False
         absorbed = self._casebook.absorb(saves)
         self._tally.pulled += absorbed.new
-        whole = self.holds(saves)
-        if whole:
-            self._casebook.mark_shared(name, len(data), [save.id for save in saves])
-        else:
-            # What a bad pack holds never counts as published: the true save is pushed again.
-            self._tally.notice(
-                f"{_short(name)} in the shared folder holds records that do not verify; they were set aside."
-            )
-        return whole
-
-    def holds(self, saves: Sequence[SaveBundle]) -> bool:
-        """Tell whether the casebook holds these saves, equal to the byte and not in their ids alone."""
-        held = {save.id: save for save in self._casebook.bundles([save.id for save in saves])}
-        return all(held.get(save.id) == save for save in saves)
+        if absorbed.good >= {save.id for save in saves}:
+            self._casebook.mark_shared(name, len(data), absorbed.good)
+            return True
+        # What a bad pack holds never counts as published: the true save is pushed again.
+        for bad in absorbed.quarantined:
+            self._tally.notice(f"{_short(name)}: a save in it was set aside: {bad.why}.")
+        return False
 
     def _read(self, name: str) -> bytes | None:
         sha256 = stored_hash(name)
@@ -142,4 +133,4 @@ def _short(name: str) -> str:
 
 
 def _packs(number: int) -> str:
-    return "A pack" if number == 1 else f"{number} packs"
+    return "A pack is" if number == 1 else f"{number} packs are"

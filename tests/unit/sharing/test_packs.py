@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.casebook import RecordRow, SaveBundle
+from reviewer.sharing.packs import PackError, content, name_of, pack, portions, unpack
+from reviewer.sharing.share import stored_hash
+
+MAGIC = b"reviewer-pack 1\n"
+TEXT = st.text(max_size=20)
+ROWS = st.builds(RecordRow, TEXT, TEXT, st.none() | TEXT)
+SAVES = st.builds(SaveBundle, TEXT, TEXT, st.binary(max_size=64), st.lists(ROWS, max_size=3).map(tuple))
+
+
+def save(number: int, body: str = "x") -> SaveBundle:
+    return SaveBundle(f"{number:064x}", f"head {number}", bytes(64), (RecordRow("a" * 64, "h", body),))
+
+
+@given(st.lists(SAVES, unique_by=lambda save: save.id))
+def test_what_is_packed_comes_out_again_whatever_is_in_it(saves: list[SaveBundle]) -> None:
+    assert unpack(pack(saves)) == tuple(sorted(saves, key=lambda save: save.id))
+
+
+def test_the_same_saves_make_the_same_pack_in_any_order() -> None:
+    saves = [save(number) for number in range(5)]
+    assert pack(saves) == pack(reversed(saves))
+    assert stored_hash(name_of(pack(saves))[1]) == name_of(pack(saves))[0]
+
+
+def test_saves_travel_in_portions_and_none_is_lost_or_split() -> None:
+    saves = [save(number) for number in range(1_201)]
+    cut = list(portions(saves))
+    assert [len(portion) for portion in cut] == [500, 500, 201]
+    assert [one for portion in cut for one in portion] == saves
+
+
+def test_a_portion_ends_where_it_grows_heavy() -> None:
+    heavy = [save(number, "x" * (5 << 20)) for number in range(3)]
+    assert [len(portion) for portion in portions(heavy)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"reviewer-pack 2\n" + zlib.compress(b""),
+        MAGIC + b"not zlib",
+        MAGIC + zlib.compress(b"not json\n"),
+        MAGIC + zlib.compress(b"[1]\n"),
+        MAGIC + zlib.compress(b'["a","b","zz",[]]\n'),
+        MAGIC + zlib.compress(b'["a","b","00",[[1,2,3]]]\n'),
+        MAGIC + zlib.compress(b'["a","b","00",' + b"[" * 100_000),
+        pack([save(1)])[:-5],
+    ],
+)
+def test_what_is_no_pack_is_refused(data: bytes) -> None:
+    with pytest.raises(PackError):
+        unpack(data)
+
+
+def test_a_bomb_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.sharing.packs._MOST_CONTENT", 1_000)
+    with pytest.raises(PackError, match="too large"):
+        unpack(MAGIC + zlib.compress(b" " * 1_000_000))
+
+
+def test_a_pack_can_be_read_without_this_program() -> None:
+    line = json.loads(zlib.decompress(pack([save(7)])[len(MAGIC) :]))
+    assert line == [f"{7:064x}", "head 7", "00" * 64, [["a" * 64, "h", "x"]]]
+    assert content([save(7)]) == json.dumps(line, separators=(",", ":")).encode() + b"\n"
