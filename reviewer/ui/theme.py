@@ -29,7 +29,7 @@ class Palette:
     """Colours by their task, as ``#RRGGBB``.
 
     ``line`` only separates; ``edge`` bounds what can be typed into or ticked. ``page`` and ``ink`` are paper
-    and print, which keep their colours in the dark; ``highlights`` are those of criteria 1 to 4.
+    and print, which keep their colours in the dark; ``highlights`` are the criteria's, by rotation.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Palette:
     unknown: str
     page: str
     ink: str
-    highlights: tuple[str, str, str, str]
+    highlights: tuple[str, ...]
 
     def tone(self, tone: str) -> str:
         """Return the colour of a tone; that of "" (not judged) is muted."""
@@ -58,51 +58,13 @@ class Palette:
         )
 
     def highlight(self, number: int) -> str:
-        """Return a criterion's colour by its number from 1; beyond four the hues are turned."""
-        base = self.highlights[(number - 1) % len(self.highlights)]
-        return _turned(base, (number - 1) // len(self.highlights) * TURN)
+        """Return a criterion's colour by its number from 1."""
+        return self.highlights[(number - 1) % len(self.highlights)]
 
     @property
     def is_dark(self) -> bool:
         """Whether text is lighter than what it stands on."""
         return luminance(self.text) > luminance(self.surface)
-
-
-LIGHT = Palette(
-    name="light",
-    desk="#EEF1F5", surface="#FFFFFF", sunk="#F6F8FA", line="#D5DBE3", edge="#7D8999",
-    text="#17202B", muted="#566273", accent="#0B5CAD", on_accent="#FFFFFF", wash="#E3EEFA",
-    met="#1B7046", part="#8A5A00", gap="#B3261E", unknown="#5A4AA8", page="#FFFFFF", ink="#22272E",
-    highlights=("#FFE9A8", "#C9EBD3", "#CFE2FF", "#F8D3E4"),
-)  # fmt: skip
-DARK = Palette(
-    name="dark",
-    desk="#11151A", surface="#1A2028", sunk="#151A21", line="#323C49", edge="#738093",
-    text="#E9EDF2", muted="#A4B0BE", accent="#74B5FF", on_accent="#0A1420", wash="#1E3450",
-    met="#5CCB90", part="#F0B64A", gap="#FF8A80", unknown="#B5A6FF", page="#E9E7E1", ink="#22272E",
-    highlights=("#F3DC92", "#B9DDC3", "#BDD5F5", "#EBC3D6"),
-)  # fmt: skip
-CONTRAST = Palette(
-    name="contrast",
-    desk="#000000", surface="#000000", sunk="#000000", line="#C8C8C8", edge="#FFFFFF",
-    text="#FFFFFF", muted="#E4E4E4", accent="#FFDF3D", on_accent="#000000", wash="#26344A",
-    met="#7DF0B0", part="#FFC861", gap="#FFA59E", unknown="#D3C8FF", page="#FFFFFF", ink="#000000",
-    highlights=("#FFE27A", "#A9E8BD", "#B3D4FF", "#FFBEDA"),
-)  # fmt: skip
-
-PALETTES = {ThemeName.LIGHT: LIGHT, ThemeName.DARK: DARK, ThemeName.CONTRAST: CONTRAST}
-
-GROUNDS = ("desk", "surface", "sunk", "wash")
-TONES = ("met", "part", "gap", "unknown")
-PAIRS: tuple[tuple[str, str, float], ...] = (
-    *((front, back, TEXT) for front in ("text", "muted") for back in GROUNDS),
-    *((front, back, TEXT) for front in (*TONES, "accent") for back in ("surface", "sunk", "wash")),
-    *(("edge", back, SHAPE) for back in ("surface", "sunk", "desk")),
-    *(("accent", back, SHAPE) for back in GROUNDS),
-    ("on_accent", "accent", TEXT),
-    ("surface", "met", SHAPE),
-    ("ink", "page", TEXT),
-)
 
 
 def luminance(colour: str) -> float:
@@ -126,9 +88,49 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
 
 
-def _turned(colour: str, turn: float) -> str:
-    if not turn:
-        return colour
+def _eight(*four: str) -> tuple[str, ...]:
+    """Four agreed colours, and the four between them."""
+    return (*four, *(_turned(colour) for colour in four))
+
+
+def _turned(colour: str) -> str:
     hue, light, strength = colorsys.rgb_to_hls(*_parts(colour))
-    parts = colorsys.hls_to_rgb((hue + turn) % 1, light, strength)
+    parts = colorsys.hls_to_rgb((hue + TURN) % 1, light, strength)
     return "#" + "".join(f"{round(part * 255):02X}" for part in parts)
+
+
+LIGHT = Palette(
+    name="light",
+    desk="#EEF1F5", surface="#FFFFFF", sunk="#F6F8FA", line="#D5DBE3", edge="#7D8999",
+    text="#17202B", muted="#566273", accent="#0B5CAD", on_accent="#FFFFFF", wash="#E3EEFA",
+    met="#1B7046", part="#8A5A00", gap="#B3261E", unknown="#5A4AA8", page="#FFFFFF", ink="#22272E",
+    highlights=_eight("#FFE9A8", "#C9EBD3", "#CFE2FF", "#F8D3E4"),
+)  # fmt: skip
+DARK = Palette(
+    name="dark",
+    desk="#11151A", surface="#1A2028", sunk="#151A21", line="#323C49", edge="#738093",
+    text="#E9EDF2", muted="#A4B0BE", accent="#74B5FF", on_accent="#0A1420", wash="#1E3450",
+    met="#5CCB90", part="#F0B64A", gap="#FF8A80", unknown="#B5A6FF", page="#E9E7E1", ink="#22272E",
+    highlights=_eight("#F3DC92", "#B9DDC3", "#BDD5F5", "#EBC3D6"),
+)  # fmt: skip
+CONTRAST = Palette(
+    name="contrast",
+    desk="#000000", surface="#000000", sunk="#000000", line="#C8C8C8", edge="#FFFFFF",
+    text="#FFFFFF", muted="#E4E4E4", accent="#FFDF3D", on_accent="#000000", wash="#26344A",
+    met="#7DF0B0", part="#FFC861", gap="#FFA59E", unknown="#D3C8FF", page="#FFFFFF", ink="#000000",
+    highlights=_eight("#FFE27A", "#A9E8BD", "#B3D4FF", "#FFBEDA"),
+)  # fmt: skip
+
+PALETTES = {ThemeName.LIGHT: LIGHT, ThemeName.DARK: DARK, ThemeName.CONTRAST: CONTRAST}
+
+GROUNDS = ("desk", "surface", "sunk", "wash")
+TONES = ("met", "part", "gap", "unknown")
+PAIRS: tuple[tuple[str, str, float], ...] = (
+    *((front, back, TEXT) for front in ("text", "muted") for back in GROUNDS),
+    *((front, back, TEXT) for front in (*TONES, "accent") for back in ("surface", "sunk", "wash")),
+    *(("edge", back, SHAPE) for back in ("surface", "sunk", "desk")),
+    *(("accent", back, SHAPE) for back in GROUNDS),
+    ("on_accent", "accent", TEXT),
+    ("surface", "met", SHAPE),
+    ("ink", "page", TEXT),
+)

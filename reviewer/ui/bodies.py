@@ -1,0 +1,234 @@
+"""The bodies on the left: a shape per criterion, what came late, where two people differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.desk.views import BodyLine
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.shapes import SIZE, paint_tone, tone_word
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import capital, say
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+GAP = 5
+ROW = 32
+INSET = 12
+
+
+class BodyLines(QAbstractListModel):
+    """The lines of ``desk.body_lines()``, as they stand or unfinished first."""
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        """``titles`` are the criteria's, to tell the shapes in words."""
+        super().__init__()
+        self._titles = titles
+        self._lines: tuple[BodyLine, ...] = ()
+
+    def show_lines(self, lines: tuple[BodyLine, ...]) -> None:
+        """Show other lines; only what differs is told when the bodies are the same."""
+        if [line.code for line in lines] != [line.code for line in self._lines]:
+            self.beginResetModel()
+            self._lines = lines
+            self.endResetModel()
+            return
+        before, self._lines = self._lines, lines
+        for row, (old, new) in enumerate(zip(before, lines, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name
+        if role == LINE:
+            return line
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._told(line)
+        return None
+
+    def row_of(self, code: str) -> int:
+        """Return a body's row, or -1."""
+        return next((row for row, line in enumerate(self._lines) if line.code == code), -1)
+
+    def _told(self, line: BodyLine) -> str:
+        facts = [f"{title}: {tone_word(tone)}" for title, tone in zip(self._titles, line.tones, strict=True)]
+        if line.late:
+            facts.append(say("{} late").format(line.late))
+        if line.conflicts:
+            facts.append(say("{} in conflict").format(line.conflicts))
+        if line.letter_state:
+            facts.append(say("letter {}").format(line.letter_state))
+        return f"{line.name}. " + "; ".join(facts)
+
+
+class BodyDelegate(QStyledItemDelegate):
+    """Draws a line: name, badge, shapes; in two rows where one is too narrow."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        """``view`` is whose lines are drawn."""
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: BodyLine = index.data(LINE)
+        rows = 1 if self._fits(line) else 1.75
+        return QSize(10, self._look.px(ROW * rows))
+
+    def _fits(self, line: BodyLine) -> bool:
+        name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
+        needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
+        return needed <= self._view.viewport().width()
+
+    def _shapes_width(self, line: BodyLine) -> int:
+        return len(line.tones) * self._look.px(SIZE + GAP)
+
+    def _badge_width(self, line: BodyLine) -> int:
+        badge = _badge(line)
+        metrics = QFontMetrics(self._look.font(SMALL, bold=True))
+        return metrics.horizontalAdvance(badge) + self._look.px(8) if badge else 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: BodyLine = index.data(LINE)
+        state = option.state  # type: ignore[attr-defined]
+        rect = option.rect  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        palette, px = self._look.palette, self._look.px
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, QColor(palette.wash))
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.sunk))
+        inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
+        if self._fits(line):
+            left = self._paint_shapes(painter, line, inner, chosen=chosen)
+            left = self._paint_badge(painter, line, inner, left)
+            self._paint_name(painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen)
+        else:
+            top = QRectF(inner.left(), inner.top() + px(4), inner.width(), inner.height() / 2 - px(4))
+            low = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - px(4))
+            self._paint_name(painter, line, top, chosen)
+            left = self._paint_shapes(painter, line, low, chosen=chosen)
+            self._paint_badge(painter, line, low, left)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
+        font: QFont = self._look.font(bold=chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(self._look.palette.text))
+        name = QFontMetrics(font).elidedText(line.name, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_shapes(self, painter: QPainter, line: BodyLine, box: QRectF, *, chosen: bool) -> float:
+        palette, px = self._look.palette, self._look.px
+        left = box.right() - self._shapes_width(line) + px(GAP)
+        start = left
+        for tone in line.tones:
+            square = QRectF(left, box.center().y() - px(SIZE) / 2, px(SIZE), px(SIZE))
+            paint_tone(painter, square, tone, palette, palette.wash if chosen else palette.surface)
+            left += px(SIZE + GAP)
+        return start - px(8)
+
+    def _paint_badge(self, painter: QPainter, line: BodyLine, box: QRectF, right: float) -> float:
+        badge = _badge(line)
+        if not badge:
+            return right
+        width = self._badge_width(line)
+        painter.setFont(self._look.font(SMALL, bold=True))
+        palette = self._look.palette
+        painter.setPen(QColor(palette.gap if line.conflicts else palette.part))
+        place = QRectF(right - width, box.top(), width, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, badge)
+        return right - width - self._look.px(4)
+
+
+def _badge(line: BodyLine) -> str:
+    if line.conflicts:
+        return say("{} in conflict").format(line.conflicts)
+    return say("{} late").format(line.late) if line.late else ""
+
+
+class BodyList(QListView):
+    """A list that lays its lines out again when its width or text size changes."""
+
+    entered_body = Signal()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class BodiesPane(Box):
+    """The list with its heading; choosing a line chooses the body of the sitting."""
+
+    body_picked = Signal(str)
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Show the bodies of the sitting's case."""
+        case = sitting.desk.case
+        noun = capital(case.inspection.body_noun[1])
+        self._order = button(self.tr("In order"), self._turn_order, "quiet")
+        self._order.setAccessibleName(self.tr("Order of the list"))
+        head = Box(look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36)
+        self.list = BodyList()
+        super().__init__(look, head, gap=0, role="pane")
+        self._sitting = sitting
+        self._unfinished_first = False
+        self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(BodyDelegate(look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setAccessibleName(noun)
+        self.list.setAccessibleDescription(self.tr("A shape per criterion; arrow keys choose"))
+        self.add(self.list, 1)
+        self.list.selectionModel().currentChanged.connect(self._pick)
+        sitting.recorded.connect(self.look_again)
+        sitting.body_chosen.connect(self._show_chosen)
+        self.look_again()
+
+    @property
+    def lines(self) -> tuple[BodyLine, ...]:
+        """The lines as they are shown."""
+        return tuple(self._model.index(row).data(LINE) for row in range(self._model.rowCount()))
+
+    def look_again(self) -> None:
+        """Show where every body stands now."""
+        lines = self._sitting.messages.attempt(self._sitting.desk.body_lines)
+        if lines is None:
+            return
+        if self._unfinished_first:
+            lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
+        self._model.show_lines(lines)
+        self._show_chosen(self._sitting.body)
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous body."""
+        row = min(max(self.list.currentIndex().row() + by, 0), self._model.rowCount() - 1)
+        self.list.setCurrentIndex(self._model.index(row))
+
+    def _turn_order(self) -> None:
+        self._unfinished_first = not self._unfinished_first
+        self._order.setText(self.tr("Unfinished first") if self._unfinished_first else self.tr("In order"))
+        self.look_again()
+
+    def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            line: BodyLine = current.data(LINE)
+            self._sitting.choose_body(line.code)
+
+    def _show_chosen(self, code: str) -> None:
+        row = self._model.row_of(code)
+        if row >= 0 and row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self._model.index(row))
+            self.list.scrollTo(self._model.index(row))

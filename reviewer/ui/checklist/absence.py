@@ -1,0 +1,103 @@
+"""Proof of absence: what was searched, every hit and unreadable page to look at, and "I have looked"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from reviewer.desk.views import AbsenceReport, CriterionView
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.sitting import Place
+from reviewer.ui.words import search_line
+
+PLACE = Qt.ItemDataRole.UserRole
+SEEN = Qt.ItemDataRole.UserRole + 1
+MOST = 7
+
+
+class AbsencePane(Box):
+    """A button that searches; afterwards the list of what was found, each to be looked at."""
+
+    search_wanted = Signal()
+    looked = Signal()
+    place_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Start without a search."""
+        super().__init__(look, gap=4)
+        self._line = Label("", "small", wrap=True)
+        self.search = button(self.tr("Search for its absence"), self.search_wanted.emit, "link")
+        self.search.setAccessibleDescription(
+            self.tr("Looks for the criterion's terms in every document of the review and keeps a record")
+        )
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(self.tr("Hits and unreadable pages"))
+        self.list.setAccessibleDescription(self.tr("Arrow keys show each place in the document"))
+        self.list.currentItemChanged.connect(self._look_at)
+        self.list.itemClicked.connect(self._look_at)
+        self.confirm = button(self.tr("I have looked at these"), self.looked.emit)
+        for item in (self._line, self.search, self.list, self.confirm):
+            self.add(item)
+        self._report: AbsenceReport | None = None
+        self.show_search(None)
+
+    def show_search(self, view: CriterionView | None) -> None:
+        """Show what is kept of the last search; None while there is none."""
+        line = search_line(view) if view else ""
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        kept = view.search if view else None
+        settled = kept is None or kept.content.looked_at
+        self.search.setText(self.tr("Search again") if kept else self.tr("Search for its absence"))
+        open_list = self._report is not None and not settled
+        self.list.setVisible(open_list)
+        self.confirm.setVisible(open_list)
+
+    def show_report(self, report: AbsenceReport) -> None:
+        """List every hit and every page that nobody could read."""
+        self._report = report
+        self.list.blockSignals(True)
+        self.list.clear()
+        for found in report.hits:
+            snippet = found.hit.snippet.replace("\ue000", "").replace("\ue001", "")
+            text = f"{found.name}, {found.hit.label}: {' '.join(snippet.split())}"
+            self._add(text, Place(found.hit.document, found.hit.place, found.hit.start))
+        for page in report.unreadable:
+            text = self.tr("{}, {}: cannot be read as text").format(page.name, page.label)
+            self._add(text, Place(page.document, page.place))
+        self.list.setCurrentItem(None)
+        self.list.blockSignals(False)
+        self._fit()
+        self._count()
+        if self.list.count():
+            self.list.setFocus()
+
+    def _add(self, text: str, place: Place) -> None:
+        item = QListWidgetItem(text)
+        item.setData(PLACE, place)
+        item.setData(SEEN, False)
+        self.list.addItem(item)
+
+    def _fit(self) -> None:
+        line = self.list.fontMetrics().lineSpacing()
+        rows = min(max(self.list.count() * 2, 2), MOST)
+        self.list.setFixedHeight(line * rows + self._look.px(8))
+        self.list.setMinimumSize(QSize(0, 0))
+
+    def _look_at(self, item: QListWidgetItem | None, _before: object = None) -> None:
+        if item is None:
+            return
+        item.setData(SEEN, True)
+        item.setCheckState(Qt.CheckState.Checked)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        self._count()
+        self.place_wanted.emit(item.data(PLACE))
+
+    def _count(self) -> None:
+        total = self.list.count()
+        seen = sum(bool(self.list.item(row).data(SEEN)) for row in range(total))
+        self.confirm.setEnabled(seen == total)
+        left = self.tr("Look at each: {} of {} seen").format(seen, total)
+        self.confirm.setText(self.tr("I have looked at these") if seen == total else left)

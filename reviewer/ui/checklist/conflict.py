@@ -1,0 +1,47 @@
+"""Two people decided differently: both verdicts, and a choice that is made on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+
+from reviewer.model import Framework, Kept, Verdict
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button, empty
+from reviewer.ui.shapes import ToneShape
+from reviewer.ui.words import moment
+
+
+class ConflictPane(Box):
+    """Shows every verdict that stands; "Take this one" fills the card, saving it settles the conflict."""
+
+    verdict_taken = Signal(object)
+
+    def __init__(self, look: Look, framework: Framework) -> None:
+        """``framework`` tells the findings' words."""
+        super().__init__(look, gap=8, margins=(8, 8, 8, 8), role="problem")
+        self._framework = framework
+        self._shown: tuple[Kept[Verdict], ...] = ()
+
+    def show_verdicts(self, verdicts: tuple[Kept[Verdict], ...], people: Mapping[str, str]) -> None:
+        """Show two or more verdicts; hides itself for fewer."""
+        self.setVisible(len(verdicts) > 1)
+        if verdicts == self._shown:
+            return
+        self._shown = verdicts
+        empty(self.row)
+        title = self.tr("Decided differently. Look at both, then save one decision.")
+        self.add(Label(title, "strong", wrap=True))
+        for kept in verdicts:
+            self.add(self._verdict(kept, people.get(kept.author, self.tr("Someone"))))
+
+    def _verdict(self, kept: Kept[Verdict], who: str) -> Box:
+        finding = self._framework.finding(kept.content.finding)
+        head = Box(self._look, ToneShape(self._look, finding.tone), across=True)
+        head.add(Label(finding.label, "strong", wrap=True), 1)
+        take = button(self.tr("Take this one"), lambda: self.verdict_taken.emit(kept), "link")
+        take.setAccessibleName(self.tr("Take {}, by {}").format(finding.label, who))
+        head.add(take)
+        why = Label(kept.content.because, wrap=True)
+        return Box(self._look, head, why, Label(f"{who}, {moment(kept.at)}", "small"), gap=2)

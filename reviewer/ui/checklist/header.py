@@ -1,0 +1,151 @@
+"""The head of a criterion's card: number, title, finding in words and as a shape, and a line of facts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.shapes import paint_tone, tone_word
+from reviewer.ui.words import say
+
+SWATCH = 22
+SHAPE = 16
+INSET_X = 12
+INSET_Y = 6
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class CardHeader(QAbstractButton):
+    """A button that opens its card; drawn as one piece and read out as one sentence."""
+
+    def __init__(self, look: Look, number: int, title: str) -> None:
+        """``number`` is the criterion's, from 1."""
+        super().__init__()
+        self._look = look
+        self._number = number
+        self._title = title
+        self._word, self._tone, self._facts = "", "", ""
+        self._conflict = False
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_finding(self, word: str, tone: str, facts: str, *, conflict: bool) -> None:
+        """Show a finding's label ("" when not judged), its tone, and the line of facts ("" when open)."""
+        self._word, self._tone, self._facts, self._conflict = word, tone, facts, conflict
+        told = word or say("not judged")
+        tones = f" ({tone_word(tone)})" if tone else ""
+        self.setAccessibleName(f"{self._number}. {self._title}: {told}{tones}")
+        self.setAccessibleDescription(facts)
+        self.updateGeometry()
+        self.update()
+
+    # --- measures --------------------------------------------------------------------------------
+
+    def _word_width(self) -> int:
+        metrics = QFontMetrics(self._look.font(SMALL, bold=bool(self._word)))
+        return metrics.horizontalAdvance(self._word or say("not judged"))
+
+    def _layout(self, width: int) -> tuple[QRect, QRect, QRect, int]:
+        """Return the boxes of title, word and facts, and the whole height, for a width."""
+        px = self._look.px
+        left, right = px(INSET_X + SWATCH + 8), width - px(INSET_X + SHAPE + 8)
+        bold = QFontMetrics(self._look.font(bold=True))
+        small = QFontMetrics(self._look.font(SMALL, bold=True))
+        top = px(INSET_Y) + max((px(SWATCH) - bold.height()) // 2, 0)
+        beside = bold.horizontalAdvance(self._title) + px(12) + self._word_width() <= right - left
+        if beside:
+            title = QRect(left, top, right - left - self._word_width() - px(12), bold.height())
+            word = QRect(right - self._word_width() - 2, top, self._word_width() + 2, bold.height())
+            bottom = max(title.bottom(), px(INSET_Y + SWATCH))
+        else:
+            room = QRect(left, top, right - left, 10_000)
+            title = QRect(left, top, right - left, bold.boundingRect(room, WRAP, self._title).height())
+            room = QRect(left, title.bottom() + px(2), width - left - px(INSET_X), 10_000)
+            height = small.boundingRect(room, WRAP, self._word or say("not judged")).height()
+            word = QRect(room.left(), room.top(), room.width(), height)
+            bottom = word.bottom()
+        facts = QRect(px(INSET_X), bottom + px(2), width - px(2 * INSET_X), 0)
+        if self._facts:
+            room = QRect(facts.left(), facts.top(), facts.width(), 10_000)
+            metrics = QFontMetrics(self._look.font(SMALL))
+            facts.setHeight(metrics.boundingRect(room, WRAP, self._facts).height())
+            bottom = facts.bottom()
+        return title, word, facts, bottom + px(INSET_Y)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._layout(width)[3]
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self._look.px(200))
+        return QSize(self._look.px(200), self._layout(width)[3])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self._look.px(SWATCH + 2 * INSET_Y))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    # --- painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        title, word, facts, _height = self._layout(self.width())
+        palette = self._look.palette
+        self._paint_swatch(painter)
+        self._write(painter, title, self._title, palette.text, bold=True)
+        colour = palette.gap if self._conflict else palette.tone(self._tone)
+        beside = word.top() == title.top()
+        align = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self._write(
+            painter, word, self._word or say("not judged"), colour, size=SMALL, bold=bool(self._word), align=align
+        )
+        self._paint_shape(painter)
+        if self._facts:
+            self._write(painter, facts, self._facts, palette.muted, size=SMALL)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRect,
+        text: str,
+        colour: str,
+        *,
+        size: int = 13,
+        bold: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        painter.setFont(self._look.font(size, bold=bold))
+        painter.setPen(QColor(colour))
+        painter.drawText(box, WRAP | int(align | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_swatch(self, painter: QPainter) -> None:
+        px, palette = self._look.px, self._look.palette
+        box = QRectF(px(INSET_X), px(INSET_Y), px(SWATCH), px(SWATCH))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.highlight(self._number)))
+        painter.drawRoundedRect(box, px(4), px(4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(self._look.font(bold=True))
+        painter.setPen(QColor(palette.ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _paint_shape(self, painter: QPainter) -> None:
+        px = self._look.px
+        top = px(INSET_Y) + (px(SWATCH) - px(SHAPE)) / 2
+        box = QRectF(self.width() - px(INSET_X + SHAPE), top, px(SHAPE), px(SHAPE))
+        paint_tone(painter, box, self._tone, self._look.palette)

@@ -1,0 +1,145 @@
+"""Things to choose one of, such as the findings a criterion may be given: key, shape and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.parts import Box
+from reviewer.ui.shapes import paint_tone, tone_word
+
+KEY = 22
+SHAPE = 16
+WRAP = int(Qt.TextFlag.TextWordWrap)
+NINE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: ``tone`` is None where no shape belongs to it; ``told`` stands after the label."""
+
+    key: str
+    label: str
+    tone: str | None = None
+    told: str = ""
+
+
+class ChoiceOption(QAbstractButton):
+    """One thing to choose; arrow keys go to its neighbours."""
+
+    def __init__(self, look: Look, number: int, choice: Choice) -> None:
+        """``number`` from 1 is its key with Alt."""
+        super().__init__()
+        self._look = look
+        self._number = number
+        self.key = choice.key
+        self._tone = choice.tone
+        words = choice.label + (f" ({tone_word(choice.tone)})" if choice.tone is not None else "")
+        self.setText(f"{choice.label} · {choice.told}" if choice.told else choice.label)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{words}, {choice.told}" if choice.told else words)
+        if number <= NINE:
+            self.setAccessibleDescription(self.tr("Alt+{}").format(number))
+            self.setToolTip(self.tr("Alt+{}").format(number))
+
+    def _words(self, width: int) -> QRect:
+        px = self._look.px
+        left = px(8 + KEY + 8 + (0 if self._tone is None else SHAPE + 8))
+        room = QRect(left, 0, max(width - left - px(10), px(40)), 10_000)
+        return QFontMetrics(self._look.font(bold=True)).boundingRect(room, WRAP, self.text())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._words(width).height() + self._look.px(10), self._look.px(32))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(160), self.heightForWidth(max(self.width(), self._look.px(160))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, px = self._look.palette, self._look.px
+        chosen, width = self.isChecked(), 2 if self.hasFocus() else 1
+        ground = palette.wash if chosen else palette.sunk if self.underMouse() else palette.surface
+        edge = palette.accent if chosen or self.hasFocus() else palette.line
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(ground))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), px(6), px(6))
+        self._paint_key(painter)
+        middle = self.height() / 2
+        square = QRectF(px(8 + KEY + 8), middle - px(SHAPE) / 2, px(SHAPE), px(SHAPE))
+        if self._tone is not None:
+            paint_tone(painter, square, self._tone, palette, ground)
+        painter.setFont(self._look.font(bold=chosen))
+        painter.setPen(QColor(palette.text))
+        words = self._words(self.width())
+        words = QRect(words.left(), 0, self.width() - words.left() - px(6), self.height())
+        painter.drawText(words, WRAP | int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+    def _paint_key(self, painter: QPainter) -> None:
+        if self._number > NINE:
+            return
+        palette, px = self._look.palette, self._look.px
+        box = QRectF(px(8), (self.height() - px(KEY)) / 2, px(KEY), px(KEY))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.setBrush(QColor(palette.sunk))
+        painter.drawRoundedRect(box, px(4), px(4))
+        painter.setPen(QColor(palette.text))
+        painter.setFont(self._look.font(SMALL - 1, bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+class ChoiceOptions(Box):
+    """Options of which at most one is chosen."""
+
+    option_chosen = Signal(str)
+
+    def __init__(self, look: Look, choices: tuple[Choice, ...], name: str) -> None:
+        """``choices`` in the order of their keys; ``name`` is what is chosen here."""
+        super().__init__(look, gap=4)
+        self._group = QButtonGroup(self)
+        self.options = tuple(ChoiceOption(look, number, each) for number, each in enumerate(choices, 1))
+        for option in self.options:
+            self._group.addButton(option)
+            self.add(option)
+            option.clicked.connect(self._tell)
+        self.setAccessibleName(name)
+
+    @property
+    def chosen(self) -> str:
+        """The chosen option's key, or ""."""
+        return next((option.key for option in self.options if option.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose an option, or none with ""."""
+        self._group.setExclusive(False)
+        for option in self.options:
+            option.setChecked(option.key == key)
+        self._group.setExclusive(True)
+
+    def press(self, number: int) -> bool:
+        """Choose by number from 1; False if there is no such option."""
+        if not 1 <= number <= len(self.options):
+            return False
+        self.options[number - 1].click()
+        return True
+
+    def _tell(self) -> None:
+        self.option_chosen.emit(self.chosen)

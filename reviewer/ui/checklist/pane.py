@@ -1,0 +1,212 @@
+"""The checklist: the cards of the chosen body, and the acts that are done from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QInputDialog
+
+from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
+from reviewer.ui.checklist.card import CriterionCard
+from reviewer.ui.checklist.opened import Decision, OpenCard
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, empty, scrolled
+from reviewer.ui.sitting import Place, Sitting
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
+Unsaved = dict[tuple[str, str], Decision]
+
+
+class ChecklistPane(Box):
+    """Cards one above the other, one open; remembers what was typed and not saved, per body."""
+
+    def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
+        """``unsaved`` is what an earlier sitting left behind."""
+        self._count = Label("", "small")
+        head = Box(look, Label(self.tr("Checklist"), "strong"), None, self._count, across=True,
+                   margins=(16, 0, 16, 0), height=36)  # fmt: skip
+        self._cards_box = Box(look, margins=(12, 0, 12, 8), role="surface")
+        super().__init__(look, head, gap=0, role="pane")
+        self._area = scrolled(self._cards_box)
+        self.add(self._area, 1)
+        self._sitting = sitting
+        self._body = ""
+        self.unsaved: Unsaved = unsaved if unsaved is not None else {}
+        self.cards: dict[str, CriterionCard] = {}
+        self.setAccessibleName(self.tr("Checklist"))
+        sitting.body_chosen.connect(self._change_body)
+        sitting.recorded.connect(self.look_again)
+        sitting.criterion_wanted.connect(self.lead_to)
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _change_body(self, code: str) -> None:
+        opened = self.open_key
+        self._body = code
+        empty(self._cards_box.row)
+        self.cards = {}
+        view = self._sitting.view
+        if view is None:
+            return
+        framework = self._sitting.desk.case.framework
+        for key, shown in view.criteria.items():
+            card = CriterionCard(self._look, shown, framework)
+            card.toggled.connect(self._toggle)
+            card.made.connect(lambda inside, key=key: self._connect(key, inside))
+            self.cards[key] = card
+            self._cards_box.add(card)
+        self._cards_box.add(None)
+        self.look_again()
+        self.open_card(opened if opened in self.cards else self._first_open(view.criteria), focus=False)
+
+    def _first_open(self, criteria: Mapping[str, CriterionView]) -> str:
+        return next((key for key, view in criteria.items() if not view.verdicts), "")
+
+    def look_again(self) -> None:
+        """Show what stands now in every card."""
+        view = self._sitting.view
+        if view is None or view.body.code != self._body:
+            return
+        people = self._sitting.desk.people()
+        for key, shown in view.criteria.items():
+            if key in self.cards:
+                self.cards[key].show_view(shown, people)
+        judged = sum(len(shown.verdicts) == 1 for shown in view.criteria.values())
+        self._count.setText(self.tr("{} of {} judged").format(judged, len(view.criteria)))
+
+    @property
+    def open_key(self) -> str:
+        """The open criterion's key, or ""."""
+        return next((key for key, card in self.cards.items() if card.is_open), "")
+
+    def open_card(self, key: str, *, focus: bool = True) -> None:
+        """Open a card and close the others."""
+        for other, card in self.cards.items():
+            if other != key and card.is_open:
+                card.close_up()
+        if key in self.cards:
+            card = self.cards[key]
+            card.open(self.unsaved.get((self._body, key)))
+            if focus:
+                card.header.setFocus()
+            QTimer.singleShot(0, self, lambda: self._reveal(key))
+
+    def open_number(self, number: int) -> None:
+        """Open the card of a criterion by its number from 1."""
+        keys = list(self.cards)
+        if 1 <= number <= len(keys):
+            self.open_card(keys[number - 1])
+
+    def lead_to(self, key: str) -> None:
+        """Open a card and put the cursor on what comes next in it."""
+        self.open_card(key)
+        card = self.cards.get(key)
+        if card is not None and card.inside is not None:
+            chosen = card.inside.options.chosen
+            (card.inside.reason if chosen else card.inside.options.options[0]).setFocus()
+
+    def press_finding(self, number: int) -> None:
+        """Choose a finding of the open card by its number."""
+        card = self.cards.get(self.open_key)
+        if card is not None and card.inside is not None:
+            card.inside.options.press(number)
+
+    def _reveal(self, key: str) -> None:
+        card = self.cards.get(key)
+        if card is not None:
+            self._area.ensureWidgetVisible(card.header, 0, self._look.px(8))
+            if card.inside is not None and card.height() < self._area.viewport().height():
+                self._area.ensureWidgetVisible(card, 0, 0)
+
+    def _toggle(self, key: str) -> None:
+        card = self.cards[key]
+        if card.is_open:
+            card.close_up()
+        else:
+            self.open_card(key)
+
+    # --- acting ----------------------------------------------------------------------------------
+
+    def _connect(self, key: str, inside: OpenCard) -> None:
+        inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
+        inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
+        inside.quotes.activated.connect(self._go_to)
+        inside.quotes.untie_wanted.connect(self._untie)
+        inside.quotes.note_wanted.connect(self._note)
+        inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
+        inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
+        inside.absence.place_wanted.connect(self._sitting.go_to)
+
+    def _keep_typed(self, key: str, decision: Decision | None) -> None:
+        if decision is None:
+            self.unsaved.pop((self._body, key), None)
+        else:
+            self.unsaved[self._body, key] = decision
+
+    def _decide(self, key: str, decision: Decision) -> None:
+        card = self.cards[key]
+        resolve = len(card.view.verdicts) > 1
+        made = self._sitting.messages.attempt(
+            lambda: self._sitting.desk.verdict(
+                self._body, key, decision.finding, decision.because, resolve=resolve
+            )
+        )
+        if made is not None:
+            self._sitting.messages.clear()
+            self.unsaved.pop((self._body, key), None)
+            if card.inside is not None:
+                card.inside.settled()
+        self._sitting.refresh()
+
+    def _go_to(self, found: EvidenceView) -> None:
+        document = found.kept.content.passage.document
+        self._sitting.go_to(Place(document, found.place, found.start, found.end))
+
+    def _untie(self, found: EvidenceView) -> None:
+        self._sitting.act(lambda desk: desk.withdraw(found.kept.id, "untied") or True)
+        card = self.cards.get(found.kept.content.criterion)
+        if card is not None:
+            card.header.setFocus()
+
+    def _note(self, found: EvidenceView) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Note"))
+        dialog.setLabelText(self.tr("Note on this passage"))
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setTextValue(found.kept.content.note)
+        dialog.textValueSelected.connect(lambda text: self._annotate(found, text))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _annotate(self, found: EvidenceView, note: str) -> None:
+        """Tie the passage again with the note, then untie it without: nothing is lost in between."""
+        if note.strip() == found.kept.content.note:
+            return
+        content, passage = found.kept.content, found.kept.content.passage
+
+        def again(desk: Desk) -> bool:
+            desk.tie(
+                content.body, content.criterion, passage.document, found.place, found.start, found.end,
+                note, content.stance,
+            )  # fmt: skip
+            desk.withdraw(found.kept.id, "note changed")
+            return True
+
+        self._sitting.act(again)
+
+    def _search(self, key: str, *, looked_at: bool) -> None:
+        body = self._body
+
+        def show(report: AbsenceReport) -> None:
+            card = self.cards.get(key)
+            if body == self._body and card is not None and card.inside is not None:
+                card.inside.absence.show_report(report)
+                card.inside.absence.show_search(card.view)
+
+        title = self.tr("Searching the documents")
+        self._sitting.later(title, lambda desk, _t: desk.absence(body, key, looked_at=looked_at), show)

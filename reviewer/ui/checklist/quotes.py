@@ -1,0 +1,112 @@
+"""The passages tied to a criterion: go to one, annotate it, or untie it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu
+
+from reviewer.desk.views import EvidenceView
+from reviewer.model import Stance
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, empty
+from reviewer.ui.words import shortened
+
+BAR = 4
+
+
+class QuoteRow(Box):
+    """One passage. Enter or a click goes there, Delete unties it, the menu has the rest."""
+
+    activated = Signal(object)
+    untie_wanted = Signal(object)
+    note_wanted = Signal(object)
+
+    def __init__(self, look: Look, number: int, view: EvidenceView) -> None:
+        """``number`` is the criterion's, for its colour."""
+        super().__init__(look, gap=2, margins=(14, 0, 4, 0))
+        self.view = view
+        self._number = number
+        content = view.kept.content
+        quote = f"“{shortened(content.passage.quote)}”"
+        self.add(Label(quote, wrap=True))
+        self.add(Label(self._where(view), "small", wrap=True))
+        if view.state == "lost":
+            self.add(Label(self.tr("This passage is not found any more: tie it again, or untie it."), "bad", wrap=True))
+        if content.note:
+            self.add(Label(self.tr("Note: {}").format(content.note), "small", wrap=True))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{quote} {self._where(view)}")
+        self.setAccessibleDescription(self.tr("Enter goes to the place, N adds a note, Delete unties it"))
+
+    def _where(self, view: EvidenceView) -> str:
+        supports = view.kept.content.stance is Stance.SUPPORTS
+        stance = self.tr("supports") if supports else self.tr("contradicts")
+        moved = self.tr(" · found again elsewhere") if view.state == "moved" else ""
+        return f"{view.name}, {view.where} · {stance}{moved}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.activated.emit(self.view)
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.untie_wanted.emit(self.view)
+        elif event.key() == Qt.Key.Key_N:
+            self.note_wanted.emit(self.view)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.activated.emit(self.view)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Go to the passage"), lambda: self.activated.emit(self.view))
+        menu.addAction(self.tr("Note…"), lambda: self.note_wanted.emit(self.view))
+        menu.addAction(self.tr("Untie"), lambda: self.untie_wanted.emit(self.view))
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, px = self._look.palette, self._look.px
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.highlight(self._number)))
+        painter.drawRoundedRect(0, 0, px(BAR), self.height(), 2, 2)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(px(BAR) + 3, 1, -1, -1), 4, 4)
+
+
+class QuoteList(Box):
+    """All passages of one criterion."""
+
+    activated = Signal(object)
+    untie_wanted = Signal(object)
+    note_wanted = Signal(object)
+
+    def __init__(self, look: Look, number: int) -> None:
+        """``number`` is the criterion's."""
+        super().__init__(look, gap=8)
+        self._number = number
+        self._shown: tuple[EvidenceView, ...] = ()
+
+    def show_passages(self, passages: tuple[EvidenceView, ...]) -> None:
+        """Show these passages, or how to make one."""
+        if passages == self._shown and self.row.count():
+            return
+        self._shown = passages
+        empty(self.row)
+        for passage in passages:
+            quote = QuoteRow(self._look, self._number, passage)
+            quote.activated.connect(self.activated)
+            quote.untie_wanted.connect(self.untie_wanted)
+            quote.note_wanted.connect(self.note_wanted)
+            self.add(quote)
+        if not passages:
+            hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
+            self.add(Label(hint, "small", wrap=True))

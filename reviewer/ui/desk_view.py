@@ -1,0 +1,181 @@
+"""The desk: bodies and documents, the document, the checklist; a composition of panes and little else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QSplitter
+
+from reviewer.desk.views import DocumentRow
+from reviewer.ui.bodies import BodiesPane
+from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
+from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.source import Mark, Selected
+from reviewer.ui.look import Look
+from reviewer.ui.papers import DocumentsPane
+from reviewer.ui.parts import Box
+from reviewer.ui.remaining import RemainingPane
+from reviewer.ui.sitting import Place, Sitting
+
+LEFT, RIGHT = 280, 376
+LEFT_MOST, RIGHT_MOST = 0.25, 0.36
+
+
+class DeskView(Box):
+    """Three panes in a splitter. What is selected in the document can be tied to a criterion."""
+
+    receive_wanted = Signal()
+    paths_dropped = Signal(object)
+    include_wanted = Signal(object)
+    preview_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
+        """``unsaved`` are decisions that an earlier sitting left typed but not saved."""
+        super().__init__(look, gap=0)
+        self._sitting = sitting
+        self.bodies = BodiesPane(look, sitting)
+        self.documents = DocumentsPane(look, sitting)
+        self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
+        self.checklist = ChecklistPane(look, sitting, unsaved)
+        self.remaining = RemainingPane(look, sitting)
+        self.splitter = self._compose()
+        self.add(self.splitter, 1)
+        self._sized = False
+        self._place = ""
+        self._connect(look)
+
+    def _compose(self) -> QSplitter:
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.bodies)
+        self.left.addWidget(self.documents)
+        self.left.setSizes([333, 380])
+        self.left.setChildrenCollapsible(False)
+        right = Box(self._look, gap=0, role="pane")
+        right.add(self.checklist, 1)
+        right.add(self.remaining)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.left, self.document, right):
+            splitter.addWidget(widget)
+            widget.setMinimumWidth(1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setHandleWidth(1)
+        self.left.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        return splitter
+
+    def _connect(self, look: Look) -> None:
+        titles = [criterion.title for criterion in self._sitting.desk.case.framework.criteria]
+        self.document.set_criteria(titles)
+        self.document.number_pressed.connect(self.tie_to)
+        self.document.mark_activated.connect(self._sitting.criterion_wanted)
+        self.document.place_changed.connect(self._note_place)
+        self.documents.receive_wanted.connect(self.receive_wanted)
+        self.documents.paths_dropped.connect(self.paths_dropped)
+        self.documents.include_wanted.connect(self.include_wanted)
+        self.remaining.preview_wanted.connect(self.preview_wanted)
+        self._sitting.document_chosen.connect(self._open)
+        self._sitting.body_chosen.connect(self._change_body)
+        self._sitting.place_wanted.connect(self._go_to)
+        self._sitting.recorded.connect(self._show_marks)
+        look.changed.connect(lambda: self.document.set_palette(look.palette))
+
+    # --- the document ----------------------------------------------------------------------------
+
+    def _change_body(self, _code: str) -> None:
+        view = self._sitting.view
+        rows = view.documents if view else ()
+        if rows:
+            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+        else:
+            self.document.clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+
+    def _open(self, row: DocumentRow | None) -> None:
+        if row is None:
+            return
+        if row.problem and not row.pages:
+            self.document.clear(f"{row.name}\n\n{row.problem}")
+            return
+        self.document.show_document(row.sha256, row.name, row.kind)
+        self._show_marks()
+
+    def _go_to(self, place: Place) -> None:
+        if place.place:
+            self.document.go_to(place.place, place.start, place.end)
+
+    def _note_place(self, place: str) -> None:
+        self._place = place
+
+    @property
+    def place(self) -> str:
+        """The place of the document that is most in view."""
+        return self._place
+
+    def _show_marks(self) -> None:
+        view, row = self._sitting.view, self._sitting.document
+        if view is None or row is None:
+            return
+        marks = [
+            Mark(found.place, found.start, found.end, card.number, card.criterion.title, card.criterion.key)
+            for card in view.criteria.values()
+            for found in card.evidence
+            if found.kept.content.passage.document == row.sha256 and found.state != "lost"
+        ]
+        self.document.set_marks(marks)
+
+    # --- tying -----------------------------------------------------------------------------------
+
+    def tie_to(self, number: int) -> None:
+        """Tie the selection to the criterion with this number; without one, open the criterion's card."""
+        selected = self.document.selection()
+        criteria = self._sitting.desk.case.framework.criteria
+        if not 1 <= number <= len(criteria):
+            self._sitting.messages.tell(self.tr("There is no criterion {}.").format(number))
+        elif selected is None:
+            self.checklist.open_number(number)
+        else:
+            self._tie(criteria[number - 1].key, selected)
+
+    def choose_criterion(self) -> None:
+        """Offer the criteria as a list, for selections of more than nine criteria or by menu."""
+        selected = self.document.selection()
+        if selected is None:
+            self._sitting.messages.tell(self.tr("Select the passage in the document first."))
+            return
+        criteria = self._sitting.desk.case.framework.criteria
+        lines = [f"{number}  {criterion.title}" for number, criterion in enumerate(criteria, 1)]
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Make it evidence"))
+        dialog.setLabelText(self.tr("Which criterion does the passage bear on?"))
+        dialog.setComboBoxItems(lines)
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        dialog.textValueSelected.connect(lambda line: self._tie(criteria[lines.index(line)].key, selected))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _tie(self, criterion: str, selected: Selected) -> None:
+        body = self._sitting.body
+        kept = self._sitting.act(
+            lambda desk: desk.tie(
+                body, criterion, selected.document, selected.place, selected.start, selected.end
+            )
+        )
+        if kept is not None:
+            self.checklist.open_card(criterion, focus=False)
+
+    # --- sizes -----------------------------------------------------------------------------------
+
+    def fit_panes(self) -> None:
+        """Give the panes the widths of the text size, leaving most of the window to the document."""
+        width = self.splitter.width()
+        left = min(self._look.px(LEFT), int(width * LEFT_MOST))
+        right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
+        self.splitter.setSizes([left, max(width - left - right, 100), right])
+
+    def drop_paths(self, paths: list[Path]) -> None:
+        """Take files that were dropped somewhere on the window."""
+        self.paths_dropped.emit(paths)
+
+    def close_panes(self) -> None:
+        """Let the viewer's thread go."""
+        self.document.close_pages()

@@ -1,0 +1,147 @@
+"""What dialogs are made of: a form that complains in place, and a field for a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button, scrolled
+
+WIDTH = 520
+
+
+class PathField(Box):
+    """A line to type a path into, and a button that browses."""
+
+    def __init__(
+        self, look: Look, mode: QFileDialog.FileMode, title: str, pattern: str = "*", *, save: bool = False
+    ) -> None:
+        """``mode`` tells files from folders; ``pattern`` narrows the choice; ``save`` asks for a new name."""
+        super().__init__(look, across=True)
+        self._mode, self._title, self._pattern, self._save = mode, title, pattern, save
+        self.field = QLineEdit()
+        self.browse = button(self.tr("Browse…"), self._browse)
+        self.browse.setAccessibleName(self.tr("Browse for {}").format(title))
+        self.add(self.field, 1)
+        self.add(self.browse)
+        self.setFocusProxy(self.field)
+
+    @property
+    def path(self) -> Path | None:
+        """The path that was typed or chosen, or None."""
+        text = self.field.text().strip()
+        return Path(text).expanduser() if text else None
+
+    def set_path(self, path: Path | None) -> None:
+        """Fill the field."""
+        self.field.setText("" if path is None else str(path))
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self._title)
+        dialog.setFileMode(self._mode)
+        dialog.setNameFilter(f"{self._title} ({self._pattern})")
+        if self._save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(self._pattern.removeprefix("*."))
+        if self.path is not None:
+            dialog.setDirectory(str(self.path.parent))
+        dialog.fileSelected.connect(lambda chosen: self.set_path(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+class Form(QDialog):
+    """Lines of label and field, one complaint in words, and two buttons. It scrolls when it does not fit."""
+
+    def __init__(self, look: Look, title: str, parent: QWidget) -> None:
+        """``title`` is the dialog's."""
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lines = Box(look, gap=4, margins=(20, 16, 20, 8), role="surface")
+        self._lines.add(Label(title, "heading", wrap=True))
+        self._complaint = Label("", "bad", wrap=True)
+        self._complaint.setContentsMargins(look.px(20), 0, look.px(20), 0)
+        self._complaint.hide()
+        self.buttons = QDialogButtonBox()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, look.px(12))
+        self._area = scrolled(self._lines)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._complaint)
+        foot = Box(look, margins=(20, 4, 20, 0))
+        foot.add(self.buttons)
+        layout.addWidget(foot)
+
+    def add_line(self, words: str, field: QWidget) -> None:
+        """Add a labelled field."""
+        label = Label(words, "small")
+        label.setBuddy(field)
+        (field.field if isinstance(field, PathField) else field).setAccessibleName(words)
+        self._lines.add(label)
+        self._lines.add(field)
+
+    def add_wide(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add something without a label."""
+        self._lines.add(widget, stretch)
+
+    def finish(self, accept: str, accepted: Callable[[], object] | None, *, cancel: bool = True) -> None:
+        """Add the buttons; ``accepted`` decides whether the dialog closes."""
+        done = self.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
+        done.setText(accept)
+        done.setProperty("role", "primary")
+        done.setDefault(True)
+        if cancel:
+            self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(accepted or self.accept)
+        self.buttons.rejected.connect(self.reject)
+        px = self._look.px
+        hint = self._lines.sizeHint()
+        screen = self.screen().availableGeometry()
+        self.resize(min(px(WIDTH), screen.width() - 40), min(hint.height() + px(110), screen.height() - 80))
+
+    def complain(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say in the dialog what is wrong, and go to it."""
+        self._complaint.setText(sentence)
+        self._complaint.setAccessibleName(sentence)
+        self._complaint.show()
+        self._enable(True)
+        if field is not None:
+            field.setFocus()
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong, or ""."""
+        return "" if self._complaint.isHidden() else self._complaint.text()
+
+    def busy(self, sentence: str) -> None:
+        """Say what is being done; nothing can be pressed meanwhile but Cancel."""
+        self._complaint.setText(sentence)
+        self._complaint.show()
+        self._enable(False)
+
+    def _enable(self, on: bool) -> None:
+        done = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        if done is not None:
+            done.setEnabled(on)
+
+
+class TextDialog(Form):
+    """Lines of news, to read."""
+
+    def __init__(self, look: Look, title: str, lines: tuple[str, ...], parent: QWidget) -> None:
+        """``lines`` are sentences."""
+        super().__init__(look, title, parent)
+        for line in lines:
+            words = Label(line, wrap=True)
+            words.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            self.add_wide(words)
+        self.add_wide(Label(""), 1)
+        self.finish(self.tr("Close"), None, cancel=False)

@@ -1,0 +1,1 @@
+"""The letter: its preview with every finding traced, the category, signing and checking."""

@@ -1,0 +1,100 @@
+"""Signing: which identity, its password, where the PDF goes; or making an identity first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+
+from reviewer.ui.dialogs import Form, PathField
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Label, button
+
+
+@dataclass(frozen=True, slots=True)
+class SigningWish:
+    """What to sign with and where to write it."""
+
+    identity: Path
+    password: str
+    out: Path
+
+
+class IdentityDialog(Form):
+    """Makes a signing identity in a new file."""
+
+    identity_wanted = Signal(object, str, str)
+
+    def __init__(self, look: Look, name: str, suggested: Path, parent: QWidget) -> None:
+        """``name`` is the signatory's, ``suggested`` a file that does not exist yet."""
+        super().__init__(look, self.tr("Make a signing identity"), parent)
+        self.name = QLineEdit(name)
+        self.file = PathField(look, QFileDialog.FileMode.AnyFile, self.tr("Save as"), "*.p12", save=True)
+        self.file.set_path(suggested)
+        self.password, self.again = secret_field(), secret_field()
+        self.add_line(self.tr("Whose signature it is"), self.name)
+        self.add_line(self.tr("File (keep it safe)"), self.file)
+        self.add_line(self.tr("Password"), self.password)
+        self.add_line(self.tr("Password again"), self.again)
+        self.finish(self.tr("Make identity"), self._check)
+
+    def _check(self) -> None:
+        if not self.name.text().strip():
+            self.complain(self.tr("Say whose signature it is."), self.name)
+        elif self.file.path is None:
+            self.complain(self.tr("Say which file to make."), self.file.field)
+        elif not self.password.text():
+            self.complain(self.tr("Choose a password; without one anybody with the file could sign."), self.password)
+        elif self.password.text() != self.again.text():
+            self.complain(self.tr("The two passwords differ. Type them again."), self.password)
+        else:
+            self.identity_wanted.emit(self.file.path, self.name.text(), self.password.text())
+
+
+class SignDialog(Form):
+    """Asks for identity, password and the PDF's name; stays open until the letter is signed or given up."""
+
+    sign_wanted = Signal(object)
+    make_wanted = Signal()
+
+    def __init__(self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget) -> None:
+        """``identity`` is the one used last, ``out`` the name that the PDF would get."""
+        super().__init__(look, self.tr("Sign the letter to {}").format(body), parent)
+        words = self.tr("Signing is for good: the PDF is kept in the casebook, byte for byte.")
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.identity = PathField(look, QFileDialog.FileMode.ExistingFile, self.tr("Identity"), "*.p12 *.pfx")
+        self.identity.set_path(identity)
+        self.password = secret_field()
+        self.out = PathField(look, QFileDialog.FileMode.AnyFile, self.tr("Save as"), "*.pdf", save=True)
+        self.out.set_path(out)
+        self.add_line(self.tr("Signing identity (.p12)"), self.identity)
+        self.add_wide(button(self.tr("Make an identity…"), self.make_wanted.emit, "link"))
+        self.add_line(self.tr("Its password"), self.password)
+        self.add_line(self.tr("Signed letter"), self.out)
+        self.finish(self.tr("Sign"), self._check)
+
+    def use(self, identity: Path, password: str) -> None:
+        """Take an identity that was just made."""
+        self.identity.set_path(identity)
+        self.password.setText(password)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()
+
+    def _check(self) -> None:
+        if self.identity.path is None:
+            self.complain(self.tr("Choose a signing identity, or make one."), self.identity.field)
+        elif self.out.path is None:
+            self.complain(self.tr("Say where the signed letter goes."), self.out.field)
+        else:
+            self.busy(self.tr("Signing…"))
+            self.sign_wanted.emit(SigningWish(self.identity.path, self.password.text(), self.out.path))
+
+
+def secret_field() -> QLineEdit:
+    """Return a field that shows dots."""
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
+
+

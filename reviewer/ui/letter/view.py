@@ -1,0 +1,206 @@
+"""The letter of the chosen body: preview, category, what is left, and the ways out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+from reviewer.desk.views import BodyView
+from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.letter.preview import LetterPreview
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.remaining import RemainingPane
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import moment
+
+if TYPE_CHECKING:
+    from reviewer.letters import LetterDraft
+
+SIDE = 376
+SIDE_MOST = 0.36
+
+
+class MissingPane(Box):
+    """Stands where the letter would be while it cannot be drafted: what is missing, each a way there."""
+
+    criterion_wanted = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        """Start empty."""
+        super().__init__(look, gap=8, margins=(40, 40, 40, 40), role="desk")
+
+    def show_view(self, view: BodyView) -> None:
+        """List what keeps the letter from being drafted."""
+        empty(self.row)
+        self.add(Label(self.tr("The letter to {} cannot be drafted yet").format(view.body.name), "heading", wrap=True))
+        for blocker in view.blocks_draft:
+            words = f"{blocker.sentence.rstrip('.')}. {blocker.remedy}"
+            self.add(Label(words, wrap=True))
+            if blocker.criterion:
+                key = blocker.criterion
+                title = view.criteria[key].criterion.title
+                lead = button(self.tr("Go to {}").format(title), lambda key=key: self.criterion_wanted.emit(key), "link")
+                self.add(Box(self._look, lead, None, across=True))
+        self.add(None)
+
+
+class CategoryPane(Box):
+    """The overall category: what the rules suggest, and what she chooses."""
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Choose for the sitting's body."""
+        super().__init__(look, gap=8)
+        self._sitting = sitting
+        self._suggested: str | None = None
+        self._line = Label("", "small", wrap=True)
+        self.add(Label(self.tr("Category"), "strong"))
+        self.add(self._line)
+        self._holder = Box(look, gap=0)
+        self.add(self._holder)
+        self.options = self._make(None)
+
+    def _make(self, suggested: str | None) -> ChoiceOptions:
+        empty(self._holder.row)
+        known = self._sitting.desk.case.framework.categories
+        told = self.tr("suggested")
+        choices = tuple(Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known)
+        options = ChoiceOptions(self._look, choices, self.tr("Category"))
+        options.option_chosen.connect(self._choose)
+        self._holder.add(options)
+        return options
+
+    def show_view(self, view: BodyView) -> None:
+        """Show the suggestion and the choice."""
+        if view.suggested != self._suggested:
+            self._suggested = view.suggested
+            self.options = self._make(view.suggested)
+        self.options.choose(view.category.content.category if view.category else "")
+        if len(view.categories) > 1:
+            line = self.tr("Two people chose differently. Choosing one settles it.")
+        elif view.category is not None:
+            who = self._sitting.desk.people().get(view.category.author, "")
+            line = f"{who}, {moment(view.category.at)}"
+        elif view.suggested:
+            line = self.tr("The rules suggest one; the choice is yours.")
+        else:
+            line = self.tr("A suggestion comes once every criterion is judged.")
+        self._line.setText(line)
+
+    def _choose(self, category: str) -> None:
+        view, body = self._sitting.view, self._sitting.body
+        resolve = view is not None and len(view.categories) > 1
+        self._sitting.act(lambda desk: desk.category(body, category, resolve=resolve))
+
+    def take_focus(self) -> None:
+        """Put the cursor on the suggested or the first category."""
+        keys = [option.key for option in self.options.options]
+        wanted = self._suggested if self._suggested in keys else keys[0]
+        self.options.options[keys.index(wanted)].setFocus()
+
+
+class LetterView(Box):
+    """The second view. Its draft is composed beside the window, since wording takes a while to load."""
+
+    criterion_wanted = Signal(str)
+    sign_wanted = Signal()
+    export_wanted = Signal()
+    verify_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Show the letter of the sitting's body whenever this view is shown."""
+        super().__init__(look, gap=0)
+        self._sitting = sitting
+        self._asked = 0
+        self.preview = LetterPreview(look)
+        self.missing = MissingPane(look)
+        self._paper = QStackedWidget()
+        self._paper.addWidget(self.preview)
+        self._paper.addWidget(scrolled(self.missing, role="desk"))
+        self.category = CategoryPane(look, sitting)
+        self.remaining = RemainingPane(look, sitting, preview=False)
+        self._title = Label("", "strong", wrap=True)
+        self._state = Label("", "small", wrap=True)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self._sheet())
+        self.splitter.addWidget(self._side())
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.add(self.splitter, 1)
+        self.preview.criterion_opened.connect(self.criterion_wanted)
+        self.missing.criterion_wanted.connect(self.criterion_wanted)
+        sitting.recorded.connect(self.look_again)
+        sitting.body_chosen.connect(self.look_again)
+        look.changed.connect(self.look_again)
+
+    def _sheet(self) -> Box:
+        sheet = Box(self._look, gap=0, margins=(24, 16, 24, 0), role="desk")
+        sheet.add(self._paper, 1)
+        sheet.setMinimumWidth(1)
+        return sheet
+
+    def _side(self) -> Box:
+        self.sign = button(self.tr("Sign…"), self.sign_wanted.emit, "primary", tip=self.tr("Ctrl+Shift+S"))
+        self.export = button(self.tr("Export…"), self.export_wanted.emit, tip=self.tr("Ctrl+E"))
+        self.verify = button(self.tr("Verify…"), self.verify_wanted.emit)
+        acts = Box(self._look, self.sign, self.export, self.verify, None, across=True)
+        inside = Box(self._look, self._title, self._state, acts, self.category, None, gap=16,
+                     margins=(16, 12, 16, 16), role="surface")  # fmt: skip
+        side = Box(self._look, gap=0, role="pane")
+        side.add(scrolled(inside), 1)
+        side.add(self.remaining)
+        side.setMinimumWidth(1)
+        return side
+
+    def fit_panes(self) -> None:
+        """Give the side its width at the text size."""
+        width = self.splitter.width()
+        side = min(self._look.px(SIDE), int(width * SIDE_MOST))
+        self.splitter.setSizes([max(width - side, 100), side])
+
+    def look_again(self) -> None:
+        """Compose the letter again, if it is looked at."""
+        view = self._sitting.view
+        if view is None or not self.isVisible():
+            return
+        self._title.setText(self.tr("Letter to {}").format(view.body.name))
+        self._state.setText(self._stands(view))
+        self.category.show_view(view)
+        self.sign.setEnabled(not view.blocks_signing and not self._sitting.desk.read_only)
+        self.export.setEnabled(not view.blocks_draft)
+        if view.blocks_draft:
+            self.missing.show_view(view)
+            self._paper.setCurrentIndex(1)
+        else:
+            self._compose(view)
+
+    def _stands(self, view: BodyView) -> str:
+        if view.letter is None:
+            return self.tr("Not signed yet")
+        who = self._sitting.desk.people().get(view.letter.author, "")
+        words = self.tr("Signed by {}, {}").format(who, moment(view.letter.at))
+        changed = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
+        return words + (changed if view.letter_changed else "")
+
+    def _compose(self, view: BodyView) -> None:
+        self._asked += 1
+        asked, body = self._asked, view.body.code
+
+        def show(draft: LetterDraft) -> None:
+            if asked == self._asked:
+                self.preview.show_draft(draft, self._tones(view))
+                self._paper.setCurrentIndex(0)
+
+        desk = self._sitting.desk
+        self._sitting.work.start(self.tr("Composing the letter"), lambda _t: desk.draft(body), show, quiet=True)
+
+    def _tones(self, view: BodyView) -> dict[str, str]:
+        framework = self._sitting.desk.case.framework
+        return {
+            key: framework.finding(card.verdicts[0].content.finding).tone.value
+            for key, card in view.criteria.items()
+            if len(card.verdicts) == 1
+        }

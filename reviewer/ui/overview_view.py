@@ -1,0 +1,83 @@
+"""The national overview: how many bodies stand where, counted from what is recorded now."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from reviewer.desk.views import BodyLine
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.shapes import ToneShape, tone_word
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import capital, counted
+
+TONES = ("met", "part", "gap", "unknown", "")
+
+
+class OverviewView(Box):
+    """Two plain tables and an export."""
+
+    export_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Count the sitting's inspection whenever this view is shown."""
+        super().__init__(look, gap=0, role="surface")
+        self._sitting = sitting
+        self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
+        self.add(scrolled(self._inside), 1)
+        sitting.recorded.connect(self.look_again)
+
+    def look_again(self) -> None:
+        """Count again, if it is looked at."""
+        if not self.isVisible():
+            return
+        lines = self._sitting.messages.attempt(self._sitting.desk.body_lines)
+        if lines is None:
+            return
+        empty(self._inside.row)
+        export = button(self.tr("Export overview…"), self.export_wanted.emit)
+        head = Box(self._look, across=True)
+        head.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True), 1)
+        head.add(export)
+        self._inside.add(head)
+        self._inside.add(Label(self.tr("By category"), "heading"))
+        self._inside.add(self._categories(lines))
+        self._inside.add(Label(self.tr("By criterion"), "heading"))
+        self._inside.add(self._criteria(lines))
+        self._inside.add(None)
+
+    def _categories(self, lines: tuple[BodyLine, ...]) -> QWidget:
+        counts = Counter(line.category for line in lines)
+        noun, nouns = self._sitting.desk.case.inspection.body_noun
+        table = Box(self._look, gap=4)
+        known = [(each.key, each.label) for each in self._sitting.desk.case.framework.categories]
+        for key, label in (*known, (None, self.tr("No category yet"))):
+            number = Label(counted(counts[key], noun, nouns), "strong")
+            number.setMinimumWidth(self._look.px(96))
+            row = Box(self._look, number, across=True)
+            row.add(Label(capital(label), wrap=True), 1)
+            table.add(row)
+        return table
+
+    def _criteria(self, lines: tuple[BodyLine, ...]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self._look.px(24))
+        grid.setVerticalSpacing(self._look.px(8))
+        for column, tone in enumerate(TONES, start=1):
+            head = Box(self._look, ToneShape(self._look, tone), Label(tone_word(tone), "small"), across=True)
+            grid.addWidget(head, 0, column)
+        for index, criterion in enumerate(self._sitting.desk.case.framework.criteria):
+            counts = Counter(line.tones[index] for line in lines)
+            grid.addWidget(Label(f"{index + 1}  {criterion.title}", wrap=True), index + 1, 0)
+            for column, tone in enumerate(TONES, start=1):
+                number = Label(str(counts[tone]), "strong" if counts[tone] else "muted")
+                number.setAccessibleName(f"{criterion.title}, {tone_word(tone)}: {counts[tone]}")
+                grid.addWidget(number, index + 1, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(0, self._look.px(180))
+        return table

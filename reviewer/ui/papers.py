@@ -1,0 +1,219 @@
+"""The chosen body's documents: kind, name, what is to know of each, and its problem in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.desk.views import DocumentRow
+from reviewer.ui.bodies import BodyList
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.parts import Box, Label, Silence, button
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted, document_detail, kind_tag
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+TAG = 34
+INSET = 12
+
+
+class DocumentRows(QAbstractListModel):
+    """The rows of ``desk.documents(body)``."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.rows: tuple[DocumentRow, ...] = ()
+
+    def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == ROW:
+            return row
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return f"{row.name}, {kind_tag(row)}. {document_detail(row)}"
+        return None
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Draws a document: a tag for its kind, its name, and a line or two beneath."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        """``view`` is whose rows are drawn."""
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: DocumentRow = index.data(ROW)
+        px = self._look.px
+        name = QFontMetrics(self._look.font(bold=True)).height()
+        return QSize(10, max(name + self._detail_height(row) + px(10), px(44)))
+
+    def _detail_height(self, row: DocumentRow) -> int:
+        metrics = QFontMetrics(self._look.font(SMALL))
+        width = self._view.viewport().width() - self._look.px(2 * INSET + TAG + 8)
+        box = QRect(0, 0, max(width, 40), 10_000)
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, document_detail(row)).height()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: DocumentRow = index.data(ROW)
+        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        palette, px = self._look.palette, self._look.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.fillRect(rect, QColor(palette.wash))
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.sunk))
+        inner = QRectF(rect).adjusted(px(INSET), px(4), -px(INSET), -px(4))
+        self._paint_tag(painter, row, inner)
+        self._paint_words(painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), chosen=chosen)
+        painter.restore()
+
+    def _paint_tag(self, painter: QPainter, row: DocumentRow, box: QRectF) -> None:
+        palette, px = self._look.palette, self._look.px
+        tag = QRectF(box.left(), box.top() + px(9), px(TAG), px(18))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawRoundedRect(tag, px(3), px(3))
+        painter.setPen(QColor(palette.muted))
+        painter.setFont(self._look.font(9, bold=True))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, kind_tag(row))
+
+    def _paint_words(self, painter: QPainter, row: DocumentRow, box: QRectF, *, chosen: bool) -> None:
+        palette = self._look.palette
+        font = self._look.font(bold=chosen)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.text))
+        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(box.width()))
+        top = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(self._look.font(SMALL))
+        attention = palette.gap if row.problem else palette.part if row.late else palette.muted
+        painter.setPen(QColor(attention))
+        low = QRectF(box.left(), top.bottom(), box.width(), box.bottom() - top.bottom() + self._look.px(4))
+        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), document_detail(row))
+
+
+class DocumentsPane(Box):
+    """The list with its heading; takes files that are dropped on it."""
+
+    receive_wanted = Signal()
+    paths_dropped = Signal(object)
+    include_wanted = Signal(object)
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Show the documents of the sitting's body."""
+        self._name = Label("", "strong")
+        self._count = Label("", "small")
+        self._add = button(self.tr("Receive…"), self.receive_wanted.emit, "link")
+        self._add.setAccessibleDescription(self.tr("Take files of this body in (Ctrl+O)"))
+        self.list = BodyList()
+        self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
+        words = Box(look, self._name, self._count, gap=0)
+        head = Box(look, across=True, margins=(12, 6, 8, 6), height=40, role="rule")
+        head.add(words, 1)
+        head.add(self._add)
+        super().__init__(look, head, gap=0, role="pane")
+        self._sitting = sitting
+        self._model = DocumentRows()
+        self._set_up_list(look)
+        self.add(self.list, 1)
+        self.add(self._empty, 1)
+        self.setAcceptDrops(True)
+        sitting.body_chosen.connect(self.look_again)
+        sitting.recorded.connect(self.look_again)
+        sitting.document_chosen.connect(self._show_chosen)
+
+    def _set_up_list(self, look: Look) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(DocumentDelegate(look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setAccessibleName(self.tr("Documents"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.selectionModel().currentChanged.connect(self._pick)
+
+    def look_again(self) -> None:
+        """Show the documents that the body has now."""
+        view = self._sitting.view
+        if view is None:
+            return
+        pages = sum(row.pages for row in view.documents)
+        self._name.setText(view.body.name)
+        documents = counted(len(view.documents), self.tr("document"), self.tr("documents"))
+        self._count.setText(f"{documents} · {counted(pages, self.tr('page'), self.tr('pages'))}")
+        self._count.setVisible(bool(view.documents))
+        self._empty.setVisible(not view.documents)
+        self.list.setVisible(bool(view.documents))
+        if view.documents != self._model.rows:
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(view.documents)
+            self._show_chosen(self._sitting.document)
+
+    def step(self, by: int) -> None:
+        """Open the next or the previous document."""
+        if self._model.rows:
+            row = min(max(self.list.currentIndex().row() + by, 0), len(self._model.rows) - 1)
+            self.list.setCurrentIndex(self._model.index(row))
+
+    def current(self) -> DocumentRow | None:
+        """Return the chosen row, or None."""
+        index = self.list.currentIndex()
+        return index.data(ROW) if index.isValid() else None
+
+    def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            row: DocumentRow = current.data(ROW)
+            chosen = self._sitting.document
+            if chosen is None or chosen.receipt != row.receipt:
+                self._sitting.choose_document(row)
+
+    def _show_chosen(self, row: DocumentRow | None) -> None:
+        receipts = [known.receipt for known in self._model.rows]
+        if row is not None and row.receipt in receipts:
+            index = self._model.index(receipts.index(row.receipt))
+            if self.list.currentIndex() != index:
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index)
+
+    def _open_menu(self) -> None:
+        row = self.current()
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Leave out of the review…") if row.included else self.tr("Include in the review…")
+        menu.addAction(words, lambda: self.include_wanted.emit(row))
+        rect = self.list.visualRect(self.list.currentIndex())
+        menu.popup(self.list.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)

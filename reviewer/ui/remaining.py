@@ -1,0 +1,130 @@
+"""What is left before signing, always in sight: one sentence, and it leads there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from reviewer.review import Blocker
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.parts import Box, button
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RemainingButton(QAbstractButton):
+    """Two lines of words that can be pressed."""
+
+    def __init__(self, look: Look) -> None:
+        """Start with nothing left."""
+        super().__init__()
+        self._look = look
+        self._head, self._line = "", ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def say(self, head: str, line: str) -> None:
+        """Say how much is left, and what comes first."""
+        self._head, self._line = head, line
+        self.setAccessibleName(f"{head}. {line}")
+        self.setToolTip(line)
+        self.updateGeometry()
+        self.update()
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        room = QRect(0, 0, max(width - self._look.px(8), 40), 10_000)
+        head = QFontMetrics(self._look.font(bold=True)).boundingRect(room, WRAP, self._head).height()
+        return head, QFontMetrics(self._look.font(SMALL)).boundingRect(room, WRAP, self._line).height()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._heights(width)) + self._look.px(4)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self._look.px(120))
+        return QSize(self._look.px(120), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(80), self.heightForWidth(max(self.width(), self._look.px(80))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self._look.palette
+        head, line = self._heights(self.width())
+        top = max((self.height() - head - line) // 2, 0)
+        left, width = self._look.px(4), self.width() - self._look.px(8)
+        painter.setFont(self._look.font(bold=True))
+        painter.setPen(QColor(palette.text))
+        painter.drawText(QRect(left, top, width, head), WRAP, self._head)
+        painter.setFont(self._look.font(SMALL))
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(QRect(left, top + head, width, line), WRAP, self._line)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+class RemainingPane(Box):
+    """The foot of the checklist and of the letter."""
+
+    preview_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting, *, preview: bool = True) -> None:
+        """With ``preview``, the letter can be opened from here."""
+        super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
+        self._sitting = sitting
+        self.sentence = RemainingButton(look)
+        self.sentence.clicked.connect(self.lead)
+        self.add(self.sentence, 1)
+        if preview:
+            self.preview = button(self.tr("Preview letter"), self.preview_wanted.emit, "primary")
+            self.preview.setAccessibleDescription(self.tr("Ctrl+2"))
+            self.add(self.preview)
+        sitting.recorded.connect(self.look_again)
+        sitting.body_chosen.connect(self.look_again)
+
+    def look_again(self) -> None:
+        """Say what is left for the chosen body."""
+        view = self._sitting.view
+        if view is None:
+            return
+        left = view.blocks_signing
+        if left:
+            things = counted(len(left), self.tr("thing left before signing"), self.tr("things left before signing"))
+            self.sentence.say(things, left[0].sentence)
+        elif view.letter is None:
+            self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
+        elif view.letter_changed:
+            self.sentence.say(self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter"))
+        else:
+            self.sentence.say(self.tr("Signed"), self.tr("The letter stands as it was signed"))
+
+    def lead(self) -> None:
+        """Go to the first thing that is left."""
+        view = self._sitting.view
+        if view is None:
+            return
+        if view.blocks_signing:
+            self._lead_to(view.blocks_signing[0])
+        else:
+            self.preview_wanted.emit()
+
+    def _lead_to(self, blocker: Blocker) -> None:
+        if blocker.criterion is not None:
+            self._sitting.criterion_wanted.emit(blocker.criterion)
+        else:
+            self._sitting.category_wanted.emit()

@@ -1,0 +1,115 @@
+"""One sitting at one desk: which body and document are chosen, and how acts are done from a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.desk.views import BodyView, DocumentRow
+from reviewer.ui.messages import Messages
+from reviewer.ui.work import Ticket, Work
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in a document: code points of a part's text; ``end`` 0 means the part's beginning."""
+
+    document: str
+    place: str
+    start: int = 0
+    end: int = 0
+
+
+class Sitting(QObject):
+    """What the panes share. Panes ask it to act; it tells them what has changed.
+
+    An act is recorded before ``recorded`` is emitted, so that no screen shows what is not kept.
+    """
+
+    body_chosen = Signal(str)
+    document_chosen = Signal(object)
+    place_wanted = Signal(object)
+    criterion_wanted = Signal(str)
+    category_wanted = Signal()
+    recorded = Signal()
+
+    def __init__(self, desk: Desk, work: Work, messages: Messages, parent: QObject | None = None) -> None:
+        """Sit down at an open desk."""
+        super().__init__(parent)
+        self.desk = desk
+        self.work = work
+        self.messages = messages
+        self.body = ""
+        self.document: DocumentRow | None = None
+        self._view: BodyView | None = None
+
+    @property
+    def view(self) -> BodyView | None:
+        """What stands for the chosen body, or None while none is chosen."""
+        if self._view is None and self.body:
+            self._view = self.messages.attempt(lambda: self.desk.state(self.body))
+        return self._view
+
+    def choose_body(self, code: str) -> None:
+        """Go to a body."""
+        if code != self.body:
+            self.body = code
+            self._view = None
+            self.document = None
+            self.body_chosen.emit(code)
+
+    def choose_document(self, row: DocumentRow | None) -> None:
+        """Open a document of the chosen body."""
+        self.document = row
+        self.document_chosen.emit(row)
+
+    def go_to(self, place: Place, body: str = "") -> None:
+        """Show a place, in another body's documents if ``body`` names one."""
+        if body:
+            self.choose_body(body)
+        if self.document is None or self.document.sha256 != place.document:
+            rows = self.view.documents if self.view else ()
+            row = next((row for row in rows if row.sha256 == place.document), None)
+            if row is None:
+                self.messages.tell(self.tr("That document is not among those of the chosen body."))
+                return
+            self.choose_document(row)
+        self.place_wanted.emit(place)
+
+    def act(self, verb: Callable[[Desk], T]) -> T | None:
+        """Do one act; returns its result, or None after its error was shown."""
+        result = self.messages.attempt(lambda: verb(self.desk))
+        if result is not None:
+            self.messages.clear()
+        self.refresh()
+        return result
+
+    def later(
+        self,
+        title: str,
+        job: Callable[[Desk, Ticket], T],
+        done: Callable[[T], object],
+        *,
+        quiet: bool = False,
+    ) -> Ticket:
+        """Do long work beside the window, then look again at what stands."""
+
+        def finish(result: T) -> None:
+            self.refresh()
+            done(result)
+
+        desk = self.desk
+        return self.work.start(title, lambda ticket: job(desk, ticket), finish, failed=self.refresh, quiet=quiet)
+
+    def refresh(self) -> None:
+        """Look again at what stands."""
+        self._view = None
+        self.recorded.emit()

@@ -1,0 +1,128 @@
+"""The bar at the top: which inspection, which view, search over everything, and where the work is safe."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
+
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
+
+
+class SearchField(QLineEdit):
+    """Searches all documents on Enter; Escape empties it and goes back."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(Box):
+    """Composes itself in one row, or in two where the window is too narrow for its text."""
+
+    view_chosen = Signal(int)
+    search_wanted = Signal(str)
+    search_left = Signal()
+    share_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Show the sitting's inspection."""
+        super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
+        self._sitting = sitting
+        inspection = sitting.desk.case.inspection
+        self._counts = Label("", "small")
+        title = Label(inspection.title, "strong")
+        title.setToolTip(inspection.title)
+        title.setMinimumWidth(look.px(120))
+        self._names = Box(look, title, self._counts, gap=2)
+        self.tabs = self._make_tabs(look)
+        self.search = self._make_search(look)
+        self.share = button("", self.share_wanted.emit, "state")
+        self._first = Box(look, across=True, gap=16)
+        self._first.add(self._names, 1)
+        for item in (self._tab_row, self.search, self.share, self._avatar(look)):
+            self._first.add(item)
+        self.add(self._first)
+        self._second = Box(look, across=True, gap=16)
+        self._second.hide()
+        self.add(self._second)
+        sitting.recorded.connect(self.look_again)
+
+    def _make_tabs(self, look: Look) -> tuple[QPushButton, ...]:
+        self._tab_row = Box(look, across=True, gap=4)
+        group = QButtonGroup(self)
+        made = []
+        for index, text in enumerate((self.tr("Desk"), self.tr("Letter"), self.tr("Overview"))):
+            tab = button(text, lambda index=index: self.view_chosen.emit(index), "tab")
+            tab.setCheckable(True)
+            tab.setToolTip(self.tr("Ctrl+{}").format(index + 1))
+            tab.setAccessibleDescription(self.tr("Ctrl+{}").format(index + 1))
+            group.addButton(tab)
+            self._tab_row.add(tab)
+            made.append(tab)
+        made[0].setChecked(True)
+        return tuple(made)
+
+    def _make_search(self, look: Look) -> SearchField:
+        field = SearchField()
+        field.setPlaceholderText(self.tr("Search all documents   Ctrl+Shift+F"))
+        field.setAccessibleName(self.tr("Search all documents"))
+        field.setMinimumWidth(look.px(200))
+        field.setMaximumWidth(look.px(300))
+        field.setClearButtonEnabled(True)
+        field.returnPressed.connect(lambda: self.search_wanted.emit(field.text()))
+        field.left.connect(self.search_left)
+        return field
+
+    def _avatar(self, look: Look) -> Label:
+        name = self._sitting.messages.attempt(lambda: self._sitting.desk.me.name) or "?"
+        initials = "".join(word[0] for word in name.split()[:2]).upper()
+        avatar = Label(initials, "avatar")
+        avatar.setToolTip(name)
+        avatar.setAccessibleName(self.tr("You are {}").format(name))
+        avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        avatar.setFixedSize(look.px(32), look.px(32))
+        look.changed.connect(lambda: avatar.setFixedSize(look.px(32), look.px(32)))
+        return avatar
+
+    def show_view(self, index: int) -> None:
+        """Mark the view that is shown."""
+        self.tabs[index].setChecked(True)
+
+    def look_again(self) -> None:
+        """Count again and say where the work is."""
+        progress = self._sitting.messages.attempt(self._sitting.desk.progress)
+        if progress is not None:
+            bodies, judged, signed = progress
+            one, many = self._sitting.desk.case.inspection.body_noun
+            letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
+            self._counts.setText(f"{counted(bodies, one, many)} · {judged} {self.tr('judged')} · {letters}")
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        if state is not None:
+            self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
+            self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
+            self.share.setToolTip(str(state.share) if state.share else self.tr("Not shared with colleagues yet"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        parts = (self._names, self._tab_row, self.search, self.share)
+        needed = sum(part.sizeHint().width() for part in parts) + self._look.px(32 + 6 * 16)
+        narrow = needed > self.width()
+        if narrow == self._second.isHidden():
+            target = self._second if narrow else self._first
+            for position, item in enumerate((self.search, self.share)):
+                row: QBoxLayout = target.row
+                row.insertWidget(position if narrow else 2 + position, item)
+            self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
+            self._second.setVisible(narrow)

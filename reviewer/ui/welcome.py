@@ -1,0 +1,79 @@
+"""The first screen: what to do when no casebook is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button, empty, scrolled
+
+WIDTH = 640
+
+
+class WelcomeView(Box):
+    """Five ways to begin, each with what it is for, and the casebooks opened last."""
+
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    join_wanted = Signal()
+    recent_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Show the ways; ``show_recent`` adds what was opened last."""
+        super().__init__(look, gap=0, role="desk")
+        self._column = Box(look, gap=8, margins=(32, 28, 32, 28), role="card")
+        self._column.setMaximumWidth(look.px(WIDTH))
+        self._column.add(Label(self.tr("Reviewer"), "title"))
+        words = self.tr("Read what was sent in, judge it against the criteria, and sign a letter that stands up.")
+        self._column.add(Label(words, "muted", wrap=True))
+        self.sample = self._way(
+            self.tr("Open the sample"), self.tr("A small inspection with made documents: the whole job in five minutes"),
+            self.sample_wanted, role="primary",
+        )  # fmt: skip
+        self.new = self._way(
+            self.tr("New from a case folder…"), self.tr("Begin an inspection: criteria, wording, dates and bodies"),
+            self.new_wanted,
+        )  # fmt: skip
+        self.open = self._way(
+            self.tr("Open a casebook…"), self.tr("A folder whose name ends in .casebook"), self.open_wanted
+        )
+        self.join = self._way(
+            self.tr("Join a share…"), self.tr("Make your own copy of an inspection that colleagues share"),
+            self.join_wanted,
+        )  # fmt: skip
+        self._recent = Box(look, gap=4)
+        self._column.add(self._recent)
+        holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")
+        holder.add(self._column, 8)
+        holder.add(None)
+        page = Box(look, holder, None, gap=0, role="desk")
+        self.add(scrolled(page, role="desk"), 1)
+        look.changed.connect(lambda: self._column.setMaximumWidth(look.px(WIDTH)))
+
+    def _way(self, text: str, what: str, wanted: Signal, role: str = "") -> QPushButton:
+        way = button(text, wanted.emit, role)  # type: ignore[attr-defined]
+        way.setAccessibleDescription(what)
+        way.setMinimumWidth(self._look.px(210))
+        row = Box(self._look, way, across=True, gap=16)
+        row.add(Label(what, "small", wrap=True), 1)
+        self._column.add(row)
+        return way
+
+    def show_recent(self, recent: tuple[Path, ...]) -> None:
+        """List the casebooks opened last."""
+        empty(self._recent.row)
+        if recent:
+            self._recent.add(Label(self.tr("Opened last"), "strong"))
+        for path in recent:
+            link = button(path.stem, lambda path=path: self.recent_wanted.emit(path), "link")
+            link.setToolTip(str(path))
+            link.setAccessibleDescription(str(path))
+            place = Label(str(path.parent), "small", wrap=True)
+            place.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row = Box(self._look, link, across=True)
+            row.add(place, 1)
+            self._recent.add(row)

@@ -1,0 +1,119 @@
+"""Plain words for numbers, kinds and dates, as the screens say them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.desk.views import CriterionView, DocumentRow
+from reviewer.model import Framework
+
+TAGS = {
+    "docx": "DOC", "doc": "DOC", "odt": "DOC", "rtf": "DOC",
+    "xlsx": "XLS", "xls": "XLS", "ods": "XLS", "csv": "CSV",
+    "pptx": "PPT", "ppt": "PPT", "odp": "PPT",
+    "eml": "MAIL", "msg": "MAIL", "mbox": "MAIL", "email": "MAIL", "mail": "MAIL",
+    "text": "TXT", "txt": "TXT", "html": "WEB", "image": "IMG", "zip": "ZIP", "pdf": "PDF",
+}  # fmt: skip
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say(text: str) -> str:
+    """Return a sentence in the person's language."""
+    return QCoreApplication.translate("words", text)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 passage", "2 passages"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def day(when: date) -> str:
+    """Return "30 May 2017"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(at: int) -> str:
+    """Return the local date and time of UTC microseconds: "30 May 2017, 14:05"."""
+    local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone()
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """Return a quote in one line, cut in its middle when it is long."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    half = length // 2
+    return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def kind_tag(row: DocumentRow) -> str:
+    """Return the few letters that stand for a document's kind."""
+    if row.pages and row.pages_without_text == row.pages and row.kind in {"pdf", "image"}:
+        return say("SCAN")
+    return TAGS.get(row.kind, row.kind[:4].upper() or "?")
+
+
+def document_detail(row: DocumentRow) -> str:
+    """Return what is to know of a document in a line; its problem comes first."""
+    if row.problem:
+        return row.problem
+    units = {"pptx": ("slide", "slides"), "xlsx": ("sheet", "sheets"), "xls": ("sheet", "sheets")}
+    one, many = units.get(row.kind, ("page", "pages") if row.kind in {"pdf", "image"} else ("part", "parts"))
+    facts = [counted(row.pages, say(one), say(many))] if row.pages else []
+    if row.pages_without_text:
+        facts.append(say("{} without text").format(row.pages_without_text))
+    if row.late:
+        facts.append(say("late, included") if row.included else say("late, left out"))
+    elif not row.included:
+        facts.append(say("left out"))
+    if row.duplicate:
+        facts.append(say("received twice"))
+    return " · ".join(facts)
+
+
+def finding_words(view: CriterionView, framework: Framework) -> tuple[str, str]:
+    """Return a card's finding and its tone: ("", "") when not judged, ("In conflict", "") when two differ."""
+    if not view.verdicts:
+        return "", ""
+    if len(view.verdicts) > 1:
+        return say("In conflict"), ""
+    finding = framework.finding(view.verdicts[0].content.finding)
+    return finding.label, finding.tone.value
+
+
+def card_line(view: CriterionView) -> str:
+    """Return what a closed card says under its title."""
+    facts = []
+    if view.evidence:
+        facts.append(counted(len(view.evidence), say("passage"), say("passages")))
+        places = list(dict.fromkeys(found.where for found in view.evidence))
+        facts.append(places[0] if len(places) == 1 else say("{} places").format(len(places)))
+    if view.search is not None:
+        facts.append(search_line(view))
+    return " · ".join(facts) or say("No passage yet")
+
+
+def search_line(view: CriterionView) -> str:
+    """Return what the kept search says: "Searched 6 terms in 31 pages, 1 unreadable"."""
+    if view.search is None:
+        return ""
+    search = view.search.content
+    words = say("Searched {} in {}").format(
+        counted(len(search.terms), say("term"), say("terms")),
+        counted(search.pages, say("page"), say("pages")),
+    )
+    if search.unreadable:
+        words += say(", {} unreadable").format(len(search.unreadable))
+    if view.search_stale:
+        words += say("; documents have changed since")
+    elif not search.looked_at:
+        words += say("; not looked at yet")
+    return words
