@@ -70,9 +70,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
             stream.reconfigure(errors="backslashreplace")
     try:
-        reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
-    except (click.exceptions.Exit, click.ClickException, ReviewerError) as error:
-        return _refused(error)
+        # A command that found something wanting leaves by ctx.exit(1), which click hands back here.
+        code = reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ReviewerError as error:
+        return _tell(error)
     except (click.Abort, KeyboardInterrupt):
         return _tell(CancelledError("Stopped; what was done is kept"))
     except BrokenPipeError:
@@ -81,15 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:
         logging.getLogger("reviewer").exception("A bug")
         return _tell(ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above."))
-    return 0
-
-
-def _refused(error: click.exceptions.Exit | click.ClickException | ReviewerError) -> int:
-    if isinstance(error, click.ClickException):
-        error.show()
-    elif isinstance(error, ReviewerError):
-        return _tell(error)
-    return error.exit_code
+    return code if isinstance(code, int) else 0
 
 
 def _tell(error: ReviewerError) -> int:

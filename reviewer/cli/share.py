@@ -38,7 +38,8 @@ def sync(casebook: Path, share: Path) -> None:
         report = desk.sync(share, on_terminal())
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
-        f"took {report.pulled} saves and {report.documents_down} documents. {report.state}."
+        f"took {report.pulled} saves and {report.documents_down} documents. "
+        f"The work is {report.state}."
     )
     for line in (*report.notices, *report.conflicts):
         click.echo(f"  {line}", err=True)
