@@ -44,7 +44,7 @@ class FrameworkPart(CasePart):
     __slots__ = ()
 
 
-KINDS: Mapping[str, type] = MappingProxyType(
+KINDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "person": model.Person,
         "inspection": InspectionPart,
@@ -104,7 +104,7 @@ def decode(kind: str, version: int, data: object) -> object:
     if issubclass(type_, CasePart):
         return type_(data)
     try:
-        return _reader(type_)(data)
+        return _reader(type_)(data)  # type: ignore[arg-type] # a class is hashable, whatever mypy makes of it
     except (KeyError, TypeError, ValueError):
         return Unknown(kind, version)
 
