@@ -120,16 +120,21 @@ def test_mypy_refuses_in_the_package_and_in_the_tests(copy: Path) -> None:
     assert {"[return-value]", "[no-untyped-def]"} <= set(said.split()), said
 
 
-def test_import_linter_refuses_each_broken_contract(root: Path, copy: Path) -> None:
-    shutil.copytree(
-        root / "reviewer", copy / "reviewer", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
-    )
+@pytest.fixture
+def house(root: Path, copy: Path) -> Path:
+    """The copy with every module of the real package."""
+    caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(root / "reviewer", copy / "reviewer", dirs_exist_ok=True, ignore=caches)
+    return copy
+
+
+def test_import_linter_refuses_each_broken_contract(house: Path) -> None:
     for _, module, line in BROKEN_IMPORTS:
-        path = copy / "reviewer" / module
+        path = house / "reviewer" / module
         path.parent.mkdir(exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\n{line}\n")
-    code, said = run(copy, f"{SCRIPTS}/lint-imports", "--no-cache")
+    code, said = run(house, f"{SCRIPTS}/lint-imports", "--no-cache")
     assert code == 1
     for contract, module, line in BROKEN_IMPORTS:
         broken = [each for each in said.splitlines() if each.startswith(contract) and "BROKEN" in each]
@@ -140,11 +145,9 @@ def test_import_linter_refuses_each_broken_contract(root: Path, copy: Path) -> N
         assert f"{importer} -> {named} (l." in said, said
 
 
-def test_import_linter_refuses_a_room_that_has_no_place(copy: Path) -> None:
-    (copy / "reviewer/attic.py").write_text("")
-    for room in ("model", "errors"):
-        (copy / f"reviewer/{room}.py").write_text("")
-    code, said = run(copy, f"{SCRIPTS}/lint-imports", "--no-cache")
+def test_import_linter_refuses_a_room_that_has_no_place(house: Path) -> None:
+    (house / "reviewer/attic.py").write_text("")
+    code, said = run(house, f"{SCRIPTS}/lint-imports", "--no-cache")
     assert (code, "attic" in said) == (1, True), said
 
 
