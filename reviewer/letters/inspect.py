@@ -77,6 +77,8 @@ def _verify(data: bytes, trust: list[str], found: Finding) -> None:
     from pyhanko.pdf_utils.misc import PdfReadError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from reviewer.letters.envelope import is_plain
+
     if b"%PDF-" not in data[:1024]:
         found.sentences.append("It is not a PDF.")
         return
@@ -91,6 +93,8 @@ def _verify(data: bytes, trust: list[str], found: Finding) -> None:
         return
     roots = _roots(trust, found)
     _judge(signatures[0], roots, found)
+    found.intact = found.intact and is_plain(data, signatures[0])
+    found.sentences += _problems(found, asked=bool(roots))
     if len(signatures) > 1:
         found.sentences.append(f"It carries {len(signatures)} signatures; a letter has one.")
     found.good = not found.sentences
@@ -124,7 +128,6 @@ def _judge(signature: EmbeddedPdfSignature, roots: list[x509.Certificate], found
     found.certified = _certifies(signature)
     found.docmdp_ok = docmdp is MDPPerm.NO_CHANGES and bool(status.docmdp_ok)
     found.trusted = bool(status.trusted)
-    found.sentences += _problems(found, asked=bool(roots))
 
 
 def _certifies(signature: EmbeddedPdfSignature) -> bool:
