@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.casebook import Casebook, Problem
+from reviewer.casebook import Casebook, Problem, SaveBundle
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import DOCUMENTS, PACKS, Share, cannot, stored_hash, stored_name
 from reviewer.sharing.stored import fetch, found_hash
+from reviewer.sharing.suspects import suspect
 
-_SYNC = "Sync: it is written there again from this laptop."
+_HEAL = "Sync: it is written there again from this laptop."
+_NOTICE = "notice"
 
 
 def check_share(casebook: Casebook, share: Share) -> tuple[Problem, ...]:
@@ -39,52 +41,69 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
     published: set[str] = set()
     good: set[str] = set()
     for name in listed:
-        try:
-            data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
-            saves = unpack(data) if data is not None else None
-        except PackError as error:
-            yield Problem(
-                f"The pack {_short(name)} on the share cannot be read: {error}",
-                "A newer Reviewer may.",
-                "notice",
-            )
-            continue
-        if saves is None:
-            yield Problem(
-                f"The pack {_short(name)} on the share is damaged or still arriving", _SYNC, "damage"
-            )
+        saves = _saves_of(share, name)
+        if isinstance(saves, Problem):
+            yield saves
             continue
         ids = {save.id for save in saves}
-        if ids <= held and set(saves) == set(casebook.bundles(sorted(ids))):
+        if problem := _compared(casebook, name, saves, held):
+            yield problem
+        else:
             good.add(name)
             published |= ids
-        elif ids <= held:
-            yield Problem(f"The pack {_short(name)} on the share holds altered saves", _SYNC, "damage")
-        else:
-            yield Problem(
-                f"The pack {_short(name)} holds work that this casebook has not taken in", "Sync.", "notice"
-            )
     if not casebook.read_only:
         for name in set(casebook.known_packs()) - good:
             casebook.forget_pack(name)
     if waiting := len(held - published):
-        yield Problem(f"{waiting} of {len(held)} saves are not in the shared folder", _SYNC, "notice")
+        yield Problem(
+            f"{waiting} of {len(held)} saves {_are(waiting)} not in the shared folder", _HEAL, _NOTICE
+        )
+
+
+def _saves_of(share: Share, name: str) -> tuple[SaveBundle, ...] | Problem:
+    data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
+    if data is None:
+        return Problem(f"{_pack(name)} is damaged or still arriving", _HEAL)
+    try:
+        return unpack(data)
+    except PackError as error:
+        return Problem(f"{_pack(name)} cannot be read: {error}", "A newer Reviewer may read it.", _NOTICE)
+
+
+def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str]) -> Problem | None:
+    ids = {save.id for save in saves}
+    if not ids <= held:
+        return Problem(
+            f"{_pack(name)} holds work that this casebook has not taken in", "Sync to take it in.", _NOTICE
+        )
+    if set(saves) != set(casebook.bundles(ids)):
+        return Problem(f"{_pack(name)} holds altered saves", _HEAL)
+    return None
 
 
 def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Problem]:
     there = {sha for name in listed if (sha := stored_hash(name))}
     here = set(casebook.files.all())
-    for sha in sorted(there):
-        if found_hash(share, stored_name(DOCUMENTS, sha)) != sha:
-            remedy = _SYNC if sha in here else "Ask a colleague who has it to sync."
-            yield Problem(
-                f"The document {sha[:12]} on the share is damaged or still arriving", remedy, "damage"
-            )
-    if missing := len(here - there):
-        yield Problem(f"{missing} documents of this laptop are not in the shared folder", "Sync.", "notice")
-    if waiting := len(there - here):
-        yield Problem(f"{waiting} documents on the share are not on this laptop", "Sync.", "notice")
+    damaged = [sha for sha in sorted(there) if found_hash(share, stored_name(DOCUMENTS, sha)) != sha]
+    suspect(casebook, damaged)
+    for sha in damaged:
+        remedy = _HEAL if sha in here else "Ask a colleague who has it to sync."
+        yield Problem(f"The document {sha[:12]} on the share is damaged or still arriving", remedy)
+    if number := len(here - there):
+        what = f"{_documents(number)} of this laptop {_are(number)} not in the shared folder"
+        yield Problem(what, "Sync to send what is missing.", _NOTICE)
+    if number := len(there - here):
+        what = f"{_documents(number)} on the share {_are(number)} not on this laptop"
+        yield Problem(what, "Sync to fetch what is missing.", _NOTICE)
 
 
-def _short(name: str) -> str:
-    return name.rpartition("/")[2][:12]
+def _pack(name: str) -> str:
+    return f"The pack {name.rpartition('/')[2][:12]} on the share"
+
+
+def _documents(number: int) -> str:
+    return "1 document" if number == 1 else f"{number} documents"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import math
 import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from reviewer.model import Letter, Receipt
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
 from reviewer.sharing.stored import found_hash, store
+from reviewer.sharing.suspects import clear_suspects, suspects
 
 _CHUNK = 1 << 20
 
@@ -51,6 +53,7 @@ class DocumentExchange:
         for number, sha in enumerate(wanted, 1):
             self._send_one(sha)
             yield Step("document sent", number, len(wanted))
+        clear_suspects(self._casebook)
 
     def _send_one(self, sha: str) -> None:
         if not self._casebook.files.verify(sha):
@@ -65,15 +68,16 @@ class DocumentExchange:
         return size is None or size != self._casebook.files.path(sha).stat().st_size
 
     def _rotten(self, there: Mapping[str, int], shas: list[str], budget: int | None) -> list[str]:
-        """Read some of what is there again, by chance within the budget: those that no longer match."""
-        left = budget
-        rotten: list[str] = []
+        """Read some of what is there again, those under suspicion first: which no longer match?"""
+        suspected = suspects(self._casebook)
         secrets.SystemRandom().shuffle(shas)
+        left = math.inf if budget is None else budget
+        rotten: list[str] = []
         for sha in shas:
-            if left is not None:
+            if sha not in suspected:
+                if there[sha] > left:
+                    continue
                 left -= there[sha]
-                if left < 0:
-                    break
             if found_hash(self._share, stored_name(DOCUMENTS, sha)) != sha:
                 rotten.append(sha)
         return rotten

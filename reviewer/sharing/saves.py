@@ -40,7 +40,9 @@ class SaveExchange:
         for name in gone:
             self._casebook.forget_pack(name)
         if gone:
-            self._tally.notice(f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept.")
+            self._tally.notice(
+                f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept."
+            )
         yield Step("forgot", len(gone), len(gone))
 
     def push(self) -> Iterator[Step]:
@@ -121,10 +123,9 @@ def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) ->
     secrets.SystemRandom().shuffle(shuffled)
     chosen: list[str] = []
     for name in shuffled:
-        budget -= sizes[name]
-        if budget < 0:
-            break
-        chosen.append(name)
+        if sizes[name] <= budget:
+            budget -= sizes[name]
+            chosen.append(name)
     return chosen
 
 

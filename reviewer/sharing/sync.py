@@ -20,7 +20,7 @@ from reviewer.sharing.report import Progress, ShareState, Step, SyncReport, Tall
 from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.share import Clock, Share
 
-_READ_AGAIN = 16 << 20
+_READ_AGAIN = 2 << 20
 _UNFINISHED_FOR = 7 * 86_400 * 1_000_000
 
 

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import CasebookError, ShareError
+from reviewer.model import Person
+from reviewer.sharing import FolderShare
+from reviewer.sharing.packs import name_of, pack
+from tests.unit.sharing.laptops import Laptop, author, decide, folder_share, reasons, records, synced
+
+
+def packs(share: FolderShare) -> list[Path]:
+    return sorted((Path(share.place) / "packs").iterdir())
+
+
+def test_a_colleague_gets_everything_and_the_inspection_is_the_same(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    with ann.open() as casebook:
+        casebook.files.put(b"the policy")
+        decide(casebook, "ashford", "policy", "it is clear")
+    synced(ann, share)
+    with Laptop("Ben", tmp_path / "ben.casebook").join(share) as his, ann.open() as hers:
+        assert his.inspection_id == hers.inspection_id
+        assert his.case_data() == hers.case_data()
+        assert records(hers) <= records(his)
+        assert reasons(his) == ["it is clear"]
+        assert list(his.files.all()) == list(hers.files.all())
+        assert his.check() == ()
+
+
+def test_who_joins_is_introduced_to_the_others(ann: Laptop, ben: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    with ann.open() as casebook:
+        people = {kept.content for kept in casebook.current(Person)}
+    assert people == {Person(name, author(name).key) for name in ("Ann", "Ben")}
+
+
+def test_an_empty_share_has_nothing_to_join(tmp_path: Path, share: FolderShare) -> None:
+    with pytest.raises(ShareError, match="holds no inspection yet"):
+        Laptop("Ben", tmp_path / "ben.casebook").join(share)
+    assert not (tmp_path / "ben.casebook").exists()
+
+
+def test_a_share_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ShareError, match="is not there"):
+        Laptop("Ben", tmp_path / "ben.casebook").join(FolderShare(tmp_path / "unplugged"))
+
+
+def test_a_share_whose_beginning_has_not_arrived_is_waited_for(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    for path in packs(share):
+        path.write_bytes(path.read_bytes()[:-3])
+    with pytest.raises(ShareError, match="has not arrived"):
+        Laptop("Ben", tmp_path / "ben.casebook").join(share)
+
+
+def test_packs_that_cannot_be_read_do_not_keep_a_colleague_out(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    future, torn = b"reviewer-pack 9\n", pack([])[:-2]
+    (Path(share.place) / name_of(future)[1]).write_bytes(future)
+    (Path(share.place) / name_of(pack([]))[1]).write_bytes(torn)
+    Laptop("Ben", tmp_path / "ben.casebook").join(share).close()
+
+
+def test_a_folder_that_is_taken_is_left_alone(tmp_path: Path, ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "mine.txt").write_text("mine")
+    with pytest.raises(CasebookError):
+        Laptop("Ben", taken).join(share)
+    assert [path.name for path in taken.iterdir()] == ["mine.txt"]
+
+
+def test_without_its_marker_a_share_is_known_by_its_packs(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    (Path(share.place) / "inspection.json").unlink()
+    Laptop("Ben", tmp_path / "ben.casebook").join(share).close()
+    assert (Path(share.place) / "inspection.json").exists()
+
+
+def test_a_share_that_fails_half_way_leaves_a_casebook_that_a_later_sync_completes(
+    tmp_path: Path, ann: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = folder_share(tmp_path / "share")
+    with ann.open() as casebook:
+        casebook.files.put(b"the policy")
+    synced(ann, share)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    ben = Laptop("Ben", tmp_path / "ben.casebook")
+    monkeypatch.setattr(share, "put", refuse)
+    with pytest.raises(ShareError, match="it is full"):
+        ben.join(share)
+    monkeypatch.undo()
+    assert synced(ben, share).documents_down == 1
