@@ -53,23 +53,39 @@ def _migrations() -> Migrations:
 
 
 def astray(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the names of triggers, views, indexes and derived tables that are missing or not as they should be."""
-    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-    return tuple(name for name, sql in GUARDED.items() if found.get(name) != sql)
+    """Return the names of tables, triggers, views and indexes that are missing or not word for word as made."""
+    found = _objects(connection, "sql")
+    return tuple(name for name, sql in {**KEPT, **GUARDED}.items() if found.get(name) != sql)
+
+
+def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:
+    return dict(connection.execute(f"SELECT name, {column} FROM sqlite_master WHERE sql IS NOT NULL"))  # noqa: S608 - "sql" or "type"
 
 
 def remake(connection: sqlite3.Connection) -> None:
     """Make everything that is derived again from the records: inside the caller's transaction."""
-    found = dict(connection.execute("SELECT name, type FROM sqlite_master"))
     for name in reversed(list(GUARDED)):
-        if name in found:
-            connection.execute(f"DROP {found[name]} {name}")
-            found = dict(connection.execute("SELECT name, type FROM sqlite_master"))
+        kind = _objects(connection, "type").get(name)
+        if kind:
+            connection.execute(f"DROP {kind} {name}")
+    for name in KEPT:
+        _restore(connection, name)
     for sql in DERIVED.values():
         connection.execute(sql)
     _refill(connection)
     for sql in (*TRIGGERS.values(), *VIEWS.values()):
         connection.execute(sql)
+
+
+def _restore(connection: sqlite3.Connection, name: str) -> None:
+    """Give a table that a tool has rebuilt its own definition back, rows untouched."""
+    if _objects(connection, "sql")[name] == KEPT[name]:
+        return
+    columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
+    connection.execute(f"ALTER TABLE {name} RENAME TO {name}_altered")
+    connection.execute(KEPT[name])
+    connection.execute(f"INSERT INTO {name}({columns}) SELECT {columns} FROM {name}_altered ORDER BY seq")  # noqa: S608 - names of columns
+    connection.execute(f"DROP TABLE {name}_altered")
 
 
 def _refill(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,8 @@ by making folders, which never appear: ``.cut-after-N`` cuts the power at the N-
 further work is EIO), ``.stop`` ends with the next unmounting.
 """
 
+# ruff: noqa: ARG002 - the kernel hands over more than we need
+
 from __future__ import annotations
 
 import errno
@@ -56,16 +58,22 @@ def forget(folder: Folder, chance: random.Random | None) -> None:
             forget(node, chance)
         else:
             node.data = bytearray(node.kept)
-            for at, written in node.unsynced if chance else ():
-                part = written
-                if written and chance.random() < 0.3:
-                    part = written[: chance.randrange(0, len(written) + 1, SECTOR)]
-                if chance.random() < 0.6:
-                    apply(node.data, at, part)
+            if chance is not None:
+                some_of(node, chance)
             node.kept, node.unsynced = bytes(node.data), []
 
 
-class Forgetful(Operations):
+def some_of(file: File, chance: random.Random) -> None:
+    """Keep some of what was not synced: each write by itself, whole or up to a sector."""
+    for at, written in file.unsynced:
+        part = written
+        if written and chance.random() < 0.3:
+            part = written[: chance.randrange(0, len(written) + 1, SECTOR)]
+        if chance.random() < 0.6:
+            apply(file.data, at, part)
+
+
+class Forgetful(Operations):  # type: ignore[misc] # mfusepy has no types
     use_ns = True
 
     def __init__(self) -> None:

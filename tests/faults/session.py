@@ -20,9 +20,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reviewer.casebook import Author, Casebook, load_or_make_author  # noqa: E402
-from reviewer.errors import ReviewerError  # noqa: E402
-from reviewer.model import (  # noqa: E402
+from reviewer.casebook import Author, Casebook, load_or_make_author
+from reviewer.errors import ReviewerError
+from reviewer.model import (
     DocumentText,
     Evidence,
     Part,
