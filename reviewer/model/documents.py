@@ -1,0 +1,70 @@
+"""Documents as text: parts that can be cited, passages in them, and what a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A citable part of a document's text.
+
+    ``place`` is ``p7``, ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``text``; ``label`` is what a person would call it ("page 7", a heading). ``unreadable`` marks a page
+    that shows something but gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
+    """
+
+    place: str
+    label: str
+    text: str
+    unreadable: bool = False
+    cells: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What the reader process made of one document. ``problem`` is None or why it can't be read."""
+
+    document: str
+    kind: str
+    extractor: str
+    parts: tuple[Part, ...] = ()
+    problem: str | None = None
+
+    def part(self, place: str) -> Part | None:
+        """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
+        bare = place.partition("!")[0] if place.startswith("sheet:") else place
+        return next((part for part in self.parts if part.place == bare), None)
+
+    @property
+    def without_text(self) -> int:
+        """How many parts show something that no one could read as text."""
+        return sum(part.unreadable for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document (W3C Web Annotation: text position and text quote selectors).
+
+    ``document`` is a SHA-256; ``start`` and ``end`` are code points in the part's text.
+    """
+
+    document: str
+    place: str
+    start: int
+    end: int
+    quote: str
+    before: str = ""
+    after: str = ""
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a search found: ``snippet`` has the found words between U+E000 and U+E001."""
+
+    document: str
+    place: str
+    label: str
+    snippet: str
+    start: int = 0

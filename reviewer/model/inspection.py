@@ -1,0 +1,117 @@
+"""An inspection: who is inspected, by whom, when, and in which languages the letters are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from reviewer.model.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An inspected body. ``facts`` holds every filled column of bodies.tsv, ``code`` and ``name`` too."""
+
+    code: str
+    name: str
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the letters come from."""
+
+    organisation: str
+    strapline: str = ""
+    address: tuple[str, ...] = ()
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs."""
+
+    name: str
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiries:
+    """Whom a body may ask."""
+
+    name: str
+    email: str
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """What every letter carries beside its text; ``copied_to`` are templates."""
+
+    delivery: str = ""
+    copied_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One review of many bodies against one framework, with its dates."""
+
+    key: str
+    title: str
+    requested_on: date
+    submissions_due: date
+    review_period: str
+    letters_dated: date
+    sender: Sender
+    signatory: Signatory
+    enquiries: Enquiries
+    cause_of_concern: str = ""
+    previous_year: int | None = None
+    marking: str = ""
+    body_noun: tuple[str, str] = ("body", "bodies")
+    letter: LetterFacts = field(default_factory=LetterFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A letter's template: three front-matter values and the text, Jinja2 over Markdown."""
+
+    subject: str
+    salutation: str
+    closing: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language a letter can be written in: its framework wording, template, list words and months."""
+
+    code: str
+    framework: Framework
+    template: Template
+    all_word: str = "and"
+    any_word: str = "or"
+    months: tuple[str, ...] = (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    )  # fmt: skip
+    copied_to: str = "Copied to"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A validated case folder. ``languages[""]`` is the first language; others by code, as ``cy``."""
+
+    framework: Framework
+    inspection: Inspection
+    bodies: tuple[Body, ...]
+    languages: Mapping[str, Language]
+
+    def body(self, code: str) -> Body:
+        """Return the body with this code; KeyError if there is none."""
+        for body in self.bodies:
+            if body.code == code:
+                return body
+        raise KeyError(code)

@@ -1,0 +1,178 @@
+"""What people do: the content of records, and their keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from reviewer.model.documents import Passage
+
+T = TypeVar("T", covariant=True)
+
+
+class Stance(StrEnum):
+    """What a passage does for its criterion."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+
+
+class Origin(StrEnum):
+    """Where a sentence of a letter comes from."""
+
+    STANDING = "standing"
+    FINDING = "finding"
+    WRITTEN = "written"
+
+
+class LetterState(StrEnum):
+    """How far a letter has come."""
+
+    DRAFTED = "drafted"
+    SIGNED = "signed"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """A record's content with its keeping: id (hex), subject, author (public key, hex), time (UTC µs)."""
+
+    id: str
+    subject: str
+    author: str
+    at: int
+    content: T
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author: a name and the Ed25519 public key (hex) that signs the saves."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file received from one body on one day. ``origin`` is the path or message it came in."""
+
+    body: str
+    document: str
+    name: str
+    origin: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A receipt (its subject) taken into the review, or out of it, because."""
+
+    receipt: str
+    included: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage tied to a body and a criterion."""
+
+    body: str
+    criterion: str
+    passage: Passage
+    stance: Stance = Stance.SUPPORTS
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was looked for and where, kept to prove an absence.
+
+    ``receipts`` are receipt subjects; ``texts`` gives each document's text hash ("" if unreadable);
+    ``hits`` are "document place" pairs; ``unreadable`` the places that no one could read.
+    """
+
+    body: str
+    criterion: str
+    terms: tuple[str, ...]
+    receipts: tuple[str, ...]
+    texts: Mapping[str, str]
+    hits: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    pages: int
+    looked_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A finding for one body and criterion, with the reason and the record ids it rests on."""
+
+    body: str
+    criterion: str
+    finding: str
+    because: str
+    evidence: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The category that the inspector chose for a body."""
+
+    body: str
+    category: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An edited paragraph of a letter. ``key`` is stable across composing; ``links`` are verdict ids."""
+
+    body: str
+    letter: str
+    key: str
+    order: int
+    origin: Origin
+    markdown: str
+    links: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's state. ``issued`` is the SHA-256 of the signed bytes, which live in documents/.
+
+    ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it.
+    """
+
+    body: str
+    letter: str
+    state: LetterState
+    language: str = ""
+    issued: str = ""
+    signer: str = ""
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record taken back (undo); it stands in its subject's place until something supersedes it."""
+
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """A legal removal: the record or document, why, and who authorised it."""
+
+    target: str
+    reason: str
+    authoriser: str
+
+
+Content = (
+    Person | Receipt | Included | Evidence | Search | Verdict | Grade | Block | Letter | Withdrawn | Purge
+)

@@ -1,0 +1,158 @@
+"""Receiving: nothing that came is lost, and every row says what it is."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk
+from reviewer.desk.views import Progress
+from reviewer.errors import CancelledError, ReadOnlyError, ReviewerError, WrongUseError
+
+ON_TIME, LATE = date(2025, 2, 28), date(2025, 3, 1)
+
+
+def test_a_file_is_kept_and_its_row_says_what_it_is(desk: Desk, plan: Path) -> None:
+    (row,) = desk.receive("harrowdale", [plan], ON_TIME)
+    assert (row.name, row.kind, row.pages, row.problem) == ("plan.txt", "text", 1, None)
+    assert (row.late, row.included, row.on) == (False, True, ON_TIME)
+    plan.unlink()
+    assert desk.casebook.files.path(row.sha256).read_text("utf-8").startswith("The unit")
+
+
+def test_the_same_bytes_twice_are_one_copy_with_both_receipts(desk: Desk, plan: Path) -> None:
+    again = shutil.copy(plan, plan.with_name("again.txt"))
+    desk.receive("harrowdale", [plan], ON_TIME)
+    desk.receive("penmarsh", [Path(again)], ON_TIME)
+    rows = desk.documents()
+    assert [row.body for row in rows] == ["harrowdale", "penmarsh"]
+    assert len({row.sha256 for row in rows}) == 1
+    assert all(row.duplicate for row in rows)
+    assert len(list(desk.casebook.files.all())) == 1
+
+
+def test_a_late_document_is_kept_and_left_out_until_it_is_included_with_a_reason(
+    desk: Desk, plan: Path
+) -> None:
+    (row,) = desk.receive("harrowdale", [plan], LATE)
+    assert (row.late, row.included) == (True, False)
+    with pytest.raises(WrongUseError, match="reason"):
+        desk.include("harrowdale", "plan.txt", "  ")
+    desk.include("harrowdale", "plan.txt", "The post was delayed; agreed by telephone.")
+    assert desk.documents("harrowdale")[0].included
+    desk.include("harrowdale", "plan.txt", "It was the wrong year after all.", included=False)
+    assert not desk.documents("harrowdale")[0].included
+
+
+def test_archives_and_attachments_are_documents_of_their_own(desk: Desk, plan: Path, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "Our plan", "a@example.org", "b@example.org"
+    message.set_content("Attached.")
+    message.add_attachment(plan.read_bytes(), maintype="text", subtype="plain", filename="contacts.txt")
+    (tmp_path / "mail.eml").write_bytes(bytes(message))
+    with zipfile.ZipFile(tmp_path / "plans.zip", "w") as archive:
+        archive.writestr("unit.txt", "Two posts.")
+    rows = desk.receive("harrowdale", [tmp_path / "mail.eml", tmp_path / "plans.zip"], ON_TIME)
+    assert {"mail.eml", "contacts.txt", "plans.zip", "unit.txt"} <= {row.name for row in rows}
+    origin = next(row.origin for row in rows if row.name == "contacts.txt")
+    assert "mail.eml" in origin
+
+
+def test_a_bad_file_among_good_ones_is_kept_with_its_reason(desk: Desk, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "tool.pdf").write_bytes(b"MZ\x90\x00" + bytes(400))
+    rows = desk.receive("harrowdale", [tmp_path / "empty.pdf", tmp_path / "tool.pdf", plan], ON_TIME)
+    problems = {row.name: row.problem for row in rows}
+    assert problems["plan.txt"] is None
+    assert problems["empty.pdf"]
+    assert "program" in str(problems["tool.pdf"])
+    assert all(desk.casebook.files.verify(row.sha256) for row in rows)
+
+
+def test_an_unknown_body_or_path_is_named_and_nothing_is_received(desk: Desk, plan: Path) -> None:
+    with pytest.raises(WrongUseError, match=r"harowdale.*harrowdale"):
+        desk.receive("harowdale", [plan])
+    with pytest.raises(WrongUseError, match=r"nowhere\.pdf does not exist"):
+        desk.receive("harrowdale", [plan, plan.with_name("nowhere.pdf")])
+    assert desk.documents() == ()
+
+
+def test_cancelling_keeps_what_was_taken(desk: Desk, tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"Plan {number}")
+    seen: list[Progress] = []
+    paths = [tmp_path / f"{number}.txt" for number in range(5)]
+    with pytest.raises(CancelledError, match="2 files kept"):
+        desk.receive("harrowdale", paths, ON_TIME, None, seen.append, lambda: len(seen) == 2)
+    assert [row.name for row in desk.documents()] == ["0.txt", "1.txt"]
+
+
+def test_a_document_is_named_by_name_or_by_eight_digits(desk: Desk, plan: Path, tmp_path: Path) -> None:
+    (row,) = desk.receive("harrowdale", [plan], ON_TIME)
+    assert desk.resolve_document("plan.txt") == row.sha256
+    assert desk.resolve_document(row.sha256[:8].upper()) == row.sha256
+    with pytest.raises(WrongUseError, match="no document"):
+        desk.resolve_document(row.sha256[:7])
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "plan.txt").write_text("Another plan.")
+    desk.receive("penmarsh", [other / "plan.txt"], ON_TIME)
+    with pytest.raises(WrongUseError, match="name of 2 documents"):
+        desk.resolve_document("plan.txt")
+    assert desk.resolve_document("plan.txt", "harrowdale") == row.sha256
+
+
+def test_search_finds_the_place_and_keeps_to_the_body(desk: Desk, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("No vacancy here.")
+    desk.receive("harrowdale", [plan], ON_TIME)
+    desk.receive("penmarsh", [tmp_path / "b.txt"], ON_TIME)
+    assert {found.body for found in desk.search("vacancy")} == {"harrowdale", "penmarsh"}
+    (found,) = desk.search("vacancy", "penmarsh")
+    assert "\ue000vacancy\ue001" in found.hit.snippet
+    assert desk.search("it's (a-b") == ()
+
+
+def test_a_lost_cache_is_made_again(desk: Desk, plan: Path) -> None:
+    (row,) = desk.receive("harrowdale", [plan], ON_TIME)
+    folder, home = desk.folder, desk.home
+    desk.close()
+    shutil.rmtree(folder / "cache")
+    with Desk.open(folder, home) as again:
+        assert again.text(row.sha256).parts[0].text.startswith("The unit")
+        assert again.search("vacancy")
+    with Desk.open(folder, home, patient=False) as window:
+        assert window.catch_up() == 0
+
+
+def test_a_window_reads_what_the_cache_lacks_when_it_catches_up(desk: Desk, plan: Path) -> None:
+    desk.receive("harrowdale", [plan], ON_TIME)
+    folder, home = desk.folder, desk.home
+    desk.close()
+    shutil.rmtree(folder / "cache")
+    with Desk.open(folder, home, patient=False) as window:
+        assert window.documents()[0].pages == 0
+        assert window.catch_up() == 1
+        assert window.documents()[0].pages == 1
+
+
+def test_reading_needs_no_cache_that_can_be_written(desk: Desk, plan: Path) -> None:
+    desk.receive("harrowdale", [plan], ON_TIME)
+    folder, home = desk.folder, desk.home
+    desk.close()
+    shutil.rmtree(folder / "cache")
+    with Desk.open(folder, home, writable=False) as reader:
+        assert reader.documents()[0].pages == 1
+        assert reader.search("vacancy")
+
+
+def test_a_desk_for_reading_refuses_every_act(desk: Desk, plan: Path) -> None:
+    with Desk.open(desk.folder, desk.home, writable=False) as reader:
+        with pytest.raises(ReadOnlyError, match="reading only"):
+            reader.receive("harrowdale", [plan])
+        with pytest.raises(ReviewerError, match="reading only"):
+            reader.verdict("harrowdale", "policy", "in-place", "Because.")
