@@ -98,7 +98,9 @@ def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[Draft
         origin = Origin.FINDING if finding else Origin.STANDING
         key = keys.next("findings" if finding else _fingerprint(chunk))
         links = _links(sentences)
-        made.append(DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links))
+        made.append(
+            DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links)
+        )
     return tuple(made)
 
 

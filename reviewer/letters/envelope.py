@@ -6,7 +6,7 @@ check would still pass. Here everything in that place must be what follows from 
 
 from __future__ import annotations
 
-from asn1crypto import cms, parser, x509
+from asn1crypto import cms, parser, x509  # type: ignore[import-untyped]
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 

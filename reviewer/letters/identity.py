@@ -99,7 +99,9 @@ def load_identity(data: bytes, password: str, now: datetime) -> Identity:
     held = _opened(data, password)
     key = _signing_key(held)
     if held.cert is None:
-        raise IdentityError("The identity has no certificate beside its key", "Ask its issuer for the whole file.")
+        raise IdentityError(
+            "The identity has no certificate beside its key", "Ask its issuer for the whole file."
+        )
     certificate = held.cert.certificate
     _check_dates(certificate, now)
     _check_use(certificate)
@@ -123,7 +125,8 @@ def _opened(data: bytes, password: str) -> PKCS12KeyAndCertificates:
 
 def _no_identity() -> IdentityError:
     return IdentityError(
-        "The file is no signing identity (PKCS#12)", "Choose the .p12 or .pfx file, or make one: identity new."
+        "The file is no signing identity (PKCS#12)",
+        "Choose the .p12 or .pfx file, or make one: identity new.",
     )
 
 
@@ -133,7 +136,8 @@ def _signing_key(held: PKCS12KeyAndCertificates) -> SigningKey:
     key = held.key
     if key is None:
         raise IdentityError(
-            "The identity holds a certificate without its key", "Export it again together with the private key."
+            "The identity holds a certificate without its key",
+            "Export it again together with the private key.",
         )
     if isinstance(key, rsa.RSAPrivateKey):
         if key.key_size < WEAKEST_BITS:
@@ -142,13 +146,17 @@ def _signing_key(held: PKCS12KeyAndCertificates) -> SigningKey:
         return key
     if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in CURVES:
         return key
-    raise IdentityError("The identity's key is of a kind that cannot sign letters", "Use RSA, P-256 or P-384.")
+    raise IdentityError(
+        "The identity's key is of a kind that cannot sign letters", "Use RSA, P-256 or P-384."
+    )
 
 
 def _check_dates(certificate: x509.Certificate, now: datetime) -> None:
     begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if now > end:
-        raise IdentityError(f"The identity expired on {_day(end)}", "Get a new one from its issuer, or make one.")
+        raise IdentityError(
+            f"The identity expired on {_day(end)}", "Get a new one from its issuer, or make one."
+        )
     if now < begin:
         raise IdentityError(
             f"The identity is not valid before {_day(begin)}", "Check the date of this computer, or wait."
@@ -163,10 +171,14 @@ def _check_use(certificate: x509.Certificate) -> None:
     except x509.ExtensionNotFound:
         return  # a certificate that says nothing may be used for anything (RFC 5280 4.2.1.3)
     if not (uses.digital_signature or uses.content_commitment):
-        raise IdentityError("The identity's certificate is not for signing", "Use one that allows signatures.")
+        raise IdentityError(
+            "The identity's certificate is not for signing", "Use one that allows signatures."
+        )
 
 
-def _identity(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], key: SigningKey) -> Identity:
+def _identity(
+    certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], key: SigningKey
+) -> Identity:
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding

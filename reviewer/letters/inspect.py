@@ -16,7 +16,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asn1crypto import x509
+    from asn1crypto import x509  # type: ignore[import-untyped]
     from pyhanko.sign.validation import PdfSignatureStatus
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -156,7 +156,13 @@ def _problems(found: Finding, *, asked: bool) -> list[str]:
     checks = (
         (found.intact, "It was changed after it was signed, or its signature is forged."),
         (found.covers_whole, "Something was added to the file after it was signed."),
-        (found.certified and found.docmdp_ok, "It is signed, but not as a letter is: certified, with no change allowed."),
-        (found.trusted or not asked, "The certificate that signed it is none of those trusted, or it has expired."),
+        (
+            found.certified and found.docmdp_ok,
+            "It is signed, but not as a letter is: certified, with no change allowed.",
+        ),
+        (
+            found.trusted or not asked,
+            "The certificate that signed it is none of those trusted, or it has expired.",
+        ),
     )
     return [sentence for holds, sentence in checks if not holds]

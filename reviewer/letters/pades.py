@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asn1crypto import x509
+from asn1crypto import x509  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -40,7 +40,7 @@ class KeySigner(signers.Signer):
 
     def __init__(self, identity: Identity) -> None:
         """Take an opened identity."""
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple(x509.Certificate.load(other) for other in identity.chain)
         super().__init__(signing_cert=x509.Certificate.load(identity.certificate), cert_registry=store)
         self._key: SigningKey = identity.key
@@ -64,7 +64,9 @@ class TimedSigner(signers.PdfSigner):
         self._at = at
 
     def init_signing_session(
-        self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False  # noqa: FBT001, FBT002
+        self,
+        pdf_out: BasePdfFileWriter,
+        existing_fields_only: bool = False,  # noqa: FBT001, FBT002
     ) -> PdfSigningSession:
         """Open pyHanko's session at our time."""
         session = super().init_signing_session(pdf_out, existing_fields_only)

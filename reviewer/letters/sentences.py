@@ -15,7 +15,21 @@ from reviewer.model import Origin
 from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, plain
 
 END = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+(?=[^\sa-z])")
-ABBREVIATIONS = ("Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No.", "Rev.", "Hon.", "e.g.", "i.e.", "cf.", "vs.", "etc.")
+ABBREVIATIONS = (
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Dr.",
+    "St.",
+    "No.",
+    "Rev.",
+    "Hon.",
+    "e.g.",
+    "i.e.",
+    "cf.",
+    "vs.",
+    "etc.",
+)
 
 
 @dataclass(frozen=True, slots=True)

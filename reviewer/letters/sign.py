@@ -13,6 +13,7 @@ from reviewer.errors import PaperError
 from reviewer.letters.identity import Identity
 from reviewer.letters.printed import FIELD
 
+
 def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> bytes:
     """Return a signed PDF, its first bytes those of ``pdf``; ``at`` is the signing time that it claims.
 
@@ -29,6 +30,7 @@ def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> byte
     try:
         signer.sign_pdf(writer, existing_fields_only=True, output=out)
     except SigningError as error:
-        raise PaperError(f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it.") from error
+        raise PaperError(
+            f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it."
+        ) from error
     return out.getvalue()
-

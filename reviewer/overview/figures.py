@@ -72,9 +72,7 @@ class Figures:
         return all(sum(c.count for c in counts) + rest == self.total for counts, rest in tables)
 
 
-def count(
-    case: Case, findings: Mapping[str, Mapping[str, str]], categories: Mapping[str, str]
-) -> Figures:
+def count(case: Case, findings: Mapping[str, Mapping[str, str]], categories: Mapping[str, str]) -> Figures:
     """Count what stands. ``findings`` gives finding keys by body and criterion, ``categories`` keys by body.
 
     A body or criterion that is missing counts as not judged. ValueError if a finding or category is none of
@@ -87,7 +85,9 @@ def count(
         categories=_categories(framework, [categories[code] for code in codes if code in categories]),
         ungraded=sum(code not in categories for code in codes),
         criteria=tuple(
-            _criterion(framework, criterion, [findings.get(code, {}).get(criterion.key, "") for code in codes])
+            _criterion(
+                framework, criterion, [findings.get(code, {}).get(criterion.key, "") for code in codes]
+            )
             for criterion in framework.criteria
         ),
         bodies=tuple(

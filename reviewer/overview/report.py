@@ -84,13 +84,13 @@ class _Report:
 
     def _categories(self) -> Iterator[Block]:
         yield Heading("Overall categories", 2)
-        counts = (*self._figures.categories, Count("", NOT_JUDGED, self._figures.ungraded))
+        counts = (*self._figures.categories, Count("", NOT_JUDGED, self._figures.ungraded, "none"))
         yield from self._counts(f"{self._many.capitalize()} in each category", "Category", counts)
 
     def _criterion(self, criterion: CriterionCounts) -> Iterator[Block]:
         yield Heading(f"{criterion.number}. {criterion.title}", 3)
         yield Paragraph((Run(criterion.question),), together=True)
-        counts = (*criterion.counts, Count("", NOT_JUDGED, criterion.not_judged))
+        counts = (*criterion.counts, Count("", NOT_JUDGED, criterion.not_judged, "none"))
         caption = f"Criterion {criterion.number}: {self._many} with each finding"
         yield from self._counts(caption, "Finding", counts)
 
@@ -110,8 +110,10 @@ class _Report:
     def _bodies(self) -> Iterator[Block]:
         yield Heading(f"Every {self._one}", 2)
         caption = f"{self._many.capitalize()} and their categories"
-        rows = tuple((line.name, line.category or NOT_JUDGED, self._judged(line)) for line in self._figures.bodies)
-        yield Table(caption, (self._one.capitalize(), "Category", "Criteria judged"), rows, (4, 5, 2))
+        rows = tuple(
+            (line.name, line.category or NOT_JUDGED, self._judged(line)) for line in self._figures.bodies
+        )
+        yield Table(caption, (self._one.capitalize(), "Category", "Criteria judged"), rows, (3.6, 6, 2.2))
 
     def _judged(self, line: BodyLine) -> str:
         return f"{sum(map(bool, line.findings))} of {len(line.findings)}"

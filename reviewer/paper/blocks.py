@@ -25,7 +25,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one kind. ``"\\n"`` in ``text`` is a line break that must stay.
+    """Text of one kind. A line feed in ``text`` is a line break that must stay.
 
     ``href`` makes it a link, ``lang`` is a BCP 47 tag where it differs from the paper's. ``mark`` is a name
     for whoever made the run (a letter names the sentence that it belongs to); it is never printed.
@@ -50,7 +50,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the paper's subject. ``outline`` is false where a reader's list may skip it."""
+    """A heading; level 1 is the paper's subject."""
 
     text: str
     level: int = 2
@@ -91,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a figure: its label, what it counts and its tone (a ``model.Tone`` value, or "")."""
+    """One bar of a figure: its label, what it counts and its tone: a ``model.Tone`` value, "none" or ""."""
 
     label: str
     count: int

@@ -35,7 +35,11 @@ def write_structure(document: Document, root: Node, owners: Sequence[Node | Sequ
     _element(document, root, reference("StructRoot"), names)
     nums: list[object] = []
     for key, owner in enumerate(owners):
-        made = reference(names[id(owner)]) if isinstance(owner, Node) else array([reference(names[id(n)]) for n in owner])
+        made = (
+            reference(names[id(owner)])
+            if isinstance(owner, Node)
+            else array([reference(names[id(n)]) for n in owner])
+        )
         nums += (key, made)
     tree = dictionary(
         Type="/StructTreeRoot",
@@ -96,7 +100,11 @@ def write_facts(document: Document, paper: Paper, profile: Profile, fields: Sequ
     profile_at = document.Reference(profile.stream(), "Profile")
     srgb = text("sRGB IEC61966-2.1")
     intent = dictionary(
-        Type="/OutputIntent", S="/GTS_PDFA1", Info=srgb, OutputConditionIdentifier=srgb, DestOutputProfile=profile_at
+        Type="/OutputIntent",
+        S="/GTS_PDFA1",
+        Info=srgb,
+        OutputConditionIdentifier=srgb,
+        DestOutputProfile=profile_at,
     )
     catalog.OutputIntents = array([intent])
     if fields:
@@ -124,7 +132,9 @@ class Outline(pdfdoc.PDFObject):
     def format(self, document: Document) -> bytes:
         """Write the root of the outline."""
         top = self._kids(None)
-        root = dictionary(Type="/Outlines", Count=len(self._entries), First=self._ref(top[0]), Last=self._ref(top[-1]))
+        root = dictionary(
+            Type="/Outlines", Count=len(self._entries), First=self._ref(top[0]), Last=self._ref(top[-1])
+        )
         made: bytes = root.format(document)
         return made
 

@@ -70,19 +70,27 @@ class Profile:
 class Document(pdfdoc.PDFDocument):
     """A file of which every byte follows from what is put in."""
 
+    # ReportLab's own, which its stubs leave out or tell too narrowly.
+    Catalog: Any
+    Outlines: Any
+    _timeStamp: Any
+
     def __init__(self, created: datetime, title: str, author: str, subject: str) -> None:
         """Start an empty file that carries this time and these facts."""
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
         at = created.astimezone(UTC)
         self._timeStamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-        self.signature = md5(usedforsecurity=False)  # the file's /ID: of its content alone, not of the machine
+        # The file's /ID comes from this: of its content alone, not of the machine.
+        self.signature = md5(usedforsecurity=False)
         self.info.title, self.info.author, self.info.subject = title, author, subject
         self.info.creator = self.info.producer = PRODUCER
 
-    def Reference(self, obj: Any, name: str | None = None) -> Any:
+    def Reference(  # noqa: N802  # ReportLab's name
+        self, obj: Any, name: str | None = None
+    ) -> Any:
         """Register an object as ReportLab does; streams are given their end of line."""
         known = set(self.idToObject) if isinstance(obj, pdfdoc.PDFStream | pdfdoc.PDFFormXObject) else None
-        made = super().Reference(obj, name)
+        made = super().Reference(obj, name)  # type: ignore[no-untyped-call]
         if known is not None and made.name not in known:
             self.idToObject[made.name] = _EndedStream(obj)
         return made
@@ -90,4 +98,6 @@ class Document(pdfdoc.PDFDocument):
     def stream(self, content: bytes, name: str) -> pdfdoc.PDFObjectReference:
         """Add a compressed stream; its bytes count for the file's identity."""
         self.updateSignature(content)
-        return self.Reference(pdfdoc.PDFStream(None, content, [pdfdoc.PDFZCompress]), name)
+        made: pdfdoc.PDFObjectReference
+        made = self.Reference(pdfdoc.PDFStream(None, content, [pdfdoc.PDFZCompress]), name)
+        return made

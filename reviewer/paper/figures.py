@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviewer.paper.blocks import Field, Figure, Run
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Fill, Flow, Frame, Placed, Stamp, Strip, Words
-from reviewer.paper.styles import CELL, GREY, MM, STAMP, TONES
+from reviewer.paper.styles import CELL, MM, NAVY, STAMP, TONES
 from reviewer.paper.tree import Node
 
 LABELS, STEP, THICK, GAP = 62 * MM, 17.0, 10.0, 10.0
@@ -24,7 +24,7 @@ def figure_strip(figure: Figure, setter: Setter, width: float, root: Node) -> St
         length = room * bar.count / most
         placed.append(Placed(0, y, label))
         if bar.count:
-            placed.append(Placed(LABELS, y + 2, Fill(length, THICK, TONES.get(bar.tone, GREY), node)))
+            placed.append(Placed(LABELS, y + 2, Fill(length, THICK, TONES.get(bar.tone, NAVY), node)))
         placed.append(Placed(LABELS + length + 2 * MM, y, _words(str(bar.count), setter, 10 * MM, node)))
         y += max(STEP, len(label.lines) * CELL.leading + 3)
     return Strip(y + GAP, (Placed(0, 0, Frame(node, width, y)), *placed))

@@ -45,8 +45,8 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-bottom:1px 
 thead th{background:var(--tint);color:var(--accent)}tbody th{font-weight:normal}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 figure{margin:0 0 1.2rem}.bar{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.75rem;align-items:center;margin:.25rem 0}
-.bar span:last-child{display:flex;gap:.5rem;align-items:center}.bar i{display:block;height:.8rem;background:var(--unknown)}
-.met i{background:var(--met)}.part i{background:var(--part)}.gap i{background:var(--gap)}
+.bar span:last-child{display:flex;gap:.5rem;align-items:center}.bar i{display:block;height:.8rem;background:var(--accent)}
+.met i{background:var(--met)}.part i{background:var(--part)}.gap i{background:var(--gap)}.unknown i{background:var(--unknown)}.none i{background:var(--line)}
 .field{border:1px solid var(--accent);padding:.6rem .8rem;max-width:24rem}
 @media print{:root{color-scheme:light;--ink:#000;--ground:#fff}main{max-width:none;padding:0}body{font-size:11pt}
 p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}thead{display:table-header-group}
@@ -58,7 +58,9 @@ def render_html(paper: Paper) -> str:
     """Return a paper as one HTML file: language, title, landmarks, headings, tables with scope; no scripts."""
     marking = f'<header class="marking">{escape(paper.marking)}</header>' if paper.marking else ""
     reference = f'<span class="reference">{escape(paper.reference)}</span>' if paper.reference else ""
-    foot = f'<footer class="marking">{escape(paper.marking)}{reference}</footer>' if marking or reference else ""
+    foot = (
+        f'<footer class="marking">{escape(paper.marking)}{reference}</footer>' if marking or reference else ""
+    )
     return (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -75,7 +77,7 @@ def html_of_blocks(blocks: Iterable[Block]) -> str:
     return "\n".join(_block(block) for block in stepped(blocks))
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
     match block:
         case Paragraph(runs=runs, look=look):
             return f"<p{_class(look)}>{_runs(runs)}</p>"
@@ -109,7 +111,9 @@ def _item(item: Sequence[Paragraph | Bullets]) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col"{_number(table, n)}>{_text(cell)}</th>' for n, cell in enumerate(table.head))
+    head = "".join(
+        f'<th scope="col"{_number(table, n)}>{_text(cell)}</th>' for n, cell in enumerate(table.head)
+    )
     rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
     caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
     # A table that is wider than the screen scrolls by itself, and by keys: hence the focus (WCAG 2.1.1).
@@ -121,8 +125,8 @@ def _table(table: Table) -> str:
 
 def _cells(table: Table, row: Sequence[str]) -> Iterator[str]:
     for number, cell in enumerate(row):
-        tag = 'th scope="row"' if number == 0 else "td"
-        yield f"<{tag}{_number(table, number)}>{_text(cell)}</{tag.split()[0]}>"
+        tag, scope = ("td", "") if number else ("th", ' scope="row"')
+        yield f"<{tag}{scope}{_number(table, number)}>{_text(cell)}</{tag}>"
 
 
 def _number(table: Table, column: int) -> str:

@@ -40,7 +40,10 @@ class Layout:
 
     def _strips(self, block: Block, root: Node) -> Iterator[Strip]:
         match block:
-            case Paragraph(runs=runs, look=look, together=together) | Lines(runs=runs, look=look, together=together):
+            case (
+                Paragraph(runs=runs, look=look, together=together)
+                | Lines(runs=runs, look=look, together=together)
+            ):
                 yield from self._text(runs, LOOKS[look], root.add("P"), glued=together)
             case Heading():
                 yield self._heading(block, root)
@@ -99,7 +102,9 @@ class Layout:
     def _words(self, flow: Flow, style: Style) -> Words:
         return Words(flow, self._setter.lines(flow.runs, style, self._width), style, self._width)
 
-    def _text(self, runs: tuple[Run, ...], style: Style, node: Node, *, glued: bool = False) -> Iterator[Strip]:
+    def _text(
+        self, runs: tuple[Run, ...], style: Style, node: Node, *, glued: bool = False
+    ) -> Iterator[Strip]:
         """One strip for a paragraph: it is split over pages only where it is longer than half a page.
 
         Then its first and last two lines stay together.
@@ -132,5 +137,3 @@ def _strip(
     mark: Mark = Words(flow, lines, style, width - style.indent - style.outdent)
     height = len(lines) * style.leading + style.after
     return Strip(height, (*extra, Placed(style.indent, 0, mark)), before, glued)
-
-

@@ -78,11 +78,10 @@ class Setter:
                 if line and used + gap + need > width:
                     yield _line(line, space)
                     line, used, space, gap = [], 0.0, None, 0.0
-                if need > width:
-                    *whole, word = self._cut(word, style, width)
-                    yield from (_line(part, None) for part in whole)
-                    need = sum(bit.width for bit in word)
-                line += [space, *word] if space else word
+                *whole, rest = self._cut(word, style, width) if need > width else [word]
+                yield from (_line(part, None) for part in whole)
+                need = sum(bit.width for bit in rest)
+                line += [space, *rest] if space else rest
                 used, space = used + gap + need, None
         yield _line(line, None)
 
@@ -93,7 +92,9 @@ class Setter:
             face = face_of(strong=run.strong or style.strong, em=run.em)
             for found in WORDS.findall(printable(run.text)):
                 text = "\n" if found == "\n" else " " if found.isspace() and not _held(found) else found
-                bit = _Bit(text, index, face, 0.0 if text == "\n" else self._typeface.width(text, face, style.size))
+                bit = _Bit(
+                    text, index, face, 0.0 if text == "\n" else self._typeface.width(text, face, style.size)
+                )
                 if text in {" ", "\n"}:
                     if word:
                         yield word

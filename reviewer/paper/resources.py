@@ -39,4 +39,6 @@ class Resources:
 def installed_resources() -> Resources:
     """Return the resources of this installation: the repository's, else the wheel's ``reviewer_resources``."""
     above = Path(__file__).resolve().parents[2]
-    return Resources(next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above))
+    return Resources(
+        next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above)
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
@@ -51,7 +52,9 @@ class Ink:
         font = self._typeface.fonts[piece.face]
         self(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
         for subset, codes in font.splitString(piece.text, self._document):
-            self(f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj")
+            self(
+                f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj"
+            )
 
     @contextmanager
     def marked(self, opening: str) -> Iterator[None]:
@@ -91,7 +94,7 @@ class Sheets:
         self._ink, self._refs = Ink(self._document, self._typeface), []
         for placed in (*furniture, *marks):
             self._mark(placed.mark, LEFT + placed.x, PAGE[1] - TOP - placed.y)
-        page = pdfdoc.PDFPage()
+        page: Any = pdfdoc.PDFPage()  # its stubs know only what ReportLab itself sets
         page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.pagewidth, page.pageheight = PAGE
         page.Tabs, page.StructParents = "/S", self._page - 1
@@ -195,7 +198,9 @@ class Sheets:
         return made
 
 
-def _grouped(words: Words, x: float, top: float) -> Iterator[tuple[int | None, list[tuple[Piece, float, float]]]]:
+def _grouped(
+    words: Words, x: float, top: float
+) -> Iterator[tuple[int | None, list[tuple[Piece, float, float]]]]:
     """Yield pieces with their places, together as long as one element owns them: a run's span, or None."""
     group: list[tuple[Piece, float, float]] = []
     owner: int | None = None
@@ -242,5 +247,3 @@ def _resources() -> pdfdoc.PDFResourceDictionary:
 
 def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
-
-

@@ -23,6 +23,7 @@ TONES: dict[str, Colour] = {
     "part": (0.702, 0.463, 0.0),
     "gap": (0.706, 0.173, 0.153),
     "unknown": (0.4, 0.42, 0.47),
+    "none": LINE,
 }
 
 

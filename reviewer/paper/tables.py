@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer.paper.blocks import Run, Table
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Fill, Flow, Placed, Strip, Words
-from reviewer.paper.styles import CAPTION, CELL, CELL_HEAD, CELL_PAD, LINE, TINT, Style
+from reviewer.paper.styles import CAPTION, CELL, CELL_HEAD, CELL_PAD, HEIGHT, LINE, TINT, Style
 from reviewer.paper.tree import Node
 
 RULE = 0.6
@@ -25,9 +26,17 @@ def table_strips(table: Table, setter: Setter, width: float, root: Node) -> Iter
     grid = _Grid(table, setter, width)
     yield grid.row(table.head, node.add("TR"), head=True)
     again = grid.row(table.head, None, head=True)
-    for index, cells in enumerate(table.rows):
-        last = index == len(table.rows) - 1
-        yield grid.row(cells, node.add("TR"), again=again, gap=GAP if last else 0)
+    rows = [grid.row(cells, node.add("TR"), again=again) for cells in table.rows]
+    yield from _kept(rows, HEIGHT / 2)
+
+
+def _kept(rows: list[Strip], most: float) -> Iterator[Strip]:
+    """A short table stays on one page; of a long one the last two rows stay together."""
+    short = sum(row.height for row in rows) <= most
+    for index, row in enumerate(rows):
+        left = len(rows) - 1 - index
+        gap = 0 if left else GAP
+        yield replace(row, height=row.height + gap, glued=bool(left) and (short or left == 1))
 
 
 class _Grid:
@@ -44,7 +53,6 @@ class _Grid:
         *,
         head: bool = False,
         again: Strip | None = None,
-        gap: float = 0,
     ) -> Strip:
         """Set one row; without an element it is furniture."""
         placed: list[Placed] = []
@@ -65,7 +73,7 @@ class _Grid:
             x += width
         ground = [Placed(0, 0, Fill(x, height, TINT))] if head else []
         rule = Placed(0, height - RULE, Fill(x, RULE, LINE))
-        return Strip(height + gap, (*ground, rule, *placed), glued=head, again=again)
+        return Strip(height, (*ground, rule, *placed), glued=head, again=again)
 
 
 def _cell(row: Node | None, column: int, *, head: bool) -> Node | None:

@@ -17,7 +17,10 @@ from reviewer.paper.resources import FACES, Resources
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
-HINTS = {0x00AD: None, 0x200B: None}  # soft hyphen and zero-width space: hints for breaking, which we never take
+HINTS = {
+    0x00AD: None,
+    0x200B: None,
+}  # soft hyphen and zero-width space: hints for breaking, which we never take
 RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
 
@@ -39,13 +42,15 @@ class Typeface:
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.ttfonts import TTFont
 
-        fonts = {}
+        fonts: dict[str, TTFont] = {}
         for face in FACES:
             path = resources.face(face)
             name = f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
             if name not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=False))
-            fonts[face] = pdfmetrics.getFont(name)
+            known = pdfmetrics.getFont(name)
+            assert isinstance(known, TTFont)  # noqa: S101  # the name is ours alone
+            fonts[face] = known
         return Typeface(fonts)
 
     def name(self, face: str) -> str:
