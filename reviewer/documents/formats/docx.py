@@ -30,11 +30,14 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     with package.office(data, _WHAT, whole=True) as archive:
         found = sections(_as_html(data))
         extra = [("notes", found.notes), *_beside(archive)]
+        pictured = any(name.startswith("word/media/") for name in archive.namelist())
     parts = found.parts("beginning")
     for label, lines in extra:
         text = joined(lines)
         if text:
             parts.append(Part(f"s{len(parts) + 1}", label, text))
+    if not parts and pictured:
+        parts.append(Part("s1", "beginning", "", unreadable=True))
     return Extract("docx", EXTRACTOR, parts)
 
 

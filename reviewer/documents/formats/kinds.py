@@ -29,7 +29,7 @@ _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OPENDOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
 _HEADER = re.compile(rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.I)
 _HEADER_LINE = re.compile(rb"\A(?:From [^\n]+\r?\n|>?[!-9;-~]+[ \t]*:[^\n]*\r?\n)")
-_MBOX = re.compile(rb"\AFrom \S[^\n]* \d{4}[^\n]*\r?\n")
+FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n")
 _MARKUP = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -45,7 +45,7 @@ def kind_of(data: mmap | bytes) -> str:
             return told
     if b"%PDF-" in start[:1024]:
         return "pdf"
-    return _text_kind(start)
+    return _text_kind(data, start)
 
 
 def _by_signature(start: bytes) -> str | None:
@@ -83,13 +83,20 @@ def _zip_kind(data: mmap | bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            declared = archive.read("mimetype")[:200] if "mimetype" in names else b""
+            declared = _declared(archive) if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
         return _broken_zip_kind(data)
     kind = _OPENDOCUMENT.get(declared.decode("latin-1").strip().rpartition(".")[2].split("-")[0])
     if kind:
         return kind
     return _office_kind(names)
+
+
+def _declared(archive: zipfile.ZipFile) -> bytes:
+    try:
+        return archive.read("mimetype")[:200]
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+        return b""
 
 
 def _office_kind(names: list[str]) -> str:
@@ -113,9 +120,10 @@ def _broken_zip_kind(data: mmap | bytes) -> str:
     return "zip"
 
 
-def _text_kind(start: bytes) -> str:
-    if _MBOX.match(start) and _HEADER.search(start):
-        return "mbox"
+def _text_kind(data: mmap | bytes, start: bytes) -> str:
+    if FROM_LINE.match(start) and _HEADER.search(start):
+        # One message saved with its From line is a message.
+        return "mbox" if FROM_LINE.search(data, 5) else "eml"
     if _HEADER_LINE.match(start.lstrip(b"\r\n")) and _HEADER.search(start):
         return "mhtml" if re.search(rb"multipart/related;.*?text/html", start, re.I | re.S) and b"Saved by" in start else "eml"
     if _MARKUP.match(start.lstrip(b"\xef\xbb\xbf")):

@@ -27,7 +27,6 @@ MOST_MESSAGES = 20_000
 DEEPEST = 40
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n")
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -193,7 +192,7 @@ def _message_bytes(message: EmailMessage) -> bytes:
 
 def _messages(data: mmap | bytes) -> list[tuple[int, int]]:
     """Return where each message of a mailbox starts and ends (RFC 4155: a From line after an empty one)."""
-    found = list(_FROM_LINE.finditer(data))
+    found = list(kinds.FROM_LINE.finditer(data))
     ends = [match.start() for match in found[1:]] + [len(data)]
     return [(match.end(), end) for match, end in zip(found, ends, strict=True)]
 

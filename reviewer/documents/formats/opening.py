@@ -75,6 +75,12 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], by
     return {}, _module(kinds.kind_of(data)).member(data, args)
 
 
+def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return only the ``kind``."""
+    del args
+    return {"kind": kinds.kind_of(data)}, b""
+
+
 def _module(kind: str) -> Format:
     return cast("Format", import_module(_PACKAGE + _MODULES[kind]))
 

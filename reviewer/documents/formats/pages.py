@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import time
 from array import array
 from mmap import mmap
 from typing import Any
@@ -71,6 +72,31 @@ def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         text, corners = pdf_text.text_and_boxes(page)
     encoded = text.encode("utf-8")
     return {"text": len(encoded), "width": width, "height": height}, encoded + corners.tobytes()
+
+
+def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return text and a box per word of the pages from ``at`` on, for ``step`` seconds; ``next`` is where to go on.
+
+    Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of ``words`` words.
+    """
+    if kinds.kind_of(data) != "pdf":
+        return {"pages": [], "next": None}, b""
+    document, library = pdf.opened(data, args.get("password")), pdfium.library()
+    until = time.monotonic() + float(args["step"])
+    heads: list[dict[str, Any]] = []
+    payload = bytearray()
+    for number in range(int(args["at"]), document.pages):
+        with document.page(number) as page:
+            width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
+            text, spans, corners = pdf_text.text_and_words(page)
+        encoded = text.encode("utf-8")
+        heads.append({"text": len(encoded), "words": len(spans) // 2, "width": width, "height": height})
+        payload += encoded
+        payload += spans
+        payload += corners
+        if time.monotonic() >= until and number + 1 < document.pages:
+            return {"pages": heads, "next": number + 1}, bytes(payload)
+    return {"pages": heads, "next": None}, bytes(payload)
 
 
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:

@@ -33,10 +33,8 @@ class Pdf:
         self._document = self._open(password)
         self.pages = self._pdfium.FPDF_GetPageCount(self._document)
         if self.pages <= 0:
-            self._pdfium.FPDF_CloseDocument(self._document)
             raise RefusalError("This PDF has no pages: it is damaged or was cut off", DAMAGED_REMEDY)
         if self.pages > MOST_PAGES:
-            self._pdfium.FPDF_CloseDocument(self._document)
             raise RefusalError(f"This PDF claims {self.pages:,} pages, which no document has", DAMAGED_REMEDY)
 
     def _open(self, password: str | None) -> int:

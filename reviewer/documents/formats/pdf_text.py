@@ -11,19 +11,23 @@ import ctypes
 import re
 from array import array
 from collections import deque
+from collections.abc import Sequence
 from ctypes import addressof
 from itertools import chain, repeat
+from operator import gt, lt
 
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.extract import clean
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What PDFium gives for a hyphen at the end of a line, when it joins the word.
+_WHITE = re.compile(r"\s")
+_WORD = re.compile("[^\\s\u00ad]+")  # a soft hyphen ends a line, so the word goes on in another box
 _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
 
 
 def text(page: int) -> str:
-    """Return the text of an open page, lines ended by a line feed."""
+    """Return the text of an open page."""
     loaded = pdfium.library().FPDFText_LoadPage(page)
     if not loaded:
         return ""
@@ -40,11 +44,29 @@ def text_and_boxes(page: int) -> tuple[str, array[float]]:
     if not loaded:
         return "", array("f")
     try:
-        raw = _characters(loaded)
-        boxes = _boxes(loaded, raw)
+        tidy = _tidy(_characters(loaded))
+        boxes = _boxes(loaded, range(len(tidy)))
     finally:
         library.FPDFText_ClosePage(loaded)
-    return _tidy(raw), _as_shown(boxes, page)
+    _close_gaps(tidy, boxes)
+    return tidy, _as_shown(boxes, page)
+
+
+def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
+    """Return the same text, start and end of each word in it, and a box per word as in ``text_and_boxes``."""
+    library = pdfium.library()
+    loaded = library.FPDFText_LoadPage(page)
+    if not loaded:
+        return "", array("I"), array("f")
+    try:
+        tidy = _tidy(_characters(loaded))
+        spans = array("I", chain.from_iterable([match.span() for match in _WORD.finditer(tidy)]))
+        boxes = _boxes(loaded, spans[0::2])
+        boxes[2::4] = _boxes(loaded, [end - 1 for end in spans[1::2]])[2::4]
+    finally:
+        library.FPDFText_ClosePage(loaded)
+    _straighten(boxes)
+    return tidy, spans, _as_shown(boxes, page)
 
 
 def shows_something(page: int) -> bool:
@@ -66,23 +88,13 @@ def _characters(loaded: int) -> str:
 
 
 def _tidy(raw: str) -> str:
-    """Drop carriage returns; give the rest, character for character, as text should be."""
-    return clean(raw.replace("\r", "").translate(_HYPHENS))
+    """Give the same text, character for character, as text should be; lines end with a space and a line feed."""
+    return clean(raw.replace("\r", " ").translate(_HYPHENS))
 
 
-def _kept(raw: str) -> tuple[chain[int], int]:
-    """Return the indices of the characters that ``_tidy`` keeps, and how many they are."""
-    ranges, start = [], 0
-    for match in re.finditer("\r", raw):
-        ranges.append(range(start, match.start()))
-        start = match.end()
-    ranges.append(range(start, len(raw)))
-    return chain.from_iterable(ranges), sum(map(len, ranges))
-
-
-def _boxes(loaded: int, raw: str) -> array[float]:
-    """Return FS_RECTF after FS_RECTF (left, top, right, bottom; y up), filled by PDFium in place."""
-    indices, count = _kept(raw)
+def _boxes(loaded: int, indices: Sequence[int]) -> array[float]:
+    """Return FS_RECTF after FS_RECTF (left, top, right, bottom; y up) of characters, filled by PDFium in place."""
+    count = len(indices)
     boxes = array("f", bytes(16 * count))
     start, _length = boxes.buffer_info()
     places = range(start, start + 16 * count, 16)
@@ -91,28 +103,46 @@ def _boxes(loaded: int, raw: str) -> array[float]:
     return boxes
 
 
+def _close_gaps(text: str, boxes: array[float]) -> None:
+    """Give white space that PDFium made up (line ends) no width, at the end of what stands before it."""
+    for match in _WHITE.finditer(text):
+        at = 4 * match.start()
+        if at and not any(boxes[at : at + 4]):
+            right = boxes[at - 2]
+            boxes[at : at + 4] = array("f", (right, boxes[at - 3], right, boxes[at - 1]))
+
+
+def _straighten(boxes: array[float]) -> None:
+    """Put left before right and top above bottom, where a word runs the other way."""
+    if True in map(gt, boxes[0::4], boxes[2::4]) or True in map(lt, boxes[1::4], boxes[3::4]):
+        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        boxes[0::4], boxes[2::4] = array("f", map(min, lefts, rights)), array("f", map(max, lefts, rights))
+        boxes[1::4], boxes[3::4] = array("f", map(max, tops, bottoms)), array("f", map(min, tops, bottoms))
+
+
 def _as_shown(boxes: array[float], page: int) -> array[float]:
     """Turn boxes of the page's own space into boxes from its top left, crop box and rotation applied."""
     library = pdfium.library()
     frame = pdfium.Rectangle()
     library.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
-    left, top, right, bottom = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
-    across, down = (frame.left, frame.right), (frame.bottom, frame.top)
-    turned = {
-        0: (_from(across[0], left), _to(down[1], top), _from(across[0], right), _to(down[1], bottom)),
-        1: (_from(down[0], bottom), _from(across[0], left), _from(down[0], top), _from(across[0], right)),
-        2: (_to(across[1], right), _from(down[0], bottom), _to(across[1], left), _from(down[0], top)),
-        3: (_to(down[1], top), _to(across[1], right), _to(down[1], bottom), _to(across[1], left)),
-    }[library.FPDFPage_GetRotation(page) % 4]
+    turn = _TURNS[library.FPDFPage_GetRotation(page) % 4]
     shown = array("f", bytes(4 * len(boxes)))
-    for corner, values in enumerate(turned):
+    for corner, (edge, minus, source) in enumerate(turn):
+        values, offset = boxes[source::4], getattr(frame, edge)
+        if minus:
+            values = array("f", map(offset.__sub__, values))
+        elif offset:
+            values = array("f", map((-offset).__add__, values))
         shown[corner::4] = values
     return shown
 
 
-def _from(edge: float, values: array[float]) -> array[float]:
-    return array("f", [value - edge for value in values]) if edge else values
-
-
-def _to(edge: float, values: array[float]) -> array[float]:
-    return array("f", [edge - value for value in values])
+_L, _T, _R, _B = range(4)
+# For each quarter turn clockwise, and for left, top, right and bottom as shown: the edge of the frame to measure from,
+# whether the value is taken from it (or it from the value), and which side of the box on the page is meant.
+_TURNS = (
+    (("left", False, _L), ("top", True, _T), ("left", False, _R), ("top", True, _B)),
+    (("bottom", False, _B), ("left", False, _L), ("bottom", False, _T), ("left", False, _R)),
+    (("right", True, _R), ("bottom", False, _B), ("right", True, _L), ("bottom", False, _T)),
+    (("top", True, _T), ("right", True, _R), ("top", True, _B), ("right", True, _L)),
+)

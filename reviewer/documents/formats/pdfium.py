@@ -61,9 +61,9 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
 
 
 @lru_cache(maxsize=1)
-def library() -> ctypes.CDLL:
-    """Return PDFium, ready for use."""
-    pdfium = ctypes.CDLL(str(next(_folder().glob("*pdfium*[.so|.dylib|.dll]"))))
+def library() -> ctypes.PyDLL:
+    """Return PDFium, ready for use. The child has one thread, so calls keep the interpreter's lock, which is cheaper."""
+    pdfium = ctypes.PyDLL(str(next(_folder().glob("*pdfium.[sd]*"))))
     for name, (result, *arguments) in _PROTOTYPES.items():
         function = getattr(pdfium, name)
         function.restype, function.argtypes = result, arguments

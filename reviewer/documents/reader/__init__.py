@@ -42,6 +42,7 @@ from reviewer.documents.reader.values import (
     Limits,
     Member,
     PageText,
+    PageWords,
     Reading,
     RefusalError,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Limits",
     "Member",
     "PageText",
+    "PageWords",
     "Reader",
     "Reading",
     "RefusalError",

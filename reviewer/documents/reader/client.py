@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -18,6 +18,7 @@ from reviewer.documents.reader.values import (
     Bitmap,
     Limits,
     PageText,
+    PageWords,
     Reading,
     StoppedError,
 )
@@ -26,10 +27,12 @@ from reviewer.errors import DocumentError
 DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
     {
         "read": "reviewer.documents.formats.opening:read",
+        "kind": "reviewer.documents.formats.opening:kind",
         "member": "reviewer.documents.formats.opening:member",
         "render": "reviewer.documents.formats.pages:render",
         "sizes": "reviewer.documents.formats.pages:sizes",
         "boxes": "reviewer.documents.formats.pages:boxes",
+        "words": "reviewer.documents.formats.pages:words",
     }
 )
 _DEFAULT_LIMITS = Limits()
@@ -136,6 +139,20 @@ class Reader:
         boxes = array("f")
         boxes.frombytes(data[cut:])
         return PageText(data[:cut].decode("utf-8"), boxes, float(head["width"]), float(head["height"]))
+
+    def words(self, path: Path, password: str | None = None) -> Iterator[PageWords]:
+        """Yield each page's text with a box per word (what ``pdftotext -bbox`` gives); nothing for what is no PDF."""
+        at: int | None = 0
+        while at is not None:
+            head, data = self.call("words", path, at=at, step=self.limits.step, password=password)
+            start = 0
+            for page in head["pages"]:
+                text, spans = start + int(page["text"]), start + int(page["text"]) + 8 * int(page["words"])
+                end = spans + 16 * int(page["words"])
+                words, boxes = array("I", data[text:spans]), array("f", data[spans:end])
+                yield PageWords(data[start:text].decode("utf-8"), words, boxes, page["width"], page["height"])
+                start = end
+            at = head["next"]
 
     def page_sizes(self, path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
         """Return the width and height of each page in points, as shown; () for what has no pages."""

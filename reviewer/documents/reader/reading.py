@@ -42,8 +42,29 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     at: int | None = 0
     while at is not None:
         at = _step(reader, path, name, password, at, done)
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), done.problem)
+    if done.stops and done.kind == "unknown":
+        done.kind = _kind(reader, path)
+    problem = done.problem or _left_packed(done.members)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem)
     return Reading(text, tuple(done.members))
+
+
+def _kind(reader: Caller, path: Path) -> str:
+    try:
+        return str(reader.call("kind", path)[0]["kind"])
+    except StoppedError:
+        return "unknown"
+
+
+def _left_packed(members: list[Member]) -> str | None:
+    """Return what to say of members that were not unpacked, or None."""
+    left = [member for member in members if member.problem]
+    if not left:
+        return None
+    first = left[0]
+    if len(left) == len(members) == 1 or (len(left) == len(members) and len({m.problem for m in left}) == 1):
+        return first.problem
+    return f"{len(left)} of its {len(members)} documents could not be unpacked, for example {first.name}: {first.problem}"
 
 
 def _step(

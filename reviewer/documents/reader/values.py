@@ -96,3 +96,14 @@ class PageText:
     boxes: array[float]
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A page's text with a box per word: ``spans`` has start and end of each in ``text``, ``boxes`` as in PageText."""
+
+    text: str
+    spans: array[int]
+    boxes: array[float]
+    width: float
+    height: float
