@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor
 
 from reviewer.ui.theme import TEXT, Palette, contrast
 
+_SEEN = 1.5  # contrast of what is selected with what is not; print on it keeps far more than it needs
+
 
 @dataclass(frozen=True, slots=True)
 class Inks:
@@ -38,7 +40,7 @@ def inks_of(palette: Palette) -> Inks:
         ink=QColor(palette.ink),
         muted=on_paper(QColor(palette.muted), paper),
         accent=accent,
-        selection=mixed(accent, paper, 0.28),
+        selection=_wash(QColor(palette.accent), paper),
         highlights=tuple(QColor(colour) for colour in palette.highlights),
     )
 
@@ -48,6 +50,14 @@ def on_paper(colour: QColor, paper: QColor) -> QColor:
     while contrast(colour.name(), paper.name()) < TEXT and colour.value() > 0:
         colour = colour.darker(110)
     return colour
+
+
+def _wash(accent: QColor, paper: QColor) -> QColor:
+    """Return as little of the accent on paper as stands out from it."""
+    share = 0.2
+    while share < 1 and contrast(mixed(accent, paper, share).name(), paper.name()) < _SEEN:
+        share += 0.05
+    return mixed(accent, paper, share)
 
 
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:

@@ -77,6 +77,8 @@ class Fetcher(QObject):
         self._queue = _Queue()
         self._thread: threading.Thread | None = None
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Should the window go without closing this first, the thread still ends.
+        self.destroyed.connect(self._queue.close)
 
     def first(self, wish: Wish) -> None:
         """Ask for something that everything else waits for."""

@@ -88,11 +88,15 @@ class Parts:
             head = cursor.position()
             if head:
                 cursor.insertText("\n", QTextCharFormat())
-            if not alone:
-                cursor.insertText(_title(part) + "\n", _heading())
-            shown = ShownText(part.text)
+            shown, title = ShownText(part.text), _title(part)
+            # A section's text often begins with its heading, which then stands for it.
+            headed = shown.shown.partition("\n")[0].strip().casefold() == title.casefold()
+            if not alone and not headed:
+                cursor.insertText(title + "\n", _heading())
             at = cursor.position()
-            for begin in range(0, len(shown.shown), _CHUNK):
+            start = shown.shown.find("\n") + 1 if headed and not alone else 0
+            cursor.insertText(shown.shown[:start], _heading())
+            for begin in range(start, len(shown.shown), _CHUNK):
                 cursor.movePosition(QTextCursor.MoveOperation.End)
                 cursor.insertText(shown.shown[begin : begin + _CHUNK], QTextCharFormat())
                 yield

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from PySide6.QtCore import QBasicTimer, QObject, QTimerEvent, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.model import DocumentText
 from reviewer.ui.document.source import Range
@@ -76,13 +76,14 @@ class Finder(QObject):
         super().__init__(parent)
         self.found, self.done = Found(), True
         self._work: Iterator[None] = iter(())
-        self._timer = QBasicTimer()
+        self._timer = QTimer(self)  # a QBasicTimer would fire for us after Qt has deleted us, and crash
+        self._timer.timeout.connect(self._look)
 
     def seek(self, query: str, text: DocumentText | None) -> None:
         """Look for something else, or for nothing."""
         self.found, self.done = Found(), False
         self._work = self._through(query, text)
-        self._timer.start(0, self)
+        self._timer.start(0)
 
     def stop(self) -> None:
         """Look no further."""
@@ -96,7 +97,7 @@ class Finder(QObject):
             self.found.add(part.place, hits(pattern, part.text))
             yield
 
-    def timerEvent(self, _event: QTimerEvent) -> None:
+    def _look(self) -> None:
         """Look through as many parts as fit into the slice."""
         until = time.monotonic() + _SLICE
         while time.monotonic() < until:

@@ -4,49 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.ui.document.canvas import PageCanvas
-from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.keys import move_of, number_of
+from reviewer.ui.document.pointing import PagePointing
 from reviewer.ui.document.shown import Shown, described
 from reviewer.ui.document.source import Mark, Range, page_of
 from reviewer.ui.document.walking import FORWARD, Move
 
-_STEP = 1.1  # zoom of one notch of the wheel
-_NOTCH = 120  # eighths of a degree
-_TICK = 40  # milliseconds between two steps of scrolling while a drag is outside
 
-
-class PageView(PageCanvas):
+class PageView(PagePointing):
     """Paged documents; places are ``p1``, ``p2``, … See ``DocumentPane`` for what the signals mean."""
 
-    selection_changed = Signal()
     number_pressed = Signal(int)
-    mark_activated = Signal(object)
-    left = Signal()  # Escape was pressed and there was nothing to let go of
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
         self._pending: Range | None = None  # where to go as soon as the letters are here
-        self._pressed: QPoint | None = None
-        self._clicks, self._last_click = 0, QPoint()
-        self._scroller, self._third = QBasicTimer(), QBasicTimer()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
         self.setAccessibleName("Document pages")
         self.place_changed.connect(self._describe)
         self.ready.connect(self._go_pending)
@@ -145,108 +129,15 @@ class PageView(PageCanvas):
             self._go_pending()
 
     def _changed(self) -> None:
-        self._shown.target = None
+        super()._changed()
         self._describe()
-        self.viewport().update()
-        self.selection_changed.emit()
 
     def _describe(self) -> None:
         page = page_of(self.place())
         marks = () if page is None else self._shown.marks(page)
         number = "" if page is None else f"Page {page + 1} of {self.pages}. "
-        self.setAccessibleDescription(f"{number}{described(marks)} Press Ctrl+T to read it as text.".strip())
-
-    # --- mouse --------------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select: one click by letters, two by words, three by lines."""
-        if event.button() != Qt.MouseButton.LeftButton or not self.pages:
-            return
-        self._press(event, 1)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select the word; a third click comes as a press soon after."""
-        if event.button() == Qt.MouseButton.LeftButton and self.pages:
-            self._press(event, 2)
-
-    def _press(self, event: QMouseEvent, clicks: int) -> None:
-        at = event.position().toPoint()
-        again = (at - self._last_click).manhattanLength() <= QApplication.startDragDistance()
-        third = clicks == 1 and self._clicks == 2 and again and self._third.isActive()  # noqa: PLR2004
-        self._clicks = 3 if third else clicks
-        self._last_click, self._pressed = at, at
-        if self._clicks == 2:  # noqa: PLR2004 - a double click
-            self._third.start(QApplication.doubleClickInterval(), self)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._choice.press(self.spot_at(event.position()), Unit(self._clicks), extend=shift)
-        self._changed()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select as far as the mouse; without a button show what it is over."""
-        if self._pressed is None:
-            self._point(event.position())
-        elif self._choice.page is not None:
-            self._drag(event.position())
-            outside = not self.viewport().rect().contains(event.position().toPoint())
-            if outside and not self._scroller.isActive():
-                self._scroller.start(_TICK, self)
-            elif not outside:
-                self._scroller.stop()
-
-    def _drag(self, at: QPointF) -> None:
-        self._choice.drag(self.spot_at(at, self._choice.page))
-        self._changed()
-
-    def _point(self, at: QPointF) -> None:
-        shape = Qt.CursorShape.ArrowCursor
-        if self.pages:
-            spot = self.spot_at(at)
-            letters = self._letters_of(spot.page)
-            if letters is not None and letters.inside(spot.x, spot.y) is not None:
-                shape = Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag; a click that selected nothing opens the mark under it."""
-        self._scroller.stop()
-        if self._pressed is None:
-            return
-        self._pressed = None
-        if self._choice.range is None:
-            spot = self.spot_at(event.position())
-            mark = self._shown.mark_at(spot.page, spot.x, spot.y)
-            if mark is not None:
-                self.mark_activated.emit(mark)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll on while a drag is held outside the view."""
-        if event.timerId() == self._scroller.timerId():
-            at = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-            beyond = min(0.0, at.y()) + max(0.0, at.y() - self._high)
-            self._scroll_by(0, max(-self._high / 2, min(self._high / 2, beyond)))
-            self._drag(at)
-        elif event.timerId() == self._third.timerId():
-            self._third.stop()
-        else:
-            super().timerEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom about the mouse with Ctrl, else scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            notches = event.angleDelta().y() / _NOTCH
-            self.set_zoom(self.zoom * _STEP**notches, event.position())
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell which criterion a mark is for when the mouse rests on it."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.pages:
-            spot = self.spot_at(QPointF(event.pos()))
-            mark = self._shown.mark_at(spot.page, spot.x, spot.y)
-            QToolTip.showText(event.globalPos(), "" if mark is None else f"{mark.number}  {mark.label}")
-            return True
-        return super().viewportEvent(event)
+        said = f"{number}{described(marks)} Press Ctrl+T to read it as text."
+        self.setAccessibleDescription(" ".join(said.split()))
 
     # --- keys ---------------------------------------------------------------------------------------
 

@@ -126,6 +126,7 @@ class PagePainter:
     def _badges(self, sheet: Sheet) -> None:
         """Put each mark's number at the page's edge: there are more criteria than colours."""
         taken: set[tuple[float, int]] = set()
+        boxes: list[QRectF] = []
         font = QFont(self._painter.font())
         font.setBold(True)
         side = QFontMetricsF(font).height() + 2
@@ -134,10 +135,12 @@ class PagePainter:
             first = next(iter(self._rects(sheet, mark.start, mark.end)), None)
             if first is None or (first.top(), mark.number) in taken:
                 continue
-            beside = sum(top == first.top() for top, _ in taken)
             taken.add((first.top(), mark.number))
-            left = sheet.rect.left() + 6 + beside * (side + 3)
-            self._badge(QRectF(left, first.center().y() - side / 2, side, side), mark)
+            box = QRectF(sheet.rect.left() + 6, first.center().y() - side / 2, side, side)
+            while any(box.intersects(other) for other in boxes):
+                box.translate(side + 3, 0)
+            boxes.append(box)
+            self._badge(box, mark)
 
     def _badge(self, box: QRectF, mark: Mark) -> None:
         painter = self._painter

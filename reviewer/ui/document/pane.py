@@ -12,9 +12,9 @@ from reviewer.model import DocumentText
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher, TextWish, Wish
 from reviewer.ui.document.findbar import FindBar
-from reviewer.ui.document.finding import Finder
 from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
     PAGED,
@@ -56,15 +56,14 @@ class DocumentPane(QWidget):
         self._text: DocumentText | None = None
         self._marks: tuple[Mark, ...] = ()
         self._last: Selected | None = None
-        self._at: int | None = None  # which hit is current, from 0
         self._wanted: Range | None = None  # where to go in a text that is not here yet
         self._fetcher = Fetcher(pages, self)
-        self._finder = Finder(self)
         self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
         self.page_view = PageView(self._fetcher, inks_of(palette))
         self.text_view = TextView(palette)
         self.message = QLabel()
         self._stack = QStackedWidget()
+        self._search = Search(self.find_bar, self._view, self._places, self)
         self._arrange()
         self._connect()
         self._keys()
@@ -103,17 +102,13 @@ class DocumentPane(QWidget):
         self.toolbar.find_asked.connect(self.open_find)
         self.toolbar.text_asked.connect(self._show_as_text)
         self.hint.number_pressed.connect(self.number_pressed)
-        self.find_bar.sought.connect(self._seek)
-        self.find_bar.moved.connect(self._move)
-        self.find_bar.closed.connect(self.close_find)
-        self._finder.changed.connect(self._on_found)
 
     def _keys(self) -> None:
         standard = QKeySequence.StandardKey
         for keys, act in (
             (standard.Find, self.open_find),
-            (standard.FindNext, lambda: self._move(1)),
-            (standard.FindPrevious, lambda: self._move(-1)),
+            (standard.FindNext, lambda: self._search.move(1)),
+            (standard.FindPrevious, lambda: self._search.move(-1)),
             (standard.ZoomIn, lambda: self._zoom(1)),
             (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
             (standard.ZoomOut, lambda: self._zoom(-1)),
@@ -129,16 +124,14 @@ class DocumentPane(QWidget):
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
         self._document, self._paged = document, kind in PAGED
         self._text, self._marks, self._wanted = None, (), None
-        self._finder.seek("", None)
+        self._search.take(None)
         self.toolbar.set_title(title)
-        self.toolbar.set_open(True)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
         if text is None:
             self._say("Opening…")
             self._fetcher.last(TextWish(document))
         else:
             self._take(text)
-        self.toolbar.as_text.setVisible(self._paged)
         self._show_as_text(self.toolbar.as_text.isChecked())
         self._announce()
 
@@ -149,9 +142,8 @@ class DocumentPane(QWidget):
         self.page_view.open(Shown("", ""))
         self.text_view.stop()
         self.toolbar.set_title("")
-        self.toolbar.set_open(False)
-        self.hint.hide()
         self._say(message)
+        self._tools()
         self._announce()
 
     def go_to(self, place: str, start: int = 0, end: int = 0) -> None:
@@ -207,22 +199,11 @@ class DocumentPane(QWidget):
 
     def close_find(self) -> None:
         """Close the find bar; the hit that was current is selected, ready to be made evidence."""
-        if self.find_bar.isHidden():
-            return
-        view, hit = self._view(), self._current()
-        self.find_bar.hide()
-        self._finder.stop()
-        self._at = None
-        for each in (self.page_view, self.text_view):
-            each.set_hits(Finder().found, None)
-        if view is not None:
-            view.setFocus()
-            if hit is not None:
-                view.select(hit)
+        self._search.close()
 
     def close_pages(self) -> None:
         """Stop the thread and the timers; call it before the source of pages is closed."""
-        self._finder.stop()
+        self._search.stop()
         self.text_view.stop()
         self._fetcher.close()
 
@@ -240,8 +221,7 @@ class DocumentPane(QWidget):
         self._text = text
         self.text_view.open(text)
         self.text_view.set_marks(self._marks)
-        if not self.find_bar.isHidden():
-            self._seek(self.find_bar.words.text())
+        self._search.take(text)
 
     def _on_text(self, wish: Wish, result: object) -> None:
         if not isinstance(wish, TextWish) or not isinstance(result, DocumentText):
@@ -261,8 +241,12 @@ class DocumentPane(QWidget):
         self._on_zoom()
 
     def _on_failed(self, why: str) -> None:
+        if self._text is not None and self._text.parts:
+            self._turn(self.text_view)  # better than nothing
+            return
         problem = None if self._text is None else self._text.problem
         self._say(f"The pages can’t be shown. {problem or why}")
+        self._tools()
 
     def _show_as_text(self, as_text: bool) -> None:
         """Change between pages and text, keeping place and selection."""
@@ -283,9 +267,17 @@ class DocumentPane(QWidget):
                 after.select(chosen)
             elif place:
                 after.go_to(Range(place, 0, 0))
-        self.hint.setVisible(after is not None)
+        self._tools()
+        self._search.show()
         self._count()
         self._on_zoom()
+
+    def _tools(self) -> None:
+        """Show the tools only where there is something to use them on."""
+        useful = self._view() is not None
+        self.hint.setVisible(useful)
+        self.toolbar.set_open(useful)
+        self.toolbar.as_text.setVisible(useful and self._paged)
 
     def _turn(self, view: PageView | TextView) -> None:
         focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
@@ -353,44 +345,6 @@ class DocumentPane(QWidget):
             self._last = chosen
             self.hint.tell(selected=chosen is not None, pages=self._view() is self.page_view)
             self.selection_changed.emit(chosen)
-
-    # --- finding ----------------------------------------------------------------------------------
-
-    def _seek(self, query: str) -> None:
-        self._at = None
-        self._finder.seek(query, self._text)
-
-    def _current(self) -> Range | None:
-        found = self._finder.found
-        return found[self._at] if self._at is not None and self._at < len(found) else None
-
-    def _on_found(self) -> None:
-        found, done = self._finder.found, self._finder.done
-        if self._at is None and len(found) and done:
-            order = {place: at for at, place in enumerate(self._places())}
-            view = self._view()
-            chosen = None if view is None else view.selected()
-            place, start = ("", 0) if view is None else (view.place(), 0)
-            if chosen is not None:
-                place, start = chosen.place, chosen.start
-            self._at = found.first_from(order, place, start)
-        self._show_hits()
-
-    def _move(self, way: int) -> None:
-        count = len(self._finder.found)
-        if count and not self.find_bar.isHidden():
-            self._at = 0 if self._at is None else (self._at + way) % count
-            self._show_hits()
-
-    def _show_hits(self) -> None:
-        if self.find_bar.isHidden():
-            return
-        found, hit = self._finder.found, self._current()
-        view = self._view()
-        if view is not None:
-            view.set_hits(found, hit)
-        at = None if self._at is None else self._at + 1
-        self.find_bar.tell(at, len(found), done=self._finder.done)
 
 
 def _noun(place: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QBasicTimer, QEvent, QMimeData, QPoint, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 
@@ -49,7 +49,8 @@ class TextView(QPlainTextEdit):
         self._hit: Range | None = None
         self._target: Range | None = None
         self._work: Iterator[None] = iter(())
-        self._timer = QBasicTimer()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(lambda: self._fill(time.monotonic() + _SLICE))
         self._zoom, self._place, self._measured = 1.0, "", True
         self._pressed: QPoint | None = None
         self.setReadOnly(True)
@@ -77,7 +78,7 @@ class TextView(QPlainTextEdit):
         self._work = self._parts.fill(text)
         self._fill(time.monotonic() + _SLICE)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._timer.start(0, self)
+        self._timer.start(0)
 
     def stop(self) -> None:
         """Put in no more."""
@@ -229,13 +230,6 @@ class TextView(QPlainTextEdit):
         self.setViewportMargins(max(0, spare), 0, max(0, spare), 0)
 
     # --- events ---------------------------------------------------------------------------------
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Put in the next bits."""
-        if event.timerId() == self._timer.timerId():
-            self._fill(time.monotonic() + _SLICE)
-        else:
-            super().timerEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure."""

@@ -17,7 +17,8 @@ def word_at(text: str, index: int) -> tuple[int, int]:
     """Return the word at a position, or the single character there if it is none."""
     line_start = max(text.rfind("\n", 0, index) + 1, index - 200)
     for word in _WORD.finditer(text, line_start, min(len(text), index + 200)):
-        if word.start() <= index <= word.end():
+        behind = word.end() == index and text[index : index + 1].isspace()
+        if word.start() <= index < word.end() or behind or index == word.end() == len(text):
             return word.span()
         if word.start() > index:
             break

@@ -1,0 +1,94 @@
+"""Finding in the document that is open: between the find bar, the finder and the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from reviewer.model import DocumentText
+from reviewer.ui.document.findbar import FindBar
+from reviewer.ui.document.finding import Finder, Found
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.source import Range
+from reviewer.ui.document.textview import TextView
+
+View = PageView | TextView
+
+
+class Search(QObject):
+    """Keeps which hit is current, and shows it."""
+
+    def __init__(
+        self,
+        bar: FindBar,
+        view: Callable[[], View | None],
+        places: Callable[[], Sequence[str]],
+        parent: QObject,
+    ) -> None:
+        """Take the bar, and what gives the view that is shown and the places in order."""
+        super().__init__(parent)
+        self._bar, self._view, self._places = bar, view, places
+        self._finder = Finder(self)
+        self._text: DocumentText | None = None
+        self._at: int | None = None  # which hit is current, from 0
+        bar.sought.connect(self._seek)
+        bar.moved.connect(self.move)
+        bar.closed.connect(self.close)
+        self._finder.changed.connect(self._on_found)
+
+    def take(self, text: DocumentText | None) -> None:
+        """Look in another document from now on, at once if the bar is open."""
+        self._text = text
+        self._seek("" if self._bar.isHidden() else self._bar.words.text())
+
+    def stop(self) -> None:
+        """Look no further."""
+        self._finder.stop()
+
+    def close(self) -> None:
+        """Close the bar and select the current hit."""
+        if self._bar.isHidden():
+            return
+        view, hit = self._view(), self._current()
+        self._bar.hide()
+        self._finder.stop()
+        self._at = None
+        if view is not None:
+            view.set_hits(Found(), None)
+            view.setFocus()
+            if hit is not None:
+                view.select(hit)
+
+    def move(self, way: int) -> None:
+        """Go to the next hit, or the one before (-1), round the document."""
+        count = len(self._finder.found)
+        if count and not self._bar.isHidden():
+            self._at = 0 if self._at is None else (self._at + way) % count
+            self.show()
+
+    def show(self) -> None:
+        """Show hits and count in the view that is shown now."""
+        view = self._view()
+        if self._bar.isHidden() or view is None:
+            return
+        found = self._finder.found
+        view.set_hits(found, self._current())
+        at = None if self._at is None else self._at + 1
+        self._bar.tell(at, len(found), done=self._finder.done)
+
+    def _seek(self, query: str) -> None:
+        self._at = None
+        self._finder.seek(query, self._text)
+
+    def _current(self) -> Range | None:
+        found = self._finder.found
+        return found[self._at] if self._at is not None and self._at < len(found) else None
+
+    def _on_found(self) -> None:
+        found, view = self._finder.found, self._view()
+        if self._at is None and len(found) and self._finder.done and view is not None:
+            order = {place: at for at, place in enumerate(self._places())}
+            chosen = view.selected() or Range(view.place(), 0, 0)
+            self._at = found.first_from(order, chosen.place, chosen.start)
+        self.show()

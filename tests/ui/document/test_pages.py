@@ -1,0 +1,377 @@
+"""Pages as the inspector meets them: real files, a real reader process, mouse and keys."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText
+from reviewer.ui.document.letters import Rect
+from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.source import Mark
+from reviewer.ui.theme import DARK, LIGHT
+
+Show = Callable[[Path], DocumentText]
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
+    """Return where a letter stands in the viewport, so far across it."""
+    view = pane.page_view
+    letters = view._letters_of(page)
+    assert letters is not None
+    box = letters.box(index)
+    assert box is not None
+    frame, zoom = view.rect_of(page), view._layout.zoom
+    x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
+    return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
+
+
+def drag(pane: DocumentPane, start: int, end: int) -> None:
+    """Drag with the mouse from before one letter to behind another."""
+    port, a, b = pane.page_view.viewport(), spot(pane, start, 0.2), spot(pane, end - 1, 0.8)
+    QTest.mousePress(port, LEFT, PLAIN, a)
+    QTest.mouseMove(port, (a + b) / 2)
+    QTest.mouseMove(port, b)
+    QTest.mouseRelease(port, LEFT, PLAIN, b)
+
+
+def quote(pane: DocumentPane) -> str:
+    chosen = pane.selection()
+    return "" if chosen is None else chosen.quote
+
+
+def zoom_in(pane: DocumentPane, qtbot: QtBot) -> None:
+    """Make letters large enough for a mouse that stands on whole pixels."""
+    pane.page_view.set_zoom(1.6)
+    pane.page_view.verticalScrollBar().setValue(0)
+    pane.page_view.horizontalScrollBar().setValue(0)
+    qtbot.wait(20)
+
+
+def test_dragging_selects_exactly_what_it_covers(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    start = text.index("named contact")
+    with qtbot.waitSignal(pane.selection_changed) as told:
+        drag(pane, start, start + len("named contact"))
+    assert quote(pane) == "named contact"
+    chosen = told.args[0] if told.args else None
+    assert chosen is not None
+    assert chosen.place == "p1"
+    assert chosen.start == start
+    assert text[chosen.start : chosen.end] == chosen.quote[: len(chosen.quote)]
+
+
+def test_dragging_backwards_and_over_lines(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    start, end = text.index("contact for charity number 1."), text.index("charity number 2")
+    port = pane.page_view.viewport()
+    a, b = spot(pane, end - 1, 0.8), spot(pane, start, 0.2)
+    QTest.mousePress(port, LEFT, PLAIN, a)
+    QTest.mouseMove(port, b)
+    QTest.mouseRelease(port, LEFT, PLAIN, b)
+    assert quote(pane) == text[start:end].strip()
+
+
+def test_two_clicks_take_the_word_and_three_the_line(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    at, port = spot(pane, text.index("contact") + 3, 0.5), pane.page_view.viewport()
+    QTest.mouseClick(port, LEFT, PLAIN, at)
+    assert pane.selection() is None
+    QTest.mouseDClick(port, LEFT, PLAIN, at)
+    assert quote(pane) == "contact"
+    QTest.mouseClick(port, LEFT, PLAIN, at)
+    assert quote(pane) == "1.1 The force has a named contact for charity number 1."
+
+
+def test_one_column_is_selected_without_the_other(
+    pane: DocumentPane, show: Show, columns_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(columns_pdf).parts[0].text
+    pane.page_view.set_zoom(1.1)
+    qtbot.wait(20)
+    start, end = text.index("right column line 03"), text.index("line 05 of other") + len("line 05 of other")
+    drag(pane, start, end)
+    assert "left" not in quote(pane)
+    assert quote(pane).split() == text[start:end].split()
+    assert quote(pane).count("right column") == 3
+
+
+def test_a_turned_page_selects_where_it_is_seen(
+    pane: DocumentPane, show: Show, rotated_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(rotated_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    start = text.index("Turned sentence 2")
+    a, b = spot(pane, start, 0.5), spot(pane, start + 16, 0.5)
+    assert abs(a.x() - b.x()) < 4, "the page is shown turned: its words run down"
+    port = pane.page_view.viewport()
+    QTest.mouseDClick(port, LEFT, PLAIN, a)
+    assert quote(pane) in {"Turned", "T"}
+    pane.page_view.clear_selection()
+    QTest.keyClick(pane.page_view, Qt.Key.Key_F7)
+    QTest.keyClick(pane.page_view, Qt.Key.Key_A, CTRL)
+    assert quote(pane) == text.strip()
+
+
+def test_the_keyboard_selects(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
+    text = show(letter_pdf).parts[0].text
+    view = pane.page_view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+    assert quote(pane) == text[:3]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert pane.selection() is None
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    QTest.keyClick(view, Qt.Key.Key_End, SHIFT)
+    assert quote(pane) == "1.2 The force has a named contact for charity number 2."
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    for _ in range(4):
+        QTest.keyClick(view, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(view, Qt.Key.Key_Right, SHIFT | CTRL)
+    assert quote(pane) == "force"
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().strip() == "force"
+
+
+def test_the_caret_goes_on_to_the_next_page(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    view = pane.page_view
+    qtbot.waitUntil(lambda: view._letters_of(1) is not None or view.pages == 3)
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    QTest.keyClick(view, Qt.Key.Key_End, CTRL)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: view._letters_of(1) is not None, timeout=10_000)
+    QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+    chosen = pane.selection()
+    assert chosen is not None
+    assert (chosen.place, chosen.start) == ("p2", 0)
+
+
+def test_a_digit_makes_it_evidence_only_with_a_selection(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[0].text
+    with qtbot.assertNotEmitted(pane.number_pressed):
+        QTest.keyClick(pane.page_view, Qt.Key.Key_4)
+    zoom_in(pane, qtbot)
+    start = text.index("charity")
+    drag(pane, start, start + 7)
+    with qtbot.waitSignal(pane.number_pressed) as pressed:
+        QTest.keyClick(pane.page_view, Qt.Key.Key_4)
+    assert pressed.args == [4]
+    pane.set_criteria(["One", "Two"])
+    with qtbot.waitSignal(pane.number_pressed) as pressed:
+        QTest.mouseClick(pane.hint._keys[1], LEFT)
+    assert pressed.args == [2]
+    assert quote(pane) == "charity"
+
+
+def colours(image: QImage, rect: Rect, pane: DocumentPane) -> set[str]:
+    """Return the colours on the screen inside a rectangle of the first page."""
+    frame, zoom = pane.page_view.rect_of(0), pane.page_view._layout.zoom
+    corner = pane.page_view.viewport().mapTo(pane, QPoint(0, 0))
+    left, right = round(frame.x() + rect.left * zoom), round(frame.x() + rect.right * zoom)
+    top, bottom = round(frame.y() + rect.top * zoom), round(frame.y() + rect.bottom * zoom)
+    return {
+        QColor(image.pixel(corner.x() + x, corner.y() + y)).name().upper()
+        for x in range(left, right)
+        for y in range(top, bottom + 2)
+    }
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_marks_have_the_criterions_colour_and_an_underline(
+    pane: DocumentPane, show: Show, letter_pdf: Path, palette: object
+) -> None:
+    theme = DARK if palette is DARK else LIGHT
+    text = show(letter_pdf).parts[0].text
+    pane.set_palette(theme)
+    start = text.index("named contact")
+    pane.set_marks([Mark("p1", start, start + 13, 4, "Partner engagement", "ev1")])
+    letters = pane.page_view._letters_of(0)
+    assert letters is not None
+    (rect,) = letters.rects(start, start + 13)
+    seen = colours(pane.grab().toImage(), rect, pane)
+    assert theme.highlight(4).upper() in seen
+    assert theme.ink.upper() in seen, "the underline"
+    (beside,) = letters.rects(start + 20, start + 26)
+    other = colours(pane.grab().toImage(), beside, pane)
+    assert theme.highlight(4).upper() not in other
+    assert theme.page.upper() in other
+    said = pane.page_view.accessibleDescription()
+    assert "criterion 4, Partner engagement" in said
+
+
+def test_a_click_on_a_mark_opens_it(pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot) -> None:
+    text = show(letter_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    start = text.index("named contact")
+    pane.set_marks([Mark("p1", start, start + 13, 1, "Strategy", "ev1")])
+    with qtbot.waitSignal(pane.mark_activated) as opened:
+        QTest.mouseClick(pane.page_view.viewport(), LEFT, PLAIN, spot(pane, start + 2, 0.5))
+    assert opened.args == ["ev1"]
+    with qtbot.assertNotEmitted(pane.mark_activated):
+        QTest.mouseClick(pane.page_view.viewport(), LEFT, PLAIN, spot(pane, 1, 0.5))
+
+
+def test_going_to_a_passage_brings_it_into_view(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[2].text
+    start = text.index("3.20")
+    with qtbot.waitSignal(pane.place_changed):
+        pane.go_to("p3", start, start + 4)
+    view = pane.page_view
+    qtbot.waitUntil(lambda: view._letters_of(2) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(spot(pane, start, 0.5, page=2)))
+    assert pane.toolbar.number.text() == "3"
+
+
+def test_page_keys_buttons_and_the_number_turn_pages(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    view, bar = pane.page_view, pane.toolbar
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert bar.number.text() == "2"
+    QTest.mouseClick(bar.next, LEFT)
+    assert bar.number.text() == "3"
+    assert not bar.next.isEnabled()
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    assert view.place() == "p2"
+    bar.edit_number()
+    QTest.keyClicks(bar.number, "1")
+    QTest.keyClick(bar.number, Qt.Key.Key_Return)
+    assert view.place() == "p1"
+    qtbot.waitUntil(lambda: bar.number.text() == "1")
+
+
+def test_zoom_keeps_the_place_and_fitting_follows_the_width(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    view = pane.page_view
+    assert view.rect_of(0).width() == pytest.approx(view.viewport().width() - 32, abs=2)
+    pane.resize(600, 900)
+    qtbot.waitUntil(lambda: abs(view.rect_of(0).width() - view.viewport().width() + 32) <= 2)
+    view.show_page(1)
+    middle = QPointF(view.viewport().rect().center())
+    before = view.spot_at(middle)
+    pane._zoom(1)
+    pane._zoom(1)
+    after = view.spot_at(middle)
+    assert after.page == before.page
+    assert after.y == pytest.approx(before.y, abs=3)
+    assert not view.fitting
+    pane._zoom(0)
+    assert view.fitting
+
+
+def test_a_killed_reader_is_started_again_and_the_page_comes_back(
+    pane: DocumentPane, show: Show, letter_pdf: Path, pages: object, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    pid = pages.reader.pid  # type: ignore[attr-defined] # the fixture's own class
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    pane.page_view.set_zoom(2.0)
+    view = pane.page_view
+
+    def drawn() -> bool:
+        pane.grab()
+        return all(view._cache.get(tile) is not None for tile in view._tiles(0))
+
+    qtbot.waitUntil(drawn, timeout=20_000)
+    assert pages.reader.pid != pid  # type: ignore[attr-defined] # as above
+    assert not view._shown.failed
+
+
+def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
+    pane: DocumentPane,
+    show: Show,
+    letter_pdf: Path,
+    pages: object,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise DocumentError("It took longer than 20 seconds.")
+
+    view = pane.page_view
+    with monkeypatch.context() as patch:
+        patch.setattr(pages, "render", refuse)
+        sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+        pane.show_document(sha, "plan.pdf", "pdf", text)
+        qtbot.waitUntil(lambda: 0 in view._shown.failed, timeout=10_000)
+        assert view._shown.failed[0] == "It took longer than 20 seconds."
+        ink = pane.grab().toImage()
+        assert ink.width() > 0
+    QTest.keyClick(view, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bool(view._cache._tiles), timeout=10_000)
+    assert 0 not in view._shown.failed
+
+
+def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    view = pane.page_view
+    view.set_zoom(8.0)
+    assert len(view._tiles(0)) > 1
+
+    def sharp() -> bool:
+        pane.grab()
+        return all(view._cache.get(tile) is not None for tile in view._tiles(0))
+
+    qtbot.waitUntil(sharp, timeout=20_000)
+    assert view._cache._used <= view._cache.budget
+
+
+def test_twenty_thousand_updates_are_survived(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
+    """PySide6 6.12 on Python before 3.12 loses a reference to None at each of these calls and then aborts."""
+    show(letter_pdf)
+    for _ in range(20_000):
+        pane.page_view.viewport().update()
+    QApplication.processEvents()
+
+
+def test_showing_another_document_forgets_the_first(
+    pane: DocumentPane, show: Show, letter_pdf: Path, columns_pdf: Path, qtbot: QtBot
+) -> None:
+    text = show(letter_pdf).parts[0].text
+    zoom_in(pane, qtbot)
+    drag(pane, text.index("charity"), text.index("charity") + 7)
+    with qtbot.waitSignal(pane.selection_changed) as told:
+        show(columns_pdf)
+    assert told.args == [None]
+    assert pane.page_view.pages == 1
+    pane.clear("Nothing here.")
+    assert pane.message.text() == "Nothing here."
+    assert pane.selection() is None
