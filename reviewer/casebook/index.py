@@ -16,7 +16,6 @@ from pathlib import Path
 
 from reviewer.casebook import query as queries
 from reviewer.casebook.index_file import IndexFile
-from reviewer.errors import CasebookError
 from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
@@ -56,16 +55,11 @@ class Index:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Open, or make, the index in a cache folder; a damaged one is thrown away and made again, empty."""
         self._file = IndexFile(folder, writable=writable)
-        self._writable = writable
 
     # --- writing -----------------------------------------------------------------------------------
 
     def put(self, text: DocumentText) -> None:
         """Keep a document's text and index its words, in place of what was kept of it before."""
-        if not self._writable:
-            raise CasebookError(
-                "The casebook is open for reading only", "Open it for writing to index documents."
-            )
         self._file.safely(lambda: self._put(text))
 
     def _put(self, text: DocumentText) -> None:

@@ -21,7 +21,11 @@ class IndexFile:
     """cache/index.sqlite: one connection writes, another reads, so that a search needn't wait for an import."""
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
-        """Open, or make, the file; one that can't be opened for reading only is as good as empty."""
+        """Open, or make, the file.
+
+        Without ``writable`` another program may be at work on it: then it is added to, never thrown away,
+        and where that can't be, an index in memory serves this sitting.
+        """
         self._path = folder / "index.sqlite"
         self._writable = writable
         self._writing = RLock()
@@ -34,18 +38,14 @@ class IndexFile:
                 self._writer, self._reader = self._opened()
             except sqlite3.DatabaseError as error:
                 if not self._writable or not _damaged(error):
-                    self._writer = self._reader = _empty()
+                    self._writer, self._reader = self._in_memory()
                     return
                 self._throw_away()
                 self._writer, self._reader = self._opened()
 
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         if not self._writable:
-            reader = _connect(self._path, "ro")
-            if _version(reader) != VERSION:
-                reader.close()
-                reader = _empty()
-            return reader, reader
+            return self._borrowed()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         writer = _connect(self._path, "rwc")
         try:
@@ -59,6 +59,31 @@ class IndexFile:
         except BaseException:
             writer.close()
             raise
+
+    def _borrowed(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            writer = _connect(self._path, "rwc")
+        except (OSError, sqlite3.Error):
+            return self._in_memory()
+        try:
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("ROLLBACK")
+            if _version(writer) == 0:
+                _make(writer)
+            if _version(writer) == VERSION:
+                return writer, _connect(self._path, "ro")
+        except sqlite3.Error:
+            writer.close()
+            return self._in_memory()
+        writer.close()
+        return self._in_memory()
+
+    def _in_memory(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        """One connection serves both, so one lock has to."""
+        self._reading = self._writing
+        connection = _empty()
+        return connection, connection
 
     def _throw_away(self) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -128,7 +153,10 @@ def _empty() -> sqlite3.Connection:
 
 def _make(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN")
+    connection.execute("BEGIN IMMEDIATE")
+    if _version(connection):  # another program was quicker
+        connection.execute("ROLLBACK")
+        return
     for sql in OBJECTS:
         connection.execute(sql)
     connection.execute(f"PRAGMA user_version = {VERSION}")

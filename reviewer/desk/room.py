@@ -35,7 +35,6 @@ class Change:
 
     subject: str
     kind: type[Content]
-    record: str
     before: Content | None
     after: Content
 
@@ -75,6 +74,8 @@ class Room:
         self.patient = patient
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        # The record of this sitting that stands for a subject: undo is refused where another one does.
+        self._mine: dict[str, str] = {}
         self._passwords: dict[str, str] = {}
         # By evidence and the hash of its document's text: finding a passage again costs reading the text.
         self._lost: dict[tuple[str, str], bool] = {}
@@ -175,9 +176,11 @@ class Room:
             raise ConflictError(message, "Look at both, then resolve the conflict with one decision.")
         with self.casebook.act() as act:
             record = act.put(content, subject, [kept.id for kept in standing])
+        self._mine.pop(subject, None)
         if len(standing) <= 1:
+            self._mine[subject] = record
             before = standing[0].content if standing else None
-            self._remember(Step(sentence, (Change(subject, type(content), record, before, content),)))
+            self._remember(Step(sentence, (Change(subject, type(content), before, content),)))
         return record
 
     def _remember(self, step: Step) -> None:
@@ -198,8 +201,9 @@ class Room:
             raise WrongUseError(f"There is no record {record[:12]} to take back", "List what stands first.")
         with self.casebook.act() as act:
             made = act.withdraw(kept, because)
+        self._mine[kept.subject] = made
         content = cast("Content", kept.content)
-        change = Change(kept.subject, type(content), made, content, Withdrawn(because))
+        change = Change(kept.subject, type(content), content, Withdrawn(because))
         self._remember(Step("Taken back", (change,)))
 
     # --- undo: new records that restore what stood -------------------------------------------------
@@ -235,13 +239,14 @@ class Room:
         self._writable()
         for change in step.changes:
             stands = self._standing_at(change.subject, change.kind)
-            if [kept.id for kept in stands] != [change.record]:
+            if [kept.id for kept in stands] != [self._mine.get(change.subject)]:
                 message = f"“{step.sentence}” cannot be {word}: a later record stands in its place"
                 raise ConflictError(message, "Decide again instead.")
         turned = []
         with self.casebook.act() as act:
             for change in reversed(step.changes):
                 before = Withdrawn("undone") if change.before is None else change.before
-                record = act.put(before, change.subject, [change.record])
-                turned.append(Change(change.subject, change.kind, record, change.after, before))
-        return Step(step.sentence, tuple(turned))
+                record = act.put(before, change.subject, [self._mine[change.subject]])
+                turned.append((record, Change(change.subject, change.kind, change.after, before)))
+        self._mine.update({change.subject: record for record, change in turned})
+        return Step(step.sentence, tuple(change for _, change in turned))

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from reviewer.model.documents import Passage
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Stance(StrEnum):
@@ -38,14 +38,14 @@ class LetterState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[T]):
+class Kept(Generic[T_co]):
     """A record's content with its keeping: id (hex), subject, author (public key, hex), time (UTC µs)."""
 
     id: str
     subject: str
     author: str
     at: int
-    content: T
+    content: T_co
 
 
 @dataclass(frozen=True, slots=True)
