@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewer.letters.identity import SigningKey
 
 DIGEST = "sha256"
-ROOM = 64  # a DER-encoded ECDSA signature is up to nine bytes longer than twice its curve's size
+ATTRIBUTES = 2048  # signed attributes and DER around them; about 600 in a letter
 
 
 class _AsPrinted(BaseStampStyle):
@@ -48,7 +48,7 @@ class KeySigner(signers.Signer):
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
         """Return the signature of data, or as many bytes for a dry run."""
         if dry_run:
-            return bytes((self._key.key_size + 7) // 8 * 2 + ROOM)
+            return bytes(_signature_size(self._key))
         digest = getattr(hashes, digest_algorithm.upper())()
         if isinstance(self._key, rsa.RSAPrivateKey):
             return self._key.sign(data, padding.PKCS1v15(), digest)
@@ -85,6 +85,20 @@ def metadata(field: str, identity: Identity, reason: str) -> signers.PdfSignatur
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
+
+
+def room_for(identity: Identity) -> int:
+    """Return how many hexadecimal digits to leave for a signature.
+
+    Told, pyHanko need not make every signature twice to see how long it gets.
+    """
+    certificates = len(identity.certificate) + sum(map(len, identity.chain))
+    return 2 * (certificates + _signature_size(identity.key) + ATTRIBUTES)
+
+
+def _signature_size(key: SigningKey) -> int:
+    """An RSA signature is as long as its key; an ECDSA one, in DER, twice that and nine bytes."""
+    return (key.key_size + 7) // 8 * 2 + 9
 
 
 @lru_cache(maxsize=4)

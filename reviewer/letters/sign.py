@@ -22,13 +22,13 @@ def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> byte
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.general import SigningError
 
-    from reviewer.letters.pades import TimedSigner, metadata, signer_for
+    from reviewer.letters.pades import TimedSigner, metadata, room_for, signer_for
 
     out = io.BytesIO()
     signer = TimedSigner(metadata(FIELD, identity, reason), signer_for(identity), at)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     try:
-        signer.sign_pdf(writer, existing_fields_only=True, output=out)
+        signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room_for(identity), output=out)
     except SigningError as error:
         raise PaperError(
             f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it."

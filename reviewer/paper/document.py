@@ -73,7 +73,7 @@ class Document(pdfdoc.PDFDocument):
     # ReportLab's own, which its stubs leave out or tell too narrowly.
     Catalog: Any
     Outlines: Any
-    _timeStamp: Any
+    _timeStamp: Any  # noqa: N815
 
     def __init__(self, created: datetime, title: str, author: str, subject: str) -> None:
         """Start an empty file that carries this time and these facts."""
