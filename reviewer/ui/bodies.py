@@ -175,13 +175,14 @@ class BodiesPane(Box):
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Show the bodies of the sitting's case."""
+        super().__init__(look, gap=0, role="pane")
         case = sitting.desk.case
         noun = capital(case.inspection.body_noun[1])
         self._order = button(self.tr("In order"), self._turn_order, "quiet")
         self._order.setAccessibleName(self.tr("Order of the list"))
         head = Box(look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36)
+        self.add(head)
         self.list = BodyList()
-        super().__init__(look, head, gap=0, role="pane")
         self._sitting = sitting
         self._unfinished_first = False
         self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))

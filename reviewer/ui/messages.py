@@ -60,9 +60,9 @@ class MessageBar(Box):
 
     def __init__(self, look: Look, messages: Messages) -> None:
         """Listen to the presenter."""
+        super().__init__(look, across=True, margins=(16, 6, 12, 6), role="notice")
         self._text = Label(wrap=True)
         self._close = button(self.tr("Dismiss"), self.dismiss, "quiet")
-        super().__init__(look, across=True, margins=(16, 6, 12, 6), role="notice")
         self.add(self._text, 1)
         self.add(self._close)
         self.setAccessibleName(self.tr("Message"))

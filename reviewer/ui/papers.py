@@ -121,6 +121,7 @@ class DocumentsPane(Box):
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Show the documents of the sitting's body."""
+        super().__init__(look, gap=0, role="pane")
         self._name = Label("", "strong")
         self._count = Label("", "small")
         self._add = button(self.tr("Receive…"), self.receive_wanted.emit, "link")
@@ -133,7 +134,7 @@ class DocumentsPane(Box):
         head = Box(look, across=True, margins=(12, 6, 8, 6), height=40, role="rule")
         head.add(words, 1)
         head.add(self._add)
-        super().__init__(look, head, gap=0, role="pane")
+        self.add(head)
         self._sitting = sitting
         self._model = DocumentRows()
         self._set_up_list(look)

@@ -79,11 +79,13 @@ class ResultsPane(Box):
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Search with the sitting's desk."""
+        super().__init__(look, gap=0, role="bar")
         self._title = Label("", "strong")
         self._close = button(self.tr("Close"), self.leave, "quiet")
         head = Box(look, self._title, None, self._close, across=True, margins=(16, 4, 12, 0))
         self.list = HitList()
-        super().__init__(look, head, self.list, gap=0, role="bar")
+        self.add(head)
+        self.add(self.list)
         self._sitting = sitting
         self.list.setItemDelegate(HitDelegate(look, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

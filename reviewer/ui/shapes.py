@@ -47,7 +47,8 @@ def paint_tone(painter: QPainter, box: QRectF, tone: str, palette: Palette, grou
 def _met(painter: QPainter, box: QRectF, ground: QColor) -> None:
     painter.setBrush(painter.pen().color())
     painter.drawEllipse(box)
-    tick = QPen(ground, box.width() * 0.14, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin)
+    style = Qt.PenStyle.SolidLine
+    tick = QPen(ground, box.width() * 0.14, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(tick)
     painter.drawPolyline([_at(box, 0.26, 0.53), _at(box, 0.44, 0.70), _at(box, 0.75, 0.33)])
 

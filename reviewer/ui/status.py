@@ -18,12 +18,12 @@ class StatusStrip(Box):
 
     def __init__(self, look: Look, work: Work) -> None:
         """Listen to the background work."""
+        super().__init__(look, across=True, gap=12, margins=(16, 4, 16, 4), role="hint", height=32)
         self._what = Label("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self.cancel = button(self.tr("Cancel"), self._cancel)
-        super().__init__(look, across=True, gap=12, margins=(16, 4, 16, 4), role="hint", height=32)
         self.add(self._what, 2)
         self.add(self._bar, 1)
         self.add(self.cancel)

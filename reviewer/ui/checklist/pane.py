@@ -27,11 +27,12 @@ class ChecklistPane(Box):
 
     def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
         """``unsaved`` is what an earlier sitting left behind."""
+        super().__init__(look, gap=0, role="pane")
         self._count = Label("", "small")
         head = Box(look, Label(self.tr("Checklist"), "strong"), None, self._count, across=True,
                    margins=(16, 0, 16, 0), height=36)  # fmt: skip
         self._cards_box = Box(look, margins=(12, 0, 12, 8), role="surface")
-        super().__init__(look, head, gap=0, role="pane")
+        self.add(head)
         self._area = scrolled(self._cards_box)
         self.add(self._area, 1)
         self._sitting = sitting
@@ -115,6 +116,17 @@ class ChecklistPane(Box):
         card = self.cards.get(self.open_key)
         if card is not None and card.inside is not None:
             card.inside.options.press(number)
+
+    def save_open(self) -> None:
+        """Save the verdict of the open card."""
+        card = self.cards.get(self.open_key)
+        if card is not None and card.inside is not None:
+            card.inside.decide()
+
+    def search_open(self) -> None:
+        """Search for the absence of what the open card asks for."""
+        if self.open_key:
+            self._search(self.open_key, looked_at=False)
 
     def _reveal(self, key: str) -> None:
         card = self.cards.get(key)

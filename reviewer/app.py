@@ -1,0 +1,125 @@
+"""Composition root: paths, log, application and window are made here and handed down."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.desk import Home
+    from reviewer.ui.window import MainWindow
+
+LOG_BYTES = 1_000_000
+log = logging.getLogger("reviewer")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window on what is named, on what was open last, or on the welcome screen."""
+    wanted = _wanted(sys.argv[1:] if argv is None else list(argv))
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.desk import Home
+
+    home = Home.default()
+    log_file = _log_to(home)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["reviewer"])
+    window = make_window(application, home, log_file)
+    sys.excepthook = _hook(window)
+    if wanted.report_paint:
+        _report_paint(window)
+    _begin(window, home, wanted)
+    window.show()
+    return application.exec()
+
+
+def make_window(application: QApplication, home: Home, log_file: Path) -> MainWindow:
+    """Return the window, composed and dressed; it is not shown yet and no casebook is open."""
+    from reviewer.ui.preferences import remembered_look
+    from reviewer.ui.window import MainWindow
+
+    application.setApplicationName("Reviewer")
+    application.setDesktopFileName("reviewer")
+    application.setStyle("Fusion")
+    look = remembered_look(home)
+    look.wear(application)
+    icon = home.resources / "icons" / "reviewer.svg"
+    if icon.exists():
+        from PySide6.QtGui import QIcon
+
+        application.setWindowIcon(QIcon(str(icon)))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
+    return MainWindow(look, home, log_file)
+
+
+def _wanted(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="reviewer-desk", description="Open Reviewer's window.")
+    parser.add_argument("casebook", nargs="?", type=Path, help="a .casebook folder to open")
+    parser.add_argument("--sample", action="store_true", help="open the sample inspection")
+    parser.add_argument("--welcome", action="store_true", help="begin at the welcome screen")
+    parser.add_argument(
+        "--report-paint", action="store_true", help="print the clock's seconds when bodies are first seen, and quit"
+    )
+    return parser.parse_args(arguments)
+
+
+def _begin(window: MainWindow, home: Home, wanted: argparse.Namespace) -> None:
+    last = home.get("open")
+    if wanted.sample:
+        window.opening.sample()
+    elif wanted.casebook is not None:
+        window.opening.open(wanted.casebook)
+    elif not wanted.welcome and isinstance(last, str) and Path(last).is_dir():
+        window.opening.open(Path(last))
+
+
+def _report_paint(window: MainWindow) -> None:
+    """Print CLOCK_MONOTONIC in seconds once the list of bodies has been painted, then close."""
+    from reviewer.ui.painted import Painted
+
+    def tell() -> None:
+        print(f"{time.monotonic():.6f}", flush=True)  # noqa: T201 - a bench reads it
+        window.close()
+
+    def watch() -> None:
+        if window.workspace is not None:
+            Painted(window.workspace.bodies.list.viewport(), tell)
+
+    window.casebook_shown.connect(watch)
+
+
+def _log_to(home: Home) -> Path:
+    """Write warnings and faults to a file of the user's own; on a full disk there is no log, and no fault."""
+    path = home.data / "log" / "reviewer.log"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        logging.getLogger().addHandler(handler)
+    return path
+
+
+def _hook(window: MainWindow) -> object:
+    """What no presenter caught is a bug of ours: to the log, and told once."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            window.messages.failed(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    return report
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""The acts that begin with a dialog or a menu: receive, include, undo, share, check, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.views import DocumentRow
+from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, Receiving, ask_save
+from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.look import Look
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Problem
+    from reviewer.sharing import SyncReport
+
+
+class DeskActs(QObject):
+    """Asks what an act needs, has it done, and says what came of it."""
+
+    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(parent)
+        self._look = look
+        self._sitting = sitting
+        self._window = parent
+
+    # --- documents -------------------------------------------------------------------------------
+
+    def receive(self, paths: Sequence[Path] = ()) -> None:
+        """Ask what came and when, and take it in."""
+        view = self._sitting.view
+        if view is None or self._refused():
+            return
+        desk = self._sitting.desk
+        due = desk.case.inspection.submissions_due
+        dialog = ReceiveDialog(self._look, view.body.name, due, desk.today(), paths, self._window)
+        body = view.body.code
+        dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
+        dialog.open()
+
+    def _receive(self, body: str, wish: Receiving) -> None:
+        self._sitting.later(
+            self.tr("Receiving"),
+            lambda desk, ticket: desk.receive(
+                body, wish.paths, wish.on, wish.password, ticket.report, ticket.cancelled
+            ),
+            lambda rows: self._received(body, rows),
+        )
+
+    def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
+        words = self.tr("{} received.").format(counted(len(rows), self.tr("document"), self.tr("documents")))
+        late = sum(row.late for row in rows)
+        problems = [row for row in rows if row.problem]
+        if late:
+            words += " " + self.tr("{} late, and left out of the review unless you include them.").format(late)
+        if problems:
+            words += " " + self.tr("{} cannot be read; the list says why.").format(len(problems))
+        self._sitting.messages.tell(words)
+        if body == self._sitting.body and self._sitting.document is None and rows:
+            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+
+    def include(self, row: DocumentRow | None = None) -> None:
+        """Take the chosen document into the review, or out of it, with a reason."""
+        chosen = row or self._sitting.document
+        if chosen is None:
+            self._sitting.messages.tell(self.tr("Choose a document first."))
+        elif not self._refused():
+            current = self._now(chosen)
+            dialog = IncludeDialog(self._look, current, self._window)
+            dialog.reason_given.connect(lambda because: self._include(current, because))
+            dialog.open()
+
+    def _now(self, row: DocumentRow) -> DocumentRow:
+        rows = self._sitting.view.documents if self._sitting.view else ()
+        return next((known for known in rows if known.receipt == row.receipt), row)
+
+    def _include(self, row: DocumentRow, because: str) -> None:
+        def verb(desk: object) -> bool:
+            self._sitting.desk.include(row.body, row.sha256, because, included=not row.included)
+            return True
+
+        self._sitting.act(verb)
+
+    def _refused(self) -> bool:
+        if self._sitting.desk.read_only:
+            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
+            return True
+        return False
+
+    # --- undo ------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last act of this sitting."""
+        done = self._sitting.act(lambda desk: desk.undo() or "")
+        if done is not None:
+            words = self.tr("Undone: {}.").format(done) if done else self.tr("There is nothing to undo.")
+            self._sitting.messages.tell(words)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        done = self._sitting.act(lambda desk: desk.redo() or "")
+        if done is not None:
+            words = self.tr("Done again: {}.").format(done) if done else self.tr("There is nothing to redo.")
+            self._sitting.messages.tell(words)
+
+    # --- sharing ---------------------------------------------------------------------------------
+
+    def sync(self) -> None:
+        """Sync with the share used last, or ask for one."""
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        if state is None or self._refused():
+            return
+        if state.share is not None:
+            self._sync(state.share)
+        else:
+            self.choose_share()
+
+    def choose_share(self) -> None:
+        """Ask which folder colleagues share, and sync with it."""
+        what = self.tr("A folder on a shared drive. Colleagues who join it get their own copy of this inspection.")
+        dialog = FolderDialog(self._look, self.tr("Sync with a shared folder"), what, None, self._window)
+        dialog.folder_given.connect(self._sync)
+        dialog.open()
+
+    def _sync(self, share: Path) -> None:
+        self._sitting.later(
+            self.tr("Syncing"), lambda desk, ticket: desk.sync(share, ticket.report), self._synced
+        )
+
+    def _synced(self, report: SyncReport) -> None:
+        mine = counted(report.pushed, self.tr("act"), self.tr("acts"))
+        words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
+        if report.conflicts:
+            conflicts = counted(len(report.conflicts), self.tr("verdict"), self.tr("verdicts"))
+            words.append(self.tr("{} decided differently by two people; the cards show both.").format(conflicts))
+        self._sitting.messages.tell(" ".join([*words, *report.notices]))
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read, beside the window, the documents whose text is not known here yet."""
+        self._sitting.later(
+            self.tr("Reading documents"),
+            lambda desk, ticket: desk.catch_up(ticket.report, ticket.cancelled),
+            lambda _read: None,
+        )
+
+    def check(self) -> None:
+        """Check every hash, signature, file and passage, and the share's."""
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        share = state.share if state else None
+        self._sitting.later(
+            self.tr("Checking the casebook"), lambda desk, _t: desk.check(share), self._checked
+        )
+
+    def _checked(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            self._sitting.messages.tell(self.tr("Everything is as it was recorded."))
+            return
+        lines = tuple(f"{problem.what.rstrip('.')}. {problem.remedy}" for problem in problems)
+        TextDialog(self._look, self.tr("What the check found"), lines, self._window).open()
+
+    # --- the overview ----------------------------------------------------------------------------
+
+    def export_overview(self) -> None:
+        """Ask where the national overview goes, and write it."""
+        suggested = self._sitting.desk.folder.parent / "overview.pdf"
+        patterns = self.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
+        dialog = ask_save(self._window, self.tr("Export overview"), suggested, patterns)
+        dialog.fileSelected.connect(lambda chosen: self._export_overview(Path(chosen)))
+
+    def _export_overview(self, out: Path) -> None:
+        self._sitting.later(
+            self.tr("Writing the overview"),
+            lambda desk, _t: desk.overview(out),
+            lambda path: self._sitting.messages.tell(self.tr("Overview written: {}").format(path)),
+        )

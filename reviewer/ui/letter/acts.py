@@ -1,0 +1,170 @@
+"""What is done with a letter: sign it, export a draft, write all that are ready, check a signed one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reviewer.desk.views import LetterMade, LetterOutcome, Verified
+from reviewer.errors import ReviewerError
+from reviewer.ui.asking import FolderDialog, ask_save
+from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
+from reviewer.ui.look import Look
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
+
+if TYPE_CHECKING:
+    from reviewer.desk import Home
+
+IDENTITY = "identity"
+
+
+class LetterActs(QObject):
+    """Asks what an act needs, has it done, and says what came of it."""
+
+    def __init__(self, look: Look, sitting: Sitting, home: Home, parent: QWidget) -> None:
+        """``home`` remembers the identity used last; dialogs stand before ``parent``."""
+        super().__init__(parent)
+        self._look = look
+        self._sitting = sitting
+        self._home = home
+        self._window = parent
+
+    # --- signing ---------------------------------------------------------------------------------
+
+    def sign(self) -> None:
+        """Sign the chosen body's letter, unless something is left: then say what."""
+        view = self._sitting.view
+        if view is None:
+            return
+        if view.blocks_signing:
+            left = view.blocks_signing[0]
+            self._sitting.messages.tell(f"{left.sentence.rstrip('.')}. {left.remedy}")
+            return
+        known = self._home.get(IDENTITY)
+        identity = Path(str(known)) if known and Path(str(known)).exists() else None
+        body = view.body
+        dialog = SignDialog(self._look, body.name, identity, self._out(body.code, "pdf"), self._window)
+        dialog.sign_wanted.connect(lambda wish: self._sign(dialog, body.code, wish))
+        dialog.make_wanted.connect(lambda: self._make(dialog))
+        dialog.open()
+
+    def _out(self, body: str, suffix: str) -> Path:
+        return self._sitting.desk.folder.parent / f"{body}.{suffix}"
+
+    def _sign(self, dialog: SignDialog, body: str, wish: SigningWish) -> None:
+        def job(desk: object, _ticket: object) -> LetterMade | ReviewerError:
+            try:
+                return self._sitting.desk.letter(body, wish.out, wish.identity, wish.password)
+            except ReviewerError as error:
+                return error
+
+        self._sitting.later(self.tr("Signing"), job, lambda made: self._signed(dialog, wish, made))
+
+    def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
+        if isinstance(made, ReviewerError):
+            dialog.complain(str(made), dialog.password)
+            return
+        self._home.set(IDENTITY, str(wish.identity.resolve()))
+        dialog.accept()
+        self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(made.signed_by, made.path))
+
+    def _make(self, signing: SignDialog) -> None:
+        name = self._sitting.desk.case.inspection.signatory.name
+        suggested = self._sitting.desk.folder.parent / "identity.p12"
+        dialog = IdentityDialog(self._look, name, suggested, signing)
+        dialog.identity_wanted.connect(
+            lambda path, whose, password: self._made(dialog, signing, path, whose, password)
+        )
+        dialog.open()
+
+    def _made(self, dialog: IdentityDialog, signing: SignDialog, path: Path, name: str, password: str) -> None:
+        dialog.busy(self.tr("Making the identity…"))
+
+        def job(desk: object, _ticket: object) -> ReviewerError | None:
+            try:
+                self._sitting.desk.identity_new(path, name, password)
+            except ReviewerError as error:
+                return error
+            return None
+
+        def done(error: ReviewerError | None) -> None:
+            if error is not None:
+                dialog.complain(str(error), dialog.file.field)
+                return
+            dialog.accept()
+            signing.use(path, password)
+
+        self._sitting.later(self.tr("Making an identity"), job, done)
+
+    # --- exporting -------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Write the draft as PDF, web page or text; it is marked as no signed letter by having no signature."""
+        view = self._sitting.view
+        if view is None:
+            return
+        if view.blocks_draft:
+            left = view.blocks_draft[0]
+            self._sitting.messages.tell(f"{left.sentence.rstrip('.')}. {left.remedy}")
+            return
+        body = view.body.code
+        patterns = self.tr("PDF (*.pdf);;Web page (*.html);;Text (*.txt)")
+        suggested = self._out(f"{body}-draft", "pdf")
+        dialog = ask_save(self._window, self.tr("Export the draft"), suggested, patterns)
+        dialog.fileSelected.connect(lambda chosen: self._export(body, Path(chosen)))
+
+    def _export(self, body: str, out: Path) -> None:
+        self._sitting.later(
+            self.tr("Writing the draft"),
+            lambda desk, _t: desk.letter(body, out),
+            lambda made: self._sitting.messages.tell(self.tr("Draft written: {}").format(made.path)),
+        )
+
+    def export_all(self) -> None:
+        """Write the draft of every body that is ready into a folder."""
+        what = self.tr("The letter of every body whose criteria are all judged; the others are named.")
+        dialog = FolderDialog(
+            self._look, self.tr("Write all letters"), what, self._sitting.desk.folder.parent / "letters", self._window
+        )
+        dialog.folder_given.connect(self._export_all)
+        dialog.open()
+
+    def _export_all(self, folder: Path) -> None:
+        self._sitting.later(
+            self.tr("Writing letters"),
+            lambda desk, ticket: desk.letters(folder, progress=ticket.report, cancelled=ticket.cancelled),
+            lambda outcomes: self._exported(folder, outcomes),
+        )
+
+    def _exported(self, folder: Path, outcomes: tuple[LetterOutcome, ...]) -> None:
+        made = sum(outcome.made is not None for outcome in outcomes)
+        words = self.tr("{} written to {}; {} not ready.")
+        letters = counted(made, self.tr("letter"), self.tr("letters"))
+        self._sitting.messages.tell(words.format(letters, folder, len(outcomes) - made))
+
+    # --- checking --------------------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """Ask for signed letters and check them."""
+        dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(self._sitting.desk.folder.parent))
+        dialog.setNameFilter(self.tr("Signed letters (*.pdf)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda chosen: self._verify([Path(path) for path in chosen]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _verify(self, paths: list[Path]) -> None:
+        self._sitting.later(self.tr("Verifying"), lambda desk, _t: desk.verify(paths), self._verified)
+
+    def _verified(self, found: tuple[Verified, ...]) -> None:
+        lines: list[str] = []
+        for letter in found:
+            answer = self.tr("good") if letter.good else self.tr("not good")
+            lines.append(f"{letter.path.name}: {answer}")
+            lines += [f"   {sentence}" for sentence in letter.sentences]
+        TextDialog(self._look, self.tr("What the check of the letters found"), tuple(lines), self._window).open()

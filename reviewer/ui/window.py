@@ -1,0 +1,224 @@
+"""The window: it composes the welcome screen or a workspace with menus and status, and does nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from reviewer.ui.about import about_lines, keyboard_dialog
+from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.look import Look
+from reviewer.ui.menus import Menus
+from reviewer.ui.messages import BugBox, MessageBar, Messages
+from reviewer.ui.opening import Opening
+from reviewer.ui.parts import Box
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.status import StatusStrip
+from reviewer.ui.welcome import WelcomeView
+from reviewer.ui.work import Work
+from reviewer.ui.workspace import DESK, LETTER, OVERVIEW, Workspace
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk, Home
+
+SIZE = (1366, 768)
+LEAST = (640, 400)
+OPEN_NOW = "open"
+WINDOW = "window"
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one casebook."""
+
+    casebook_shown = Signal()
+
+    def __init__(self, look: Look, home: Home, log_file: Path) -> None:
+        """``home`` remembers what was open; ``log_file`` is named when the program is at fault."""
+        super().__init__()
+        self._look = look
+        self._home = home
+        self._log_file = log_file
+        self.messages = Messages(self)
+        self.work = Work(self.messages, self)
+        self.opening = Opening(look, home, self.work, self.messages, self)
+        self.welcome = WelcomeView(look)
+        self.workspace: Workspace | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self.message_bar = MessageBar(look, self.messages)
+        self.status = StatusStrip(look, self.work)
+        centre = Box(look, self.message_bar, gap=0, role="desk")
+        centre.add(self._stack, 1)
+        centre.add(self.status)
+        self.setCentralWidget(centre)
+        self.menus = Menus(self, self._acts())
+        self.preferences = Preferences(look, home, self.menus.menu(self.tr("&View")))
+        self.menus.allow(desk=False)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
+        self.setWindowTitle(self.tr("Reviewer"))
+        self._restore_size()
+        self._connect()
+        self._number_keys()
+        self.welcome.show_recent(home.recent())
+
+    def _connect(self) -> None:
+        self.messages.bug_found.connect(self._show_bug)
+        self.opening.desk_opened.connect(self._show_desk)
+        self.welcome.sample_wanted.connect(self.opening.sample)
+        self.welcome.new_wanted.connect(self.opening.ask_new)
+        self.welcome.open_wanted.connect(self.opening.ask_open)
+        self.welcome.join_wanted.connect(self.opening.ask_join)
+        self.welcome.recent_wanted.connect(self.opening.open)
+
+    def _number_keys(self) -> None:
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda number=number: self._press_option(number))
+
+    def _press_option(self, number: int) -> None:
+        if self.workspace is None:
+            return
+        if self.workspace.views.currentIndex() == LETTER:
+            self.workspace.letter_view.category.options.press(number)
+        elif self.workspace.views.currentIndex() == DESK:
+            self.workspace.desk_view.checklist.press_finding(number)
+
+    # --- menus -----------------------------------------------------------------------------------
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        opening = self.opening
+        return {
+            "new": opening.ask_new,
+            "open": opening.ask_open,
+            "join": opening.ask_join,
+            "sample": opening.sample,
+            "close": self.close_casebook,
+            "quit": self.close,
+            "keyboard": self._show_keyboard,
+            "about": self._show_about,
+            **{name: self._within(act) for name, act in self._workspace_acts().items()},
+        }
+
+    def _within(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
+        return lambda: act(self.workspace) if self.workspace is not None else None
+
+    @staticmethod
+    def _workspace_acts() -> dict[str, Callable[[Workspace], object]]:
+        return {
+            "receive": lambda space: space.acts.receive(),
+            "include": lambda space: space.acts.include(),
+            "check": lambda space: space.acts.check(),
+            "undo": lambda space: space.acts.undo(),
+            "redo": lambda space: space.acts.redo(),
+            "search": lambda space: space.find_everywhere(),
+            "desk": lambda space: space.show_view(DESK),
+            "letter": lambda space: space.show_view(LETTER),
+            "overview": lambda space: space.show_view(OVERVIEW),
+            "next_pane": lambda space: space.next_pane(1),
+            "previous_pane": lambda space: space.next_pane(-1),
+            "next_body": lambda space: space.bodies.step(1),
+            "previous_body": lambda space: space.bodies.step(-1),
+            "next_document": lambda space: space.desk_view.documents.step(1),
+            "previous_document": lambda space: space.desk_view.documents.step(-1),
+            "tie": lambda space: space.desk_view.choose_criterion(),
+            "left": lambda space: space.desk_view.remaining.lead(),
+            "save": lambda space: space.desk_view.checklist.save_open(),
+            "absence": lambda space: space.desk_view.checklist.search_open(),
+            "category": lambda space: space.sitting.category_wanted.emit(),
+            "sign": lambda space: space.letters.sign(),
+            "export": lambda space: space.letters.export(),
+            "export_all": lambda space: space.letters.export_all(),
+            "verify": lambda space: space.letters.verify(),
+            "export_overview": lambda space: space.acts.export_overview(),
+            "sync": lambda space: space.acts.sync(),
+            "choose_share": lambda space: space.acts.choose_share(),
+        }
+
+    def _show_keyboard(self) -> None:
+        keyboard_dialog(self._look, tuple(self.menus.keyboard()), self).open()
+
+    def _show_about(self) -> None:
+        TextDialog(self._look, self.tr("About Reviewer"), about_lines(self._log_file), self).open()
+
+    def _show_bug(self, trace: str) -> None:
+        BugBox(trace, str(self._log_file), self).open()
+
+    # --- casebooks -------------------------------------------------------------------------------
+
+    def _show_desk(self, desk: Desk) -> None:
+        self._let_go()
+        sitting = Sitting(desk, self.work, self.messages)
+        self.workspace = Workspace(self._look, sitting, self._home, self)
+        sitting.setParent(self.workspace)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.go_back_to_where_she_was()
+        sitting.recorded.connect(self._name_undo)
+        self._name_undo()
+        self.menus.allow(desk=True)
+        self.setWindowTitle(f"{desk.case.inspection.title} · Reviewer")
+        self._home.set(OPEN_NOW, str(desk.folder.resolve()))
+        self.workspace.bodies.list.setFocus()
+        QTimer.singleShot(0, self.workspace, self.workspace.acts.catch_up)
+        self.casebook_shown.emit()
+
+    def _name_undo(self) -> None:
+        if self.workspace is not None:
+            desk = self.workspace.sitting.desk
+            self.menus.name_undo(desk.can_undo(), desk.can_redo())
+
+    def _let_go(self) -> None:
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        workspace.remember()
+        self.work.close()
+        workspace.desk_view.close_panes()
+        self._stack.removeWidget(workspace)
+        workspace.sitting.desk.close()
+        workspace.hide()
+        workspace.deleteLater()
+
+    def close_casebook(self) -> None:
+        """Go back to the welcome screen."""
+        self._let_go()
+        self._home.set(OPEN_NOW, None)
+        self.messages.clear()
+        self.menus.allow(desk=False)
+        self.welcome.show_recent(self._home.recent())
+        self._stack.setCurrentWidget(self.welcome)
+        self.welcome.sample.setFocus()
+        self.setWindowTitle(self.tr("Reviewer"))
+
+    # --- the window itself -----------------------------------------------------------------------
+
+    def _restore_size(self) -> None:
+        kept = self._home.get(WINDOW)
+        size = kept if isinstance(kept, list) and len(kept) == len(SIZE) else list(SIZE)
+        available = self.screen().availableGeometry()
+        width, height = (int(side) for side in size)
+        self.resize(min(width, max(available.width(), SIZE[0])), min(height, max(available.height(), SIZE[1])))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where she was and let everything go; what was done is recorded already."""
+        self._home.set(WINDOW, [self.width(), self.height()])
+        self._let_go()
+        self.work.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.workspace is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if self.workspace is not None and paths:
+            event.acceptProposedAction()
+            self.workspace.drop_paths(paths)

@@ -1,0 +1,196 @@
+"""One open casebook on the screen: bar, messages, and the three views; it remembers where she was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from reviewer.ui.acts import DeskActs
+from reviewer.ui.bodies import BodiesPane
+from reviewer.ui.checklist.opened import Decision
+from reviewer.ui.desk_view import DeskView
+from reviewer.ui.letter.acts import LetterActs
+from reviewer.ui.letter.view import LetterView
+from reviewer.ui.look import Look
+from reviewer.ui.overview_view import OverviewView
+from reviewer.ui.parts import Box
+from reviewer.ui.results import ResultsPane
+from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.topbar import TopBar
+
+if TYPE_CHECKING:
+    from reviewer.desk import Home
+
+DESK, LETTER, OVERVIEW = range(3)
+
+
+class Workspace(Box):
+    """Composes the views of a sitting and connects them; the acts are elsewhere."""
+
+    view_shown = Signal(int)
+
+    def __init__(self, look: Look, sitting: Sitting, home: Home, window: QWidget) -> None:
+        """``home`` is where it remembers; dialogs stand before ``window``."""
+        super().__init__(look, gap=0, role="desk")
+        self.sitting = sitting
+        self._home = home
+        where = home.get(self._key("where"))
+        self._where: Mapping[str, object] = where if isinstance(where, dict) else {}
+        self.acts = DeskActs(look, sitting, window)
+        self.letters = LetterActs(look, sitting, home, window)
+        self.bar = TopBar(look, sitting)
+        self.results = ResultsPane(look, sitting)
+        self.desk_view = DeskView(look, sitting, self._typed())
+        self.letter_view = LetterView(look, sitting)
+        self.overview = OverviewView(look, sitting)
+        self.views = QStackedWidget()
+        for view in (self.desk_view, self.letter_view, self.overview):
+            self.views.addWidget(view)
+        for item in (self.bar, self.results):
+            self.add(item)
+        self.add(self.views, 1)
+        self._connect()
+        self._sized = False
+
+    @property
+    def bodies(self) -> BodiesPane:
+        """The list on the left."""
+        return self.desk_view.bodies
+
+    def _connect(self) -> None:
+        self.bar.view_chosen.connect(self.show_view)
+        self.bar.search_wanted.connect(self.results.ask)
+        self.bar.search_left.connect(self._leave_search)
+        self.bar.share_wanted.connect(self.acts.sync)
+        self.results.closed.connect(self._leave_search)
+        self.results.place_opened.connect(lambda: self.show_view(DESK))
+        self.desk_view.receive_wanted.connect(self.acts.receive)
+        self.desk_view.paths_dropped.connect(self.acts.receive)
+        self.desk_view.include_wanted.connect(self.acts.include)
+        self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
+        self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
+        self.letter_view.sign_wanted.connect(self.letters.sign)
+        self.letter_view.export_wanted.connect(self.letters.export)
+        self.letter_view.verify_wanted.connect(self.letters.verify)
+        self.overview.export_wanted.connect(self.acts.export_overview)
+        self.sitting.criterion_wanted.connect(lambda _key: self.show_view(DESK))
+        self.sitting.category_wanted.connect(self._to_category)
+
+    # --- views -----------------------------------------------------------------------------------
+
+    def show_view(self, index: int) -> None:
+        """Show the desk, the letter or the overview."""
+        changed = index != self.views.currentIndex()
+        self.views.setCurrentIndex(index)
+        self.bar.show_view(index)
+        if index == LETTER and changed:
+            self.letter_view.fit_panes()
+            self.letter_view.look_again()
+        elif index == OVERVIEW:
+            self.overview.look_again()
+        self.view_shown.emit(index)
+
+    def _to_category(self) -> None:
+        self.show_view(LETTER)
+        self.letter_view.category.take_focus()
+
+    def find_everywhere(self) -> None:
+        """Go to the search over all documents."""
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def _leave_search(self) -> None:
+        if self.results.isVisible():
+            self.results.hide()
+        self.views.currentWidget().setFocus()
+        if self.views.currentIndex() == DESK:
+            self.desk_view.document.setFocus()
+
+    def next_pane(self, by: int = 1) -> None:
+        """Go round the panes of the desk."""
+        self.show_view(DESK)
+        desk = self.desk_view
+        panes: tuple[QWidget, ...] = (desk.bodies.list, desk.documents.list, desk.document, desk.checklist)
+        focused = self.window().focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+        wanted = panes[(at + by) % len(panes)]
+        if wanted is desk.checklist:
+            card = desk.checklist.cards.get(desk.checklist.open_key) or next(iter(desk.checklist.cards.values()))
+            card.header.setFocus()
+        else:
+            wanted.setFocus()
+
+    # --- where she was ---------------------------------------------------------------------------
+
+    def _key(self, name: str) -> str:
+        return f"{name}:{self.sitting.desk.folder.resolve()}"
+
+    def go_back_to_where_she_was(self) -> None:
+        """Choose the body, document, place, card and view of the last sitting; else the first body."""
+        bodies = self.sitting.desk.case.bodies
+        codes = [body.code for body in bodies]
+        body = self._where.get("body")
+        self.sitting.choose_body(str(body) if body in codes else codes[0])
+        self.sitting.recorded.emit()
+        document = self._where.get("document")
+        if isinstance(document, str) and document:
+            place = str(self._where.get("place") or "")
+            rows = self.sitting.view.documents if self.sitting.view else ()
+            if any(row.sha256 == document for row in rows):
+                self.sitting.go_to(Place(document, place))
+        card = self._where.get("card")
+        if isinstance(card, str) and card in self.desk_view.checklist.cards:
+            self.desk_view.checklist.open_card(card, focus=False)
+        view = self._where.get("view")
+        self.show_view(view if isinstance(view, int) and view in {DESK, LETTER, OVERVIEW} else DESK)
+
+    def remember(self) -> None:
+        """Keep where she is, and what she typed and has not saved."""
+        document = self.sitting.document
+        self._home.set(
+            self._key("where"),
+            {
+                "body": self.sitting.body,
+                "document": document.sha256 if document else "",
+                "place": self.desk_view.place,
+                "card": self.desk_view.checklist.open_key,
+                "view": self.views.currentIndex(),
+                "panes": self.desk_view.splitter.sizes(),
+                "left": self.desk_view.left.sizes(),
+                "percent": self._look.percent,
+                "typed": [
+                    [body, criterion, decision.finding, decision.because]
+                    for (body, criterion), decision in self.desk_view.checklist.unsaved.items()
+                ],
+            },
+        )
+
+    def _typed(self) -> dict[tuple[str, str], Decision]:
+        found = self._where.get("typed")
+        kept = found if isinstance(found, list) else []
+        return {(row[0], row[1]): Decision(row[2], row[3]) for row in kept if isinstance(row, list) and len(row) == 4}  # noqa: PLR2004
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            QTimer.singleShot(0, self, self.fit_panes)
+
+    def fit_panes(self) -> None:
+        """Give the panes their remembered widths, or those of the text size."""
+        self.desk_view.fit_panes()
+        self.letter_view.fit_panes()
+        if self._where.get("percent") == self._look.percent:
+            for splitter, name in ((self.desk_view.splitter, "panes"), (self.desk_view.left, "left")):
+                sizes = self._where.get(name)
+                if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
+                    splitter.setSizes([int(size) for size in sizes])
+
+    def drop_paths(self, paths: list[Path]) -> None:
+        """Take files that were dropped on the window."""
+        self.acts.receive(paths)
