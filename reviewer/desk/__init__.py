@@ -12,6 +12,7 @@ from reviewer.desk.home import Home
 from reviewer.desk.pages import Pages
 from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.share import Sharing
+from reviewer.desk.views import Report
 from reviewer.errors import CaseError
 from reviewer.model import Person
 
@@ -68,6 +69,17 @@ class Desk(Sharing):
             message = f"The case in {folder.name} cannot be read: {error}"
             raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
         return cls(casebook, case, home, new_reader, clock, patient=patient)
+
+    @classmethod
+    def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Desk:
+        """Make the sample's casebook, received and judged as its walk says; whole, or not at all. Long."""
+        from reviewer.desk.sample import Walk, half_made, walk_through
+
+        walk, temporary = Walk.of(home), half_made(folder)
+        with cls.new(temporary, walk.case, home, clock) as desk:
+            walk_through(desk, walk, progress)
+        temporary.rename(folder)
+        return cls.open(folder, home, clock)
 
     @classmethod
     def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Desk:

@@ -1,0 +1,96 @@
+"""The whole job on the sample, sync with a colleague included: what `demo` does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.desk import Desk
+from reviewer.desk.home import Home
+from reviewer.desk.room import Clock, utc_now
+from reviewer.desk.sample import Walk
+from reviewer.desk.views import Report
+from reviewer.errors import ReviewerError
+
+MARK = ".made-by-reviewer-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing that the demonstration made, in words, and where it is."""
+
+    what: str
+    path: Path
+
+
+def demonstrate(
+    folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now
+) -> Iterator[Made]:
+    """Do the job in a folder: one that is empty, or that an earlier demonstration made.
+
+    Yields what was made as it is made. ReviewerError for a folder that holds anything else.
+    """
+    _prepare(folder)
+    walk = Walk.of(home)
+    casebook = folder / "sample.casebook"
+    with Desk.sample(casebook, home, progress, clock) as desk:
+        yield Made("The casebook, received and judged", casebook)
+        yield from _write(desk, folder, walk)
+        yield from _share(desk, folder, clock)
+        if problems := desk.check(folder / "share"):
+            raise ReviewerError(f"The check afterwards found: {problems[0].what}", problems[0].remedy)
+
+
+def _prepare(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            message = f"{folder} holds other things, so nothing was made there"
+            raise ReviewerError(message, "Name an empty folder.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+
+
+def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
+    signer = str(walk.rows["signer"])
+    identity = folder / "signatory.p12"
+    desk.identity_new(identity, signer, "sample")
+    yield Made(f"A signing identity for {signer}; its password is “sample”", identity)
+    letters = folder / "letters"
+    letters.mkdir()
+    signed = [desk.letter(code, letters / f"{code}.pdf", identity, "sample") for code in walk.rows["letters"]]
+    for made in signed:
+        yield Made(f"The letter to {desk.body(made.body).name}, signed", made.path)
+    for code in walk.rows["welsh_letters"]:
+        made = desk.letter(code, letters / f"{code}.cy.pdf", identity, "sample", "cy")
+        yield Made(f"The letter to {desk.body(code).name} in Welsh, signed", made.path)
+    first = signed[0].body
+    for suffix in (".html", ".txt"):
+        yield Made("Its twin", desk.letter(first, letters / f"{first}{suffix}").path)
+    bad = [letter for letter in desk.verify([made.path for made in signed]) if not letter.good]
+    if bad:
+        raise ReviewerError(f"{bad[0].path} does not verify: {' '.join(bad[0].sentences)}")
+    for suffix in (".pdf", ".html", ".csv"):
+        yield Made("The overview", desk.overview(folder / f"overview{suffix}"))
+
+
+def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
+    """A colleague joins by the shared folder, judges something, and both have it."""
+    share = folder / "share"
+    share.mkdir()
+    desk.sync(share)
+    colleague = Home(folder / "colleague", desk.home.resources, folder / "colleague")
+    with Desk.join(share, folder / "colleague.casebook", colleague, clock) as theirs:
+        code = desk.case.bodies[-1].code
+        criterion = desk.case.framework.criteria[0]
+        theirs.verdict(
+            code, criterion.key, criterion.findings[0], "Read by a colleague, to show the sharing."
+        )
+        theirs.sync(share)
+        yield Made("A colleague's casebook, joined by the shared folder", theirs.folder)
+    report = desk.sync(share)
+    if report.pulled == 0:
+        raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
+    yield Made("The shared folder; merged/ opens in any SQLite tool", share)
