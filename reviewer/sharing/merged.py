@@ -1,7 +1,8 @@
 """The database file that a colleague opens: derived, written under a new name, never the truth.
 
-``merged/<utc time>-<hash8>.sqlite``: the time is when it was made; ``hash8`` begins the SHA-256 of the ids of
-the saves in it, so that a state which is already there is not written again, whoever made it.
+``merged/<utc time>-<hash8>.sqlite``: the time is when it was made, so that the last in the list is the one to
+open; ``hash8`` begins the SHA-256 of the ids of the saves in it, so that a state which already stands last is
+not written again, whoever made it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reviewer.casebook import Casebook
@@ -20,14 +21,30 @@ from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import MERGED, Clock, Share, cannot
 from reviewer.sharing.stored import digest, store
 
-_NAME = re.compile(rf"{MERGED}/\d{{8}}T\d{{6}}Z-([0-9a-f]{{8}})\.sqlite")
+_NAME = re.compile(rf"{MERGED}/([12]\d{{7}}T\d{{6}}\.\d{{6}}Z)-[0-9a-f]{{8}}\.sqlite")
+_TIME = "%Y%m%dT%H%M%S.%fZ"
 _KEEP = 3
 
 
-def merged_name(at: int, save_ids: Iterable[str]) -> str:
-    """Return the name of the merged file of these saves, made at a time (UTC µs)."""
-    when = datetime.fromtimestamp(at // 1_000_000, UTC)
-    return f"{MERGED}/{when:%Y%m%dT%H%M%SZ}-{_state_hash(save_ids)}.sqlite"
+def merged_name(at: int, save_ids: Iterable[str], there: Iterable[str] = ()) -> str:
+    """Return the name of the merged file of these saves, made at a time (UTC µs).
+
+    It sorts after those that are there, even if a colleague's clock runs ahead.
+    """
+    when = datetime.fromtimestamp(at // 1_000_000, UTC).replace(microsecond=at % 1_000_000)
+    for name in there:
+        if made := _made_at(name):
+            when = max(when, made + timedelta(microseconds=1))
+    return f"{MERGED}/{when.strftime(_TIME)}-{_state_hash(save_ids)}.sqlite"
+
+
+def _made_at(name: str) -> datetime | None:
+    """Return when a merged file was made by its name, or None if it is not the name of one."""
+    match = _NAME.fullmatch(name)
+    try:
+        return datetime.strptime(match[1], _TIME).replace(tzinfo=UTC) if match else None
+    except ValueError:
+        return None
 
 
 class MergedFile:
@@ -41,14 +58,14 @@ class MergedFile:
         self._tally = tally
 
     def write(self) -> Iterator[Step]:
-        """Write the state that the casebook has now, unless a file of it is there. Raises ShareError."""
+        """Write the state that the casebook has now, unless the last file is of it. Raises ShareError."""
         saves = self._casebook.save_ids()
         try:
-            there = [name for name in self._share.list(MERGED) if _NAME.fullmatch(name)]
+            there = [name for name in self._share.list(MERGED) if _made_at(name)]
         except OSError as error:
             raise cannot(self._share, "read", error) from error
-        if not any(name.endswith(f"-{_state_hash(saves)}.sqlite") for name in there):
-            name = merged_name(self._clock(), saves)
+        if not max(there, default="").endswith(f"-{_state_hash(saves)}.sqlite"):
+            name = merged_name(self._clock(), saves, there)
             yield from self._build(name)
             there.append(name)
         self._tidy(there)
