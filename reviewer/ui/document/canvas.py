@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer.ui.document.cache import TileCache
@@ -22,6 +22,7 @@ PLAIN = 96 / 72  # logical pixels a point at 100%
 SMALLEST, LARGEST = 0.1, 8.0  # of 100%
 _AHEAD, _BEHIND = 2, 1  # screens to have ready below and above
 _NEAR = 24  # pixels round what is brought into view
+_TALLEST = 1e9  # pixels that all pages may be high together: scroll bars count in 32 bits
 _SHARE = 0.75  # of the cache that one wish list may fill: more would throw out what is on the screen
 
 
@@ -45,6 +46,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = PageLayout((), PLAIN)
         self._cache = TileCache()
         self._fitting, self._place = True, ""
+        self._ringed = False  # whether to show that the focus came here by keyboard
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         fetcher.fulfilled.connect(self._on_fulfilled)
@@ -90,6 +92,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Zoom, keeping the point of the viewport (its middle if none) over the same spot of its page."""
         self._fitting = False
+        self._shown.failed.clear()  # a page that needed too much at one size may be drawn at another
         self._zoom_to(max(SMALLEST, min(LARGEST, zoom)) * PLAIN, about)
 
     def fit_width(self) -> None:
@@ -106,7 +109,7 @@ class PageCanvas(QAbstractScrollArea):
         spot = self.spot_at(at) if self.pages else None
         self._lay(self._layout.sizes, zoom)
         if spot is not None:
-            rect = self.rect_of(spot.page)
+            rect, zoom = self.rect_of(spot.page), self._layout.zoom
             self._scroll_by(rect.x() + spot.x * zoom - at.x(), rect.y() + spot.y * zoom - at.y())
         self.zoom_changed.emit()
 
@@ -115,7 +118,8 @@ class PageCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(down))
 
     def _lay(self, sizes: tuple[tuple[float, float], ...], zoom: float) -> None:
-        self._layout = PageLayout(sizes, zoom)
+        most = _TALLEST / max(1.0, sum(height for _, height in sizes))
+        self._layout = PageLayout(sizes, min(zoom, most))
         self._ranges()
         self.viewport().update()
 
@@ -278,9 +282,12 @@ class PageCanvas(QAbstractScrollArea):
             small = self._cache.small(page)
             sheet = Sheet(page, rect, self._layout.zoom, ratio, pieces, small)
             paint.paint(sheet, focused=self.hasFocus())
+        if self._ringed:
+            painter.setPen(QPen(self._inks.ring, 2))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
         painter.end()
         if self.pages:
-            self._fetcher.wish(tuple(self._wishes()))
+            self._fetcher.wish(tuple(dict.fromkeys(self._wishes())))
 
     def scrollContentsBy(self, _across: int, _down: int) -> None:
         """Paint anew rather than move pixels: what is new has to be asked for anyway."""

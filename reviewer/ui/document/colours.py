@@ -21,6 +21,7 @@ class Inks:
     ink: QColor
     muted: QColor
     accent: QColor
+    ring: QColor
     selection: QColor
     highlights: tuple[QColor, ...]
 
@@ -40,6 +41,7 @@ def inks_of(palette: Palette) -> Inks:
         ink=QColor(palette.ink),
         muted=on_paper(QColor(palette.muted), paper),
         accent=accent,
+        ring=QColor(palette.accent),
         selection=_wash(QColor(palette.accent), paper),
         highlights=tuple(QColor(colour) for colour in palette.highlights),
     )

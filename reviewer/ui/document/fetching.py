@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -21,7 +22,9 @@ from reviewer.ui.document.source import Bitmap, PageSource
 
 _log = logging.getLogger(__name__)
 _QUICK = 3.0  # seconds within which a failure is taken for a reader that died under us: one more try
-_PATIENCE = 10.0  # seconds to wait for the thread when closing
+_A4 = (595.0, 842.0)
+_LONGEST = 200_000.0  # points; PDF's own limit with the largest user unit is far beyond any screen
+_PATIENCE = 5.0  # seconds to wait for the thread when closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Fetcher(QObject):
             page = self._source.boxes(wish.document, wish.page)
             return Letters(page.text, page.boxes, page.width, page.height)
         if isinstance(wish, SizesWish):
-            return self._source.sizes(wish.document)
+            return tuple(_sane(width, height) for width, height in self._source.sizes(wish.document))
         return self._source.text(wish.document)
 
     def _deliver(self, wish: Wish, result: object, why: str) -> None:
@@ -198,6 +201,13 @@ def _image(bitmap: Bitmap) -> QImage:
         raise ValueError(msg)
     shown = QImage(bitmap.data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
     return shown.copy()
+
+
+def _sane(width: float, height: float) -> tuple[float, float]:
+    """Return a page size that can be laid out: what the file claims may be nought, endless or no number."""
+    if not (isfinite(width) and isfinite(height) and width > 0 and height > 0):
+        return _A4
+    return max(1.0, min(_LONGEST, width)), max(1.0, min(_LONGEST, height))
 
 
 def _reason(error: Exception) -> str:

@@ -48,14 +48,16 @@ class Hint(QFrame):
             key.setAccessibleName(f"Make it evidence for {title}")
         self._show()
 
-    def tell(self, *, selected: bool, pages: bool) -> None:
-        """Say what can be done: with a selection, or with pages or a text to select in."""
+    def tell(self, *, selected: bool, pages: bool, unreadable: bool = False) -> None:
+        """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture."""
         self._selected = selected
-        self._other.setText(
-            "Drag to select, or F7 and Shift with the arrow keys"
-            if pages
-            else "Drag to select, or Shift with the arrow keys"
-        )
+        if unreadable:
+            said = "This page is a picture: nothing on it can be selected or found"
+        elif pages:
+            said = "Drag to select, or F7 and Shift with the arrow keys"
+        else:
+            said = "Drag to select, or Shift with the arrow keys"
+        self._other.setText(said)
         self._show()
 
     def _show(self) -> None:

@@ -21,6 +21,12 @@ from reviewer.ui.document.shown import Shown, described
 from reviewer.ui.document.source import Mark, Range, page_of
 from reviewer.ui.document.walking import FORWARD, Move
 
+_BY_KEYS = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+
 
 class PageView(PagePointing):
     """Paged documents; places are ``p1``, ``p2``, … See ``DocumentPane`` for what the signals mean."""
@@ -90,7 +96,7 @@ class PageView(PagePointing):
     def _go(self, target: Range) -> None:
         """Show the page at once, and the range on it when its letters are here."""
         page = page_of(target.place)
-        if page is None or not 0 <= page < max(1, self.pages):
+        if page is None or (self.pages and page >= self.pages):
             return
         self._pending = target
         if self.pages:
@@ -162,7 +168,7 @@ class PageView(PagePointing):
         elif key == Qt.Key.Key_F7:
             self._toggle_caret()
         elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
-            self.show_page((page_of(self.place()) or 0) + (1 if key == Qt.Key.Key_PageDown else -1))
+            self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Space:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._scroll_by(0, (-0.9 if back else 0.9) * self._high)
@@ -175,6 +181,14 @@ class PageView(PagePointing):
         else:
             return False
         return True
+
+    def _turn(self, way: int) -> None:
+        """Go to the next or previous page; a caret comes along."""
+        page = max(0, min(self.pages - 1, (page_of(self.place()) or 0) + way))
+        self.show_page(page)
+        if self._choice.page is not None:
+            self._choice.enter(page, Move.DOWN)
+            self._changed()
 
     def _copy(self) -> None:
         chosen = self._choice.range
@@ -235,11 +249,13 @@ class PageView(PagePointing):
             self.show_page(page)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret."""
+        """Show the caret, and a ring if the focus came by keyboard."""
         super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_KEYS
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the caret."""
+        """Hide caret and ring."""
         super().focusOutEvent(event)
+        self._ringed = False
         self.viewport().update()

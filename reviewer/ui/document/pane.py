@@ -54,6 +54,7 @@ class DocumentPane(QWidget):
         self.setObjectName("documentPane")
         self._document, self._paged = "", False
         self._text: DocumentText | None = None
+        self._filled = False  # whether the text view has the text: it is put in when it is first looked at
         self._marks: tuple[Mark, ...] = ()
         self._last: Selected | None = None
         self._wanted: Range | None = None  # where to go in a text that is not here yet
@@ -123,7 +124,8 @@ class DocumentPane(QWidget):
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
         self._document, self._paged = document, kind in PAGED
-        self._text, self._marks, self._wanted = None, (), None
+        self._text, self._filled, self._marks, self._wanted = None, False, (), None
+        self.text_view.stop()
         self._search.take(None)
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
@@ -163,12 +165,17 @@ class DocumentPane(QWidget):
         chosen = None if view is None else view.selected()
         if view is None or chosen is None:
             return None
-        quote = view.quote(chosen)
+        quote = view.quote(chosen) or self._text_of(chosen)
         start, end = trimmed(quote, 0, len(quote))
         if start == end:
             return None
         first = chosen.start + start
         return Selected(self._document, chosen.place, first, first + end - start, quote[start:end])
+
+    def _text_of(self, chosen: Range) -> str:
+        """Return the part's text, where the page's own is no longer at hand."""
+        part = None if self._text is None else self._text.part(chosen.place)
+        return "" if part is None else part.text[chosen.start : chosen.end]
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Highlight these passages in the document that is shown."""
@@ -185,6 +192,7 @@ class DocumentPane(QWidget):
         self.setStyleSheet(style_of(palette))
         self.page_view.set_inks(inks_of(palette))
         self.text_view.set_colours(palette)
+        self.text_view.set_zoom(self.text_view.zoom)  # the theme may have come with another text size
 
     def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
         """Open the find bar and look for a text."""
@@ -218,9 +226,7 @@ class DocumentPane(QWidget):
         self._stack.setCurrentWidget(self.message)
 
     def _take(self, text: DocumentText) -> None:
-        self._text = text
-        self.text_view.open(text)
-        self.text_view.set_marks(self._marks)
+        self._text, self._filled = text, False
         self._search.take(text)
 
     def _on_text(self, wish: Wish, result: object) -> None:
@@ -280,13 +286,24 @@ class DocumentPane(QWidget):
         self.toolbar.as_text.setVisible(useful and self._paged)
 
     def _turn(self, view: PageView | TextView) -> None:
+        if view is self.text_view and not self._filled and self._text is not None:
+            self._filled = True
+            self.text_view.open(self._text)
+            self.text_view.set_marks(self._marks)
         focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
         old = self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         if focused and old is not view:
             view.setFocus()
-        self.hint.tell(selected=False, pages=view is self.page_view)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say under the document what the keys do now, or why nothing can be selected."""
+        view = self._view()
+        part = None if view is None or self._text is None else self._text.part(view.place())
+        blank = part is not None and part.unreadable and not part.text.strip()
+        self.hint.tell(selected=self._last is not None, pages=view is self.page_view, unreadable=blank)
 
     def _places(self) -> list[str]:
         if self._paged and self.page_view.pages:
@@ -309,6 +326,7 @@ class DocumentPane(QWidget):
             page = places.index(place) if place in places else 0
         self.toolbar.set_now(page + 1)
         if place:
+            self._tell()
             self.place_changed.emit(place)
 
     def _on_zoom(self) -> None:
@@ -343,7 +361,7 @@ class DocumentPane(QWidget):
         chosen = self.selection()
         if chosen != self._last:
             self._last = chosen
-            self.hint.tell(selected=chosen is not None, pages=self._view() is self.page_view)
+            self._tell()
             self.selection_changed.emit(chosen)
 
 

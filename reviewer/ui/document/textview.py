@@ -55,6 +55,7 @@ class TextView(QPlainTextEdit):
         self._pressed: QPoint | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

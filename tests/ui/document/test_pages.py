@@ -254,6 +254,33 @@ def test_going_to_a_passage_brings_it_into_view(
     assert pane.toolbar.number.text() == "3"
 
 
+def test_a_place_that_is_asked_for_before_the_pages_are_known_is_reached(
+    pane: DocumentPane, letter_pdf: Path, pages: object, qtbot: QtBot
+) -> None:
+    sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    pane.show_document(sha, "plan.pdf", "pdf", text)
+    pane.go_to("p3", 0, 5)
+    qtbot.waitUntil(lambda: pane.page_view.place() == "p3", timeout=10_000)
+
+
+@pytest.mark.parametrize("size", [(0.0, 0.0), (float("nan"), 5.0), (float("inf"), 1e30), (1e-9, 1e9)])
+def test_page_sizes_that_cannot_be_are_laid_out_all_the_same(
+    pane: DocumentPane,
+    letter_pdf: Path,
+    pages: object,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[float, float],
+) -> None:
+    sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    monkeypatch.setattr(pages, "sizes", lambda _document: (size,) * 20_000)
+    pane.show_document(sha, "plan.pdf", "pdf", text)
+    qtbot.waitUntil(lambda: pane.page_view.pages == 20_000, timeout=10_000)
+    pane.page_view.set_zoom(8.0)
+    pane.page_view.show_page(19_999)
+    assert not pane.grab().isNull()
+
+
 def test_page_keys_buttons_and_the_number_turn_pages(
     pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
 ) -> None:
