@@ -13,17 +13,17 @@ from array import array
 from collections import deque
 from collections.abc import Sequence
 from ctypes import addressof
+from functools import lru_cache
 from itertools import chain, repeat
-from operator import gt, lt
+from operator import gt
 
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.extract import clean
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# What PDFium gives for a hyphen at the end of a line, when it joins the word.
+# For what PDFium gives, U+0002 or U+FFFE, for a hyphen at the end of a line whose word it joins with the next.
 _WHITE = re.compile(r"\s")
 _WORD = re.compile("[^\\s\u00ad]+")  # a soft hyphen ends a line, so the word goes on in another box
-_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
+_SOFT_HYPHEN = "\u00ad"
 
 
 def text(page: int) -> str:
@@ -60,13 +60,12 @@ def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
         return "", array("I"), array("f")
     try:
         tidy = _tidy(_characters(loaded))
-        spans = array("I", chain.from_iterable([match.span() for match in _WORD.finditer(tidy)]))
-        boxes = _boxes(loaded, spans[0::2])
-        boxes[2::4] = _boxes(loaded, [end - 1 for end in spans[1::2]])[2::4]
+        spans = array("I", chain.from_iterable(map(re.Match.span, _WORD.finditer(tidy))))
+        first = _boxes(loaded, spans[0::2])
+        last = _boxes(loaded, array("i", map((-1).__add__, spans[1::2])))
     finally:
         library.FPDFText_ClosePage(loaded)
-    _straighten(boxes)
-    return tidy, spans, _as_shown(boxes, page)
+    return tidy, spans, _as_shown(_spanning(first, last), page)
 
 
 def shows_something(page: int) -> bool:
@@ -80,8 +79,8 @@ def _characters(loaded: int) -> str:
     buffer = ctypes.create_string_buffer(2 * count + 2)
     units = library.FPDFText_GetText(loaded, 0, count, addressof(buffer)) - 1
     if units == count:
-        quick = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "surrogatepass")
-        if len(quick) == count and not _SURROGATE.search(quick):
+        quick = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "replace")
+        if len(quick) == count:  # so there is no pair of surrogates; one alone is U+FFFD now
             return quick
     codes = map(library.FPDFText_GetUnicode, repeat(loaded), range(count))
     return "".join(map(chr, (code if code < 0x110000 else 0xFFFD for code in codes)))  # noqa: PLR2004  # Unicode's end
@@ -89,17 +88,40 @@ def _characters(loaded: int) -> str:
 
 def _tidy(raw: str) -> str:
     """Give the same text, character for character, as text should be; lines end with a space and a line feed."""
-    return clean(raw.replace("\r", " ").translate(_HYPHENS))
+    return clean(raw.replace("\r", " ").replace("\x02", _SOFT_HYPHEN).replace("\ufffe", _SOFT_HYPHEN))
+
+
+_ROOM = 8192
+
+
+class _Room:
+    """Room for boxes, with a ready-made pointer to each: making pointers costs more than asking for the boxes."""
+
+    def __init__(self) -> None:
+        self.floats = (ctypes.c_float * (4 * _ROOM))()
+        self.bytes = memoryview(self.floats).cast("B")
+        self.places = [ctypes.byref(self.floats, 16 * n) for n in range(_ROOM)]
+
+
+@lru_cache(maxsize=1)
+def _room() -> _Room:
+    return _Room()
 
 
 def _boxes(loaded: int, indices: Sequence[int]) -> array[float]:
-    """Return FS_RECTF after FS_RECTF (left, top, right, bottom; y up) of characters, filled by PDFium in place."""
-    count = len(indices)
-    boxes = array("f", bytes(16 * count))
-    start, _length = boxes.buffer_info()
-    places = range(start, start + 16 * count, 16)
-    # map() and deque() keep the loop in C: a Python loop takes three times as long.
-    deque(map(pdfium.library().FPDFText_GetLooseCharBox, repeat(loaded), indices, places), 0)
+    """Return FS_RECTF after FS_RECTF (left, top, right, bottom; y up) of characters, filled by PDFium in place.
+
+    map() and deque() keep the loop in C, and arguments that ctypes need not convert halve its cost again: 0.17 µs a
+    character instead of 1 µs in a Python loop.
+    """
+    room, ask = _room(), pdfium.library().FPDFText_GetLooseCharBox
+    handle = ctypes.byref(ctypes.c_char.from_address(loaded))
+    boxes = array("f")
+    for start in range(0, len(indices), _ROOM):
+        piece = indices[start : start + _ROOM]
+        ctypes.memset(room.floats, 0, 16 * len(piece))
+        deque(map(ask, repeat(handle), piece, room.places), 0)
+        boxes.frombytes(room.bytes[: 16 * len(piece)])
     return boxes
 
 
@@ -112,12 +134,15 @@ def _close_gaps(text: str, boxes: array[float]) -> None:
             boxes[at : at + 4] = array("f", (right, boxes[at - 3], right, boxes[at - 1]))
 
 
-def _straighten(boxes: array[float]) -> None:
-    """Put left before right and top above bottom, where a word runs the other way."""
-    if True in map(gt, boxes[0::4], boxes[2::4]) or True in map(lt, boxes[1::4], boxes[3::4]):
-        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
-        boxes[0::4], boxes[2::4] = array("f", map(min, lefts, rights)), array("f", map(max, lefts, rights))
-        boxes[1::4], boxes[3::4] = array("f", map(max, tops, bottoms)), array("f", map(min, tops, bottoms))
+def _spanning(first: array[float], last: array[float]) -> array[float]:
+    """Return the boxes from those of each word's first character to those of its last."""
+    level = first[1::4] == last[1::4] and first[3::4] == last[3::4]
+    if level and True not in map(gt, first[0::4], last[2::4]):
+        first[2::4] = last[2::4]
+        return first
+    for side, farther in ((_L, min), (_T, max), (_R, max), (_B, min)):
+        first[side::4] = array("f", map(farther, first[side::4], last[side::4]))
+    return first
 
 
 def _as_shown(boxes: array[float], page: int) -> array[float]:
