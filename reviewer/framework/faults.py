@@ -25,13 +25,15 @@ EXPECTED = {
     "model_type": "a table",
     "model_attributes_type": "a table",
     "string_too_short": "some text",
+    "greater_than_equal": "a year such as 2016",
+    "less_than_equal": "a year such as 2016",
 }
 PATTERNS = {
     "met|part|gap|unknown": "one of met, part, gap, unknown",
     r"[^\r\n]": "text on one line",
     "@": "an e-mail address",
-    "A-Z": "a file name in the case folder",
     "{2,3}": "a language tag such as en-GB",
+    "A-Z": "a file name in the case folder",
     "a-z0-9": "small letters, digits and hyphens only",
 }
 NAMES: Mapping[type, str] = {
@@ -57,14 +59,14 @@ def complain_of(file: str, data: object, table: type[BaseModel], error: Validati
 def key_path(location: Sequence[int | str], data: object) -> str:
     """Return ``criterion[2].findings (ccu-capability)``: entries are counted from 1, as a person counts."""
     path, names, here = "", [], data
-    for step in location:
+    for position, step in enumerate(location, 1):
         if isinstance(step, int):
             path += f"[{step + 1}]"
             here = here[step] if isinstance(here, list) and step < len(here) else None
         elif step != "[key]":
             path += f".{step}" if path else step
             here = here.get(step) if isinstance(here, dict) else None
-        if isinstance(here, dict) and isinstance(here.get("key"), str) and step != location[-1]:
+        if isinstance(here, dict) and isinstance(here.get("key"), str) and position < len(location):
             names.append(here["key"])
     return f"{path} ({names[-1]})" if names else path
 
@@ -132,10 +134,8 @@ def _table_at(table: type[BaseModel], location: Sequence[int | str]) -> type[Bas
 
 
 def _field(table: type[BaseModel], key: str) -> Any:
-    for name, field in table.model_fields.items():
-        if key in (name, field.alias):
-            return field.annotation
-    return None
+    fields = table.model_fields.items()
+    return next((field.annotation for name, field in fields if key in (name, field.alias)), None)
 
 
 def _inner_table(annotation: Any) -> type[BaseModel] | None:
@@ -150,11 +150,13 @@ def _wanted(table: type[BaseModel], location: Sequence[int | str]) -> str:
     owner = _table_at(table, location[:-1])
     annotation = _field(owner, str(location[-1])) if owner else None
     text = str(annotation)
+    name = ".".join(step for step in location if isinstance(step, str))
+    if "dict" in text or (isinstance(annotation, type) and _inner_table(annotation) is not None):
+        return f"a table, [{name}]"
     if _inner_table(annotation) is not None:
-        kind = "a table" if isinstance(annotation, type) else "one or more tables"
-        return f"{kind}, [{location[-1]}]" if kind == "a table" else f"{kind}, [[{location[-1]}]]"
+        return f"one or more tables, [[{name}]]"
     if "date" in text:
         return DATE
     if "list" in text:
         return "a list of texts"
-    return {int: "a whole number", bool: "true or false"}.get(annotation, "text") if annotation else "text"
+    return "text"

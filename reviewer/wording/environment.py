@@ -12,7 +12,6 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.parser import Parser
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 
 from reviewer.errors import WordingError
 from reviewer.wording.escape import escape
@@ -45,8 +44,7 @@ class Unknown(StrictUndefined):
             return self._undefined_hint
         if isinstance(self._undefined_obj, Named):
             return missing_fact(self._undefined_obj, str(self._undefined_name))
-        if self._undefined_obj is missing:
-            return f'unknown name "{self._undefined_name}"'
+        # A name that nothing gives was refused when the template was parsed, so there is an object.
         return f'there is no "{self._undefined_name}" in {type(self._undefined_obj).__name__}'
 
 

@@ -15,7 +15,6 @@ PARTS = (nodes.Expr, nodes.Keyword, nodes.Pair, nodes.Operand)
 def check_nodes(tree: nodes.Node, environment: Environment, names: frozenset[str]) -> None:
     """Raise TemplateSyntaxError (with its line) for a statement, name, fact, filter or test that isn't known."""
     root = tree if isinstance(tree, nodes.Template) else _wrapped(tree, environment)
-    _check_names(root, names)
     for node in root.find_all(nodes.Node):
         if not isinstance(node, (*STATEMENTS, *PARTS)):
             message = f"{type(node).__name__.lower()} can't be used here; only if, for and set can"
@@ -26,6 +25,7 @@ def check_nodes(tree: nodes.Node, environment: Environment, names: frozenset[str
             raise _unknown("test", node.name, environment.tests, node.lineno)
         if isinstance(node, nodes.Getattr):
             _check_fact(node)
+    _check_names(root, names)  # last: Jinja2 itself stops here at an unknown filter
 
 
 def _wrapped(expression: nodes.Node, environment: Environment) -> nodes.Template:

@@ -119,6 +119,14 @@ def test_the_first_language_may_bring_words_of_its_own(tmp_path: Path) -> None:
         (INSP, 'bodies = "bodies.tsv"', 'bodies = "forces.tsv"', "forces.tsv: missing in"),
         (INSP, 'bodies = "bodies.tsv"', 'bodies = "bodies.tsv"\nbody_noun = ["park"]', "body_noun: expected exactly two, the singular and the plural, found 1"),
         (INSP, 'bodies = "bodies.tsv"', 'bodies = "bodies.tsv"\nprevious_year = "2030"', 'previous_year: expected a whole number, without quotation marks, found "2030"'),
+        (INSP, 'bodies = "bodies.tsv"', 'bodies = "bodies.tsv"\nprevious_year = 0', "previous_year: expected a year such as 2016, found 0"),
+        (INSP, 'bodies = "bodies.tsv"', 'bodies = "bodies.tsv"\nmarking = true', "marking: expected text in quotation marks, found true"),
+        (INSP, 'bodies = "bodies.tsv"', 'bodies = "bodies.tsv"\nmarking = ["A"]', "marking: expected text in quotation marks, found a list"),
+        (INSP, 'bodies = "bodies.tsv"\n', 'bodies = "bodies.tsv"\nsender = "us"\n', "inspection.toml: not TOML"),
+        (F, 'findings = ["seen", "partly", "nothing"]\n', "", "criterion[1].findings (fences): missing, and the program needs it; expected a list of texts"),
+        (F, '[criterion.phrase]\ndefault = "the fences"', 'phrase = "the fences"', 'criterion[1].phrase (fences): expected a table, found "the fences"'),
+        (F, 'language = "en-GB"\n', 'language = "English"\n', 'language: expected a language tag such as en-GB, found "English"'),
+        (F, 'default = "the fences"', 'default = "x"\nSeen = "y"', 'criterion[1].phrase.Seen (fences): expected small letters, digits and hyphens only, found "Seen"'),
         (INSP, "office@example.org", "office", "enquiries.email: expected an e-mail address"),
         (B, "code\t", "id\t", 'bodies.tsv: line 1: column "code" is missing; found id, name, clerk, motto'),
         (B, "clerk\tmotto", "clerk\tclerk", 'bodies.tsv: line 1: column "clerk" is there twice'),
@@ -241,6 +249,17 @@ def test_several_problems_are_counted(tmp_path: Path) -> None:
     (folder / INSP).write_text(text.replace("name =", "names ="), encoding="utf-8")
 
     assert "There are 3 more problems in this file." in refusal(folder)
+
+
+@pytest.mark.parametrize("table", ["finding", "criterion", "category"])
+def test_a_framework_without_one_of_its_parts_is_refused(tmp_path: Path, table: str) -> None:
+    folder = write_case(tmp_path)
+    text = (folder / F).read_text(encoding="utf-8")
+    parts = [part for part in text.split("[[") if not part.startswith((f"{table}]]", f"{table}.phrase]"))]
+    (folder / F).write_text("[[".join(parts), encoding="utf-8")
+
+    told = f"framework.toml: {table}: missing, and the program needs it; expected one or more tables, [[{table}]]"
+    assert told in refusal(folder)
 
 
 def test_files_of_a_windows_editor_read_the_same(tmp_path: Path) -> None:
