@@ -20,6 +20,7 @@ from reviewer.ui.document.source import place_of
 
 PLAIN = 96 / 72  # logical pixels a point at 100%
 SMALLEST, LARGEST = 0.1, 8.0  # of 100%
+_LARGEST_FIT = 4.0  # a picture of a few pixels is not blown up to fill the view
 _AHEAD, _BEHIND = 2, 1  # screens to have ready below and above
 _NEAR = 24  # pixels round what is brought into view
 _TALLEST = 1e9  # pixels that all pages may be high together: scroll bars count in 32 bits
@@ -101,7 +102,9 @@ class PageCanvas(QAbstractScrollArea):
         if self.pages:
             page = self._layout.most_in_view(self._top, self._top + self._high)
             width = max(1.0, self._layout.sizes[page][0])
-            self._zoom_to(max(0.02, (self.viewport().width() - 2 * GAP) / width), QPointF(0, 0))
+            zoom = (self.viewport().width() - 2 * GAP) / width
+            self._zoom_to(max(0.02, min(_LARGEST_FIT * PLAIN, zoom)), QPointF(0, 0))
+            self.horizontalScrollBar().setValue(0)
 
     def _zoom_to(self, zoom: float, about: QPointF | None) -> None:
         centre = QPointF(self.viewport().rect().center())

@@ -55,11 +55,12 @@ class PageLayout:
         return range(first, bisect_right(self.tops, bottom))
 
     def most_in_view(self, top: float, bottom: float) -> int:
-        """Return the page that takes most of the view; the upper one of two equals."""
+        """Return the page that takes most of the view; the uppermost of those that are wholly in view."""
 
         def seen(page: int) -> float:
-            page_top = self.tops[page]
-            return min(bottom, page_top + self.pixels(page)[1]) - max(top, page_top)
+            page_top, high = self.tops[page], self.pixels(page)[1]
+            inside = min(bottom, page_top + high) - max(top, page_top)
+            return inside / max(1.0, min(high, bottom - top))
 
         return max(self.pages(top, bottom), key=seen, default=min(self.page_at(top), len(self.sizes) - 1))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import Inks
@@ -17,6 +17,7 @@ from reviewer.ui.document.source import Mark, page_of
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _UNDERLINE = 1.6  # logical pixels
+_BADGE = 15.0  # the least side of a mark's number, in logical pixels
 _WHITE = QColor(255, 255, 255)
 
 Piece = tuple[tuple[int, int, int, int] | None, QImage | None]
@@ -85,8 +86,7 @@ class PagePainter:
             if image is not None:
                 x, y = (0, 0) if clip is None else clip[:2]
                 corner = QPointF(sheet.rect.x() + x / sheet.ratio, sheet.rect.y() + y / sheet.ratio)
-                size = QRectF(corner, image.deviceIndependentSize())
-                painter.drawImage(size, image)
+                painter.drawImage(QRectF(corner, image.size().toSizeF() / sheet.ratio), image)
 
     def _words(self, sheet: Sheet, words: str) -> None:
         margin = min(48.0, sheet.rect.width() / 10)
@@ -127,15 +127,12 @@ class PagePainter:
         """Put each mark's number at the page's edge: there are more criteria than colours."""
         taken: set[tuple[float, int]] = set()
         boxes: list[QRectF] = []
-        font = QFont(self._painter.font())
-        font.setBold(True)
-        side = QFontMetricsF(font).height() + 2
-        self._painter.setFont(font)
         for mark in self._shown.marks(sheet.page):
             first = next(iter(self._rects(sheet, mark.start, mark.end)), None)
             if first is None or (first.top(), mark.number) in taken:
                 continue
             taken.add((first.top(), mark.number))
+            side = max(_BADGE, first.height())
             box = QRectF(sheet.rect.left() + 6, first.center().y() - side / 2, side, side)
             while any(box.intersects(other) for other in boxes):
                 box.translate(side + 3, 0)
@@ -144,6 +141,10 @@ class PagePainter:
 
     def _badge(self, box: QRectF, mark: Mark) -> None:
         painter = self._painter
+        font = QFont(painter.font())
+        font.setBold(True)
+        font.setPixelSize(round(box.height() * 0.72))
+        painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._inks.ink, 0.8))
         painter.setBrush(self._inks.highlight(mark.number))

@@ -8,16 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
+from reviewer.ui.document.choosing import Choice
+from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.letters import Rect
+from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import Mark
 from reviewer.ui.theme import DARK, LIGHT
 
@@ -379,6 +383,20 @@ def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
 
     qtbot.waitUntil(sharp, timeout=20_000)
     assert view._cache._used <= view._cache.budget
+
+
+def test_a_page_is_drawn_to_its_size_on_a_dense_screen() -> None:
+    image = QImage(200, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#123456"))
+    screen = QImage(400, 800, QImage.Format.Format_RGB32)
+    screen.setDevicePixelRatio(2.0)
+    screen.fill(QColor("#FFFFFF"))
+    shown, painter = Shown("ab", "x"), QPainter(screen)
+    sheet = Sheet(0, QRectF(0, 0, 100, 200), 1.0, 2.0, ((None, image),), None)
+    PagePainter(painter, inks_of(LIGHT), shown, Choice(shown.letters)).paint(sheet, focused=False)
+    painter.end()
+    assert screen.pixelColor(190, 390).name() == "#123456"
+    assert screen.pixelColor(210, 390).name() == "#ffffff"
 
 
 def test_twenty_thousand_updates_are_survived(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
