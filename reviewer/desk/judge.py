@@ -30,7 +30,7 @@ from reviewer.model import (
     Stance,
     Verdict,
 )
-from reviewer.review import Standing, State, in_review, standing
+from reviewer.review import Standing, State, in_review, newest, standing
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
@@ -182,8 +182,8 @@ class Judging(Letterbook):
             pages=sum(len(text.parts) for text in texts.values()),
             looked_at=looked_at or not (hits or unreadable),
         )
-        earlier = self.casebook.current(Search, body=code, criterion=wanted.key)
-        where = earlier[-1].subject if earlier else subject.itself("search")
+        earlier = newest(self.casebook.current(Search, body=code), wanted.key)
+        where = earlier.subject if earlier else subject.itself("search")
         record = self._put(f"Search for {wanted.title}", content, where)
         return AbsenceReport(self._kept(record, Search), hits, unreadable, content.pages)
 
@@ -286,7 +286,6 @@ class Judging(Letterbook):
         names = {kept.content.document: kept.content.name for kept in state.receipts}
         cards = {}
         for number, criterion in enumerate(self.case.framework.criteria, start=1):
-            searches = [kept for kept in state.searches if kept.content.criterion == criterion.key]
             cards[criterion.key] = CriterionView(
                 criterion,
                 number,
@@ -296,7 +295,7 @@ class Judging(Letterbook):
                     for kept in state.evidence
                     if kept.content.criterion == criterion.key
                 ),
-                searches[-1] if searches else None,
+                newest(state.searches, criterion.key),
                 criterion.key in stale,
             )
         return cards

@@ -1,0 +1,69 @@
+"""`demo` does the whole job on the sample, and what it made stands up to outside tools."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.walk.conftest import Run
+
+
+@pytest.fixture
+def made(reviewer: Run, tmp_path: Path) -> Path:
+    told = reviewer("demo", tmp_path / "demo").out
+    for word in ("harrowdale.pdf", "overview.pdf", "share", "colleague.casebook"):
+        assert word in told
+    return tmp_path / "demo"
+
+
+def test_the_demonstration_stands_up(reviewer: Run, made: Path, tool: Callable[[str], str]) -> None:
+    for name in ("harrowdale", "penmarsh", "aberwen", "aberwen.cy"):
+        letter = made / "letters" / f"{name}.pdf"
+        told = subprocess.run([tool("pdfsig"), letter], capture_output=True, text=True, check=False).stdout
+        assert "Signature is Valid" in told
+        assert "Total document signed" in told
+        assert reviewer("verify", letter, "--casebook", made / "sample.casebook")
+    merged = max((made / "share/merged").glob("*.sqlite"))
+    with sqlite3.connect(merged) as database:
+        verdicts = database.execute("SELECT body, criterion, finding FROM verdicts").fetchall()
+    database.close()
+    rows = reviewer("status", made / "sample.casebook", "--json").rows
+    here = {(row["body"], key, finding) for row in rows for key, finding in row["verdicts"].items()}
+    assert set(verdicts) == here
+    for casebook in ("sample.casebook", "colleague.casebook"):
+        assert "All is as it was recorded" in reviewer("check", made / casebook).out
+
+
+def test_it_replaces_only_what_it_made_itself(reviewer: Run, made: Path, tmp_path: Path) -> None:
+    reviewer("demo", made)
+    other = tmp_path / "mine"
+    other.mkdir()
+    (other / "letter.txt").write_text("My own letter.")
+    told = reviewer("demo", other, code=1).err
+    assert "holds other things" in told
+    assert (other / "letter.txt").read_text() == "My own letter."
+
+
+def test_a_newcomer_can_finish_the_sample(reviewer: Run, made: Path, root: Path) -> None:
+    """What the sample's README leaves to her leads to a letter."""
+    import tomllib
+
+    rows = tomllib.loads((root / "resources/samples/boundaries/walk.toml").read_text("utf-8"))["exercise"]
+    casebook = made / "sample.casebook"
+    for row in rows:
+        who = (casebook, row["body"], row["criterion"])
+        if "quote" in row:
+            reviewer("evidence", *who, row["document"], "--quote", row["quote"])
+        else:
+            reviewer("absence", *who, "--looked-at")
+        reviewer("verdict", *who, row["finding"], "--because", row["because"])
+    (status,) = reviewer("status", casebook, "thornwick", "--json").rows
+    reviewer("category", casebook, "thornwick", status["suggested"])
+    (made / "secret").write_text("sample")
+    sign = ("--sign", made / "signatory.p12", "--password-file", made / "secret")
+    reviewer("letter", casebook, "thornwick", "-o", made / "thornwick.pdf", *sign)
+    assert "good" in reviewer("verify", made / "thornwick.pdf").out
