@@ -7,7 +7,7 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +68,9 @@ def _wanted(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--sample", action="store_true", help="open the sample inspection")
     parser.add_argument("--welcome", action="store_true", help="begin at the welcome screen")
     parser.add_argument(
-        "--report-paint", action="store_true", help="print the clock's seconds when bodies are first seen, and quit"
+        "--report-paint",
+        action="store_true",
+        help="print the clock's seconds when bodies are first seen, and quit",
     )
     return parser.parse_args(arguments)
 
@@ -109,7 +111,7 @@ def _log_to(home: Home) -> Path:
     return path
 
 
-def _hook(window: MainWindow) -> object:
+def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What no presenter caught is a bug of ours: to the log, and told once."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -18,6 +18,7 @@ from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.casebook import Problem
+    from reviewer.desk import Desk
     from reviewer.sharing import SyncReport
 
 
@@ -59,7 +60,9 @@ class DeskActs(QObject):
         late = sum(row.late for row in rows)
         problems = [row for row in rows if row.problem]
         if late:
-            words += " " + self.tr("{} late, and left out of the review unless you include them.").format(late)
+            words += " " + self.tr("{} late, and left out of the review unless you include them.").format(
+                late
+            )
         if problems:
             words += " " + self.tr("{} cannot be read; the list says why.").format(len(problems))
         self._sitting.messages.tell(words)
@@ -82,8 +85,8 @@ class DeskActs(QObject):
         return next((known for known in rows if known.receipt == row.receipt), row)
 
     def _include(self, row: DocumentRow, because: str) -> None:
-        def verb(desk: object) -> bool:
-            self._sitting.desk.include(row.body, row.sha256, because, included=not row.included)
+        def verb(desk: Desk) -> bool:
+            desk.include(row.body, row.sha256, because, included=not row.included)
             return True
 
         self._sitting.act(verb)
@@ -124,7 +127,9 @@ class DeskActs(QObject):
 
     def choose_share(self) -> None:
         """Ask which folder colleagues share, and sync with it."""
-        what = self.tr("A folder on a shared drive. Colleagues who join it get their own copy of this inspection.")
+        what = self.tr(
+            "A folder on a shared drive. Colleagues who join it get their own copy of this inspection."
+        )
         dialog = FolderDialog(self._look, self.tr("Sync with a shared folder"), what, None, self._window)
         dialog.folder_given.connect(self._sync)
         dialog.open()
@@ -139,7 +144,9 @@ class DeskActs(QObject):
         words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
         if report.conflicts:
             conflicts = counted(len(report.conflicts), self.tr("verdict"), self.tr("verdicts"))
-            words.append(self.tr("{} decided differently by two people; the cards show both.").format(conflicts))
+            words.append(
+                self.tr("{} decided differently by two people; the cards show both.").format(conflicts)
+            )
         self._sitting.messages.tell(" ".join([*words, *report.notices]))
         self.catch_up()
 

@@ -31,7 +31,9 @@ class ReceiveDialog(Form):
 
     receive_wanted = Signal(object)
 
-    def __init__(self, look: Look, body: str, due: date, today: date, paths: Sequence[Path], parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, body: str, due: date, today: date, paths: Sequence[Path], parent: QWidget
+    ) -> None:
         """``paths`` were dropped, or none; ``due`` is the day after which documents are late."""
         super().__init__(look, self.tr("Receive documents of {}").format(body), parent)
         words = self.tr("Files, folders, .zip archives and saved e-mails. The originals stay where they are.")
@@ -139,7 +141,9 @@ class TwoFoldersDialog(Form):
         """``source`` names the first folder; ``suggested`` is the casebook that would be made."""
         super().__init__(look, title, parent)
         self.source = PathField(look, QFileDialog.FileMode.Directory, source)
-        self.target = PathField(look, QFileDialog.FileMode.AnyFile, self.tr("New casebook"), "*.casebook", save=True)
+        self.target = PathField(
+            look, QFileDialog.FileMode.AnyFile, self.tr("New casebook"), "*.casebook", save=True
+        )
         self.target.set_path(suggested)
         self.add_line(source, self.source)
         self.add_line(self.tr("New casebook, on this laptop"), self.target)
@@ -188,5 +192,3 @@ def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFi
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.views import BodyLine
@@ -86,7 +86,7 @@ class BodyDelegate(QStyledItemDelegate):
     def _fits(self, line: BodyLine) -> bool:
         name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
         needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
-        return needed <= self._view.viewport().width()
+        return needed <= self._view.width() - self._view.verticalScrollBar().sizeHint().width()
 
     def _shapes_width(self, line: BodyLine) -> int:
         return len(line.tones) * self._look.px(SIZE + GAP)
@@ -98,12 +98,16 @@ class BodyDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: BodyLine = index.data(LINE)
-        state = option.state  # type: ignore[attr-defined]
-        rect = option.rect  # type: ignore[attr-defined]
+        state = option.state
+        rect = option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         palette, px = self._look.palette, self._look.px
         painter.save()
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if chosen:
+            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
             painter.fillRect(rect, QColor(palette.wash))
             painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -112,7 +116,9 @@ class BodyDelegate(QStyledItemDelegate):
         if self._fits(line):
             left = self._paint_shapes(painter, line, inner, chosen=chosen)
             left = self._paint_badge(painter, line, inner, left)
-            self._paint_name(painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen)
+            self._paint_name(
+                painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen
+            )
         else:
             top = QRectF(inner.left(), inner.top() + px(4), inner.width(), inner.height() / 2 - px(4))
             low = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - px(4))
@@ -160,7 +166,10 @@ def _badge(line: BodyLine) -> str:
 class BodyList(QListView):
     """A list that lays its lines out again when its width or text size changes."""
 
-    entered_body = Signal()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -171,8 +180,6 @@ class BodyList(QListView):
 class BodiesPane(Box):
     """The list with its heading; choosing a line chooses the body of the sitting."""
 
-    body_picked = Signal(str)
-
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
@@ -180,7 +187,9 @@ class BodiesPane(Box):
         noun = capital(case.inspection.body_noun[1])
         self._order = button(self.tr("In order"), self._turn_order, "quiet")
         self._order.setAccessibleName(self.tr("Order of the list"))
-        head = Box(look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36)
+        head = Box(
+            look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36
+        )
         self.add(head)
         self.list = BodyList()
         self._sitting = sitting

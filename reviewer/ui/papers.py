@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -72,12 +81,16 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
-        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        state, rect = option.state, option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         palette, px = self._look.palette, self._look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if chosen:
+            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
             painter.fillRect(rect, QColor(palette.wash))
             painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
         elif state & QStyle.StateFlag.State_MouseOver:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -26,7 +26,7 @@ Margins = tuple[float, float, float, float]
 class Box(QFrame):
     """Widgets in a row or column whose gaps grow with the text; None in ``items`` stretches."""
 
-    def __init__(  # noqa: PLR0913 - each is one look of a box
+    def __init__(
         self,
         look: Look,
         *items: QWidget | None,
@@ -88,7 +88,9 @@ class Label(QLabel):
         if role:
             self.setProperty("role", role)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
             self.setMinimumWidth(1)
 
     def set_role(self, role: str) -> None:
@@ -96,6 +98,20 @@ class Label(QLabel):
         if self.property("role") != role:
             self.setProperty("role", role)
             restyle(self)
+
+
+class Elided(Label):
+    """A line that ends in an ellipsis where there is no room; the tool tip has it whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
 def button(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -42,14 +43,14 @@ class Preferences(QObject):
         themes = menu.addMenu(self.tr("&Theme"))
         group = QActionGroup(self)
         for theme, text in names.items():
-            action = themes.addAction(text, lambda theme=theme: self.choose_theme(theme))
+            action = themes.addAction(text, partial(self.choose_theme, theme))
             action.setCheckable(True)
             action.setChecked(look.theme is theme)
             group.addAction(action)
         sizes = menu.addMenu(self.tr("Text &size"))
         steps = QActionGroup(self)
         for percent in SIZES:
-            action = sizes.addAction(f"{percent} %", lambda percent=percent: self.choose_size(percent))
+            action = sizes.addAction(f"{percent} %", partial(self.choose_size, percent))
             action.setCheckable(True)
             action.setChecked(look.percent == percent)
             steps.addAction(action)

@@ -10,7 +10,7 @@ from reviewer.review import Blocker
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, button
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted
+from reviewer.ui.words import counted, left_words
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
@@ -104,12 +104,16 @@ class RemainingPane(Box):
             return
         left = view.blocks_signing
         if left:
-            things = counted(len(left), self.tr("thing left before signing"), self.tr("things left before signing"))
-            self.sentence.say(things, left[0].sentence)
+            things = counted(
+                len(left), self.tr("thing left before signing"), self.tr("things left before signing")
+            )
+            self.sentence.say(things, left_words(left[0]))
         elif view.letter is None:
             self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
         elif view.letter_changed:
-            self.sentence.say(self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter"))
+            self.sentence.say(
+                self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter")
+            )
         else:
             self.sentence.say(self.tr("Signed"), self.tr("The letter stands as it was signed"))
 

@@ -31,7 +31,7 @@ class HitDelegate(QStyledItemDelegate):
         return QSize(10, heights + self._look.px(12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        state, rect = option.state, option.rect
         palette, px = self._look.palette, self._look.px
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.wash))
@@ -54,7 +54,9 @@ class HitDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(painter.font())
             room = box.right() - left
             words = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, int(room)) if room > 0 else ""
-            painter.drawText(QRectF(left, box.top(), room, box.height()), int(Qt.AlignmentFlag.AlignLeft), words)
+            painter.drawText(
+                QRectF(left, box.top(), room, box.height()), int(Qt.AlignmentFlag.AlignLeft), words
+            )
             left += metrics.horizontalAdvance(piece)
             bold = not bold
 
@@ -126,7 +128,9 @@ class ResultsPane(Box):
         most = self.tr(" (the first {})").format(LIMIT) if len(hits) >= LIMIT else ""
         words = self.tr("{} “{}”{}").format(places, asked, most) if hits else ""
         self._title.setText(words or self.tr("Nothing found for “{}”. Try fewer words.").format(asked))
-        row = self.list.itemDelegate().sizeHint(QStyleOptionViewItem(), self.list.model().index(0, 0)).height()
+        row = (
+            self.list.itemDelegate().sizeHint(QStyleOptionViewItem(), self.list.model().index(0, 0)).height()
+        )
         self.list.setFixedHeight(row * min(len(hits), 5) + 4)
         self.list.setVisible(bool(hits))
         self.show()

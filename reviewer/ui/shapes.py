@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import pi
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.ui.look import Look
@@ -93,17 +93,6 @@ def _none(painter: QPainter, box: QRectF, _ground: QColor) -> None:
 
 def _at(box: QRectF, across: float, down: float) -> QPointF:
     return QPointF(box.left() + box.width() * across, box.top() + box.height() * down)
-
-
-def tone_image(tone: str, palette: Palette, side: int, ratio: float = 2.0) -> QImage:
-    """Return a tone's shape as a picture of ``side`` pixels, for text that can hold pictures only."""
-    image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    paint_tone(painter, QRectF(0, 0, side, side), tone, palette)
-    painter.end()
-    return image
 
 
 class ToneShape(QWidget):

@@ -48,8 +48,11 @@ QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $t
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }
-QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border: 2px solid $accent; }
-QListView, QTreeView, QTableView, QTextBrowser { border: 2px solid transparent; }
+QTableView:focus { border: 2px solid $accent; }
+QListWidget { border: 1px solid $line; border-radius: $u4; }
+QListWidget:focus { border: 2px solid $accent; }
+QListWidget::item { padding: $u4; }
+QListWidget::item:selected { background: $wash; color: $text; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: $sunk; color: $text; border: 1px solid $edge;
   border-radius: $u6; padding: $u4 $u8; selection-background-color: $accent; selection-color: $on_accent;
   placeholder-text-color: $muted; }
@@ -88,21 +91,33 @@ QCheckBox::indicator { width: $u16; height: $u16; border: 1px solid $edge; borde
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QProgressBar { background: $sunk; border: 1px solid $edge; border-radius: $u4; text-align: center; max-height: $u8; }
 QProgressBar::chunk { background: $accent; border-radius: $u4; }
-QScrollBar:vertical { background: transparent; width: $u12; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: $u12; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: $p3; margin: $p3; }
+QScrollBar:vertical { background: transparent; width: $u10; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: $u10; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: $p3; margin: 2px; }
 QScrollBar::handle:vertical { min-height: $u40; }
 QScrollBar::handle:horizontal { min-width: $u40; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
-_LENGTHS = (4, 6, 8, 12, 14, 16, 20, 24, 40)
+_LENGTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 40)
 _FONTS = (11, 12, 15, 20)
 
 
 def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
     """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size."""
-    names = ("desk", "surface", "sunk", "line", "edge", "text", "muted", "accent", "on_accent", "wash", *TONES)
+    names = (
+        "desk",
+        "surface",
+        "sunk",
+        "line",
+        "edge",
+        "text",
+        "muted",
+        "accent",
+        "on_accent",
+        "wash",
+        *TONES,
+    )
     tokens: dict[str, str] = {name: getattr(palette, name) for name in names}
     tokens |= {f"u{length}": f"{px(length)}px" for length in _LENGTHS}
     tokens |= {f"f{size}": f"{px(size)}px" for size in _FONTS}

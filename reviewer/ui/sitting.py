@@ -107,7 +107,9 @@ class Sitting(QObject):
             done(result)
 
         desk = self.desk
-        return self.work.start(title, lambda ticket: job(desk, ticket), finish, failed=self.refresh, quiet=quiet)
+        return self.work.start(
+            title, lambda ticket: job(desk, ticket), finish, failed=self.refresh, quiet=quiet
+        )
 
     def refresh(self) -> None:
         """Look again at what stands."""

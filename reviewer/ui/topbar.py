@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.parts import Box, Elided, Label, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
@@ -38,10 +40,9 @@ class TopBar(Box):
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
         self._sitting = sitting
         inspection = sitting.desk.case.inspection
-        self._counts = Label("", "small")
-        title = Label(inspection.title, "strong")
+        self._counts = Elided("", "small")
+        title = Elided(inspection.title, "strong")
         title.setToolTip(inspection.title)
-        title.setMinimumWidth(look.px(120))
         self._names = Box(look, title, self._counts, gap=2)
         self.tabs = self._make_tabs(look)
         self.search = self._make_search(look)
@@ -61,21 +62,28 @@ class TopBar(Box):
         group = QButtonGroup(self)
         made = []
         for index, text in enumerate((self.tr("Desk"), self.tr("Letter"), self.tr("Overview"))):
-            tab = button(text, lambda index=index: self.view_chosen.emit(index), "tab")
+            tab = button(text, partial(self.view_chosen.emit, index), "tab")
             tab.setCheckable(True)
             tab.setToolTip(self.tr("Ctrl+{}").format(index + 1))
             tab.setAccessibleDescription(self.tr("Ctrl+{}").format(index + 1))
             group.addButton(tab)
             self._tab_row.add(tab)
+            self._fit_tab(tab)
+            look.changed.connect(partial(self._fit_tab, tab))
             made.append(tab)
         made[0].setChecked(True)
         return tuple(made)
+
+    def _fit_tab(self, tab: QPushButton) -> None:
+        """Leave room for the bold words of the chosen tab, so that no tab moves."""
+        width = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
+        tab.setMinimumWidth(width + self._look.px(36))
 
     def _make_search(self, look: Look) -> SearchField:
         field = SearchField()
         field.setPlaceholderText(self.tr("Search all documents   Ctrl+Shift+F"))
         field.setAccessibleName(self.tr("Search all documents"))
-        field.setMinimumWidth(look.px(200))
+        field.setMinimumWidth(look.px(270))
         field.setMaximumWidth(look.px(300))
         field.setClearButtonEnabled(True)
         field.returnPressed.connect(lambda: self.search_wanted.emit(field.text()))
@@ -107,17 +115,21 @@ class TopBar(Box):
             self._counts.setText(f"{counted(bodies, one, many)} · {judged} {self.tr('judged')} · {letters}")
         state = self._sitting.messages.attempt(self._sitting.desk.sharing)
         if state is not None:
-            self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
+            self.share.setText(
+                f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}"
+            )
             self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
-            self.share.setToolTip(str(state.share) if state.share else self.tr("Not shared with colleagues yet"))
+            self.share.setToolTip(
+                str(state.share) if state.share else self.tr("Not shared with colleagues yet")
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        parts = (self._names, self._tab_row, self.search, self.share)
-        needed = sum(part.sizeHint().width() for part in parts) + self._look.px(32 + 6 * 16)
+        parts = (self._tab_row, self.search, self.share)
+        needed = sum(part.sizeHint().width() for part in parts) + self._look.px(240 + 32 + 6 * 16)
         narrow = needed > self.width()
         if narrow == self._second.isHidden():
             target = self._second if narrow else self._first

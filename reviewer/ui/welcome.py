@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from reviewer.ui.look import Look
@@ -25,37 +28,47 @@ class WelcomeView(Box):
     def __init__(self, look: Look) -> None:
         """Show the ways; ``show_recent`` adds what was opened last."""
         super().__init__(look, gap=0, role="desk")
-        self._column = Box(look, gap=8, margins=(32, 28, 32, 28), role="card")
-        self._column.setMaximumWidth(look.px(WIDTH))
+        self._column = Box(look, gap=16, margins=(32, 32, 32, 32), role="card")
         self._column.add(Label(self.tr("Reviewer"), "title"))
-        words = self.tr("Read what was sent in, judge it against the criteria, and sign a letter that stands up.")
+        words = self.tr(
+            "Read what was sent in, judge it against the criteria, and sign a letter that stands up."
+        )
         self._column.add(Label(words, "muted", wrap=True))
         self.sample = self._way(
             self.tr("Open the sample"), self.tr("A small inspection with made documents: the whole job in five minutes"),
-            self.sample_wanted, role="primary",
+            self.sample_wanted.emit, role="primary",
         )  # fmt: skip
         self.new = self._way(
             self.tr("New from a case folder…"), self.tr("Begin an inspection: criteria, wording, dates and bodies"),
-            self.new_wanted,
+            self.new_wanted.emit,
         )  # fmt: skip
         self.open = self._way(
-            self.tr("Open a casebook…"), self.tr("A folder whose name ends in .casebook"), self.open_wanted
+            self.tr("Open a casebook…"),
+            self.tr("A folder whose name ends in .casebook"),
+            self.open_wanted.emit,
         )
         self.join = self._way(
             self.tr("Join a share…"), self.tr("Make your own copy of an inspection that colleagues share"),
-            self.join_wanted,
+            self.join_wanted.emit,
         )  # fmt: skip
         self._recent = Box(look, gap=4)
         self._column.add(self._recent)
         holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")
-        holder.add(self._column, 8)
+        holder.add(self._column)
         holder.add(None)
         page = Box(look, holder, None, gap=0, role="desk")
         self.add(scrolled(page, role="desk"), 1)
-        look.changed.connect(lambda: self._column.setMaximumWidth(look.px(WIDTH)))
+        look.changed.connect(self._fit)
 
-    def _way(self, text: str, what: str, wanted: Signal, role: str = "") -> QPushButton:
-        way = button(text, wanted.emit, role)  # type: ignore[attr-defined]
+    def _fit(self) -> None:
+        self._column.setFixedWidth(min(self._look.px(WIDTH), max(self.width() - self._look.px(48), 240)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _way(self, text: str, what: str, wanted: Callable[[], object], role: str = "") -> QPushButton:
+        way = button(text, wanted, role)
         way.setAccessibleDescription(what)
         way.setMinimumWidth(self._look.px(210))
         row = Box(self._look, way, across=True, gap=16)
@@ -69,7 +82,7 @@ class WelcomeView(Box):
         if recent:
             self._recent.add(Label(self.tr("Opened last"), "strong"))
         for path in recent:
-            link = button(path.stem, lambda path=path: self.recent_wanted.emit(path), "link")
+            link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
             link.setToolTip(str(path))
             link.setAccessibleDescription(str(path))
             place = Label(str(path.parent), "small", wrap=True)

@@ -204,7 +204,9 @@ class MainWindow(QMainWindow):
         size = kept if isinstance(kept, list) and len(kept) == len(SIZE) else list(SIZE)
         available = self.screen().availableGeometry()
         width, height = (int(side) for side in size)
-        self.resize(min(width, max(available.width(), SIZE[0])), min(height, max(available.height(), SIZE[1])))
+        self.resize(
+            min(width, max(available.width(), SIZE[0])), min(height, max(available.height(), SIZE[1]))
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where she was and let everything go; what was done is recorded already."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.views import CriterionView, DocumentRow
 from reviewer.model import Framework
+from reviewer.review import Blocker
 
 TAGS = {
     "docx": "DOC", "doc": "DOC", "odt": "DOC", "rtf": "DOC",
@@ -117,3 +118,13 @@ def search_line(view: CriterionView) -> str:
     elif not search.looked_at:
         words += say("; not looked at yet")
     return words
+
+
+def left_words(blocker: Blocker) -> str:
+    """Return what is left without the criterion's key, which only the command line needs."""
+    return blocker.sentence.replace(f" ({blocker.criterion})", "") if blocker.criterion else blocker.sentence
+
+
+def left_and_remedy(blocker: Blocker) -> str:
+    """Return what is left and what to do about it."""
+    return f"{left_words(blocker).rstrip('.')}. {blocker.remedy}"

@@ -18,12 +18,15 @@ log = logging.getLogger(__name__)
 
 
 class Ticket(QObject):
-    """One piece of work under way. ``report`` and ``cancelled`` are for the job, in its own thread."""
+    """One piece of work under way. ``report`` and ``cancelled`` are for the job, in its own thread.
+
+    ``returned`` and ``raised`` are between the thread and ``Work``.
+    """
 
     progressed = Signal(object)
     ended = Signal()
-    _returned = Signal(object)
-    _raised = Signal(object)
+    returned = Signal(object)
+    raised = Signal(object)
 
     def __init__(self, title: str, *, quiet: bool, parent: QObject) -> None:
         """``title`` is what the person sees; a ``quiet`` ticket is not shown."""
@@ -56,9 +59,9 @@ class _Run(QRunnable):
         try:
             result = self._job(self._ticket)
         except Exception as error:  # noqa: BLE001 - handed to the one presenter, in the window's thread
-            self._ticket._raised.emit(error)
+            self._ticket.raised.emit(error)
         else:
-            self._ticket._returned.emit(result)
+            self._ticket.returned.emit(result)
 
 
 class Work(QObject):
@@ -90,8 +93,8 @@ class Work(QObject):
         ticket = Ticket(title, quiet=quiet, parent=self)
         run = _Run(ticket, job)
         self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
-        ticket._returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
-        ticket._raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        ticket.returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
+        ticket.raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         self.started.emit(ticket)
         self._pool.start(run)
         return ticket

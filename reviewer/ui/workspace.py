@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.ui.acts import DeskActs
 from reviewer.ui.bodies import BodiesPane
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.desk import Home
 
 DESK, LETTER, OVERVIEW = range(3)
+TYPED = len(("body", "criterion", "finding", "because"))
 
 
 class Workspace(Box):
@@ -107,20 +108,27 @@ class Workspace(Box):
     def _leave_search(self) -> None:
         if self.results.isVisible():
             self.results.hide()
-        self.views.currentWidget().setFocus()
         if self.views.currentIndex() == DESK:
             self.desk_view.document.setFocus()
+        elif (shown := self.views.currentWidget()) is not None:
+            shown.setFocus()
 
     def next_pane(self, by: int = 1) -> None:
         """Go round the panes of the desk."""
         self.show_view(DESK)
         desk = self.desk_view
         panes: tuple[QWidget, ...] = (desk.bodies.list, desk.documents.list, desk.document, desk.checklist)
-        focused = self.window().focusWidget()
-        at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+        focused = QApplication.focusWidget()
+        at = -1
+        if focused is not None:
+            at = next(
+                (i for i, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1
+            )
         wanted = panes[(at + by) % len(panes)]
         if wanted is desk.checklist:
-            card = desk.checklist.cards.get(desk.checklist.open_key) or next(iter(desk.checklist.cards.values()))
+            card = desk.checklist.cards.get(desk.checklist.open_key) or next(
+                iter(desk.checklist.cards.values())
+            )
             card.header.setFocus()
         else:
             wanted.setFocus()
@@ -173,7 +181,11 @@ class Workspace(Box):
     def _typed(self) -> dict[tuple[str, str], Decision]:
         found = self._where.get("typed")
         kept = found if isinstance(found, list) else []
-        return {(row[0], row[1]): Decision(row[2], row[3]) for row in kept if isinstance(row, list) and len(row) == 4}  # noqa: PLR2004
+        return {
+            (row[0], row[1]): Decision(row[2], row[3])
+            for row in kept
+            if isinstance(row, list) and len(row) == TYPED
+        }
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

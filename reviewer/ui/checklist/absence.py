@@ -67,7 +67,7 @@ class AbsencePane(Box):
         for page in report.unreadable:
             text = self.tr("{}, {}: cannot be read as text").format(page.name, page.label)
             self._add(text, Place(page.document, page.place))
-        self.list.setCurrentItem(None)
+        self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         self._fit()
         self._count()

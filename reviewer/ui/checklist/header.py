@@ -30,7 +30,7 @@ class CardHeader(QAbstractButton):
         self._conflict = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,8 +85,7 @@ class CardHeader(QAbstractButton):
         return self._layout(width)[3]
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), self._look.px(200))
-        return QSize(self._look.px(200), self._layout(width)[3])
+        return QSize(self._look.px(200), self._look.px(SWATCH + 2 * INSET_Y))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(120), self._look.px(SWATCH + 2 * INSET_Y))
@@ -109,7 +108,13 @@ class CardHeader(QAbstractButton):
         beside = word.top() == title.top()
         align = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._write(
-            painter, word, self._word or say("not judged"), colour, size=SMALL, bold=bool(self._word), align=align
+            painter,
+            word,
+            self._word or say("not judged"),
+            colour,
+            size=SMALL,
+            bold=bool(self._word),
+            align=align,
         )
         self._paint_shape(painter)
         if self._facts:

@@ -42,7 +42,7 @@ class ChoiceOption(QAbstractButton):
         self.setText(f"{choice.label} · {choice.told}" if choice.told else choice.label)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,7 +64,7 @@ class ChoiceOption(QAbstractButton):
         return max(self._words(width).height() + self._look.px(10), self._look.px(32))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(160), self.heightForWidth(max(self.width(), self._look.px(160))))
+        return QSize(self._look.px(160), self._look.px(32))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

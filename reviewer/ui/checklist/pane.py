@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -58,7 +58,7 @@ class ChecklistPane(Box):
         for key, shown in view.criteria.items():
             card = CriterionCard(self._look, shown, framework)
             card.toggled.connect(self._toggle)
-            card.made.connect(lambda inside, key=key: self._connect(key, inside))
+            card.made.connect(partial(self._connect, key))
             self.cards[key] = card
             self._cards_box.add(card)
         self._cards_box.add(None)
@@ -180,7 +180,11 @@ class ChecklistPane(Box):
         self._sitting.go_to(Place(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
-        self._sitting.act(lambda desk: desk.withdraw(found.kept.id, "untied") or True)
+        def untie(desk: Desk) -> bool:
+            desk.withdraw(found.kept.id, "untied")
+            return True
+
+        self._sitting.act(untie)
         card = self.cards.get(found.kept.content.criterion)
         if card is not None:
             card.header.setFocus()

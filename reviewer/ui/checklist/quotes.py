@@ -32,7 +32,13 @@ class QuoteRow(Box):
         self.add(Label(quote, wrap=True))
         self.add(Label(self._where(view), "small", wrap=True))
         if view.state == "lost":
-            self.add(Label(self.tr("This passage is not found any more: tie it again, or untie it."), "bad", wrap=True))
+            self.add(
+                Label(
+                    self.tr("This passage is not found any more: tie it again, or untie it."),
+                    "bad",
+                    wrap=True,
+                )
+            )
         if content.note:
             self.add(Label(self.tr("Note: {}").format(content.note), "small", wrap=True))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -15,10 +15,10 @@ from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
 from reviewer.ui.look import Look
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted
+from reviewer.ui.words import counted, left_and_remedy
 
 if TYPE_CHECKING:
-    from reviewer.desk import Home
+    from reviewer.desk import Desk, Home
 
 IDENTITY = "identity"
 
@@ -43,7 +43,7 @@ class LetterActs(QObject):
             return
         if view.blocks_signing:
             left = view.blocks_signing[0]
-            self._sitting.messages.tell(f"{left.sentence.rstrip('.')}. {left.remedy}")
+            self._sitting.messages.tell(left_and_remedy(left))
             return
         known = self._home.get(IDENTITY)
         identity = Path(str(known)) if known and Path(str(known)).exists() else None
@@ -57,9 +57,9 @@ class LetterActs(QObject):
         return self._sitting.desk.folder.parent / f"{body}.{suffix}"
 
     def _sign(self, dialog: SignDialog, body: str, wish: SigningWish) -> None:
-        def job(desk: object, _ticket: object) -> LetterMade | ReviewerError:
+        def job(desk: Desk, _ticket: object) -> LetterMade | ReviewerError:
             try:
-                return self._sitting.desk.letter(body, wish.out, wish.identity, wish.password)
+                return desk.letter(body, wish.out, wish.identity, wish.password)
             except ReviewerError as error:
                 return error
 
@@ -82,12 +82,14 @@ class LetterActs(QObject):
         )
         dialog.open()
 
-    def _made(self, dialog: IdentityDialog, signing: SignDialog, path: Path, name: str, password: str) -> None:
+    def _made(
+        self, dialog: IdentityDialog, signing: SignDialog, path: Path, name: str, password: str
+    ) -> None:
         dialog.busy(self.tr("Making the identity…"))
 
-        def job(desk: object, _ticket: object) -> ReviewerError | None:
+        def job(desk: Desk, _ticket: object) -> ReviewerError | None:
             try:
-                self._sitting.desk.identity_new(path, name, password)
+                desk.identity_new(path, name, password)
             except ReviewerError as error:
                 return error
             return None
@@ -110,7 +112,7 @@ class LetterActs(QObject):
             return
         if view.blocks_draft:
             left = view.blocks_draft[0]
-            self._sitting.messages.tell(f"{left.sentence.rstrip('.')}. {left.remedy}")
+            self._sitting.messages.tell(left_and_remedy(left))
             return
         body = view.body.code
         patterns = self.tr("PDF (*.pdf);;Web page (*.html);;Text (*.txt)")
@@ -129,7 +131,11 @@ class LetterActs(QObject):
         """Write the draft of every body that is ready into a folder."""
         what = self.tr("The letter of every body whose criteria are all judged; the others are named.")
         dialog = FolderDialog(
-            self._look, self.tr("Write all letters"), what, self._sitting.desk.folder.parent / "letters", self._window
+            self._look,
+            self.tr("Write all letters"),
+            what,
+            self._sitting.desk.folder.parent / "letters",
+            self._window,
         )
         dialog.folder_given.connect(self._export_all)
         dialog.open()
@@ -151,7 +157,9 @@ class LetterActs(QObject):
 
     def verify(self) -> None:
         """Ask for signed letters and check them."""
-        dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(self._sitting.desk.folder.parent))
+        dialog = QFileDialog(
+            self._window, self.tr("Verify signed letters"), str(self._sitting.desk.folder.parent)
+        )
         dialog.setNameFilter(self.tr("Signed letters (*.pdf)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda chosen: self._verify([Path(path) for path in chosen]))
@@ -167,4 +175,6 @@ class LetterActs(QObject):
             answer = self.tr("good") if letter.good else self.tr("not good")
             lines.append(f"{letter.path.name}: {answer}")
             lines += [f"   {sentence}" for sentence in letter.sentences]
-        TextDialog(self._look, self.tr("What the check of the letters found"), tuple(lines), self._window).open()
+        TextDialog(
+            self._look, self.tr("What the check of the letters found"), tuple(lines), self._window
+        ).open()

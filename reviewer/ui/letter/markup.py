@@ -14,28 +14,30 @@ if TYPE_CHECKING:
     from reviewer.paper import Block, Run
 
 CRITERION = "criterion:"
-TONE = "tone:"
 
 
-def preview_html(draft: LetterDraft, tones: Mapping[str, str], palette: Palette) -> str:
-    """Return the letter for a text browser.
-
-    ``tones`` gives the tone by criterion key. Links are ``criterion:KEY``; pictures are ``tone:TONE``.
-    """
+def preview_html(draft: LetterDraft, palette: Palette) -> str:
+    """Return the letter for a text browser; links are ``criterion:KEY``."""
     rows = [
-        _row("", "<br>".join(escape(line) for line in _sender(draft)), palette),
-        _row("", "<br>".join(escape(line) for line in (*draft.addressee, draft.delivery, draft.copied_to) if line), palette),
-        _row("", escape(draft.date_line), palette),
-        _row("", f"<b>{escape(draft.subject)}</b>", palette),
-        _row("", escape(draft.salutation), palette),
+        _row("<br>".join(escape(line) for line in _sender(draft)), palette),
+        _row(
+            "<br>".join(escape(line) for line in (*draft.addressee, draft.delivery, draft.copied_to) if line),
+            palette,
+        ),
+        _row(escape(draft.date_line), palette),
+        _row(f"<b>{escape(draft.subject)}</b>", palette),
+        _row(escape(draft.salutation), palette),
     ]
     keys = {record: key for key, record in draft.verdicts}
     for block in draft.blocks:
-        rows += _block_rows(block, keys, tones, palette)
-    rows.append(_row("", escape(draft.closing), palette))
-    signatory = (f"<b>{escape(draft.signatory.name)}</b>", *(escape(title) for title in draft.signatory.titles))
-    rows.append(_row("", "<br>".join(signatory), palette))
-    return f'<table width="100%" cellspacing="0" cellpadding="6">{"".join(rows)}</table>'
+        rows += _block_rows(block, keys, palette)
+    rows.append(_row(escape(draft.closing), palette))
+    signatory = (
+        f"<b>{escape(draft.signatory.name)}</b>",
+        *(escape(title) for title in draft.signatory.titles),
+    )
+    rows.append(_row("<br>".join(signatory), palette))
+    return "".join(rows)
 
 
 def _sender(draft: LetterDraft) -> Iterator[str]:
@@ -47,28 +49,18 @@ def _sender(draft: LetterDraft) -> Iterator[str]:
         yield draft.marking
 
 
-def _row(margin: str, words: str, palette: Palette) -> str:
-    return (
-        f'<tr><td width="28" valign="top" align="center">{margin}</td>'
-        f'<td valign="top" style="color:{palette.ink}">{words}</td></tr>'
-    )
+def _row(words: str, palette: Palette) -> str:
+    return f'<p style="color:{palette.ink}">{words}</p>'
 
 
-def _block_rows(
-    block: DraftBlock, keys: Mapping[str, str], tones: Mapping[str, str], palette: Palette
-) -> Iterator[str]:
+def _block_rows(block: DraftBlock, keys: Mapping[str, str], palette: Palette) -> Iterator[str]:
     told = [sentence for sentence in block.sentences if sentence.links or sentence.criteria]
-    shapes = dict.fromkeys(
-        tones.get(key, "") for sentence in told for key in _criteria(sentence, keys)
-    )
-    margin = "<br>".join(f'<img src="{TONE}{tone}">' for tone in shapes)
     if block.edited and told:
-        words = " ".join(_sentence(sentence, keys, palette) for sentence in block.sentences)
+        yield _row(" ".join(_sentence(sentence, keys, palette) for sentence in block.sentences), palette)
     else:
         findings = iter(sentence for sentence in told if sentence.origin is Origin.FINDING)
         marks: dict[str, str] = {}
-        words = "".join(_block(part, findings, marks, keys, palette) for part in block.blocks)
-    yield _row(margin, words, palette)
+        yield from (_block(part, findings, marks, keys, palette) for part in block.blocks)
 
 
 def _criteria(sentence: DraftSentence, keys: Mapping[str, str]) -> tuple[str, ...]:
@@ -95,16 +87,14 @@ def _block(
 
     match block:
         case Paragraph(runs=runs):
-            return f"<p>{_runs(runs, findings, marks, keys, palette)}</p>"
+            return f'<p style="color:{palette.ink}">{_runs(runs, findings, marks, keys, palette)}</p>'
         case Heading(text=text):
-            return f"<p><b>{escape(text)}</b></p>"
+            return f'<p style="color:{palette.ink}"><b>{escape(text)}</b></p>'
         case Quote(blocks=inner):
             words = "".join(_block(part, findings, marks, keys, palette) for part in inner)
             return f'<blockquote style="margin-left:24px">{words}</blockquote>'
         case Bullets(items=items):
-            lines = (
-                "".join(_block(part, findings, marks, keys, palette) for part in item) for item in items
-            )
+            lines = ("".join(_block(part, findings, marks, keys, palette) for part in item) for item in items)
             return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
         case _:
             return ""

@@ -46,7 +46,9 @@ class IdentityDialog(Form):
         elif self.file.path is None:
             self.complain(self.tr("Say which file to make."), self.file.field)
         elif not self.password.text():
-            self.complain(self.tr("Choose a password; without one anybody with the file could sign."), self.password)
+            self.complain(
+                self.tr("Choose a password; without one anybody with the file could sign."), self.password
+            )
         elif self.password.text() != self.again.text():
             self.complain(self.tr("The two passwords differ. Type them again."), self.password)
         else:
@@ -96,5 +98,3 @@ def secret_field() -> QLineEdit:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
     return field
-
-

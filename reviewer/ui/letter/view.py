@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,11 +15,12 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import moment
+from reviewer.ui.words import left_and_remedy, moment
 
 if TYPE_CHECKING:
     from reviewer.letters import LetterDraft
 
+PAPER = 800
 SIDE = 376
 SIDE_MOST = 0.36
 
@@ -35,14 +37,19 @@ class MissingPane(Box):
     def show_view(self, view: BodyView) -> None:
         """List what keeps the letter from being drafted."""
         empty(self.row)
-        self.add(Label(self.tr("The letter to {} cannot be drafted yet").format(view.body.name), "heading", wrap=True))
+        self.add(
+            Label(
+                self.tr("The letter to {} cannot be drafted yet").format(view.body.name), "heading", wrap=True
+            )
+        )
         for blocker in view.blocks_draft:
-            words = f"{blocker.sentence.rstrip('.')}. {blocker.remedy}"
-            self.add(Label(words, wrap=True))
+            self.add(Label(left_and_remedy(blocker), wrap=True))
             if blocker.criterion:
                 key = blocker.criterion
                 title = view.criteria[key].criterion.title
-                lead = button(self.tr("Go to {}").format(title), lambda key=key: self.criterion_wanted.emit(key), "link")
+                lead = button(
+                    self.tr("Go to {}").format(title), partial(self.criterion_wanted.emit, key), "link"
+                )
                 self.add(Box(self._look, lead, None, across=True))
         self.add(None)
 
@@ -66,7 +73,9 @@ class CategoryPane(Box):
         empty(self._holder.row)
         known = self._sitting.desk.case.framework.categories
         told = self.tr("suggested")
-        choices = tuple(Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known)
+        choices = tuple(
+            Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known
+        )
         options = ChoiceOptions(self._look, choices, self.tr("Category"))
         options.option_chosen.connect(self._choose)
         self._holder.add(options)
@@ -137,8 +146,12 @@ class LetterView(Box):
         look.changed.connect(self.look_again)
 
     def _sheet(self) -> Box:
-        sheet = Box(self._look, gap=0, margins=(24, 16, 24, 0), role="desk")
-        sheet.add(self._paper, 1)
+        sheet = Box(self._look, across=True, gap=0, margins=(24, 16, 24, 0), role="desk")
+        sheet.add(None)
+        sheet.add(self._paper, 40)
+        sheet.add(None)
+        self._paper.setMaximumWidth(self._look.px(PAPER))
+        self._look.changed.connect(lambda: self._paper.setMaximumWidth(self._look.px(PAPER)))
         sheet.setMinimumWidth(1)
         return sheet
 
@@ -195,7 +208,9 @@ class LetterView(Box):
                 self._paper.setCurrentIndex(0)
 
         desk = self._sitting.desk
-        self._sitting.work.start(self.tr("Composing the letter"), lambda _t: desk.draft(body), show, quiet=True)
+        self._sitting.work.start(
+            self.tr("Composing the letter"), lambda _t: desk.draft(body), show, quiet=True
+        )
 
     def _tones(self, view: BodyView) -> dict[str, str]:
         framework = self._sitting.desk.case.framework
