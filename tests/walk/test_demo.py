@@ -26,7 +26,7 @@ def test_the_demonstration_stands_up(reviewer: Run, made: Path, tool: Callable[[
         told = subprocess.run([tool("pdfsig"), letter], capture_output=True, text=True, check=False).stdout
         assert "Signature is Valid" in told
         assert "Total document signed" in told
-        assert reviewer("verify", letter, "--casebook", made / "sample.casebook")
+        assert "as it stands" in reviewer("verify", letter, "--casebook", made / "sample.casebook").out
     merged = max((made / "share/merged").glob("*.sqlite"))
     with sqlite3.connect(merged) as database:
         verdicts = database.execute("SELECT body, criterion, finding FROM verdicts").fetchall()
