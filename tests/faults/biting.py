@@ -1,0 +1,60 @@
+"""Handlers that misbehave in the reader process, each in its own way."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import signal
+from typing import Any
+
+Answer = tuple[dict[str, object], bytes]
+Data = mmap.mmap | bytes
+
+
+def spin(data: Data, args: dict[str, Any]) -> Answer:
+    while True:
+        pass
+
+
+def die(data: Data, args: dict[str, Any]) -> Answer:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return {}, b""
+
+
+def eat(data: Data, args: dict[str, Any]) -> Answer:
+    return {"length": len(bytearray(8 << 30))}, b""
+
+
+def bulky(data: Data, args: dict[str, Any]) -> Answer:
+    return {}, bytes(int(args["size"]))
+
+
+def panic(data: Data, args: dict[str, Any]) -> Answer:
+    class PanicError(BaseException):
+        """As Rust's panics come through."""
+
+    raise PanicError
+
+
+def write_file(data: Data, args: dict[str, Any]) -> Answer:
+    with open(str(args["to"]), "wb") as file:  # noqa: PTH123  # as plain as it gets
+        file.write(b"x" * 100)
+    return {}, b""
+
+
+def held(data: Data, args: dict[str, Any]) -> Answer:
+    open_ones = sorted(int(name) for name in os.listdir("/proc/self/fd"))  # noqa: PTH208  # as plain as it gets
+    targets = [os.readlink(f"/proc/self/fd/{number}") for number in open_ones if os.path.exists(f"/proc/self/fd/{number}")]
+    return {"targets": targets, "environment": dict(os.environ), "nice": os.nice(0)}, b""
+
+
+def echo(data: Data, args: dict[str, Any]) -> Answer:
+    return {"args": args, "size": len(data)}, bytes(data[:100])
+
+
+def die_on_page_two(data: Data, args: dict[str, Any]) -> Answer:
+    """Read like a PDF of three pages whose second kills its reader."""
+    if args["at"] == 1:
+        die(data, args)
+    head = {"place": f"p{args['at'] + 1}", "label": "page", "unreadable": False, "size": 5, "cells": []}
+    return {"kind": "pdf", "extractor": "made", "problem": None, "next": 1, "parts": [head], "members": []}, b"words"
