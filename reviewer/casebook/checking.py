@@ -32,7 +32,8 @@ class _Seen:
 
     heads: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
-    children: set[tuple[str, str]] = field(default_factory=set)
+    edges: set[tuple[str, str, str]] = field(default_factory=set)
+    """(parent, child, subject), as the heads say."""
     places: dict[str, int] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
@@ -114,7 +115,7 @@ def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
         return
     about = seen.heads[record] = json.loads(head)
     seen.places[record] = seq
-    seen.children |= {(parent, about["subject"]) for parent in about["parents"]}
+    seen.edges |= {(parent, record, about["subject"]) for parent in about["parents"]}
     if body is None:
         purged.append(record)
         return
@@ -179,13 +180,18 @@ def _people(seen: _Seen) -> Iterator[Problem]:
 
 def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
     """The current table, recomputed without it: what no record of the same subject supersedes."""
+    edges = set(database.rows("SELECT parent, child, subject FROM edge"))
+    if edges != seen.edges:
+        count = len(edges ^ seen.edges)
+        yield Problem(f"The table of who supersedes whom is wrong in {count} rows", _DERIVED, "derived")
+    superseded = {(parent, about) for parent, _, about in seen.edges}
     expected = {
         (
             seen.places[record], record, head["kind"], head["subject"], head["author"], head["time"], head["version"],
             *_columns(seen.bodies.get(record, {})),
         )
         for record, head in seen.heads.items()
-        if (record, head["subject"]) not in seen.children
+        if (record, head["subject"]) not in superseded
     }  # fmt: skip
     found = set(
         database.rows(

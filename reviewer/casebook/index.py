@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -84,14 +85,14 @@ class Index:
             end = time.monotonic() + _BATCH_SECONDS
             for number, part in rest:
                 db.execute(
-                    "INSERT INTO part(document, number, place, label, text, unreadable, cells)"
-                    " VALUES(?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO part(document, number, place, label, text, exact, unreadable, cells)"
+                    " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         row,
                         number,
                         part.place,
                         part.label,
-                        _storable(part.text),
+                        *_stored(part.text),
                         part.unreadable,
                         json.dumps(part.cells),
                     ),
@@ -142,7 +143,7 @@ class Index:
             return None
         row, kind, extractor, problem = head[0]
         parts = self._file.query(
-            "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number",
+            "SELECT place, label, text, exact, unreadable, cells FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
         return DocumentText(document, kind, extractor, tuple(_part(*one) for one in parts), problem)
@@ -218,16 +219,22 @@ def _start(marked: str, text: str) -> int:
 _FOLDED = {"\xad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", _OPEN: " ", _CLOSE: " "}
 
 
-def _part(place: str, label: str, text: str, unreadable: object, cells: str) -> Part:
+def _part(place: str, label: str, text: str, exact: bytes | None, unreadable: object, cells: str) -> Part:
+    whole = text if exact is None else exact.decode("utf-8", "surrogatepass")
     return Part(
-        place, label, text, bool(unreadable), tuple((int(at), str(cell)) for at, cell in json.loads(cells))
+        place, label, whole, bool(unreadable), tuple((int(at), str(cell)) for at, cell in json.loads(cells))
     )
 
 
-def _storable(text: str) -> str:
-    """Replace half surrogate pairs, which SQLite's UTF-8 can't hold, one for one so that offsets stay."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+
+
+def _stored(text: str) -> tuple[str, bytes | None]:
+    """Return a text as SQLite can hold and mark it, and its exact bytes where that differs.
+
+    A NUL ends what FTS5 gives back, half a surrogate pair is no UTF-8. Each becomes one space, so that
+    offsets stay.
+    """
+    if not _UNFIT.search(text):
+        return text, None
+    return _UNFIT.sub(" ", text), text.encode("utf-8", "surrogatepass")

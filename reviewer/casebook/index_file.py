@@ -95,12 +95,15 @@ class IndexFile:
             try:
                 return act()
             except sqlite3.DatabaseError as error:
-                if not self._writable or not _damaged(error):
+                if not _damaged(error):
                     raise
             with self._writing, self._reading:
                 self.close()
-                self._throw_away()
-                self._open()
+                if self._writable:
+                    self._throw_away()
+                    self._open()
+                else:
+                    self._writer, self._reader = self._in_memory()
             return act()
 
     @contextmanager

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Another number in an index throws it away: it is made again from the documents."""
 
 # What a person types has no soft hyphens and no ligatures. The two marks of a hit must not be in the text.
@@ -25,7 +25,7 @@ OBJECTS = (
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
         text_hash TEXT NOT NULL, whole INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
-        place TEXT NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL, unreadable INTEGER NOT NULL,
+        place TEXT NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL, exact BLOB, unreadable INTEGER NOT NULL,
         cells TEXT NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",
     f"CREATE VIEW searchable AS SELECT id, {_folded('text')} AS text FROM part",

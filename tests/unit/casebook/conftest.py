@@ -46,7 +46,9 @@ def casebook(tmp_path: Path, ann: Author, clock: Callable[[], int]) -> Iterator[
 
 
 @pytest.fixture
-def colleague(tmp_path: Path, casebook: Casebook, bob: Author, clock: Callable[[], int]) -> Iterator[Casebook]:
+def colleague(
+    tmp_path: Path, casebook: Casebook, bob: Author, clock: Callable[[], int]
+) -> Iterator[Casebook]:
     """Bob's casebook of the same inspection."""
     bundles = [bundle for _, bundle in casebook.saves()]
     with Casebook.adopt(tmp_path / "bob.casebook", bob, clock, bundles, casebook.inspection_id) as made:

@@ -177,7 +177,10 @@ def test_two_verdicts_on_one_subject_are_a_conflict_until_an_explicit_act(
     assert about == "verdict:kent/plans"
     assert [one.content for one in kept] == [MET, GAP]
     assert len(casebook.current(Verdict)) == 2
-    with pytest.raises(ConflictError, match="2 decisions stand for the verdict on kent, plans"), casebook.act() as act:
+    with (
+        pytest.raises(ConflictError, match="2 decisions stand for the verdict on kent, plans"),
+        casebook.act() as act,
+    ):
         act.put(GAP)
     with casebook.act() as act:
         act.put(GAP, supersedes=[one.id for one in kept])
@@ -266,5 +269,7 @@ def test_opening_an_existing_casebook_does_not_import_what_only_making_one_needs
         "heavy = {'sqlite_utils', 'filelock', 'rfc8785', 'pydantic'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")

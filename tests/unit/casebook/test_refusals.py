@@ -48,12 +48,14 @@ def test_no_statement_changes_or_removes_what_was_saved(closed: Casebook, table:
 def test_a_replaced_sequence_number_is_refused_too(closed: Casebook) -> None:
     with closing(sqlite3.connect(closed.folder / "casebook.sqlite")) as tool:
         with pytest.raises(sqlite3.IntegrityError, match="never replaced"):
-            tool.execute("INSERT OR REPLACE INTO record VALUES(1, randomblob(32), randomblob(32), '{}', '{}')")
+            tool.execute(
+                "INSERT OR REPLACE INTO record VALUES(1, randomblob(32), randomblob(32), '{}', '{}')"
+            )
         with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
             tool.execute("INSERT INTO record VALUES(-1, randomblob(32), randomblob(32), '{}', '{}')")
 
 
-VIEWS = "verdicts evidence receipts searches categories letters included people inspection conflicts".split()
+VIEWS = ["verdicts", "evidence", "receipts", "searches", "categories", "letters", "included", "people", "inspection", "conflicts"]
 
 
 @pytest.mark.parametrize("view", VIEWS)

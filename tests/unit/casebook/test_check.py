@@ -1,0 +1,137 @@
+"""``check`` finds whatever is not as it was signed, and says what to do."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from reviewer.casebook import Author, Casebook, Problem
+from reviewer.casebook.schema import TRIGGERS
+from reviewer.model import Letter, LetterState, Receipt, Verdict
+
+Clock = Callable[[], int]
+
+
+@pytest.fixture
+def kept(casebook: Casebook) -> Casebook:
+    """A closed casebook with a document, an issued letter and two verdicts."""
+    with casebook.act() as act:
+        act.put(Receipt("kent", casebook.files.put(b"a plan"), "plan.txt", "", date(2017, 5, 30)))
+        act.put(Verdict("kent", "plans", "met", "because"))
+    with casebook.act() as act:
+        act.put(Verdict("kent", "plans", "gap", "because not"))
+        issued = casebook.files.put(b"%PDF")
+        act.put(Letter("kent", "letter", LetterState.ISSUED, issued=issued))
+    assert casebook.check() == ()
+    casebook.close()
+    return casebook
+
+
+def tampered(casebook: Casebook, *statements: str) -> None:
+    """Change what the triggers guard, and put the triggers back, as somebody would who knows how."""
+    with closing(sqlite3.connect(casebook.folder / "casebook.sqlite")) as tool:
+        for name in TRIGGERS:
+            tool.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            tool.execute(statement)
+        for sql in TRIGGERS.values():
+            tool.execute(sql)
+        tool.commit()
+
+
+def problems(casebook: Casebook, clock: Clock) -> list[Problem]:
+    with Casebook.open(casebook.folder, None, clock, writable=False) as reading:
+        return list(reading.check())
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE record SET id = randomblob(32) WHERE seq = 5", "a record is not what its id says"),
+        (
+            "UPDATE record SET head = replace(head, 'kent', 'dover') WHERE seq = 5",
+            "a record is not what its id says",
+        ),
+        (
+            "UPDATE record SET body = replace(body, 'met', 'gap') WHERE seq = 5",
+            "body is not the one that was signed",
+        ),
+        ("UPDATE record SET body = NULL WHERE seq = 5", "The content of record"),
+        ("UPDATE save SET signature = zeroblob(64) WHERE seq = 2", "the signature is not its author's"),
+        (
+            "UPDATE save SET head = replace(head, '1496', '1497') WHERE seq = 2",
+            "the save is not what its id says",
+        ),
+        ("DELETE FROM record WHERE seq = 5", "is missing"),
+        ("DELETE FROM record WHERE seq = 1", "was never introduced"),
+        ("DELETE FROM save WHERE seq = 2", "saves by Ann Archer have not arrived"),
+        ("DELETE FROM save WHERE seq = 2", "belongs to no save"),
+        (
+            "INSERT INTO record SELECT 99, randomblob(32), save, head, body FROM record WHERE seq = 5",
+            "belongs to no save",
+        ),
+        ("DELETE FROM edge", "who supersedes whom is wrong in 1 rows"),
+        ("DELETE FROM current WHERE kind = 'verdict'", "what stands now is wrong in 1 rows"),
+        ("UPDATE current SET criterion = 'x' WHERE kind = 'verdict'", "what stands now is wrong in 2 rows"),
+        ("DROP VIEW verdicts", "removed or altered: verdicts"),
+        ("DROP INDEX current_body", "removed or altered: current_body"),
+    ],
+)
+def test_each_kind_of_tampering_is_found(kept: Casebook, clock: Clock, statement: str, found: str) -> None:
+    tampered(kept, statement)
+    whats = [problem.what for problem in problems(kept, clock)]
+    assert any(found in what for what in whats), whats
+    assert all(problem.remedy for problem in problems(kept, clock))
+
+
+@pytest.mark.parametrize("data", [b"a plan", b"%PDF"])
+def test_a_missing_and_a_damaged_file_are_found(
+    kept: Casebook, ann: Author, clock: Clock, data: bytes
+) -> None:
+    with Casebook.open(kept.folder, ann, clock) as casebook:
+        sha = casebook.files.put(data)
+        path = casebook.files.path(sha)
+        path.write_bytes(b"other")
+        (problem,) = casebook.check()
+        assert problem.what.endswith(f"({sha[:8]}) is damaged")
+        path.unlink()
+        (problem,) = casebook.check()
+        assert problem.what.endswith(f"({sha[:8]}) is missing")
+        casebook.files.put(data)
+        assert casebook.check() == ()
+
+
+def test_a_damaged_page_of_the_database_is_told_in_a_line(kept: Casebook, clock: Clock) -> None:
+    path = kept.folder / "casebook.sqlite"
+    data = bytearray(path.read_bytes())
+    for offset in range(3 * 4096, len(data), 4096):
+        data[offset : offset + 64] = os.urandom(64)
+    path.write_bytes(data)
+    try:
+        found = [problem.what for problem in problems(kept, clock)]
+    except Exception as error:  # noqa: BLE001 - what it is, is the test
+        found = [str(error)]
+        assert type(error).__name__ == "CasebookError"
+    assert any("damaged" in what for what in found)
+    assert all("\n" not in what for what in found)
+
+
+def test_a_chain_that_was_relinked_is_found(casebook: Casebook, ann: Author) -> None:
+    from reviewer.casebook.record import Chain, make_record, make_save
+
+    with casebook.act() as act:
+        act.put(Verdict("kent", "plans", "met", ""))
+    row = make_record(Verdict("kent", "x", "met", ""), "verdict:kent/x", ann.key, 1, ())
+    (_, last) = list(casebook.saves())[-1]
+    import json
+
+    copy = json.loads(last.head)["copy"]
+    casebook.absorb([make_save(ann, Chain(casebook.inspection_id, copy, 3, "ab" * 32), 1, [row])])
+    assert [p.what for p in casebook.check()] == [
+        "Save number 3 by Ann Archer doesn't follow the one before it"
+    ]
