@@ -16,7 +16,8 @@ from reviewer.wording import Rendered
 
 FIRST_MARK = 0xE100
 STEP = 100  # between the orders of composed blocks, so that there is room for written ones
-LOCAL_NAMES = {"cy": "welsh_name"}  # the column of bodies.tsv that holds a body's name in a language
+LOCAL = {"cy": "welsh_"}  # what a column of bodies.tsv begins with that holds the same in another language
+TITLES = ("chief_officer_title", "chief")  # the columns that say whom a letter is addressed to
 SPECIAL = "\\`*_[]<>#&|"
 
 
@@ -66,9 +67,15 @@ def _language(case: Case, code: str) -> Language:
 
 
 def _addressee(language: Language, body: Body) -> tuple[str, ...]:
-    title = body.facts.get("chief_officer_title", "")
-    name = body.facts.get(LOCAL_NAMES.get(language.code, ""), "") or body.name
-    return (title, name) if title else (name,)
+    titles = (_fact(language, body, column) for column in TITLES)
+    lines = (next((title for title in titles if title), ""), _fact(language, body, "name") or body.name)
+    return tuple(line for line in lines if line)
+
+
+def _fact(language: Language, body: Body, column: str) -> str:
+    """A body's fact in a letter's language, or in the first."""
+    local = f"{LOCAL[language.code]}{column}" if language.code in LOCAL else column
+    return body.facts.get(local, "") or body.facts.get(column, "")
 
 
 def _copied_to(language: Language, rendered: Rendered) -> str:

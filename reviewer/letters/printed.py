@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from reviewer.letters.draft import LetterDraft, SignatureLook
@@ -43,11 +44,20 @@ def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block
     yield _paragraph(draft.date_line)
     yield Heading(draft.subject, 1)
     yield _paragraph(draft.salutation)
-    yield from draft.content
+    yield from _with_closing(draft.content)
     yield Paragraph((Run(draft.closing),), together=True)
     yield Lines(_signed_by(draft), together=signing is not None)
     if signing:
         yield _field(signing)
+
+
+def _with_closing(content: tuple[Block, ...]) -> Iterator[Block]:
+    """The last paragraph goes with the closing: a signature never stands on a page of its own."""
+    if not content:
+        return
+    *before, last = content
+    yield from before
+    yield replace(last, together=True) if isinstance(last, Paragraph) else last
 
 
 def _letterhead(draft: LetterDraft) -> Iterator[Block]:

@@ -112,8 +112,9 @@ class Setter:
         for bit in word:
             start = 0
             for end in range(1, len(bit.text) + 1):
-                if self._typeface.width(bit.text[start:end], bit.face, style.size) > room and end - 1 > start:
-                    parts[-1].append(self._part(bit, start, end - 1, style))
+                wide = self._typeface.width(bit.text[start:end], bit.face, style.size) > room
+                if wide and (parts[-1] or end - 1 > start):
+                    parts[-1] += [self._part(bit, start, end - 1, style)] if end - 1 > start else []
                     parts.append([])
                     start, room = end - 1, width
             last = self._part(bit, start, len(bit.text), style)

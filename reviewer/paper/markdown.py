@@ -28,9 +28,9 @@ NO_MARKS: Mapping[str, tuple[Run, ...]] = {}
 
 def chunks(text: str) -> tuple[str, ...]:
     """Return the top-level blocks of a Markdown text as Markdown, in order, outer blank lines gone."""
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as markdown-it counts them
     spans = [token.map for token in _parser().parse(text) if token.level == 0 and token.map]
-    return tuple("\n".join(lines[first:last]).strip("\n") for first, last in spans)
+    return tuple("\n".join(lines[first:last]).strip("\n").rstrip(" \t\n") for first, last in spans)
 
 
 def blocks_from_markdown(text: str, marks: Mapping[str, tuple[Run, ...]] = NO_MARKS) -> tuple[Block, ...]:

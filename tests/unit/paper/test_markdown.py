@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.errors import PaperError
+from reviewer.paper import (
+    Bullets,
+    Heading,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    blocks_from_markdown,
+    chunks,
+    text_of_blocks,
+)
+
+
+def test_emphasis_and_links_become_runs() -> None:
+    (block,) = blocks_from_markdown("A *b* **c** [d](mailto:d@example.org).")
+    assert block == Paragraph(
+        (
+            Run("A "),
+            Run("b", em=True),
+            Run(" "),
+            Run("c", strong=True),
+            Run(" "),
+            Run("d", href="mailto:d@example.org"),
+            Run("."),
+        )
+    )
+
+
+def test_every_kind_of_block() -> None:
+    text = (
+        "# One\n\n> Quoted\n>\n> - in it\n\n3. three\n   - inside\n4. four\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    )
+    heading, quote, numbers, table = blocks_from_markdown(text)
+    assert heading == Heading("One", 2)
+    assert isinstance(quote, Quote)
+    assert [type(part) for part in quote.blocks] == [Paragraph, Bullets]
+    assert isinstance(numbers, Bullets)
+    assert [numbers.label(index) for index in (0, 1)] == ["3.", "4."]
+    assert [type(part) for part in numbers.items[0]] == [Paragraph, Bullets]
+    assert table == Table("", ("a", "b"), (("1", "2"),))
+
+
+def test_a_hard_break_stays_and_a_soft_one_is_a_space() -> None:
+    (block,) = blocks_from_markdown("one  \ntwo\nthree")
+    assert block == Paragraph((Run("one\ntwo three"),))
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>bold</b>", "<script>alert(1)</script>", "`code`", "---", "    indented"]
+)
+def test_what_a_letter_cannot_hold_stays_as_typed(text: str) -> None:
+    (block,) = blocks_from_markdown(text)
+    assert block == Paragraph((Run(text.strip()),))
+
+
+@pytest.mark.parametrize("href", ["data.html", "#there", "ftp://x.example"])
+def test_a_link_into_nowhere_is_refused(href: str) -> None:
+    with pytest.raises(PaperError, match="leads neither to the web"):
+        blocks_from_markdown(f"[here]({href})")
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_what_could_run_or_open_is_no_link(href: str) -> None:
+    (block,) = blocks_from_markdown(f"[here]({href})")
+    assert isinstance(block, Paragraph)
+    assert all(not run.href for run in block.runs)
+
+
+def test_marks_are_replaced_by_their_runs() -> None:
+    told = {"\ue100": (Run("First.", mark="a"),), "\ue101": (Run("Second.", mark="b"),)}
+    (block,) = blocks_from_markdown("Before. \ue100 \ue101 After.", told)
+    assert isinstance(block, Paragraph)
+    assert [(run.text, run.mark) for run in block.runs] == [
+        ("Before. ", ""), ("First.", "a"), (" ", ""), ("Second.", "b"), (" After.", ""),
+    ]  # fmt: skip
+
+
+def test_headings_and_tables_within_a_quotation_flow() -> None:
+    (quote,) = blocks_from_markdown("> # Head\n>\n> > deeper\n>\n> | a | b |\n> |---|---|\n> | 1 | 2 |")
+    assert text_of_blocks([quote]) == "Head\n\ndeeper\n\na – b\n\n1 – 2\n"
+
+
+def test_chunks_are_the_blocks_as_they_were_typed() -> None:
+    text = "One *two*.\n\n> three\n\n- a\n- b\n\n    \n\nlast\nline"
+    assert chunks(text) == ("One *two*.", "> three", "- a\n- b", "last\nline")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Co"]), max_size=200))
+def test_no_text_is_too_odd_and_chunks_give_the_same_blocks(text: str) -> None:
+    try:
+        whole = blocks_from_markdown(text)
+    except PaperError:
+        return
+    pieces = [block for chunk in chunks(text) for block in blocks_from_markdown(chunk)]
+    assert "".join(text_of_blocks(pieces).split()) == "".join(text_of_blocks(whole).split())
