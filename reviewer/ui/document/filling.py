@@ -12,7 +12,7 @@ from reviewer.model import DocumentText, Part
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
 
-_CHUNK = 20_000  # characters put in at a time
+_CHUNK = 8_000  # characters put in at a time
 _UNREADABLE = "(Something is shown here that could not be read as text.)"
 
 

@@ -7,7 +7,7 @@ Nothing in it is a link, and nothing is ever loaded: it knows plain text only.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
@@ -49,6 +49,7 @@ class TextView(QPlainTextEdit):
         self._hit: Range | None = None
         self._target: Range | None = None
         self._work: Iterator[None] = iter(())
+        self._later: tuple[str, Callable[[Placed], None]] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self._fill(time.monotonic() + _SLICE))
         self._zoom, self._place, self._measured = 1.0, "", True
@@ -64,6 +65,7 @@ class TextView(QPlainTextEdit):
         self.document().setDocumentMargin(16)
         self.selectionChanged.connect(self.selection_changed)
         self.cursorPositionChanged.connect(self._describe)
+        self.cursorPositionChanged.connect(self._tell_place)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     # --- what the pane asks -----------------------------------------------------------------------
@@ -75,7 +77,7 @@ class TextView(QPlainTextEdit):
         wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
         self.setLineWrapMode(wrap)
         self._fit()
-        self._place = ""
+        self._place, self._later = "", None
         self._work = self._parts.fill(text)
         self._fill(time.monotonic() + _SLICE)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -102,9 +104,7 @@ class TextView(QPlainTextEdit):
 
     def select(self, chosen: Range) -> None:
         """Select a range and bring it into view."""
-        part = self._reach(chosen.place)
-        if part is not None:
-            self._put_cursor(*part.units(chosen.start, chosen.end))
+        self._when_in(chosen.place, lambda part: self._put_cursor(*part.units(chosen.start, chosen.end)))
 
     def clear_selection(self) -> None:
         """Let go of the selection."""
@@ -114,9 +114,9 @@ class TextView(QPlainTextEdit):
 
     def go_to(self, target: Range) -> None:
         """Scroll to a range, which is shown by a wash, or to the head of its part if it is empty."""
-        part = self._reach(target.place)
-        if part is None:
-            return
+        self._when_in(target.place, lambda part: self._go(part, target))
+
+    def _go(self, part: Placed, target: Range) -> None:
         self._target = target if target.start < target.end else None
         at = part.units(target.start, target.start)[0] if self._target else part.head
         self._put_cursor(at, at)
@@ -134,15 +134,15 @@ class TextView(QPlainTextEdit):
         """Show what was found and bring the current one into view."""
         moved = current is not None and current != self._hit
         self._found, self._hit = found, current
-        part = self._reach(current.place) if moved and current is not None else None
-        if part is not None and current is not None:
-            at = part.units(current.start, current.start)[0]
-            self._put_cursor(at, at)
+        if moved and current is not None:
+            start = current.start
+            self._when_in(current.place, lambda part: self._put_cursor(*part.units(start, start)))
         self._touch()
 
     def place(self) -> str:
-        """Return the place at the top of the view."""
-        part = self._parts.at(self.firstVisibleBlock().position())
+        """Return the place of the cursor while that is in view, else the one at the top."""
+        seen = self.viewport().rect().intersects(self.cursorRect())
+        part = self._parts.at(self.textCursor().position() if seen else self.firstVisibleBlock().position())
         return "" if part is None else part.place
 
     @property
@@ -165,18 +165,21 @@ class TextView(QPlainTextEdit):
 
     # --- inside ---------------------------------------------------------------------------------
 
-    def _fill(self, until: float, place: str | None = None) -> None:
-        while time.monotonic() < until and (place is None or self._parts.of(place) is None):
+    def _fill(self, until: float) -> None:
+        while time.monotonic() < until:
             if next(self._work, self) is self:
                 self._timer.stop()
                 break
+        if self._later is not None:
+            self._when_in(*self._later)
         self._touch()
 
-    def _reach(self, place: str) -> Placed | None:
-        """Return the part of a place, waiting until it is put in."""
-        if self._parts.of(place) is None:
-            self._fill(float("inf"), place)
-        return self._parts.of(place)
+    def _when_in(self, place: str, act: Callable[[Placed], None]) -> None:
+        """Do something with a part as soon as it is put in; only what was asked for last is kept."""
+        part = self._parts.of(place)
+        self._later = (place, act) if part is None else None
+        if part is not None:
+            act(part)
 
     def _put_cursor(self, anchor: int, position: int) -> None:
         cursor = self.textCursor()
@@ -206,6 +209,9 @@ class TextView(QPlainTextEdit):
     def _on_scroll(self) -> None:
         if len(self._found):
             self._touch()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
         place = self.place()
         if place and place != self._place:
             self._place = place

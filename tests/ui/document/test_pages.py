@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -13,7 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
+from reviewer.documents.reader.client import Reader
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 from reviewer.ui.document.choosing import Choice
@@ -22,8 +25,17 @@ from reviewer.ui.document.letters import Rect
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark
+from reviewer.ui.document.source import Mark, PageSource
 from reviewer.ui.theme import DARK, LIGHT
+
+
+class ReaderLike(PageSource, Protocol):
+    """The fixture ``pages``."""
+
+    reader: Reader
+
+    def add(self, path: Path) -> tuple[str, DocumentText]: ...
+
 
 Show = Callable[[Path], DocumentText]
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -259,9 +271,9 @@ def test_going_to_a_passage_brings_it_into_view(
 
 
 def test_a_place_that_is_asked_for_before_the_pages_are_known_is_reached(
-    pane: DocumentPane, letter_pdf: Path, pages: object, qtbot: QtBot
+    pane: DocumentPane, letter_pdf: Path, pages: ReaderLike, qtbot: QtBot
 ) -> None:
-    sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    sha, text = pages.add(letter_pdf)
     pane.show_document(sha, "plan.pdf", "pdf", text)
     pane.go_to("p3", 0, 5)
     qtbot.waitUntil(lambda: pane.page_view.place() == "p3", timeout=10_000)
@@ -271,12 +283,12 @@ def test_a_place_that_is_asked_for_before_the_pages_are_known_is_reached(
 def test_page_sizes_that_cannot_be_are_laid_out_all_the_same(
     pane: DocumentPane,
     letter_pdf: Path,
-    pages: object,
+    pages: ReaderLike,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     size: tuple[float, float],
 ) -> None:
-    sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    sha, text = pages.add(letter_pdf)
     monkeypatch.setattr(pages, "sizes", lambda _document: (size,) * 20_000)
     pane.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: pane.page_view.pages == 20_000, timeout=10_000)
@@ -326,10 +338,10 @@ def test_zoom_keeps_the_place_and_fitting_follows_the_width(
 
 
 def test_a_killed_reader_is_started_again_and_the_page_comes_back(
-    pane: DocumentPane, show: Show, letter_pdf: Path, pages: object, qtbot: QtBot
+    pane: DocumentPane, show: Show, letter_pdf: Path, pages: ReaderLike, qtbot: QtBot
 ) -> None:
     show(letter_pdf)
-    pid = pages.reader.pid  # type: ignore[attr-defined] # the fixture's own class
+    pid = pages.reader.pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     pane.page_view.set_zoom(2.0)
@@ -340,7 +352,7 @@ def test_a_killed_reader_is_started_again_and_the_page_comes_back(
         return all(view._cache.get(tile) is not None for tile in view._tiles(0))
 
     qtbot.waitUntil(drawn, timeout=20_000)
-    assert pages.reader.pid != pid  # type: ignore[attr-defined] # as above
+    assert pages.reader.pid != pid
     assert not view._shown.failed
 
 
@@ -348,7 +360,7 @@ def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
     pane: DocumentPane,
     show: Show,
     letter_pdf: Path,
-    pages: object,
+    pages: ReaderLike,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -358,7 +370,7 @@ def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
     view = pane.page_view
     with monkeypatch.context() as patch:
         patch.setattr(pages, "render", refuse)
-        sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+        sha, text = pages.add(letter_pdf)
         pane.show_document(sha, "plan.pdf", "pdf", text)
         qtbot.waitUntil(lambda: 0 in view._shown.failed, timeout=10_000)
         assert view._shown.failed[0] == "It took longer than 20 seconds."
@@ -405,6 +417,32 @@ def test_twenty_thousand_updates_are_survived(pane: DocumentPane, show: Show, le
     for _ in range(20_000):
         pane.page_view.viewport().update()
     QApplication.processEvents()
+
+
+def test_a_pane_that_goes_unclosed_takes_its_thread_along(
+    pages: ReaderLike, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    sha, text = pages.add(letter_pdf)
+    made = DocumentPane(pages)
+    made.show_document(sha, "plan.pdf", "pdf", text)
+    qtbot.waitUntil(lambda: made.page_view.pages == 3, timeout=10_000)
+    thread = made._fetcher._thread
+    assert thread is not None
+    Shiboken.delete(made)
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_a_key_that_brings_the_focus_shows_it(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
+    show(letter_pdf)
+    view = pane.page_view
+    pane.toolbar.find_button.setFocus()
+    before = pane.grab().toImage()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    after = pane.grab().toImage()
+    corner = view.viewport().mapTo(pane, QPoint(1, 1))
+    assert QColor(after.pixel(corner)).name().upper() == LIGHT.accent
+    assert QColor(before.pixel(corner)).name().upper() != LIGHT.accent
 
 
 def test_showing_another_document_forgets_the_first(

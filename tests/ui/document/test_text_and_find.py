@@ -131,6 +131,17 @@ def test_every_hit_is_counted_and_enter_goes_round(
     assert (chosen.place, chosen.quote.lower()) == ("p3", "charity number 1")
 
 
+def test_the_buttons_step_through_the_parts(typed: DocumentPane, qtbot: QtBot) -> None:
+    assert typed.toolbar.number.text() == "1"
+    with qtbot.waitSignal(typed.place_changed) as told:
+        QTest.mouseClick(typed.toolbar.next, Qt.MouseButton.LeftButton)
+    assert told.args == ["s2"]
+    assert typed.toolbar.number.text() == "2"
+    assert not typed.toolbar.next.isEnabled()
+    QTest.mouseClick(typed.toolbar.previous, Qt.MouseButton.LeftButton)
+    assert typed.text_view.place() == "s1"
+
+
 def test_what_is_not_there_is_said_to_be_not_found(typed: DocumentPane, qtbot: QtBot) -> None:
     typed.find("helicopter")
     qtbot.waitUntil(lambda: typed.find_bar.count.text() == "Not found")
@@ -165,8 +176,9 @@ def test_a_long_text_comes_in_while_the_window_stays_awake(pane: DocumentPane, q
     pane.show_document(long.document, "long.txt", "txt", long)
     assert pane.text_view._timer.isActive(), "not all at once"
     pane.go_to("s59", 0, 6)
-    assert pane.text_view.textCursor().block().text().startswith("A line")
     qtbot.waitUntil(lambda: not pane.text_view._timer.isActive(), timeout=20_000)
+    assert pane.text_view.textCursor().block().text().startswith("A line")
+    assert pane.text_view.place() == "s59"
 
 
 def test_every_control_has_a_name_and_can_be_reached(typed: DocumentPane) -> None:
