@@ -22,7 +22,7 @@ class Files(Protocol):
     """Where bytes are kept by their SHA-256 (``casebook.files``)."""
 
     def put(self, source: Path | bytes) -> str:
-        """Keep a file and return its SHA-256 (hex)."""
+        """Keep a file and return its SHA-256 (hex); DocumentError if the source cannot be read."""
 
     def path(self, sha256: str) -> Path:
         """Return where a kept file is."""
@@ -95,6 +95,9 @@ class Intake:
             sha256 = self._files.put(path)
         except OSError as error:
             yield not_had(name, origin, error)
+            return
+        except DocumentError as error:
+            yield Taken("", name, origin, DocumentText("", "none", "", (), str(error)))
             return
         known = self._known(sha256)
         if known and known.kind not in CONTAINERS and not known.problem:

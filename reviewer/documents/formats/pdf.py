@@ -112,7 +112,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             extract.next = number + 1
             break
     if extract.next is None and all(part.label.endswith("(damaged)") for part in extract.parts):
-        extract.problem = f"None of the pages of this PDF can be opened. {DAMAGED_REMEDY}"
+        extract.problem = f"Not one page of this PDF can be opened. {DAMAGED_REMEDY}"
     return extract
 
 

@@ -1,0 +1,146 @@
+"""All real files of the corpus in one go: none hangs, kills or is lost, and what an independent reader reads, we read.
+
+Independent readers: pdftotext for PDF, Python's mail parser for e-mail, zipfile and a plain XML reading for Office.
+"""
+
+from __future__ import annotations
+
+import email
+import hashlib
+import re
+import subprocess
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from reviewer.casebook.files import Files
+from reviewer.documents.intake import Intake, Taken
+from reviewer.documents.reader import Reader
+
+
+BUILT_ENDINGS = {
+    ".pdf", ".fuzz", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx", ".pptm", ".eml", ".mbox", ".csv", ".txt", ".zip",
+    ".html",
+}  # fmt: skip
+SPOILT = re.compile(
+    r"broken|lock|encrypt|fuzz|truncat|damaged|bomb|recursive|loop|circular|password|bad |invalid|refuse|no catalogue|"
+    r"zero (pages|bytes)|header and EOF|nowhere|not a zip|15 bytes|junk|corrupt|wrong|errors|unknown filter|two startxref",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(r"[A-Z0-9].*[.!?)]\Z", re.DOTALL)
+JARGON = re.compile(r"Traceback|Error:|Exception|0x[0-9a-f]+|pdfium|mammoth|lxml|\bNone\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Row:
+    files: int = 0
+    readable: int = 0
+    reasons: int = 0
+    expected: int = 0
+    given: int = 0
+    missed: list[str] = field(default_factory=list)
+
+
+def test_the_whole_corpus_is_received_in_one_go(
+    shared: Path, tool: Callable[[str], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = shared / "corpus"
+    why = manifest(corpus)
+    files = Files(tmp_path / "documents", "corpus", writable=True)
+    with Reader() as reader:
+        taken = list(Intake(reader, files).take(sorted(path for path in corpus.iterdir() if path.is_dir() and path.name != "LICENSES")))
+    own: dict[str, Taken] = {}
+    inside: dict[str, list[Taken]] = defaultdict(list)
+    for each in taken:
+        name = f"{Path(each.origin).name}/{each.name}"
+        if name in why and Path(each.origin).parent == corpus:
+            own[name] = each
+        else:
+            inside[each.origin.split("/")[0]].append(each)
+    assert set(own) == set(why), "a file is lost"
+    for name, each in own.items():
+        assert each.document == hashlib.sha256((corpus / name).read_bytes()).hexdigest()
+        assert files.verify(each.document), name
+        problem = each.text.problem
+        if problem is not None:
+            assert PLAIN.match(problem), (name, problem)
+            assert not JARGON.search(problem), (name, problem)
+
+    rows: dict[str, Row] = defaultdict(Row)
+    for name, each in sorted(own.items()):
+        row = rows[name.split("/")[0]]
+        row.files += 1
+        row.readable += each.text.problem is None
+        row.reasons += each.text.problem is not None
+        if Path(name).suffix.lower() not in BUILT_ENDINGS or SPOILT.search(why[name]):
+            continue
+        if independent(corpus / name, tool):
+            row.expected += 1
+            found = has_text(each) or any(has_text(member) for member in inside[each.name])
+            row.given += found
+            if not found:
+                row.missed.append(f"{name}: {each.text.problem or 'no text'}")
+    with capsys.disabled():
+        print_table(rows)
+    expected, given = sum(row.expected for row in rows.values()), sum(row.given for row in rows.values())
+    assert given >= 0.9 * expected
+
+
+def manifest(corpus: Path) -> dict[str, str]:
+    """Return what the manifest says of each file: why it is there."""
+    lines = (corpus / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {cells[0]: cells[7] for cells in (line.split("\t") for line in lines)}
+
+
+def has_text(taken: Taken) -> bool:
+    return any(char.isalnum() for part in taken.text.parts for char in part.text)
+
+
+def independent(path: Path, tool: Callable[[str], str]) -> bool:
+    """Tell whether a reader that is not ours finds any text."""
+    ending = path.suffix.lower()
+    if ending in {".pdf", ".fuzz"}:
+        made = subprocess.run([tool("pdftotext"), str(path), "-"], capture_output=True, timeout=120, check=False)
+        return any(char.isalnum() for char in made.stdout.decode("utf-8", "replace"))
+    if ending in {".eml", ".mbox"}:
+        return mail_has_text(path)
+    if ending in {".csv", ".txt", ".html"}:
+        return any(chr(byte).isalnum() for byte in path.read_bytes())
+    return zip_has_text(path)
+
+
+def mail_has_text(path: Path) -> bool:
+    message = email.message_from_bytes(path.read_bytes())
+    bodies = [part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text"]
+    return any(isinstance(body, bytes) and body.strip() for body in bodies)
+
+
+def zip_has_text(path: Path) -> bool:
+    """Look for text elements of Office's XML, or any text file in a plain archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if re.search(r"(document|sharedStrings|slide\d+|sheet\d+|content)\.xml\Z", name):
+                    root = ElementTree.fromstring(archive.read(name))  # noqa: S314  # the corpus is known
+                    if any((node.text or "").strip() for node in root.iter() if node.tag.rpartition("}")[2] in {"t", "v", "p", "span"}):
+                        return True
+                elif name.endswith(".txt"):
+                    return True
+    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError):
+        return False
+    return False
+
+
+def print_table(rows: dict[str, Row]) -> None:
+    print(f"\n{'kind':<18}{'files':>6}{'readable':>10}{'reason':>8}{'others find text':>18}{'so do we':>10}")
+    for kind, row in sorted(rows.items()):
+        print(f"{kind:<18}{row.files:>6}{row.readable:>10}{row.reasons:>8}{row.expected:>18}{row.given:>10}")
+        for missed in row.missed:
+            print(f"    not given: {missed}")
+    total = [sum(getattr(row, name) for row in rows.values()) for name in ("files", "readable", "reasons", "expected", "given")]
+    print(f"{'all':<18}{total[0]:>6}{total[1]:>10}{total[2]:>8}{total[3]:>18}{total[4]:>10}")
