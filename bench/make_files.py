@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 import random
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,14 +54,17 @@ _CODAS = ("", "n", "r", "s", "t", "l", "nd", "st")
 
 
 def vocabulary(size: int = VOCABULARY) -> tuple[str, ...]:
-    """Return made words, the most frequent (and shortest) first."""
+    """Return made words, the most frequent first, as long as English has them: short ones are frequent."""
     chance = random.Random(_SEED)
     words: dict[str, None] = {}
     while len(words) < size:
-        syllables = 1 + min(3, len(words) // 400)
-        words[
-            "".join(chance.choice(part) for _ in range(syllables) for part in (_ONSETS, _VOWELS, _CODAS))
-        ] = None
+        rank = len(words)
+        syllables = 1 + (rank > 150) + (rank > 3_000)
+        closed = _CODAS if rank > 80 else _CODAS[:1]
+        word = "".join(
+            chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(closed) for _ in range(syllables)
+        )
+        words[word] = None
     return tuple(words)
 
 
@@ -70,7 +75,7 @@ def pages(count: int, words: int = WORDS_A_PAGE) -> Iterator[str]:
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(vocab) + 1)))
     for number in range(count):
         drawn = chance.choices(vocab, cum_weights=weights, k=words)
-        if number % RARE_EVERY == RARE_EVERY // 2:
+        if number % RARE_EVERY == RARE_EVERY // 3:
             drawn[words // 2] = RARE
         yield "\n".join(" ".join(drawn[start : start + 12]) for start in range(0, words, 12))
 
@@ -90,7 +95,7 @@ def make_pdf(path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
-    for text in pages(PDF_PAGES, words=PDF_LINES * PDF_LINE // 2):
+    for text in pages(PDF_PAGES, words=PDF_LINES * PDF_LINE // 3):
         canvas.setFont("Helvetica", 8)
         lines = canvas.beginText(40, 810)
         lines.setLeading(11)
@@ -119,20 +124,40 @@ def make_index(folder: Path) -> None:
 
 
 def made(path: Path, make: Callable[[Path], None]) -> Path:
-    """Return a path, made first if it is not there whole (a stamp beside it says that it is)."""
+    """Return a path, made (again) unless it is there whole and by this very script: a stamp beside it tells."""
     stamp = path.with_name(f".{path.name}.made")
-    if not stamp.exists():
-        print(f"making {path} ...", flush=True)
+    script = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != script:
+        print(f"making {path.relative_to(FOLDER)} ...", file=sys.stderr, flush=True)
+        stamp.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
         make(path)
-        stamp.touch()
+        stamp.write_text(script)
     return path
+
+
+def dense_pdf() -> Path:
+    """Return the dense PDF."""
+    return made(FOLDER / "dense.pdf", make_pdf)
+
+
+def text_files() -> Path:
+    """Return the folder of text files."""
+    return made(FOLDER / "text", make_text)
+
+
+def text_index() -> Path:
+    """Return the folder of the index of the same text."""
+    text_files()
+    return made(FOLDER / "index", make_index)
 
 
 def main() -> None:
     """Make everything."""
-    made(FOLDER / "text", make_text)
-    made(FOLDER / "index", make_index)
-    made(FOLDER / "dense.pdf", make_pdf)
+    text_index()
+    dense_pdf()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Cost:
     cpu: float
 
 
-def cost_of(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Cost:
+def cost_of(command: Sequence[object], env: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end. NotRunError if it is not there or fails (the last line it wrote is told)."""
     words = [str(word) for word in command]
     start = time.perf_counter()
@@ -45,24 +45,22 @@ def cost_of(command: Sequence[str | Path], env: Mapping[str, str] | None = None)
     return Cost(wall, used.ru_utime + used.ru_stime)
 
 
-def until_line(command: Sequence[str | Path], line: str, env: Mapping[str, str] | None = None) -> float:
-    """Return the seconds from the start of a process to a line on its standard output; then end it."""
+def until_paint(command: Sequence[object], env: Mapping[str, str]) -> float:
+    """Return the seconds from before the start of a process to the paint that it reports.
+
+    It prints the monotonic clock's seconds at that moment, as both windows do, so that reading its output
+    costs it nothing.
+    """
     words = [str(word) for word in command]
-    start = time.perf_counter()
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True
-    ) as process:
-        assert process.stdout is not None  # noqa: S101 - asked for above
-        assert process.stderr is not None  # noqa: S101 - asked for above
-        seconds = next((time.perf_counter() - start for got in process.stdout if got.startswith(line)), None)
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        said = process.stderr.read().strip()
-    if seconds is None:
-        raise NotRunError(_failure(words, process.returncode, said))
-    return seconds
+    start = time.monotonic()
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, env=env, timeout=60, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise NotRunError(f"{Path(words[1]).name} did not report a paint within a minute") from error
+    try:
+        return float(done.stdout.split()[-1]) - start
+    except (IndexError, ValueError) as error:
+        raise NotRunError(_failure(words, done.returncode, done.stderr.strip())) from error
 
 
 def in_turn(ours: Callable[[], float], peers: Callable[[], float]) -> tuple[float, float]:

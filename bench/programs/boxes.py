@@ -1,6 +1,6 @@
-"""Ours: the text of every page of a PDF with a box for each character, through the reader process.
+"""Ours: the text of a whole PDF with a box per word, through the reader process, as ``pdftotext -bbox`` gives it.
 
-python -m bench.programs.boxes FILE.pdf
+python -m bench.programs.boxes FILE.pdf PAGES
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from pathlib import Path
 from reviewer.documents.reader import Reader
 
 
-def main(path: Path) -> None:
-    """Read all of it; one box (four numbers) for each code point."""
+def main(path: Path, expected: int) -> None:
+    """Read all of it; a span of two and a box of four numbers for each word."""
+    pages = 0
     with Reader() as reader:
-        for page in range(len(reader.page_sizes(path))):
-            read = reader.page_boxes(path, page)
-            if not read.text or len(read.boxes) != 4 * len(read.text):
-                sys.exit(f"page {page + 1}: {len(read.text)} characters, {len(read.boxes)} numbers")
+        for page in reader.words(path):
+            pages += 1
+            if not page.text or len(page.boxes) != 2 * len(page.spans):
+                sys.exit(f"page {pages}: {len(page.text)} characters, {len(page.boxes)} numbers")
+    if pages != expected:
+        sys.exit(f"{pages} pages of {expected}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

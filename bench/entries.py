@@ -1,0 +1,129 @@
+"""What is measured: ours and a real peer, the ratio that we hold ourselves to, and why it is a fair pair."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import make_files
+from bench.measure import NotRunError, cost_of, until_paint
+from bench.programs import letters
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "samples" / "boundaries" / "case"
+
+Measure = Callable[[], float]
+"""Takes one measure; seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. ``limit`` bounds ours / peer's, ``most`` ours in seconds (None: no such bound).
+
+    ``pair`` makes the files and returns both measures; NotRunError if something needed is missing.
+    """
+
+    name: str
+    unit: str
+    limit: float
+    most: float | None
+    pair: Callable[[], tuple[Measure, Measure]]
+
+
+def start() -> tuple[Measure, Measure]:
+    """From the start of the process to a paint of the sample's bodies and verdicts; an empty QMainWindow."""
+    demo = make_files.FOLDER / "demo"
+    env = _environment()
+    if not (demo / "sample.casebook").exists():
+        shutil.rmtree(demo, ignore_errors=True)
+        cost_of([sys.executable, ROOT / "main.py", "demo", demo], env)
+    ours = [sys.executable, ROOT / "main.py", demo / "sample.casebook", "--report-paint"]
+    peer = [sys.executable, ROOT / "bench" / "programs" / "empty_window.py"]
+    return lambda: until_paint(ours, env), lambda: until_paint(peer, env)
+
+
+def signed_letters() -> tuple[Measure, Measure]:
+    """43 letters, composed, tagged and signed; WeasyPrint on our HTML twin of the same 43, unsigned."""
+    folder = make_files.FOLDER / "letters"
+    case, identity, twins = _letter_files(folder)
+    for out in ("ours", "weasyprint"):
+        (folder / out).mkdir(exist_ok=True)
+    ours = [sys.executable, "-m", "bench.programs.letters", case, identity, folder / "ours"]
+    peer = [sys.executable, "-m", "bench.programs.weasyprint_letters", twins, folder / "weasyprint"]
+    return lambda: cost_of(ours).cpu, lambda: cost_of(peer).cpu
+
+
+def _letter_files(folder: Path) -> tuple[Path, Path, Path]:
+    from reviewer.framework import case_to_data, load_case
+    from reviewer.letters import make_identity, paper_of
+    from reviewer.paper import render_html
+
+    twins = folder / "twins"
+    shutil.rmtree(folder, ignore_errors=True)
+    twins.mkdir(parents=True)
+    data = case_to_data(load_case(SAMPLE))
+    case, identity = folder / "case.json", folder / "identity.p12"
+    case.write_text(json.dumps(data), encoding="utf-8")
+    identity.write_bytes(make_identity("Bench", letters.PASSWORD, datetime(2026, 1, 1, tzinfo=UTC)))
+    for number, draft in enumerate(letters.drafts(data)):
+        (twins / f"{number:02}.html").write_text(render_html(paper_of(draft, None)), encoding="utf-8")
+    return case, identity, twins
+
+
+def text_with_boxes() -> tuple[Measure, Measure]:
+    """The text of a dense 1,000-page PDF with a box per word; what ``pdftotext -bbox`` gives too."""
+    pdf = make_files.dense_pdf()
+    ours = [sys.executable, "-m", "bench.programs.boxes", pdf, str(make_files.PDF_PAGES)]
+    peer = [_tool("pdftotext"), "-bbox", pdf, os.devnull]
+    return lambda: cost_of(ours).cpu, lambda: cost_of(peer).cpu
+
+
+def rare_term() -> tuple[Measure, Measure]:
+    """A rare word with snippets in an open casebook's index; ripgrep over the same text.
+
+    Both find whole words and pass over case, since that is what our search does.
+    """
+    from reviewer.casebook import Index
+
+    index = Index(make_files.text_index(), writable=False)
+    expected = make_files.TEXT_FILES * make_files.PAGES_A_FILE // make_files.RARE_EVERY
+    peer = [_tool("rg"), "--ignore-case", "--word-regexp", make_files.RARE, make_files.text_files()]
+
+    def ours() -> float:
+        began = time.perf_counter()
+        hits = index.search(make_files.RARE, None, 50)
+        seconds = time.perf_counter() - began
+        if len(hits) != expected or not all(make_files.RARE in hit.snippet for hit in hits):
+            raise NotRunError(f"{len(hits)} hits of {expected}")
+        return seconds
+
+    return ours, lambda: cost_of(peer).wall
+
+
+def _tool(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        raise NotRunError(f"{name} is not here: packaging/setup.sh --bench installs it")
+    return path
+
+
+def _environment() -> dict[str, str]:
+    """Settings of their own, and no screen: what is measured is ours and not the window system's."""
+    home = make_files.FOLDER / "home"
+    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+    return {**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen", "REVIEWER_NAME": "Bench"}
+
+
+ENTRIES = (
+    Entry("start to the sample's bodies and verdicts / empty window", "wall", 5, 1.0, start),
+    Entry("43 signed letters / WeasyPrint, unsigned", "CPU", 1 / 8, None, signed_letters),
+    Entry("text with boxes, 1,000 dense pages / pdftotext -bbox", "CPU", 1.5, None, text_with_boxes),
+    Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),
+)

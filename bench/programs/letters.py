@@ -1,0 +1,54 @@
+"""Ours: 43 letters, composed, printed as tagged PDF and signed, in one process.
+
+python -m bench.programs.letters CASE.json IDENTITY.p12 FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reviewer.framework import case_from_data
+from reviewer.letters import LetterDraft, SignatureLook, compose_letter, load_identity, paper_of, sign
+from reviewer.model import Body, Case
+from reviewer.paper import render_pdf
+
+LETTERS = 43
+PASSWORD = "bench"  # noqa: S105 - of an identity made for the bench
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+def drafts(data: dict[str, Any]) -> Iterator[LetterDraft]:
+    """Give 43 letters of the sample's case: its bodies again and again, with other findings each time."""
+    case = case_from_data(data)
+    for number, body in enumerate(_bodies(case)):
+        findings = {
+            criterion.key: criterion.findings[(number + at) % len(criterion.findings)]
+            for at, criterion in enumerate(case.framework.criteria)
+        }
+        verdicts = dict.fromkeys(findings, f"{number:064x}")
+        yield compose_letter(case, "", body, findings, (), verdicts)
+
+
+def _bodies(case: Case) -> Iterator[Body]:
+    for number in range(LETTERS):
+        body = case.bodies[number % len(case.bodies)]
+        facts = {**body.facts, "code": f"{body.code}-{number}"}
+        yield replace(body, code=facts["code"], facts=facts)
+
+
+def main(case: Path, identity: Path, folder: Path) -> None:
+    """Write the letters."""
+    signer = load_identity(identity.read_bytes(), PASSWORD, AT)
+    look = SignatureLook(signer.name, AT)
+    for number, draft in enumerate(drafts(json.loads(case.read_text("utf-8")))):
+        (folder / f"{number:02}.pdf").write_bytes(sign(render_pdf(paper_of(draft, look)), signer, AT))
+
+
+if __name__ == "__main__":
+    main(*(Path(word) for word in sys.argv[1:4]))
