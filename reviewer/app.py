@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -62,20 +61,33 @@ def make_window(application: QApplication, home: Home, log_file: Path) -> MainWi
     return MainWindow(look, home, log_file)
 
 
-def _wanted(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="reviewer-desk", description="Open Reviewer's window.")
-    parser.add_argument("casebook", nargs="?", type=Path, help="a .casebook folder to open")
-    parser.add_argument("--sample", action="store_true", help="open the sample inspection")
-    parser.add_argument("--welcome", action="store_true", help="begin at the welcome screen")
-    parser.add_argument(
-        "--report-paint",
-        action="store_true",
-        help="print the clock's seconds when bodies are first seen, and quit",
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the words after the program's name ask for."""
+
+    casebook: Path | None = None
+    sample: bool = False
+    welcome: bool = False
+    report_paint: bool = False
+
+
+def _wanted(arguments: Sequence[str]) -> Wanted:
+    """Read the few words by hand: argparse would cost more than the rest of this module."""
+    flags = {"--sample", "--welcome", "--report-paint"}
+    given = flags & set(arguments)
+    paths = [word for word in arguments if word not in flags]
+    if len(paths) > 1 or any(word.startswith("-") for word in paths):
+        sys.stderr.write("Reviewer takes one casebook, or --sample, or --welcome.\n")
+        raise SystemExit(2)
+    return Wanted(
+        Path(paths[0]) if paths else None,
+        "--sample" in given,
+        "--welcome" in given,
+        "--report-paint" in given,
     )
-    return parser.parse_args(arguments)
 
 
-def _begin(window: MainWindow, home: Home, wanted: argparse.Namespace) -> None:
+def _begin(window: MainWindow, home: Home, wanted: Wanted) -> None:
     last = home.get("open")
     if wanted.sample:
         window.opening.sample()
@@ -105,7 +117,9 @@ def _log_to(home: Home) -> Path:
     path = home.data / "log" / "reviewer.log"
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        if path.exists() and path.stat().st_size > LOG_BYTES:
+            path.replace(path.with_suffix(".old.log"))
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         logging.getLogger().addHandler(handler)
     return path

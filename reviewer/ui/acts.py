@@ -152,10 +152,11 @@ class DeskActs(QObject):
 
     def catch_up(self) -> None:
         """Read, beside the window, the documents whose text is not known here yet."""
-        self._sitting.later(
+        desk = self._sitting.desk
+        self._sitting.work.start(
             self.tr("Reading documents"),
-            lambda desk, ticket: desk.catch_up(ticket.report, ticket.cancelled),
-            lambda _read: None,
+            lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
+            lambda read: self._sitting.refresh() if read else None,
         )
 
     def check(self) -> None:

@@ -214,9 +214,7 @@ class BodiesPane(Box):
 
     def look_again(self) -> None:
         """Show where every body stands now."""
-        lines = self._sitting.messages.attempt(self._sitting.desk.body_lines)
-        if lines is None:
-            return
+        lines = self._sitting.lines
         if self._unfinished_first:
             lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
         self._model.show_lines(lines)

@@ -30,11 +30,13 @@ class DeskView(Box):
     include_wanted = Signal(object)
     preview_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
-        """``unsaved`` are decisions that an earlier sitting left typed but not saved."""
+    def __init__(
+        self, look: Look, sitting: Sitting, bodies: BodiesPane, unsaved: Unsaved | None = None
+    ) -> None:
+        """``bodies`` is on the screen already; ``unsaved`` are decisions typed but not saved earlier."""
         super().__init__(look, gap=0)
         self._sitting = sitting
-        self.bodies = BodiesPane(look, sitting)
+        self.bodies = bodies
         self.documents = DocumentsPane(look, sitting)
         self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
         self.checklist = ChecklistPane(look, sitting, unsaved)

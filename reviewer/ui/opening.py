@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CasebookBusyError
-from reviewer.ui.asking import FolderDialog, TwoFoldersDialog
 from reviewer.ui.look import Look
 from reviewer.ui.messages import Messages
 from reviewer.ui.work import Ticket, Work
@@ -64,6 +63,8 @@ class Opening(QObject):
 
     def ask_open(self) -> None:
         """Ask which casebook to open."""
+        from reviewer.ui.asking import FolderDialog
+
         recent = self._home.recent()
         what = self.tr("A casebook is a folder whose name ends in .casebook.")
         dialog = FolderDialog(
@@ -74,6 +75,8 @@ class Opening(QObject):
 
     def ask_new(self) -> None:
         """Ask for a case folder and where its casebook goes."""
+        from reviewer.ui.asking import TwoFoldersDialog
+
         title = self.tr("New inspection")
         source = self.tr("Case folder (with framework.toml)")
         dialog = TwoFoldersDialog(self._look, title, source, self._suggested("inspection"), self._window)
@@ -82,6 +85,8 @@ class Opening(QObject):
 
     def ask_join(self) -> None:
         """Ask for a share and where one's own casebook goes."""
+        from reviewer.ui.asking import TwoFoldersDialog
+
         title, source = self.tr("Join a shared inspection"), self.tr("Shared folder")
         dialog = TwoFoldersDialog(self._look, title, source, self._suggested("shared"), self._window)
         dialog.folders_given.connect(self.join)
@@ -115,7 +120,9 @@ class Opening(QObject):
         if folder.is_dir():
             self.open(folder)
         else:
-            self._later(self.tr("Making the sample"), lambda _t: Desk.sample(folder, self._home))
+            self._later(
+                self.tr("Making the sample"), lambda ticket: Desk.sample(folder, self._home, ticket.report)
+            )
 
     def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
         self._work.start(title, make, self._hand_over)

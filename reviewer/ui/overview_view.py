@@ -34,9 +34,7 @@ class OverviewView(Box):
         """Count again, if it is looked at."""
         if not self.isVisible():
             return
-        lines = self._sitting.messages.attempt(self._sitting.desk.body_lines)
-        if lines is None:
-            return
+        lines = self._sitting.lines
         empty(self._inside.row)
         export = button(self.tr("Export overview…"), self.export_wanted.emit)
         head = Box(self._look, across=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.desk.views import BodyView, DocumentRow
+from reviewer.desk.views import BodyLine, BodyView, DocumentRow
 from reviewer.ui.messages import Messages
 from reviewer.ui.work import Ticket, Work
 
@@ -50,6 +50,14 @@ class Sitting(QObject):
         self.body = ""
         self.document: DocumentRow | None = None
         self._view: BodyView | None = None
+        self._lines: tuple[BodyLine, ...] | None = None
+
+    @property
+    def lines(self) -> tuple[BodyLine, ...]:
+        """Where every body stands, in the order of the case."""
+        if self._lines is None:
+            self._lines = self.messages.attempt(self.desk.body_lines)
+        return self._lines or ()
 
     @property
     def view(self) -> BodyView | None:
@@ -114,4 +122,5 @@ class Sitting(QObject):
     def refresh(self) -> None:
         """Look again at what stands."""
         self._view = None
+        self._lines = None
         self.recorded.emit()

@@ -107,12 +107,12 @@ class TopBar(Box):
 
     def look_again(self) -> None:
         """Count again and say where the work is."""
-        progress = self._sitting.messages.attempt(self._sitting.desk.progress)
-        if progress is not None:
-            bodies, judged, signed = progress
-            one, many = self._sitting.desk.case.inspection.body_noun
-            letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
-            self._counts.setText(f"{counted(bodies, one, many)} · {judged} {self.tr('judged')} · {letters}")
+        lines = self._sitting.lines
+        judged = sum(all(line.tones) for line in lines)
+        signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
+        one, many = self._sitting.desk.case.inspection.body_noun
+        letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
+        self._counts.setText(f"{counted(len(lines), one, many)} · {judged} {self.tr('judged')} · {letters}")
         state = self._sitting.messages.attempt(self._sitting.desk.sharing)
         if state is not None:
             self.share.setText(

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from reviewer.ui.about import about_lines, keyboard_dialog
-from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.menus import Menus
 from reviewer.ui.messages import BugBox, MessageBar, Messages
 from reviewer.ui.opening import Opening
+from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.sitting import Sitting
@@ -83,7 +82,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda number=number: self._press_option(number))
 
     def _press_option(self, number: int) -> None:
-        if self.workspace is None:
+        if self.workspace is None or not self.workspace.furnished:
             return
         if self.workspace.views.currentIndex() == LETTER:
             self.workspace.letter_view.category.options.press(number)
@@ -107,7 +106,11 @@ class MainWindow(QMainWindow):
         }
 
     def _within(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
-        return lambda: act(self.workspace) if self.workspace is not None else None
+        def guarded() -> None:
+            if self.workspace is not None and self.workspace.furnished:
+                act(self.workspace)
+
+        return guarded
 
     @staticmethod
     def _workspace_acts() -> dict[str, Callable[[Workspace], object]]:
@@ -142,9 +145,14 @@ class MainWindow(QMainWindow):
         }
 
     def _show_keyboard(self) -> None:
+        from reviewer.ui.about import keyboard_dialog
+
         keyboard_dialog(self._look, tuple(self.menus.keyboard()), self).open()
 
     def _show_about(self) -> None:
+        from reviewer.ui.about import about_lines
+        from reviewer.ui.dialogs import TextDialog
+
         TextDialog(self._look, self.tr("About Reviewer"), about_lines(self._log_file), self).open()
 
     def _show_bug(self, trace: str) -> None:
@@ -159,15 +167,19 @@ class MainWindow(QMainWindow):
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.workspace.go_back_to_where_she_was()
-        sitting.recorded.connect(self._name_undo)
-        self._name_undo()
-        self.menus.allow(desk=True)
         self.setWindowTitle(f"{desk.case.inspection.title} · Reviewer")
         self._home.set(OPEN_NOW, str(desk.folder.resolve()))
         self.workspace.bodies.list.setFocus()
-        QTimer.singleShot(0, self.workspace, self.workspace.acts.catch_up)
+        self.workspace.furnished_now.connect(self._allow_acts)
         self.casebook_shown.emit()
+        Painted(self.workspace.bodies.list.viewport(), self.workspace.furnish)
+
+    def _allow_acts(self) -> None:
+        if self.workspace is not None:
+            self.workspace.sitting.recorded.connect(self._name_undo)
+            self._name_undo()
+            self.menus.allow(desk=True)
+            self.workspace.acts.catch_up()
 
     def _name_undo(self) -> None:
         if self.workspace is not None:
@@ -180,7 +192,7 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         workspace.remember()
         self.work.close()
-        workspace.desk_view.close_panes()
+        workspace.close_panes()
         self._stack.removeWidget(workspace)
         workspace.sitting.desk.close()
         workspace.hide()
@@ -216,11 +228,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.workspace is not None and event.mimeData().hasUrls():
+        if self.workspace is not None and self.workspace.furnished and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self.workspace is not None and paths:
+        if self.workspace is not None and self.workspace.furnished and paths:
             event.acceptProposedAction()
             self.workspace.drop_paths(paths)

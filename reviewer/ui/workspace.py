@@ -7,19 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from reviewer.ui.acts import DeskActs
 from reviewer.ui.bodies import BodiesPane
-from reviewer.ui.checklist.opened import Decision
-from reviewer.ui.desk_view import DeskView
-from reviewer.ui.letter.acts import LetterActs
-from reviewer.ui.letter.view import LetterView
+from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
-from reviewer.ui.overview_view import OverviewView
 from reviewer.ui.parts import Box
-from reviewer.ui.results import ResultsPane
 from reviewer.ui.sitting import Place, Sitting
 from reviewer.ui.topbar import TopBar
 
@@ -27,6 +20,8 @@ if TYPE_CHECKING:
     from reviewer.desk import Home
 
 DESK, LETTER, OVERVIEW = range(3)
+LEFT = 280
+WIDEST = 16_777_215
 TYPED = len(("body", "criterion", "finding", "because"))
 
 
@@ -34,6 +29,7 @@ class Workspace(Box):
     """Composes the views of a sitting and connects them; the acts are elsewhere."""
 
     view_shown = Signal(int)
+    furnished_now = Signal()
 
     def __init__(self, look: Look, sitting: Sitting, home: Home, window: QWidget) -> None:
         """``home`` is where it remembers; dialogs stand before ``window``."""
@@ -42,26 +38,63 @@ class Workspace(Box):
         self._home = home
         where = home.get(self._key("where"))
         self._where: Mapping[str, object] = where if isinstance(where, dict) else {}
-        self.acts = DeskActs(look, sitting, window)
-        self.letters = LetterActs(look, sitting, home, window)
+        self._window = window
         self.bar = TopBar(look, sitting)
+        self.bodies = BodiesPane(look, sitting)
+        self.views = QStackedWidget()
+        self._first = self._first_sight(look)
+        self.views.addWidget(self._first)
+        self.add(self.bar)
+        self.add(self.views, 1)
+        self.bar.look_again()
+        self.furnished = False
+
+    def _first_sight(self, look: Look) -> Box:
+        self.bodies.setMaximumWidth(look.px(LEFT))
+        first = Box(look, across=True, gap=0, role="desk")
+        first.add(self.bodies, 1)
+        first.add(None)
+        return first
+
+    def furnish(self) -> None:
+        """Make the rest, once the bodies are on the screen: nobody waits for what is not looked at yet."""
+        self.setUpdatesEnabled(False)
+        self._make_views()
+        self._connect()
+        self.views.removeWidget(self._first)
+        self.bodies.setMaximumWidth(WIDEST)
+        self._first.deleteLater()
+        self.fit_panes()
+        self.go_back_to_where_she_was()
+        self.setUpdatesEnabled(True)
+        self.bodies.list.setFocus()
+        QTimer.singleShot(0, self, self.fit_panes)
+        self.furnished = True
+        self.furnished_now.emit()
+
+    def _make_views(self) -> None:
+        from reviewer.ui.acts import DeskActs
+        from reviewer.ui.desk_view import DeskView
+        from reviewer.ui.letter.acts import LetterActs
+        from reviewer.ui.letter.view import LetterView
+        from reviewer.ui.overview_view import OverviewView
+        from reviewer.ui.results import ResultsPane
+
+        look, sitting = self._look, self.sitting
+        self.acts = DeskActs(look, sitting, self._window)
+        self.letters = LetterActs(look, sitting, self._home, self._window)
         self.results = ResultsPane(look, sitting)
-        self.desk_view = DeskView(look, sitting, self._typed())
+        self.desk_view = DeskView(look, sitting, self.bodies, self._typed())
         self.letter_view = LetterView(look, sitting)
         self.overview = OverviewView(look, sitting)
-        self.views = QStackedWidget()
         for view in (self.desk_view, self.letter_view, self.overview):
             self.views.addWidget(view)
-        for item in (self.bar, self.results):
-            self.add(item)
-        self.add(self.views, 1)
-        self._connect()
-        self._sized = False
+        self.row.insertWidget(1, self.results)
 
-    @property
-    def bodies(self) -> BodiesPane:
-        """The list on the left."""
-        return self.desk_view.bodies
+    def close_panes(self) -> None:
+        """Let the viewer's thread go."""
+        if self.furnished:
+            self.desk_view.close_panes()
 
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.show_view)
@@ -144,7 +177,6 @@ class Workspace(Box):
         codes = [body.code for body in bodies]
         body = self._where.get("body")
         self.sitting.choose_body(str(body) if body in codes else codes[0])
-        self.sitting.recorded.emit()
         document = self._where.get("document")
         if isinstance(document, str) and document:
             place = str(self._where.get("place") or "")
@@ -159,6 +191,8 @@ class Workspace(Box):
 
     def remember(self) -> None:
         """Keep where she is, and what she typed and has not saved."""
+        if not self.furnished:
+            return
         document = self.sitting.document
         self._home.set(
             self._key("where"),
@@ -186,12 +220,6 @@ class Workspace(Box):
             for row in kept
             if isinstance(row, list) and len(row) == TYPED
         }
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._sized:
-            self._sized = True
-            QTimer.singleShot(0, self, self.fit_panes)
 
     def fit_panes(self) -> None:
         """Give the panes their remembered widths, or those of the text size."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
@@ -13,17 +12,10 @@ from reviewer.ui.checklist.absence import AbsencePane
 from reviewer.ui.checklist.conflict import ConflictPane
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.checklist.quotes import QuoteList
+from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
 from reviewer.ui.words import moment
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the card says and is not saved yet: a finding's key ("" for none) and a reason."""
-
-    finding: str = ""
-    because: str = ""
 
 
 class OpenCard(Box):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QInputDialog
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
 from reviewer.ui.checklist.card import CriterionCard
-from reviewer.ui.checklist.opened import Decision, OpenCard
+from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
 from reviewer.ui.sitting import Place, Sitting
