@@ -171,8 +171,8 @@ class MainWindow(QMainWindow):
         self._home.set(OPEN_NOW, str(desk.folder.resolve()))
         self.workspace.bodies.list.setFocus()
         self.workspace.furnished_now.connect(self._allow_acts)
-        self.casebook_shown.emit()
         Painted(self.workspace.bodies.list.viewport(), self.workspace.furnish)
+        self.casebook_shown.emit()
 
     def _allow_acts(self) -> None:
         if self.workspace is not None:

@@ -48,6 +48,7 @@ class Workspace(Box):
         self.add(self.views, 1)
         self.bar.look_again()
         self.furnished = False
+        self._closed = False
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -58,6 +59,8 @@ class Workspace(Box):
 
     def furnish(self) -> None:
         """Make the rest, once the bodies are on the screen: nobody waits for what is not looked at yet."""
+        if self._closed:
+            return
         self.setUpdatesEnabled(False)
         self._make_views()
         self._connect()
@@ -93,6 +96,7 @@ class Workspace(Box):
 
     def close_panes(self) -> None:
         """Let the viewer's thread go."""
+        self._closed = True
         if self.furnished:
             self.desk_view.close_panes()
 
