@@ -19,7 +19,11 @@ from reviewer.model import DocumentText, Part, Passage
 CONTEXT = 48
 _MOST_PLACES = 1000
 _NAMED = 6
-_SINGLE, _DOUBLE, _HYPHENS = "'\u2018\u2019\u201a\u201b\u2032\u02bc", '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', "-\u2010\u2011"
+_SINGLE, _DOUBLE, _HYPHENS = (
+    "'\u2018\u2019\u201a\u201b\u2032\u02bc",
+    '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb',
+    "-\u2010\u2011",
+)
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _FOLDED = re.compile(f"[\\s{_UNSEEN}]+")
 _PLAIN = re.compile(r"\w+")
@@ -83,7 +87,11 @@ def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Pass
 def resolve(wanted: Passage, text: DocumentText) -> Anchor:
     """Find *wanted* in *text*, which may be another extraction or edition of its document."""
     own = text.part(wanted.place)
-    if own and own.text[wanted.start : wanted.end] == wanted.quote and _context(wanted, own, wanted.start, wanted.end) == _full(wanted):
+    if (
+        own
+        and own.text[wanted.start : wanted.end] == wanted.quote
+        and _context(wanted, own, wanted.start, wanted.end) == _full(wanted)
+    ):
         return Anchor("exact", wanted.place, wanted.start, wanted.end)
     candidates = list(_exact_places(wanted.quote, text)) or list(_folded_places(wanted.quote, text))
     if not candidates:
@@ -173,7 +181,9 @@ def _part(text: DocumentText, place: str) -> Part:
     part = text.part(place)
     if part is None:
         known = ", ".join(part.place for part in text.parts[:_NAMED]) or "none"
-        raise PassageError(f"There is no place {place} in this document", f"Its places are {known}{_more(text.parts)}.")
+        raise PassageError(
+            f"There is no place {place} in this document", f"Its places are {known}{_more(text.parts)}."
+        )
     return part
 
 
@@ -201,7 +211,9 @@ def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | N
     places = list(dict.fromkeys(_cell_place(part, span[0]) for part, span in found))
     what = f"These words fit {len(found)} times: {_short(quote)}"
     if len(places) == 1 or place:
-        return PassageError(what, f"All are in {', '.join(places[:_NAMED])}: quote more of the words around them.")
+        return PassageError(
+            what, f"All are in {', '.join(places[:_NAMED])}: quote more of the words around them."
+        )
     rest = f" and {len(places) - _NAMED} more places" if len(places) > _NAMED else ""
     return PassageError(what, f"They are in {', '.join(places[:_NAMED])}{rest}: say which place is meant.")
 

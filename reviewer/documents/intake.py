@@ -123,7 +123,9 @@ class Intake:
         problem = None
         kept = members if depth < self._limits.depth else ()
         if len(kept) < len(members):
-            problem = f"It lies {depth} archives or messages deep, so its own {len(members)} were not unpacked."
+            problem = (
+                f"It lies {depth} archives or messages deep, so its own {len(members)} were not unpacked."
+            )
         elif len(kept) > budget.left:
             kept = kept[: budget.left]
             problem = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import signal
+from pathlib import Path
 from typing import Any
 
 Answer = tuple[dict[str, object], bytes]
@@ -43,8 +44,8 @@ def write_file(data: Data, args: dict[str, Any]) -> Answer:
 
 
 def held(data: Data, args: dict[str, Any]) -> Answer:
-    open_ones = sorted(int(name) for name in os.listdir("/proc/self/fd"))  # noqa: PTH208  # as plain as it gets
-    targets = [os.readlink(f"/proc/self/fd/{number}") for number in open_ones if os.path.exists(f"/proc/self/fd/{number}")]
+    links = [Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd")]  # noqa: PTH208  # its own is gone after
+    targets = [str(link.readlink()) for link in links if link.is_symlink()]
     return {"targets": targets, "environment": dict(os.environ), "nice": os.nice(0)}, b""
 
 
@@ -57,4 +58,11 @@ def die_on_page_two(data: Data, args: dict[str, Any]) -> Answer:
     if args["at"] == 1:
         die(data, args)
     head = {"place": f"p{args['at'] + 1}", "label": "page", "unreadable": False, "size": 5, "cells": []}
-    return {"kind": "pdf", "extractor": "made", "problem": None, "next": 1, "parts": [head], "members": []}, b"words"
+    return {
+        "kind": "pdf",
+        "extractor": "made",
+        "problem": None,
+        "next": 1,
+        "parts": [head],
+        "members": [],
+    }, b"words"

@@ -19,7 +19,10 @@ from reviewer.errors import DocumentError
 
 BITES = {
     **DEFAULT_HANDLERS,
-    **{name: f"tests.faults.biting:{name}" for name in ("spin", "die", "eat", "bulky", "panic", "held", "echo", "write_file")},
+    **{
+        name: f"tests.faults.biting:{name}"
+        for name in ("spin", "die", "eat", "bulky", "panic", "held", "echo", "write_file")
+    },
 }
 
 
@@ -78,7 +81,11 @@ def test_the_child_holds_only_what_it_was_handed(reader: Reader, page: Path, tmp
     with secret.open("rb") as kept:
         os.set_inheritable(kept.fileno(), True)
         seen, _none = reader.call("held", page)
-    named = [target for target in seen["targets"] if target.startswith("/") and not target.startswith(("/dev/null", "/memfd:"))]
+    named = [
+        target
+        for target in seen["targets"]
+        if target.startswith("/") and not target.startswith(("/dev/null", "/memfd:"))
+    ]
     assert named == [str(page)]
     assert set(seen["environment"]) <= {"PATH", "LC_ALL"}
     assert seen["nice"] >= 5
@@ -149,7 +156,9 @@ def test_the_child_dies_with_its_parent(tmp_path: Path) -> None:
         "r.call('echo', None); print(r.pid, flush=True)\n"
         "r.call('spin', None, 600.0)\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
     time.sleep(0.2)  # it spins by now

@@ -14,14 +14,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader
-
 
 BUILT_ENDINGS = {
     ".pdf", ".fuzz", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx", ".pptm", ".eml", ".mbox", ".csv", ".txt", ".zip",
@@ -53,7 +52,11 @@ def test_the_whole_corpus_is_received_in_one_go(
     why = manifest(corpus)
     files = Files(tmp_path / "documents", "corpus", writable=True)
     with Reader() as reader:
-        taken = list(Intake(reader, files).take(sorted(path for path in corpus.iterdir() if path.is_dir() and path.name != "LICENSES")))
+        taken = list(
+            Intake(reader, files).take(
+                sorted(path for path in corpus.iterdir() if path.is_dir() and path.name != "LICENSES")
+            )
+        )
     own: dict[str, Taken] = {}
     inside: dict[str, list[Taken]] = defaultdict(list)
     for each in taken:
@@ -105,7 +108,9 @@ def independent(path: Path, tool: Callable[[str], str]) -> bool:
     """Tell whether a reader that is not ours finds any text."""
     ending = path.suffix.lower()
     if ending in {".pdf", ".fuzz"}:
-        made = subprocess.run([tool("pdftotext"), str(path), "-"], capture_output=True, timeout=120, check=False)
+        made = subprocess.run(
+            [tool("pdftotext"), str(path), "-"], capture_output=True, timeout=120, check=False
+        )
         return any(char.isalnum() for char in made.stdout.decode("utf-8", "replace"))
     if ending in {".eml", ".mbox"}:
         return mail_has_text(path)
@@ -116,7 +121,9 @@ def independent(path: Path, tool: Callable[[str], str]) -> bool:
 
 def mail_has_text(path: Path) -> bool:
     message = email.message_from_bytes(path.read_bytes())
-    bodies = [part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text"]
+    bodies = [
+        part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text"
+    ]
     return any(isinstance(body, bytes) and body.strip() for body in bodies)
 
 
@@ -126,12 +133,16 @@ def zip_has_text(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 if re.search(r"(document|sharedStrings|slide\d+|sheet\d+|content)\.xml\Z", name):
-                    root = ElementTree.fromstring(archive.read(name))  # noqa: S314  # the corpus is known
-                    if any((node.text or "").strip() for node in root.iter() if node.tag.rpartition("}")[2] in {"t", "v", "p", "span"}):
+                    root = ET.fromstring(archive.read(name))  # noqa: S314  # the corpus is known
+                    if any(
+                        (node.text or "").strip()
+                        for node in root.iter()
+                        if node.tag.rpartition("}")[2] in {"t", "v", "p", "span"}
+                    ):
                         return True
                 elif name.endswith(".txt"):
                     return True
-    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError):
+    except (zipfile.BadZipFile, ET.ParseError, RuntimeError):
         return False
     return False
 
@@ -142,5 +153,8 @@ def print_table(rows: dict[str, Row]) -> None:
         print(f"{kind:<18}{row.files:>6}{row.readable:>10}{row.reasons:>8}{row.expected:>18}{row.given:>10}")
         for missed in row.missed:
             print(f"    not given: {missed}")
-    total = [sum(getattr(row, name) for row in rows.values()) for name in ("files", "readable", "reasons", "expected", "given")]
+    total = [
+        sum(getattr(row, name) for row in rows.values())
+        for name in ("files", "readable", "reasons", "expected", "given")
+    ]
     print(f"{'all':<18}{total[0]:>6}{total[1]:>10}{total[2]:>8}{total[3]:>18}{total[4]:>10}")

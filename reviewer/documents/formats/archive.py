@@ -13,7 +13,10 @@ from reviewer.model import Part
 
 EXTRACTOR = "zip/1"
 _WHAT = "This archive"
-_LOCKED, _LOCKED_REMEDY = "Locked with a password", "Ask the sender for the password, or for the files without one."
+_LOCKED, _LOCKED_REMEDY = (
+    "Locked with a password",
+    "Ask the sender for the password, or for the files without one.",
+)
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -24,7 +27,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         files = [(n, item) for n, item in enumerate(archive.infolist()) if not _skipped(item)]
         for number, item in files:
             folder, _, name = item.filename.replace("\\", "/").strip("/").rpartition("/")
-            extract.members.append(Inside(str(number), name, folder, _problem(archive, item, args.get("password"))))
+            extract.members.append(
+                Inside(str(number), name, folder, _problem(archive, item, args.get("password")))
+            )
     extract.parts.append(Part("text", "list of files", "\n".join(item.filename for _n, item in files)))
     return extract
 
@@ -53,7 +58,9 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
         except RuntimeError as error:
             raise RefusalError(_LOCKED, _LOCKED_REMEDY) from error
         except NotImplementedError as error:
-            raise RefusalError("Packed in a way that is not known here", "Ask the sender for a plain .zip.") from error
+            raise RefusalError(
+                "Packed in a way that is not known here", "Ask the sender for a plain .zip."
+            ) from error
         except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
             raise RefusalError("Damaged inside its archive", "Ask the sender for it again.") from error
 

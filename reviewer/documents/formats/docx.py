@@ -20,7 +20,7 @@ from reviewer.model import Part
 
 EXTRACTOR = "mammoth-html/1"
 _WHAT = "This Word document"
-_BESIDE = re.compile(r"word/(header|footer|comments)\d*\.xml\Z", re.I)
+_BESIDE = re.compile(r"word/(header|footer|comments)\d*\.xml\Z", re.IGNORECASE)
 _DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
 
 
@@ -68,8 +68,8 @@ def paragraphs(xml: bytes) -> list[str]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(xml, parser)
-    if root is None:
+    root: Any = etree.fromstring(xml, parser)
+    if root is None:  # nothing could be recovered
         return []
     return ["".join(_runs(paragraph)) for paragraph in root.iter("{*}p")]
 

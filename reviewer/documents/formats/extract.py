@@ -40,7 +40,9 @@ class Extract:
             {"place": p.place, "label": p.label, "unreadable": p.unreadable, "size": len(t), "cells": p.cells}
             for p, t in zip(self.parts, texts, strict=True)
         ]
-        members = [{"key": m.key, "name": m.name, "origin": m.origin, "problem": m.problem} for m in self.members]
+        members = [
+            {"key": m.key, "name": m.name, "origin": m.origin, "problem": m.problem} for m in self.members
+        ]
         head = {"kind": self.kind, "extractor": self.extractor, "problem": self.problem, "next": self.next}
         return {**head, "parts": parts, "members": members}, b"".join(texts)
 

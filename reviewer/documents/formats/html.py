@@ -19,10 +19,14 @@ _BLOCKS = _HEADINGS | {
     "thead", "tr", "ul", "br",
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
-_KEPT = _BLOCKS | _CELLS | {"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "span", "font", "center", "code", "q"}
+_KEPT = (
+    _BLOCKS
+    | _CELLS
+    | {"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "span", "font", "center", "code", "q"}
+)
 _UNSEEN = {"script", "style", "title", "template", "noscript", "object", "svg", "math", "select"}
 _SPACE = re.compile("[ \t\r\n\f]+")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NOTE = ("footnote-", "endnote-")
 
 
@@ -79,12 +83,16 @@ def sections(markup: str) -> Sections:
     from lxml import etree, html
 
     attributes = {"li": {"id"}}
-    clean = nh3.clean(markup, tags=set(_KEPT), clean_content_tags=_UNSEEN, attributes=attributes, link_rel=None)
+    clean = nh3.clean(
+        markup, tags=set(_KEPT), clean_content_tags=_UNSEEN, attributes=attributes, link_rel=None
+    )
     found = Sections()
     if not clean.strip():
         return found
     note = 0
-    for event, element in etree.iterwalk(html.fragment_fromstring(clean, create_parent=True), events=("start", "end")):
+    for event, element in etree.iterwalk(
+        html.fragment_fromstring(clean, create_parent=True), events=("start", "end")
+    ):
         tag = str(element.tag)
         if event == "start":
             note += _is_note(element)
@@ -127,7 +135,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading."""
     del args
     if len(data) > LARGEST:
-        raise RefusalError(f"A page of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts.")
+        raise RefusalError(
+            f"A page of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts."
+        )
     declared = _CHARSET.search(bytes(data[:4096]))
     markup = decode(bytes(data), declared.group(1).decode("ascii") if declared else None)
     return Extract("html", EXTRACTOR, sections(markup).parts("beginning"))

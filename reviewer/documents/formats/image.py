@@ -51,7 +51,9 @@ def _frames(picture: Image) -> int:
 def _check(picture: Image) -> None:
     width, height = picture.size
     if width * height > LARGEST:
-        raise RefusalError(f"A picture of {width:,} by {height:,} pixels, too large to open", "Ask for a smaller copy.")
+        raise RefusalError(
+            f"A picture of {width:,} by {height:,} pixels, too large to open", "Ask for a smaller copy."
+        )
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -119,7 +121,9 @@ def render(
 def _upright(picture: Image, side: int) -> Image:
     from PIL import ImageOps
 
-    picture.draft("RGB", (side, side))  # a JPEG is decoded at half, quarter or eighth size when that is enough
+    picture.draft(
+        "RGB", (side, side)
+    )  # a JPEG is decoded at half, quarter or eighth size when that is enough
     return ImageOps.exif_transpose(picture).convert("RGB")
 
 

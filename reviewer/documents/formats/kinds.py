@@ -13,6 +13,7 @@ from functools import lru_cache
 from mmap import mmap
 
 _START = 4096
+_SPACE = 0x20
 _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"),
     (b"{\\rtf", "rtf"), (b"MZ", "program"), (b"\x7fELF", "program"), (b"\x89PNG\r\n\x1a\n", "image"),
@@ -27,10 +28,15 @@ _OLE_STREAMS = (
 )  # fmt: skip
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OPENDOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
-_HEADER = re.compile(rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.I)
+_HEADER = re.compile(
+    rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.IGNORECASE
+)
 _HEADER_LINE = re.compile(rb"\A(?:From [^\n]+\r?\n|>?[!-9;-~]+[ \t]*:[^\n]*\r?\n)")
 FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n")
-_MARKUP = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -125,7 +131,12 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
         # One message saved with its From line is a message.
         return "mbox" if FROM_LINE.search(data, 5) else "eml"
     if _HEADER_LINE.match(start.lstrip(b"\r\n")) and _HEADER.search(start):
-        return "mhtml" if re.search(rb"multipart/related;.*?text/html", start, re.I | re.S) and b"Saved by" in start else "eml"
+        return (
+            "mhtml"
+            if re.search(rb"multipart/related;.*?text/html", start, re.IGNORECASE | re.DOTALL)
+            and b"Saved by" in start
+            else "eml"
+        )
     if _MARKUP.match(start.lstrip(b"\xef\xbb\xbf")):
         return "html"
     if start.startswith(_TEXT_MARKS) or not _binary(start):
@@ -135,7 +146,9 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
 
 def _binary(start: bytes) -> bool:
     """Tell bytes from text: NULs that are not UTF-16's, or many control characters."""
-    if b"\0" in start and not (start[1::2].count(0) > 0.3 * len(start) / 2 or start[0::2].count(0) > 0.3 * len(start) / 2):
+    if b"\0" in start and not (
+        start[1::2].count(0) > 0.3 * len(start) / 2 or start[0::2].count(0) > 0.3 * len(start) / 2
+    ):
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in start.replace(b"\0", b""))
+    controls = sum(byte < _SPACE and byte not in b"\t\n\r\f\x1b" for byte in start.replace(b"\0", b""))
     return controls > len(start) / 50

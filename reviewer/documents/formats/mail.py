@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -42,7 +43,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     head = _head(message, [name for _place, name, _part in members])
     own = [text for place, _label, text in texts if place == "1"]
     extract.parts.append(Part("mime1", "message", "\n\n".join([head, *own]).strip()))
-    extract.parts += [Part(f"mime{place}", label, text) for place, label, text in texts if place != "1" and text]
+    extract.parts += [
+        Part(f"mime{place}", label, text) for place, label, text in texts if place != "1" and text
+    ]
     return extract
 
 
@@ -60,8 +63,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _parsed(data: mmap | bytes) -> EmailMessage:
-    message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
-    return cast("EmailMessage", message)
+    return BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
 
 
 def _walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
@@ -75,19 +77,27 @@ def _walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tupl
 
 def _is_text(part: EmailMessage) -> bool:
     kind = part.get_content_type()
-    texts = part.get_content_maintype() == "text" or kind in {"message/delivery-status", "message/disposition-notification"}
+    texts = part.get_content_maintype() == "text" or kind in {
+        "message/delivery-status",
+        "message/disposition-notification",
+    }
     return texts and not _named(part) and part.get_content_disposition() != "attachment"
 
 
 def _shown(message: EmailMessage) -> list[tuple[str, EmailMessage]]:
     """Return the text parts to show: of two alternatives the plain one, if it says anything."""
     leaves = [(place, part) for place, part in _walk(message) if _is_text(part)]
-    plain = {place.rpartition(".")[0] for place, part in leaves if part.get_content_subtype() == "plain" and _text(part)[1]}
+    plain = {
+        place.rpartition(".")[0]
+        for place, part in leaves
+        if part.get_content_subtype() == "plain" and _text(part)[1]
+    }
     alternatives = _alternatives(message)
     return [
         (place, part)
         for place, part in leaves
-        if part.get_content_subtype() != "html" or not any(_under(place, a) and a in plain for a in alternatives)
+        if part.get_content_subtype() != "html"
+        or not any(_under(place, a) and a in plain for a in alternatives)
     ]
 
 
@@ -133,17 +143,20 @@ def _raw(part: EmailMessage) -> list[tuple[str, str]]:
         if _SURROGATE.search(value):
             value = decode(value.encode("utf-8", "surrogateescape"))
         else:
-            try:
+            with suppress(Exception):  # the library stumbles over odd headers in many ways; raw is left
                 value = str(part.policy.header_fetch_parse(name, value))
-            except Exception:  # noqa: BLE001, S110  # the library stumbles over odd headers in many ways; raw is left
-                pass
         found.append((name, " ".join(value.split())))
     return found
 
 
 def _head(message: EmailMessage, attachments: list[str]) -> str:
     headers = _raw(message)
-    lines = [f"{wanted}: {value}" for wanted in _HEADERS for name, value in headers if name.lower() == wanted.lower()]
+    lines = [
+        f"{wanted}: {value}"
+        for wanted in _HEADERS
+        for name, value in headers
+        if name.lower() == wanted.lower()
+    ]
     if attachments:
         lines.append(f"Attachments: {', '.join(attachments)}")
     return "\n".join(lines)
@@ -205,7 +218,7 @@ def _mailbox(data: mmap | bytes) -> Extract:
     lines = []
     parser = BytesParser(policy=policy.default)
     for number, (start, end) in enumerate(spans):
-        message = cast("EmailMessage", parser.parsebytes(bytes(data[start:end]), headersonly=True))
+        message = parser.parsebytes(bytes(data[start:end]), headersonly=True)
         head = {name.lower(): value for name, value in _raw(message)}
         lines.append("\t".join((head.get("date", ""), head.get("from", ""), head.get("subject", ""))))
         name = f"{number + 1} {head.get('subject', 'message')}".replace("/", " ")

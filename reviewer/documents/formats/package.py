@@ -40,7 +40,9 @@ def opened(data: mmap | bytes, what: str, largest: int = LARGEST_PACKAGE) -> zip
         raise RefusalError(f"{what} unpacks to {total // MEGABYTE:,} MB, more than is safe", BOMB_REMEDY)
     for entry in entries:
         if is_bomb(entry):
-            raise RefusalError(f"{what} unpacks to {total // MEGABYTE:,} MB from {_packed(entry)}: a trap", BOMB_REMEDY)
+            raise RefusalError(
+                f"{what} unpacks to {total // MEGABYTE:,} MB from {_packed(entry)}: a trap", BOMB_REMEDY
+            )
     return archive
 
 

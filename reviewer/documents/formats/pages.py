@@ -40,7 +40,9 @@ def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], An
 def check_size(width: int, height: int) -> None:
     """Refuse a bitmap that is empty or larger than any screen needs."""
     if width <= 0 or height <= 0 or width * height > LARGEST:
-        raise RefusalError(f"A picture of {width:,} by {height:,} pixels is too large to draw", "Draw a part of it.")
+        raise RefusalError(
+            f"A picture of {width:,} by {height:,} pixels is too large to draw", "Draw a part of it."
+        )
 
 
 def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:

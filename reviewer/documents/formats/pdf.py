@@ -17,7 +17,7 @@ from reviewer.model import Part
 
 LOCKED = "Locked with a password"
 LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
-WRONG_PASSWORD = "Locked with another password than the one given"
+OTHERWISE_LOCKED = "Locked with another password than the one given"
 DAMAGED_REMEDY = "Ask the sender for the file again, or for the same saved as a new PDF."
 MOST_PAGES = 100_000
 
@@ -48,7 +48,7 @@ class Pdf:
                 return int(document)
         error = self._pdfium.FPDF_GetLastError()
         if error == pdfium.ERROR_PASSWORD:
-            raise RefusalError(WRONG_PASSWORD if password else LOCKED, LOCKED_REMEDY)
+            raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, LOCKED_REMEDY)
         if error == pdfium.ERROR_SECURITY:
             what = "Encrypted in a way that no password opens, for example to the certificate of one person"
             raise RefusalError(what, "Ask the sender for a copy that is not encrypted.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from collections.abc import Iterable
 from mmap import mmap
@@ -32,10 +32,16 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             continue
         text, cells = _sheet(workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), left)
         left -= len(text)
-        hidden = "" if str(meta.visible).endswith("Visible") and "Hidden" not in str(meta.visible) else " (hidden)"
-        extract.parts.append(Part(f"sheet:{meta.name}", f"sheet {meta.name}{hidden}", text, cells=tuple(cells)))
+        hidden = (
+            "" if str(meta.visible).endswith("Visible") and "Hidden" not in str(meta.visible) else " (hidden)"
+        )
+        extract.parts.append(
+            Part(f"sheet:{meta.name}", f"sheet {meta.name}{hidden}", text, cells=tuple(cells))
+        )
     if left <= 0:
-        extract.problem = "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
+        extract.problem = (
+            "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
+        )
     return extract
 
 
@@ -48,7 +54,9 @@ def _workbook(data: mmap | bytes) -> Any:
         raise RefusalError("Locked with a password", "Ask the sender for an unlocked copy.") from error
     except CalamineError as error:
         what = f"{_WHAT} is damaged, or locked with a password in an old way"
-        raise RefusalError(what, "Ask the sender for it again, without a password, as .xlsx or PDF.") from error
+        raise RefusalError(
+            what, "Ask the sender for it again, without a password, as .xlsx or PDF."
+        ) from error
 
 
 def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:
@@ -77,8 +85,8 @@ def _shown(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004  # as Excel
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat(" ") if isinstance(value, dt.datetime) else value.isoformat()
     return " ".join(str(value).replace("\t", " ").splitlines())
 
 

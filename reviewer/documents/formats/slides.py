@@ -79,6 +79,6 @@ def _broken(text: str) -> str:
 def _comments(xml: bytes) -> list[str]:
     from lxml import etree
 
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    root: Any = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     texts = [] if root is None else [node.text or "" for node in root.iter("{*}text")]
     return [text for text in texts if text.strip()] or docx.paragraphs(xml)

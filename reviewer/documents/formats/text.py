@@ -21,7 +21,9 @@ _SAMPLE = 256 << 10
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return the whole text as one part."""
     if len(data) > LARGEST:
-        raise RefusalError(f"A text of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts.")
+        raise RefusalError(
+            f"A text of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts."
+        )
     text = decode(bytes(data))
     kind = "csv" if str(args["name"]).lower().endswith((".csv", ".tsv")) else "text"
     return Extract(kind, EXTRACTOR, [Part("text", "text", text)])
@@ -32,10 +34,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lines(data.decode(encoding, "replace"))
-    for encoding in (declared, "utf-8"):
+    for named in filter(None, (declared, "utf-8")):
         try:
-            if encoding:
-                return _lines(data.decode(encoding))
+            return _lines(data.decode(named))
         except (LookupError, UnicodeDecodeError):
             continue
     return _lines(data.decode(_likeliest(data), "replace"))

@@ -82,7 +82,9 @@ def main(argument: str) -> None:
     start = json.loads(argument)
     cage.enter(start["memory"], start["files"], start["niceness"], start["lifeline"])
     gc.freeze()
-    gc.set_threshold(100_000)  # large results are made of many small values; looking through them is a tenth of the time
+    gc.set_threshold(
+        100_000
+    )  # large results are made of many small values; looking through them is a tenth of the time
     Child(
         socket.socket(fileno=start["link"]),
         SharedMemory(start["shared"], start["reply"]),

@@ -37,10 +37,10 @@ class ChildProcess:
         start = {
             "link": theirs.fileno(), "shared": self._memory.descriptor, "lifeline": lifeline,
             "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
-            "handlers": dict(handlers), "path": [entry for entry in sys.path if os.path.isabs(entry)],
+            "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
         }  # fmt: skip
         # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
-        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, nothing from outside in the words
+        self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", "-c", _START, json.dumps(start)],
             pass_fds=(theirs.fileno(), self._memory.descriptor, lifeline),
             stdin=subprocess.DEVNULL,

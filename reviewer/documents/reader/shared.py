@@ -32,7 +32,7 @@ class SharedMemory:
 
     def write(self, payload: memoryview) -> None:
         """Put *payload* (bytes, contiguous) at the start."""
-        self._map[: len(payload)] = payload  # type: ignore[assignment]  # any buffer will do
+        self._map[: len(payload)] = payload
 
     def read(self, size: int) -> bytes:
         """Copy the first *size* bytes out, and give the room of a large payload back to the machine."""

@@ -10,7 +10,9 @@ from reviewer.documents.anchors import find_quote, passage, resolve
 from reviewer.errors import PassageError
 from reviewer.model import DocumentText, Part
 
-LETTERS = st.sampled_from("abcxyz   \n\t\u00a0\u00ad\u200b'\u2019\"\u201c-\u2011.,\U0001f600\U00010348אבגمرحé\u0301")
+LETTERS = st.sampled_from(
+    "abcxyz   \n\t\u00a0\u00ad\u200b'\u2019\"\u201c-\u2011.,\U0001f600\U00010348אבגمرحé\u0301"
+)
 TEXTS = st.text(alphabet=LETTERS, min_size=1, max_size=200)
 
 
@@ -42,7 +44,9 @@ def test_an_edit_elsewhere_leaves_the_quote_found(
 
 
 @given(TEXTS, st.data(), st.text(alphabet=LETTERS, min_size=1, max_size=60))
-def test_text_put_in_far_before_moves_the_passage_with_its_words(text: str, data: st.DataObject, put: str) -> None:
+def test_text_put_in_far_before_moves_the_passage_with_its_words(
+    text: str, data: st.DataObject, put: str
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     body = "q" * 60 + text
@@ -50,7 +54,7 @@ def test_text_put_in_far_before_moves_the_passage_with_its_words(text: str, data
     found = resolve(made, document(put + body))
     assert found.state in {"exact", "moved"}
     assert (put + body)[found.start : found.end] == made.quote
-    if put[0] not in "q":
+    if put[0] != "q":
         assert found.start == start + 60 + len(put)
 
 
@@ -63,9 +67,11 @@ def test_a_quote_is_found_however_it_is_spaced_and_quoted(text: str, data: st.Da
     assume(any(char.isalnum() for char in typed))
     try:
         found = find_quote(document(text), typed)
-    except PassageError as error:
-        assert "fit" in error.what
-        return
+    except PassageError as refused:
+        found_twice = "fit" in refused.what
+        if found_twice:
+            return
+        raise
     strip = dict.fromkeys(map(ord, "\u00ad\u200b \n\t\u00a0"))
     fold = {0x2019: "'", 0x201C: '"', 0x2011: "-"}
     assert found.quote.translate(strip).translate(fold) == quote.translate(strip).translate(fold)
@@ -73,7 +79,7 @@ def test_a_quote_is_found_however_it_is_spaced_and_quoted(text: str, data: st.Da
 
 def test_a_quote_with_line_ends_curly_marks_and_soft_hyphens_is_found() -> None:
     text = document("The force\u2019s super\u00advisors\nhad\u00a0\u201cno  plan\u201d at all.")
-    made = find_quote(text, "force's supervisors had \"no plan\"")
+    made = find_quote(text, 'force\'s supervisors had "no plan"')
     assert made.quote == "force\u2019s super\u00advisors\nhad\u00a0\u201cno  plan\u201d"
     assert (made.before, made.after) == ("The ", " at all.")
 
@@ -91,7 +97,9 @@ def test_a_quote_that_fits_twice_in_one_place_asks_for_more_words() -> None:
 
 
 def test_a_quote_that_is_not_there_says_so_and_counts_unreadable_pages() -> None:
-    scan = DocumentText("ab" * 32, "pdf", "made/1", (Part("p1", "page 1", "", unreadable=True), Part("p2", "page 2", "words")))
+    scan = DocumentText(
+        "ab" * 32, "pdf", "made/1", (Part("p1", "page 1", "", unreadable=True), Part("p2", "page 2", "words"))
+    )
     with pytest.raises(PassageError, match="1 of its 2 pages"):
         find_quote(scan, "no such thing")
 
@@ -108,7 +116,12 @@ def test_a_place_that_is_not_there_is_named_with_those_that_are() -> None:
 
 
 def test_a_cell_names_the_place() -> None:
-    sheet = Part("sheet:Staff", "sheet Staff", "name\trole\nAnn\tlead", cells=((0, "A1"), (5, "B1"), (10, "A2"), (14, "B2")))
+    sheet = Part(
+        "sheet:Staff",
+        "sheet Staff",
+        "name\trole\nAnn\tlead",
+        cells=((0, "A1"), (5, "B1"), (10, "A2"), (14, "B2")),
+    )
     book = DocumentText("ab" * 32, "xlsx", "made/1", (sheet,))
     assert find_quote(book, "lead").place == "sheet:Staff!B2"
     assert find_quote(book, "lead", "sheet:Staff!B2").start == 14

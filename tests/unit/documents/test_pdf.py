@@ -105,7 +105,12 @@ def test_words_have_the_boxes_of_their_characters(reader: Reader, tmp_path: Path
     ]  # fmt: skip
     characters: PageText = reader.page_boxes(path, 0)
     assert pages[0].text == characters.text
-    assert list(pages[0].boxes[4:8]) == [characters.boxes[16], characters.boxes[17], characters.boxes[34], characters.boxes[35]]
+    assert list(pages[0].boxes[4:8]) == [
+        characters.boxes[16],
+        characters.boxes[17],
+        characters.boxes[34],
+        characters.boxes[35],
+    ]
 
 
 def test_what_a_form_says_is_text(read: Read) -> None:
