@@ -282,6 +282,7 @@ class DocumentPane(QWidget):
         """Show the tools only where there is something to use them on."""
         useful = self._view() is not None
         self.hint.setVisible(useful)
+        self.toolbar.setVisible(bool(self._document))
         self.toolbar.set_open(useful)
         self.toolbar.as_text.setVisible(useful and self._paged)
 

@@ -18,9 +18,9 @@ def style_of(palette: Palette) -> str:
     #documentBar, #findBar {{ border: 0; border-bottom: 1px solid {palette.line}; }}
     #documentHint {{ border: 0; border-top: 1px solid {palette.line}; }}
     #documentPane QLabel {{ color: {palette.text}; background: transparent; }}
-    #documentHint QLabel, #findCount {{ color: {palette.muted}; }}
-    #documentTitle {{ font-weight: 600; }}
-    #documentMessage {{ color: {palette.muted}; padding: 2em; }}
+    #documentHint QLabel, #findBar #findCount {{ color: {palette.muted}; }}
+    #documentPane #documentTitle {{ font-weight: 600; }}
+    #documentPane #documentMessage {{ color: {palette.muted}; padding: 2em; }}
     #documentPane QToolButton {{ background: {palette.surface}; color: {palette.text};
       border: 1px solid {palette.line}; border-radius: 4px; padding: 3px 8px; }}
     #documentPane QToolButton:hover {{ background: {palette.sunk}; }}

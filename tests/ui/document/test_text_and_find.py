@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtGui import QAccessible, QAction, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -129,6 +129,19 @@ def test_every_hit_is_counted_and_enter_goes_round(
     chosen = pane.selection()
     assert chosen is not None
     assert (chosen.place, chosen.quote.lower()) == ("p3", "charity number 1")
+
+
+@pytest.mark.parametrize(("keys", "key"), [("Ctrl+Z", Qt.Key.Key_Z), ("Ctrl+K", Qt.Key.Key_K)])
+def test_the_windows_own_keys_reach_it_from_the_text(
+    typed: DocumentPane, qtbot: QtBot, keys: str, key: Qt.Key
+) -> None:
+    asked = QAction(typed)
+    asked.setShortcut(QKeySequence(keys))
+    typed.addAction(asked)
+    typed.activateWindow()
+    typed.text_view.setFocus()
+    with qtbot.waitSignal(asked.triggered):
+        QTest.keyClick(typed.text_view, key, CTRL)
 
 
 def test_the_buttons_step_through_the_parts(typed: DocumentPane, qtbot: QtBot) -> None:
