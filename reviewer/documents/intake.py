@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -77,7 +77,7 @@ class Intake:
         self._limits = limits or IntakeLimits()
         self._known = known
 
-    def take(self, paths: Iterable[Path], password: str | None = None) -> Iterator[Taken]:
+    def take(self, paths: Iterable[Path], password: str | None = None) -> Generator[Taken, None, None]:
         """Yield each document as it is kept and read; what was yielded is done, so stopping loses nothing."""
         for path in paths:
             for found in walk(path):
@@ -106,9 +106,13 @@ class Intake:
         reading = self._reading(sha256, name, password)
         inside = f"{origin}/{name}" if depth else name
         kept, problem = self._within(reading.members, depth, budget)
-        yield Taken(sha256, name, origin, _with_problem(reading.text, problem))
-        for member in kept:
-            yield from self._member(member, inside, password, depth + 1, budget)
+        try:
+            yield Taken(sha256, name, origin, _with_problem(reading.text, problem))
+            for member in kept:
+                yield from self._member(member, inside, password, depth + 1, budget)
+        finally:  # also when it is stopped half way
+            for member in kept:
+                _forget(member)
 
     def _reading(self, sha256: str, name: str, password: str | None) -> Reading:
         try:
@@ -143,10 +147,8 @@ class Intake:
         if member.path is None:
             return  # its container says so
         origin = f"{inside}/{member.origin}" if member.origin else inside
-        try:
-            yield from self._file(member.path, readable(member.name), origin, password, depth, budget)
-        finally:
-            _forget(member)
+        yield from self._file(member.path, readable(member.name), origin, password, depth, budget)
+        _forget(member)
 
 
 def _forget(member: Member) -> None:

@@ -89,36 +89,44 @@ def sections(markup: str) -> Sections:
     found = Sections()
     if not clean.strip():
         return found
-    note = 0
-    for event, element in etree.iterwalk(
-        html.fragment_fromstring(clean, create_parent=True), events=("start", "end")
-    ):
+    notes = cells = 0
+    root = html.fragment_fromstring(clean, create_parent=True)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":
-            note += _is_note(element)
-            _enter(found, tag)
+            notes += _is_note(element)
+            _enter(found, tag, in_cell=cells > 0)
+            cells += tag in _CELLS
             found.add(element.text)
         else:
-            _leave(found, tag, in_note=note > 0)
-            note -= _is_note(element)
+            cells -= tag in _CELLS
+            _leave(found, tag, in_note=notes > 0, in_cell=cells > 0)
+            notes -= _is_note(element)
             found.add(element.tail)
     found.end_line()
     return found
 
 
-def _enter(found: Sections, tag: str) -> None:
-    if tag in _CELLS:
+def _enter(found: Sections, tag: str, *, in_cell: bool) -> None:
+    if tag in _CELLS and not in_cell:
         found.cell()
+    elif in_cell and tag in _BLOCKS:
+        found.add(" ")
     elif tag in _BLOCKS and tag != "p":
         found.end_line()
 
 
-def _leave(found: Sections, tag: str, *, in_note: bool) -> None:
-    if in_note and tag in _BLOCKS:
+def _leave(found: Sections, tag: str, *, in_note: bool, in_cell: bool) -> None:
+    """End what a block ends; in a cell of a table that is only a word, so that a row stays a line."""
+    if tag not in _BLOCKS:
+        return
+    if in_cell:
+        found.add(" ")
+    elif in_note:
         found.end_note()
     elif tag in _HEADINGS:
         found.end_heading()
-    elif tag in _BLOCKS:
+    else:
         found.end_line()
 
 

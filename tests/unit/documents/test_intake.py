@@ -1,0 +1,194 @@
+"""Receiving: everything that is handed in is kept or told about, and nothing stops the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from reviewer.documents.intake import Intake, IntakeLimits, Taken
+from reviewer.documents.reader import Reader, Reading
+from reviewer.model import DocumentText
+
+
+class Kept(Protocol):
+    folder: Path
+
+    def put(self, source: Path | bytes) -> str: ...
+
+    def path(self, sha256: str) -> Path: ...
+
+
+def box(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def told(taken: Iterator[Taken]) -> list[tuple[str, str, str | None]]:
+    return [(each.origin, each.name, each.text.problem) for each in taken]
+
+
+@pytest.fixture
+def intake(reader: Reader, store: Kept) -> Intake:
+    return Intake(reader, store)
+
+
+def test_a_folder_is_taken_whole_in_order_of_name(intake: Intake, tmp_path: Path, store: Kept) -> None:
+    folder = tmp_path / "in"
+    (folder / "b").mkdir(parents=True)
+    (folder / "c.txt").write_text("see", encoding="utf-8")
+    (folder / "a.txt").write_text("eh", encoding="utf-8")
+    (folder / "b" / "d.txt").write_text("dee", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"\0noise")
+    taken = list(intake.take([folder]))
+    assert [(each.origin, each.name) for each in taken] == [
+        (str(folder), "a.txt"),
+        (str(folder / "b"), "d.txt"),
+        (str(folder), "c.txt"),
+    ]
+    assert [each.document for each in taken] == [
+        hashlib.sha256(text).hexdigest() for text in (b"eh", b"dee", b"see")
+    ]
+    assert all(store.path(each.document).exists() for each in taken)
+
+
+def test_documents_inside_documents_are_documents_with_their_way_in(intake: Intake, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Policy", "a@b.example"
+    mail.set_content("See attached")
+    mail.add_attachment(b"the policy", maintype="text", subtype="plain", filename="policy.txt")
+    archive = tmp_path / "all.zip"
+    archive.write_bytes(box({"sub/mail.eml": bytes(mail), "note.txt": b"note"}))
+    taken = list(intake.take([archive]))
+    assert [(each.origin, each.name) for each in taken] == [
+        (str(tmp_path), "all.zip"),
+        ("all.zip/sub", "mail.eml"),
+        ("all.zip/sub/mail.eml", "policy.txt"),
+        ("all.zip", "note.txt"),
+    ]
+    assert taken[2].text.parts[0].text == "the policy"
+
+
+def test_temporary_files_are_gone_even_when_it_is_stopped(
+    intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    archive = tmp_path / "all.zip"
+    archive.write_bytes(box({"a.txt": b"a", "b.txt": b"b"}))
+    stopped = intake.take([archive])
+    next(stopped)
+    assert len(list(scratch.iterdir())) == 2
+    stopped.close()
+    assert list(scratch.iterdir()) == []
+
+
+def test_one_bad_file_does_not_stop_the_rest(intake: Intake, tmp_path: Path) -> None:
+    good = tmp_path / "z.txt"
+    good.write_text("fine", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    gone, cut = tmp_path / "gone.pdf", tmp_path / "cut.pdf"
+    cut.write_bytes(b"%PDF-1.4 oh")
+    problems = {
+        name: problem for _origin, name, problem in told(intake.take([gone, tmp_path / "pipe", cut, good]))
+    }
+    assert problems["gone.pdf"] == "It is not there any more, or never was. Check it and receive it again."
+    assert problems["pipe"] == "It is a device or a pipe, not a file; it was left alone."
+    assert "damaged or was cut off" in str(problems["cut.pdf"])
+    assert problems["z.txt"] is None
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_says_so(intake: Intake, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch(mode=0)
+    assert (
+        told(intake.take([tmp_path / "a.txt"]))[0][2]
+        == "It may not be read with your rights. Check it and receive it again."
+    )
+
+
+def test_rights_are_told_in_words(tmp_path: Path) -> None:
+    from reviewer.documents.intake import not_had
+
+    assert not_had("a", "b", PermissionError(13, "Permission denied")).text.problem == (
+        "It may not be read with your rights. Check it and receive it again."
+    )
+
+
+def test_a_folder_that_links_to_itself_ends(intake: Intake, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a", encoding="utf-8")
+    (folder / "round").symlink_to(folder)
+    assert told(intake.take([folder])) == [
+        (str(folder), "a.txt", None),
+        (str(folder), "round", "It is a link back to a folder that it lies in; it was not followed."),
+    ]
+
+
+def test_a_name_that_is_no_text_is_kept_readable(intake: Intake, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text("words", encoding="utf-8")
+    (taken,) = intake.take([path])
+    assert taken.name == "caf\ufffd.txt"
+    assert taken.text.parts[0].text == "words"
+
+
+def test_a_file_that_vanishes_while_others_are_read_says_so(intake: Intake, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(name, encoding="utf-8")
+    taking = intake.take([folder])
+    assert next(taking).name == "a.txt"
+    (folder / "b.txt").unlink()
+    last = next(taking)
+    assert (last.name, last.document) == ("b.txt", "")
+    assert "not there any more" in str(last.text.problem)
+
+
+def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: Kept, tmp_path: Path) -> None:
+    inner = box({"deep.txt": b"deep"})
+    for level in range(4):
+        inner = box({f"level{level}.zip": inner})
+    (tmp_path / "a.zip").write_bytes(inner)
+    taken = list(Intake(reader, store, IntakeLimits(depth=3)).take([tmp_path / "a.zip"]))
+    assert [each.name for each in taken] == ["a.zip", "level3.zip", "level2.zip", "level1.zip"]
+    assert "lies 3 archives or messages deep, so its own 1 were not unpacked" in str(taken[-1].text.problem)
+
+
+def test_an_archive_of_too_many_says_how_many_were_taken(reader: Reader, store: Kept, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(box({f"{n}.txt": b"%d" % n for n in range(5)}))
+    taken = list(Intake(reader, store, IntakeLimits(members=3)).take([tmp_path / "a.zip"]))
+    assert len(taken) == 4
+    assert "Only 3 of its 5 documents were unpacked" in str(taken[0].text.problem)
+
+
+def test_what_was_read_before_is_not_read_again(store: Kept, tmp_path: Path) -> None:
+    class Untouchable:
+        def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
+            raise AssertionError((path, name, sha256, password))
+
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    known = DocumentText(hashlib.sha256(b"a").hexdigest(), "text", "text/1")
+    (taken,) = Intake(Untouchable(), store, known=lambda _sha: known).take([tmp_path / "a.txt"])
+    assert taken.text is known
+
+
+def test_the_same_bytes_twice_are_two_takings_of_one_document(intake: Intake, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("same", encoding="utf-8")
+    one, two = intake.take([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert one.document == two.document
+    assert one.name != two.name
