@@ -201,6 +201,17 @@ def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
     if found != expected:
         count = len(found ^ expected)
         yield Problem(f"The table of what stands now is wrong in {count} rows", _DERIVED, "derived")
+    contested = {about for (about,) in database.rows("SELECT subject FROM contested")}
+    if contested != _contested([(row[3], row[2]) for row in expected]):
+        yield Problem("The table of conflicts is wrong", _DERIVED, "derived")
+
+
+def _contested(standing: list[tuple[str, str]]) -> set[str]:
+    kinds: dict[str, list[str]] = {}
+    for about, kind in standing:
+        if kind not in {"person", "inspection", "framework"}:
+            kinds.setdefault(about, []).append(kind)
+    return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
 
 
 def _columns(fields: Mapping[str, Any]) -> tuple[object, object, object]:

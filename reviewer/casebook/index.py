@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.casebook import query as queries
+from reviewer.casebook.folding import CLOSE, OPEN, folded, restored, stored, unfolded
 from reviewer.casebook.index_file import IndexFile
 from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
-_OPEN, _CLOSE = "\ue000", "\ue001"
 _WORDS = 24
 
 
@@ -85,14 +84,15 @@ class Index:
             end = time.monotonic() + _BATCH_SECONDS
             for number, part in rest:
                 db.execute(
-                    "INSERT INTO part(document, number, place, label, text, exact, unreadable, cells)"
+                    "INSERT INTO part(document, number, place, label, text, folded, unreadable, cells)"
                     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         row,
                         number,
                         part.place,
                         part.label,
-                        *_stored(part.text),
+                        stored(part.text),
+                        None if folded(part.text) is part.text else folded(part.text),
                         part.unreadable,
                         json.dumps(part.cells),
                     ),
@@ -143,7 +143,7 @@ class Index:
             return None
         row, kind, extractor, problem = head[0]
         parts = self._file.query(
-            "SELECT place, label, text, exact, unreadable, cells FROM part WHERE document = ? ORDER BY number",
+            "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
         return DocumentText(document, kind, extractor, tuple(_part(*one) for one in parts), problem)
@@ -161,15 +161,15 @@ class Index:
             return ()
         rows = self._file.query(
             "SELECT d.sha, p.place, p.label, found.snippet, found.marked, p.text FROM ("
-            f" SELECT words.rowid AS id, snippet(words, 0, '{_OPEN}', '{_CLOSE}', '…', {_WORDS}) AS snippet,"
-            f" highlight(words, 0, '{_OPEN}', '{_CLOSE}') AS marked, rank AS weight FROM words"
-            f" WHERE words MATCH ?{_within(documents)} ORDER BY {'rank' if ranked else 'words.rowid'} LIMIT ?) found"
+            f" SELECT words.rowid AS id, snippet(words, 0, '{OPEN}', '{CLOSE}', '…', {_WORDS}) AS snippet,"
+            f" highlight(words, 0, '{OPEN}', '{CLOSE}') AS marked, rank AS weight FROM {_within(documents)}"
+            f" ORDER BY {'rank' if ranked else 'words.rowid'} LIMIT ?) found"
             " JOIN part p ON p.id = found.id JOIN document d ON d.id = p.document"
             f" ORDER BY {'found.weight, found.id' if ranked else 'found.id'}",
-            (expression, *([json.dumps(sorted(documents))] if documents is not None else ()), limit),
+            (expression, *_chosen(documents), limit),
         )
         return tuple(
-            Hit(sha, place, label, snippet, _start(marked, text))
+            Hit(sha, place, label, snippet, _start(marked, restored(text)))
             for sha, place, label, snippet, marked, text in rows
         )
 
@@ -179,8 +179,7 @@ class Index:
         if not expression:
             return 0
         ((count,),) = self._file.query(
-            f"SELECT count(*) FROM words WHERE words MATCH ?{_within(documents)}",
-            (expression, *([json.dumps(sorted(documents))] if documents is not None else ())),
+            f"SELECT count(*) FROM {_within(documents)}", (expression, *_chosen(documents))
         )
         return int(count)
 
@@ -195,46 +194,23 @@ class Index:
 
 def _within(documents: Collection[str] | None) -> str:
     if documents is None:
-        return ""
+        return "words WHERE words MATCH ?"
+    # The words first: asked by row, FTS5 would look each page of the documents up.
     return (
-        " AND words.rowid IN (SELECT p.id FROM part p JOIN document d ON d.id = p.document"
-        " WHERE d.sha IN (SELECT value FROM json_each(?)))"
+        "words CROSS JOIN part w ON w.id = words.rowid WHERE words MATCH ? AND w.document IN"
+        " (SELECT id FROM document WHERE sha IN (SELECT value FROM json_each(?)))"
     )
+
+
+def _chosen(documents: Collection[str] | None) -> tuple[str, ...]:
+    return () if documents is None else (json.dumps(sorted(documents)),)
 
 
 def _start(marked: str, text: str) -> int:
-    """Return where the first found word begins in the part's own text (code points), from the marked text.
-
-    The index sees the text without soft hyphens and with ligatures taken apart, so the two differ.
-    """
-    folded = len(marked.partition(_OPEN)[0])
-    at = 0
-    for position, char in enumerate(text):
-        if at >= folded and char != "\xad":
-            return position
-        at += len(_FOLDED.get(char, char))
-    return len(text)
+    """Return where the first found word begins in the part's own text (code points), from the marked text."""
+    return unfolded(text, len(marked.partition(OPEN)[0]))
 
 
-_FOLDED = {"\xad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", _OPEN: " ", _CLOSE: " "}
-
-
-def _part(place: str, label: str, text: str, exact: bytes | None, unreadable: object, cells: str) -> Part:
-    whole = text if exact is None else exact.decode("utf-8", "surrogatepass")
-    return Part(
-        place, label, whole, bool(unreadable), tuple((int(at), str(cell)) for at, cell in json.loads(cells))
-    )
-
-
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
-
-
-def _stored(text: str) -> tuple[str, bytes | None]:
-    """Return a text as SQLite can hold and mark it, and its exact bytes where that differs.
-
-    A NUL ends what FTS5 gives back, half a surrogate pair is no UTF-8. Each becomes one space, so that
-    offsets stay.
-    """
-    if not _UNFIT.search(text):
-        return text, None
-    return _UNFIT.sub(" ", text), text.encode("utf-8", "surrogatepass")
+def _part(place: str, label: str, text: str | bytes, unreadable: object, cells: str) -> Part:
+    named = tuple((int(at), str(cell)) for at, cell in json.loads(cells))
+    return Part(place, label, restored(text), bool(unreadable), named)

@@ -34,9 +34,13 @@ def _fill(target: sqlite3.Connection, database: Database) -> None:
     try:
         target.execute("ATTACH ? AS source", (f"{source.file.absolute().as_uri()}?mode=ro",))
         target.execute("BEGIN")
-        for sql in (*KEPT.values(), *DERIVED.values()):
-            target.execute(sql)
-        for sql in _COPY:
+        indexes = [sql for sql in DERIVED.values() if "INDEX" in sql]
+        for sql in (
+            *KEPT.values(),
+            *(sql for sql in DERIVED.values() if sql not in indexes),
+            *_COPY,
+            *indexes,
+        ):
             target.execute(sql)
         for sql in (*TRIGGERS.values(), *VIEWS.values()):
             target.execute(sql)
@@ -49,6 +53,7 @@ def _fill(target: sqlite3.Connection, database: Database) -> None:
 _COPY = (
     "INSERT INTO save(id, head, signature) SELECT id, head, signature FROM source.save ORDER BY id",
     "INSERT INTO record(id, save, head, body) SELECT id, save, head, body FROM source.record ORDER BY id",
+    "INSERT INTO contested SELECT * FROM source.contested ORDER BY subject",
     "INSERT INTO edge SELECT * FROM source.edge ORDER BY parent, child",
     """INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,
         c.document FROM source.current c JOIN main.record r ON r.id = c.id ORDER BY r.seq""",

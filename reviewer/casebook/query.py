@@ -23,6 +23,7 @@ _FOLD: dict[int, str | None] = {
 }
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_BEGINNING = re.compile(r"\w{3,}\*")  # the beginnings of everything would take seconds
 _MOST = 64  # terms; beyond, FTS5's expression tree gets too deep
 
 
@@ -62,7 +63,7 @@ def _term(match: re.Match[str]) -> _Term | None:
     words = " ".join(re.sub(r'["\ud800-\udfff]', " ", text).split())
     if not any(unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co" for char in words):
         return None
-    return _Term(words, starts=match["word"] is not None and words.endswith("*"))
+    return _Term(words, starts=match["word"] is not None and bool(_BEGINNING.fullmatch(words)))
 
 
 def _written(wanted: list[list[_Term]], unwanted: list[_Term]) -> str:

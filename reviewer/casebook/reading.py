@@ -84,10 +84,8 @@ class Reading:
         Several withdrawals of one thing agree with each other, and are no conflict.
         """
         rows = self._database.rows(
-            f"""SELECT {_COLUMNS} FROM current c JOIN record r ON r.seq = c.seq
-            WHERE c.kind NOT IN ('person', 'inspection', 'framework') AND c.subject IN (
-              SELECT subject FROM current GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0)
-            ORDER BY c.subject, c.time, c.id"""
+            f"SELECT {_COLUMNS} FROM contested x JOIN current c ON c.subject = x.subject"
+            " JOIN record r ON r.seq = c.seq ORDER BY c.subject, c.time, c.id"
         )
         found: dict[str, list[Kept[object]]] = {}
         for row in rows:

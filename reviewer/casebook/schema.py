@@ -51,6 +51,9 @@ DERIVED: Mapping[str, str] = MappingProxyType(
             seq INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
             author TEXT NOT NULL, time INTEGER NOT NULL, version INTEGER NOT NULL,
             body TEXT, criterion TEXT, document TEXT)""",
+        # Subjects that two or more records stand for. Several withdrawals of one thing agree with each other.
+        "contested": "CREATE TABLE contested(subject TEXT PRIMARY KEY) WITHOUT ROWID",
+        "current_kind": "CREATE INDEX current_kind ON current(kind, version)",
         "current_id": "CREATE UNIQUE INDEX current_id ON current(id)",
         "current_subject": "CREATE INDEX current_subject ON current(subject, kind)",
         "current_body": "CREATE INDEX current_body ON current(kind, body, criterion)",
@@ -96,6 +99,10 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
                 coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})
               WHERE NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
                 AND subject = json_extract(NEW.head, '$.subject'));
+            DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
+            INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
+              AND kind NOT IN ('person', 'inspection', 'framework')
+              GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
             END""",
     }
 )

@@ -65,8 +65,6 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         ),
         "included": _view("included", "included", _same("receipt", "included", "because")),
         "conflicts": f"""CREATE VIEW conflicts AS SELECT c.subject AS subject, c.kind AS kind, {_WHO} AS author,
-            {_TIME} AS time, lower(hex(c.id)) AS record FROM current c
-            WHERE c.kind NOT IN ('person', 'inspection', 'framework') AND c.subject IN (
-              SELECT subject FROM current GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0)""",
+            {_TIME} AS time, lower(hex(c.id)) AS record FROM current c JOIN contested x ON x.subject = c.subject""",
     }
 )

@@ -10,17 +10,10 @@ from hypothesis import strategies as st
 
 from reviewer.casebook.canonical import canonical, is_canonical
 
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+LEAVES = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT
 VALUES = st.dictionaries(
-    st.text(st.characters(exclude_categories=["Cs"])),
-    st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers(-(2**53) + 1, 2**53 - 1)
-        | st.text(st.characters(exclude_categories=["Cs"])),
-        lambda inner: (
-            st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
-        ),
-    ),
+    TEXT, LEAVES | st.lists(LEAVES, max_size=3) | st.dictionaries(TEXT, LEAVES, max_size=3), max_size=5
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import subprocess
 import sys
@@ -33,20 +34,32 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+def judge_thrice(casebook: Casebook, number: int) -> None:
+    with casebook.act() as act:
+        for criterion in ("a", "b", "c"):
+            act.put(Verdict("kent", f"{criterion}-{number}", "met", "x" * 9000))
+
+
+def fill(casebook: Casebook) -> tuple[int, CasebookError]:
+    """Judge until the disk is full; return how many acts were saved, and what was said of the next."""
+    for number in itertools.count():
+        try:
+            judge_thrice(casebook, number)
+        except CasebookError as error:
+            return number, error
+    raise AssertionError
+
+
 def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
     with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=2m", "tmpfs") as disk:
-        with Casebook.create(disk / "a.casebook", ann, clock, CASE) as casebook:
+        casebook = Casebook.create(disk / "a.casebook", ann, clock, CASE)
+        with casebook:
             (disk / "filler").write_bytes(bytes(1_000_000))
-            saved = 0
-            with pytest.raises(CasebookError, match="disk that holds a.casebook is full") as told:
-                while True:
-                    with casebook.act() as act:
-                        for number in range(3):
-                            act.put(Verdict("kent", f"c-{saved}-{number}", "met", "x" * 9000))
-                    saved += 1
-            assert "\n" not in str(told.value)
+            saved, full = fill(casebook)
+            assert str(full).startswith("The disk that holds a.casebook is full")
+            assert "\n" not in str(full)
             assert saved > 0
             with pytest.raises(CasebookError, match="is full"):
                 casebook.files.put(bytes(1_500_000))
@@ -109,7 +122,7 @@ def test_reading_works_in_a_read_only_folder_after_a_crash_too(
 
 
 def test_one_writer_and_any_number_of_readers(casebook: Casebook, ann: Author, clock: Clock) -> None:
-    with pytest.raises(CasebookBusyError, match="abuse.casebook is open in another window or program"):
+    with pytest.raises(CasebookBusyError, match="is open in another window or program"):
         Casebook.open(casebook.folder, ann, clock)
     with Casebook.open(casebook.folder, None, clock, writable=False) as reading:
         with casebook.act() as act:
@@ -222,7 +235,7 @@ def test_other_failures_of_the_disk_are_told_too(
 
 
 def test_a_document_that_can_not_be_read_is_the_documents_fault(casebook: Casebook, tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="gone.pdf can't be read"):
+    with pytest.raises(DocumentError, match="pdf can't be read"):
         casebook.files.put(tmp_path / "gone.pdf")
     with pytest.raises(DocumentError, match="can't be read"):
         casebook.files.put(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -176,7 +176,7 @@ def test_half_a_text_from_an_import_that_was_cut_off_is_no_text(casebook: Casebo
     class Cut(tuple[Part, ...]):
         __slots__ = ()
 
-        def __iter__(self):  # type: ignore[no-untyped-def]
+        def __iter__(self) -> Iterator[Part]:
             yield from parts()
             raise KeyboardInterrupt
 

@@ -1,5 +1,7 @@
 """Saves from colleagues arrive in any order and any batches: what stands in the end is always the same."""
 
+# ruff: noqa: S608 - names of views
+
 from __future__ import annotations
 
 import itertools
@@ -62,16 +64,18 @@ def do(casebook: Casebook, step: str) -> None:
 def history(path: Path, steps: Sequence[tuple[int, str]]) -> tuple[str, list[SaveBundle]]:
     """Two people work; return the inspection and all saves of both."""
     ann, bob = Author("Ann", bytes(32)), Author("Bob", bytes([1] * 32))
-    with Casebook.create(path / "a", ann, now, CASE, durability="OFF") as first:
-        with Casebook.adopt(path / "b", bob, now, bundles(first), first.inspection_id) as second:
-            books = (first, second)
-            for who, step in steps:
-                if step == "sync":
-                    books[1 - who].absorb(bundles(books[who]))
-                elif not any(about.startswith("category") for about, _ in books[who].conflicts()):
-                    do(books[who], step)
-            first.absorb(bundles(second))
-            return first.inspection_id, bundles(first)
+    with (
+        Casebook.create(path / "a", ann, now, CASE, durability="OFF") as first,
+        Casebook.adopt(path / "b", bob, now, bundles(first), first.inspection_id) as second,
+    ):
+        books = (first, second)
+        for who, step in steps:
+            if step == "sync":
+                books[1 - who].absorb(bundles(books[who]))
+            elif not any(about.startswith("category") for about, _ in books[who].conflicts()):
+                do(books[who], step)
+        first.absorb(bundles(second))
+        return first.inspection_id, bundles(first)
 
 
 def outcome(casebook: Casebook) -> object:

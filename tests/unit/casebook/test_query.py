@@ -57,6 +57,7 @@ def test_an_expression_only_ever_quotes(query: str) -> None:
         ("a OR b c", '("a" OR "b") AND ("c")'),
         ('"a plan" -unit', '(("a plan")) NOT ("unit")'),
         ("pla*", '("pla*" *)'),
+        ("pl*", '("pl*")'),
         ('"never closed', '("never closed")'),
         ("it's", '("it\'s")'),
         ("- -- ()", ""),

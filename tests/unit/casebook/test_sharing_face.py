@@ -42,7 +42,7 @@ def test_a_colleague_joins_and_both_hold_the_same(casebook: Casebook, colleague:
     assert [person.name for person in told.newcomers] == ["Bob Baker"]
     assert told.good == colleague.save_ids() == casebook.save_ids()
     again = casebook.absorb(bundles(colleague))
-    assert (again.new, again.newcomers, again.good) == (0, (), colleague.save_ids())
+    assert (again.new, again.newcomers, set(again.good)) == (0, (), colleague.save_ids())
     assert casebook.current(Verdict) == colleague.current(Verdict)
     assert casebook.check() == colleague.check() == ()
 
@@ -224,7 +224,7 @@ def test_the_merged_file_stands_alone_and_is_the_same_from_both_casebooks(
         with pytest.raises(sqlite3.IntegrityError):
             tool.execute("DELETE FROM record")
     assert set(read_saves(tmp_path / "0.sqlite")) == set(bundles(casebook))
-    with pytest.raises(CasebookError, match="there already|can't be used"):
+    with pytest.raises(CasebookError, match="is there already"):
         casebook.build_merged(tmp_path / "0.sqlite")
 
 
