@@ -1,0 +1,64 @@
+"""The real window on the real sample, worked by keys and mouse."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reviewer.desk import Desk, Home
+from reviewer.ui.window import MainWindow
+from tests.ui.person import WorkingPerson, closed, opened
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, received and judged once for all tests: config and data of its own."""
+    folder = tmp_path_factory.mktemp("sample")
+    home = Home(folder / "config", ROOT / "resources", folder / "data")
+    home.data.mkdir()
+    Desk.sample(folder / "data" / "sample.casebook", home).close()
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A new person's folders."""
+    (tmp_path / "person-data").mkdir()
+    return Home(tmp_path / "person", ROOT / "resources", tmp_path / "person-data")
+
+
+@pytest.fixture
+def sample_home(made_sample: Path, tmp_path: Path) -> Home:
+    """The folders of someone who has the sample already."""
+    shutil.copytree(made_sample, tmp_path / "who")
+    return Home(tmp_path / "who/config", ROOT / "resources", tmp_path / "who/data")
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Home], WorkingPerson]]:
+    """Open a window for someone's home; every window is closed in the end."""
+    windows: list[MainWindow] = []
+
+    def make(home: Home) -> WorkingPerson:
+        window = opened(qtbot, home, tmp_path / "reviewer.log")
+        windows.append(window)
+        return WorkingPerson(qtbot, window)
+
+    yield make
+    for window in windows:
+        closed(qtbot, window)
+
+
+@pytest.fixture
+def person(open_window: Callable[[Home], WorkingPerson], sample_home: Home) -> WorkingPerson:
+    """Someone who sits before the sample, at its first body."""
+    who = open_window(sample_home)
+    who.window.opening.sample()
+    who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
+    return who

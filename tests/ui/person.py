@@ -1,0 +1,184 @@
+"""Someone at the keyboard: presses keys and buttons of the real window, and looks at what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from reviewer.app import make_window
+from reviewer.desk import Home
+from reviewer.desk.views import BodyView
+from reviewer.ui.bodies import LINE
+from reviewer.ui.checklist.card import CriterionCard
+from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.papers import ROW
+from reviewer.ui.window import MainWindow
+from reviewer.ui.workspace import Workspace
+
+LONG = 30_000
+W = TypeVar("W", bound=QWidget)
+
+
+def opened(qtbot: QtBot, home: Home, log_file: Path) -> MainWindow:
+    """Show a window as the program would."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window = make_window(application, home, log_file)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+def closed(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window and let everything of it go."""
+    if not Shiboken.isValid(window):
+        return
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.wait(10)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class WorkingPerson:
+    """Keys, clicks, and eyes."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    # --- eyes ------------------------------------------------------------------------------------
+
+    @property
+    def space(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @property
+    def view(self) -> BodyView:
+        assert self.space.sitting.view is not None
+        return self.space.sitting.view
+
+    @property
+    def message(self) -> str:
+        return self.window.message_bar.sentence
+
+    @property
+    def card(self) -> CriterionCard:
+        return self.space.desk_view.checklist.cards[self.space.desk_view.checklist.open_key]
+
+    @property
+    def inside(self) -> OpenCard:
+        assert self.card.inside is not None
+        return self.card.inside
+
+    def wait(self, until: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(until()), timeout=LONG)
+
+    def dialog(self, kind: type[W]) -> W:
+        """The dialog of this kind that is in front, once it is there."""
+
+        def shown() -> list[W]:
+            return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+        self.wait(shown)
+        found = shown()[-1]
+        found.activateWindow()
+        return found
+
+    def gone(self, dialog: QWidget) -> bool:
+        return not Shiboken.isValid(dialog) or not dialog.isVisible()
+
+    # --- hands -----------------------------------------------------------------------------------
+
+    def press(self, keys: str) -> None:
+        """Press a key with its modifiers where the focus is."""
+        where = self.at()
+        QTest.keySequence(where, QKeySequence(keys))
+        QCoreApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        QTest.keyClicks(self.at(), text)
+
+    def at(self) -> QWidget:
+        """What has the focus; a window manager would have given it back to the window after a dialog."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            QCoreApplication.processEvents()
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+
+    def click(self, button: QAbstractButton) -> None:
+        assert button.isVisible(), f"{button.text()} is not to be seen"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QCoreApplication.processEvents()
+
+    def click_row(self, view: QAbstractItemView, row: int) -> None:
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        point = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(point))
+        QCoreApplication.processEvents()
+
+    def focus(self, widget: QWidget) -> None:
+        """Go there by Tab or by a click; which one is not what a test is about."""
+        widget.setFocus()
+
+    # --- what she means --------------------------------------------------------------------------
+
+    def go_to_body(self, code: str) -> None:
+        """Walk down the list with the arrow keys."""
+        listed = self.space.bodies.list
+        self.focus(listed)
+        self.press("Home")
+        codes = [listed.model().index(row, 0).data(LINE).code for row in range(listed.model().rowCount())]
+        for _ in range(codes.index(code)):
+            self.press("Down")
+        assert self.view.body.code == code
+
+    def open_document(self, name: str) -> None:
+        """Click a document of the body and wait until its text is there."""
+        listed = self.space.desk_view.documents.list
+        names = [listed.model().index(row, 0).data(ROW).name for row in range(listed.model().rowCount())]
+        self.click_row(listed, names.index(name))
+        self.wait(lambda: self.space.desk_view.document._text is not None)
+
+    def find_and_select(self, words: str) -> None:
+        """Find words in the document; closing the find bar selects the place."""
+        document = self.space.desk_view.document
+        document.setFocus()
+        self.press("Ctrl+F")
+        self.press("Ctrl+A")
+        self.press("Delete")
+        self.wait(lambda: not document.find_bar.count.text())
+        self.type(words)
+        self.wait(lambda: document.find_bar.count.text().startswith("1 of "))
+        self.press("Escape")
+        self.wait(lambda: document.selection() is not None)
+
+    def tie(self, words: str, criterion: int) -> None:
+        """Make words of the open document evidence for a criterion by its number key."""
+        before = sum(len(card.evidence) for card in self.view.criteria.values())
+        self.find_and_select(words)
+        self.press(str(criterion))
+        self.wait(lambda: sum(len(card.evidence) for card in self.view.criteria.values()) == before + 1)
+
+    def judge(self, finding: int, because: str) -> None:
+        """Choose a finding of the open card, give the reason, save."""
+        self.press(f"Alt+{finding}")
+        assert QApplication.focusWidget() is self.inside.reason
+        self.press("Ctrl+A")
+        self.type(because)
+        self.press("Ctrl+Return")
+        self.wait(lambda: self.card.view.verdicts and self.card.view.verdicts[0].content.because == because)

@@ -1,0 +1,129 @@
+"""The whole job in the window, by keys and mouse: from the welcome screen to a signed letter."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+from reviewer.desk import Home
+from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.letter.signing import IdentityDialog, SignDialog
+from tests.ui.conftest import home, open_window  # noqa: F401 - the same window as in tests/ui
+from tests.ui.person import WorkingPerson
+
+
+def test_from_welcome_to_a_signed_letter(
+    open_window: Callable[[Home], WorkingPerson],  # noqa: F811
+    home: Home,  # noqa: F811
+    tmp_path: Path,
+    tool: Callable[[str], str],
+) -> None:
+    person = open_window(home)
+    window = person.window
+    assert not window.menus.actions["receive"].isEnabled()
+    person.click(window.welcome.sample)
+    person.wait(lambda: window.workspace is not None and window.workspace.furnished)
+
+    person.go_to_body("thornwick")
+    _receive(person, tmp_path)
+    _judge(person)
+    _prove_an_absence(person)
+    _sign(person, tmp_path / "thornwick.pdf")
+
+    told = subprocess.run([tool("pdfsig"), tmp_path / "thornwick.pdf"], capture_output=True, text=True, check=False)
+    assert "Signature is Valid" in told.stdout
+    assert "Total document signed" in told.stdout
+    assert person.space.sitting.lines[-1].letter_state == "signed"
+
+
+def _receive(person: WorkingPerson, folder: Path) -> None:
+    note = folder / "Supervisors.txt"
+    note.write_text("Every new supervisor is given a mentor for the first six months.\n", encoding="utf-8")
+    before = len(person.view.documents)
+    person.press("Ctrl+O")
+    dialog = person.dialog(ReceiveDialog)
+    person.focus(dialog.path)
+    person.type(str(note))
+    person.press("Return")
+    assert dialog.list.count() == 1
+    person.focus(dialog.on)
+    person.press("Home")
+    dialog.on.setDate(dialog.on.date().fromString("2025-02-26", "yyyy-MM-dd"))
+    person.press("Return")
+    person.wait(lambda: len(person.view.documents) == before + 1)
+    person.wait(lambda: person.message.startswith("1 document received."))
+
+
+def _judge(person: WorkingPerson) -> None:
+    person.open_document("Commissioner's statement.docx")
+    person.tie("every officer has signed for it", 1)
+    assert person.card.key == "policy"
+    person.judge(1, "In force since October 2024 and signed for by every officer.")
+    person.tie("We have not looked at the size of our integrity unit", 2)
+    person.judge(3, "No review since 2016.")
+    person.tie("A supplier has been chosen", 3)
+    person.judge(2, "Software is chosen and comes in May 2025.")
+    person.open_document("Training record.txt")
+    person.find_and_select("48 of 50 have taken the course")
+    person.press("Ctrl+K")
+    chooser = person.dialog(QInputDialog)
+    for _ in range(4):
+        person.press("Down")
+    person.press("Return")
+    person.wait(lambda: person.gone(chooser))
+    person.wait(lambda: person.card.key == "supervisors")
+    assert len(person.card.view.evidence) == 1
+    person.judge(1, "Nearly all supervisors trained.")
+
+
+def _prove_an_absence(person: WorkingPerson) -> None:
+    person.click(person.space.desk_view.remaining.sentence)
+    assert person.card.key == "partners"
+    person.judge(4, "Nothing that was sent is about local organisations.")
+    assert "nothing was searched" in person.space.desk_view.remaining.sentence.accessibleName().lower()
+    person.press("Ctrl+Shift+A")
+    person.wait(lambda: person.card.view.search is not None)
+    absence = person.inside.absence
+    if not absence.list.isHidden():
+        person.wait(lambda: QApplication.focusWidget() is absence.list)
+        for _ in range(absence.list.count()):
+            person.press("Down")
+        person.click(absence.confirm)
+    person.wait(lambda: person.card.view.search and person.card.view.search.content.looked_at)
+    left = person.view.blocks_signing
+    assert [blocker.kind for blocker in left] == ["no-category"]
+
+
+def _sign(person: WorkingPerson, out: Path) -> None:
+    person.click(person.space.desk_view.remaining.preview)
+    letter = person.space.letter_view
+    person.wait(lambda: "Dear" in letter.preview.toPlainText())
+    assert "found nothing about" in letter.preview.toPlainText()
+    person.click(letter.remaining.sentence)
+    person.press("Alt+2")
+    person.wait(lambda: person.view.category is not None)
+    person.press("Ctrl+Shift+S")
+    dialog = person.dialog(SignDialog)
+    person.click(dialog.findChild(type(dialog.identity.browse), "make-identity"))
+    making = person.dialog(IdentityDialog)
+    for field, text in (
+        (making.file.field, str(out.with_suffix(".p12"))),
+        (making.password, "a quiet harbour"),
+        (making.again, "a quiet harbour"),
+    ):
+        person.focus(field)
+        person.press("Ctrl+A")
+        person.type(text)
+    person.press("Return")
+    person.wait(lambda: person.gone(making))
+    dialog.activateWindow()
+    person.focus(dialog.out.field)
+    person.press("Ctrl+A")
+    person.type(str(out))
+    person.press("Return")
+    person.wait(lambda: person.gone(dialog))
+    assert "Signed by" in person.message
+    assert out.read_bytes().startswith(b"%PDF")
