@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import pdf_text, pdfium
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+
+if TYPE_CHECKING:
+    from reviewer.model import Part
 
 LOCKED = "Locked with a password"
 LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
@@ -117,6 +119,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 
 def _part(pdf: Pdf, number: int) -> Part:
+    from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
+
     place, label = f"p{number + 1}", f"page {number + 1}"
     try:
         with pdf.page(number) as page:

@@ -136,8 +136,8 @@ def _close_gaps(text: str, boxes: array[float]) -> None:
 
 def _spanning(first: array[float], last: array[float]) -> array[float]:
     """Return the boxes from those of each word's first character to those of its last."""
-    level = first[1::4] == last[1::4] and first[3::4] == last[3::4]
-    if level and True not in map(gt, first[0::4], last[2::4]):
+    tops, bottoms = (first[side::4].tobytes() == last[side::4].tobytes() for side in (_T, _B))
+    if tops and bottoms and True not in map(gt, first[0::4], last[2::4]):
         first[2::4] = last[2::4]
         return first
     for side, farther in ((_L, min), (_T, max), (_R, max), (_B, min)):

@@ -36,7 +36,8 @@ On the wire
     ``{"broken": "ExceptionName"}``. Never pickle: a child that was taken over can only lie.
 """
 
-from reviewer.documents.reader.client import DEFAULT_HANDLERS, Reader
+from typing import TYPE_CHECKING, Any
+
 from reviewer.documents.reader.values import (
     Bitmap,
     Limits,
@@ -45,7 +46,11 @@ from reviewer.documents.reader.values import (
     PageWords,
     Reading,
     RefusalError,
+    StoppedError,
 )
+
+if TYPE_CHECKING:
+    from reviewer.documents.reader.client import DEFAULT_HANDLERS, Reader
 
 __all__ = [
     "DEFAULT_HANDLERS",
@@ -57,4 +62,14 @@ __all__ = [
     "Reader",
     "Reading",
     "RefusalError",
+    "StoppedError",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Bring in our own side when it is asked for: the child, which imports this package too, has no use for it."""
+    if name in {"DEFAULT_HANDLERS", "Reader"}:
+        from reviewer.documents.reader import client
+
+        return getattr(client, name)
+    raise AttributeError(name)

@@ -11,7 +11,6 @@ from typing import Any, Self
 
 from reviewer.documents.reader import wire
 from reviewer.documents.reader.process import ChildProcess
-from reviewer.documents.reader.reading import read_all
 from reviewer.documents.reader.values import (
     MEBIBYTE,
     REMEDY,
@@ -118,6 +117,8 @@ class Reader:
 
         What cannot be read comes back with ``text.problem``; only a file that cannot be opened raises DocumentError.
         """
+        from reviewer.documents.reader.reading import read_all
+
         return read_all(self, path, name, sha256, password)
 
     def render(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-import tempfile
 
 _KEEP = 32 << 20
 
@@ -25,6 +24,8 @@ class SharedMemory:
         if sys.platform == "linux":
             descriptor = os.memfd_create("reviewer-reader")
         else:
+            import tempfile
+
             with tempfile.TemporaryFile() as file:
                 descriptor = os.dup(file.fileno())
         os.ftruncate(descriptor, size)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.errors import DocumentError
-from reviewer.model import DocumentText
+
+if TYPE_CHECKING:
+    from reviewer.model import DocumentText
 
 MEBIBYTE = 1 << 20
 REMEDY = "It is kept; ask the sender for another copy, or for the same as a PDF."

@@ -165,3 +165,17 @@ def test_rotated_page_of_the_corpus_reads_across(reader: Reader, shared: Path) -
     assert page.text.startswith("Page rot")
     assert page.boxes[4] > page.boxes[0]
     assert abs(page.boxes[5] - page.boxes[1]) < 1
+
+
+def test_the_quick_way_to_a_pages_text_gives_what_each_character_gives(shared: Path) -> None:
+    different, compared = [], 0
+    with Reader(handlers={"compare": "tests.unit.documents.both_ways:compare"}) as reader:
+        for path in sorted((shared / "corpus").glob("pdf-*/*.pdf")):
+            try:
+                found, _none = reader.call("compare", path)
+            except DocumentError:
+                continue
+            compared += found["compared"]
+            different += [f"{path.name} {number}" for number in found["different"]]
+    assert different == []
+    assert compared > 300
