@@ -61,9 +61,8 @@ def compose_letter(
 
 
 def _language(case: Case, code: str) -> Language:
-    if code in case.languages:
-        return case.languages[code]
-    return next(language for language in case.languages.values() if language.code == code)
+    known = case.languages
+    return known.get(code) or next(spoken for spoken in known.values() if spoken.framework.language == code)
 
 
 def _addressee(language: Language, body: Body) -> tuple[str, ...]:

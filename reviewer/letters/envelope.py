@@ -9,6 +9,8 @@ from __future__ import annotations
 from asn1crypto import cms, parser, x509  # type: ignore[import-untyped]
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+CONSTRUCTED, LONG = 0x20, 0x80
+
 
 def is_plain(data: bytes, signature: EmbeddedPdfSignature) -> bool:
     """Whether the gap between the signed ranges holds one signature, hex in one case, and zeros after it."""
@@ -33,7 +35,7 @@ def _follows(der: bytes, certificate: x509.Certificate) -> bool:
     info = signed["signer_infos"][0]
     named = info["sid"].chosen
     return (
-        _as_written(der)
+        _is_exact(der, 0, len(der))
         and signed["version"].native == info["version"].native == "v1"
         and info["sid"].name == "issuer_and_serial_number"
         and named["issuer"].dump() == certificate.issuer.dump()
@@ -42,7 +44,26 @@ def _follows(der: bytes, certificate: x509.Certificate) -> bool:
     )
 
 
-def _as_written(der: bytes) -> bool:
-    """Whether writing the signature anew gives the same bytes: no length, tag or field that is read over."""
-    written: bytes = cms.ContentInfo.load(der, strict=True).dump(force=True)
-    return written == der
+def _is_exact(der: bytes, start: int, end: int) -> bool:
+    """Whether DER elements fill a range exactly, with the shortest lengths, down to the last (X.690 10.1).
+
+    asn1crypto could write the signature anew to compare, in a time that doubles with each level of nesting.
+    """
+    while start < end:
+        tag, begin, stop = _element(der, start)
+        if tag == 0 or stop > end or (tag & CONSTRUCTED and not _is_exact(der, begin, stop)):
+            return False
+        start = stop
+    return start == end
+
+
+def _element(der: bytes, start: int) -> tuple[int, int, int]:
+    """Return an element's tag and where its content begins and ends; tag 0 for what DER does not allow."""
+    tag, length, begin = der[start], der[start + 1], start + 2
+    if length >= LONG:
+        size = length - LONG
+        length = int.from_bytes(der[begin : begin + size], "big")
+        begin += size
+        if size == 0 or length < LONG or length >> (8 * (size - 1)) == 0:
+            tag = 0
+    return tag, begin, begin + length

@@ -1,0 +1,112 @@
+"""What is issued passes veraPDF for PDF/UA-1 and PDF/A-2a, signed too; and veraPDF would notice if it did not."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from reviewer.framework import load_case
+from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
+from reviewer.overview import count, overview_paper
+from reviewer.paper import render_pdf
+
+CASE = load_case(Path(__file__).parents[1] / "golden/case")
+FINDINGS = {"surveys": "sound", "repairs": "silent", "lights": "begun"}
+NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
+
+Judge = Callable[[dict[str, bytes], str], dict[str, bool]]
+
+
+@pytest.fixture
+def judge(verapdf: list[str], tmp_path: Path) -> Judge:
+    """Ask veraPDF about files by name: which of them pass."""
+
+    def ask(files: dict[str, bytes], flavour: str) -> dict[str, bool]:
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
+        words = [
+            *verapdf,
+            "--flavour",
+            flavour,
+            "--format",
+            "text",
+            *(str(tmp_path / name) for name in files),
+        ]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+        told = [line.split() for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+        return {Path(line[1]).name: line[0] == "PASS" for line in told}
+
+    return ask
+
+
+def letter(language: str = "", *, look: SignatureLook | None = None, body: str = "arch") -> bytes:
+    verdicts = {key: key * 8 for key in FINDINGS}
+    return render_pdf(paper_of(compose_letter(CASE, language, CASE.body(body), FINDINGS, (), verdicts), look))
+
+
+def signed(language: str = "") -> bytes:
+    identity = load_identity(make_identity("Ŵyn Prŷs-Example", "", NOW), "", NOW)
+    return sign(letter(language, look=SignatureLook(identity.name, NOW)), identity, NOW, "For tests")
+
+
+def overview() -> bytes:
+    return render_pdf(overview_paper(CASE, count(CASE, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
+
+
+def damaged(spoil: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(letter())) as pdf:
+        spoil(pdf)
+        pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+def without_tree(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+
+
+def without_profile(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def with_loose_text(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[0].Resources.Font.keys()))
+    pdf.pages[0].contents_add(f"BT {font} 12 Tf 100 100 Td (x) Tj ET".encode())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour: str) -> None:
+    good = {
+        "signed.pdf": signed(),
+        "welsh.pdf": signed("cy"),
+        "draft.pdf": letter(body="ford"),
+        "overview.pdf": overview(),
+    }
+    controls = {
+        "ua1": {"no-tree.pdf": damaged(without_tree), "loose-text.pdf": damaged(with_loose_text)},
+        "2a": {"no-tree.pdf": damaged(without_tree), "no-profile.pdf": damaged(without_profile)},
+    }[flavour]
+    found = judge({**good, **controls}, flavour)
+    assert found == {**dict.fromkeys(good, True), **dict.fromkeys(controls, False)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_the_real_letter_and_overview_pass(judge: Judge, shared: Path, flavour: str) -> None:
+    case = load_case(shared / "cases/abuse-of-position-2017")
+    findings = {c.key: c.findings[-1] for c in case.framework.criteria}
+    identity = load_identity(make_identity("A Signatory", "", NOW), "", NOW)
+    draft = compose_letter(case, "", case.body("warwickshire"), findings, (), {})
+    pdf = sign(render_pdf(paper_of(draft, SignatureLook("A Signatory", NOW))), identity, NOW)
+    report = render_pdf(overview_paper(case, count(case, {"warwickshire": findings}, {}), NOW))
+    assert judge({"letter.pdf": pdf, "overview.pdf": report}, flavour) == {
+        "letter.pdf": True,
+        "overview.pdf": True,
+    }
