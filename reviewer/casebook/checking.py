@@ -37,6 +37,8 @@ class _Seen:
     places: dict[str, int] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
+    authors: dict[str, str] = field(default_factory=dict)
+    """Who signed each save that is good."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -83,6 +85,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Problem
             yield Problem(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
         else:
             seen.saves.append((save, json.loads(head)))
+            seen.authors[save] = seen.saves[-1][1]["author"]
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
@@ -93,8 +96,7 @@ def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
     purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
-            "SELECT r.seq, lower(hex(r.id)), r.head, r.body, s.head FROM record r LEFT JOIN save s ON s.id = r.save"
-            " ORDER BY r.seq"
+            "SELECT seq, lower(hex(id)), head, body, lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
             yield from _record(row, seen, purged)
@@ -106,7 +108,7 @@ def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
 
 def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
     seq, record, head, body, save = row
-    author = json.loads(save).get("author", "") if save and listed(save) else ""
+    author = seen.authors.get(save, "")
     if record not in seen.listed:
         yield Problem(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
     fault = fault_of_record(RecordRow(record, head, body), author)

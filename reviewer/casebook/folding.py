@@ -26,6 +26,8 @@ def folded(text: str) -> str:
 
 def unfolded(text: str, offset: int) -> int:
     """Return where in ``text`` the code point lies that is at ``offset`` in its folded text."""
+    if folded(text) is text:
+        return offset
     at = 0
     for position, char in enumerate(text):
         width = len(_FOLDS.get(ord(char), char))

@@ -83,6 +83,7 @@ class Index:
             (row,) = db.execute("SELECT id FROM document WHERE sha = ?", (document,)).fetchone()
             end = time.monotonic() + _BATCH_SECONDS
             for number, part in rest:
+                search_in = folded(part.text)
                 db.execute(
                     "INSERT INTO part(document, number, place, label, text, folded, unreadable, cells)"
                     " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,7 +93,7 @@ class Index:
                         part.place,
                         part.label,
                         stored(part.text),
-                        None if folded(part.text) is part.text else folded(part.text),
+                        None if search_in is part.text else search_in,
                         part.unreadable,
                         json.dumps(part.cells),
                     ),
