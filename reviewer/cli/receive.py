@@ -26,6 +26,7 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow, SearchHit
+from reviewer.errors import DocumentError
 
 COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "name", "problem")
 
@@ -60,6 +61,9 @@ def receive(
     with writing(casebook) as desk:
         rows = desk.receive(body, paths, on, secret, on_terminal())
     listing(document_rows(rows), COLUMNS, as_json=as_json, empty="No file was found there.")
+    if missed := [row.name for row in rows if not row.receipt]:
+        message = f"{len(missed)} of {len(rows)} files could not be had, such as {missed[0]}"
+        raise DocumentError(message, "Its row says why; receive it again once it can be read.")
 
 
 @click.command()

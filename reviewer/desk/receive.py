@@ -37,15 +37,19 @@ class Receiving(Room):
         """Take files, folders, archives and e-mails of a body in; a receipt for every file.
 
         Every file is a save of its own, so that what was taken stays when the rest is cancelled
-        (CancelledError). One bad file never stops the others: its row says what is wrong with it.
+        (CancelledError). One bad file never stops the others: its row says what is wrong with it. A file
+        whose bytes could not be had at all comes last, in a row without receipt and hash.
         """
         self._writable()
         code = self.body(body).code
         self._must_exist(paths)
         day = on or self.today()
-        made = []
+        made, missed = set(), []
         for done, taken in enumerate(self._intake(paths, password), start=1):
-            made.append(self._receipt(code, day, taken))
+            if taken.document:
+                made.add(self._receipt(code, day, taken))
+            else:
+                missed.append(self._missed(code, day, taken))
             if password is not None:
                 self._passwords[taken.document] = password
             if progress:
@@ -53,13 +57,13 @@ class Receiving(Room):
             if cancelled and cancelled():
                 message = f"Receiving was stopped; {_counted(done, 'file')} kept"
                 raise CancelledError(message, "Receive the rest again whenever you like.")
-        kept = set(made)
-        return tuple(row for row in self.documents(code) if row.receipt in kept)
+        return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
     def _intake(self, paths: Sequence[Path], password: str | None) -> Iterable[Taken]:
         from reviewer.documents.intake import Intake
 
-        return Intake(self.reader, self.casebook.files).take(paths, password=password)
+        intake = Intake(self.reader, self.casebook.files, known=self.casebook.index.text)
+        return intake.take(paths, password=password)
 
     @staticmethod
     def _must_exist(paths: Sequence[Path]) -> None:
@@ -70,11 +74,31 @@ class Receiving(Room):
     def _receipt(self, body: str, day: date, taken: Taken) -> str:
         from reviewer.casebook import subject
 
-        self.casebook.index.put(taken.text)
+        if taken.text != self.casebook.index.text(taken.document):
+            self.casebook.index.put(taken.text)
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
         self._put(f"{taken.name} received", receipt, place)
         return place
+
+    def _missed(self, body: str, day: date, taken: Taken) -> DocumentRow:
+        late = day > self.case.inspection.submissions_due
+        text = taken.text
+        return DocumentRow(
+            "",
+            "",
+            taken.name,
+            body,
+            day,
+            taken.origin,
+            late,
+            False,
+            text.kind,
+            0,
+            0,
+            text.problem,
+            False,  # noqa: FBT003
+        )
 
     def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
         """Take a body's document into the review, or out of it, with a reason."""

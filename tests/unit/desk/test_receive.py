@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from datetime import date
@@ -72,6 +73,19 @@ def test_a_bad_file_among_good_ones_is_kept_with_its_reason(desk: Desk, plan: Pa
     assert problems["empty.pdf"]
     assert "program" in str(problems["tool.pdf"])
     assert all(desk.casebook.files.verify(row.sha256) for row in rows)
+
+
+def test_a_file_that_cannot_be_had_gets_no_receipt_and_is_told(
+    desk: Desk, plan: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    shutil.copy(plan, folder / "plan.txt")
+    os.mkfifo(folder / "pipe.pdf")
+    rows = desk.receive("harrowdale", [folder], ON_TIME)
+    assert [(row.name, bool(row.receipt)) for row in rows] == [("plan.txt", True), ("pipe.pdf", False)]
+    assert rows[1].problem
+    assert [row.name for row in desk.documents()] == ["plan.txt"]
 
 
 def test_an_unknown_body_or_path_is_named_and_nothing_is_received(desk: Desk, plan: Path) -> None:
