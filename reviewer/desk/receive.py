@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,21 +85,8 @@ class Receiving(Room):
     def _missed(self, body: str, day: date, taken: Taken) -> DocumentRow:
         late = day > self.case.inspection.submissions_due
         text = taken.text
-        return DocumentRow(
-            "",
-            "",
-            taken.name,
-            body,
-            day,
-            taken.origin,
-            late,
-            False,
-            text.kind,
-            0,
-            0,
-            text.problem,
-            False,  # noqa: FBT003
-        )
+        row = DocumentRow("", "", taken.name, body, day, taken.origin, late)
+        return replace(row, kind=text.kind, problem=text.problem)
 
     def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
         """Take a body's document into the review, or out of it, with a reason."""

@@ -35,12 +35,12 @@ class DocumentRow:
     on: date
     origin: str
     late: bool
-    included: bool
-    kind: str
-    pages: int
-    pages_without_text: int
-    problem: str | None
-    duplicate: bool
+    included: bool = False
+    kind: str = ""
+    pages: int = 0
+    pages_without_text: int = 0
+    problem: str | None = None
+    duplicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
