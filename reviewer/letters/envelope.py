@@ -59,6 +59,8 @@ def _is_exact(der: bytes, start: int, end: int) -> bool:
 
 def _element(der: bytes, start: int) -> tuple[int, int, int]:
     """Return an element's tag and where its content begins and ends; tag 0 for what DER does not allow."""
+    if start + 2 > len(der):
+        return 0, start, start
     tag, length, begin = der[start], der[start + 1], start + 2
     if length >= LONG:
         size = length - LONG

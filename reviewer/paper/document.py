@@ -17,11 +17,6 @@ PRODUCER = "Reviewer (ReportLab)"
 TEXTS = frozenset(("Alt", "ActualText", "Lang", "T", "E"))
 
 
-def name(text: str) -> str:
-    """Return a PDF name."""
-    return str(pdfdoc.PDFName(text))
-
-
 def dictionary(**entries: object) -> pdfdoc.PDFDictionary:
     """Return a PDF dictionary."""
     return pdfdoc.PDFDictionary(entries)

@@ -131,9 +131,9 @@ def test_an_update_after_signing_is_seen() -> None:
 
     writer = IncrementalPdfFileWriter(io.BytesIO(SIGNED))
     writer.root["/Lang"] = generic.pdf_string("fr")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     found = checked(out.getvalue())
     assert (found["good"], found["intact"], found["covers_whole"], found["docmdp_ok"]) == (
         False,

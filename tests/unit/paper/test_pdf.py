@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,7 +159,11 @@ def test_a_link_says_where_it_leads() -> None:
 def test_the_signature_field_is_empty_named_and_drawn() -> None:
     with opened(render_pdf(paper(*EVERYTHING))) as pdf:
         (field,) = pdf.Root.AcroForm.Fields
-        assert (field.FT, field.T, field.TU) == ("/Sig", "Signature", "Digital signature of Me")
+        assert tuple(str(field[key]) for key in ("/FT", "/T", "/TU")) == (
+            "/Sig",
+            "Signature",
+            "Digital signature of Me",
+        )
         assert "/V" not in field
         assert "/N" in field.AP
 
