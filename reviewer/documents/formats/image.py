@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
+from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -100,8 +101,6 @@ def render(
     data: mmap | bytes, number: int, scale: float, clip: list[int] | None
 ) -> tuple[dict[str, Any], bytes]:
     """Draw a frame at *scale* pixels a point, or the *clip* of it; BGRX from the top, as Pillow's "BGRX"."""
-    from reviewer.documents.formats.pages import check_size
-
     with _opened(data) as picture:
         if not 0 <= number < _frames(picture):
             raise RefusalError(f"There is no page {number + 1}")

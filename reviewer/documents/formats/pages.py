@@ -9,9 +9,8 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import kinds, pdf, pdf_text, pdfium
+from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
-
-LARGEST = 64_000_000  # pixels in one bitmap
 
 
 def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -35,14 +34,6 @@ def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], An
         library.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, pdfium.ANNOTATIONS)
         library.FPDFBitmap_Destroy(bitmap)
     return {"width": wide, "height": high, "stride": wide * 4}, pixels
-
-
-def check_size(width: int, height: int) -> None:
-    """Refuse a bitmap that is empty or larger than any screen needs."""
-    if width <= 0 or height <= 0 or width * height > LARGEST:
-        raise RefusalError(
-            f"A picture of {width:,} by {height:,} pixels is too large to draw", "Draw a part of it."
-        )
 
 
 def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:
