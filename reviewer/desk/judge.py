@@ -29,6 +29,7 @@ from reviewer.model import (
     Search,
     Stance,
     Verdict,
+    Withdrawn,
 )
 from reviewer.review import Standing, State, in_review, newest, standing
 
@@ -239,6 +240,17 @@ class Judging(Letterbook):
             included=self._included(),
             texts={sha: found.text_hash for sha, found in summaries.items()},
             lost=frozenset(kept.id for kept in evidence if self._is_lost(kept, summaries)),
+            contested=self._contested(code),
+        )
+
+    def _contested(self, code: str) -> frozenset[str]:
+        """Return the criteria whose verdict stands beside its own taking back, by somebody else."""
+        return frozenset(
+            kept.content.criterion
+            for _, stands in self.casebook.conflicts()
+            for kept in stands
+            if isinstance(kept.content, Verdict) and kept.content.body == code and len(stands) > 1
+            if any(isinstance(other.content, Withdrawn) for other in stands)
         )
 
     def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
@@ -290,6 +302,7 @@ class Judging(Letterbook):
                 criterion,
                 number,
                 state.verdicts.get(criterion.key, ()),
+                criterion.key in state.contested,
                 tuple(
                     self._evidence_view(kept, names)
                     for kept in state.evidence

@@ -87,14 +87,20 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One card of the checklist. Two or more verdicts are a conflict."""
+    """One card of the checklist. Two or more verdicts are a conflict, and so is one that was taken back elsewhere."""
 
     criterion: Criterion
     number: int
     verdicts: tuple[Kept[Verdict], ...]
+    contested: bool
     evidence: tuple[EvidenceView, ...]
     search: Kept[Search] | None
     search_stale: bool
+
+    @property
+    def conflict(self) -> bool:
+        """Whether people decided differently, so that somebody has to settle it."""
+        return self.contested or len(self.verdicts) > 1
 
 
 @dataclass(frozen=True, slots=True)

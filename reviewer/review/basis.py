@@ -45,7 +45,8 @@ class State:
 
     ``verdicts`` by criterion (two or more are a conflict); ``included`` by receipt subject; ``texts``
     gives each read document's text hash ("" if it can't be read; not there if it isn't read yet);
-    ``lost`` holds the ids of evidence whose passage is not in its document's text any more.
+    ``lost`` holds the ids of evidence whose passage is not in its document's text any more; ``contested``
+    the criteria whose one verdict somebody else took back, which is a conflict as well.
     """
 
     verdicts: Mapping[str, tuple[Kept[Verdict], ...]]
@@ -56,6 +57,7 @@ class State:
     included: Mapping[str, Kept[Included]] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lost: frozenset[str] = frozenset()
+    contested: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ class _Rules:
     def verdict(self, criterion: Criterion) -> Kept[Verdict] | None:
         """Return the one verdict on a criterion, if its finding is one that the criterion may have."""
         verdicts = self.state.verdicts.get(criterion.key, ())
-        only = verdicts[0] if len(verdicts) == 1 else None
+        alone = len(verdicts) == 1 and criterion.key not in self.state.contested
+        only = verdicts[0] if alone else None
         return only if only and only.content.finding in criterion.findings else None
 
     def drafting(self, criterion: Criterion) -> Iterator[Blocker]:
@@ -59,6 +60,9 @@ class _Rules:
         elif len(verdicts) > 1:
             told = f"{len(verdicts)} verdicts stand against each other"
             yield _blocker(Kind.CONFLICT, criterion, told, "Choose one of them, or a third.")
+        elif criterion.key in self.state.contested:
+            told = "one of you took the verdict back, and another kept it"
+            yield _blocker(Kind.CONFLICT, criterion, told, "Choose a finding to settle it.")
         elif self.verdict(criterion) is None:
             told = f'its verdict, "{verdicts[0].content.finding}", is not among its findings'
             yield _blocker(Kind.UNKNOWN_FINDING, criterion, told, "Choose one of the criterion's findings.")

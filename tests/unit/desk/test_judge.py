@@ -155,6 +155,23 @@ def test_two_people_who_differ_are_a_conflict_until_somebody_settles_it(
         assert settled.content.because == "We agreed on this."
 
 
+def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
+    read: Desk, colleague: Home, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "share").mkdir()
+    first = read.verdict("harrowdale", "unit", "in-place", "Two posts.")
+    read.sync(tmp_path / "share")
+    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
+        theirs.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
+        theirs.sync(tmp_path / "share")
+        read.withdraw(first.id, "Too early.")
+        read.sync(tmp_path / "share")
+        assert read.state("harrowdale").criteria["unit"].conflict
+        assert ("conflict", "unit") in kinds(read)
+        read.verdict("harrowdale", "unit", "under-way", "Settled.", resolve=True)
+        assert not read.state("harrowdale").criteria["unit"].conflict
+
+
 def test_the_category_is_hers_and_the_rules_only_suggest(read: Desk) -> None:
     for criterion in read.case.framework.criteria:
         read.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
