@@ -41,9 +41,8 @@ def start() -> tuple[Measure, Measure]:
     """From the start of the process to a paint of the sample's bodies and verdicts; an empty QMainWindow."""
     demo = make_files.FOLDER / "demo"
     env = _environment()
-    if not (demo / "sample.casebook").exists():
-        shutil.rmtree(demo, ignore_errors=True)
-        cost_of([sys.executable, ROOT / "main.py", "demo", demo], env)
+    shutil.rmtree(demo, ignore_errors=True)
+    cost_of([sys.executable, ROOT / "main.py", "demo", demo], env)
     ours = [sys.executable, ROOT / "main.py", demo / "sample.casebook", "--report-paint"]
     peer = [sys.executable, ROOT / "bench" / "programs" / "empty_window.py"]
     return lambda: until_paint(ours, env), lambda: until_paint(peer, env)

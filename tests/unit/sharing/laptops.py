@@ -77,3 +77,8 @@ def folder_share(path: Path) -> FolderShare:
     """Return a share in a folder that is made for it."""
     path.mkdir(parents=True, exist_ok=True)
     return FolderShare(path)
+
+
+def files(share: FolderShare, folder: str) -> list[Path]:
+    """Return every file under a folder of a share ("." for all), in order."""
+    return sorted(path for path in (Path(share.place) / folder).glob("**/*") if path.is_file())

@@ -1,0 +1,169 @@
+"""Shares that refuse, are not there, or are somebody else's: one clear line, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reviewer.casebook import Casebook
+from reviewer.errors import ReadOnlyError, ReviewerError, ShareError
+from reviewer.model import Letter, LetterState, Receipt
+from reviewer.sharing import FolderShare, ShareState, state_of, sync
+from tests.unit.sharing.laptops import Laptop, decide, files, synced
+
+
+def test_a_share_of_another_inspection_is_refused_before_anything_is_written(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    before = {path: path.read_bytes() for path in files(share, ".")}
+    other = Laptop("Olga", tmp_path / "other.casebook")
+    with (
+        other.found() as casebook,
+        pytest.raises(ShareError, match="belongs to another inspection than this casebook"),
+    ):
+        sync(casebook, share)
+    assert {path: path.read_bytes() for path in files(share, ".")} == before
+    (Path(share.place) / "inspection.json").write_text("{torn")
+    with other.open() as casebook, pytest.raises(ShareError, match="belongs to another inspection"):
+        sync(casebook, share)
+
+
+def test_a_torn_marker_is_written_again(ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    marker = Path(share.place) / "inspection.json"
+    whole = marker.read_bytes()
+    marker.write_bytes(whole[:40])
+    synced(ann, share)
+    assert marker.read_bytes() == whole
+
+
+def test_two_inspections_that_claim_a_share_at_once_never_mix(
+    tmp_path: Path, ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Laptop("Olga", tmp_path / "other.casebook")
+    put = share.put
+
+    def later(*arguments: object, **options: object) -> None:
+        monkeypatch.undo()
+        with other.found() as casebook:
+            sync(casebook, share)
+        put(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(share, "put", later)
+    with ann.open() as casebook, pytest.raises(ShareError, match="belongs to another inspection"):
+        sync(casebook, share)
+    assert len(files(share, "packs")) == 1
+
+
+def test_a_share_that_is_not_there_is_one_clear_line_and_nothing_is_made(tmp_path: Path, ann: Laptop) -> None:
+    with pytest.raises(ShareError, match="is not there"):
+        synced(ann, FolderShare(tmp_path / "unplugged"))
+    assert not (tmp_path / "unplugged").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "it is full"), (errno.EROFS, "you have no permission")]
+)
+def test_a_share_that_refuses_to_be_written_to_loses_nothing(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(share, "put", refuse)
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "it is clear")
+        with pytest.raises(ShareError, match=words):
+            sync(casebook, share)
+        assert state_of(casebook) is ShareState.ON_THIS_LAPTOP
+        monkeypatch.undo()
+        assert sync(casebook, share).state is ShareState.IN_THE_SHARED_FOLDER
+
+
+def test_a_share_that_cannot_be_listed_is_one_clear_line(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: str) -> dict[str, int]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(share, "list", refuse)
+    with pytest.raises(ShareError, match="cannot be read: Input/output error"):
+        synced(ann, share)
+
+
+def test_a_casebook_open_for_reading_is_not_synced(ann: Laptop, share: FolderShare) -> None:
+    with (
+        Casebook.open(ann.folder, None, ann.clock, writable=False) as casebook,
+        pytest.raises(ReadOnlyError, match="reading only"),
+    ):
+        sync(casebook, share)
+    assert files(share, ".") == []
+
+
+@pytest.mark.parametrize("folder", ["packs", "documents"])
+def test_a_part_of_a_share_that_cannot_be_listed_is_one_clear_line(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    synced(ann, share)
+    plain = share.list
+
+    def refuse(name: str) -> dict[str, int]:
+        if name == folder:
+            raise OSError(errno.EIO, "Input/output error")
+        return plain(name)
+
+    monkeypatch.setattr(share, "list", refuse)
+    with pytest.raises(ShareError, match="cannot be read: Input/output error"):
+        synced(ann, share)
+
+
+def test_a_document_that_cannot_be_read_there_is_told_and_waits(
+    ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    with ann.open() as casebook:
+        sha = casebook.files.put(b"the policy")
+        sync(casebook, share)
+    (there,) = files(share, "documents")
+    there.unlink()
+    there.mkdir()
+    (there / sha).write_bytes(b"a folder where a file should be")
+    assert synced(ben, share).documents_down == 0
+    shutil.rmtree(there)
+    there.write_bytes(b"the policy")
+    assert synced(ben, share).documents_down == 1
+
+
+def test_a_full_laptop_is_told_apart_from_a_full_share(
+    ann: Laptop, ben: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ann.open() as casebook:
+        casebook.files.put(b"the policy")
+        sync(casebook, share)
+    plain = Path.open
+
+    def refuse(path: Path, mode: str = "r", *rest: object, **options: object) -> object:
+        if "incoming" in path.parts and "w" in mode:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return plain(path, mode, *rest, **options)  # type: ignore[call-overload]
+
+    with ben.open() as casebook:
+        monkeypatch.setattr(Path, "open", refuse)
+        with pytest.raises(ReviewerError, match=r"laptop's disk is full\. Make room"):
+            sync(casebook, share)
+        monkeypatch.undo()
+        assert sync(casebook, share).documents_down == 1
+
+
+def test_documents_that_are_known_and_nowhere_are_counted(ann: Laptop, share: FolderShare) -> None:
+    with ann.open() as casebook:
+        with casebook.act() as act:
+            act.put(Receipt("ashford", "0" * 64, "a.pdf", "a.pdf", date(2026, 1, 5)))
+            act.put(Letter("ashford", "main", LetterState.ISSUED, issued="1" * 64))
+        assert sync(casebook, share).notices == (
+            "2 documents are not in the shared folder yet: sync again after your colleague has.",
+        )
