@@ -24,4 +24,7 @@ def _is_casebook(word: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before a command has begun: nothing was done yet
+        sys.exit("\nreviewer: Stopped; nothing was done.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -20,6 +22,8 @@ from reviewer.errors import CancelledError, ReviewerError, WrongUseError
 
 # Typed with Any: a row is printed, never computed with.
 Row = Mapping[str, Any]
+UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's bidirectional controls
 
 COMMANDS = (
     "demo", "new", "join", "receive", "include", "documents", "text", "search", "evidence", "verdict",
@@ -72,24 +76,40 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # A command that found something wanting leaves by ctx.exit(1), which click hands back here.
         code = reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except ReviewerError as error:
-        return _tell(error)
-    except (click.Abort, KeyboardInterrupt):
-        return _tell(CancelledError("Stopped; what was done is kept"))
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except Exception:
-        logging.getLogger("reviewer").exception("A bug")
-        return _tell(ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above."))
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each becomes one line
+        return _tell(_told(error))
     return code if isinstance(code, int) else 0
 
 
+def _told(error: BaseException) -> ReviewerError:
+    """Return what to tell the person of whatever ended a command; what is a bug goes to the log whole."""
+    if isinstance(error, ReviewerError):
+        return error
+    if isinstance(error, click.ClickException):
+        return _wrong_use(error)
+    if isinstance(error, (click.Abort, KeyboardInterrupt)):
+        return CancelledError("Stopped; what was done is kept")
+    if isinstance(error, OSError) and error.filename is None and error.errno in UNPRINTABLE:
+        message = f"The output cannot be written: {error.strerror}"
+        return ReviewerError(message, "What was done is kept; send the output elsewhere.")
+    logging.getLogger("reviewer").error("A bug", exc_info=error)
+    return ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above.")
+
+
+def _wrong_use(error: click.ClickException) -> ReviewerError:
+    """Say in one line what click says in four."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    asked = f"{context.command_path} --help" if context else "reviewer --help"
+    told = WrongUseError if error.exit_code == WrongUseError.exit_code else ReviewerError
+    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the whole help
+    return told("A command is missing" if bare else error.format_message(), f"See: {asked}.")
+
+
 def _tell(error: ReviewerError) -> int:
-    click.echo(f"reviewer: {error}", err=True)
+    click.echo(f"reviewer: {printable(str(error))}", err=True)
     return error.exit_code
 
 
@@ -105,6 +125,8 @@ def home() -> Home:
 def reading(casebook: Path) -> Iterator[Desk]:
     """Open a casebook to read it, also while it is open elsewhere."""
     with Desk.open(casebook, home(), writable=False) as desk:
+        if desk.notice:
+            click.echo(f"reviewer: {printable(desk.notice)}", err=True)
         yield desk
 
 
@@ -147,11 +169,24 @@ def password(file: Path | None) -> str | None:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUseError(f"The password file {file} cannot be read: {error}", "Check it.") from error
+        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise WrongUseError(f"The password file {file} cannot be read: {why}", "Check its name.") from error
     return lines[0] if lines else ""
 
 
 # --- what is printed -------------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """Return text whose control characters are shown and not obeyed: names come from outside.
+
+    A terminal would obey an escape sequence, and turn a line round for a right-to-left override.
+    """
+    return "".join(character if _harmless(character) else repr(character)[1:-1] for character in text)
+
+
+def _harmless(character: str) -> bool:
+    return character in "\n\t" or (unicodedata.category(character) != "Cc" and character not in TURNING)
 
 
 def listing(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool, empty: str = "") -> None:
@@ -169,7 +204,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else ""
-    return " ".join(str(value).split())
+    return printable(" ".join(str(value).split()))
 
 
 def _table(cells: Sequence[Sequence[str]]) -> None:
@@ -186,7 +221,8 @@ def on_terminal() -> Callable[[Progress], None] | None:
 
     def report(progress: Progress) -> None:
         total = f" of {progress.total}" if progress.total else ""
-        click.echo(f"\r\x1b[K{progress.done}{total}  {progress.name[:60]}", nl=False, err=True)
+        name = printable(progress.name)[:60]
+        click.echo(f"\r\x1b[K{progress.done}{total}  {name}", nl=False, err=True)
 
     return report
 
@@ -195,4 +231,4 @@ def done(sentence: str) -> None:
     """Say what was done, on standard error where a terminal line was kept there."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(sentence)
+    click.echo(printable(sentence))

@@ -21,6 +21,7 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
+    printable,
     reading,
     writing,
 )
@@ -102,10 +103,10 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         found = desk.text(desk.resolve_document(document))
         parts = found.parts if page is None else (desk.page_of(found, page, document),)
     if found.problem:
-        click.echo(f"[{found.problem}]", err=True)
+        click.echo(f"[{printable(found.problem)}]", err=True)
     for part in parts:
-        click.echo(f"[{part.label}]")
-        click.echo("[no readable text]" if part.unreadable else part.text)
+        click.echo(f"[{printable(part.label)}]")
+        click.echo("[no readable text]" if part.unreadable else printable(part.text))
 
 
 @click.command()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.desk import Desk
+from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.home import Home
 from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.sample import Walk
@@ -49,8 +50,8 @@ def _prepare(folder: Path) -> None:
             message = f"{folder} holds other things, so nothing was made there"
             raise ReviewerError(message, "Name an empty folder.")
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
+    make_folder(folder)
+    write_file(folder / MARK, b"")
 
 
 def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
@@ -59,7 +60,7 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
     desk.identity_new(identity, signer, "sample")
     yield Made(f"A signing identity for {signer}; its password is “sample”", identity)
     letters = folder / "letters"
-    letters.mkdir()
+    make_folder(letters)
     signed = [desk.letter(code, letters / f"{code}.pdf", identity, "sample") for code in walk.rows["letters"]]
     for made in signed:
         yield Made(f"The letter to {desk.body(made.body).name}, signed", made.path)
@@ -79,7 +80,7 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
 def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
     """A colleague joins by the shared folder, judges something, and both have it."""
     share = folder / "share"
-    share.mkdir()
+    make_folder(share)
     desk.sync(share)
     colleague = Home(folder / "colleague", desk.home.resources, folder / "colleague")
     with Desk.join(share, folder / "colleague.casebook", colleague, clock) as theirs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from reviewer.errors import ReviewerError, WrongUseError
@@ -26,9 +27,19 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
         _write(temporary, data, 0o600 if private else 0o666)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only folder refuses that too
+            temporary.unlink(missing_ok=True)
         message = f"{path} cannot be written: {error.strerror}"
         raise ReviewerError(message, "Choose another folder, or make room.") from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that a person names, if it is not there; ReviewerError if it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The folder {path} cannot be made: {error.strerror}"
+        raise ReviewerError(message, "Choose another place, or make room.") from error
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -60,7 +60,7 @@ class Home:
         try:
             self.config.mkdir(parents=True, exist_ok=True)
             temporary = self.config / "state.json.new"
-            temporary.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
+            temporary.write_text(json.dumps(state, indent=1), encoding="utf-8")
             temporary.replace(self.config / "state.json")
         except OSError:
             return

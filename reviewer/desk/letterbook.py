@@ -14,13 +14,13 @@ class Letterbook(Receiving):
     """The letters of a body by language: the first is ``letter``, Welsh is ``letter-cy``."""
 
     def language(self, code: str) -> Language:
-        """Return one of the case's languages; "" is the first. WrongUseError if there is none."""
+        """Return one of the case's languages; "" is the first. ReviewerError if there is none."""
         known = self.case.languages
         if code in known:
             return known[code]
         if code == known[""].code:
             return known[""]
-        there = ", ".join(language.code for language in known.values())
+        there = ", ".join(language.code or language.framework.language for language in known.values())
         message = f"This inspection has no letter in “{code}”"
         raise ReviewerError(
             message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one."

@@ -6,12 +6,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.desk.files import read_file, write_file
 from reviewer.desk.views import IdentityView, Verified
-from reviewer.errors import WrongUseError
+from reviewer.errors import IdentityError, WrongUseError
+
+if TYPE_CHECKING:
+    from reviewer.letters import Identity
 
 VERIFY_SECONDS = 30.0
+LONGEST_NAME = 64  # RFC 5280, ub-common-name
 
 
 def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView:
@@ -20,18 +25,35 @@ def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView
 
     if path.exists():
         raise WrongUseError(f"{path} exists already, so no identity was made", "Choose another name.")
-    if not name.strip():
-        raise WrongUseError("An identity needs the signatory's name", "Give it with --name.")
+    _check_name(name)
     at = datetime.fromtimestamp(now / 1_000_000, UTC)
     write_file(path, make_identity(name.strip(), password, at), private=True)
     return show_identity(path, password, now)
 
 
-def show_identity(path: Path, password: str, now: int) -> IdentityView:
-    """Open a PKCS#12 file and tell whose it is and how long it holds."""
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise WrongUseError("An identity needs the signatory's name", "Give it with --name.")
+    if not name.isprintable():
+        raise WrongUseError("The signatory's name holds characters that cannot be printed", "Type it again.")
+    if len(name.strip()) > LONGEST_NAME:
+        message = f"A signatory's name in a certificate has at most {LONGEST_NAME} characters"
+        raise WrongUseError(message, "Shorten it.")
+
+
+def open_identity(path: Path, password: str, at: datetime) -> Identity:
+    """Open a PKCS#12 file to sign with at a time; IdentityError names the file and what is wrong."""
     from reviewer.letters import load_identity
 
-    found = load_identity(read_file(path), password, datetime.fromtimestamp(now / 1_000_000, UTC))
+    try:
+        return load_identity(read_file(path), password, at)
+    except IdentityError as error:
+        raise IdentityError(f"{path}: {error.what}", error.remedy) from error
+
+
+def show_identity(path: Path, password: str, now: int) -> IdentityView:
+    """Open a PKCS#12 file and tell whose it is and how long it holds."""
+    found = open_identity(path, password, datetime.fromtimestamp(now / 1_000_000, UTC))
     return IdentityView(
         found.name,
         found.not_before.date().isoformat(),

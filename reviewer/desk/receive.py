@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.room import Room
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, SearchHit
-from reviewer.errors import CancelledError, WrongUseError
+from reviewer.errors import CancelledError, CasebookError, WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Receipt
 from reviewer.review import in_review
 
@@ -45,19 +46,20 @@ class Receiving(Room):
         code = self.body(body).code
         self._must_exist(paths)
         day = on or self.today()
-        made, missed = set(), []
-        for done, taken in enumerate(self._intake(paths, password), start=1):
-            if taken.document:
-                made.add(self._receipt(code, day, taken))
-            else:
-                missed.append(self._missed(code, day, taken))
-            if password is not None:
-                self._passwords[taken.document] = password
-            if progress:
-                progress(Progress(done, None, taken.name))
-            if cancelled and cancelled():
-                message = f"Receiving was stopped; {_counted(done, 'file')} kept"
-                raise CancelledError(message, "Receive the rest again whenever you like.")
+        made: set[str] = set()
+        missed: list[DocumentRow] = []
+        with _counting(made):
+            for done, taken in enumerate(self._intake(paths, password), start=1):
+                if taken.document:
+                    made.add(self._receipt(code, day, taken))
+                else:
+                    missed.append(self._missed(code, day, taken))
+                if password is not None:
+                    self._passwords[taken.document] = password
+                if progress:
+                    progress(Progress(done, None, taken.name))
+                if cancelled and cancelled():
+                    raise _stopped(made)
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
     def _intake(self, paths: Sequence[Path], password: str | None) -> Iterable[Taken]:
@@ -66,16 +68,23 @@ class Receiving(Room):
         intake = Intake(self.reader, self.casebook.files, known=self.casebook.index.text)
         return intake.take(paths, password=password)
 
-    @staticmethod
-    def _must_exist(paths: Sequence[Path]) -> None:
+    def _must_exist(self, paths: Sequence[Path]) -> None:
+        own = self.folder.resolve()
         for path in paths:
             if not path.exists():
                 raise WrongUseError(f"{path} does not exist, so nothing was received", "Check the name.")
+            place = path.resolve()
+            if own == place or own in place.parents or place in own.parents:
+                message = f"{path} is, holds or lies in this casebook, so nothing was received"
+                raise WrongUseError(message, "Name the files or folders that the body sent.")
 
     def _receipt(self, body: str, day: date, taken: Taken) -> str:
         from reviewer.casebook import subject
 
-        if taken.text != self.casebook.index.text(taken.document):
+        known = self.casebook.index.text(taken.document)
+        # What is locked and comes again without its password stays as readable as it was.
+        worse = taken.text.problem and known is not None and not known.problem
+        if taken.text != known and not worse:
             self.casebook.index.put(taken.text)
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
@@ -187,6 +196,9 @@ class Receiving(Room):
 
     def resolve_document(self, given: str, body: str | None = None) -> str:
         """Return the SHA-256 that a person means by a name, or by at least 8 digits of the hash."""
+        from reviewer.documents.intake import readable
+
+        given = readable(given)  # as it was kept, where bytes of the name are no text
         receipts = self._receipts(body)
         named = {kept.content.document for kept in receipts if kept.content.name == given}
         digits = given.lower()
@@ -215,6 +227,25 @@ class Receiving(Room):
         hits = self.casebook.index.search(query, owners.keys(), limit)
         found = (SearchHit(r.body, r.name, hit) for hit in hits for r in owners[hit.document])
         return tuple(found)[:limit]
+
+
+@contextmanager
+def _counting(made: Collection[str]) -> Iterator[None]:
+    """Say how many files are kept when a full disk, or the person, ends the receiving of many."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise _stopped(made) from None
+    except CasebookError as error:
+        if not made:
+            raise
+        message = f"{error.what.rstrip('.')}; {_counted(len(made), 'file')} kept before that"
+        raise type(error)(message, "Mend that, then receive the rest.") from error
+
+
+def _stopped(made: Collection[str]) -> CancelledError:
+    message = f"Receiving was stopped; {_counted(len(made), 'file')} kept"
+    return CancelledError(message, "Receive the rest again whenever you like.")
 
 
 def _counted(number: int, noun: str) -> str:

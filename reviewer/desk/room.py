@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewer.model import Case
 
 T = TypeVar("T")
+SHOWN = 8
 LONDON = ZoneInfo("Europe/London")
 Clock = Callable[[], int]
 
@@ -146,16 +147,18 @@ class Room:
     def _unknown(self, what: str, given: str, known: Sequence[str]) -> WrongUseError:
         from difflib import get_close_matches
 
-        near = get_close_matches(given, known, 3, 0.5) or known[:8]
-        more = "" if len(near) == len(known) or len(near) < 4 else " …"  # noqa: PLR2004
-        return WrongUseError(what, f"Use one of: {', '.join(near)}{more}.")
+        near = get_close_matches(given, known, 3, 0.5)
+        rest = [key for key in known if key not in near]
+        shown = [*near, *rest][:SHOWN]
+        more = " …" if len(shown) < len(known) else ""
+        return WrongUseError(what, f"Use one of: {', '.join(shown)}{more}.")
 
     # --- acts ------------------------------------------------------------------------------------
 
     def _writable(self) -> None:
         if self.casebook.read_only:
-            message = f"{self.folder.name} is open for reading only, so nothing was changed"
-            raise ReadOnlyError(message, self.notice or "Open it for writing.")
+            message = self.notice or f"{self.folder.name} is open for reading only"
+            raise ReadOnlyError(message, "Nothing was changed.")
 
     def _standing_at(self, subject: str, kind: type[Content]) -> tuple[Kept[Content], ...]:
         """Return what stands for a subject: contents of its kind, or that it was taken back."""

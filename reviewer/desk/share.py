@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.write import Writing
+from reviewer.errors import WrongUseError
 from reviewer.model import Evidence
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Sharing(Writing):
         from reviewer.sharing import FolderShare, sync
 
         self._writable()
+        self._must_be_apart(share)
 
         def tell(step: Step) -> None:
             if progress:
@@ -30,6 +32,13 @@ class Sharing(Writing):
         report = sync(self.casebook, FolderShare(share), tell, clock=self._clock)
         self.home.set(self._share_key(), str(share.resolve()))
         return report
+
+    def _must_be_apart(self, share: Path) -> None:
+        """A share inside a casebook would be carried about with it, and be taken for a part of it."""
+        place = share.resolve()
+        if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
+            message = f"{share} is a casebook or lies in one, so it is no shared folder"
+            raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
     def _share_key(self) -> str:
         return f"share:{self.folder.resolve()}"

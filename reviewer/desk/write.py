@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.desk.files import read_file, write_file
+from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.judge import Judging
-from reviewer.desk.outside import new_identity, show_identity, verify_files
+from reviewer.desk.outside import new_identity, open_identity, show_identity, verify_files
 from reviewer.desk.views import (
     Cancelled,
     IdentityView,
@@ -21,7 +21,7 @@ from reviewer.desk.views import (
     Report,
     Verified,
 )
-from reviewer.errors import CancelledError, NotReadyError, WrongUseError
+from reviewer.errors import CancelledError, NotReadyError, PaperError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState
 from reviewer.review import Blocker, Standing
 
@@ -120,18 +120,15 @@ class Writing(Judging):
             return render_pdf(paper)
         if suffix in {".html", ".htm"}:
             return render_html(paper).encode()
-        raise WrongUseError(
-            f"“{suffix}” is no kind of file this can be written to", "Use .pdf, .html or .txt."
-        )
+        kind = f"“{suffix}” is no kind of file" if suffix else "A name without an ending is no kind of file"
+        raise WrongUseError(f"{kind} this can be written to", "Use .pdf, .html or .txt.")
 
     def _signing(self, path: Path, password: str) -> Signing:
         at = datetime.fromtimestamp(self._clock() / 1_000_000, UTC).replace(microsecond=0)
         return Signing(self._identity(path, password, at), at)
 
     def _identity(self, path: Path, password: str, at: datetime) -> Identity:
-        from reviewer.letters import load_identity
-
-        return load_identity(read_file(path), password, at)
+        return open_identity(path, password, at)
 
     def _signed(self, body: str, out: Path, signing: Signing, language: str) -> LetterMade:
         code = self.body(body).code
@@ -191,7 +188,7 @@ class Writing(Judging):
         """Write the letter of every body that is ready into a folder; the others say what is left."""
         signing = self._signing(identity, password) if identity else None
         self.language(language)
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         outcomes = []
         for done, body in enumerate(self.case.bodies, start=1):
             if cancelled and cancelled():
@@ -210,6 +207,8 @@ class Writing(Judging):
             )
         except NotReadyError as error:
             return LetterOutcome(code, None, error.blockers)
+        except PaperError as error:  # one name that cannot be printed is no reason to keep the others waiting
+            return LetterOutcome(code, None, (str(error),))
         return LetterOutcome(code, made, ())
 
     # --- identities and verification ---------------------------------------------------------------
