@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
 
 LOG_BYTES = 1_000_000
+LATER = 500
 log = logging.getLogger("reviewer")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window on what is named, on what was open last, or on the welcome screen."""
     wanted = _wanted(sys.argv[1:] if argv is None else list(argv))
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk import Home
@@ -39,7 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _report_paint(window)
     _begin(window, home, wanted)
     window.show()
+    QTimer.singleShot(LATER, window, lambda: _put_icon_on(application, home))
     return application.exec()
+
+
+def _put_icon_on(application: QApplication, home: Home) -> None:
+    """Reading an icon may wait until something is on the screen."""
+    from PySide6.QtGui import QIcon
+
+    application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
 
 
 def make_window(application: QApplication, home: Home, log_file: Path) -> MainWindow:
@@ -52,11 +62,6 @@ def make_window(application: QApplication, home: Home, log_file: Path) -> MainWi
     application.setStyle("Fusion")
     look = remembered_look(home)
     look.wear(application)
-    icon = home.resources / "icons" / "reviewer.svg"
-    if icon.exists():
-        from PySide6.QtGui import QIcon
-
-        application.setWindowIcon(QIcon(str(icon)))
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
     return MainWindow(look, home, log_file)
 

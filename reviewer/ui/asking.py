@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialogButtonBox, QFileDialog, QLineEdit, QListWidget, QWidget
 
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.dialogs import Form, PathField
@@ -59,6 +59,10 @@ class ReceiveDialog(Form):
         self.add_line(self.tr("Password, if the files need one"), self.password)
         self.add_paths(paths)
         self.finish(self.tr("Receive"), self._check)
+        if not paths:
+            self.files.setFocus()
+        else:
+            self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Put paths on the list."""
@@ -189,6 +193,16 @@ def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFi
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(suggested.name)
+    dialog.filterSelected.connect(lambda chosen: _end_as(dialog, chosen))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def _end_as(dialog: QFileDialog, chosen: str) -> None:
+    """Give the typed name the ending of the kind that was chosen, as "PDF (*.pdf)"."""
+    suffix = chosen.rpartition("*.")[2].rstrip(")")
+    dialog.setDefaultSuffix(suffix)
+    field = dialog.findChild(QLineEdit)
+    if field is not None and field.text():
+        field.setText(str(Path(field.text()).with_suffix(f".{suffix}")))

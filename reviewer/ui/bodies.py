@@ -18,6 +18,7 @@ LINE = Qt.ItemDataRole.UserRole
 GAP = 5
 ROW = 32
 INSET = 12
+LEAST, MOST = 280, 330
 
 
 class BodyLines(QAbstractListModel):
@@ -83,10 +84,14 @@ class BodyDelegate(QStyledItemDelegate):
         rows = 1 if self._fits(line) else 1.75
         return QSize(10, self._look.px(ROW * rows))
 
-    def _fits(self, line: BodyLine) -> bool:
+    def width_of(self, line: BodyLine) -> int:
+        """Return the width that a line needs in one row, a scroll bar beside it."""
         name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
         needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
-        return needed <= self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+        return needed + self._view.verticalScrollBar().sizeHint().width()
+
+    def _fits(self, line: BodyLine) -> bool:
+        return self.width_of(line) <= self._view.width()
 
     def _shapes_width(self, line: BodyLine) -> int:
         return len(line.tones) * self._look.px(SIZE + GAP)
@@ -219,6 +224,14 @@ class BodiesPane(Box):
             lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
         self._model.show_lines(lines)
         self._show_chosen(self._sitting.body)
+
+    def wanted_width(self) -> int:
+        """Return the width in which every line fits in one row, as far as that is sensible."""
+        delegate = self.list.itemDelegate()
+        widths = (
+            [delegate.width_of(line) for line in self.lines] if isinstance(delegate, BodyDelegate) else []
+        )
+        return min(max([self._look.px(LEAST), *widths]), self._look.px(MOST))
 
     def step(self, by: int) -> None:
         """Go to the next or the previous body."""

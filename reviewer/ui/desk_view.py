@@ -18,7 +18,7 @@ from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Place, Sitting
 
-LEFT, RIGHT = 280, 376
+RIGHT = 376
 LEFT_MOST, RIGHT_MOST = 0.25, 0.36
 
 
@@ -170,7 +170,7 @@ class DeskView(Box):
     def fit_panes(self) -> None:
         """Give the panes the widths of the text size, leaving most of the window to the document."""
         width = self.splitter.width()
-        left = min(self._look.px(LEFT), int(width * LEFT_MOST))
+        left = min(self.bodies.wanted_width(), int(width * LEFT_MOST))
         right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
         self.splitter.setSizes([left, max(width - left - right, 100), right])
 

@@ -37,10 +37,8 @@ class OverviewView(Box):
         lines = self._sitting.lines
         empty(self._inside.row)
         export = button(self.tr("Export overview…"), self.export_wanted.emit)
-        head = Box(self._look, across=True)
-        head.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True), 1)
-        head.add(export)
-        self._inside.add(head)
+        self._inside.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True))
+        self._inside.add(Box(self._look, export, None, across=True))
         self._inside.add(Label(self.tr("By category"), "heading"))
         self._inside.add(self._categories(lines))
         self._inside.add(Label(self.tr("By criterion"), "heading"))
@@ -67,7 +65,7 @@ class OverviewView(Box):
         grid.setHorizontalSpacing(self._look.px(24))
         grid.setVerticalSpacing(self._look.px(8))
         for column, tone in enumerate(TONES, start=1):
-            head = Box(self._look, ToneShape(self._look, tone), Label(tone_word(tone), "small"), across=True)
+            head = Box(self._look, ToneShape(self._look, tone), Label(tone_word(tone), "small"), gap=2)
             grid.addWidget(head, 0, column)
         for index, criterion in enumerate(self._sitting.desk.case.framework.criteria):
             counts = Counter(line.tones[index] for line in lines)
@@ -77,5 +75,5 @@ class OverviewView(Box):
                 number.setAccessibleName(f"{criterion.title}, {tone_word(tone)}: {counts[tone]}")
                 grid.addWidget(number, index + 1, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(0, self._look.px(180))
+        grid.setColumnMinimumWidth(0, self._look.px(160))
         return table

@@ -135,8 +135,8 @@ class DocumentsPane(Box):
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Show the documents of the sitting's body."""
         super().__init__(look, gap=0, role="pane")
-        self._name = Label("", "strong")
-        self._count = Label("", "small")
+        self._name = Label("", "strong", wrap=True)
+        self._count = Label("", "small", wrap=True)
         self._add = button(self.tr("Receive…"), self.receive_wanted.emit, "link")
         self._add.setAccessibleDescription(self.tr("Take files of this body in (Ctrl+O)"))
         self.list = BodyList()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -76,6 +76,26 @@ class Box(QFrame):
             self._space()
 
 
+class Turning(Box):
+    """A row of buttons that becomes a column where the row is too wide."""
+
+    def __init__(self, look: Look, *items: QWidget) -> None:
+        """``items`` stand at the beginning of the row."""
+        super().__init__(look, *items, None, across=True)
+        self._items = items
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(item.sizeHint().width() for item in self._items), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gaps = self.row.spacing() * (len(self._items) - 1)
+        fits = sum(item.sizeHint().width() for item in self._items) + gaps <= event.size().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if (self.row.direction() == across) is not fits:
+            self.row.setDirection(across if fits else down)
+
+
 class Label(QLabel):
     """Plain text, never markup: names and quotes come from outside."""
 
@@ -102,6 +122,10 @@ class Label(QLabel):
 
 class Elided(Label):
     """A line that ends in an ellipsis where there is no room; the tool tip has it whole."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())

@@ -66,9 +66,9 @@ class Sitting(QObject):
             self._view = self.messages.attempt(lambda: self.desk.state(self.body))
         return self._view
 
-    def choose_body(self, code: str) -> None:
-        """Go to a body."""
-        if code != self.body:
+    def choose_body(self, code: str, *, again: bool = False) -> None:
+        """Go to a body; ``again`` tells everybody even when it is chosen already."""
+        if again or code != self.body:
             self.body = code
             self._view = None
             self.document = None

@@ -116,7 +116,7 @@ DARK = Palette(
 CONTRAST = Palette(
     name="contrast",
     desk="#000000", surface="#000000", sunk="#000000", line="#C8C8C8", edge="#FFFFFF",
-    text="#FFFFFF", muted="#E4E4E4", accent="#FFDF3D", on_accent="#000000", wash="#26344A",
+    text="#FFFFFF", muted="#E4E4E4", accent="#FFDF3D", on_accent="#000000", wash="#223047",
     met="#7DF0B0", part="#FFC861", gap="#FFA59E", unknown="#D3C8FF", page="#FFFFFF", ink="#000000",
     highlights=_eight("#FFE27A", "#A9E8BD", "#B3D4FF", "#FFBEDA"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
@@ -56,6 +56,7 @@ class TopBar(Box):
         self._second.hide()
         self.add(self._second)
         sitting.recorded.connect(self.look_again)
+        look.changed.connect(lambda: QTimer.singleShot(0, self, self._arrange))
 
     def _make_tabs(self, look: Look) -> tuple[QPushButton, ...]:
         self._tab_row = Box(look, across=True, gap=4)

@@ -161,14 +161,11 @@ class Workspace(Box):
             at = next(
                 (i for i, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1
             )
-        wanted = panes[(at + by) % len(panes)]
-        if wanted is desk.checklist:
-            card = desk.checklist.cards.get(desk.checklist.open_key) or next(
-                iter(desk.checklist.cards.values())
-            )
-            card.header.setFocus()
-        else:
-            wanted.setFocus()
+        for _ in panes:
+            at = (at + by) % len(panes)
+            (desk.checklist.head_of_open_card() if panes[at] is desk.checklist else panes[at]).setFocus()
+            if QApplication.focusWidget() is not focused:
+                return
 
     # --- where she was ---------------------------------------------------------------------------
 
@@ -180,7 +177,8 @@ class Workspace(Box):
         bodies = self.sitting.desk.case.bodies
         codes = [body.code for body in bodies]
         body = self._where.get("body")
-        self.sitting.choose_body(str(body) if body in codes else codes[0])
+        wanted = str(body) if body in codes else self.sitting.body or codes[0]
+        self.sitting.choose_body(wanted, again=True)
         document = self._where.get("document")
         if isinstance(document, str) and document:
             place = str(self._where.get("place") or "")

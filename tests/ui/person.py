@@ -90,11 +90,14 @@ class WorkingPerson:
         """The dialog of this kind that is in front, once it is there."""
 
         def shown() -> list[W]:
-            return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+            return [
+                each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
+            ]
 
         self.wait(shown)
         found = shown()[-1]
         found.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is found)
         return found
 
     def gone(self, dialog: QWidget) -> bool:
@@ -115,7 +118,7 @@ class WorkingPerson:
     def at(self) -> QWidget:
         """What has the focus; a window manager would have given it back to the window after a dialog."""
         if QApplication.activeWindow() is None:
-            self.window.activateWindow()
+            (QApplication.activeModalWidget() or self.window).activateWindow()
             QCoreApplication.processEvents()
         return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
@@ -128,7 +131,9 @@ class WorkingPerson:
         index = view.model().index(row, 0)
         view.scrollTo(index)
         point = view.visualRect(index).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(point))
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(point)
+        )
         QCoreApplication.processEvents()
 
     def focus(self, widget: QWidget) -> None:

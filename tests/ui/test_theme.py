@@ -33,7 +33,11 @@ def test_print_reads_on_every_highlight(palette: Palette) -> None:
 
 
 def test_high_contrast_is_high() -> None:
-    assert all(contrast(getattr(CONTRAST, front), getattr(CONTRAST, back)) >= 7 for front, back, least in PAIRS if least == TEXT)
+    assert all(
+        contrast(getattr(CONTRAST, front), getattr(CONTRAST, back)) >= 7
+        for front, back, least in PAIRS
+        if least == TEXT
+    )
 
 
 @PALETTE

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
 from reviewer.desk import Home
 from reviewer.ui.asking import ReceiveDialog
@@ -33,7 +33,9 @@ def test_from_welcome_to_a_signed_letter(
     _prove_an_absence(person)
     _sign(person, tmp_path / "thornwick.pdf")
 
-    told = subprocess.run([tool("pdfsig"), tmp_path / "thornwick.pdf"], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [tool("pdfsig"), tmp_path / "thornwick.pdf"], capture_output=True, text=True, check=False
+    )
     assert "Signature is Valid" in told.stdout
     assert "Total document signed" in told.stdout
     assert person.space.sitting.lines[-1].letter_state == "signed"
@@ -107,7 +109,9 @@ def _sign(person: WorkingPerson, out: Path) -> None:
     person.wait(lambda: person.view.category is not None)
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
-    person.click(dialog.findChild(type(dialog.identity.browse), "make-identity"))
+    make = dialog.findChild(QPushButton, "make-identity")
+    assert make is not None
+    person.click(make)
     making = person.dialog(IdentityDialog)
     for field, text in (
         (making.file.field, str(out.with_suffix(".p12"))),
@@ -124,6 +128,7 @@ def _sign(person: WorkingPerson, out: Path) -> None:
     person.press("Ctrl+A")
     person.type(str(out))
     person.press("Return")
-    person.wait(lambda: person.gone(dialog))
+    person.wait(lambda: person.gone(dialog) or dialog.complaint != "Signing…")
+    assert person.gone(dialog), dialog.complaint
     assert "Signed by" in person.message
     assert out.read_bytes().startswith(b"%PDF")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
 from reviewer.ui.checklist.card import CriterionCard
@@ -97,6 +97,11 @@ class ChecklistPane(Box):
             if focus:
                 card.header.setFocus()
             QTimer.singleShot(0, self, lambda: self._reveal(key))
+
+    def head_of_open_card(self) -> QWidget:
+        """Return what takes the focus when one comes to the checklist."""
+        card = self.cards.get(self.open_key) or next(iter(self.cards.values()), None)
+        return self if card is None else card.header
 
     def open_number(self, number: int) -> None:
         """Open the card of a criterion by its number from 1."""

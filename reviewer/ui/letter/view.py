@@ -12,7 +12,7 @@ from reviewer.desk.views import BodyView
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import left_and_remedy, moment
@@ -159,7 +159,7 @@ class LetterView(Box):
         self.sign = button(self.tr("Sign…"), self.sign_wanted.emit, "primary", tip=self.tr("Ctrl+Shift+S"))
         self.export = button(self.tr("Export…"), self.export_wanted.emit, tip=self.tr("Ctrl+E"))
         self.verify = button(self.tr("Verify…"), self.verify_wanted.emit)
-        acts = Box(self._look, self.sign, self.export, self.verify, None, across=True)
+        acts = Turning(self._look, self.sign, self.export, self.verify)
         inside = Box(self._look, self._title, self._state, acts, self.category, None, gap=16,
                      margins=(16, 12, 16, 16), role="surface")  # fmt: skip
         side = Box(self._look, gap=0, role="pane")

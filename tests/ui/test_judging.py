@@ -1,0 +1,145 @@
+"""Judging in the window: tie, untie, decide, undo, prove an absence, settle a conflict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+from reviewer.desk import Desk, Home
+from reviewer.ui.checklist.quotes import QuoteRow
+from tests.ui.person import WorkingPerson
+
+
+def quotes(person: WorkingPerson) -> list[QuoteRow]:
+    return [row for row in person.inside.quotes.findChildren(QuoteRow) if row.isVisible()]
+
+
+def test_a_click_on_a_finding_and_a_reason_make_a_verdict(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.click(person.space.desk_view.checklist.cards["unit"].header)
+    person.click(person.inside.options.options[2])
+    assert QApplication.focusWidget() is person.inside.reason
+    assert not person.inside.save.isEnabled()
+    person.type("No review since 2016.")
+    person.click(person.inside.save)
+    verdict = person.view.criteria["unit"].verdicts[0].content
+    assert (verdict.finding, verdict.because) == ("falls-short", "No review since 2016.")
+    assert "Falls short" in person.card.header.accessibleName()
+    assert not person.inside.save.isEnabled()
+
+
+def test_a_verdict_without_a_reason_is_not_recorded(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.press("Ctrl+Return")
+    assert not person.view.criteria["policy"].verdicts
+    assert "needs a reason" in person.inside._said.text()
+
+
+def test_what_is_typed_and_not_saved_is_there_again(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+2")
+    person.type("Half a thought")
+    person.go_to_body("aberwen")
+    person.go_to_body("thornwick")
+    person.space.desk_view.checklist.open_card("policy")
+    assert person.inside.reason.toPlainText() == "Half a thought"
+    assert person.inside.options.chosen == "under-way"
+
+
+def test_delete_unties_a_passage_and_undo_ties_it_again(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(1)
+    before = len(quotes(person))
+    person.focus(quotes(person)[0])
+    person.press("Delete")
+    person.wait(lambda: len(quotes(person)) == before - 1)
+    person.press("Ctrl+Z")
+    person.wait(lambda: len(quotes(person)) == before)
+    assert person.message.startswith("Undone")
+    person.press("Ctrl+Shift+Z")
+    person.wait(lambda: len(quotes(person)) == before - 1)
+
+
+def test_a_passage_leads_to_its_place(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(2)
+    QTest.mouseClick(quotes(person)[0], Qt.MouseButton.LeftButton)
+    assert person.space.sitting.document is not None
+    assert person.space.sitting.document.name == "Integrity unit review.docx"
+    person.focus(quotes(person)[0])
+    person.press("Return")
+    assert person.space.sitting.document.name == "Integrity unit review.docx"
+
+
+def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(2)
+    person.focus(quotes(person)[0])
+    person.press("N")
+    dialog = person.dialog(QInputDialog)
+    dialog.setTextValue("Ask about the budget.")
+    dialog.accept()
+    person.wait(lambda: person.view.criteria["unit"].evidence[0].kept.content.note == "Ask about the budget.")
+    assert len(person.view.criteria["unit"].evidence) == 1
+
+
+def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.tie_to(3)
+    assert person.card.key == "systems"
+
+
+def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
+    person.press("Ctrl+K")
+    assert "Select the passage" in person.message
+
+
+def test_hits_have_to_be_looked_at_before_an_absence_is_proved(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.space.desk_view.checklist.open_number(2)
+    person.click(person.inside.absence.search)
+    absence = person.inside.absence
+    person.wait(absence.list.isVisible)
+    assert absence.list.count() >= 1
+    assert not absence.confirm.isEnabled()
+    person.wait(lambda: QApplication.focusWidget() is absence.list)
+    for _ in range(absence.list.count()):
+        person.press("Down")
+    assert absence.confirm.isEnabled()
+    person.click(absence.confirm)
+    person.wait(lambda: (kept := person.view.criteria["unit"].search) and kept.content.looked_at)
+    assert not absence.list.isVisible()
+    assert absence._line.text().startswith("Searched 4 terms in")
+
+
+def test_a_conflict_shows_both_and_is_settled_on_purpose(
+    person: WorkingPerson, sample_home: Home, tmp_path: object
+) -> None:
+    sitting = person.space.sitting
+    _differ(sitting.desk, sample_home)
+    sitting.refresh()
+    person.go_to_body("thornwick")
+    person.space.desk_view.checklist.open_card("policy")
+    assert len(person.card.view.verdicts) == 2
+    assert "In conflict" in person.card.header.accessibleName()
+    assert person.inside.conflict.isVisible()
+    person.press("Alt+1")
+    person.type("We spoke, and agree.")
+    person.click(person.inside.save)
+    person.wait(lambda: len(person.view.criteria["policy"].verdicts) == 1)
+    assert not person.inside.conflict.isVisible()
+
+
+def _differ(desk: Desk, home: Home) -> None:
+    """Give one criterion two verdicts, as a sync of two casebooks does: neither has seen the other."""
+    share = home.data / "share"
+    share.mkdir()
+    desk.sync(share)
+    other = Home(home.config.parent / "colleague", home.resources, home.data)
+    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+        colleague.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
+        desk.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
+        colleague.sync(share)
+    desk.sync(share)
