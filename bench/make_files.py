@@ -123,18 +123,19 @@ def make_index(folder: Path) -> None:
     index.close()
 
 
-def made(path: Path, make: Callable[[Path], None]) -> Path:
-    """Return a path, made (again) unless it is there whole and by this very script: a stamp beside it tells."""
+def made(path: Path, make: Callable[[Path], None], *sources: Path) -> Path:
+    """Return a path, made (again) unless it is there whole and by this very script and these sources."""
     stamp = path.with_name(f".{path.name}.made")
-    script = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != script:
+    code = b"".join(source.read_bytes() for source in (Path(__file__), *sources))
+    version = hashlib.sha256(code).hexdigest()
+    if not stamp.exists() or stamp.read_text() != version:
         print(f"making {path.relative_to(FOLDER)} ...", file=sys.stderr, flush=True)
         stamp.unlink(missing_ok=True)
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
         make(path)
-        stamp.write_text(script)
+        stamp.write_text(version)
     return path
 
 
@@ -151,7 +152,8 @@ def text_files() -> Path:
 def text_index() -> Path:
     """Return the folder of the index of the same text."""
     text_files()
-    return made(FOLDER / "index", make_index)
+    room = FOLDER.parent.parent / "reviewer" / "casebook"
+    return made(FOLDER / "index", make_index, *sorted(room.glob("index*.py")))
 
 
 def main() -> None:

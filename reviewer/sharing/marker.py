@@ -20,8 +20,10 @@ _MOST_BYTES = 4096
 def marker_bytes(inspection: str) -> bytes:
     """Return the marker of an inspection: the same bytes whoever writes it."""
     words = "Casebooks of one inspection are shared here. Please leave every file in this folder as it is."
-    text = json.dumps({"inspection": inspection, "reviewer-share": 1, "words": words}, indent=1)
-    return text.encode() + b"\n"
+    # The check tells a rotten id from another inspection's.
+    check = hashlib.sha256(inspection.encode()).hexdigest()
+    marker = {"inspection": inspection, "check": check, "reviewer-share": 1, "words": words}
+    return json.dumps(marker, indent=1).encode() + b"\n"
 
 
 def inspection_of(share: Share) -> str | None:
@@ -64,7 +66,7 @@ def _marked(share: Share) -> str | None:
         found = json.loads(data)["inspection"]
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    # Only a whole marker counts: half a file could name half an id.
+    # Only a whole marker counts.
     return found if isinstance(found, str) and data == marker_bytes(found) else None
 
 

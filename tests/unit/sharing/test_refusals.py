@@ -42,6 +42,18 @@ def test_a_torn_marker_is_written_again(ann: Laptop, share: FolderShare) -> None
     assert marker.read_bytes() == whole
 
 
+def test_a_rotten_marker_is_not_taken_for_another_inspections(ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    marker = Path(share.place) / "inspection.json"
+    whole = marker.read_bytes()
+    with ann.open() as casebook:
+        inspection = casebook.inspection_id.encode()
+    rotten = bytes([inspection[0] ^ 1]) + inspection[1:]
+    marker.write_bytes(whole.replace(inspection, rotten))
+    synced(ann, share)
+    assert marker.read_bytes() == whole
+
+
 def test_two_inspections_that_claim_a_share_at_once_never_mix(
     tmp_path: Path, ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
