@@ -18,7 +18,7 @@ LINE = Qt.ItemDataRole.UserRole
 GAP = 5
 ROW = 32
 INSET = 12
-LEAST, MOST = 280, 330
+LEAST, MOST = 280, 300
 
 
 class BodyLines(QAbstractListModel):

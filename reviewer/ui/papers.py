@@ -143,10 +143,10 @@ class DocumentsPane(Box):
         self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        words = Box(look, self._name, self._count, gap=0)
-        head = Box(look, across=True, margins=(12, 6, 8, 6), height=40, role="rule")
-        head.add(words, 1)
-        head.add(self._add)
+        facts = Box(look, across=True)
+        facts.add(self._count, 1)
+        facts.add(self._add)
+        head = Box(look, self._name, facts, gap=0, margins=(12, 6, 8, 6), height=40, role="rule")
         self.add(head)
         self._sitting = sitting
         self._model = DocumentRows()
@@ -177,7 +177,6 @@ class DocumentsPane(Box):
         self._name.setText(view.body.name)
         documents = counted(len(view.documents), self.tr("document"), self.tr("documents"))
         self._count.setText(f"{documents} · {counted(pages, self.tr('page'), self.tr('pages'))}")
-        self._count.setVisible(bool(view.documents))
         self._empty.setVisible(not view.documents)
         self.list.setVisible(bool(view.documents))
         if view.documents != self._model.rows:
