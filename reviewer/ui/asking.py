@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QDialogButtonBox, QFileDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QListWidget, QWidget
 
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
-from reviewer.ui.words import day
+from reviewer.ui.words import day, read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,8 @@ class ReceiveDialog(Form):
         self.path.setPlaceholderText(self.tr("Or type a path and press Enter"))
         self.path.setAccessibleName(self.tr("Path of a file or folder"))
         self.add_wide(self.path)
-        self.on = QDateEdit(QDate(today.year, today.month, today.day))
-        self.on.setCalendarPopup(True)
-        self.on.setDisplayFormat("d MMM yyyy")
+        # A plain line: QDateEdit drops the day that is typed over its old text, and a wrong day is late or not.
+        self.on = QLineEdit(day(today))
         self.add_line(self.tr("Received on (late after {})").format(day(due)), self.on)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -106,8 +105,10 @@ class ReceiveDialog(Form):
             self.complain(self.tr("Add the files or folders that were received."), self.files)
             return
         paths = tuple(Path(self.list.item(row).text()) for row in range(self.list.count()))
-        chosen = self.on.date()
-        on = date(chosen.year(), chosen.month(), chosen.day())
+        on = read_day(self.on.text())
+        if on is None:
+            self.complain(self.tr("Say on which day it came, as 30 May 2017."), self.on)
+            return
         self.receive_wanted.emit(Receiving(paths, on, self.password.text() or None))
         self.accept()
 

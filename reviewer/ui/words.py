@@ -35,6 +35,25 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def read_day(text: str) -> date | None:
+    """Return the day of "30 May 2017", "30/5/2017" (day first, as in Britain) or "2017-05-30", else None."""
+    parts = text.replace("/", " ").replace(".", " ").replace("-", " ").replace(",", " ").split()
+    if len(parts) != len(("day", "month", "year")):
+        return None
+    if len(parts[0]) == len("2017"):
+        parts.reverse()
+    name = parts[1][:3].capitalize()
+    month = str(MONTHS.index(name) + 1) if name in MONTHS else parts[1]
+    if not (
+        parts[0].isdecimal() and month.isdecimal() and parts[2].isdecimal() and len(parts[2]) == len("2017")
+    ):
+        return None
+    try:
+        return date(int(parts[2]), int(month), int(parts[0]))
+    except ValueError:
+        return None
+
+
 def moment(at: int) -> str:
     """Return the local date and time of UTC microseconds: "30 May 2017, 14:05"."""
     local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFo
 from reviewer.ui.dialogs import Form, TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
+from reviewer.ui.words import read_day
 from reviewer.ui.workspace import DESK, LETTER, OVERVIEW
 from tests.ui.person import WorkingPerson
 
@@ -136,6 +138,35 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     assert person.view.documents[0].problem
     person.wait(lambda: "cannot be read" in person.message)
     assert person.view.documents[0].problem in person.space.desk_view.document.message.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("30 May 2017", date(2017, 5, 30)),
+        ("30 may, 2017", date(2017, 5, 30)),
+        ("3/4/2025", date(2025, 4, 3)),
+        ("2025-04-03", date(2025, 4, 3)),
+        ("26 February 2025", date(2025, 2, 26)),
+        ("30 Feb 2025", None),
+        ("yesterday", None),
+        ("3/4/25", None),
+    ],
+)
+def test_a_day_is_read_as_it_is_written(typed: str, meant: date | None) -> None:
+    assert read_day(typed) == meant
+
+
+def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> None:
+    note = tmp_path / "Note.txt"
+    note.write_text("Words.", encoding="utf-8")
+    _drop(person.window, note)
+    dialog = person.dialog(ReceiveDialog)
+    person.focus(dialog.on)
+    person.press("Ctrl+A")
+    person.type("soon")
+    person.press("Return")
+    assert dialog.complaint.startswith("Say on which day")
 
 
 # --- searching ---------------------------------------------------------------------------------------

@@ -52,11 +52,12 @@ def _receive(person: WorkingPerson, folder: Path) -> None:
     person.press("Return")
     assert dialog.list.count() == 1
     person.focus(dialog.on)
-    person.press("Home")
-    dialog.on.setDate(dialog.on.date().fromString("2025-02-26", "yyyy-MM-dd"))
+    person.press("Ctrl+A")
+    person.type("26 Feb 2025")
     person.press("Return")
     person.wait(lambda: len(person.view.documents) == before + 1)
     person.wait(lambda: person.message.startswith("1 document received."))
+    assert [str(row.on) for row in person.view.documents if row.name == note.name] == ["2025-02-26"]
 
 
 def _judge(person: WorkingPerson) -> None:
