@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.letterbook import Letterbook
@@ -101,6 +102,18 @@ class Judging(Letterbook):
         content = Evidence(code, wanted.key, passage, stance, note.strip())
         record = self._put(f"Passage tied to {wanted.title}", content, subject.itself("evidence"))
         return self._kept(record, Evidence)
+
+    def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
+        """Change the note of a tied passage, and if given its stance; the passage stays as it is.
+
+        WrongUseError if the record is no evidence, ConflictError if somebody changed it meanwhile.
+        """
+        kept = self.casebook.get(record)
+        if kept is None or not isinstance(kept.content, Evidence):
+            raise WrongUseError(f"There is no tied passage {record[:12]}", "List what stands first.")
+        content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
+        made = self._put("Note on a passage", content, kept.subject)
+        return self._kept(made, Evidence)
 
     # --- verdicts and categories -------------------------------------------------------------------
 

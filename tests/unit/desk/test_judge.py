@@ -110,6 +110,19 @@ def test_a_passage_can_be_untied_and_tied_again(read: Desk) -> None:
         read.withdraw("00" * 32)
 
 
+def test_a_note_is_one_act_and_one_undo(read: Desk) -> None:
+    kept = read.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
+    noted = read.note(kept.id, " The refuge is in the north. ", Stance.CONTRADICTS)
+    assert (noted.subject, noted.content.note) == (kept.subject, "The refuge is in the north.")
+    (view,) = read.state("harrowdale").criteria["partners"].evidence
+    assert view.kept.content.stance is Stance.CONTRADICTS
+    assert read.undo() == "Note on a passage"
+    (view,) = read.state("harrowdale").criteria["partners"].evidence
+    assert (view.kept.content.note, view.kept.content.stance) == ("", Stance.SUPPORTS)
+    with pytest.raises(WrongUseError, match="no tied passage"):
+        read.note("00" * 32, "x")
+
+
 def test_an_absence_waits_until_the_hits_are_looked_at(read: Desk) -> None:
     report = read.absence("harrowdale", "partners")
     search = report.search.content
