@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from reviewer.errors import ReviewerError
 from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.source import Bitmap, PageSource
+from reviewer.ui.words import say
 
 _log = logging.getLogger(__name__)
 _QUICK = 3.0  # seconds within which a failure is taken for a reader that died under us: one more try
@@ -214,4 +215,4 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ReviewerError):
         return str(error)
     _log.error("a page could not be made", exc_info=error)
-    return "The program made a mistake here; its log has the details."
+    return say("The program made a mistake here; its log has the details.")

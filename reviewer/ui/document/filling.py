@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QT
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
+from reviewer.ui.words import say
 
 _CHUNK = 8_000  # characters put in at a time
-_UNREADABLE = "(Something is shown here that could not be read as text.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Parts:
             self._placed.append(Placed(part.place, shown, head, at))
             self._heads.append(head)
             if part.unreadable:
-                cursor.insertText(_UNREADABLE, _aside())
+                cursor.insertText(say("(Something is shown here that could not be read as text.)"), _aside())
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertText("\n", QTextCharFormat())
             yield

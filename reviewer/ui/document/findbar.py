@@ -21,14 +21,14 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Find in this document")
-        self.words.setAccessibleName("Find in this document")
+        self.words.setPlaceholderText(self.tr("Find in this document"))
+        self.words.setAccessibleName(self.tr("Find in this document"))
         self.words.setClearButtonEnabled(True)
         self.count = QLabel()
         self.count.setObjectName("findCount")
-        self.previous = tool("‹", "Previous hit", "Shift+Enter")
-        self.next = tool("›", "Next hit", "Enter")
-        self.close_button = tool("Close", "Close find", "Esc")
+        self.previous = tool("‹", self.tr("Previous hit"), "Shift+Enter")
+        self.next = tool("›", self.tr("Next hit"), "Enter")
+        self.close_button = tool(self.tr("Close"), self.tr("Close find"), "Esc")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(6)
@@ -55,9 +55,10 @@ class FindBar(QFrame):
         if not self.words.text().strip():
             said = ""
         elif count == 0:
-            said = "Not found" if done else "Looking…"
+            said = self.tr("Not found") if done else self.tr("Looking…")
         else:
-            said = f"{at} of {count}{'' if done else '…'}" if at else f"{count}{'' if done else '…'}"
+            said = self.tr("{} of {}").format(at, count) if at else str(count)
+            said += "" if done else "…"
         self.count.setText(said)
         self.count.setAccessibleName(said)
         # Whoever can't see the count is told it with the field that has the focus.

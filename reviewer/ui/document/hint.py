@@ -21,9 +21,11 @@ class Hint(QFrame):
         """Begin without criteria."""
         super().__init__(parent)
         self.setObjectName("documentHint")
-        self._keys = [tool(str(number), f"Criterion {number}") for number in range(1, _KEYS + 1)]
-        self._lead, self._tail, self._other = QLabel("Selected text: press"), Elided(), Elided()
-        self._tail.setText("to make it evidence")
+        self._keys = [
+            tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, _KEYS + 1)
+        ]
+        self._lead, self._tail, self._other = QLabel(self.tr("Selected text: press")), Elided(), Elided()
+        self._tail.setText(self.tr("to make it evidence"))
         self._titles: tuple[str, ...] = ()
         self._selected = False
         row = QHBoxLayout(self)
@@ -45,18 +47,18 @@ class Hint(QFrame):
         self._titles = tuple(titles)
         for key, title in zip(self._keys, self._titles, strict=False):
             key.setToolTip(title)
-            key.setAccessibleName(f"Make it evidence for {title}")
+            key.setAccessibleName(self.tr("Make it evidence for {}").format(title))
         self._show()
 
     def tell(self, *, selected: bool, pages: bool, unreadable: bool = False) -> None:
         """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture."""
         self._selected = selected
         if unreadable:
-            said = "This page is a picture: nothing on it can be selected or found"
+            said = self.tr("This page is a picture: nothing on it can be selected or found")
         elif pages:
-            said = "Drag to select, or F7 and Shift with the arrow keys"
+            said = self.tr("Drag to select, or F7 and Shift with the arrow keys")
         else:
-            said = "Drag to select, or Shift with the arrow keys"
+            said = self.tr("Drag to select, or Shift with the arrow keys")
         self._other.setText(said)
         self._show()
 
@@ -64,7 +66,8 @@ class Hint(QFrame):
         keys = min(_KEYS, len(self._titles)) if self._selected else 0
         for number, key in enumerate(self._keys, 1):
             key.setVisible(number <= keys)
-        self._lead.setText("Selected text: press" if keys else "Selected text: press a criterion’s number")
+        alone = self.tr("Selected text: press a criterion’s number")
+        self._lead.setText(self.tr("Selected text: press") if keys else alone)
         self._lead.setVisible(self._selected)
         self._tail.setVisible(self._selected)
         self._other.setVisible(not self._selected)

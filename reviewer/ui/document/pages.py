@@ -37,7 +37,7 @@ class PageView(PagePointing):
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
         self._pending: Range | None = None  # where to go as soon as the letters are here
-        self.setAccessibleName("Document pages")
+        self.setAccessibleName(self.tr("Document pages"))
         self.place_changed.connect(self._describe)
         self.ready.connect(self._go_pending)
 
@@ -141,9 +141,9 @@ class PageView(PagePointing):
     def _describe(self) -> None:
         page = page_of(self.place())
         marks = () if page is None else self._shown.marks(page)
-        number = "" if page is None else f"Page {page + 1} of {self.pages}. "
-        said = f"{number}{described(marks)} Press Ctrl+T to read it as text."
-        self.setAccessibleDescription(" ".join(said.split()))
+        number = "" if page is None else self.tr("Page {} of {}.").format(page + 1, self.pages)
+        said = (number, described(marks), self.tr("Press Ctrl+T to read it as text."))
+        self.setAccessibleDescription(" ".join(filter(None, said)))
 
     # --- keys ---------------------------------------------------------------------------------------
 

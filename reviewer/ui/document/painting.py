@@ -13,6 +13,7 @@ from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.letters import Rect
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import Mark, page_of
+from reviewer.ui.words import say
 
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
@@ -65,7 +66,9 @@ class PagePainter:
             self._selection(sheet, focused=focused)
             self._badges(sheet)
         else:
-            self._words(sheet, f"Page {sheet.page + 1} can’t be drawn. {why}\nPress F5 to try again.")
+            self._words(
+                sheet, say("Page {} can’t be drawn. {}\nPress F5 to try again.").format(sheet.page + 1, why)
+            )
         painter.restore()
         painter.setPen(QPen(self._inks.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -78,7 +81,7 @@ class PagePainter:
             return
         if any(image is None for _, image in sheet.pieces):
             if sheet.small is None:
-                self._words(sheet, f"Page {sheet.page + 1}")
+                self._words(sheet, say("Page {}").format(sheet.page + 1))
             else:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(sheet.rect, sheet.small)

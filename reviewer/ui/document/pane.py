@@ -30,6 +30,7 @@ from reviewer.ui.document.style import style_of
 from reviewer.ui.document.textview import TextView
 from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.theme import LIGHT, Palette
+from reviewer.ui.words import say
 
 _STEP = 1.2
 
@@ -69,7 +70,7 @@ class DocumentPane(QWidget):
         self._connect()
         self._keys()
         self.set_palette(palette)
-        self.clear("Choose a document on the left, or drop files here.")
+        self.clear(self.tr("Choose a document on the left, or drop files here."))
 
     def _arrange(self) -> None:
         self.message.setObjectName("documentMessage")
@@ -130,7 +131,7 @@ class DocumentPane(QWidget):
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
         if text is None:
-            self._say("Opening…")
+            self._say(self.tr("Opening…"))
             self._fetcher.last(TextWish(document))
         else:
             self._take(text)
@@ -251,7 +252,7 @@ class DocumentPane(QWidget):
             self._turn(self.text_view)  # better than nothing
             return
         problem = None if self._text is None else self._text.problem
-        self._say(f"The pages can’t be shown. {problem or why}")
+        self._say(self.tr("The pages can’t be shown. {}").format(problem or why))
         self._tools()
 
     def _show_as_text(self, as_text: bool) -> None:
@@ -262,9 +263,9 @@ class DocumentPane(QWidget):
         if self._paged and not as_text:
             self._turn(self.page_view)
         elif self._text is None:
-            self._say("Opening…")
+            self._say(self.tr("Opening…"))
         elif self._text.problem and not self._text.parts:
-            self._say(f"This document can’t be read. {self._text.problem}")
+            self._say(self.tr("This document can’t be read. {}").format(self._text.problem))
         else:
             self._turn(self.text_view)
         after = self._view()
@@ -313,7 +314,7 @@ class DocumentPane(QWidget):
 
     def _count(self) -> None:
         places = self._places()
-        self.toolbar.set_count(_noun(places[0]) if places else "page", len(places))
+        self.toolbar.set_count(_noun(places[0]) if places else say("page"), len(places))
         view = self._view()
         if view is not None:
             self._on_place(view.place())
@@ -369,8 +370,8 @@ class DocumentPane(QWidget):
 def _noun(place: str) -> str:
     """Return what a person calls parts with places like this one."""
     if page_of(place) is not None:
-        return "page"
-    for prefix, noun in (("slide", "slide"), ("sheet:", "sheet")):
+        return say("page")
+    for prefix, noun in (("slide", say("slide")), ("sheet:", say("sheet"))):
         if place.startswith(prefix):
             return noun
-    return "part"
+    return say("part")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.letters import Letters, Rect
 from reviewer.ui.document.source import Mark, Range, page_of, place_of
+from reviewer.ui.words import say
 
 _KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
 
@@ -85,7 +86,8 @@ def described(marks: Sequence[Mark]) -> str:
     """Return the marks in words, for those who don't see the colours."""
     if not marks:
         return ""
-    return "Evidence here: " + "; ".join(f"criterion {mark.number}, {mark.label}" for mark in marks) + "."
+    each = say("criterion {}, {}")
+    return say("Evidence here: {}.").format("; ".join(each.format(mark.number, mark.label) for mark in marks))
 
 
 def _by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:

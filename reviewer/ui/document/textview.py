@@ -61,7 +61,7 @@ class TextView(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setAccessibleName("Document text")
+        self.setAccessibleName(self.tr("Document text"))
         self.document().setDocumentMargin(16)
         self.selectionChanged.connect(self.selection_changed)
         self.cursorPositionChanged.connect(self._describe)

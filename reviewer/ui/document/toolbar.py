@@ -26,17 +26,17 @@ class Toolbar(QFrame):
         self._count, self._now = 0, 1
         self.title = Elided()
         self.title.setObjectName("documentTitle")
-        self.previous = tool("‹", "Previous page", "Page Up")
+        self.previous = tool("‹", self.tr("Previous page"), "Page Up")
         self.number = QLineEdit()
-        self.number.setAccessibleName("Page number")
-        self.number.setToolTip("Go to a page   Ctrl+G")
-        self._noun, self._of = QLabel("Page"), QLabel()
-        self.next = tool("›", "Next page", "Page Down")
-        self.smaller = tool("−", "Smaller", "Ctrl+−")
-        self.zoom = tool("100%", "Fit the width", "Ctrl+0")
-        self.larger = tool("+", "Larger", "Ctrl++")
-        self.find_button = tool("Find", "Find in this document", "Ctrl+F")
-        self.as_text = tool("Text", "Show as text", "Ctrl+T", checkable=True)
+        self.number.setAccessibleName(self.tr("Page number"))
+        self.number.setToolTip(self.tr("Go to a page") + "   Ctrl+G")
+        self._noun, self._of = QLabel(self.tr("Page")), QLabel()
+        self.next = tool("›", self.tr("Next page"), "Page Down")
+        self.smaller = tool("−", self.tr("Smaller"), "Ctrl+−")
+        self.zoom = tool("100%", self.tr("Fit the width"), "Ctrl+0")
+        self.larger = tool("+", self.tr("Larger"), "Ctrl++")
+        self.find_button = tool(self.tr("Find"), self.tr("Find in this document"), "Ctrl+F")
+        self.as_text = tool(self.tr("Text"), self.tr("Show as text"), "Ctrl+T", checkable=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
         self._connect()
@@ -78,11 +78,11 @@ class Toolbar(QFrame):
         """Say what is counted ("page", "slide") and how many there are."""
         self._count = count
         self._noun.setText(noun.capitalize())
-        self._of.setText(f"of {count}")
+        self._of.setText(self.tr("of {}").format(count))
         self.number.setValidator(QIntValidator(1, max(1, count), self.number))
-        self.number.setAccessibleName(f"{noun.capitalize()} number, of {count}")
-        for button, way in ((self.previous, "Previous"), (self.next, "Next")):
-            button.setAccessibleName(f"{way} {noun}")
+        self.number.setAccessibleName(self.tr("{} number, of {}").format(noun.capitalize(), count))
+        self.previous.setAccessibleName(self.tr("Previous {}").format(noun))
+        self.next.setAccessibleName(self.tr("Next {}").format(noun))
         self.set_now(self._now)
         self._fit()
 
@@ -97,8 +97,8 @@ class Toolbar(QFrame):
     def set_zoom(self, zoom: float, *, text: bool) -> None:
         """Show the zoom; in the text view its button goes back to the window's own size."""
         self.zoom.setText(f"{zoom:.0%}")
-        name = "The window’s text size" if text else "Fit the width"
-        self.zoom.setAccessibleName(f"{name}, now {zoom:.0%}")
+        name = self.tr("The window’s text size") if text else self.tr("Fit the width")
+        self.zoom.setAccessibleName(self.tr("{}, now {}").format(name, f"{zoom:.0%}"))
         self.zoom.setToolTip(f"{name}   Ctrl+0")
 
     def edit_number(self) -> None:
