@@ -8,9 +8,15 @@ pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 setup:
 	packaging/setup.sh
 
-# With a screen: the window on the sample. Without one: the whole job on the sample, and where its results are.
+# With a screen: the window on the sample. Without one: the whole job on the sample, and pictures of the window on it;
+# both print where what they made is.
 run: setup
-	$(python) main.py $(if $(DISPLAY)$(WAYLAND_DISPLAY),--sample,demo build/demo)
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	$(python) main.py --sample
+else
+	$(python) main.py demo build/demo
+	$(python) main.py --screenshots build/demo/screenshots build/demo/sample.casebook
+endif
 
 test: check
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2

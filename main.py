@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-WINDOW_OPTIONS = ("--sample", "--welcome", "--report-paint")
+WINDOW_OPTIONS = ("--sample", "--welcome", "--report-paint", "--screenshots")
 
 
 def main(arguments: list[str]) -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +29,8 @@ log = logging.getLogger("reviewer")
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window on what is named, on what was open last, or on the welcome screen."""
     wanted = _wanted(sys.argv[1:] if argv is None else list(argv))
+    if wanted.screenshots is not None and not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported: it looks once
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -35,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     log_file = _log_to(home)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["reviewer"])
+    if wanted.screenshots is not None and wanted.casebook is not None:
+        return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file)
     sys.excepthook = _hook(window)
     if wanted.report_paint:
@@ -43,6 +50,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.show()
     QTimer.singleShot(LATER, window, lambda: _put_icon_on(application, home))
     return application.exec()
+
+
+def _has_screen() -> bool:
+    """Whether windows can appear; a platform that was named on purpose is taken at its word."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or sys.platform in {"win32", "darwin"}
+
+
+def _take_screenshots(
+    application: QApplication, home: Home, log_file: Path, casebook: Path, folder: Path
+) -> int:
+    """Write pictures of a casebook into a folder and print their paths; 1 and a sentence if that fails.
+
+    The window works for a person of its own, who knows what the real one knows and remembers nothing for her.
+    """
+    from reviewer.desk import Home
+    from reviewer.errors import ReviewerError
+    from reviewer.ui import pictures
+
+    with tempfile.TemporaryDirectory(prefix="reviewer-") as place:
+        someone = Home(Path(place), home.resources, Path(place))
+        with contextlib.suppress(OSError):
+            shutil.copy(home.config / "state.json", place)
+        window = make_window(application, someone, log_file)
+        pictures.unseen(window)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            space = pictures.furnished(window, lambda: window.opening.read(casebook))
+            for path in pictures.take(window, space, folder):
+                print(path.resolve(), flush=True)  # noqa: T201 - where they are is the answer
+        except (ReviewerError, OSError) as error:
+            sys.stderr.write(f"reviewer: {error}\n")
+            return 1
+        finally:
+            window.close()
+    return 0
 
 
 def _put_icon_on(application: QApplication, home: Home) -> None:
@@ -74,6 +117,7 @@ class Wanted:
     sample: bool = False
     welcome: bool = False
     report_paint: bool = False
+    screenshots: Path | None = None
 
 
 def _wanted(arguments: Sequence[str]) -> Wanted:
@@ -81,14 +125,20 @@ def _wanted(arguments: Sequence[str]) -> Wanted:
     flags = {"--sample", "--welcome", "--report-paint"}
     given = flags & set(arguments)
     paths = [word for word in arguments if word not in flags]
+    folder = None
+    if paths[:1] == ["--screenshots"]:
+        folder = Path(paths[1]) if len(paths) == len(("--screenshots", "DIR", "CASEBOOK")) else None
+        paths = paths[2:] if folder else ["--screenshots"]
     if len(paths) > 1 or any(word.startswith("-") for word in paths):
-        sys.stderr.write("Reviewer takes one casebook, or --sample, or --welcome.\n")
+        words = "one casebook, or --sample, or --welcome, or --screenshots DIR CASEBOOK"
+        sys.stderr.write(f"Reviewer takes {words}.\n")
         raise SystemExit(2)
     return Wanted(
         Path(paths[0]) if paths else None,
         "--sample" in given,
         "--welcome" in given,
         "--report-paint" in given,
+        folder,
     )
 
 

@@ -53,6 +53,14 @@ class Opening(QObject):
         self._hand_over(desk)
         return True
 
+    def read(self, folder: Path) -> None:
+        """Open a casebook for reading, whether or not it is free; it is not remembered."""
+        from reviewer.desk import Desk
+
+        desk = self._messages.attempt(lambda: Desk.open(folder, self._home, writable=False, patient=False))
+        if desk is not None:
+            self.desk_opened.emit(desk)
+
     def _hand_over(self, desk: Desk) -> None:
         desk.patient = False
         self._home.remember(desk.folder)

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, home: Home, log_file: Path) -> None:
         """``home`` remembers what was open; ``log_file`` is named when the program is at fault."""
         super().__init__()
-        self._look = look
+        self.look = look
         self._home = home
         self._log_file = log_file
         self.messages = Messages(self)
@@ -147,13 +147,13 @@ class MainWindow(QMainWindow):
     def _show_keyboard(self) -> None:
         from reviewer.ui.about import keyboard_dialog
 
-        keyboard_dialog(self._look, tuple(self.menus.keyboard()), self).open()
+        keyboard_dialog(self.look, tuple(self.menus.keyboard()), self).open()
 
     def _show_about(self) -> None:
         from reviewer.ui.about import about_lines
         from reviewer.ui.dialogs import TextDialog
 
-        TextDialog(self._look, self.tr("About Reviewer"), about_lines(self._log_file), self).open()
+        TextDialog(self.look, self.tr("About Reviewer"), about_lines(self._log_file), self).open()
 
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _show_desk(self, desk: Desk) -> None:
         self._let_go()
         sitting = Sitting(desk, self.work, self.messages)
-        self.workspace = Workspace(self._look, sitting, self._home, self)
+        self.workspace = Workspace(self.look, sitting, self._home, self)
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)

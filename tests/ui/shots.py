@@ -1,6 +1,6 @@
-"""Takes the pictures of README and guide: python -m tests.ui.shots OUT. Not a test.
+"""Takes the pictures that are looked at: python -m tests.ui.shots OUT. Not a test.
 
-Light desk and letter go to docs/guide/images; dark, high contrast and 200% are there to be looked at.
+Every view in every look; those in light at 100% are the pictures of README and guide.
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
 
 from PySide6.QtWidgets import QApplication
 
 from reviewer.app import make_window
 from reviewer.desk import Home
+from reviewer.ui.pictures import Shot, furnished, save, settle, take, unseen
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import DESK, LETTER, OVERVIEW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,35 +28,7 @@ LOOKS = (
     ("contrast", ThemeName.CONTRAST, 100),
     ("large", ThemeName.LIGHT, 200),
 )
-
-
-def settle(seconds: float = 1.0) -> None:
-    """Let threads answer and paints happen."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
-
-
-def wait_for_desk(window: MainWindow) -> None:
-    """Wait until the sample is made and furnished."""
-    while window.workspace is None or not window.workspace.furnished:
-        settle(0.1)
-    settle(2)
-
-
-def show_desk(window: MainWindow) -> None:
-    """Go to a body that tells the most: passages in the document, verdicts of several tones."""
-    space = window.workspace
-    if space is None:
-        raise RuntimeError
-    space.sitting.choose_body("harrowdale")
-    rows = space.sitting.view.documents if space.sitting.view else ()
-    space.sitting.choose_document(next(row for row in rows if row.name.endswith(".pdf")))
-    settle(1.5)
-    space.desk_view.checklist.open_number(1)
-    space.bodies.list.setFocus()
-    settle()
+VIEWS = (("desk", DESK), ("letter", LETTER), ("overview", OVERVIEW))
 
 
 def main(out: Path) -> None:
@@ -66,34 +38,20 @@ def main(out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "config", ROOT / "resources", Path(folder) / "data")
         home.data.mkdir()
-        os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
         window = make_window(application, home, Path(folder) / "log")
-        window.preferences.choose_theme(ThemeName.LIGHT)
-        window.show()
+        window.look.choose(ThemeName.LIGHT)
+        unseen(window)
         settle()
-        window.grab().save(str(out / "welcome.png"))
-        window.opening.sample()
-        wait_for_desk(window)
-        for name, theme, percent in LOOKS:
-            window.preferences.choose_theme(theme)
-            window.preferences.choose_size(percent)
-            take(window, out, name)
+        save(window, out / "welcome.png")
+        space = furnished(window, window.opening.sample)
+        shots = [
+            Shot(f"{view}-{name}", index, theme, percent)
+            for name, theme, percent in LOOKS
+            for view, index in VIEWS
+        ]
+        for path in take(window, space, out, shots):
+            print(path)
         window.close()
-
-
-def take(window: MainWindow, out: Path, name: str) -> None:
-    """Take the three views in one look."""
-    space = window.workspace
-    if space is None:
-        raise RuntimeError
-    space.fit_panes()
-    space.show_view(DESK)
-    show_desk(window)
-    window.grab().save(str(out / f"desk-{name}.png"))
-    for index, view in ((LETTER, "letter"), (OVERVIEW, "overview")):
-        space.show_view(index)
-        settle(1.5)
-        window.grab().save(str(out / f"{view}-{name}.png"))
 
 
 if __name__ == "__main__":
