@@ -3,59 +3,16 @@
 from __future__ import annotations
 
 import csv
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.commands import Run, reviewer
 
-Run = Callable[..., "Ran"]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left: its exit code, and both outputs."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """The array that `--json` printed."""
-        found = json.loads(self.out)
-        assert isinstance(found, list)
-        return found
-
-
-@pytest.fixture
-def reviewer(private_folders: Path) -> Run:
-    """Run a command; unless another exit code is expected, it must be 0."""
-
-    def run(*words: object, code: int = 0, env: dict[str, str] | None = None) -> Ran:
-        done = subprocess.run(
-            [sys.executable, ROOT / "main.py", *map(str, words)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            cwd=private_folders,
-            env={**os.environ, **(env or {})},
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == code, f"{words} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    return run
+__all__ = ["Case2017", "Run", "reviewer"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,70 @@
+"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Run = Callable[..., "Ran"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit code, and both outputs."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The array that `--json` printed."""
+        found = json.loads(self.out)
+        assert isinstance(found, list)
+        return found
+
+    @property
+    def told(self) -> str:
+        """The one line that a refusal leaves on standard error."""
+        lines = self.err.strip().splitlines()
+        assert len(lines) == 1, self.err
+        assert lines[0].startswith("reviewer: ")
+        return lines[0].removeprefix("reviewer: ")
+
+
+def words_of(words: Sequence[object]) -> list[str]:
+    """The command line that runs the program with these words."""
+    return [sys.executable, str(ROOT / "main.py"), *map(str, words)]
+
+
+@pytest.fixture
+def reviewer(private_folders: Path) -> Run:
+    """Run a command; unless another exit code is expected, it must be 0."""
+
+    def run(*words: object, code: int = 0, env: dict[str, str] | None = None) -> Ran:
+        done = subprocess.run(
+            words_of(words),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            cwd=private_folders,
+            env={**os.environ, **(env or {})},
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == code, f"{words} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run

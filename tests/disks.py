@@ -1,0 +1,72 @@
+"""Disks of our own: small ones, ones that become read-only, and one that is on the network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT, missing
+
+FILLER = "filler"
+
+
+@contextmanager
+def disk(folder: Path, size: str = "16m") -> Iterator[Path]:
+    """A disk of this size in memory; the test is skipped (failed in CI) where none can be mounted."""
+    folder.mkdir(exist_ok=True)
+    done = _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder))
+    if done.returncode:
+        missing("a file system of our own", f"run as root ({done.stderr.strip()})")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def _mount(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["mount", *words], capture_output=True, text=True, check=False)
+
+
+def fill(folder: Path) -> None:
+    """Leave no room at all on a disk."""
+    with (folder / FILLER).open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            return
+
+
+def make_room(folder: Path) -> None:
+    """Take away what `fill` put there."""
+    (folder / FILLER).unlink()
+
+
+def make_read_only(folder: Path) -> None:
+    """Let nothing be written to a disk any more."""
+    assert _mount("-o", "remount,ro", str(folder)).returncode == 0
+
+
+@contextmanager
+def network_folder(folder: Path) -> Iterator[Path]:
+    """A folder that the kernel says lies behind sshfs (tests/faults/networked.py); skipped where FUSE is not."""
+    if not os.access("/dev/fuse", os.R_OK | os.W_OK) or os.geteuid() != 0:
+        missing("a file system of our own (root and /dev/fuse)", "run as root on a machine with FUSE")
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.faults.networked", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        try:
+            end = time.monotonic() + 20
+            while not os.path.ismount(folder):
+                assert process.poll() is None, "it was not mounted"
+                assert time.monotonic() < end, "it was not mounted"
+                time.sleep(0.01)
+            yield folder
+        finally:
+            subprocess.run(["umount", str(folder)], check=False)
+            process.wait(20)
