@@ -15,6 +15,8 @@ from reviewer.model import Kept
 
 T = TypeVar("T")
 
+_MOST_DECODED = 200_000
+
 _COLUMNS = "lower(hex(c.id)), c.kind, c.version, c.subject, c.author, c.time, r.body"
 _FOUND_BY = ("body", "criterion", "document", "subject")
 _FOUNDING = {"person", "inspection", "framework"}
@@ -30,6 +32,8 @@ class Reading:
     def __init__(self, database: Database) -> None:
         """Read from this database."""
         self._database = database
+        # Records never change, so none is decoded twice; what is purged later differs in having no body.
+        self._decoded: dict[tuple[str, bool], Kept[object]] = {}
 
     def current(self, kind: type[T], where: Mapping[str, str]) -> tuple[Kept[T], ...]:
         """Return the current records of a content type by body, criterion, document or subject, oldest first.
@@ -47,7 +51,7 @@ class Reading:
             " ORDER BY c.time, c.id",
             (codec.kind_of(kind), *where.values()),
         )
-        kept = (_kept(row) for row in rows)
+        kept = (self._kept(row) for row in rows)
         return tuple(cast("Kept[T]", one) for one in kept if isinstance(one.content, kind))
 
     def get(self, record: str) -> Kept[object] | None:
@@ -58,7 +62,7 @@ class Reading:
             )
         except ValueError:
             return None
-        return _kept(row) if row else None
+        return self._kept(row) if row else None
 
     def beside(self, record: str, kind: str) -> Kept[object] | None:
         """Return the record of a kind that was saved together with another one (its id), or None."""
@@ -67,7 +71,7 @@ class Reading:
             " AND r.save = (SELECT save FROM record WHERE id = ?)",
             (kind, bytes.fromhex(record)),
         )
-        return _kept(row) if row else None
+        return self._kept(row) if row else None
 
     def history(self, subject: str) -> tuple[Kept[object], ...]:
         """Return every record of a subject, superseded and withdrawn ones too, by time."""
@@ -76,7 +80,7 @@ class Reading:
             " ORDER BY json_extract(r.head, '$.time'), r.id",
             (subject,),
         )
-        return tuple(_kept(row) for row in rows)
+        return tuple(self._kept(row) for row in rows)
 
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them.
@@ -89,7 +93,7 @@ class Reading:
         )
         found: dict[str, list[Kept[object]]] = {}
         for row in rows:
-            found.setdefault(row[3], []).append(_kept(row))
+            found.setdefault(row[3], []).append(self._kept(row))
         return tuple((subject, tuple(kept)) for subject, kept in found.items())
 
     def standing(self, subject: str) -> tuple[tuple[str, str, int], ...]:
@@ -133,13 +137,19 @@ class Reading:
         ids, kinds, subjects = zip(*rows, strict=True) if rows else ((), (), ())
         return SaveInfo(save, at, number, tuple(ids), tuple(kinds), tuple(subjects))
 
+    def _kept(self, row: Row) -> Kept[object]:
+        record, kind, version, subject, author, at, body = row
+        key = (record, body is None)
+        kept = self._decoded.get(key)
+        if kept is None:
+            data = json.loads(body).get("fields") if body else None
+            kept = Kept(record, subject, author, at, codec.decode(kind, version, data))
+            if len(self._decoded) >= _MOST_DECODED:
+                self._decoded.clear()
+            self._decoded[key] = kept
+        return kept
+
 
 def is_newer(kind: str, version: int) -> bool:
     """Tell whether a record's body is of a version (or a kind) that this program does not know."""
     return version > codec.VERSIONS.get(kind, 0)
-
-
-def _kept(row: Row) -> Kept[object]:
-    record, kind, version, subject, author, at, body = row
-    data = json.loads(body).get("fields") if body else None
-    return Kept(record, subject, author, at, codec.decode(kind, version, data))

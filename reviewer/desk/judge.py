@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.views import (
     AbsenceReport,
@@ -18,6 +19,7 @@ from reviewer.desk.views import (
 )
 from reviewer.errors import WrongUseError
 from reviewer.model import (
+    Body,
     Criterion,
     DocumentText,
     Evidence,
@@ -30,9 +32,8 @@ from reviewer.model import (
     Search,
     Stance,
     Verdict,
-    Withdrawn,
 )
-from reviewer.review import Standing, State, in_review, newest, standing
+from reviewer.review import Standing, State, in_review, is_late, newest, standing
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
@@ -203,7 +204,7 @@ class Judging(Letterbook):
 
     def _in_review(self, code: str) -> tuple[Kept[Receipt], ...]:
         due = self.case.inspection.submissions_due
-        return tuple(in_review(self._receipts(code), self._included(), due))
+        return tuple(in_review(self._slice(code).receipts, self._included(code), due))
 
     def _absence_hits(self, wanted: Criterion, receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
         found: dict[tuple[str, str, str], SearchHit] = {}
@@ -237,33 +238,21 @@ class Judging(Letterbook):
     # --- where things stand ------------------------------------------------------------------------
 
     def _state(self, code: str) -> State:
-        find = self.casebook.current
+        held = self._slice(code)
         verdicts: dict[str, tuple[Kept[Verdict], ...]] = {}
-        for kept in find(Verdict, body=code):
+        for kept in held.verdicts:
             verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
-        receipts = self._receipts(code)
-        summaries = self._summaries({kept.content.document for kept in receipts})
-        evidence = find(Evidence, body=code)
+        summaries = self._summaries({kept.content.document for kept in held.receipts})
         return State(
             verdicts=verdicts,
-            evidence=evidence,
-            searches=find(Search, body=code),
-            grades=find(Grade, body=code),
-            receipts=receipts,
-            included=self._included(),
+            evidence=held.evidence,
+            searches=held.searches,
+            grades=held.grades,
+            receipts=held.receipts,
+            included=self._included(code),
             texts={sha: found.text_hash for sha, found in summaries.items()},
-            lost=frozenset(kept.id for kept in evidence if self._is_lost(kept, summaries)),
-            contested=self._contested(code),
-        )
-
-    def _contested(self, code: str) -> frozenset[str]:
-        """Return the criteria whose verdict stands beside its own taking back, by somebody else."""
-        return frozenset(
-            kept.content.criterion
-            for _, stands in self.casebook.conflicts()
-            for kept in stands
-            if isinstance(kept.content, Verdict) and kept.content.body == code and len(stands) > 1
-            if any(isinstance(other.content, Withdrawn) for other in stands)
+            lost=frozenset(kept.id for kept in held.evidence if self._is_lost(kept, summaries)),
+            contested=held.contested,
         )
 
     def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
@@ -342,30 +331,40 @@ class Judging(Letterbook):
         return resolve(passage, found or DocumentText(passage.document, "", ""))
 
     def body_lines(self) -> tuple[BodyLine, ...]:
-        """Return a line per body for the list, in the order of the case."""
-        return tuple(self._line(body.code, body.name) for body in self.case.bodies)
+        """Return a line per body for the list, in the order of the case; only what changed is judged anew."""
+        board = self._board()
+        documents = {kept.content.document for held in board.slices.values() for kept in held.receipts}
+        known = self._summaries(documents)
+        return tuple(self._line(body, board.slice(body.code), known) for body in self.case.bodies)
 
-    def _line(self, code: str, name: str) -> BodyLine:
+    def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
+        texts = tuple(known.get(kept.content.document) for kept in held.receipts)
+        line = self._lines.get(body.code)
+        if line is None or line[:2] != (held, texts):
+            line = self._lines[body.code] = (held, texts, self._judged_line(body, held))
+        return line[2]
+
+    def _judged_line(self, body: Body, held: Slice) -> BodyLine:
         framework = self.case.framework
-        stands = self._standing(code)
+        stands = self._standing(body.code)
         tones = (
             framework.finding(stands.findings[criterion.key]).tone.value
             if criterion.key in stands.findings
             else ""
             for criterion in framework.criteria
         )
-        late = [row for row in self.documents(code) if row.late and not row.included]
-        conflicts = sum(blocker.kind == "conflict" for blocker in stands.blocks_draft)
-        letters = self.casebook.current(Letter, body=code)
-        grades = self.casebook.current(Grade, body=code)
+        reviewed = {kept.subject for kept in self._in_review(body.code)}
+        due = self.case.inspection.submissions_due
+        late = [k for k in held.receipts if is_late(k.content, due) and k.subject not in reviewed]
+        letters = self._letters(body.code, "")
         return BodyLine(
-            code,
-            name,
+            body.code,
+            body.name,
             tuple(tones),
             len(late),
-            conflicts,
+            sum(blocker.kind == "conflict" for blocker in stands.blocks_draft),
             letters[0].content.state.value if letters else "",
-            grades[0].content.category if len(grades) == 1 else None,
+            held.grades[0].content.category if len(held.grades) == 1 else None,
             not stands.blocks_signing,
         )
 

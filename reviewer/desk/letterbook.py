@@ -28,7 +28,7 @@ class Letterbook(Receiving):
 
     def _edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:
         name = self._letter_name(language)
-        found = [kept for kept in self.casebook.current(Block, body=code) if kept.content.letter == name]
+        found = [kept for kept in self._slice(code).blocks if kept.content.letter == name]
         return tuple(sorted(found, key=lambda kept: (kept.content.order, kept.content.key)))
 
     def _language_key(self, language: str) -> str:
@@ -40,7 +40,7 @@ class Letterbook(Receiving):
 
     def _letters(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
         name = self._letter_name(language)
-        return tuple(k for k in self.casebook.current(Letter, body=code) if k.content.letter == name)
+        return tuple(k for k in self._slice(code).letters if k.content.letter == name)
 
     def _letter_history(self, code: str, language: str) -> Iterator[Kept[Letter]]:
         from reviewer.casebook import subject

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -119,20 +118,21 @@ class Receiving(Room):
             kept.subject for kept in in_review(receipts, decided, self.case.inspection.submissions_due)
         }
         summaries = self._summaries({kept.content.document for kept in receipts})
-        times = Counter(kept.content.document for kept in self.casebook.current(Receipt))
+        times = self._board().times
         rows = [self._row(kept, reviewed, times, summaries.get(kept.content.document)) for kept in receipts]
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def _receipts(self, body: str | None) -> tuple[Kept[Receipt], ...]:
         if body is None:
             return self.casebook.current(Receipt)
-        return self.casebook.current(Receipt, body=self.body(body).code)
+        return self._slice(self.body(body).code).receipts
 
-    def _included(self) -> Mapping[str, Kept[Included]]:
-        return {kept.content.receipt: kept for kept in self.casebook.current(Included)}
+    def _included(self, body: str | None = None) -> Mapping[str, Kept[Included]]:
+        slices = self._board().slices.values() if body is None else (self._slice(body),)
+        return {kept.content.receipt: kept for held in slices for kept in held.included}
 
     def _row(
-        self, kept: Kept[Receipt], reviewed: set[str], times: Counter[str], summary: TextSummary | None
+        self, kept: Kept[Receipt], reviewed: set[str], times: Mapping[str, int], summary: TextSummary | None
     ) -> DocumentRow:
         receipt = kept.content
         absent = None if self.casebook.files.has(receipt.document) else ABSENT
@@ -150,6 +150,7 @@ class Receiving(Room):
             pages_without_text=summary.pages_without_text if summary else 0,
             problem=summary.problem if summary else absent,
             duplicate=times[receipt.document] > 1,
+            also=summary.also if summary else (),
         )
 
     def _summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:

@@ -8,14 +8,16 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+from reviewer.desk.board import Board, Slice
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
 from reviewer.model import Body, Content, Criterion, Kept, Withdrawn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reviewer.casebook import Casebook
+    from reviewer.casebook import Casebook, TextSummary
     from reviewer.desk.home import Home
+    from reviewer.desk.views import BodyLine
     from reviewer.documents.reader import Reader
     from reviewer.model import Case
 
@@ -78,6 +80,8 @@ class Room:
         # The record of this sitting that stands for a subject: undo is refused where another one does.
         self._mine: dict[str, str] = {}
         self._passwords: dict[str, str] = {}
+        self._known_board: Board | None = None
+        self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
         # By evidence and the hash of its document's text: finding a passage again costs reading the text.
         self._lost: dict[tuple[str, str], bool] = {}
 
@@ -113,6 +117,17 @@ class Room:
     def people(self) -> Mapping[str, str]:
         """Return the authors' names by key."""
         return self.casebook.people()
+
+    def _board(self) -> Board:
+        """Return what stands now, for all bodies."""
+        board = self._known_board
+        if board is None or board.position != self.position:
+            board = self._known_board = Board.of(self.casebook)
+        return board
+
+    def _slice(self, code: str) -> Slice:
+        """Return what stands now for one body."""
+        return self._board().slice(code)
 
     def today(self) -> date:
         """Return today's date where deadlines end: in London."""

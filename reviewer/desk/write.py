@@ -246,14 +246,13 @@ class Writing(Judging):
 
     def figures(self) -> Figures:
         """Count what stands: categories, findings by criterion, and what is not judged."""
-        from reviewer.model import Grade
         from reviewer.overview import count
 
         findings: dict[str, Mapping[str, str]] = {}
         categories: dict[str, str] = {}
         for body in self.case.bodies:
             findings[body.code] = self._standing(body.code).findings
-            grades = self.casebook.current(Grade, body=body.code)
+            grades = self._slice(body.code).grades
             if len(grades) == 1:
                 categories[body.code] = grades[0].content.category
         return count(self.case, findings, categories)
