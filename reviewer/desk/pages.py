@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reviewer.casebook import Casebook
     from reviewer.documents.reader import Bitmap, PageText, Reader
+    from reviewer.documents.reader.values import Link, Outline
 
 
 class Pages:
@@ -47,6 +48,14 @@ class Pages:
         """Return a page's text with a box per character, in points from the top left."""
         password = self._passwords.get(document)
         return self._client().page_boxes(self._path(document), page, password=password)
+
+    def outline(self, document: str) -> Outline:
+        """Return page labels and headings."""
+        return self._client().outline(self._path(document), password=self._passwords.get(document))
+
+    def links(self, document: str, page: int) -> tuple[Link, ...]:
+        """Return where a page's links stand and what address each names."""
+        return self._client().links(self._path(document), page, password=self._passwords.get(document))
 
     def text(self, document: str) -> DocumentText:
         """Return the document's text by parts."""

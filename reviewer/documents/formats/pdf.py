@@ -80,6 +80,20 @@ class Pdf:
         finally:
             self._pdfium.FPDF_ClosePage(page)
 
+    @property
+    def handle(self) -> int:
+        """PDFium's own handle of the document."""
+        return self._document
+
+    @contextmanager
+    def bare_page(self, number: int) -> Iterator[int]:
+        """Load a page as it is in the file, with its annotations; RefusalError if it is damaged or not there."""
+        page = self._load(number)
+        try:
+            yield page
+        finally:
+            self._pdfium.FPDF_ClosePage(page)
+
     def _load(self, number: int) -> int:
         page = self._pdfium.FPDF_LoadPage(self._document, number) if 0 <= number < self.pages else None
         if not page:

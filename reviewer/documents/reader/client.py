@@ -15,7 +15,10 @@ from reviewer.documents.reader.values import (
     MEBIBYTE,
     REMEDY,
     Bitmap,
+    Heading,
     Limits,
+    Link,
+    Outline,
     PageText,
     PageWords,
     Reading,
@@ -32,6 +35,8 @@ DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
         "sizes": "reviewer.documents.formats.pages:sizes",
         "boxes": "reviewer.documents.formats.pages:boxes",
         "words": "reviewer.documents.formats.pages:words",
+        "outline": "reviewer.documents.formats.outline:outline",
+        "links": "reviewer.documents.formats.outline:links",
     }
 )
 _DEFAULT_LIMITS = Limits()
@@ -161,6 +166,20 @@ class Reader:
         sizes = array("f")
         sizes.frombytes(data)
         return tuple(zip(sizes[0::2], sizes[1::2], strict=True))
+
+    def outline(self, path: Path, password: str | None = None) -> Outline:
+        """Return page labels and headings; empty for what has none."""
+        head, _data = self.call("outline", path, password=password)
+        headings = (Heading(int(depth), str(title), int(page)) for depth, title, page in head["headings"])
+        return Outline(tuple(map(str, head["labels"])), tuple(headings))
+
+    def links(self, path: Path, page: int, password: str | None = None) -> tuple[Link, ...]:
+        """Return where the links of a page (from 0) stand and what address each names; nothing is followed."""
+        head, _data = self.call("links", path, page=page, password=password)
+        return tuple(
+            Link(float(left), float(top), float(right), float(bottom), str(address), int(to))
+            for left, top, right, bottom, address, to in head["links"]
+        )
 
     def close(self) -> None:
         """End the child; the next call would start another."""

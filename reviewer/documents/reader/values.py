@@ -110,3 +110,32 @@ class PageWords:
     boxes: array[float]
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a document's outline; ``depth`` from 0, ``page`` from 0, -1 if it leads nowhere in this document."""
+
+    depth: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What leads through a document: a label per page ("iv", "A-3"; () if they are 1, 2, 3), and its headings."""
+
+    labels: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page, in points from the top left as shown: an ``address``, or a ``page`` (from 0, else -1)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    address: str
+    page: int
