@@ -33,6 +33,7 @@ class TextSummary:
     problem: str | None
     text_hash: str
     extractor: str
+    also: tuple[str, ...] = ()
 
 
 def text_hash(text: DocumentText) -> str:
@@ -67,10 +68,10 @@ class Index:
             self._drop(text.document)
         with self._file.batch() as db:
             db.execute(
-                "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, whole)"
-                " VALUES(?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, also, whole)"
+                " VALUES(?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 (text.document, text.kind, text.extractor, text.problem, len(text.parts), text.without_text,
-                 text_hash(text)),
+                 text_hash(text), json.dumps(text.also)),
             )  # fmt: skip
         rest = iter(enumerate(text.parts))
         while self._some_parts(text.document, rest):
@@ -129,25 +130,26 @@ class Index:
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
         rows = self._file.query(
-            "SELECT sha, kind, pages, without_text, problem, text_hash, extractor FROM document"
+            "SELECT sha, kind, pages, without_text, problem, text_hash, extractor, also FROM document"
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: TextSummary(*row[1:]) for row in rows}
+        return {row[0]: TextSummary(*row[1:7], also=_sentences(row[7])) for row in rows}
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
         head = self._file.query(
-            "SELECT id, kind, extractor, problem FROM document WHERE whole AND sha = ?", (document,)
+            "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?", (document,)
         )
         if not head:
             return None
-        row, kind, extractor, problem = head[0]
+        row, kind, extractor, problem, also = head[0]
         parts = self._file.query(
             "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
-        return DocumentText(document, kind, extractor, tuple(_part(*one) for one in parts), problem)
+        found = tuple(_part(*one) for one in parts)
+        return DocumentText(document, kind, extractor, found, problem, _sentences(also))
 
     def search(
         self, query: str, documents: Collection[str] | None = None, limit: int = 50, *, ranked: bool = True
@@ -210,6 +212,10 @@ def _chosen(documents: Collection[str] | None) -> tuple[str, ...]:
 def _start(marked: str, text: str) -> int:
     """Return where the first found word begins in the part's own text (code points), from the marked text."""
     return unfolded(text, len(marked.partition(OPEN)[0]))
+
+
+def _sentences(also: str) -> tuple[str, ...]:
+    return tuple(map(str, json.loads(also)))
 
 
 def _part(place: str, label: str, text: str | bytes, unreadable: object, cells: str) -> Part:

@@ -5,13 +5,13 @@ FTS5 reads through a view what a person would search in: ``folded``, which is NU
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Another number in an index throws it away: it is made again from the documents."""
 
 OBJECTS = (
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
-        text_hash TEXT NOT NULL, whole INTEGER NOT NULL)""",
+        text_hash TEXT NOT NULL, also TEXT NOT NULL, whole INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, unreadable INTEGER NOT NULL,
         cells TEXT NOT NULL)""",

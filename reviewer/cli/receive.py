@@ -104,6 +104,8 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         parts = found.parts if page is None else (desk.page_of(found, page, document),)
     if found.problem:
         click.echo(f"[{printable(found.problem)}]", err=True)
+    for told in found.also:
+        click.echo(f"[also: {printable(told)}]", err=True)
     for part in parts:
         click.echo(f"[{printable(part.label)}]")
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
@@ -139,6 +141,7 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "problem": row.problem,
             "origin": row.origin,
             "duplicate": row.duplicate,
+            "also": list(row.also),
         }
         for row in rows
     ]

@@ -41,6 +41,7 @@ class DocumentRow:
     pages_without_text: int = 0
     problem: str | None = None
     duplicate: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 
 NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-CONTAINERS = frozenset({"zip", "eml", "mbox"})
+CONTAINERS = frozenset({"zip", "eml", "mbox", "msg"})
 _AGAIN = "Check it and receive it again."
 
 
@@ -160,7 +160,7 @@ def _with_problem(text: DocumentText, problem: str | None) -> DocumentText:
     if problem is None:
         return text
     both = f"{text.problem} {problem}" if text.problem else problem
-    return DocumentText(text.document, text.kind, text.extractor, text.parts, both)
+    return replace(text, problem=both)
 
 
 def walk(path: Path, above: tuple[tuple[int, int], ...] = ()) -> Iterator[Path | Taken]:

@@ -23,13 +23,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """What the reader process made of one document. ``problem`` is None or why it can't be read."""
+    """What the reader process made of one document. ``problem`` is None or why it can't be read.
+
+    ``also`` tells what else is in the file that its text does not show: a sentence each (macros, hidden sheets,
+    links to elsewhere, tracked changes, signatures ...).
+    """
 
     document: str
     kind: str
     extractor: str
     parts: tuple[Part, ...] = ()
     problem: str | None = None
+    also: tuple[str, ...] = ()
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""

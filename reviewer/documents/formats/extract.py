@@ -26,7 +26,7 @@ class Inside:
 
 @dataclass(slots=True)
 class Extract:
-    """What one ``read`` call got. ``next`` is the page to go on from, None at the end."""
+    """What one ``read`` call got. ``next`` is the page to go on from, None at the end; ``also`` as in DocumentText."""
 
     kind: str
     extractor: str
@@ -34,6 +34,7 @@ class Extract:
     members: list[Inside] = field(default_factory=list)
     problem: str | None = None
     next: int | None = None
+    also: list[str] = field(default_factory=list)
 
     def packed(self) -> tuple[dict[str, Any], bytes]:
         """Return the reply: facts as JSON values, the texts one after another as UTF-8."""
@@ -43,10 +44,12 @@ class Extract:
             for p, t in zip(self.parts, texts, strict=True)
         ]
         members = [
-            {"key": m.key, "name": m.name, "origin": m.origin, "problem": m.problem} for m in self.members
+            {"key": m.key, "name": clean(m.name), "origin": m.origin, "problem": m.problem}
+            for m in self.members
         ]
         head = {"kind": self.kind, "extractor": self.extractor, "problem": self.problem, "next": self.next}
-        return {**head, "parts": parts, "members": members}, b"".join(texts)
+        also = [clean(sentence) for sentence in self.also]
+        return {**head, "also": also, "parts": parts, "members": members}, b"".join(texts)
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from mmap import mmap
 from typing import Any, cast
 
-from reviewer.documents.formats import kinds
+from reviewer.documents.formats import kinds, smime
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.html import as_text
 from reviewer.documents.formats.text import decode
@@ -35,10 +35,24 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     if kinds.kind_of(data) == "mbox":
         return _mailbox(data)
-    message = _parsed(data)
+    return _extract(_parsed(data))
+
+
+def message_extract(data: bytes) -> Extract:
+    """Return what is in a message that was wrapped in another file."""
+    return _extract(BytesParser(policy=policy.default).parsebytes(data))
+
+
+def _extract(message: EmailMessage) -> Extract:
     extract = Extract("eml", EXTRACTOR)
+    message, sealed = _unsealed(message)
+    if sealed:
+        extract.also.append(smime.SIGNED)
+    locked = message.get_content_type() in {*smime.PACKED, "multipart/encrypted"}
+    if locked:
+        extract.problem = f"{smime.LOCKED}. {smime.LOCKED_REMEDY}"
     texts = [(place, label, text) for place, part in _shown(message) for label, text in [_text(part)]]
-    members = list(_members(message))
+    members = [] if locked else list(_members(message))
     extract.members = [Inside(place, name, "") for place, name, _part in members]
     head = _head(message, [name for _place, name, _part in members])
     own = [text for place, _label, text in texts if place == "1"]
@@ -55,7 +69,17 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     if kinds.kind_of(data) == "mbox":
         start, end = _messages(data)[int(key)]
         return bytes(data[start:end])
-    for place, _name, part in _members(_parsed(data)):
+    return _member(_parsed(data), key)
+
+
+def member_of(data: bytes, key: str) -> bytes:
+    """Return an attachment of a message that was wrapped in another file."""
+    return _member(BytesParser(policy=policy.default).parsebytes(data), key)
+
+
+def _member(message: EmailMessage, key: str) -> bytes:
+    message, _sealed = _unsealed(message)
+    for place, _name, part in _members(message):
         if place == key:
             return _bytes(part)
     raise RefusalError("This attachment is not there")
@@ -64,6 +88,21 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 @lru_cache(maxsize=1)
 def _parsed(data: mmap | bytes) -> EmailMessage:
     return BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+
+
+def _unsealed(message: EmailMessage) -> tuple[EmailMessage, bool]:
+    """Return the message as its sender wrote it, out of a signature that wraps it whole, and whether it is signed."""
+    if message.get_content_type() not in smime.PACKED:
+        return message, message.get_content_type() == "multipart/signed"
+    payload = message.get_payload(decode=True)
+    wrapped = smime.content(payload) if isinstance(payload, bytes) else None
+    if not wrapped:
+        return message, False
+    inner = BytesParser(policy=policy.default).parsebytes(wrapped)
+    for name, value in message.raw_items():
+        if name.lower() not in inner and not name.lower().startswith("content-"):
+            inner[name] = _SURROGATE.sub("\ufffd", " ".join(str(value).split()))
+    return inner, True
 
 
 def _walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:

@@ -14,18 +14,14 @@ _PACKAGE = "reviewer.documents.formats."
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "sheets", "xls": "sheets", "ods": "sheets", "pptx": "slides", "eml": "mail",
     "mbox": "mail", "text": "text", "html": "html", "image": "image", "zip": "archive",
+    "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml",
 }  # fmt: skip
 _ASK_PDF = "It is kept; ask the sender for it as a PDF."
 _NOT_YET = {
-    "msg": ("An Outlook message (.msg), which cannot be read here yet", "It is kept; ask the sender to forward it as .eml."),
-    "rtf": ("A rich text file (.rtf), which cannot be read here yet", _ASK_PDF),
-    "odt": ("An OpenDocument text (.odt), which cannot be read here yet", _ASK_PDF),
-    "odp": ("An OpenDocument presentation (.odp), which cannot be read here yet", _ASK_PDF),
     "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
     "doc": ("An old Word document (.doc), which cannot be read here yet", "It is kept; ask the sender for it as .docx or PDF."),
     "ppt": ("An old PowerPoint show (.ppt), which cannot be read here yet", "It is kept; ask the sender for it as .pptx or PDF."),
     "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
-    "mhtml": ("A saved web page (.mhtml), which cannot be read here yet", _ASK_PDF),
     "heic": ("A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."),
     "7z": ("A 7z archive, which cannot be unpacked here yet", "It is kept; ask the sender for a .zip without a password."),
     "rar": ("A RAR archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
@@ -41,7 +37,7 @@ _NOT_YET = {
 _SAYS = {
     ".pdf": {"pdf"}, ".docx": {"docx", "locked"}, ".xlsx": {"xlsx", "locked"}, ".pptx": {"pptx", "locked"},
     ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".ods": {"ods"},
-    ".odt": {"odt"}, ".msg": {"msg"},
+    ".odt": {"odt"}, ".odp": {"odp"}, ".msg": {"msg"}, ".rtf": {"rtf"},
 }  # fmt: skip
 
 

@@ -81,5 +81,10 @@ def _check_entities(archive: zipfile.ZipFile, item: zipfile.ZipInfo, what: str, 
             text = part.read() if whole else part.read(_HEAD)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise RefusalError(f"{what} is {DAMAGED}", "Ask the sender for it again.") from error
+    refuse_entities(text, what)
+
+
+def refuse_entities(text: bytes, what: str) -> None:
+    """Raise RefusalError if XML defines entities of its own, which could make a book out of a line."""
     if _ENTITY.search(text) or any(mark in text for mark in _WIDE_ENTITY):
         raise RefusalError(f"{what} defines XML entities, which Office never does: a trap", BOMB_REMEDY)

@@ -33,6 +33,7 @@ class _Progress:
     problem: str | None = None
     parts: list[Part] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
     stops: int = 0
 
 
@@ -45,7 +46,7 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     if done.stops and done.kind == "unknown":
         done.kind = _kind(reader, path)
     problem = done.problem or _left_packed(done.members)
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
     return Reading(text, tuple(done.members))
 
 
@@ -85,6 +86,7 @@ def _step(
     done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
     done.problem = done.problem or head["problem"]
     done.parts += _parts(head["parts"], payload)
+    done.also += [str(told) for told in head.get("also", ()) if str(told) not in done.also]
     members = [_fetch(reader, path, name, password, entry) for entry in head["members"]]
     done.members += members
     return head["next"] if isinstance(head["next"], int) else None

@@ -262,7 +262,6 @@ def test_a_photograph_stands_upright(reader: Reader, tmp_path: Path) -> None:
             "a.pdf",
             "A program, not a document; it was not run (though its name ends in .pdf).",
         ),
-        (b"{\\rtf1 hello}", "a.rtf", "A rich text file (.rtf), which cannot be read here yet."),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png", "This picture is damaged"),
         (
             b"PK\x03\x04" + bytes(60),

@@ -1,0 +1,51 @@
+"""Saved web pages (.mhtml, RFC 2557): the page's text in sections; its pictures and styles are left alone."""
+
+from __future__ import annotations
+
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.html import sections
+from reviewer.documents.formats.text import LARGEST, decode
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "mhtml/1"
+_PLACE = ("Content-Location", "Snapshot-Content-Location")
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per heading of the page, and of the pages in its frames."""
+    del args
+    if len(data) > LARGEST:
+        raise RefusalError(
+            f"A saved web page of {len(data) >> 20} MB, longer than can be shown",
+            "Ask the sender for it as a PDF.",
+        )
+    message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+    extract = Extract("mhtml", EXTRACTOR)
+    for page in (part for part in message.walk() if part.get_content_type() == "text/html"):
+        found = sections(_markup(page)).parts("beginning")
+        start = len(extract.parts)
+        extract.parts += [
+            Part(f"s{start + n}", part.label, part.text) for n, part in enumerate(found, start=1)
+        ]
+    address = next((str(message[name] or "") for name in _PLACE if message[name]), "")
+    if not extract.parts:
+        raise RefusalError("A saved web page without any text", "Ask the sender for it as a PDF.")
+    if address:
+        extract.also.append(f"It says that it was saved from {' '.join(address.split())}.")
+    return extract
+
+
+def _markup(page: EmailMessage) -> str:
+    payload = page.get_payload(decode=True)
+    try:
+        charset = page.get_content_charset()
+    except (LookupError, ValueError):
+        charset = None
+    return decode(payload if isinstance(payload, bytes) else b"", charset)

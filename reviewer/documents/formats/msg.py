@@ -1,0 +1,142 @@
+"""Outlook messages (.msg): ``mime1`` is the head and the text, as for e-mail; attachments are documents of their own.
+
+A message inside has no file of its own, so it is written out as an .eml, the same every time.
+"""
+
+from __future__ import annotations
+
+import io
+from email import policy
+from email.message import EmailMessage, Message
+from functools import lru_cache
+from hashlib import sha256
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import mail, smime
+from reviewer.documents.formats.extract import Extract, Inside
+from reviewer.documents.formats.outlook import Attachment, Item
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "msg/1"
+DEEPEST = 20
+_DAMAGED = RefusalError(
+    "This Outlook message is damaged or was cut off", "Ask the sender to forward it as .eml."
+)
+_MAIL = "ipm.note"
+_SIGNED, _LOCKED = "ipm.note.smime.multipartsigned", "ipm.note.smime"
+_EMPTY = "An Outlook message without a head, a text or attachments."
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return the message's head and text, and its attachments as members."""
+    del args
+    item = _item(data)
+    extract = Extract("msg", EXTRACTOR)
+    wrapped = _wrapped(item)
+    if wrapped is not None:
+        inner = mail.message_extract(wrapped)
+        extract.members = inner.members
+        body = "\n\n".join(part.text for part in inner.parts)
+        extract.also.append(smime.SIGNED)
+    else:
+        body = item.body()[1]
+        extract.members = [Inside(str(n), _name(one), "") for n, one in enumerate(item.attachments())]
+    if wrapped is None and item.sort.startswith(_LOCKED) and not body.strip():
+        extract.members = []
+        extract.problem = f"{smime.LOCKED}. {smime.LOCKED_REMEDY}"
+    head = "\n".join(f"{name}: {value}" for name, value in item.headers())
+    if extract.members and wrapped is None:
+        head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
+    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), body.strip())))))
+    if not item.sort.startswith(_MAIL) and item.sort:
+        extract.also.append(
+            f"It is no e-mail but an Outlook item ({item.sort}); only its text and its attachments are shown."
+        )
+    if not extract.parts[0].text and not extract.members and not extract.problem:
+        extract.also.append(_EMPTY)
+    return extract
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an attachment: ``key`` is its number from 0, or its place in what a signature wraps."""
+    item, key = _item(data), str(args["key"])
+    wrapped = _wrapped(item)
+    if wrapped is not None:
+        return mail.member_of(wrapped, key)
+    for number, attachment in enumerate(item.attachments()):
+        if str(number) == key:
+            return attachment.data if attachment.item is None else _as_eml(attachment.item).as_bytes()
+    raise RefusalError("This attachment is not there")
+
+
+@lru_cache(maxsize=1)
+def _item(data: mmap | bytes) -> Item:
+    from oxmsg.message import OleFileIO
+    from oxmsg.storage import Storage
+
+    try:
+        with OleFileIO(io.BytesIO(data)) as ole:
+            return Item(Storage.from_ole(ole))
+    except MemoryError:
+        raise
+    except Exception as error:  # both libraries raise whatever the file makes them raise
+        raise _DAMAGED from error
+
+
+def _wrapped(item: Item) -> bytes | None:
+    """Return the mail that a signed message wraps, or None for any other."""
+    if not item.sort.startswith(_LOCKED):
+        return None
+    for attachment in item.attachments():
+        if item.sort.startswith(_SIGNED) or attachment.data[:13].lower() == b"content-type:":
+            return attachment.data
+        return smime.content(attachment.data) or None
+    return None
+
+
+def _name(attachment: Attachment) -> str:
+    if attachment.item is None:
+        return attachment.name
+    return f"{(attachment.item.subject or attachment.name).replace('/', ' ')}.eml"
+
+
+def _as_eml(item: Item, depth: int = 0) -> EmailMessage:
+    """Write a message inside as e-mail, with what is attached to it; no random boundary, so that its hash lasts."""
+    made = EmailMessage(policy=policy.SMTP)
+    for name, value in item.headers():
+        _set(made, name, value)
+    made.set_content(item.body()[1], cte="base64")
+    for attachment in item.attachments() if depth < DEEPEST else ():
+        if attachment.item is not None:
+            made.add_attachment(_as_eml(attachment.item, depth + 1))
+        else:
+            main, _slash, sub = _mime(attachment.mime)
+            made.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
+    if made.is_multipart():
+        made.set_boundary(sha256(f"{depth} {item.headers()}".encode("utf-8", "replace")).hexdigest()[:40])
+    return made
+
+
+def _set(made: Message, name: str, value: str) -> None:
+    try:
+        made[name] = value
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+    ):  # what is no header by the standard is told in the text
+        made[f"X-Outlook-{name}"] = value.encode("ascii", "replace").decode("ascii")
+
+
+def _mime(declared: str) -> tuple[str, str, str]:
+    main, slash, sub = declared.strip().lower().partition("/")
+    if not (main.isalnum() and sub and sub.isascii() and " " not in sub) or main in {
+        "message",
+        "multipart",
+        "text",
+    }:
+        return "application", "/", "octet-stream"
+    return main, slash, sub

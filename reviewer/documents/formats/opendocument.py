@@ -1,0 +1,244 @@
+"""OpenDocument text and presentations by lxml: no entities, nothing fetched.
+
+Source: OpenDocument 1.3 part 3, 5 (text), 5.5 (change tracking), 10 (drawings), 14.4 (notes), 14.1 (annotations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from mmap import mmap
+from typing import Any
+from zipfile import ZipFile
+
+from reviewer.documents.formats import kinds, package
+from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats.flow import Flow
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "opendocument/1"
+DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
+_WHAT = "This OpenDocument file"
+_DEEPEST = 200
+_SPACE = re.compile("[ \t\r\n]+")
+_LONGEST_RUN = 1000  # spaces written as one
+_LINES = frozenset({"p", "h"})
+_ASIDE = {"note": "notes", "annotation": "comments", "tracked-changes": DELETED}
+_LEFT_OUT = frozenset(
+    {"forms", "sequence-decls", "annotation-end", "settings", "title", "desc", "ruby-text", "notes"}
+)
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per heading or slide, then headers, footers, notes, comments and what was struck out."""
+    del args
+    kind = kinds.kind_of(data)
+    with package.opened(data, _WHAT) as archive:
+        content = _parsed(archive, "content.xml")
+        extract = Extract(kind, EXTRACTOR, also=_also(archive, content))
+        styles = _styles(archive, extract)
+    if kind == "odp":
+        beside = Flow()
+        _furniture([content, styles], beside)
+        extract.parts = _slides(content) + beside.parts()
+        return extract
+    flow = Flow()
+    for body in content.iterchildren("{*}body"):
+        _walk(body, flow)
+    _furniture([styles], flow)
+    extract.parts = flow.parts()
+    if flow.has(DELETED):
+        extract.also.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
+    if flow.has(HIDDEN):
+        extract.also.append(f"Hidden text, in the part “{HIDDEN}”.")
+    if not extract.parts and next(content.iter("{*}image"), None) is not None:
+        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+    return extract
+
+
+def _styles(archive: ZipFile, extract: Extract) -> Any:
+    """Return where headers and footers are; a file may have none, and one whose text is whole is read without."""
+    if "styles.xml" not in archive.namelist():
+        return None
+    try:
+        return _parsed(archive, "styles.xml")
+    except RefusalError:
+        extract.also.append("Its headers and footers can't be read: that part of the file is damaged.")
+        return None
+
+
+def _parsed(archive: ZipFile, name: str) -> Any:
+    from lxml import etree
+
+    entries = {item.filename: item for item in archive.infolist()}
+    if name not in entries:
+        raise RefusalError(
+            f"{_WHAT} is damaged: it has no {name}", "Ask the sender for it again, or for it as a PDF."
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = etree.fromstring(_plain(archive, name), parser)
+    if root is None:  # nothing could be recovered
+        raise RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
+    return root
+
+
+def _plain(archive: ZipFile, name: str) -> bytes:
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in package.entry(archive, manifest):
+        raise RefusalError(
+            "Locked with a password",
+            "Ask the sender for a copy without one; this kind can't be opened with it here.",
+        )
+    text = package.entry(archive, name)
+    package.refuse_entities(text, _WHAT)
+    return text
+
+
+def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
+    """Add the paragraphs below *node* in order; what stands aside goes to its own part."""
+    for child in node.iterchildren("{*}*") if depth < _DEEPEST else ():
+        name = _name(child)
+        if name in _LINES:
+            _line(child, flow, depth)
+        elif name == "table-row":
+            cells = [
+                _cell(cell, flow, depth)
+                for cell in child.iterchildren("{*}table-cell", "{*}covered-table-cell")
+            ]
+            flow.line("\t".join(cells).rstrip("\t"))
+        elif name == "section" and _get(child, "display") == "none":
+            flow.beside(HIDDEN, _texts(child))
+        elif name in _ASIDE:
+            _aside(child, flow)
+        elif name not in _LEFT_OUT:
+            _walk(child, flow, depth + 1)
+
+
+def _line(paragraph: Any, flow: Flow, depth: int) -> None:
+    flow.line(_text(paragraph, flow), heading=_name(paragraph) == "h")
+    for frame in paragraph.iter(
+        "{*}text-box", "{*}custom-shape"
+    ):  # what stands in a frame comes after its paragraph
+        if next(frame.iterancestors("{*}p", "{*}h"), None) is paragraph:
+            _walk(frame, flow, depth + 1)
+
+
+def _cell(cell: Any, flow: Flow, depth: int) -> str:
+    lines = [_text(line, flow) for line in cell.iter("{*}p", "{*}h") if depth < _DEEPEST]
+    return " ".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _text(node: Any, flow: Flow | None) -> str:
+    return "".join(_pieces(node, flow))
+
+
+def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
+    """Yield the text of a paragraph; white space as 6.1.2 of the standard folds it."""
+    yield _folded(node.text)
+    for child in node.iterchildren() if depth < _DEEPEST else ():
+        name = _name(child)
+        if name in _ASIDE:
+            if flow is not None:
+                _aside(child, flow)
+        elif name == "hidden-text":
+            if flow is not None:
+                flow.beside(HIDDEN, [_get(child, "string-value")])
+        elif name == "s":
+            yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
+        elif name in {"tab", "line-break"}:
+            yield "\t" if name == "tab" else "\n"
+        elif name not in _LEFT_OUT and name not in {"text-box", "custom-shape"}:
+            yield from _pieces(child, flow, depth + 1)
+        yield _folded(child.tail)
+
+
+def _folded(text: str | None) -> str:
+    return _SPACE.sub(" ", text) if text else ""
+
+
+def _aside(node: Any, flow: Flow) -> None:
+    """Put a note, a comment or the struck-out text into its own part."""
+    label = _ASIDE[_name(node)]
+    if label == DELETED:
+        for change in node.iter("{*}deletion"):
+            flow.beside(DELETED, [_by(change) + " ".join(_texts(change))])
+    elif label == "comments":
+        flow.beside(label, [_by(node) + " ".join(_texts(node))])
+    else:
+        citation = next((" ".join(c.itertext()) for c in node.iter("{*}note-citation")), "")
+        flow.beside(label, [f"{citation} {' '.join(_texts(node))}".strip()])
+
+
+def _by(node: Any) -> str:
+    author = next(("".join(one.itertext()) for one in node.iter("{*}creator")), "")
+    day = next(("".join(one.itertext())[:10] for one in node.iter("{*}date")), "")
+    who = ", ".join(filter(None, (author.strip(), day.strip())))
+    return f"{who}: " if who else ""
+
+
+def _texts(node: Any) -> list[str]:
+    found = (" ".join(_text(line, None).split()) for line in node.iter("{*}p", "{*}h"))
+    return [line for line in found if line]
+
+
+def _furniture(roots: Iterable[Any], flow: Flow) -> None:
+    """Add headers and footers, each line told once; a presentation has them on its master slides."""
+    for root in (root for root in roots if root is not None):
+        for label in ("header", "footer"):
+            for node in root.iter(f"{{*}}{label}", f"{{*}}{label}-left", f"{{*}}{label}-first"):
+                flow.beside(label, _texts(node), once=True)
+            for node in root.iter(f"{{*}}{label}-decl"):
+                flow.beside(label, [" ".join("".join(node.itertext()).split())], once=True)
+        for master in root.iter("{*}master-page"):
+            lines = [line for node in master.iter("{*}text-box") for line in _texts(node)]
+            flow.beside("master slide", [line for line in lines if line != "<number>"], once=True)
+
+
+def _slides(content: Any) -> list[Part]:
+    hidden = {
+        _get(style, "name")
+        for style in content.iter("{*}style")
+        if any(_get(node, "visibility") == "hidden" for node in style.iter("{*}drawing-page-properties"))
+    }
+    parts = []
+    for number, page in enumerate(content.iter("{*}page"), start=1):
+        flow = Flow()
+        _walk(page, flow)
+        lines = [part.text for part in flow.parts() if part.label not in _ASIDE.values()]
+        lines += [f"Comment: {part.text}" for part in flow.parts() if part.label == "comments"]
+        notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
+        lines += [f"Notes: {joined(notes)}"] if notes else []
+        text = joined(lines)
+        label = f"slide {number}" + (" (hidden)" if _get(page, "style-name") in hidden else "")
+        parts.append(Part(f"slide{number}", label, text, unreadable=not text and _pictured(page)))
+    return parts
+
+
+def _pictured(page: Any) -> bool:
+    return next(page.iter("{*}image", "{*}object", "{*}custom-shape"), None) is not None
+
+
+def _name(node: Any) -> str:
+    return (
+        node.tag.rpartition("}")[2] if isinstance(node.tag, str) else "notes"
+    )  # comments and the like: left out
+
+
+def _get(node: Any, attribute: str) -> str:
+    return next(
+        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
+    )
+
+
+def _also(archive: ZipFile, content: Any) -> list[str]:
+    from reviewer.documents.formats.package_also import opendocument
+
+    return opendocument(archive, _linked(content))
+
+
+def _linked(content: Any) -> Iterable[tuple[str, str]]:
+    for node in content.iter(
+        "{*}image", "{*}object", "{*}a", "{*}section-source", "{*}event-listener", "{*}object-ole"
+    ):
+        yield _name(node), _get(node, "href")

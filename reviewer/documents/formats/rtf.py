@@ -1,0 +1,295 @@
+"""Rich text files (.rtf): the body in sections, then headers, footers, notes, comments, hidden and struck-out text.
+
+Read here, not by a library: those at hand drop what stands beside the text, and stumble over Japanese, where the second
+byte of a character may stand as a plain letter.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import rtf_codes as codes
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.text import LARGEST
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "rtf/1"
+HIDDEN, DELETED = "hidden text", "deleted text (tracked changes)"
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+_DEEPEST = 2000
+_REMOTE = re.compile(r"(?:https?:|ftp:|file:|\\\\)[^\s\"}]+", re.IGNORECASE)
+_FETCHING = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDE|DDEAUTO|IMPORT)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What holds inside a pair of braces; the next ``}`` brings the one before back."""
+
+    sink: str | None = "body"
+    encoding: str = "cp1252"
+    fallbacks: int = 1
+    hidden: bool = False
+    deleted: bool = False
+    twin: bool = False  # RTF's own version of what HTML tags say too, [MS-OXRTFEX] 2.1.3.1.3
+    fresh: bool = False  # nothing has been said in this group yet
+    ignorable: bool = False
+
+
+class _Rtf:
+    """One pass over the tokens."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._group = _Group()
+        self._above: list[_Group] = []
+        self._fonts: dict[int, str] = {}
+        self._font = 0
+        self._default = "cp1252"
+        self._skip = 0
+        self._bytes = bytearray()
+        self._lines: dict[str, list[str]] = {}
+        self._heading = self._in_table = False
+        self.flow = Flow()
+        self.instructions: list[str] = []
+        self.template = ""
+        self.objects = self.inserted = 0
+
+    def run(self) -> None:
+        at, end = 0, len(self._data)
+        while at < end:
+            token = _TOKEN.match(self._data, at)
+            if token is None:  # cannot be: the last alternatives take whatever stands there
+                break
+            at = token.end()
+            word, number, code, symbol, brace, plain = token.groups()
+            if plain is not None:
+                self._plain(plain)
+            elif code is not None:
+                self._plain(bytes.fromhex(code.decode("ascii")))
+            elif brace is not None and not self._brace(brace):
+                break
+            elif word is not None:
+                value = int(number) if number else None
+                if word == b"bin":
+                    at += min(max(0, value or 0), end - at)
+                self._word(word.decode("ascii"), value)
+            elif symbol is not None:
+                self._symbol(symbol.decode("latin-1"))
+        for sink in list(self._lines):
+            self._end_line(sink)
+
+    def _brace(self, brace: bytes) -> bool:
+        """Enter or leave a group; False at the end of the outermost one, where the document ends."""
+        self._flush()
+        self._skip = 0
+        if brace == b"{":
+            if len(self._above) > _DEEPEST:
+                raise RefusalError(
+                    "A rich text file of groups within groups without end", "Ask the sender for it as a PDF."
+                )
+            self._above.append(self._group)
+            self._group = replace(self._group, fresh=True, ignorable=False)
+            return True
+        if self._above:
+            left, self._group = self._group.sink, self._above.pop()
+            if left != self._group.sink and left not in {None, "body"}:
+                self._end_line(str(left))
+        return bool(self._above)
+
+    def _plain(self, data: bytes) -> None:
+        if self._skip:
+            skipped = min(self._skip, len(data))
+            self._skip -= skipped
+            data = data[skipped:]
+        if self._group.sink is not None and not self._group.twin:
+            self._bytes += data
+
+    def _flush(self) -> None:
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes), bytearray()
+            self._write(data.decode(self._group.encoding, "replace"))
+
+    def _write(self, text: str) -> None:
+        sink = self._group.sink
+        if sink is None or self._group.twin:
+            return
+        if sink == "body" and (self._group.hidden or self._group.deleted):
+            sink = HIDDEN if self._group.hidden else DELETED
+        self._lines.setdefault(sink, []).append(text)
+
+    def _symbol(self, symbol: str) -> None:
+        self._flush()
+        self._skip = 0
+        if symbol == "*":
+            self._group = replace(self._group, ignorable=True)
+        elif symbol in codes.ENDS:
+            self._paragraph()
+        else:
+            self._write(codes.CHARACTERS.get(symbol, ""))
+
+    def _word(self, word: str, value: int | None) -> None:
+        if word != "u" or self._skip:
+            self._flush()
+        self._skip = 0
+        if self._group.fresh and self._destination(word):
+            return
+        if word in codes.CHARACTERS:
+            self._write(codes.CHARACTERS[word])
+        elif word in codes.ENDS:
+            self._paragraph()
+        elif word in {"cell", "nestcell"}:
+            self._write("\t")
+        elif word in {"row", "nestrow"}:
+            self._end_line("body")
+        elif word == "u" and value is not None:
+            self._flush()
+            self._write(chr(value % 0x10000))
+            self._skip = self._group.fallbacks
+        else:
+            self._format(word, value)
+
+    def _destination(self, word: str) -> bool:
+        """Turn to another sink if this first word of a group names one; True if it did."""
+        ignorable = self._group.ignorable
+        self._group = replace(self._group, fresh=False, ignorable=False)
+        if word == "object":
+            self.objects += 1
+        if word in codes.SHOWN or self._group.sink is None:
+            return False
+        sink: str | None = None
+        if word in codes.BESIDE:
+            sink = codes.BESIDE[word]
+        elif word in {codes.INSTRUCTION, codes.FONTS, codes.TEMPLATE}:
+            sink = word
+        elif not ignorable and word not in codes.SKIPPED:
+            return False
+        self._group = replace(self._group, sink=sink)
+        return True
+
+    def _format(self, word: str, value: int | None) -> None:
+        on = value != 0
+        if word == "f":
+            self._font = value or 0
+            if self._group.sink != codes.FONTS:
+                self._group = replace(self._group, encoding=self._fonts.get(self._font, self._default))
+        elif word == "fcharset" and self._group.sink == codes.FONTS:
+            self._fonts[self._font] = codes.CHARSETS.get(value or 0, self._default)
+        elif word in {"ansicpg", "pc", "pca", "mac"}:
+            page = {"pc": "cp437", "pca": "cp850", "mac": "mac_roman"}.get(word, f"cp{value}")
+            self._default = page if _known(page) else "cp1252"
+            self._group = replace(self._group, encoding=self._default)
+        elif word == "plain":
+            self._group = replace(self._group, hidden=False, deleted=False)
+        elif word == "pard":
+            self._heading = self._in_table = False
+        else:
+            self._flag(word, value, on=on)
+
+    def _flag(self, word: str, value: int | None, *, on: bool) -> None:
+        if word == "uc":
+            self._group = replace(self._group, fallbacks=max(0, value or 0))
+        elif word == "v":
+            self._group = replace(self._group, hidden=on)
+        elif word == "deleted":
+            self._group = replace(self._group, deleted=on)
+        elif word == "htmlrtf":
+            self._group = replace(self._group, twin=on)
+        elif word == "revised" and on:
+            self.inserted += 1
+        elif word == "outlinelevel":
+            self._heading = True
+        elif word == "intbl":
+            self._in_table = True
+
+    def _paragraph(self) -> None:
+        sink = self._group.sink
+        if self._group.twin or sink is None:
+            return
+        if sink == "body" and self._in_table:
+            self._write(" ")
+            return
+        self._end_line(sink)
+        for beside in (HIDDEN, DELETED):
+            self._end_line(beside)
+
+    def _end_line(self, sink: str) -> None:
+        text = (
+            "".join(self._lines.pop(sink, ()))
+            .encode("utf-16-le", "surrogatepass")
+            .decode("utf-16-le", "replace")
+        )
+        text = text.replace("\ufeff", "")
+        if sink == "body":
+            self.flow.line(text.rstrip("\t "), heading=self._heading and not self._in_table)
+        elif sink == codes.INSTRUCTION:
+            self.instructions.append(text)
+        elif sink == codes.TEMPLATE:
+            self.template = text
+        elif sink == "author":
+            self._lines["comments"] = [f"{text}: ", *self._lines.get("comments", ())]
+        elif sink != codes.FONTS:
+            self.flow.beside(sink, [text], once=sink in {"header", "footer"})
+
+
+def _known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+def parsed(data: bytes) -> tuple[list[Part], list[str]]:
+    """Return the parts of a rich text, and what else is in it (``DocumentText.also``)."""
+    rtf = _Rtf(data)
+    rtf.run()
+    return rtf.flow.parts(), _also(rtf)
+
+
+def _also(rtf: _Rtf) -> list[str]:
+    told = []
+    if rtf.objects:
+        told.append(
+            f"Embedded objects (such as another document inside it): {rtf.objects}; they were not opened."
+        )
+    fetching = [text for text in rtf.instructions if _FETCHING.match(text)]
+    if fetching:
+        told.append(
+            f"Content that is fetched from elsewhere when it is opened: {len(fetching)}; nothing was fetched."
+        )
+    remote = _REMOTE.search(rtf.template)
+    if remote:
+        told.append(f"A template from elsewhere: {remote.group()}; it was not fetched.")
+    links = sum("HYPERLINK" in text.upper() for text in rtf.instructions)
+    if links:
+        told.append(f"Links: {links}.")
+    if rtf.flow.has(HIDDEN):
+        told.append(f"Hidden text, in the part “{HIDDEN}”.")
+    if rtf.flow.has(DELETED):
+        told.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
+    if rtf.inserted:
+        told.append("Text put in with change tracking; it is shown as ordinary text.")
+    return told
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per heading, then what stands beside the text."""
+    del args
+    if len(data) > LARGEST:
+        raise RefusalError(
+            f"A rich text file of {len(data) >> 20} MB, longer than can be shown",
+            "Ask the sender for it as a PDF.",
+        )
+    extract = Extract("rtf", EXTRACTOR)
+    extract.parts, extract.also = parsed(bytes(data))
+    if not extract.parts and b"\\pict" in data:
+        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+    return extract
