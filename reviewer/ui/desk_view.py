@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from reviewer.desk.views import DocumentRow
+from reviewer.model import Stance
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
+from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
@@ -136,34 +138,27 @@ class DeskView(Box):
         elif selected is None:
             self.checklist.open_number(number)
         else:
-            self._tie(criteria[number - 1].key, selected)
+            self._tie(Tie(criteria[number - 1].key, Stance.SUPPORTS, ""), selected)
 
-    def choose_criterion(self) -> None:
-        """Offer the criteria as a list, for selections of more than nine criteria or by menu."""
+    def choose_criterion(self, stance: Stance = Stance.SUPPORTS) -> None:
+        """Ask which criterion the selection bears on and how: by menu, and for more than nine criteria."""
         selected = self.document.selection()
         if selected is None:
             self._sitting.messages.tell(self.tr("Select the passage in the document first."))
             return
         criteria = self._sitting.desk.case.framework.criteria
-        lines = [f"{number}  {criterion.title}" for number, criterion in enumerate(criteria, 1)]
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(self.tr("Make it evidence"))
-        dialog.setLabelText(self.tr("Which criterion does the passage bear on?"))
-        dialog.setComboBoxItems(lines)
-        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
-        dialog.textValueSelected.connect(lambda line: self._tie(criteria[lines.index(line)].key, selected))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = TieDialog(self._look, selected.quote, criteria, stance, self)
+        dialog.tie_wanted.connect(lambda tie: self._tie(tie, selected))
         dialog.open()
 
-    def _tie(self, criterion: str, selected: Selected) -> None:
+    def _tie(self, tie: Tie, selected: Selected) -> None:
         body = self._sitting.body
+        document, place, start, end = selected.document, selected.place, selected.start, selected.end
         kept = self._sitting.act(
-            lambda desk: desk.tie(
-                body, criterion, selected.document, selected.place, selected.start, selected.end
-            )
+            lambda desk: desk.tie(body, tie.criterion, document, place, start, end, tie.note, tie.stance)
         )
         if kept is not None:
-            self.checklist.open_card(criterion, focus=False)
+            self.checklist.open_card(tie.criterion, focus=False)
 
     # --- sizes -----------------------------------------------------------------------------------
 

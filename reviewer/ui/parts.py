@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -174,12 +174,16 @@ def scrolled(widget: QWidget, *, role: str = "") -> QScrollArea:
 
 
 def empty(layout: QLayout) -> None:
-    """Take everything out of a layout and let the widgets go."""
+    """Take everything out of a layout and let the widgets go.
+
+    Not at once: without a parent a widget lives as long as Python knows it, and one of these may be the widget
+    whose key press this is.
+    """
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.setParent(None)
-            widget.deleteLater()
+            QTimer.singleShot(0, widget.deleteLater)
 
 
 class TextBox(QPlainTextEdit):

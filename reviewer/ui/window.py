@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from reviewer.model import Stance
 from reviewer.ui.look import Look
 from reviewer.ui.menus import Menus
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
             "next_document": lambda space: space.desk_view.documents.step(1),
             "previous_document": lambda space: space.desk_view.documents.step(-1),
             "tie": lambda space: space.desk_view.choose_criterion(),
+            "tie_against": lambda space: space.desk_view.choose_criterion(Stance.CONTRADICTS),
             "left": lambda space: space.desk_view.remaining.lead(),
             "save": lambda space: space.desk_view.checklist.save_open(),
             "absence": lambda space: space.desk_view.checklist.search_open(),

@@ -101,10 +101,10 @@ def document_detail(row: DocumentRow) -> str:
 
 def finding_words(view: CriterionView, framework: Framework) -> tuple[str, str]:
     """Return a card's finding and its tone: ("", "") when not judged, ("In conflict", "") when two differ."""
+    if view.conflict:
+        return say("In conflict"), ""
     if not view.verdicts:
         return "", ""
-    if len(view.verdicts) > 1:
-        return say("In conflict"), ""
     finding = framework.finding(view.verdicts[0].content.finding)
     return finding.label, finding.tone.value
 

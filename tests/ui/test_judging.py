@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reviewer.desk import Desk, Home
+from reviewer.model import Stance
 from reviewer.ui.checklist.quotes import QuoteRow
+from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from tests.ui.person import WorkingPerson
 
 
@@ -78,11 +80,58 @@ def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
     person.space.desk_view.checklist.open_number(2)
     person.focus(quotes(person)[0])
     person.press("N")
-    dialog = person.dialog(QInputDialog)
-    dialog.setTextValue("Ask about the budget.")
-    dialog.accept()
+    person.dialog(NoteDialog)
+    person.type("Ask about the budget.")
+    person.press("Ctrl+Return")
     person.wait(lambda: person.view.criteria["unit"].evidence[0].kept.content.note == "Ask about the budget.")
     assert len(person.view.criteria["unit"].evidence) == 1
+    assert person.at() is quotes(person)[0]
+    person.press("Ctrl+Z")
+    (found,) = person.view.criteria["unit"].evidence
+    assert not found.kept.content.note
+
+
+def stance(person: WorkingPerson, criterion: str = "unit") -> list[Stance]:
+    return [found.kept.content.stance for found in person.view.criteria[criterion].evidence]
+
+
+def test_a_passage_that_contradicts_is_turned_by_a_key_and_in_its_note(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(2)
+    person.focus(quotes(person)[0])
+    person.press("C")
+    person.wait(lambda: stance(person) == [Stance.CONTRADICTS])
+    assert "contradicts" in quotes(person)[0].accessibleName()
+    person.press("N")
+    dialog = person.dialog(NoteDialog)
+    person.press("Alt+1")
+    person.type("On second reading.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.gone(dialog))
+    assert stance(person) == [Stance.SUPPORTS]
+    person.press("Ctrl+Z")
+    assert stance(person) == [Stance.CONTRADICTS]
+
+
+def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.open_document("Commissioner's statement.docx")
+    person.find_and_select("every officer has signed for it")
+    person.press("Ctrl+Shift+K")
+    dialog = person.dialog(TieDialog)
+    assert dialog.stance.stance is Stance.CONTRADICTS
+    person.press("Down")
+    person.press("Return")
+    person.wait(lambda: stance(person) == [Stance.CONTRADICTS])
+    person.find_and_select("every officer has signed for it")
+    person.press("Ctrl+K")
+    dialog = person.dialog(TieDialog)
+    person.press("Alt+2")
+    person.focus(dialog.note)
+    person.type("Compare with the training record.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: stance(person, "policy") == [Stance.CONTRADICTS])
+    assert person.view.criteria["policy"].evidence[0].kept.content.note == "Compare with the training record."
 
 
 def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> None:
@@ -130,6 +179,40 @@ def test_a_conflict_shows_both_and_is_settled_on_purpose(
     person.click(person.inside.save)
     person.wait(lambda: len(person.view.criteria["policy"].verdicts) == 1)
     assert not person.inside.conflict.isVisible()
+
+
+def test_a_verdict_taken_back_by_a_colleague_is_a_conflict_too(
+    person: WorkingPerson, sample_home: Home
+) -> None:
+    sitting = person.space.sitting
+    _take_back_elsewhere(sitting.desk, sample_home)
+    sitting.refresh()
+    person.go_to_body("thornwick")
+    person.space.desk_view.checklist.open_card("policy")
+    assert len(person.card.view.verdicts) == 1
+    assert "In conflict" in person.card.header.accessibleName()
+    assert any("took back" in label.text() for label in person.inside.conflict.findChildren(QLabel))
+    assert person.inside.options.chosen == ""
+    person.press("Alt+1")
+    person.type("We spoke: it stands.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: not person.card.view.conflict)
+    assert "In place" in person.card.header.accessibleName()
+    assert not person.inside.conflict.isVisible()
+
+
+def _take_back_elsewhere(desk: Desk, home: Home) -> None:
+    """One of two people changes a verdict, the other takes it back."""
+    share = home.data / "share"
+    share.mkdir()
+    kept = desk.verdict("thornwick", "policy", "in-place", "Short.")
+    desk.sync(share)
+    other = Home(home.config.parent / "colleague", home.resources, home.data)
+    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+        colleague.withdraw(kept.id, "too early")
+        desk.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
+        colleague.sync(share)
+    desk.sync(share)
 
 
 def _differ(desk: Desk, home: Home) -> None:

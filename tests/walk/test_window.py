@@ -6,10 +6,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from reviewer.desk import Home
 from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.checklist.tying import TieDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog
 from tests.ui.conftest import home, open_window  # noqa: F401 - the same window as in tests/ui
 from tests.ui.person import WorkingPerson
@@ -72,7 +73,7 @@ def _judge(person: WorkingPerson) -> None:
     person.open_document("Training record.txt")
     person.find_and_select("48 of 50 have taken the course")
     person.press("Ctrl+K")
-    chooser = person.dialog(QInputDialog)
+    chooser = person.dialog(TieDialog)
     for _ in range(4):
         person.press("Down")
     person.press("Return")

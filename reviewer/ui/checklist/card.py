@@ -76,4 +76,4 @@ class CriterionCard(Box):
         word, tone = finding_words(self._view, self._framework)
         facts = "" if self.is_open else card_line(self._view)
         self.header.setChecked(self.is_open)
-        self.header.show_finding(word, tone, facts, conflict=len(self._view.verdicts) > 1)
+        self.header.show_finding(word, tone, facts, conflict=self._view.conflict)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
+from reviewer.desk.views import CriterionView
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty
@@ -22,19 +23,23 @@ class ConflictPane(Box):
         """``framework`` tells the findings' words."""
         super().__init__(look, gap=8, margins=(8, 8, 8, 8), role="problem")
         self._framework = framework
-        self._shown: tuple[Kept[Verdict], ...] = ()
+        self._shown: tuple[tuple[Kept[Verdict], ...], bool] = ((), False)
 
-    def show_verdicts(self, verdicts: tuple[Kept[Verdict], ...], people: Mapping[str, str]) -> None:
-        """Show two or more verdicts; hides itself for fewer."""
-        self.setVisible(len(verdicts) > 1)
-        if verdicts == self._shown:
+    def show_view(self, view: CriterionView, people: Mapping[str, str]) -> None:
+        """Show what stands side by side; hides itself where there is no conflict."""
+        self.setVisible(view.conflict)
+        shown = (view.verdicts, view.contested)
+        if shown == self._shown:
             return
-        self._shown = verdicts
+        self._shown = shown
         empty(self.row)
         title = self.tr("Decided differently. Look at both, then save one decision.")
         self.add(Label(title, "strong", wrap=True))
-        for kept in verdicts:
+        for kept in view.verdicts:
             self.add(self._verdict(kept, people.get(kept.author, self.tr("Someone"))))
+        if view.contested:
+            words = self.tr("Somebody took back the verdict that stood before, and left the criterion open.")
+            self.add(Label(words, wrap=True))
 
     def _verdict(self, kept: Kept[Verdict], who: str) -> Box:
         finding = self._framework.finding(kept.content.finding)

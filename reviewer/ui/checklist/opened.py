@@ -82,11 +82,11 @@ class OpenCard(Box):
 
     def show_view(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
         """Show what stands; ``unsaved`` is what she had typed before."""
-        self._conflict = len(view.verdicts) > 1
-        self.conflict.show_verdicts(view.verdicts, people)
+        self._conflict = view.conflict
+        self.conflict.show_view(view, people)
         self.quotes.show_passages(view.evidence)
         self.absence.show_search(view)
-        stood = view.verdicts[0] if len(view.verdicts) == 1 else None
+        stood = view.verdicts[0] if view.verdicts and not view.conflict else None
         saved = Decision(stood.content.finding, stood.content.because) if stood else Decision()
         typed = unsaved is not None or self.decision != self._saved
         self._saved = saved

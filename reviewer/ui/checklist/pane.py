@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
+from reviewer.model import Stance
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
@@ -78,7 +80,7 @@ class ChecklistPane(Box):
         for key, shown in view.criteria.items():
             if key in self.cards:
                 self.cards[key].show_view(shown, people)
-        judged = sum(len(shown.verdicts) == 1 for shown in view.criteria.values())
+        judged = sum(bool(shown.verdicts) and not shown.conflict for shown in view.criteria.values())
         self._count.setText(self.tr("{} of {} judged").format(judged, len(view.criteria)))
 
     @property
@@ -156,6 +158,7 @@ class ChecklistPane(Box):
         inside.quotes.activated.connect(self._go_to)
         inside.quotes.untie_wanted.connect(self._untie)
         inside.quotes.note_wanted.connect(self._note)
+        inside.quotes.turn_wanted.connect(self._turn)
         inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
         inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
         inside.absence.place_wanted.connect(self._sitting.go_to)
@@ -168,7 +171,7 @@ class ChecklistPane(Box):
 
     def _decide(self, key: str, decision: Decision) -> None:
         card = self.cards[key]
-        resolve = len(card.view.verdicts) > 1
+        resolve = card.view.conflict
         made = self._sitting.messages.attempt(
             lambda: self._sitting.desk.verdict(
                 self._body, key, decision.finding, decision.because, resolve=resolve
@@ -196,30 +199,22 @@ class ChecklistPane(Box):
             card.header.setFocus()
 
     def _note(self, found: EvidenceView) -> None:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(self.tr("Note"))
-        dialog.setLabelText(self.tr("Note on this passage"))
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setTextValue(found.kept.content.note)
-        dialog.textValueSelected.connect(lambda text: self._annotate(found, text))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = NoteDialog(self._look, found, self)
+        dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
         dialog.open()
 
-    def _annotate(self, found: EvidenceView, note: str) -> None:
-        """Tie the passage again with the note, then untie it without: nothing is lost in between."""
-        if note.strip() == found.kept.content.note:
+    def _turn(self, found: EvidenceView) -> None:
+        content = found.kept.content
+        self._annotate(found, content.note, other_stance(content.stance))
+
+    def _annotate(self, found: EvidenceView, note: str, stance: Stance) -> None:
+        content = found.kept.content
+        if (note.strip(), stance) == (content.note, content.stance):
             return
-        content, passage = found.kept.content, found.kept.content.passage
-
-        def again(desk: Desk) -> bool:
-            desk.tie(
-                content.body, content.criterion, passage.document, found.place, found.start, found.end,
-                note, content.stance,
-            )  # fmt: skip
-            desk.withdraw(found.kept.id, "note changed")
-            return True
-
-        self._sitting.act(again)
+        made = self._sitting.act(lambda desk: desk.note(found.kept.id, note, stance))
+        card = self.cards.get(content.criterion)
+        if made is not None and card is not None and card.inside is not None:
+            card.inside.quotes.focus_on(made.subject)
 
     def _search(self, key: str, *, looked_at: bool) -> None:
         body = self._body

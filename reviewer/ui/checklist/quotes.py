@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.views import EvidenceView
 from reviewer.model import Stance
+from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty
 from reviewer.ui.words import shortened
@@ -21,6 +22,7 @@ class QuoteRow(Box):
     activated = Signal(object)
     untie_wanted = Signal(object)
     note_wanted = Signal(object)
+    turn_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int, view: EvidenceView) -> None:
         """``number`` is the criterion's, for its colour."""
@@ -44,11 +46,12 @@ class QuoteRow(Box):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{quote} {self._where(view)}")
-        self.setAccessibleDescription(self.tr("Enter goes to the place, N adds a note, Delete unties it"))
+        self.setAccessibleDescription(
+            self.tr("Enter goes to the place, N notes, C turns supports and contradicts, Delete unties it")
+        )
 
     def _where(self, view: EvidenceView) -> str:
-        supports = view.kept.content.stance is Stance.SUPPORTS
-        stance = self.tr("supports") if supports else self.tr("contradicts")
+        stance = stance_word(view.kept.content.stance)
         moved = self.tr(" · found again elsewhere") if view.state == "moved" else ""
         return f"{view.name}, {view.where} · {stance}{moved}"
 
@@ -59,6 +62,8 @@ class QuoteRow(Box):
             self.untie_wanted.emit(self.view)
         elif event.key() == Qt.Key.Key_N:
             self.note_wanted.emit(self.view)
+        elif event.key() == Qt.Key.Key_C:
+            self.turn_wanted.emit(self.view)
         else:
             super().keyPressEvent(event)
 
@@ -71,6 +76,9 @@ class QuoteRow(Box):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Go to the passage"), lambda: self.activated.emit(self.view))
         menu.addAction(self.tr("Note…"), lambda: self.note_wanted.emit(self.view))
+        supports = self.view.kept.content.stance is Stance.SUPPORTS
+        words = self.tr("It contradicts the criterion") if supports else self.tr("It supports the criterion")
+        menu.addAction(words, lambda: self.turn_wanted.emit(self.view))
         menu.addAction(self.tr("Untie"), lambda: self.untie_wanted.emit(self.view))
         menu.popup(event.globalPos())
 
@@ -94,6 +102,7 @@ class QuoteList(Box):
     activated = Signal(object)
     untie_wanted = Signal(object)
     note_wanted = Signal(object)
+    turn_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int) -> None:
         """``number`` is the criterion's."""
@@ -112,7 +121,15 @@ class QuoteList(Box):
             quote.activated.connect(self.activated)
             quote.untie_wanted.connect(self.untie_wanted)
             quote.note_wanted.connect(self.note_wanted)
+            quote.turn_wanted.connect(self.turn_wanted)
             self.add(quote)
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
             self.add(Label(hint, "small", wrap=True))
+
+    def focus_on(self, subject: str) -> None:
+        """Put the focus on a passage that was changed, so that the keys go on from there."""
+        for quote in self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if quote.view.kept.subject == subject:
+                quote.show()  # a layout shows what was just put into it only later, and nothing hidden takes the focus
+                quote.setFocus()

@@ -217,5 +217,5 @@ class LetterView(Box):
         return {
             key: framework.finding(card.verdicts[0].content.finding).tone.value
             for key, card in view.criteria.items()
-            if len(card.verdicts) == 1
+            if card.verdicts and not card.conflict
         }
