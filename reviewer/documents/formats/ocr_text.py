@@ -1,0 +1,126 @@
+"""The text of a recognised page and the boxes of its characters, from what Tesseract found in the turned picture."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reviewer.documents.formats.extract import clean
+from reviewer.documents.formats.scan import Turned
+
+_SPECK = 50  # a word without letters or digits of which we are less sure, in percent, is dirt
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = "-\u2010"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: how sure we are of it (0 to 100), and its letters, each with left and right in pixels.
+
+    ``breaks`` is 1 where it begins a line, 2 where it begins a paragraph; ``top`` and ``bottom`` are its line's.
+    """
+
+    sure: float
+    breaks: int
+    top: float
+    bottom: float
+    letters: list[tuple[str, float, float]]
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        return "".join(letter for letter, _, _ in self.letters)
+
+
+@dataclass(slots=True)
+class Found:
+    """What was recognised: text, a box in points for each of its code points, and how sure we are (0 to 100)."""
+
+    text: str = ""
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+    confidence: int = 0
+
+    @property
+    def weight(self) -> int:
+        """What tells one way up from another: much text, and sure of it."""
+        return len(self.text) * self.confidence
+
+
+def found(symbols: Any, page: Turned) -> Found:
+    """Put together what a ``tesserocr.PyResultIterator`` (or None) goes through.
+
+    Words of a line stand with a space between them, lines end with a line feed, and paragraphs with two.
+    """
+    words = _without_dirt(_words(symbols)) if symbols else []
+    if not words:
+        return Found()
+    pieces: list[str] = []
+    boxes = array("f")
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        for piece, left, right in (*_split(word, after), *_gap(word, after)):
+            pieces.append(piece)
+            boxes.extend(page.on_page(left, word.top, right, word.bottom))
+    letters = sum(len(word.text) for word in words)
+    sure = sum(word.sure * len(word.text) for word in words) / letters
+    return Found(clean("".join(pieces)), boxes, round(sure))
+
+
+def _words(symbols: Any) -> Iterator[Word]:
+    from tesserocr import RIL, iterate_level
+
+    word: Word | None = None
+    for at in iterate_level(symbols, RIL.SYMBOL):
+        if word is None or at.IsAtBeginningOf(RIL.WORD):
+            if word:
+                yield word
+            _, top, _, bottom = at.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0)
+            breaks = at.IsAtBeginningOf(RIL.TEXTLINE) + at.IsAtBeginningOf(RIL.PARA)
+            word = Word(float(at.Confidence(RIL.WORD)), breaks, top, bottom, [])
+        left, _, right, _ = at.BoundingBox(RIL.SYMBOL) or (0, 0, 0, 0)
+        word.letters.append((at.GetUTF8Text(RIL.SYMBOL), left, right))
+    if word:
+        yield word
+
+
+def _without_dirt(words: Iterable[Word]) -> list[Word]:
+    """Leave out specks that were taken for a dash or a dot; the line that one began begins with what follows."""
+    kept: list[Word] = []
+    breaks = 0
+    for word in words:
+        breaks = max(breaks, word.breaks)
+        if word.sure >= _SPECK or any(map(str.isalnum, word.text)):
+            kept.append(replace(word, breaks=breaks))
+            breaks = 0
+    return kept
+
+
+def _split(word: Word, after: Word | None) -> Iterator[tuple[str, float, float]]:
+    """Yield a word's code points with left and right; those that were one letter share its width."""
+    letters = list(word.letters)
+    if _goes_on(word, after):
+        _, left, right = letters.pop()
+        letters.append((_SOFT_HYPHEN, left, right))
+    for letter, left, right in letters:
+        width = (right - left) / max(1, len(letter))
+        for number, point in enumerate(letter):
+            yield point, left + number * width, left + (number + 1) * width
+
+
+def _goes_on(word: Word, after: Word | None) -> bool:
+    """Tell whether the hyphen at a line's end only parts a word, as PDF's soft hyphens do: search joins it again."""
+    if after is None or not after.breaks or len(word.text) < len("a-"):
+        return False
+    return word.letters[-1][0] in _HYPHENS and word.text[-2].isalpha() and after.text[:1].islower()
+
+
+def _gap(word: Word, after: Word | None) -> Iterator[tuple[str, float, float]]:
+    """Yield what stands between two words: a space as wide as the gap, or line feeds of no width."""
+    if after is None:
+        return
+    right = word.letters[-1][2]
+    if after.breaks:
+        yield from [("\n", right, right)] * after.breaks
+    else:
+        yield " ", right, max(right, after.letters[0][1])
