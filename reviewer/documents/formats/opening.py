@@ -29,7 +29,6 @@ _NOT_YET = {
     "bzip2": ("A bzip2 archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
     "video": ("A video or sound recording, which has no text to read", "It is kept; ask the sender for a transcript."),
     "program": ("A program, not a document; it was not run", "It is kept; ask the sender what was meant."),
-    "locked": ("Locked with a password", "Ask the sender for an unlocked copy."),
     "ole": ("An Office file of a sort that is not known here", _ASK_PDF),
     "empty": ("The file is empty (0 bytes)", "Ask the sender for it again."),
     "unknown": ("Not a kind of document that is known here", _ASK_PDF),
@@ -39,6 +38,9 @@ _SAYS = {
     ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".ods": {"ods"},
     ".odt": {"odt"}, ".odp": {"odp"}, ".msg": {"msg"}, ".rtf": {"rtf"},
 }  # fmt: skip
+
+
+_MAY_BE_LOCKED = frozenset({"locked", "doc", "xls", "ppt"})
 
 
 class Format(Protocol):
@@ -54,21 +56,33 @@ class Format(Protocol):
 def read(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Read the document: ``name`` (for messages), ``password``, ``at`` and ``step`` (where, and for how long)."""
     kind, name = kinds.kind_of(data), str(args["name"])
-    if kind in _NOT_YET:
-        what, remedy = _NOT_YET[kind]
-        problem = f"{_misnamed(kind, name, what)}. {remedy}"
-        return Extract(kind, "", problem=problem).packed()
     try:
-        extract = _module(kind).read(data, args)
+        opened, kind = _opened(data, kind, args)
+        extract = _module(kind).read(opened, args)
     except RefusalError as refusal:
         what = _misnamed(kind, name, refusal.what)
         return Extract(kind, "", problem=f"{what}. {refusal.remedy}".strip()).packed()
+    if opened is not data:
+        extract.also.insert(0, "It was locked with a password.")
     return extract.packed()
+
+
+def _opened(data: mmap | bytes, kind: str, args: dict[str, Any]) -> tuple[mmap | bytes, str]:
+    """Return the file without its lock, and what kind it then is; any other file as it is."""
+    if kind not in _MAY_BE_LOCKED:
+        return data, kind
+    from reviewer.documents.formats import locked
+
+    if kind != "locked" and not locked.is_locked(data):
+        return data, kind
+    opened = locked.unlocked(data, args.get("password"))
+    return opened, kinds.kind_of(opened)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return the bytes of the member ``key`` as payload."""
-    return {}, _module(kinds.kind_of(data)).member(data, args)
+    opened, kind = _opened(data, kinds.kind_of(data), args)
+    return {}, _module(kind).member(opened, args)
 
 
 def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -78,6 +92,8 @@ def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byte
 
 
 def _module(kind: str) -> Format:
+    if kind in _NOT_YET:
+        raise RefusalError(*_NOT_YET[kind])
     return cast("Format", import_module(_PACKAGE + _MODULES[kind]))
 
 

@@ -51,7 +51,7 @@ def _workbook(data: mmap | bytes) -> Any:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
-        raise RefusalError("Locked with a password", "Ask the sender for an unlocked copy.") from error
+        raise RefusalError("Locked with a password", "Ask the sender for a copy without one.") from error
     except CalamineError as error:
         what = f"{_WHAT} is damaged, or locked with a password in an old way"
         raise RefusalError(
