@@ -21,6 +21,7 @@ from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
 _WORDS = 24
+_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class TextSummary:
     text_hash: str
     extractor: str
     also: tuple[str, ...] = ()
+    pages_recognised: int = 0
 
 
 def text_hash(text: DocumentText) -> str:
@@ -68,10 +70,10 @@ class Index:
             self._drop(text.document)
         with self._file.batch() as db:
             db.execute(
-                "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, also, whole)"
-                " VALUES(?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, also,"
+                " recognised, whole) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 (text.document, text.kind, text.extractor, text.problem, len(text.parts), text.without_text,
-                 text_hash(text), json.dumps(text.also)),
+                 text_hash(text), json.dumps(text.also), text.recognised),
             )  # fmt: skip
         rest = iter(enumerate(text.parts))
         while self._some_parts(text.document, rest):
@@ -130,11 +132,11 @@ class Index:
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
         rows = self._file.query(
-            "SELECT sha, kind, pages, without_text, problem, text_hash, extractor, also FROM document"
+            "SELECT sha, kind, pages, without_text, problem, text_hash, extractor, also, recognised FROM document"
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: TextSummary(*row[1:7], also=_sentences(row[7])) for row in rows}
+        return {row[0]: TextSummary(*row[1:7], _sentences(row[7]), row[8]) for row in rows}
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
@@ -145,10 +147,10 @@ class Index:
             return None
         row, kind, extractor, problem, also = head[0]
         parts = self._file.query(
-            "SELECT place, label, text, unreadable, cells FROM part WHERE document = ? ORDER BY number",
+            f"SELECT {PART} FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
-        found = tuple(_part(*one) for one in parts)
+        found = tuple(part_of(*one) for one in parts)
         return DocumentText(document, kind, extractor, found, problem, _sentences(also))
 
     def search(
@@ -163,17 +165,17 @@ class Index:
         if not expression:
             return ()
         rows = self._file.query(
-            "SELECT d.sha, p.place, p.label, found.snippet, found.marked, p.text FROM ("
-            f" SELECT words.rowid AS id, snippet(words, 0, '{OPEN}', '{CLOSE}', '…', {_WORDS}) AS snippet,"
-            f" highlight(words, 0, '{OPEN}', '{CLOSE}') AS marked, rank AS weight FROM {_within(documents)}"
+            "SELECT d.sha, p.place, p.label, found.snippet, p.text, p.folded FROM ("
+            f" SELECT words.rowid AS id, snippet(words, 0, '{OPEN}', '{CLOSE}', '{_CUT}', {_WORDS}) AS snippet"
+            f"{', rank AS weight' if ranked else ''} FROM {_within(documents)}"
             f" ORDER BY {'rank' if ranked else 'words.rowid'} LIMIT ?) found"
             " JOIN part p ON p.id = found.id JOIN document d ON d.id = p.document"
             f" ORDER BY {'found.weight, found.id' if ranked else 'found.id'}",
             (expression, *_chosen(documents), limit),
         )
         return tuple(
-            Hit(sha, place, label, snippet, _start(marked, restored(text)))
-            for sha, place, label, snippet, marked, text in rows
+            Hit(sha, place, label, snippet, _start(snippet, text, within))
+            for sha, place, label, snippet, text, within in rows
         )
 
     def count(self, query: str, documents: Collection[str] | None = None) -> int:
@@ -209,9 +211,20 @@ def _chosen(documents: Collection[str] | None) -> tuple[str, ...]:
     return () if documents is None else (json.dumps(sorted(documents)),)
 
 
-def _start(marked: str, text: str) -> int:
-    """Return where the first found word begins in the part's own text (code points), from the marked text."""
-    return unfolded(text, len(marked.partition(OPEN)[0]))
+def _start(snippet: str, text: str | bytes, within: str | None) -> int:
+    """Return where the snippet's first found word begins in the part's own text (code points).
+
+    The snippet was cut out of ``within``, or where that is None, of the text itself.
+    """
+    ahead, _, rest = snippet.partition(OPEN)
+    shown = (ahead + rest).replace(OPEN, "").replace(CLOSE, "")
+    whole = str(text) if within is None else within
+    at = whole.find(shown)
+    if at < 0:  # cut out of a longer text
+        ahead = ahead.removeprefix(_CUT)
+        at = max(0, whole.find(shown.removeprefix(_CUT).removesuffix(_CUT)))
+    start = at + len(ahead)
+    return start if within is None else unfolded(restored(text), start)
 
 
 def _sentences(also: str) -> tuple[str, ...]:
