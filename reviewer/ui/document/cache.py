@@ -21,22 +21,26 @@ class TileCache:
         """Take how many bytes of sharp pictures to keep."""
         self.budget = budget
         self._tiles: OrderedDict[TileWish, QImage] = OrderedDict()
-        self._small: OrderedDict[int, QImage] = OrderedDict()
+        self._small: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._used = 0
 
     def put(self, wish: TileWish, image: QImage) -> None:
         """Keep a picture; of a whole page a small one too."""
-        if wish.clip is None:
-            self._small[wish.page] = image.scaledToWidth(
-                min(_SMALL, image.width()), Qt.TransformationMode.FastTransformation
-            )
-            while len(self._small) > _SMALL_KEPT:
-                self._small.popitem(last=False)
+        self.put_small(wish, image)
         old = self._tiles.pop(wish, None)
         self._used += image.sizeInBytes() - (0 if old is None else old.sizeInBytes())
         self._tiles[wish] = image
         while self._used > self.budget and len(self._tiles) > 1:
             self._used -= self._tiles.popitem(last=False)[1].sizeInBytes()
+
+    def put_small(self, wish: TileWish, image: QImage) -> None:
+        """Keep only a small picture of a whole page."""
+        if wish.clip is None:
+            self._small[wish.page, wish.turn] = image.scaledToWidth(
+                min(_SMALL, image.width()), Qt.TransformationMode.FastTransformation
+            )
+            while len(self._small) > _SMALL_KEPT:
+                self._small.popitem(last=False)
 
     def get(self, wish: TileWish) -> QImage | None:
         """Return a picture and count it as used, or None."""
@@ -45,9 +49,9 @@ class TileCache:
             self._tiles.move_to_end(wish)
         return image
 
-    def small(self, page: int) -> QImage | None:
-        """Return the small picture of a page."""
-        return self._small.get(page)
+    def small(self, page: int, turn: int = 0) -> QImage | None:
+        """Return the small picture of a page, turned by so many quarters."""
+        return self._small.get((page, turn))
 
     def clear(self) -> None:
         """Forget everything, for another document is shown."""

@@ -1,40 +1,35 @@
-"""Pages on a scrolled surface: where they stand, what of them is wished for, and painting what is here."""
+"""Pages on a scrolled surface: what of them is wished for, and painting what is here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.document import turning
 from reviewer.ui.document.cache import TileCache
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import Inks
-from reviewer.ui.document.fetching import Fetcher, LettersWish, SizesWish, TileWish, Wish
-from reviewer.ui.document.layout import GAP, PageLayout, Spot, tiles
-from reviewer.ui.document.letters import Letters, Rect
+from reviewer.ui.document.fetching import Fetcher, LettersWish, LinksWish, SizesWish, TileWish, Wish
+from reviewer.ui.document.ground import PageGround
+from reviewer.ui.document.layout import tiles
+from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.painting import PagePainter, Sheet
+from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import place_of
 
-PLAIN = 96 / 72  # logical pixels a point at 100%
-SMALLEST, LARGEST = 0.1, 8.0  # of 100%
-_LARGEST_FIT = 4.0  # a picture of a few pixels is not blown up to fill the view
 _AHEAD, _BEHIND = 2, 1  # screens to have ready below and above
-_NEAR = 24  # pixels round what is brought into view
-_TALLEST = 1e9  # pixels that all pages may be high together: scroll bars count in 32 bits
 _SHARE = 0.75  # of the cache that one wish list may fill: more would throw out what is on the screen
 
 
-class PageCanvas(QAbstractScrollArea):
+class PageCanvas(PageGround):
     """The seen half of the page view; selecting and keys are in ``PageView``.
 
     ``ready`` when the sizes of a document are here, ``failed`` with the reason when they can't be had.
     """
 
-    place_changed = Signal(str)
-    zoom_changed = Signal()
     ready = Signal()
     failed = Signal(str)
 
@@ -44,9 +39,7 @@ class PageCanvas(QAbstractScrollArea):
         self._fetcher, self._inks = fetcher, inks
         self._shown = Shown("", "")
         self._choice = Choice(self._letters_of)
-        self._layout = PageLayout((), PLAIN)
         self._cache = TileCache()
-        self._fitting, self._place = True, ""
         self._ringed = False  # whether to show that the focus came here by keyboard
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -67,123 +60,11 @@ class PageCanvas(QAbstractScrollArea):
         self._choice.clear()
         self._cache.clear()
         self._fetcher.forget()
-        self._place = ""
-        self._lay((), self._layout.zoom)
+        self._place, self._turned = "", 0
+        self._lay((), self._layout.zoom, self.across)
         self.verticalScrollBar().setValue(0)
         if shown.document:
             self._fetcher.first(SizesWish(shown.document))
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; 0 while they are not known."""
-        return len(self._layout.sizes)
-
-    # --- zoom and place ---------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        """The zoom; 1.0 is 96 pixels an inch."""
-        return self._layout.zoom / PLAIN
-
-    @property
-    def fitting(self) -> bool:
-        """Whether the zoom follows the width of the view."""
-        return self._fitting
-
-    def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
-        """Zoom, keeping the point of the viewport (its middle if none) over the same spot of its page."""
-        self._fitting = False
-        self._shown.failed.clear()  # a page that needed too much at one size may be drawn at another
-        self._zoom_to(max(SMALLEST, min(LARGEST, zoom)) * PLAIN, about)
-
-    def fit_width(self) -> None:
-        """Zoom so that the page most in view is as wide as the view, now and when it is resized."""
-        self._fitting = True
-        if self.pages:
-            page = self._layout.most_in_view(self._top, self._top + self._high)
-            width = max(1.0, self._layout.sizes[page][0])
-            zoom = (self.viewport().width() - 2 * GAP) / width
-            self._zoom_to(max(0.02, min(_LARGEST_FIT * PLAIN, zoom)), QPointF(0, 0))
-            self.horizontalScrollBar().setValue(0)
-
-    def _zoom_to(self, zoom: float, about: QPointF | None) -> None:
-        centre = QPointF(self.viewport().rect().center())
-        at = centre if about is None else about
-        spot = self.spot_at(at) if self.pages else None
-        self._lay(self._layout.sizes, zoom)
-        if spot is not None:
-            rect, zoom = self.rect_of(spot.page), self._layout.zoom
-            self._scroll_by(rect.x() + spot.x * zoom - at.x(), rect.y() + spot.y * zoom - at.y())
-        self.zoom_changed.emit()
-
-    def _scroll_by(self, across: float, down: float) -> None:
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(across))
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(down))
-
-    def _lay(self, sizes: tuple[tuple[float, float], ...], zoom: float) -> None:
-        most = _TALLEST / max(1.0, sum(height for _, height in sizes))
-        self._layout = PageLayout(sizes, min(zoom, most))
-        self._ranges()
-        self.viewport().update()
-
-    def _ranges(self) -> None:
-        view, layout = self.viewport().size(), self._layout
-        for bar, whole, seen in (
-            (self.verticalScrollBar(), layout.height, view.height()),
-            (self.horizontalScrollBar(), layout.width, view.width()),
-        ):
-            bar.setRange(0, max(0, whole - seen))
-            bar.setPageStep(seen)
-            bar.setSingleStep(48)
-
-    @property
-    def _top(self) -> int:
-        return self.verticalScrollBar().value()
-
-    @property
-    def _high(self) -> int:
-        return self.viewport().height()
-
-    def rect_of(self, page: int) -> QRectF:
-        """Return where a page stands in the viewport, on whole device pixels so that it stays sharp."""
-        width, height = self._layout.pixels(page)
-        ratio = self.devicePixelRatioF()
-        room = max(self.viewport().width(), self._layout.width)
-        left = (room - width) / 2 - self.horizontalScrollBar().value()
-        top = self._layout.tops[page] - self._top
-        return QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, width, height)
-
-    def spot_at(self, at: QPointF, page: int | None = None) -> Spot:
-        """Return the spot under a point of the viewport, on the page there or on the one that is given."""
-        if page is None:
-            page = self._layout.page_at(at.y() + self._top)
-        rect, zoom = self.rect_of(page), self._layout.zoom
-        return Spot(page, (at.x() - rect.x()) / zoom, (at.y() - rect.y()) / zoom)
-
-    def place(self) -> str:
-        """Return the place that is most in view, "" without pages."""
-        if not self.pages:
-            return ""
-        return place_of(self._layout.most_in_view(self._top, self._top + self._high))
-
-    def show_page(self, page: int) -> None:
-        """Scroll so that a page begins at the top of the view."""
-        if self.pages:
-            page = max(0, min(self.pages - 1, page))
-            self.verticalScrollBar().setValue(self._layout.tops[page] - GAP // 2)
-
-    def bring(self, page: int, rects: tuple[Rect, ...]) -> None:
-        """Scroll as little as it takes to see the rectangles of a page, a third down if they were far off."""
-        frame, zoom = self.rect_of(page), self._layout.zoom
-        top = frame.y() + min(r.top for r in rects) * zoom
-        bottom = frame.y() + max(r.bottom for r in rects) * zoom
-        left = frame.x() + min(r.left for r in rects) * zoom
-        right = frame.x() + max(r.right for r in rects) * zoom
-        if top < -self._high or bottom > 2 * self._high:
-            self._scroll_by(0, top - self._high / 3)
-        else:
-            self._scroll_by(0, _off(top, bottom, self._high))
-        self._scroll_by(_off(left, right, self.viewport().width()), 0)
 
     # --- fetching -----------------------------------------------------------------------------------
 
@@ -193,22 +74,37 @@ class PageCanvas(QAbstractScrollArea):
         self._shown.no_letters.clear()
         self.viewport().update()
 
+    def _forgive(self) -> None:
+        self._shown.failed.clear()
+
     def _on_fulfilled(self, wish: Wish, result: object) -> None:
         if wish.document != self._shown.document:
             return
         if isinstance(wish, SizesWish) and isinstance(result, tuple):
-            self._lay(result, self._layout.zoom)
-            if self._fitting:
-                self.fit_width()
+            self._lay(result, self._layout.zoom, self.across)
+            self._refit()
             self.ready.emit()
             self._tell_place()
         elif isinstance(wish, TileWish) and isinstance(result, QImage):
-            self._cache.put(wish, result)
-            self.viewport().update()
+            if self._is_ours(wish):
+                self._cache.put(wish, result)
+                self.viewport().update()
+            elif self._cache.small(wish.page, wish.turn) is None:
+                self._cache.put_small(wish, result)
         elif isinstance(wish, LettersWish) and isinstance(result, Letters):
             self._shown.keep(wish.page, result)
             self._letters_came(wish.page)
             self.viewport().update()
+        elif isinstance(wish, LinksWish) and isinstance(result, tuple):
+            self._shown.links[wish.page] = result
+
+    def _is_ours(self, wish: TileWish) -> bool:
+        """Tell a picture for this view from a small one for the strip beside it."""
+        return wish.turn == self._turned and wish.scale == self._scale
+
+    @property
+    def _scale(self) -> float:
+        return self._layout.zoom * self.devicePixelRatioF()
 
     def _letters_came(self, page: int) -> None:
         self._choice.arrived(page)
@@ -219,9 +115,12 @@ class PageCanvas(QAbstractScrollArea):
         if isinstance(wish, SizesWish):
             self.failed.emit(why)
         elif isinstance(wish, TileWish):
-            self._shown.failed[wish.page] = why
+            if self._is_ours(wish):
+                self._shown.failed[wish.page] = why
         elif isinstance(wish, LettersWish):
             self._shown.no_letters.add(wish.page)
+        elif isinstance(wish, LinksWish):
+            self._shown.links[wish.page] = ()
         self.viewport().update()
 
     def _wishes(self) -> Iterator[Wish]:
@@ -239,6 +138,9 @@ class PageCanvas(QAbstractScrollArea):
                         yield tile
             if pages is seen:
                 yield from self._missing_letters(seen)
+        for page in seen:
+            if page not in self._shown.links:
+                yield LinksWish(self._shown.document, page)
 
     def _missing_letters(self, pages: range) -> Iterator[Wish]:
         chosen = () if self._choice.page is None else (self._choice.page,)
@@ -250,25 +152,39 @@ class PageCanvas(QAbstractScrollArea):
         """Return the pieces of a page that are near the screen."""
         if page in self._shown.failed:
             return []
-        scale = self._layout.zoom * self.devicePixelRatioF()
-        width, height = self._layout.sizes[page]
-        clips = tiles(max(1, round(width * scale)), max(1, round(height * scale)))
-        wishes = [TileWish(self._shown.document, page, scale, clip) for clip in clips]
+        clips = tiles(*self._drawn(page))
+        wishes = [TileWish(self._shown.document, page, self._scale, clip, self._turned) for clip in clips]
         if len(wishes) == 1:
             return wishes
         return [wish for wish in wishes if self._near(page, wish)]
 
+    def _drawn(self, page: int) -> tuple[int, int]:
+        """Return a page's width and height in device pixels, not turned."""
+        width, height = self._sizes[page]
+        return max(1, round(width * self._scale)), max(1, round(height * self._scale))
+
+    def _where(self, tile: TileWish) -> QRect | None:
+        """Return where a piece stands on its page as shown, in device pixels; None is all of it."""
+        if tile.clip is None:
+            return None
+        x, y, width, height = tile.clip
+        at = turning.rect(Rect(x, y, x + width, y + height), tile.turn, *self._drawn(tile.page))
+        return QRectF(at.left, at.top, at.right - at.left, at.bottom - at.top).toRect()
+
     def _near(self, page: int, tile: TileWish) -> bool:
-        ratio, frame = self.devicePixelRatioF(), self.rect_of(page)
-        x, y, width, height = tile.clip or (0, 0, 0, 0)
-        rect = QRectF(frame.x() + x / ratio, frame.y() + y / ratio, width / ratio, height / ratio)
+        ratio, frame, at = self.devicePixelRatioF(), self.rect_of(page), self._where(tile)
+        if at is None:
+            return True
+        rect = QRectF(
+            frame.x() + at.x() / ratio, frame.y() + at.y() / ratio, at.width() / ratio, at.height() / ratio
+        )
         around = QRectF(self.viewport().rect()).adjusted(0, -self._high / 2, 0, self._high)
         return rect.intersects(around)
 
     def _bytes(self, tile: TileWish) -> int:
         if tile.clip is not None:
             return 4 * tile.clip[2] * tile.clip[3]
-        width, height = self._layout.sizes[tile.page]
+        width, height = self._sizes[tile.page]
         return round(4 * width * height * tile.scale * tile.scale)
 
     # --- events -------------------------------------------------------------------------------------
@@ -280,11 +196,7 @@ class PageCanvas(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), self._inks.desk)
         paint = PagePainter(painter, self._inks, self._shown, self._choice)
         for page in self._layout.pages(self._top, self._top + self._high):
-            pieces = tuple((tile.clip, self._cache.get(tile)) for tile in self._tiles(page))
-            rect, ratio = self.rect_of(page), self.devicePixelRatioF()
-            small = self._cache.small(page)
-            sheet = Sheet(page, rect, self._layout.zoom, ratio, pieces, small)
-            paint.paint(sheet, focused=self.hasFocus())
+            paint.paint(self._sheet(page), focused=self.hasFocus())
         if self._ringed:
             painter.setPen(QPen(self._inks.ring, 2))
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
@@ -292,35 +204,12 @@ class PageCanvas(QAbstractScrollArea):
         if self.pages:
             self._fetcher.wish(tuple(dict.fromkeys(self._wishes())))
 
-    def scrollContentsBy(self, _across: int, _down: int) -> None:
-        """Paint anew rather than move pixels: what is new has to be asked for anyway."""
-        self.viewport().update()
-        self._tell_place()
-
-    def _tell_place(self) -> None:
-        place = self.place()
-        if place and place != self._place:
-            self._place = place
-            self.place_changed.emit(place)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep to the width if asked to, and the place in any case."""
-        super().resizeEvent(event)
-        if self._fitting and event.oldSize().width() != event.size().width():
-            self.fit_width()
-        self._ranges()
-        self._tell_place()
+    def _sheet(self, page: int) -> Sheet:
+        pieces = tuple((self._where(tile), self._cache.get(tile)) for tile in self._tiles(page))
+        ratio, small = self.devicePixelRatioF(), self._cache.small(page, self._turned)
+        return Sheet(page, self.rect_of(page), self._layout.zoom, ratio, pieces, small, self._turned)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint in the new font when the text size changes."""
         super().changeEvent(event)
         self.viewport().update()
-
-
-def _off(start: float, end: float, room: int) -> float:
-    """Return how far to scroll for a stretch to be in view with some room round it."""
-    if start < _NEAR:
-        return start - _NEAR
-    if end > room - _NEAR:
-        return min(end - room + _NEAR, start - _NEAR)
-    return 0.0

@@ -18,11 +18,12 @@ LettersOf = Callable[[int], Letters | None]
 
 
 class Unit(Enum):
-    """What a drag goes by: one click, two or three."""
+    """What a drag goes by: one click, two, three or four."""
 
     LETTER = 1
     WORD = 2
     LINE = 3
+    BLOCK = 4
 
 
 class Choice:
@@ -98,9 +99,22 @@ class Choice:
         if self._unit is Unit.WORD:
             under = letters.inside(spot.x, spot.y)
             return word_at(letters.text, index if under is None else under)
-        number = letters.line_of(index if index < len(letters.text) else index - 1)
-        line = letters.lines[number or 0]
-        return line.start, line.end
+        return _stretch(letters, index, self._unit)
+
+    def widen(self) -> bool:
+        """Take the word, then the line, the block and the page round what is selected; False if there is no more."""
+        letters = None if self.page is None else self._letters_of(self.page)
+        if self.page is None or letters is None or not letters.lines:
+            return False
+        start, end = self.ends
+        for unit in (Unit.WORD, Unit.LINE, Unit.BLOCK):
+            first, _ = _stretch(letters, start, unit)
+            _, last = _stretch(letters, max(start, end - 1), unit)
+            if min(first, start) < start or max(last, end) > end:
+                self.select(self.page, min(first, start), max(last, end))
+                return True
+        self.select(self.page, 0, len(letters.text))
+        return True
 
     def walk(self, move: Move, *, extend: bool) -> bool:
         """Move the caret; False if the move leads off the page (or its letters are not here)."""
@@ -121,13 +135,19 @@ class Choice:
         return True
 
     def _goal_on(self, letters: Letters) -> float:
-        caret = letters.caret(self.head)
-        if self._goal is None:
-            return 0.0 if caret is None else caret.left
-        return self._goal
+        return letters.across(self.head) if self._goal is None else self._goal
 
     def enter(self, page: int, move: Move) -> None:
         """Put the caret on a page that a move led to from its neighbour."""
         letters = self._letters_of(page)
         at = 0 if letters is None or move in FORWARD else len(letters.text)
         self.select(page, at, at)
+
+
+def _stretch(letters: Letters, index: int, unit: Unit) -> tuple[int, int]:
+    """Return the word, line or block at a position."""
+    if unit is Unit.WORD:
+        return word_at(letters.text, index)
+    number = letters.line_of(index if index < len(letters.text) else index - 1) or 0
+    line = letters.lines[number]
+    return letters.block(number) if unit is Unit.BLOCK else (line.start, line.end)

@@ -24,14 +24,21 @@ class Inks:
     ring: QColor
     selection: QColor
     highlights: tuple[QColor, ...]
+    words: QColor  # what is written where a page would be
+    night: bool = False  # light print on dark paper
 
     def highlight(self, number: int) -> QColor:
         """Return the colour of the criterion with this number, from 1, by rotation."""
         return self.highlights[(number - 1) % len(self.highlights)]
 
 
-def inks_of(palette: Palette) -> Inks:
-    """Return the page's colours for a palette; what the theme meant for a dark desk is darkened for paper."""
+def inks_of(palette: Palette, *, night: bool = False) -> Inks:
+    """Return the page's colours for a palette; what the theme meant for a dark desk is darkened for paper.
+
+    At night pages are turned dark, but for what is highlighted, which is the paper's colour in the theme.
+    """
+    if night:
+        return _at_night(palette)
     paper = QColor(palette.page)
     accent = on_paper(QColor(palette.accent), paper)
     return Inks(
@@ -44,6 +51,26 @@ def inks_of(palette: Palette) -> Inks:
         ring=QColor(palette.accent),
         selection=_wash(QColor(palette.accent), paper),
         highlights=tuple(QColor(colour) for colour in palette.highlights),
+        words=QColor(palette.ink),
+    )
+
+
+_DARK_PAPER, _LIGHT_PRINT, _DARK_ACCENT = QColor("#1A2028"), QColor("#E9EDF2"), QColor("#74B5FF")
+
+
+def _at_night(palette: Palette) -> Inks:
+    return Inks(
+        desk=QColor(palette.desk),
+        line=QColor(palette.line),
+        paper=_DARK_PAPER,
+        ink=QColor(palette.ink),
+        muted=QColor("#A4B0BE"),
+        accent=_DARK_ACCENT,
+        ring=QColor(palette.accent),
+        selection=mixed(_DARK_ACCENT, _DARK_PAPER, 0.3),
+        highlights=tuple(QColor(colour) for colour in palette.highlights),
+        words=_LIGHT_PRINT,
+        night=True,
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 from reviewer.errors import ReviewerError
 from reviewer.ui.document.letters import Letters
@@ -37,12 +37,16 @@ class SizesWish:
 
 @dataclass(frozen=True, slots=True)
 class TileWish:
-    """A page, or a square of it (x, y, width, height), at ``scale`` device pixels a point."""
+    """A page, or a square of it (x, y, width, height), at ``scale`` device pixels a point.
+
+    ``clip`` counts on the page as it is in the file; what comes back is turned by so many quarters, clockwise.
+    """
 
     document: str
     page: int
     scale: float
     clip: tuple[int, int, int, int] | None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,28 @@ class TextWish:
     document: str
 
 
-Wish = SizesWish | TileWish | LettersWish | TextWish
+@dataclass(frozen=True, slots=True)
+class LinksWish:
+    """Where the links of a page stand and what they name."""
+
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineWish:
+    """A document's page labels and headings."""
+
+    document: str
+
+
+Wish = SizesWish | TileWish | LettersWish | LinksWish | OutlineWish | TextWish
 
 
 class Fetcher(QObject):
     """Fulfils wishes one after the other in a thread of its own; answers arrive on the screen's thread.
 
-    ``fulfilled`` carries the wish and: sizes, ``QImage``, ``Letters`` or ``DocumentText``.
+    ``fulfilled`` carries the wish and: sizes, ``QImage``, ``Letters``, links, ``Outline`` or ``DocumentText``.
     ``refused`` carries the wish and why, a sentence for the person.
     """
 
@@ -94,10 +113,15 @@ class Fetcher(QObject):
         self._start()
         self._queue.put(1, wishes)
 
-    def last(self, wish: Wish) -> None:
+    def aside(self, wishes: Sequence[Wish]) -> None:
+        """Replace the list of what is wished for beside the pages, as their small pictures."""
+        self._start()
+        self._queue.put(2, wishes)
+
+    def last(self, *wishes: Wish) -> None:
         """Ask for something that may wait until nothing else is wished for."""
         self._start()
-        self._queue.put(2, [wish])
+        self._queue.put(3, wishes)
 
     def forget(self) -> None:
         """Drop every wish, for another document is shown."""
@@ -127,7 +151,8 @@ class Fetcher(QObject):
         try:
             return self._fulfil(wish), ""
         except Exception as first:  # noqa: BLE001 - whatever a document does, the thread lives on
-            if self._queue.closed or time.monotonic() - began > _QUICK:
+            died = getattr(first, "why", "") == "death"  # which may have been another document's doing
+            if self._queue.closed or (not died and time.monotonic() - began > _QUICK):
                 return None, _reason(first)
         try:
             return self._fulfil(wish), ""
@@ -136,12 +161,17 @@ class Fetcher(QObject):
 
     def _fulfil(self, wish: Wish) -> object:
         if isinstance(wish, TileWish):
-            return _image(self._source.render(wish.document, wish.page, wish.scale, wish.clip))
+            drawn = _image(self._source.render(wish.document, wish.page, wish.scale, wish.clip))
+            return drawn.transformed(QTransform().rotate(90 * wish.turn)) if wish.turn else drawn
         if isinstance(wish, LettersWish):
             page = self._source.boxes(wish.document, wish.page)
             return Letters(page.text, page.boxes, page.width, page.height)
         if isinstance(wish, SizesWish):
             return tuple(_sane(width, height) for width, height in self._source.sizes(wish.document))
+        if isinstance(wish, LinksWish):
+            return tuple(self._source.links(wish.document, wish.page))
+        if isinstance(wish, OutlineWish):
+            return self._source.outline(wish.document)
         return self._source.text(wish.document)
 
     def _deliver(self, wish: Wish, result: object, why: str) -> None:
@@ -153,10 +183,10 @@ class Fetcher(QObject):
 
 
 class _Queue:
-    """Wishes in three ranks. A wish under way or not yet delivered is not taken up twice."""
+    """Wishes in four ranks. A wish under way or not yet delivered is not taken up twice."""
 
     def __init__(self) -> None:
-        self._ranks: tuple[list[Wish], list[Wish], list[Wish]] = ([], [], [])
+        self._ranks: tuple[list[Wish], ...] = ([], [], [], [])
         self._busy: set[Wish] = set()
         self._changed = threading.Condition()
         self.closed = False

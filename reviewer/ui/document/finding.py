@@ -6,12 +6,13 @@ import time
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.model import DocumentText
-from reviewer.ui.document.source import Range
-from reviewer.ui.document.words import hits, pattern_of
+from reviewer.ui.document.source import Range, page_of
+from reviewer.ui.document.words import across, hits, pattern_of
 
 _SLICE = 0.008  # seconds of the screen's thread at a time
 
@@ -24,6 +25,17 @@ class Found:
         self._places: dict[str, int] = {}
         self._hits: list[tuple[str, array[int], array[int]]] = []
         self._before = [0]
+        self._rests: dict[Range, Range] = {}  # of hits that go on on the next page
+        self._ends: dict[str, Range] = {}  # the same by that page
+
+    def add_across(self, hit: Range, rest: Range) -> None:
+        """Say that a hit, which is among its place's, goes on in the next place."""
+        self._rests[hit] = rest
+        self._ends[rest.place] = rest
+
+    def rest(self, hit: Range) -> Range | None:
+        """Return where a hit goes on on the next page, if it does."""
+        return self._rests.get(hit)
 
     def add(self, place: str, spans: Iterator[tuple[int, int]]) -> None:
         """Add the hits of the next place that has any."""
@@ -53,8 +65,9 @@ class Found:
         return [Range(place, starts[i], ends[i]) for i in inside]
 
     def on(self, place: str) -> list[Range]:
-        """Return the hits of a place."""
-        return self.between(place, 0, 1 << 62)
+        """Return the hits of a place, and the end of one that began in the place before."""
+        end = self._ends.get(place)
+        return [*([] if end is None else [end]), *self.between(place, 0, 1 << 62)]
 
     def first_from(self, order: dict[str, int], place: str, start: int) -> int:
         """Return the first hit at or after a position, the very first if there is none after it."""
@@ -93,8 +106,15 @@ class Finder(QObject):
         pattern = pattern_of(query)
         if pattern is None or text is None:
             return
-        for part in text.parts:
-            self.found.add(part.place, hits(pattern, part.text))
+        for part, after in zip_longest(text.parts, text.parts[1:]):
+            spans = list(hits(pattern, part.text))
+            over = None
+            if after is not None and page_of(part.place) is not None:
+                over = across(pattern, part.text, after.text)
+            if over is not None and after is not None and (not spans or spans[-1][1] <= over[0]):
+                spans.append(over[:2])
+                self.found.add_across(Range(part.place, *over[:2]), Range(after.place, *over[2:]))
+            self.found.add(part.place, iter(spans))
             yield
 
     def _look(self) -> None:

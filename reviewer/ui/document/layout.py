@@ -22,43 +22,60 @@ class Spot:
 
 
 class PageLayout:
-    """Pages one under the other at a zoom (logical pixels a point)."""
+    """Pages one under the other, or two by two, at a zoom (logical pixels a point)."""
 
-    def __init__(self, sizes: Sequence[tuple[float, float]], zoom: float) -> None:
-        """Take each page's width and height in points."""
+    def __init__(self, sizes: Sequence[tuple[float, float]], zoom: float, across: int = 1) -> None:
+        """Take each page's width and height in points, and how many stand side by side (1 or 2)."""
         self.sizes = tuple(sizes)
-        self.zoom = zoom
-        self.tops: list[int] = []
+        self.zoom, self.across = zoom, across
+        self._rows: list[int] = []
         top = GAP
-        for page in range(len(self.sizes)):
-            self.tops.append(top)
-            top += self.pixels(page)[1] + GAP
+        for first in range(0, len(self.sizes), across):
+            self._rows.append(top)
+            top += max(self.pixels(page)[1] for page in self._row(first)) + GAP
         self.height = top
-        self.width = 2 * GAP + max((self.pixels(page)[0] for page in range(len(self.sizes))), default=0)
+        widest = max((self.pixels(page)[0] for page in range(len(self.sizes))), default=0)
+        self.width = GAP + across * (widest + GAP)
+
+    def _row(self, first: int) -> range:
+        return range(first, min(first + self.across, len(self.sizes)))
 
     def pixels(self, page: int) -> tuple[int, int]:
         """Return a page's width and height in logical pixels."""
         width, height = self.sizes[page]
         return max(1, round(width * self.zoom)), max(1, round(height * self.zoom))
 
-    def page_at(self, y: float) -> int:
-        """Return the page at a height, or the one above the gap there."""
-        return max(0, bisect_right(self.tops, y) - 1)
+    def top(self, page: int) -> int:
+        """Return how far down a page begins."""
+        return self._rows[page // self.across]
+
+    def left(self, page: int) -> float:
+        """Return where a page begins across, from the middle of the surface."""
+        if self.across == 1:
+            return -self.pixels(page)[0] / 2
+        return GAP / 2 if page % 2 else -GAP / 2 - self.pixels(page)[0]
+
+    def page_at(self, y: float, x: float = 0.0) -> int:
+        """Return the page at a height, or the one above the gap there; ``x`` counts from the middle."""
+        first = max(0, bisect_right(self._rows, y) - 1) * self.across
+        return min(first + (1 if self.across > 1 and x > 0 else 0), max(0, len(self.sizes) - 1))
 
     def pages(self, top: float, bottom: float) -> range:
         """Return the pages that show between two heights."""
         if not self.sizes:
             return range(0)
-        first = self.page_at(top)
-        if self.tops[first] + self.pixels(first)[1] < top:
-            first += 1
-        return range(first, bisect_right(self.tops, bottom))
+        row = max(0, bisect_right(self._rows, top) - 1)
+        pages = self._row(row * self.across)
+        if self._rows[row] + max(self.pixels(page)[1] for page in pages) < top:
+            row += 1
+        last = bisect_right(self._rows, bottom)
+        return range(row * self.across, min(last * self.across, len(self.sizes)))
 
     def most_in_view(self, top: float, bottom: float) -> int:
         """Return the page that takes most of the view; the uppermost of those that are wholly in view."""
 
         def seen(page: int) -> float:
-            page_top, high = self.tops[page], self.pixels(page)[1]
+            page_top, high = self.top(page), self.pixels(page)[1]
             inside = min(bottom, page_top + high) - max(top, page_top)
             return inside / max(1.0, min(high, bottom - top))
 

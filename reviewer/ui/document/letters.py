@@ -8,21 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from reviewer.ui.document import turning
+from reviewer.ui.document.rects import Rect
+
+__all__ = ["Letters", "Line", "Rect"]
+
 _COLUMN_GAP = 2.5  # a gap of so many letter heights is the space between two columns
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in points from the top left of the page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def distance(self, x: float, y: float) -> tuple[float, float]:
-        """Return how far a point is outside, across and down; 0 inside."""
-        return max(self.left - x, 0.0, x - self.right), max(self.top - y, 0.0, y - self.bottom)
+_SAMPLE = 400  # letters that tell which way the text runs
+_LEADING = 0.9  # of a line's height: more room between two lines divides two blocks
 
 
 @dataclass(slots=True)
@@ -57,7 +50,11 @@ class Line:
 
 
 class Letters:
-    """A page's text with the place of each letter. Made off the screen's thread; then only read."""
+    """A page's text with the place of each letter. Made off the screen's thread; then only read.
+
+    Text that runs up or down the page is kept as a reader who turns her head sees it: lines and all that goes by
+    them are in those coordinates, and ``box``, ``rects`` and ``caret`` turn back to the page as it is shown.
+    """
 
     def __init__(self, text: str, boxes: Sequence[float], width: float, height: float) -> None:
         """Take four numbers a code point; raise ValueError if there are more or fewer."""
@@ -67,11 +64,46 @@ class Letters:
         self.text = text
         self.width, self.height = width, height
         self._boxes = array("f", boxes)
+        self._turn = 0
+        self._turn = self._sideways()
+        self._frame = turning.size(width, height, self._turn)
+        if self._turn:
+            self._turn_boxes()
         self.lines = tuple(self._lines())
         self._starts = [line.start for line in self.lines]
 
+    def _sideways(self) -> int:
+        """Return the quarter turn that makes the text run from left to right."""
+        ways = [0, 0, 0]  # across, down, up
+        last: Rect | None = None
+        for index in range(min(_SAMPLE, len(self.text))):
+            box = None if self.text[index].isspace() else self._box(index)
+            if box is not None and last is not None:
+                across, down = box.left - last.left, box.top - last.top
+                ways[0 if abs(across) >= abs(down) else 1 if down > 0 else 2] += 1
+            last = box
+        most = max(ways)
+        return 0 if most == ways[0] else 3 if most == ways[1] else 1
+
+    def _turn_boxes(self) -> None:
+        for index in range(len(self.text)):
+            now = turning.rect(
+                Rect(*self._boxes[4 * index : 4 * index + 4]), self._turn, self.width, self.height
+            )
+            self._boxes[4 * index : 4 * index + 4] = array("f", (now.left, now.top, now.right, now.bottom))
+
+    def _shown(self, rect: Rect) -> Rect:
+        return turning.rect(rect, -self._turn, *self._frame)
+
+    def _read(self, x: float, y: float) -> tuple[float, float]:
+        return turning.point(x, y, self._turn, self.width, self.height)
+
     def box(self, index: int) -> Rect | None:
         """Return where a letter stands, or None for one that shows nothing (a line's end)."""
+        box = self._box(index)
+        return None if box is None else self._shown(box)
+
+    def _box(self, index: int) -> Rect | None:
         left, top, right, bottom = self._boxes[4 * index : 4 * index + 4]
         drawn = right > left and bottom > top and isfinite(left + top + right + bottom)
         return Rect(left, top, right, bottom) if drawn else None
@@ -79,7 +111,7 @@ class Letters:
     def _lines(self) -> list[Line]:
         grown: list[_Growing] = []
         for index in range(len(self.text)):
-            box = self.box(index)
+            box = self._box(index)
             if box is None:
                 continue
             edges = (box.left, box.top, box.right, box.bottom)
@@ -97,14 +129,15 @@ class Letters:
         """Return the position nearest to a point, between two letters; None if there are no letters."""
         if not self.lines:
             return None
-        line = min(self.lines, key=lambda line: _far(line.rect, x, y))
-        return self.index_on(line, x)
+        across, down = self._read(x, y)
+        line = min(self.lines, key=lambda line: _far(line.rect, across, down))
+        return self.index_on(line, across)
 
     def index_on(self, line: Line, x: float) -> int:
         """Return the position on a line nearest to ``x``."""
         nearest, at, backwards = line.start, float("inf"), self._backwards(line)
         for index in range(line.start, line.end):
-            box = self.box(index)
+            box = self._box(index)
             if box is None:
                 continue
             far = max(box.left - x, 0.0, x - box.right)
@@ -115,6 +148,7 @@ class Letters:
 
     def inside(self, x: float, y: float) -> int | None:
         """Return the letter under a point, or None where there is no text."""
+        x, y = self._read(x, y)
         for line in self.lines:
             if line.rect.distance(x, y) == (0.0, 0.0):
                 under = (i for i in range(line.start, line.end) if self._covers(i, x))
@@ -122,11 +156,11 @@ class Letters:
         return None
 
     def _covers(self, index: int, x: float) -> bool:
-        box = self.box(index)
+        box = self._box(index)
         return box is not None and box.left <= x <= box.right
 
     def _backwards(self, line: Line) -> bool:
-        first, last = self.box(line.start), self.box(line.end - 1)
+        first, last = self._box(line.start), self._box(line.end - 1)
         return first is not None and last is not None and first.left > last.left
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
@@ -136,12 +170,37 @@ class Letters:
         for line in self.lines[first:]:
             if line.start >= end:
                 break
-            boxes = [self.box(i) for i in range(max(start, line.start), min(end, line.end))]
+            boxes = [self._box(i) for i in range(max(start, line.start), min(end, line.end))]
             drawn = [box for box in boxes if box is not None]
             if drawn:
                 left, right = min(b.left for b in drawn), max(b.right for b in drawn)
-                found.append(Rect(left, line.rect.top, right, line.rect.bottom))
+                found.append(self._shown(Rect(left, line.rect.top, right, line.rect.bottom)))
         return tuple(found)
+
+    def block(self, number: int) -> tuple[int, int]:
+        """Return start and end of the block of text that a line is in: lines of one column, close together."""
+        first = last = number
+        while first > 0 and self._follows(self.lines[first - 1], self.lines[first]):
+            first -= 1
+        while last + 1 < len(self.lines) and self._follows(self.lines[last], self.lines[last + 1]):
+            last += 1
+        return self.lines[first].start, self.lines[last].end
+
+    @staticmethod
+    def _follows(above: Line, below: Line) -> bool:
+        one, other = above.rect, below.rect
+        high = min(one.bottom - one.top, other.bottom - other.top)
+        if max(one.bottom - one.top, other.bottom - other.top) > 2 * high:
+            return False
+        if min(one.right, other.right) <= max(one.left, other.left):
+            # Two pieces of one line still belong together; two columns side by side do not.
+            return abs(one.top - other.top) < high / 2 and other.left - one.right < _COLUMN_GAP * high
+        return -high < other.top - one.bottom < _LEADING * high
+
+    def across(self, index: int) -> float:
+        """Return how far along its line a position stands, as the reader of the line sees it."""
+        number = self.line_of(index)
+        return 0.0 if number is None else self._caret_x(self.lines[number], index)
 
     def caret(self, index: int) -> Rect | None:
         """Return where the caret stands at a position (no width), None if the page has no letters."""
@@ -150,12 +209,12 @@ class Letters:
             return None
         line = self.lines[number]
         x = self._caret_x(line, index)
-        return Rect(x, line.rect.top, x, line.rect.bottom)
+        return self._shown(Rect(x, line.rect.top, x, line.rect.bottom))
 
     def _caret_x(self, line: Line, index: int) -> float:
         backwards = self._backwards(line)
         for at in range(max(index, line.start), line.end):
-            box = self.box(at)
+            box = self._box(at)
             if box is not None:
                 return box.right if backwards else box.left
         return line.rect.left if backwards else line.rect.right

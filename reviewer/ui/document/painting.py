@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import Inks
-from reviewer.ui.document.letters import Rect
+from reviewer.ui.document.placing import Frame
+from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import Mark, page_of
 from reviewer.ui.words import say
 
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_SCREEN = QPainter.CompositionMode.CompositionMode_Screen
+_DIFFERENCE = QPainter.CompositionMode.CompositionMode_Difference
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _UNDERLINE = 1.6  # logical pixels
 _BADGE = 15.0  # the least side of a mark's number, in logical pixels
 _WHITE = QColor(255, 255, 255)
 
-Piece = tuple[tuple[int, int, int, int] | None, QImage | None]
+Piece = tuple[QRect | None, QImage | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it stands in the view: its rectangle, and its picture by pieces (None: not here yet)."""
+    """A page as it stands in the view: its rectangle, and its picture by pieces (None: not here yet).
+
+    A piece is where it stands on the page as shown, in device pixels (None: all of it), and its picture.
+    """
 
     page: int
     rect: QRectF
@@ -34,15 +40,11 @@ class Sheet:
     ratio: float
     pieces: tuple[Piece, ...]
     small: QImage | None
+    turn: int = 0
 
     def place(self, rect: Rect) -> QRectF:
         """Return where a rectangle of the page stands in the view."""
-        return QRectF(
-            self.rect.x() + rect.left * self.zoom,
-            self.rect.y() + rect.top * self.zoom,
-            (rect.right - rect.left) * self.zoom,
-            (rect.bottom - rect.top) * self.zoom,
-        )
+        return Frame(self.rect, self.zoom, self.turn).place(rect)
 
 
 class PagePainter:
@@ -85,23 +87,24 @@ class PagePainter:
             else:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(sheet.rect, sheet.small)
-        for clip, image in sheet.pieces:
+        for where, image in sheet.pieces:
             if image is not None:
-                x, y = (0, 0) if clip is None else clip[:2]
-                corner = QPointF(sheet.rect.x() + x / sheet.ratio, sheet.rect.y() + y / sheet.ratio)
+                corner = sheet.rect.topLeft()
+                if where is not None:
+                    corner += QPointF(where.topLeft()) / sheet.ratio
                 painter.drawImage(QRectF(corner, image.size().toSizeF() / sheet.ratio), image)
 
     def _words(self, sheet: Sheet, words: str) -> None:
         margin = min(48.0, sheet.rect.width() / 10)
-        self._painter.setPen(self._inks.ink if sheet.page in self._shown.failed else self._inks.muted)
+        self._painter.setPen(self._inks.words if sheet.page in self._shown.failed else self._inks.muted)
         # On a tall page the words stand where it comes into view first.
         room = sheet.rect.adjusted(margin, margin, -margin, -margin)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         self._painter.drawText(room, int(flags), words)
 
     def _paper(self, sheet: Sheet) -> None:
-        """Dim the page, but not what is highlighted, which keeps the theme's hue."""
-        if self._inks.paper == _WHITE:
+        """Dim the page or turn it dark, but not what is highlighted, which keeps the theme's hue."""
+        if self._inks.paper == _WHITE and not self._inks.night:
             return
         region = QRegion(sheet.rect.toAlignedRect())
         for mark in self._shown.marks(sheet.page):
@@ -109,7 +112,13 @@ class PagePainter:
                 region -= QRegion(rect.toRect())
         self._painter.save()
         self._painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
-        self._painter.setCompositionMode(_MULTIPLY)
+        if self._inks.night:
+            # White becomes black, which the screen blend then lifts to the colour of paper at night.
+            self._painter.setCompositionMode(_DIFFERENCE)
+            self._painter.fillRect(sheet.rect, _WHITE)
+            self._painter.setCompositionMode(_SCREEN)
+        else:
+            self._painter.setCompositionMode(_MULTIPLY)
         self._painter.fillRect(sheet.rect, self._inks.paper)
         self._painter.restore()
 
@@ -159,7 +168,7 @@ class PagePainter:
         painter = self._painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for hit in self._shown.hits(sheet.page):
-            here = hit == self._shown.hit
+            here = self._shown.is_current(hit)
             painter.setPen(QPen(self._inks.accent, 2.4 if here else 1.2))
             for rect in self._rects(sheet, hit.start, hit.end):
                 if here:
@@ -173,7 +182,7 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _wash(self, rect: QRectF) -> None:
-        self._painter.setCompositionMode(_MULTIPLY)
+        self._painter.setCompositionMode(_SCREEN if self._inks.night else _MULTIPLY)
         self._painter.fillRect(rect, self._inks.selection)
         self._painter.setCompositionMode(_OVER)
 
@@ -186,4 +195,7 @@ class PagePainter:
         caret = None if letters is None else letters.caret(self._choice.head)
         if caret is not None and focused:
             at = sheet.place(caret)
-            self._painter.fillRect(QRectF(at.x() - 1, at.y(), 2, at.height()), self._inks.accent)
+            upright = at.width() < at.height()
+            self._painter.fillRect(
+                at.adjusted(-1, 0, 1, 0) if upright else at.adjusted(0, -1, 0, 1), self._inks.accent
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reviewer.documents.reader.values import Link
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.letters import Letters, Rect
 from reviewer.ui.document.source import Mark, Range, page_of, place_of
@@ -21,6 +22,7 @@ class Shown:
         self.document, self.title = document, title
         self.failed: dict[int, str] = {}
         self.no_letters: set[int] = set()
+        self.links: dict[int, tuple[Link, ...]] = {}
         self.hit: Range | None = None
         self.target: Range | None = None
         self._letters: OrderedDict[int, Letters] = OrderedDict()
@@ -54,8 +56,16 @@ class Shown:
         return self._marks.get(page, ())
 
     def hits(self, page: int) -> Sequence[Range]:
-        """Return the hits on a page."""
+        """Return the hits on a page, and the end of one that began on the page before."""
         return self._found.on(place_of(page))
+
+    def is_current(self, hit: Range) -> bool:
+        """Tell whether a hit is the one that was gone to, or the rest of it on the next page."""
+        return hit == self.hit or (self.hit is not None and self._found.rest(self.hit) == hit)
+
+    def link_at(self, page: int, x: float, y: float) -> Link | None:
+        """Return the link under a point of a page."""
+        return next((link for link in self.links.get(page, ()) if _over(link, x, y)), None)
 
     def rects(self, page: int, start: int, end: int) -> tuple[Rect, ...]:
         """Return what a range covers on a page, nothing while its letters are not here."""
@@ -97,3 +107,7 @@ def _by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
         if page is not None:
             pages[page].append(mark)
     return dict(pages)
+
+
+def _over(link: Link, x: float, y: float) -> bool:
+    return link.left <= x <= link.right and link.top <= y <= link.bottom

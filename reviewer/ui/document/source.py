@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
 
 PAGED = frozenset({"pdf", "image"})
@@ -60,6 +61,14 @@ class PageSource(Protocol):
 
     def boxes(self, document: str, page: int) -> PageText:
         """Return the page's text, which is its ``Part.text``, with a box for each code point."""
+        ...
+
+    def links(self, document: str, page: int) -> Sequence[Link]:
+        """Return where the page's links stand and what each names; nothing follows them."""
+        ...
+
+    def outline(self, document: str) -> Outline:
+        """Return the document's page labels and headings."""
         ...
 
     def text(self, document: str) -> DocumentText:
@@ -121,3 +130,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def bare(place: str) -> str:
+    """Return the place of the whole part: that of a cell is its sheet's."""
+    return place.partition("!")[0] if place.startswith("sheet:") else place

@@ -69,3 +69,42 @@ def hits(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         pattern, text = re.compile(pattern.pattern.lower()), lowered
     for hit in pattern.finditer(text):
         yield hit.span()
+
+
+_FURNITURE = 2  # lines at a page's foot or head that may stand between two halves of a sentence
+_REACH = 400  # characters on either side of a page's end
+
+
+def across(pattern: re.Pattern[str], one: str, other: str) -> tuple[int, int, int, int] | None:
+    """Return the hit that begins on one page and ends on the next: start and end on each, or None.
+
+    A page number or a running head may stand between: up to two lines on either side are passed over.
+    """
+    for foot in _feet(one):
+        for head in _heads(other):
+            begin = max(0, foot - _REACH)
+            left, right = one[begin:foot], other[head : head + _REACH]
+            for start, end in hits(pattern, f"{left} {right}"):
+                if start < len(left) and end > len(left) + 1:
+                    return begin + start, foot, head, head + end - len(left) - 1
+    return None
+
+
+def _feet(text: str) -> Iterator[int]:
+    """Yield where a page's text may be said to end: at its end, and before its last lines."""
+    end = len(text.rstrip())
+    for _ in range(_FURNITURE + 1):
+        yield end
+        end = len(text[: max(0, text.rfind("\n", 0, end))].rstrip())
+        if not end:
+            return
+
+
+def _heads(text: str) -> Iterator[int]:
+    start = len(text) - len(text.lstrip())
+    for _ in range(_FURNITURE + 1):
+        yield start
+        line = text.find("\n", start)
+        if line < 0:
+            return
+        start = line + 1

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.documents.reader.client import Reader
-from reviewer.documents.reader.values import Bitmap, PageText
+from reviewer.documents.reader.values import Bitmap, Link, Outline, PageText
 from reviewer.model import DocumentText
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.theme import LIGHT
@@ -41,6 +41,12 @@ class ReaderPages:
 
     def boxes(self, document: str, page: int) -> PageText:
         return self.reader.page_boxes(self.paths[document], page)
+
+    def outline(self, document: str) -> Outline:
+        return self.reader.outline(self.paths[document])
+
+    def links(self, document: str, page: int) -> tuple[Link, ...]:
+        return self.reader.links(self.paths[document], page)
 
     def text(self, document: str) -> DocumentText:
         path = self.paths[document]
