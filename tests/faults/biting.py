@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import signal
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 Answer = tuple[dict[str, object], bytes]
@@ -44,9 +44,11 @@ def write_file(data: Data, args: dict[str, Any]) -> Answer:
 
 
 def held(data: Data, args: dict[str, Any]) -> Answer:
-    links = [Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd")]  # noqa: PTH208  # its own is gone after
-    targets = [str(link.readlink()) for link in links if link.is_symlink()]
-    return {"targets": targets, "environment": dict(os.environ), "nice": os.nice(0)}, b""
+    targets = []
+    for number in range(256):  # the cage lets nobody list /proc/self/fd
+        with suppress(OSError):
+            targets.append(os.readlink(f"/proc/self/fd/{number}"))  # noqa: PTH115
+    return {"targets": targets, "environment": dict(os.environ)}, b""
 
 
 def echo(data: Data, args: dict[str, Any]) -> Answer:

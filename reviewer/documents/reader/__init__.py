@@ -2,7 +2,7 @@
 
 ``Reader`` (this side) starts a child, hands it an open file, asks for an *op* and gets plain data back.
 The child starts at the first call, dies with us, and is killed and started again when it overstays
-its deadline, needs too much memory or dies.
+its deadline, needs too much memory or dies. A file that it died of twice is not handed to it again.
 
 Ops and handlers
     An op is a name, as ``"read"``; a handler is ``"module:function"``, imported by the child when the op
@@ -24,8 +24,9 @@ Ops and handlers
     hear: it comes out of ``Reader.call`` as a ``DocumentError`` with the same words. MemoryError comes out
     as "needed more memory than ...". Anything else comes out as "the reader stopped on it".
 
-    A handler sees no path and no name of the file, and can open no other: it has only *data*. (Modules
-    are imported from ``sys.path`` as usual.) A call is over at its deadline, so long work is cut
+    A handler sees no path and no name of the file, and can open no other: it has only *data*. Modules are imported as
+    usual, and the data files of packages can be read; on Linux the kernel refuses the rest: other files, the network,
+    other processes, programs, writing (``cage``). A call is over at its deadline, so long work is cut
     into calls: ``read`` gives the pages it managed and where to go on.
 
 On the wire
@@ -33,13 +34,14 @@ On the wire
     Request: ``{"op", "args", "file": "new" | "same" | "none"}``, with the file's descriptor beside the first byte
     (SCM_RIGHTS) when it is ``new``. Reply: ``{"ok": {...}, "payload": n}`` where the n bytes stand at the start of
     the shared memory that both map, or ``{"refused": [what, remedy]}``, ``{"memory": true}`` or
-    ``{"broken": "ExceptionName"}``. Never pickle: a child that was taken over can only lie.
+    ``{"broken": "ExceptionName"}``. The child's first message is ``{"ready": true, "cage": {"files": n, "calls": 0 | 1}}``. Never pickle: a child that was taken over can only lie.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.reader.values import (
     Bitmap,
+    Cage,
     Limits,
     Member,
     PageText,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_HANDLERS",
     "Bitmap",
+    "Cage",
     "Limits",
     "Member",
     "PageText",

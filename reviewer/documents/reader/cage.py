@@ -1,7 +1,9 @@
 """What the child gives up before it sees a file. One function, so that other systems have one place to add theirs.
 
 Linux and macOS: address space, core dumps, descriptors and file sizes are limited, and the kernel ends the child
-when the parent's end of the lifeline closes. System call filters come with the reading room's issue.
+when the parent's end of the lifeline closes. Linux besides: Landlock leaves it the folders of its own code to read and
+nothing else, and a filter of system calls (``seccomp``) leaves it no network, no other process and no way to write.
+Either holds without the other; what a kernel lacks, the child says as it starts (see ``values.Cage``).
 """
 
 from __future__ import annotations
@@ -11,19 +13,56 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviewer.documents.reader import landlock, seccomp
 
 _TRIM, _TOP_PAD, _MMAP = -1, -2, -3  # mallopt(3)
 
 
-def enter(memory: int, files: int, niceness: int, lifeline: int) -> None:
-    """Take the limits on: *memory* in bytes, *files* open at once, *niceness* added; *lifeline* is a pipe's reading end."""
-    _die_with(lifeline)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the child keeps.
+
+    ``memory`` in bytes of address space, ``files`` open at once, ``niceness`` added, ``lifeline`` a pipe's reading
+    end, ``readable`` the files and folders that its code is loaded from.
+    """
+
+    memory: int
+    files: int
+    niceness: int
+    lifeline: int
+    readable: tuple[str, ...]
+
+
+def enter(terms: Terms) -> dict[str, int]:
+    """Take the terms on, for good; returns what ``values.Cage`` is made of.
+
+    Call it with one thread, and with the modules of the standard library's search already in use (see ``child``).
+    """
+    _die_with(terms.lifeline)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_NOFILE, files)
-    _limit(resource.RLIMIT_AS, memory)
-    os.nice(niceness)
+    _limit(resource.RLIMIT_NOFILE, terms.files)
+    _limit(resource.RLIMIT_AS, terms.memory)
+    os.nice(terms.niceness)
     _keep_memory()
+    return {"files": landlock.restrict(_places(terms.readable)), "calls": int(seccomp.install())}
+
+
+def _places(code: Iterable[str]) -> tuple[str, ...]:
+    """Return *code* with where Linux keeps the libraries that it loads, and the tables that libraries look up."""
+    return (*code, *_LIBRARIES, *_TABLES)
+
+
+_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
+# What the system's own packages bring for reading documents: fonts, for PDFs that carry none of their own (where PDFium
+# looks for them), language data of Tesseract, time zones, names of types.
+_TABLES = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/usr/share/tesseract-ocr",
+    "/usr/share/tessdata", "/usr/share/zoneinfo", "/etc/mime.types",
+)  # fmt: skip
 
 
 def _die_with(lifeline: int) -> None:

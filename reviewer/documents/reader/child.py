@@ -7,7 +7,8 @@ import json
 import mmap
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -29,9 +30,9 @@ class Child:
         self._loaded: dict[str, Handler] = {}
         self._data: mmap.mmap | bytes = b""
 
-    def serve(self) -> None:
-        """Answer until the parent is gone."""
-        wire.send(self._link, {"ready": True})
+    def serve(self, kept: dict[str, int]) -> None:
+        """Say what cage it is in, then answer until the parent is gone."""
+        wire.send(self._link, {"ready": True, "cage": kept})
         while True:
             try:
                 request, descriptor = wire.receive(self._link)
@@ -80,14 +81,24 @@ class Child:
 def main(argument: str) -> None:
     """Run the child; *argument* is the JSON that ``process.ChildProcess`` wrote."""
     start = json.loads(argument)
-    cage.enter(start["memory"], start["files"], start["niceness"], start["lifeline"])
+    handlers: dict[str, str] = start["handlers"]
+    # The cage leaves it no look at the file system but in known places: what needs another one comes before.
+    link, memory = socket.socket(fileno=start["link"]), SharedMemory(start["shared"], start["reply"])
+    readable = (*start["readable"], *_packages((__name__, *handlers.values())))
+    terms = cage.Terms(start["memory"], start["files"], start["niceness"], start["lifeline"], readable)
+    kept = cage.enter(terms)
     gc.freeze()
-    gc.set_threshold(
-        100_000
-    )  # large results are made of many small values; looking through them is a tenth of the time
-    Child(
-        socket.socket(fileno=start["link"]),
-        SharedMemory(start["shared"], start["reply"]),
-        start["handlers"],
-    ).serve()
+    # Large results are made of many small values; looking through them is a tenth of the time.
+    gc.set_threshold(100_000)
+    Child(link, memory, handlers).serve(kept)
     os._exit(0)
+
+
+def _packages(modules: Iterable[str]) -> Iterator[str]:
+    """Import the top packages of what is named, by which their modules are found later; yields their folders.
+
+    Not the folder that holds a package: that may be anything, a home folder too.
+    """
+    for name in dict.fromkeys(module.partition(":")[0].partition(".")[0] for module in modules):
+        with suppress(ImportError):  # said when the handler is asked for
+            yield from getattr(import_module(name), "__path__", ())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from reviewer.documents.reader import wire
-from reviewer.documents.reader.process import ChildProcess
+from reviewer.documents.reader.keeper import Keeper
 from reviewer.documents.reader.values import (
-    MEBIBYTE,
     REMEDY,
     Bitmap,
+    Cage,
     Heading,
     Limits,
     Link,
@@ -22,7 +20,6 @@ from reviewer.documents.reader.values import (
     PageText,
     PageWords,
     Reading,
-    StoppedError,
 )
 from reviewer.errors import DocumentError
 
@@ -53,15 +50,17 @@ class Reader:
     ) -> None:
         """Keep the limits and the ops (name to "module:function", see the package); nothing is started yet."""
         self.limits = limits
-        self._handlers = handlers
-        self._lock = threading.RLock()
-        self._child: ChildProcess | None = None
+        self._keeper = Keeper(limits, handlers)
 
     @property
     def pid(self) -> int | None:
         """The child's process id, or None when there is none."""
-        child = self._child
-        return child.pid if child else None
+        return self._keeper.pid
+
+    @property
+    def cage(self) -> Cage:
+        """What keeps the child from the network and the files, and the words for it; starts the child if need be."""
+        return self._keeper.cage
 
     def call(
         self, op: str, path: Path | None, deadline: float | None = None, **args: Any
@@ -69,53 +68,19 @@ class Reader:
         """Run *op* on the file at *path* in the child; *args* are JSON values, *deadline* seconds.
 
         Returns the handler's dict and payload. Raises StoppedError (a DocumentError) when it took too long, needed
-        too much memory or died, and DocumentError when the handler refused or the file cannot be opened.
+        too much memory, died, was closed meanwhile, or died of this file twice before and is kept from it; and
+        DocumentError when the handler refused or the file cannot be opened.
         """
         seconds = self.limits.deadline if deadline is None else deadline
-        with self._lock:
-            reply = self._ask(op, path, seconds, args)
+        reply = self._keeper.ask(op, path, seconds, args)
         if "refused" in reply:
             what, remedy = reply["refused"]
             raise DocumentError(str(what), str(remedy))
         if "memory" in reply:
-            raise self._stopped(path, "memory", seconds)
+            raise self._keeper.stopped(path, "memory", seconds)
         if "ok" not in reply:
-            raise self._stopped(path, "broken", seconds)
+            raise self._keeper.stopped(path, "broken", seconds)
         return reply["ok"], reply["payload"]
-
-    def _ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
-        try:
-            if self._child is None:
-                self._child = ChildProcess(self.limits, self._handlers)
-            return self._child.ask(op, path, seconds, args)
-        except TimeoutError:
-            self._drop()
-            raise self._stopped(path, "time", seconds) from None
-        except wire.ClosedError:
-            self._drop()
-            raise self._stopped(path, "death", seconds) from None
-        except OSError as error:
-            name = path.name if path else op
-            raise DocumentError(
-                f"{name} cannot be opened: {error.strerror}", "Check that it is still there and may be read."
-            ) from error
-        except BaseException:  # an interrupt leaves a half-read reply behind
-            self._drop()
-            raise
-
-    def _stopped(self, path: Path | None, why: str, seconds: float) -> StoppedError:
-        reason = {
-            "time": f"took longer than {seconds:g} seconds to read",
-            "memory": f"needed more memory than the {self.limits.memory // MEBIBYTE:,} MB that reading may use",
-            "death": "the reader stopped on it",
-            "broken": "is damaged in a way that stopped the reader",
-        }[why]
-        return StoppedError(path.name if path else "The reader", reason, why)
-
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
 
     def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
         """Return the text and the members of the document at *path*, called *name* by its sender.
@@ -182,9 +147,8 @@ class Reader:
         )
 
     def close(self) -> None:
-        """End the child; the next call would start another."""
-        with self._lock:
-            self._drop()
+        """End the child at once, from any thread: a call under way raises StoppedError. The next starts another."""
+        self._keeper.stop()
 
     def __enter__(self) -> Self:
         """Use it as a context manager that closes."""

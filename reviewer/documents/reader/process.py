@@ -14,7 +14,7 @@ from typing import Any
 
 from reviewer.documents.reader import wire
 from reviewer.documents.reader.shared import SharedMemory
-from reviewer.documents.reader.values import Limits
+from reviewer.documents.reader.values import Cage, Limits
 
 _START = (
     "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
@@ -22,7 +22,8 @@ _START = (
 )
 _SCRATCH = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
 
-_Stamp = tuple[int, int, int, int]
+Stamp = tuple[int, int, int, int]
+"""Device, inode, size and time of change: what tells a file from another, and from itself when changed."""
 
 
 class ChildProcess:
@@ -33,11 +34,13 @@ class ChildProcess:
         self._memory = SharedMemory.create(limits.reply)
         self._link, theirs = socket.socketpair()
         lifeline, self._lifeline = os.pipe()
-        self._sent: _Stamp | None = None
+        self._sent: Stamp | None = None
+        self.ended = False
         start = {
             "link": theirs.fileno(), "shared": self._memory.descriptor, "lifeline": lifeline,
             "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
             "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
+            "readable": _code(),
         }  # fmt: skip
         # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
         self._process = subprocess.Popen(
@@ -52,7 +55,8 @@ class ChildProcess:
         theirs.close()
         os.close(lifeline)
         try:
-            wire.receive(self._link, time.monotonic() + limits.start)
+            ready, _none = wire.receive(self._link, time.monotonic() + limits.start)
+            self.cage = Cage.of(ready.get("cage"))
         except BaseException:
             self.kill()
             raise
@@ -75,7 +79,7 @@ class ChildProcess:
             wire.send(self._link, request)
         else:
             with path.open("rb") as file:
-                stamp = _stamp(file.fileno())
+                stamp = stamp_of(os.fstat(file.fileno()))
                 request["file"] = "same" if stamp == self._sent else "new"
                 wire.send(self._link, request, None if stamp == self._sent else file.fileno())
                 self._sent = stamp
@@ -88,6 +92,15 @@ class ChildProcess:
             raise wire.ClosedError
         return {**reply, "payload": self._memory.read(size) if size else b""}
 
+    def runs(self) -> bool:
+        """Tell whether it is there to be asked."""
+        return not self.ended and self._process.poll() is None
+
+    def end(self) -> None:
+        """End it at once, from any thread; whoever waits in ``ask`` gets wire.ClosedError. ``kill`` comes after."""
+        self.ended = True
+        self._process.kill()
+
     def kill(self) -> None:
         """End it at once and give everything back."""
         self._process.kill()
@@ -97,6 +110,15 @@ class ChildProcess:
         self._memory.close()
 
 
-def _stamp(descriptor: int) -> _Stamp:
-    state = os.fstat(descriptor)
+def _code() -> list[str]:
+    """Return the folders of Python's own modules and of the installed packages, which the child imports from."""
+    import sysconfig
+
+    libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    installed = [entry for entry in sys.path if entry.endswith(("-packages", "lib-dynload"))]
+    return list(dict.fromkeys([*libraries, *installed]))
+
+
+def stamp_of(state: os.stat_result) -> Stamp:
+    """Return what a file is known by."""
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

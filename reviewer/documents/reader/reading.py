@@ -43,8 +43,6 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     at: int | None = 0
     while at is not None:
         at = _step(reader, path, name, password, at, done)
-    if done.stops and done.kind == "unknown":
-        done.kind = _kind(reader, path)
     problem = done.problem or _left_packed(done.members)
     text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
     return Reading(text, tuple(done.members))
@@ -77,6 +75,10 @@ def _step(
         step = 0.0 if done.stops else reader.limits.step
         head, payload = reader.call("read", path, at=at, name=name, password=password, step=step)
     except StoppedError as stop:
+        if stop.why == "stop":
+            raise
+        if done.kind == "unknown":
+            done.kind = _kind(reader, path)
         return _after_stop(stop, at, done)
     except DocumentError as refused:
         if isinstance(refused.__cause__, OSError):
@@ -98,10 +100,13 @@ def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
         return at
     paged = bool(done.parts) and done.parts[-1].place == f"p{at}"
     where = f"Page {at + 1} " if paged else "This document "
-    done.problem = f"{where}{stop.reason}. {REMEDY}" if stop.why != "death" else _DIED.format(where.strip())
+    done.problem = (
+        f"{where}{stop.reason}. {REMEDY}" if stop.why not in _DEATHS else _DIED.format(where.strip())
+    )
     return None
 
 
+_DEATHS = {"death", "quarantine"}
 _DIED = "{} stopped the reader twice, so it is left alone. " + REMEDY
 
 

@@ -22,13 +22,14 @@ class SharedMemory:
     def create(cls, size: int) -> SharedMemory:
         """Return new memory of *size* bytes, all zero."""
         if sys.platform == "linux":
-            descriptor = os.memfd_create("reviewer-reader")
+            descriptor = os.memfd_create("reviewer-reader", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         else:
             import tempfile
 
             with tempfile.TemporaryFile() as file:
                 descriptor = os.dup(file.fileno())
         os.ftruncate(descriptor, size)
+        _seal(descriptor)
         return cls(descriptor, size)
 
     def write(self, payload: memoryview) -> None:
@@ -46,3 +47,13 @@ class SharedMemory:
         """Unmap and close."""
         self._map.close()
         os.close(self.descriptor)
+
+
+def _seal(descriptor: int) -> None:
+    """Fix the size: reading what the other side cut off would end us with SIGBUS."""
+    if sys.platform == "linux":
+        import fcntl
+
+        fcntl.fcntl(
+            descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+        )

@@ -27,7 +27,7 @@ class RefusalError(Exception):
 
 
 class StoppedError(DocumentError):
-    """The child was stopped, or stopped, on this file. ``why`` is "time", "memory" or "death"."""
+    """The child was stopped, or stopped, on this file. ``why`` is a word for the reason, see ``Keeper.stopped``."""
 
     def __init__(self, name: str, reason: str, why: str) -> None:
         """Name the file and give the reason as the end of a sentence, as "took longer than 10 seconds"."""
@@ -53,6 +53,43 @@ class Limits:
     start: float = 20.0
     step: float = 2.0
     niceness: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cage:
+    """What keeps the reader process in: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls."""
+
+    files: int = 0
+    calls: bool = False
+
+    @classmethod
+    def of(cls, told: object) -> Cage:
+        """Return what the child told as it started."""
+        known = told if isinstance(told, dict) else {}
+        return cls(int(known.get("files") or 0), bool(known.get("calls")))
+
+    @property
+    def words(self) -> str:
+        """A sentence or two for a person."""
+        if self.calls and self.files:
+            return (
+                "Documents are read in a process that reaches no network, no file but the one it is handed, "
+                "and no other program."
+            )
+        if self.calls:
+            return (
+                "Documents are read in a process that reaches no network and no other program, and writes no file. "
+                "This system cannot keep it from reading other files: it has no Landlock."
+            )
+        if self.files:
+            return (
+                "Documents are read in a process that reaches no file but the one it is handed. "
+                "This system cannot filter its calls, so not every way to the network is closed."
+            )
+        return (
+            "Documents are read in a process of their own, which is stopped when it takes too long or too much "
+            "memory. This system keeps it neither from the network nor from other files."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def receive(link: socket.socket, until: float | None = None) -> tuple[dict[str, 
         if length > LONGEST:
             raise ClosedError
         message = json.loads(_exactly(link, length, until, descriptors))
-    except (ConnectionResetError, ValueError) as gone:
+    except (ConnectionResetError, ValueError, RecursionError) as gone:  # what nests deep is no message either
         raise ClosedError from gone
     for spare in descriptors[1:]:
         os.close(spare)

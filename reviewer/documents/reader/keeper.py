@@ -1,0 +1,136 @@
+"""Who starts the child, asks it, ends it, and remembers which files it died of."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reviewer.documents.reader import wire
+from reviewer.documents.reader.process import ChildProcess, Stamp, stamp_of
+from reviewer.documents.reader.values import MEBIBYTE, Cage, Limits, StoppedError
+from reviewer.errors import DocumentError
+
+DEATHS = 2
+"""A file that the child died of as often is not handed to it again while the keeper lives."""
+
+
+class Keeper:
+    """One child at a time. Thread-safe: calls wait for one another, and ``stop`` waits for none of them."""
+
+    def __init__(self, limits: Limits, handlers: Mapping[str, str]) -> None:
+        """Keep the limits and the ops; nothing is started yet."""
+        self._limits = limits
+        self._handlers = handlers
+        self._lock = threading.RLock()
+        self._child: ChildProcess | None = None
+        self._stops = 0
+        self._deaths: Counter[Stamp | None] = Counter()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, or None when there is none."""
+        child = self._child
+        return child.pid if child else None
+
+    @property
+    def cage(self) -> Cage:
+        """What the child is kept in; starts one if there is none. StoppedError when it cannot be started."""
+        stops = self._stops
+        with self._lock:
+            try:
+                return self._alive(stops).cage
+            except (TimeoutError, wire.ClosedError):
+                raise self.stopped(None, "death", self._limits.start) from None
+
+    def ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
+        """Return the child's reply, with the payload's bytes under ``payload``.
+
+        Raises StoppedError when the child was stopped, died or is not asked because the file killed it before, and
+        DocumentError when the file cannot be opened.
+        """
+        stops = self._stops
+        with self._lock:
+            if self._stops != stops:
+                raise self.stopped(path, "stop", seconds)
+            return self._ask(op, path, seconds, args)
+
+    def stop(self) -> None:
+        """End the child at once, whatever it is doing: calls under way and waiting raise StoppedError.
+
+        The next call starts another child.
+        """
+        self._stops += 1
+        child = self._child
+        if child is not None:
+            child.end()  # whoever waits for its answer hears now, and lets go of the lock
+        with self._lock:
+            self._drop()
+
+    def stopped(self, path: Path | None, why: str, seconds: float) -> StoppedError:
+        """Return the error that says *why* the file at *path* has no answer."""
+        reason = {
+            "time": f"took longer than {seconds:g} seconds to read",
+            "memory": f"needed more memory than the {self._limits.memory // MEBIBYTE:,} MB that reading may use",
+            "death": "the reader stopped on it",
+            "broken": "is damaged in a way that stopped the reader",
+            "quarantine": "stopped the reader twice, so it is left alone",
+            "stop": "was not read to its end, since the reader was closed",
+        }[why]
+        return StoppedError(path.name if path else "The reader", reason, why)
+
+    def _ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
+        child = stamp = None
+        try:
+            stamp = self._admitted(path, seconds)
+            child = self._alive(self._stops)
+            return child.ask(op, path, seconds, args)
+        except TimeoutError:
+            self._drop()
+            raise self.stopped(path, "time", seconds) from None
+        except wire.ClosedError:
+            self._drop()
+            if child is not None and child.ended:
+                raise self.stopped(path, "stop", seconds) from None
+            self._deaths[stamp] += 1 if child else 0
+            raise self.stopped(path, "death", seconds) from None
+        except OSError as error:
+            name = path.name if path else op
+            raise DocumentError(
+                f"{name} cannot be opened: {error.strerror}", "Check that it is still there and may be read."
+            ) from error
+        except DocumentError:
+            raise
+        except BaseException:  # an interrupt leaves a half-read reply behind
+            self._drop()
+            raise
+
+    def _admitted(self, path: Path | None, seconds: float) -> Stamp | None:
+        """Return what the file is known by; StoppedError if it is left alone."""
+        if path is None:
+            return None
+        stamp = stamp_of(os.stat(path))  # noqa: PTH116  # as os.fstat gives it
+        if self._deaths[stamp] >= DEATHS:
+            raise self.stopped(path, "quarantine", seconds)
+        return stamp
+
+    def _alive(self, stops: int) -> ChildProcess:
+        """Return a child that can be asked. One that died since its last answer died of no file of ours."""
+        if self._child is not None and not self._child.runs():
+            self._drop()
+        if self._child is None:
+            self._child = ChildProcess(self._limits, self._handlers)
+            if self._stops != stops:  # stopped while it came up
+                self._child.end()
+        return self._child
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+
+__all__ = ["DEATHS", "Keeper"]
