@@ -11,6 +11,7 @@ from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
 from reviewer.casebook.files import Files
 from reviewer.casebook.incoming import Absorbed, Quarantined
 from reviewer.casebook.index import Index, TextSummary, text_hash
+from reviewer.casebook.index_pages import PageBoxes
 from reviewer.casebook.merged import read_saves
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.record import RecordRow, SaveBundle, SaveInfo
@@ -24,6 +25,7 @@ __all__ = [
     "FrameworkPart",
     "Index",
     "InspectionPart",
+    "PageBoxes",
     "Problem",
     "Quarantined",
     "RecordRow",

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.casebook import query as queries
-from reviewer.casebook.folding import CLOSE, OPEN, folded, restored, stored, unfolded
+from reviewer.casebook.folding import CLOSE, OPEN, restored, unfolded
 from reviewer.casebook.index_file import IndexFile
+from reviewer.casebook.index_pages import PART, RecognisedPages, insert_part, part_of
 from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
@@ -58,6 +59,7 @@ class Index:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Open, or make, the index in a cache folder; a damaged one is thrown away and made again, empty."""
         self._file = IndexFile(folder, writable=writable)
+        self.pages = RecognisedPages(self._file, text_hash)
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -86,21 +88,7 @@ class Index:
             (row,) = db.execute("SELECT id FROM document WHERE sha = ?", (document,)).fetchone()
             end = time.monotonic() + _BATCH_SECONDS
             for number, part in rest:
-                search_in = folded(part.text)
-                db.execute(
-                    "INSERT INTO part(document, number, place, label, text, folded, unreadable, cells)"
-                    " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        row,
-                        number,
-                        part.place,
-                        part.label,
-                        stored(part.text),
-                        None if search_in is part.text else search_in,
-                        part.unreadable,
-                        json.dumps(part.cells),
-                    ),
-                )
+                insert_part(db, row, number, part)
                 if time.monotonic() >= end:
                     return True
         return False
@@ -229,8 +217,3 @@ def _start(snippet: str, text: str | bytes, within: str | None) -> int:
 
 def _sentences(also: str) -> tuple[str, ...]:
     return tuple(map(str, json.loads(also)))
-
-
-def _part(place: str, label: str, text: str | bytes, unreadable: object, cells: str) -> Part:
-    named = tuple((int(at), str(cell)) for at, cell in json.loads(cells))
-    return Part(place, label, restored(text), bool(unreadable), named)

@@ -12,6 +12,7 @@ class Part:
     ``place`` is ``p7``, ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading). ``unreadable`` marks a page
     that shows something but gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
+    ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it.
     """
 
     place: str
@@ -19,6 +20,8 @@ class Part:
     text: str
     unreadable: bool = False
     cells: tuple[tuple[int, str], ...] = ()
+    recognised: bool = False
+    confidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class DocumentText:
     def without_text(self) -> int:
         """How many parts show something that no one could read as text."""
         return sum(part.unreadable for part in self.parts)
+
+    @property
+    def recognised(self) -> int:
+        """How many parts have text that was recognised in a picture."""
+        return sum(part.recognised for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

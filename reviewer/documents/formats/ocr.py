@@ -51,7 +51,7 @@ def _check_document(data: mmap | bytes, args: dict[str, Any]) -> None:
 
 def name() -> str:
     """Return what recognises, with its version: another one may read differently."""
-    import tesserocr
+    import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
 
     return f"tesseract-{tesserocr.tesseract_version().split()[1]}/1"
 

@@ -68,7 +68,7 @@ def found(symbols: Any, page: Turned) -> Found:
 
 
 def _words(symbols: Any) -> Iterator[Word]:
-    from tesserocr import RIL, iterate_level
+    from tesserocr import RIL, iterate_level  # type: ignore[import-untyped]  # typed, but not marked as such
 
     word: Word | None = None
     for at in iterate_level(symbols, RIL.SYMBOL):

@@ -1,0 +1,117 @@
+"""Parts in the search index, and those that were recognised in a picture after the rest had been read."""
+
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from reviewer.casebook.folding import folded, restored, stored
+from reviewer.casebook.index_file import IndexFile
+from reviewer.model import DocumentText, Part
+
+PART = "place, label, text, unreadable, cells, recognised, confidence"
+_PICTURED = '["pdf", "image"]'
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """Where a recognised page's characters are: left, top, right, bottom of each as 32-bit floats, in points.
+
+    ``width`` and ``height`` are the page's.
+    """
+
+    boxes: bytes
+    width: float
+    height: float
+
+
+def part_of(
+    place: str, label: str, text: str | bytes, unreadable: object, cells: str, recognised: object, sure: int
+) -> Part:
+    """Return a part from the columns of ``PART``."""
+    named = tuple((int(at), str(cell)) for at, cell in json.loads(cells))
+    return Part(place, label, restored(text), bool(unreadable), named, bool(recognised), sure)
+
+
+def insert_part(db: sqlite3.Connection, document: int, number: int, part: Part) -> int:
+    """Put a part in, under its document's row; returns its own row."""
+    search_in = folded(part.text)
+    made = db.execute(
+        f"INSERT INTO part(document, number, {PART}, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (document, number, part.place, part.label, stored(part.text), part.unreadable, json.dumps(part.cells),
+         part.recognised, part.confidence, None if search_in is part.text else search_in),
+    )  # fmt: skip
+    return int(made.lastrowid or 0)
+
+
+class RecognisedPages:
+    """What recognition has made of pages without text, and which of them wait for it."""
+
+    def __init__(self, file: IndexFile, text_hash: Callable[[DocumentText], str]) -> None:
+        """Keep the file; ``text_hash`` is the index's, for what a document's text is afterwards."""
+        self._file = file
+        self._text_hash = text_hash
+
+    def queue(self, documents: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Return document and place of the pages that show something, have no text, and were not tried yet."""
+        rows = self._file.query(
+            "SELECT d.sha, p.place FROM document d JOIN part p ON p.document = d.id"
+            " WHERE d.whole AND d.without_text AND p.unreadable"
+            f" AND d.kind IN (SELECT value FROM json_each('{_PICTURED}'))"
+            " AND d.sha IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM tried WHERE tried.part = p.id) ORDER BY d.id, p.number",
+            (json.dumps(sorted(documents)),),
+        )
+        return tuple((str(sha), str(place)) for sha, place in rows)
+
+    def put(self, document: str, part: Part, boxes: PageBoxes, engine: str) -> bool:
+        """Keep what ``engine`` recognised on a page, in place of a part without text; tells whether it was kept.
+
+        An unreadable ``part`` is kept as tried, so that it does not wait again. Where the page has its text by
+        now, or is gone, nothing is kept: another program was quicker.
+        """
+        return self._file.safely(lambda: self._put(document, part, boxes, engine))
+
+    def _put(self, document: str, part: Part, boxes: PageBoxes, engine: str) -> bool:
+        with self._file.batch() as db:
+            found = db.execute(
+                "SELECT p.id, p.document, p.number FROM part p JOIN document d ON d.id = p.document"
+                " WHERE d.whole AND d.sha = ? AND p.place = ? AND p.unreadable",
+                (document, part.place),
+            ).fetchone()
+            if found is None:
+                return False
+            row, owner, number = found
+            if not part.unreadable:
+                db.execute("DELETE FROM part WHERE id = ?", (row,))  # and its words with it
+                row = insert_part(db, owner, number, part)
+                self._count_again(db, owner, document, engine)
+            db.execute(
+                "INSERT OR REPLACE INTO tried(part, boxes, width, height) VALUES(?, ?, ?, ?)",
+                (row, None if part.unreadable else boxes.boxes, boxes.width, boxes.height),
+            )
+        return True
+
+    def _count_again(self, db: sqlite3.Connection, owner: int, document: str, engine: str) -> None:
+        rows = db.execute(f"SELECT {PART} FROM part WHERE document = ? ORDER BY number", (owner,))
+        text = DocumentText(document, "", "", tuple(part_of(*row) for row in rows))
+        (extractor,) = db.execute("SELECT extractor FROM document WHERE id = ?", (owner,)).fetchone()
+        if engine not in extractor.split("+"):
+            extractor = f"{extractor}+{engine}"
+        db.execute(
+            "UPDATE document SET without_text = ?, recognised = ?, text_hash = ?, extractor = ? WHERE id = ?",
+            (text.without_text, text.recognised, self._text_hash(text), extractor, owner),
+        )
+
+    def boxes(self, document: str, place: str) -> PageBoxes | None:
+        """Return where the characters of a recognised page are, index for index with its part's text; or None."""
+        rows = self._file.query(
+            "SELECT t.boxes, t.width, t.height FROM document d JOIN part p ON p.document = d.id"
+            " JOIN tried t ON t.part = p.id WHERE d.sha = ? AND p.place = ? AND t.boxes IS NOT NULL",
+            (document, place),
+        )
+        return PageBoxes(*rows[0]) if rows else None
