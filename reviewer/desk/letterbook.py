@@ -58,11 +58,17 @@ class Letterbook(Receiving):
         language: str = "",
         links: Sequence[str] = (),
         because: str = "",
+        *,
+        resolve: bool = False,
     ) -> Kept[Block]:
-        """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason."""
+        """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason.
+
+        ``key`` is the composed paragraph's, or begins with ``own-`` for one that replaces none. ConflictError
+        where two people wrote it, unless ``resolve`` is said: that settles them.
+        """
         from reviewer.casebook import subject
 
         code, letter = self.body(body).code, self._letter_name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
-        record = self._put("Paragraph edited", content, subject.block(code, letter, key))
+        record = self._put("Paragraph edited", content, subject.block(code, letter, key), resolve=resolve)
         return self._kept(record, Block)

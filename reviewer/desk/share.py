@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.paragraphs import Paragraphs
 from reviewer.desk.views import Progress, Report, ShareState
-from reviewer.desk.write import Writing
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewer.sharing import Step, SyncReport
 
 
-class Sharing(Writing):
+class Sharing(Paragraphs):
     """Verbs of the fourth journey."""
 
     def sync(self, share: Path, progress: Report | None = None) -> SyncReport:

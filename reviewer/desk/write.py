@@ -22,7 +22,7 @@ from reviewer.desk.views import (
     Verified,
 )
 from reviewer.errors import CancelledError, NotReadyError, PaperError, WrongUseError
-from reviewer.model import Kept, Letter, LetterState
+from reviewer.model import Block, Kept, Letter, LetterState
 from reviewer.review import Blocker, Standing
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Writing(Judging):
         code = self.body(body).code
         return self._draft(code, language, self._ready(code, signing=False))
 
-    def _draft(self, code: str, language: str, stands: Standing) -> LetterDraft:
+    def _draft(self, code: str, language: str, stands: Standing, trial: Block | None = None) -> LetterDraft:
+        """Compose what stands; ``trial`` is a paragraph that is not kept, in the place of a kept one."""
         from reviewer.letters import compose_letter
 
         self.language(language)
@@ -59,6 +60,8 @@ class Writing(Judging):
             if criterion in stands.findings
         }
         edited = [kept.content for kept in self._edited(code, language)]
+        if trial is not None:
+            edited = [*(block for block in edited if block.key != trial.key), trial]
         return compose_letter(
             self.case, self._language_key(language), self.body(code), stands.findings, edited, verdicts
         )
