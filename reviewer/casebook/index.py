@@ -124,7 +124,9 @@ class Index:
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: TextSummary(*row[1:7], _sentences(row[7]), row[8]) for row in rows}
+        return {
+            row[0]: TextSummary(*row[1:7], also=_sentences(row[7]), pages_recognised=row[8]) for row in rows
+        }
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
