@@ -13,6 +13,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reviewer.casebook import query as queries
 from reviewer.casebook.folding import CLOSE, OPEN, restored, unfolded
@@ -124,9 +125,7 @@ class Index:
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {
-            row[0]: TextSummary(*row[1:7], also=_sentences(row[7]), pages_recognised=row[8]) for row in rows
-        }
+        return {row[0]: _summary(*row[1:]) for row in rows}
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
@@ -219,3 +218,9 @@ def _start(snippet: str, text: str | bytes, within: str | None) -> int:
 
 def _sentences(also: str) -> tuple[str, ...]:
     return tuple(map(str, json.loads(also)))
+
+
+def _summary(*row: Any) -> TextSummary:
+    """Return a summary from its fields in their order, the sentences still as JSON."""
+    *fields, also, recognised = row
+    return TextSummary(*fields, _sentences(also), recognised)
