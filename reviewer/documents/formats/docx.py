@@ -1,7 +1,7 @@
 """Word documents: mammoth makes HTML of the text, whose headings cut it into sections; the rest is read from the XML.
 
-Headers, footers, notes and comments come after the text as parts of their own. Text that was struck out with
-change tracking is left out, text that was put in is in.
+Headers, footers, notes, comments, tracked changes and hidden text come after the text as parts of their own; the text
+is as with every change accepted (see word_marks).
 """
 
 from __future__ import annotations
@@ -12,25 +12,29 @@ import zipfile
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package
+from reviewer.documents.formats import package, package_also, word_marks
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "mammoth-html/1"
+EXTRACTOR = "mammoth-html/2"
 _WHAT = "This Word document"
-_BESIDE = re.compile(r"word/(header|footer|comments)\d*\.xml\Z", re.IGNORECASE)
+_BESIDE = re.compile(r"word/(header|footer|charts/chart|diagrams/data)\d*\.xml\Z", re.IGNORECASE)
+_DRAWN = "charts and diagrams"
 _DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
-    """Return a part per heading, then headers, footers, notes and comments."""
+    """Return a part per heading, then what stands beside the text."""
     del args
     with package.office(data, _WHAT, whole=True) as archive:
-        found = sections(_as_html(data))
-        extra = [("notes", found.notes), *_beside(archive)]
+        marks = word_marks.found(archive)
+        shown = word_marks.without_hidden(archive, marks.replaced) if marks.replaced else data
+        found = sections(_as_html(shown))
+        extra = [("notes", found.notes), *_beside(archive, marks)]
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
+        also = [*_also(marks), *package_also.office(archive)]
     parts = found.parts("beginning")
     for label, lines in extra:
         text = joined(lines)
@@ -38,7 +42,24 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             parts.append(Part(f"s{len(parts) + 1}", label, text))
     if not parts and pictured:
         parts.append(Part("s1", "beginning", "", unreadable=True))
-    return Extract("docx", EXTRACTOR, parts)
+    return Extract("docx", EXTRACTOR, parts, also=also)
+
+
+def _also(marks: word_marks.Marks) -> list[str]:
+    told = []
+    if marks.changes:
+        told.append(
+            f"Tracked changes, listed in the part “{word_marks.CHANGES}”; the text is shown with all of them accepted."
+        )
+    if marks.hidden:
+        told.append(f"Hidden text, in the part “{word_marks.HIDDEN}”.")
+    if marks.comments:
+        told.append(f"Comments, in the part “{word_marks.COMMENTS}”.")
+    if marks.fetching:
+        told.append(
+            f"Fields that fetch from elsewhere or start programs: {marks.fetching}; none was followed."
+        )
+    return told
 
 
 def _as_html(data: mmap | bytes) -> str:
@@ -52,14 +73,18 @@ def _as_html(data: mmap | bytes) -> str:
         raise _DAMAGED from error
 
 
-def _beside(archive: zipfile.ZipFile) -> list[tuple[str, list[str]]]:
+def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[str, list[str]]]:
     """Return what stands beside the text: label and paragraphs; the same header on every page is told once."""
-    told: dict[str, list[str]] = {"header": [], "footer": [], "comments": []}
+    told: dict[str, list[str]] = {"header": [], "footer": [], _DRAWN: []}
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
         if kind:
-            lines = told[kind.group(1).lower()]
-            lines += [line for line in paragraphs(package.entry(archive, name)) if line not in lines]
+            lines = told[_DRAWN if "/" in kind.group(1) else kind.group(1).lower()]
+            text = marks.replaced.get(name) or package.entry(archive, name)
+            lines += [line for line in paragraphs(text) if line not in lines]
+    told[word_marks.COMMENTS] = marks.comments
+    told[word_marks.CHANGES] = marks.changes
+    told[word_marks.HIDDEN] = marks.hidden
     return list(told.items())
 
 

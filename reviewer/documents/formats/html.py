@@ -27,6 +27,7 @@ _KEPT = (
 _UNSEEN = {"script", "style", "title", "template", "noscript", "object", "svg", "math", "select"}
 _SPACE = re.compile("[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_BACK = "\u2191"  # the link back to the text that mammoth puts after a note
 _NOTE = ("footnote-", "endnote-")
 
 
@@ -69,7 +70,7 @@ class Sections:
         line = self.end_line()
         if line:
             self.found[-1][1].pop()
-            self.notes.append(line)
+            self.notes.append(line.removesuffix(_BACK).rstrip())
 
     def parts(self, first: str) -> list[Part]:
         """Return a part per section that has text; *first* is the label of what stands before any heading."""

@@ -10,6 +10,7 @@ from email import policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from mmap import mmap
 from typing import Any
 
@@ -73,11 +74,10 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _item(data: mmap | bytes) -> Item:
-    from oxmsg.message import OleFileIO
     from oxmsg.storage import Storage
 
     try:
-        with OleFileIO(io.BytesIO(data)) as ole:
+        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             return Item(Storage.from_ole(ole))
     except MemoryError:
         raise

@@ -57,6 +57,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
+def beside_sheets(archive: ZipFile) -> tuple[list[str], list[str]]:
+    """Return what else is in an OpenDocument workbook, and its comments."""
+    content = _parsed(archive, "content.xml")
+    comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
+    return _also(archive, content), comments
+
+
 def _styles(archive: ZipFile, extract: Extract) -> Any:
     """Return where headers and footers are; a file may have none, and one whose text is whole is read without."""
     if "styles.xml" not in archive.namelist():

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import kinds, package
+from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
 from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.package_also import counted
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
@@ -22,27 +23,51 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per sheet, hidden ones too and labelled so."""
     del args
     kind = kinds.kind_of(data)
+    extract = Extract(kind, EXTRACTOR)
+    left, unseen = LONGEST, 0
     if kind != "xls":
         package.office(data, _WHAT, whole=False).close()
-    extract = Extract(kind, EXTRACTOR)
-    left = LONGEST
     workbook = _workbook(data)
     for meta in workbook.sheets_metadata:
         if "WorkSheet" not in str(meta.typ):
             continue
         text, cells = _sheet(workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), left)
         left -= len(text)
-        hidden = (
-            "" if str(meta.visible).endswith("Visible") and "Hidden" not in str(meta.visible) else " (hidden)"
-        )
+        hidden = "Hidden" in str(meta.visible)
+        unseen += hidden
         extract.parts.append(
-            Part(f"sheet:{meta.name}", f"sheet {meta.name}{hidden}", text, cells=tuple(cells))
+            Part(
+                f"sheet:{meta.name}",
+                f"sheet {meta.name}{' (hidden)' if hidden else ''}",
+                text,
+                cells=tuple(cells),
+            )
         )
+    _beside(data, extract, unseen)
     if left <= 0:
         extract.problem = (
             "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
         )
     return extract
+
+
+def _beside(data: mmap | bytes, extract: Extract, unseen: int) -> None:
+    """Add the comments as a part, and what else is in the file."""
+    if unseen:
+        extract.also.append(
+            f"{counted(unseen, 'hidden sheet', 'hidden sheets')}, shown here and labelled so."
+        )
+    if extract.kind == "xls":
+        return
+    with package.opened(data, _WHAT) as archive:
+        if extract.kind == "xlsx":
+            told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
+        else:
+            told, comments = opendocument.beside_sheets(archive)
+    extract.also += told
+    if comments:
+        extract.also.append(f"Comments, in the part “{workbook_marks.COMMENTS}”.")
+        extract.parts.append(Part("s1", workbook_marks.COMMENTS, "\n".join(comments)))
 
 
 def _workbook(data: mmap | bytes) -> Any:

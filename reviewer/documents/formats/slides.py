@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import docx, package
+from reviewer.documents.formats import docx, package, package_also
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -20,13 +20,17 @@ _DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per slide."""
     del args
-    package.office(data, _WHAT, whole=True).close()
-    extract = Extract("pptx", EXTRACTOR)
+    with package.office(data, _WHAT, whole=True) as archive:
+        extract = Extract("pptx", EXTRACTOR, also=package_also.office(archive))
     for number, slide in enumerate(_slides(data), start=1):
         hidden = " (hidden)" if slide._element.get("show") == "0" else ""  # noqa: SLF001  # the library tells no other way
         text = joined(_lines(slide))
         pictured = not text and len(slide.shapes) > 0
         extract.parts.append(Part(f"slide{number}", f"slide {number}{hidden}", text, unreadable=pictured))
+    unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
+    if unseen:
+        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
+        extract.also.insert(0, f"{slides}, shown here and labelled so.")
     return extract
 
 

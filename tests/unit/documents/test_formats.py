@@ -88,7 +88,7 @@ def test_a_word_document_is_cut_at_its_headings_and_keeps_what_stands_beside(rea
             body + table,
             header1=paragraph("Restricted"),
             footer1=paragraph("Page"),
-            comments=paragraph("Check this"),
+            comments=f"<w:comment w:id='1'>{paragraph('Check this')}</w:comment>",
         ),
         "a.docx",
     ).text

@@ -1,0 +1,196 @@
+"""What a Word document says beside its plain text: tracked changes, hidden text, comments with what they stand on.
+
+The text itself is as it would be with every change accepted and nothing hidden shown, so that a quotation of it is what a
+reader of the page sees. What was struck out or hidden stands in parts of its own. What was put in is in the text already:
+of that only the first and last words are told, so that a quotation still fits once. ECMA-376 part 1, 17.13 and 17.3.2.41.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from reviewer.documents.formats import package
+
+CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
+_STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
+_DONE = {"ins": "Inserted", "del": "Deleted", "moveFrom": "Moved from here", "moveTo": "Moved to here"}
+_GONE = frozenset({"del", "moveFrom"})
+_OFF = frozenset({"0", "false", "off", "none"})
+_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_FETCHING = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDE|DDEAUTO|IMPORT|DATABASE)\b")
+_FEW = 6
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was found: lines, and the parts of the package that are to be read without what they hide."""
+
+    changes: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    fetching: int = 0
+    replaced: dict[str, bytes] = field(default_factory=dict)
+
+
+def found(archive: zipfile.ZipFile) -> Marks:
+    """Look through body, notes, headers and footers."""
+    from lxml import etree
+
+    marks, anchored = Marks(), dict[str, str]()
+    styles = _hidden_styles(_root(archive, "word/styles.xml"))
+    for name in (name for name in archive.namelist() if _STORY.match(name)):
+        root = _root(archive, name)
+        if root is None:
+            continue
+        marks.changes += _changes(root)
+        anchored |= _anchored(root)
+        marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
+        hidden = _take_hidden(root, styles)
+        if hidden:
+            marks.hidden += hidden
+            marks.replaced[name] = etree.tostring(root)
+    for name in archive.namelist():
+        if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE):
+            marks.comments += _comments(_root(archive, name), anchored)
+    return marks
+
+
+def without_hidden(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+    """Return the package's XML again, with these parts in place of its own."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as copy:
+        for name in dict.fromkeys(archive.namelist()):
+            if name.lower().endswith((".xml", ".rels")):
+                copy.writestr(name, replaced.get(name) or package.entry(archive, name))
+    return made.getvalue()
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> Any:
+    from lxml import etree
+
+    if name not in archive.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    return etree.fromstring(package.entry(archive, name) or b"<none/>", parser)
+
+
+def _changes(root: Any) -> list[str]:
+    """Return a line per change; neighbours of one author, day and sort in a paragraph are one."""
+    runs: list[tuple[Any, str, str]] = []
+    for node in root.iter(*(f"{{*}}{name}" for name in _DONE)):
+        text = "".join(_pieces(node))
+        if text.strip():
+            name = _name(node)
+            head = ", ".join((_DONE[name], *_who(node)))
+            paragraph = next(node.iterancestors("{*}p"), None)
+            if runs and runs[-1][0] is paragraph and runs[-1][1] == head and _next_to(node):
+                text = runs.pop()[2] + text
+            runs.append((paragraph, head, text))
+    return [
+        f"{head}: {text if head.startswith(_shown_whole()) else _few(text)}"
+        for _paragraph, head, text in runs
+    ]
+
+
+def _shown_whole() -> tuple[str, ...]:
+    return tuple(_DONE[name] for name in _GONE)
+
+
+def _next_to(node: Any) -> bool:
+    before = node.getprevious()
+    return before is not None and _name(before) == _name(node)
+
+
+def _who(node: Any) -> list[str]:
+    return list(filter(None, (_get(node, "author").strip(), _get(node, "date")[:10])))
+
+
+def _few(text: str) -> str:
+    """Return a short text whole, of a long one the first and the last words."""
+    words = text.split()
+    if len(words) <= _FEW:
+        return " ".join(words)
+    half = _FEW // 2
+    return f"{' '.join(words[:half])} … {' '.join(words[-half:])} ({len(words)} words)"
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    for part in node.iter("{*}t", "{*}delText", *(f"{{*}}{name}" for name in _TEXT)):
+        name = _name(part)
+        yield _TEXT.get(name, part.text or "")
+
+
+def _hidden_styles(root: Any) -> frozenset[str]:
+    if root is None:
+        return frozenset()
+    styles = (style for style in root.iter("{*}style") if any(map(_on, style.iterfind("{*}rPr/{*}vanish"))))
+    return frozenset(_get(style, "styleId") for style in styles)
+
+
+def _take_hidden(root: Any, styles: frozenset[str]) -> list[str]:
+    """Take the hidden runs out; returns their text, a line per paragraph."""
+    lines: dict[Any, list[str]] = {}
+    for run in [run for run in root.iter("{*}r") if _is_hidden(run, styles)]:
+        text = "".join(_pieces(run))
+        if text.strip() and not any(_name(above) in _GONE for above in run.iterancestors()):
+            lines.setdefault(next(run.iterancestors("{*}p"), root), []).append(text)
+            run.getparent().remove(run)
+    return ["".join(texts) for texts in lines.values()]
+
+
+def _is_hidden(run: Any, styles: frozenset[str]) -> bool:
+    own = run.find("{*}rPr/{*}vanish")
+    if own is not None:
+        return _on(own)
+    if not styles:
+        return False
+    named: Iterable[Any] = run.iterfind("{*}rPr/{*}rStyle")
+    paragraph = next(run.iterancestors("{*}p"), None)
+    above = paragraph.iterfind("{*}pPr/{*}pStyle") if paragraph is not None else ()
+    return any(_get(style, "val") in styles for style in (*named, *above))
+
+
+def _on(node: Any) -> bool:
+    return _get(node, "val").lower() not in _OFF
+
+
+def _anchored(root: Any) -> dict[str, str]:
+    """Return for each comment's number the words that it stands on."""
+    open_, words = set[str](), dict[str, list[str]]()
+    for node in root.iter("{*}commentRangeStart", "{*}commentRangeEnd", "{*}t"):
+        name, number = _name(node), _get(node, "id")
+        if name == "commentRangeStart":
+            open_.add(number)
+        elif name == "commentRangeEnd":
+            open_.discard(number)
+        else:
+            for one in open_:
+                words.setdefault(one, []).append(node.text or "")
+    return {number: _few("".join(texts)) for number, texts in words.items()}
+
+
+def _comments(root: Any, anchored: dict[str, str]) -> list[str]:
+    lines = []
+    for comment in root.iter("{*}comment") if root is not None else ():
+        paragraphs = ("".join(_pieces(paragraph)) for paragraph in comment.iter("{*}p"))
+        text = " ".join(line for line in paragraphs if line.strip())
+        words = anchored.get(_get(comment, "id"), "")
+        head = ", ".join((*_who(comment), *([f"on “{words}”"] if words else [])))
+        if text:
+            lines.append(f"{head}: {text}" if head else text)
+    return lines
+
+
+def _name(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _get(node: Any, attribute: str) -> str:
+    return next(
+        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
+    )

@@ -1,0 +1,118 @@
+"""What an Excel package says beside its cells: comments, hidden rows and columns, data kept or fetched from elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+from reviewer.documents.formats import package, package_also
+from reviewer.documents.formats.package_also import counted, listed
+
+COMMENTS = "comments"
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\shidden=[\"'](?:1|true)[\"']")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\shidden=[\"'](?:1|true)[\"']")
+_KEPT = (
+    ("xl/pivotcache/pivotcacherecords", "Data kept for pivot tables, which no sheet need show"),
+    ("xl/connections", "Connections to databases or web pages; none was used"),
+    ("xl/macrosheets/", "Macro sheets of Excel 4, which were not run"),
+)
+
+
+def also(archive: ZipFile) -> list[str]:
+    """Return what else is in the workbook, a sentence each."""
+    names = archive.namelist()
+    told = []
+    hidden = [_hidden(archive, name) for name in names if re.match(r"xl/worksheets/[^/]+\.xml\Z", name)]
+    rows, columns = sum(row for row, _column in hidden), sum(column for _row, column in hidden)
+    unseen = [counted(rows, "hidden row", "hidden rows")] if rows else []
+    unseen += [counted(columns, "run of hidden columns", "runs of hidden columns")] if columns else []
+    if unseen:
+        told.append(f"{' and '.join(unseen)}, shown here like any other.")
+    told += [f"{what}." for start, what in _KEPT if any(name.lower().startswith(start) for name in names)]
+    books = list(_other_books(archive))
+    if books:
+        told.append(f"Values from other workbooks, as they were when it was saved: {listed(books)}.")
+    rest = package_also.office(archive)
+    return [*told, *(sentence for sentence in rest if not sentence.startswith("A workbook from elsewhere"))]
+
+
+def _hidden(archive: ZipFile, name: str) -> tuple[int, int]:
+    text = package.entry(archive, name)
+    return len(_HIDDEN_ROW.findall(text)), len(_HIDDEN_COLUMN.findall(text))
+
+
+def _other_books(archive: ZipFile) -> Iterator[str]:
+    for name in archive.namelist():
+        if re.match(r"xl/externalLinks/_rels/[^/]+\.rels\Z", name):
+            root = _root(archive, name)
+            yield from (str(node.get("Target", "")) for node in root.iter("{*}Relationship"))
+
+
+def comments(archive: ZipFile) -> list[str]:
+    """Return the comments of all sheets, each with its sheet's name, its cell and who made it."""
+    lines = []
+    for sheet, place in _sheets(archive):
+        folder, _slash, file = place.rpartition("/")
+        relations = _relations(archive, f"{folder}/_rels/{file}.rels", folder)
+        threaded = [target for kind, target in relations if kind == "threadedComment"]
+        for target in threaded or [target for kind, target in relations if kind == "comments"]:
+            lines += [f"{sheet}!{line}" for line in _of_sheet(_root(archive, target))]
+    return lines
+
+
+def _of_sheet(root: Any) -> Iterator[str]:
+    authors = ["".join(node.itertext()).strip() for node in root.iter("{*}author")]
+    for comment in root.iter("{*}comment", "{*}threadedComment"):
+        number = str(comment.get("authorId", ""))
+        author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+        text = " ".join("".join(node.text or "" for node in comment.iter("{*}t", "{*}text")).split())
+        said = text if not author or text.startswith(author) else f"{author}: {text}"
+        yield f"{comment.get('ref', '')} {said}"
+
+
+def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield each sheet's name and its part."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return
+    book = _root(archive, "xl/workbook.xml")
+    places = dict(_numbered(archive, "xl/_rels/workbook.xml.rels", "xl"))
+    for sheet in book.iter("{*}sheet"):
+        number = next((str(v) for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+        if number in places:
+            yield str(sheet.get("name", "")), places[number]
+
+
+def _relations(archive: ZipFile, name: str, folder: str) -> list[tuple[str, str]]:
+    if name not in archive.namelist():
+        return []
+    found = [
+        (str(node.get("Type", "")).rpartition("/")[2], _target(node, folder)) for node in _each(archive, name)
+    ]
+    return [(kind, target) for kind, target in found if target in archive.namelist()]
+
+
+def _numbered(archive: ZipFile, name: str, folder: str) -> Iterator[tuple[str, str]]:
+    if name in archive.namelist():
+        yield from ((str(node.get("Id", "")), _target(node, folder)) for node in _each(archive, name))
+
+
+def _each(archive: ZipFile, name: str) -> Iterator[Any]:
+    yield from _root(archive, name).iter("{*}Relationship")
+
+
+def _target(node: Any, folder: str) -> str:
+    target = str(node.get("Target", ""))
+    return (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )
+
+
+def _root(archive: ZipFile, name: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root: Any = etree.fromstring(package.entry(archive, name) or b"<none/>", parser)
+    return etree.Element("none") if root is None else root
