@@ -44,6 +44,11 @@ class PageGround(QAbstractScrollArea):
         self._fit, self._place, self._turned = Fit.WIDTH, "", 0
 
     @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Each page's width and height in points, as in the file."""
+        return self._sizes
+
+    @property
     def pages(self) -> int:
         """How many pages there are; 0 while they are not known."""
         return len(self._sizes)

@@ -27,7 +27,7 @@ class Hint(QFrame):
         self._lead, self._tail, self._other = QLabel(self.tr("Selected text: press")), Elided(), Elided()
         self._tail.setText(self.tr("to make it evidence"))
         self._titles: tuple[str, ...] = ()
-        self._selected = False
+        self._selected, self._said, self._link = False, "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(6)
@@ -50,16 +50,23 @@ class Hint(QFrame):
             key.setAccessibleName(self.tr("Make it evidence for {}").format(title))
         self._show()
 
-    def tell(self, *, selected: bool, pages: bool, unreadable: bool = False) -> None:
+    def tell(self, *, selected: bool, pages: bool, table: bool = False, unreadable: bool = False) -> None:
         """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture."""
         self._selected = selected
         if unreadable:
             said = self.tr("This page is a picture: nothing on it can be selected or found")
+        elif table:
+            said = self.tr("Select cells by mouse, or Shift with the arrow keys")
         elif pages:
             said = self.tr("Drag to select, or F7 and Shift with the arrow keys")
         else:
             said = self.tr("Drag to select, or Shift with the arrow keys")
-        self._other.setText(said)
+        self._said = said
+        self._show()
+
+    def tell_link(self, said: str) -> None:
+        """Say where the link under the mouse or at the caret leads, "" if there is none."""
+        self._link = said
         self._show()
 
     def _show(self) -> None:
@@ -68,6 +75,7 @@ class Hint(QFrame):
             key.setVisible(number <= keys)
         alone = self.tr("Selected text: press a criterion’s number")
         self._lead.setText(self.tr("Selected text: press") if keys else alone)
+        self._other.setText(self._link or self._said)
         self._lead.setVisible(self._selected)
         self._tail.setVisible(self._selected)
-        self._other.setVisible(not self._selected)
+        self._other.setVisible(not self._selected or bool(self._link))

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.documents.reader.values import Link
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.keys import move_of, number_of
 from reviewer.ui.document.pointing import PagePointing
-from reviewer.ui.document.shown import Shown, described
+from reviewer.ui.document.shown import Shown, described, leads
 from reviewer.ui.document.source import Mark, Range, page_of
 from reviewer.ui.document.walking import FORWARD, Move
 
@@ -32,6 +34,8 @@ class PageView(PagePointing):
     """Paged documents; places are ``p1``, ``p2``, … See ``DocumentPane`` for what the signals mean."""
 
     number_pressed = Signal(int)
+    leaping = Signal()  # before a jump to the document's beginning or end
+    menu_wanted = Signal(QPoint, object)  # where on the screen, and the Link there or None
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
@@ -136,13 +140,44 @@ class PageView(PagePointing):
 
     def _changed(self) -> None:
         super()._changed()
+        self._tell_link(self._link_at_caret())
         self._describe()
+
+    def _link_at_caret(self) -> Link | None:
+        page = self._choice.page
+        letters = None if page is None else self._letters_of(page)
+        caret = None if letters is None else letters.caret(self._choice.head)
+        if page is None or caret is None:
+            return None
+        x, y = (caret.left + caret.right) / 2, (caret.top + caret.bottom) / 2
+        return self._shown.link_at(page, x, y)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the mouse, or at the caret when a key asked for it."""
+        link = self._link_at_caret()
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse and self.pages:
+            spot = self.spot_at(QPointF(event.pos()))
+            link = self._shown.link_at(spot.page, spot.x, spot.y)
+        elif self._choice.page is not None and self._letters_of(self._choice.page) is not None:
+            letters = self._letters_of(self._choice.page)
+            caret = None if letters is None else letters.caret(self._choice.head)
+            if caret is not None:
+                stands = self.frame_of(self._choice.page).place(caret).bottomLeft().toPoint()
+                at = self.viewport().mapToGlobal(stands)
+        self.menu_wanted.emit(at, link)
 
     def _describe(self) -> None:
         page = page_of(self.place())
         marks = () if page is None else self._shown.marks(page)
         number = "" if page is None else self.tr("Page {} of {}.").format(page + 1, self.pages)
-        said = (number, described(marks), self.tr("Press Ctrl+T to read it as text."))
+        link = self._link_at_caret()
+        said = (
+            number,
+            described(marks),
+            "" if link is None else leads(link),
+            self.tr("Press Ctrl+T to read it as text."),
+        )
         self.setAccessibleDescription(" ".join(filter(None, said)))
 
     # --- keys ---------------------------------------------------------------------------------------
@@ -160,19 +195,19 @@ class PageView(PagePointing):
     def _command(self, event: QKeyEvent) -> bool:
         key, matches = event.key(), event.matches
         if matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         elif matches(QKeySequence.StandardKey.SelectAll):
             self._select_page()
-        elif key == Qt.Key.Key_F5:
-            self.retry()
-        elif key == Qt.Key.Key_F7:
-            self._toggle_caret()
+        elif key in {Qt.Key.Key_F5, Qt.Key.Key_F7, Qt.Key.Key_F8}:
+            acts = {Qt.Key.Key_F5: self.retry, Qt.Key.Key_F7: self._toggle_caret}
+            acts.get(Qt.Key(key), self._widen)()
         elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
             self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Space:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._scroll_by(0, (-0.9 if back else 0.9) * self._high)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.leaping.emit()
             self.show_page(0 if key == Qt.Key.Key_Home else self.pages - 1)
         elif key == Qt.Key.Key_Escape and self._choice.page is not None:
             self.clear_selection()
@@ -184,13 +219,14 @@ class PageView(PagePointing):
 
     def _turn(self, way: int) -> None:
         """Go to the next or previous page; a caret comes along."""
-        page = max(0, min(self.pages - 1, (page_of(self.place()) or 0) + way))
+        page = max(0, min(self.pages - 1, (page_of(self.place()) or 0) + way * self.across))
         self.show_page(page)
         if self._choice.page is not None:
             self._choice.enter(page, Move.DOWN)
             self._changed()
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Copy what is selected."""
         chosen = self._choice.range
         if chosen is not None:
             QApplication.clipboard().setText(self.quote(chosen))
@@ -215,14 +251,29 @@ class PageView(PagePointing):
             self._choice.clear()
         self._changed()
 
+    def _widen(self) -> None:
+        """Take more round the caret or the selection."""
+        if self._choice.page is None:
+            self._put_caret()
+        if self._choice.widen():
+            self._changed()
+
     def _put_caret(self) -> None:
         """Put the caret at the first text in view."""
         for page in self._layout.pages(self._top, self._top + self._high):
-            letters = self._letters_of(page)
-            spot = self.spot_at(QPointF(0, 0), page)
-            below = [] if letters is None else [line for line in letters.lines if line.rect.top >= spot.y]
+            letters, frame = self._letters_of(page), self.frame_of(page)
+            tops = (
+                []
+                if letters is None
+                else [
+                    (frame.place(caret).top(), line.start)
+                    for line in letters.lines
+                    if (caret := letters.caret(line.start)) is not None
+                ]
+            )
+            below = [(top, start) for top, start in tops if top >= 0]
             if below:
-                at = min(below, key=lambda line: line.rect.top).start
+                at = min(below)[1]
                 self._choice.select(page, at, at)
                 return
 

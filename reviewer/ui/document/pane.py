@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
-from reviewer.ui.document.colours import inks_of
-from reviewer.ui.document.fetching import Fetcher, TextWish, Wish
-from reviewer.ui.document.findbar import FindBar
-from reviewer.ui.document.hint import Hint
-from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
+from reviewer.ui.document.frame import View
+from reviewer.ui.document.leaping import LeapingFrame
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
@@ -22,74 +22,47 @@ from reviewer.ui.document.source import (
     PageSource,
     Range,
     Selected,
+    bare,
     page_of,
     place_of,
     trimmed,
 )
-from reviewer.ui.document.style import style_of
-from reviewer.ui.document.textview import TextView
-from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
 
-_STEP = 1.2
 
-
-class DocumentPane(QWidget):
-    """One document: its pages where it has them, its text always.
+class DocumentPane(LeapingFrame):
+    """One document: its pages or sheets where it has them, its text always.
 
     - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
     - ``place_changed``: the place most in view
-    - ``number_pressed``: 1 to 9, pressed while text is selected
+    - ``number_pressed``: 1 to 9, pressed while text is selected, or a criterion's number from the menu
     - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
     """
 
     selection_changed = Signal(object)
     place_changed = Signal(str)
-    number_pressed = Signal(int)
     mark_activated = Signal(str)
 
     def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
         """Take where pages come from, and the theme's colours."""
-        super().__init__(parent)
-        self.setObjectName("documentPane")
+        super().__init__(pages, palette, parent)
         self._document, self._paged = "", False
         self._text: DocumentText | None = None
-        self._filled = False  # whether the text view has the text: it is put in when it is first looked at
+        self._filled: set[View] = (
+            set()
+        )  # the views that have the text: it is put in when they are first shown
         self._marks: tuple[Mark, ...] = ()
         self._last: Selected | None = None
         self._wanted: Range | None = None  # where to go in a text that is not here yet
-        self._fetcher = Fetcher(pages, self)
-        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
-        self.page_view = PageView(self._fetcher, inks_of(palette))
-        self.text_view = TextView(palette)
-        self.message = QLabel()
-        self._stack = QStackedWidget()
         self._search = Search(self.find_bar, self._view, self._places, self)
-        self._arrange()
         self._connect()
         self._keys()
         self.set_palette(palette)
         self.clear(self.tr("Choose a document on the left, or drop files here."))
 
-    def _arrange(self) -> None:
-        self.message.setObjectName("documentMessage")
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        for widget in (self.message, self.page_view, self.text_view):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.hint)
-        self.setFocusProxy(self.page_view)
-
     def _connect(self) -> None:
-        for view in (self.page_view, self.text_view):
+        for view in (self.page_view, self.text_view, self.table_view):
             view.selection_changed.connect(self._on_selection)
             view.place_changed.connect(self._on_place)
             view.zoom_changed.connect(self._on_zoom)
@@ -97,9 +70,12 @@ class DocumentPane(QWidget):
             view.mark_activated.connect(lambda mark: self.mark_activated.emit(mark.key or mark.label))
         self.page_view.ready.connect(self._on_ready)
         self.page_view.failed.connect(self._on_failed)
-        self._fetcher.fulfilled.connect(self._on_text)
+        self.page_view.leaping.connect(self._leave)
+        self.strip.page_asked.connect(self.show_page)
+        self._fetcher.fulfilled.connect(self._on_fulfilled)
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
+        self.toolbar.step_asked.connect(self._step)
         self.toolbar.zoom_asked.connect(self._zoom)
         self.toolbar.find_asked.connect(self.open_find)
         self.toolbar.text_asked.connect(self._show_as_text)
@@ -107,40 +83,45 @@ class DocumentPane(QWidget):
 
     def _keys(self) -> None:
         standard = QKeySequence.StandardKey
-        for keys, act in (
+        self._press(
             (standard.Find, self.open_find),
             (standard.FindNext, lambda: self._search.move(1)),
             (standard.FindPrevious, lambda: self._search.move(-1)),
             (standard.ZoomIn, lambda: self._zoom(1)),
             (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
             (standard.ZoomOut, lambda: self._zoom(-1)),
-            (QKeySequence("Ctrl+0"), lambda: self._zoom(0)),
             (QKeySequence("Ctrl+G"), self.toolbar.edit_number),
             (QKeySequence("Ctrl+T"), self.toolbar.as_text.toggle),
-        ):
-            QShortcut(keys, self).activated.connect(act)
+        )
 
     # --- what the window asks ---------------------------------------------------------------------
 
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
         self._document, self._paged = document, kind in PAGED
-        self._text, self._filled, self._marks, self._wanted = None, False, (), None
+        self._text, self._marks, self._wanted, self._labels = None, (), None, ()
+        self._filled.clear()
+        self._history.clear()
+        self._forget_beside()
         self.text_view.stop()
         self._search.take(None)
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
+        wishes: list[Wish] = [OutlineWish(document)] if kind == "pdf" else []
         if text is None:
             self._say(self.tr("Opening…"))
-            self._fetcher.last(TextWish(document))
+            wishes.append(TextWish(document))
         else:
             self._take(text)
+        self._fetcher.last(*wishes)
         self._show_as_text(self.toolbar.as_text.isChecked())
         self._announce()
 
     def clear(self, message: str) -> None:
         """Show no document but a sentence."""
         self._document, self._text, self._marks = "", None, ()
+        self._history.clear()
+        self._forget_beside()
         self.close_find()
         self.page_view.open(Shown("", ""))
         self.text_view.stop()
@@ -149,16 +130,27 @@ class DocumentPane(QWidget):
         self._tools()
         self._announce()
 
-    def go_to(self, place: str, start: int = 0, end: int = 0) -> None:
-        """Bring a passage into view and show which it is; an empty one means the start of its place."""
-        bare = place.partition("!")[0] if place.startswith("sheet:") else place
-        target = Range(bare, start, end)
-        if self._stack.currentWidget() is self.page_view:
+    def _move(self, target: Range) -> None:
+        """Go there without remembering where she was."""
+        view = self._view()
+        if view is self.page_view:
             self.page_view.go_to(target)
         elif self._text is None:
             self._wanted = target
+        elif view is self.table_view:
+            self.table_view.go_to(target)
         else:
-            self.text_view.go_to(target)
+            self.text_view.go_to(self._in_text(target))
+
+    def _in_text(self, target: Range) -> Range:
+        """Return the same in the text's own terms: the cell that a place names is a range of its sheet's text."""
+        cell = target.place.partition("!")[2] if target.place.startswith("sheet:") else ""
+        part = None if self._text is None else self._text.part(target.place)
+        if not cell or part is None or target.start < target.end:
+            return replace(target, place=bare(target.place))
+        start = next((at for at, name in part.cells if name == cell.upper()), 0)
+        ends = [at for at in (part.text.find("\t", start), part.text.find("\n", start)) if at >= 0]
+        return Range(part.place, start, min(ends, default=len(part.text)))
 
     def selection(self) -> Selected | None:
         """Return what is selected, without white space at its ends; None if that leaves nothing."""
@@ -180,20 +172,15 @@ class DocumentPane(QWidget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Highlight these passages in the document that is shown."""
-        self._marks = tuple(marks)
-        self.page_view.set_marks(self._marks)
-        self.text_view.set_marks(self._marks)
+        self._marks = tuple(replace(mark, place=bare(mark.place)) for mark in marks)
+        for view in (self.page_view, self.text_view, self.table_view):
+            view.set_marks(self._marks)
 
-    def set_criteria(self, titles: Sequence[str]) -> None:
-        """Name the criteria in order, for the keys in the line under the document."""
-        self.hint.set_criteria(titles)
-
-    def set_palette(self, palette: Palette) -> None:
-        """Take the theme's colours."""
-        self.setStyleSheet(style_of(palette))
-        self.page_view.set_inks(inks_of(palette))
-        self.text_view.set_colours(palette)
-        self.text_view.set_zoom(self.text_view.zoom)  # the theme may have come with another text size
+    def copy(self) -> None:
+        """Copy what is selected, as the document has it."""
+        chosen = self.selection()
+        if chosen is not None:
+            QApplication.clipboard().setText(chosen.quote)
 
     def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
         """Open the find bar and look for a text."""
@@ -218,32 +205,40 @@ class DocumentPane(QWidget):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _view(self) -> PageView | TextView | None:
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, PageView | TextView) else None
-
     def _say(self, message: str) -> None:
         self.message.setText(message)
         self._stack.setCurrentWidget(self.message)
 
     def _take(self, text: DocumentText) -> None:
-        self._text, self._filled = text, False
+        self._text = text
+        self._filled.clear()
         self._search.take(text)
 
-    def _on_text(self, wish: Wish, result: object) -> None:
-        if not isinstance(wish, TextWish) or not isinstance(result, DocumentText):
+    def _on_fulfilled(self, wish: Wish, result: object) -> None:
+        if wish.document != self._document:
             return
-        if wish.document == self._document:
+        if isinstance(result, Outline):
+            self._labels = result.labels
+            self.toolbar.set_labels(result.labels)
+            self.strip.set_outline(result)
+        elif isinstance(wish, TextWish) and isinstance(result, DocumentText):
             self._take(result)
             self._show_as_text(self.toolbar.as_text.isChecked())
             if self._wanted is not None:
-                self.go_to(self._wanted.place, self._wanted.start, self._wanted.end)
+                self._move(self._wanted)
 
     def _on_no_text(self, wish: Wish, why: str) -> None:
         if isinstance(wish, TextWish) and wish.document == self._document and not self._paged:
             self._say(why)
 
+    def _forget_beside(self) -> None:
+        self.strip.thumbnails.open("", ())
+        self.strip.set_outline(Outline())
+        self.toolbar.set_labels(())
+
     def _on_ready(self) -> None:
+        self.strip.thumbnails.open(self._document, self.page_view.sizes)
+        self.toolbar.set_labels(self._labels)
         self._count()
         self._on_zoom()
 
@@ -266,14 +261,19 @@ class DocumentPane(QWidget):
             self._say(self.tr("Opening…"))
         elif self._text.problem and not self._text.parts:
             self._say(self.tr("This document can’t be read. {}").format(self._text.problem))
+        elif not as_text and self.table_view.fits(self._text):
+            self._turn(self.table_view)
         else:
             self._turn(self.text_view)
         after = self._view()
         if after is not None and before is not None and after is not before:
             if chosen is not None:
-                after.select(chosen)
+                after.select(
+                    chosen if after is self.table_view else replace(chosen, place=bare(chosen.place))
+                )
             elif place:
                 after.go_to(Range(place, 0, 0))
+        self._show_strip_again()
         self._tools()
         self._search.show()
         self._count()
@@ -285,13 +285,21 @@ class DocumentPane(QWidget):
         self.hint.setVisible(useful)
         self.toolbar.setVisible(bool(self._document))
         self.toolbar.set_open(useful)
-        self.toolbar.as_text.setVisible(useful and self._paged)
+        tabled = self._text is not None and self.table_view.fits(self._text)
+        self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
+        back, forward = self._history.ways
+        pages = self._view() is self.page_view
+        self.doings.allow(document=useful, pages=pages, back=back, forward=forward)
 
-    def _turn(self, view: PageView | TextView) -> None:
-        if view is self.text_view and not self._filled and self._text is not None:
-            self._filled = True
-            self.text_view.open(self._text)
-            self.text_view.set_marks(self._marks)
+    def _show_strip_again(self) -> None:
+        self.strip.setVisible(self.doings.ticked("strip") and self._view() is self.page_view)
+
+    def _turn(self, view: View) -> None:
+        if view is not self.page_view and view not in self._filled and self._text is not None:
+            self._filled.add(view)
+            filled = self.table_view if view is self.table_view else self.text_view
+            filled.open(self._text)
+            filled.set_marks(self._marks)
         focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
         old = self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
@@ -305,7 +313,8 @@ class DocumentPane(QWidget):
         view = self._view()
         part = None if view is None or self._text is None else self._text.part(view.place())
         blank = part is not None and part.unreadable and not part.text.strip()
-        self.hint.tell(selected=self._last is not None, pages=view is self.page_view, unreadable=blank)
+        pages, table = view is self.page_view, view is self.table_view
+        self.hint.tell(selected=self._last is not None, pages=pages, table=table, unreadable=blank)
 
     def _places(self) -> list[str]:
         if self._paged and self.page_view.pages:
@@ -320,13 +329,15 @@ class DocumentPane(QWidget):
             self._on_place(view.place())
 
     def _on_place(self, place: str) -> None:
-        if self._view() is not self.sender() and self.sender() in {self.page_view, self.text_view}:
+        if self._view() is not self.sender() and isinstance(self.sender(), View):
             return
         page = page_of(place)
         if page is None:
             places = self._places()
             page = places.index(place) if place in places else 0
         self.toolbar.set_now(page + 1)
+        if self._view() is self.page_view:
+            self.strip.thumbnails.follow(page)
         if place:
             self._tell()
             self.place_changed.emit(place)
@@ -334,26 +345,7 @@ class DocumentPane(QWidget):
     def _on_zoom(self) -> None:
         view = self._view()
         if view is not None:
-            self.toolbar.set_zoom(view.zoom, text=view is self.text_view)
-
-    def _turn_to(self, number: int) -> None:
-        places = self._places()
-        if places:
-            self.go_to(places[max(0, min(len(places), number) - 1)])
-            view = self._view()
-            if view is not None and self.toolbar.number.hasFocus():
-                view.setFocus()
-
-    def _zoom(self, way: int) -> None:
-        view = self._view()
-        if view is None:
-            return
-        if way:
-            view.set_zoom(view.zoom * _STEP**way)
-        elif isinstance(view, PageView):
-            view.fit_width()
-        else:
-            view.set_zoom(1.0)
+            self.toolbar.set_zoom(view.zoom, text=view is not self.page_view)
 
     def _on_selection(self) -> None:
         if self.sender() is self._view():

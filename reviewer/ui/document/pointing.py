@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
 
+from reviewer.documents.reader.values import Link
 from reviewer.ui.document.canvas import PageCanvas
 from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
+from reviewer.ui.document.shown import leads
 
 _STEP = 1.1  # zoom of one notch of the wheel
 _NOTCH = 120  # eighths of a degree
@@ -21,17 +23,20 @@ class PagePointing(PageCanvas):
 
     selection_changed = Signal()
     mark_activated = Signal(object)
+    link_pointed = Signal(object)  # the Link under the mouse or at the caret, or None
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
         self._pressed, self._unit = False, Unit.LETTER
-        self._last_click, self._last_time = QPoint(), 0
+        self._last_click, self._last_time, self._third = QPoint(), 0, False
+        self._over: Link | None = None
         # Not a QBasicTimer: Python keeps it when Qt has deleted the view, it fires once more and crashes.
         self._scroller = QTimer(self)
         self._scroller.timeout.connect(self._scroll_on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def _changed(self) -> None:
         self._shown.target = None
@@ -53,8 +58,10 @@ class PagePointing(PageCanvas):
         at = event.position().toPoint()
         near = (at - self._last_click).manhattanLength() <= QApplication.startDragDistance()
         soon = event.timestamp() - self._last_time < QApplication.doubleClickInterval()
-        third = clicks == 1 and self._unit is Unit.WORD and near and soon
-        self._unit = Unit.LINE if third else Unit(clicks)
+        further = {Unit.WORD: Unit.LINE, Unit.LINE: Unit.BLOCK} if near and soon else {}
+        # Of four clicks Qt tells the second and the fourth as double ones.
+        self._unit = further.get(self._unit, Unit(clicks)) if clicks == 1 or self._third else Unit(clicks)
+        self._third = self._unit is Unit.LINE
         self._last_click, self._last_time, self._pressed = at, event.timestamp(), True
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._choice.press(self.spot_at(event.position()), self._unit, extend=shift)
@@ -77,13 +84,20 @@ class PagePointing(PageCanvas):
         self._changed()
 
     def _point(self, at: QPointF) -> None:
-        shape = Qt.CursorShape.ArrowCursor
+        shape, link = Qt.CursorShape.ArrowCursor, None
         if self.pages:
             spot = self.spot_at(at)
+            link = self._shown.link_at(spot.page, spot.x, spot.y)
             letters = self._letters_of(spot.page)
             if letters is not None and letters.inside(spot.x, spot.y) is not None:
                 shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+        self._tell_link(link)
+
+    def _tell_link(self, link: Link | None) -> None:
+        if link != self._over:
+            self._over = link
+            self.link_pointed.emit(link)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag; a click that selected nothing opens the mark under it."""
@@ -114,10 +128,29 @@ class PagePointing(PageCanvas):
             super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell which criterion a mark is for when the mouse rests on it."""
+        """Tell what the mouse rests on: a mark's criterion, a link's address; zoom by two fingers."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.pages:
-            spot = self.spot_at(QPointF(event.pos()))
-            mark = self._shown.mark_at(spot.page, spot.x, spot.y)
-            QToolTip.showText(event.globalPos(), "" if mark is None else f"{mark.number}  {mark.label}")
+            QToolTip.showText(event.globalPos(), self._said_of(QPointF(event.pos())))
             return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinch_pad(event)
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self.set_zoom(self.zoom * pinch.scaleFactor(), QPointF(at))
+                return True
         return super().viewportEvent(event)
+
+    def _pinch_pad(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.set_zoom(self.zoom * (1 + event.value()), event.position())
+        return True
+
+    def _said_of(self, at: QPointF) -> str:
+        spot = self.spot_at(at)
+        mark = self._shown.mark_at(spot.page, spot.x, spot.y)
+        link = self._shown.link_at(spot.page, spot.x, spot.y)
+        lines = ["" if mark is None else f"{mark.number}  {mark.label}", "" if link is None else leads(link)]
+        return "\n".join(filter(None, lines))

@@ -11,9 +11,10 @@ from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.finding import Finder, Found
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.source import Range
+from reviewer.ui.document.tableview import TableView
 from reviewer.ui.document.textview import TextView
 
-View = PageView | TextView
+View = PageView | TextView | TableView
 
 
 class Search(QObject):

@@ -100,6 +100,13 @@ def described(marks: Sequence[Mark]) -> str:
     return say("Evidence here: {}.").format("; ".join(each.format(mark.number, mark.label) for mark in marks))
 
 
+def leads(link: Link) -> str:
+    """Return in words where a link leads, so that a person can judge; it is never followed."""
+    if link.page >= 0:
+        return say("A link to page {}").format(link.page + 1)
+    return say("A link, not followed: {}").format(link.address)
+
+
 def _by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     pages: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in marks:

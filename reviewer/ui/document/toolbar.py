@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
 
@@ -12,9 +12,10 @@ _TITLE = 18  # letters of the title that stay in sight before the bar takes two 
 
 
 class Toolbar(QFrame):
-    """Announces what is asked; ``page_asked`` counts from 1."""
+    """Announces what is asked; ``page_asked`` carries a number from 1 or a page's label, as typed."""
 
-    page_asked = Signal(int)
+    page_asked = Signal(str)
+    step_asked = Signal(int)  # 1 next, -1 previous
     zoom_asked = Signal(int)  # 1 larger, -1 smaller, 0 fit the width
     find_asked = Signal()
     text_asked = Signal(bool)
@@ -24,6 +25,7 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("documentBar")
         self._count, self._now = 0, 1
+        self._labels: tuple[str, ...] = ()
         self.title = Elided()
         self.title.setObjectName("documentTitle")
         self.previous = tool("‹", self.tr("Previous page"), "Page Up")
@@ -36,6 +38,8 @@ class Toolbar(QFrame):
         self.zoom = tool("100%", self.tr("Fit the width"), "Ctrl+0")
         self.larger = tool("+", self.tr("Larger"), "Ctrl++")
         self.find_button = tool(self.tr("Find"), self.tr("Find in this document"), "Ctrl+F")
+        self.view_button = tool(self.tr("View"), self.tr("What can be done to the view"))
+        self.view_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.as_text = tool(self.tr("Text"), self.tr("Show as text"), "Ctrl+T", checkable=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
@@ -47,7 +51,7 @@ class Toolbar(QFrame):
         groups = (
             (self.previous, self._noun, self.number, self._of, self.next),
             (self.smaller, self.zoom, self.larger),
-            (self.find_button, self.as_text),
+            (self.find_button, self.view_button, self.as_text),
         )
         for group in groups:
             for widget in group:
@@ -60,9 +64,9 @@ class Toolbar(QFrame):
         self._row.addLayout(tools)
 
     def _connect(self) -> None:
-        self.previous.clicked.connect(lambda: self.page_asked.emit(self._now - 1))
-        self.next.clicked.connect(lambda: self.page_asked.emit(self._now + 1))
-        self.number.returnPressed.connect(lambda: self.page_asked.emit(int(self.number.text() or 1)))
+        self.previous.clicked.connect(lambda: self.step_asked.emit(-1))
+        self.next.clicked.connect(lambda: self.step_asked.emit(1))
+        self.number.returnPressed.connect(lambda: self.page_asked.emit(self.number.text()))
         self.number.editingFinished.connect(lambda: self.number.setText(str(self._now)))
         self.smaller.clicked.connect(lambda: self.zoom_asked.emit(-1))
         self.zoom.clicked.connect(lambda: self.zoom_asked.emit(0))
@@ -78,8 +82,6 @@ class Toolbar(QFrame):
         """Say what is counted ("page", "slide") and how many there are."""
         self._count = count
         self._noun.setText(noun.capitalize())
-        self._of.setText(self.tr("of {}").format(count))
-        self.number.setValidator(QIntValidator(1, max(1, count), self.number))
         self.number.setAccessibleName(self.tr("{} number, of {}").format(noun.capitalize(), count))
         self.previous.setAccessibleName(self.tr("Previous {}").format(noun))
         self.next.setAccessibleName(self.tr("Next {}").format(noun))
@@ -89,10 +91,23 @@ class Toolbar(QFrame):
     def set_now(self, now: int) -> None:
         """Show which page is most in view."""
         self._now = now
+        label = self._labels[now - 1] if 0 < now <= len(self._labels) else ""
+        labelled = self.tr("of {} ({})").format(self._count, label)
+        self._of.setText(labelled if label else self.tr("of {}").format(self._count))
         if not self.number.isModified() or not self.number.hasFocus():
             self.number.setText(str(now))
         self.previous.setEnabled(now > 1)
         self.next.setEnabled(now < self._count)
+
+    def set_labels(self, labels: tuple[str, ...]) -> None:
+        """Take what the document calls its pages; () if it calls them 1, 2, 3."""
+        self._labels = labels
+        tip = self.tr("Go to a page") + "   Ctrl+G"
+        if labels:
+            tip += "\n" + self.tr("By its number, its label, or = and a label that is a number")
+        self.number.setToolTip(tip)
+        self.set_now(self._now)
+        self._fit()
 
     def set_zoom(self, zoom: float, *, text: bool) -> None:
         """Show the zoom; in the text view its button goes back to the window's own size."""

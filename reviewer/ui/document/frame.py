@@ -1,0 +1,198 @@
+"""The document pane without a document: bars, views and strip, and what can be done to the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.documents.reader.values import Link
+from reviewer.ui.document.colours import inks_of
+from reviewer.ui.document.doing import Doings
+from reviewer.ui.document.fetching import Fetcher
+from reviewer.ui.document.findbar import FindBar
+from reviewer.ui.document.hint import Hint
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.shown import leads
+from reviewer.ui.document.source import PageSource
+from reviewer.ui.document.strip import SideStrip
+from reviewer.ui.document.style import style_of
+from reviewer.ui.document.tableview import TableView
+from reviewer.ui.document.textview import TextView
+from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.theme import Palette
+
+View = PageView | TextView | TableView
+_STEP = 1.2
+
+
+class PaneFrame(QWidget):
+    """Holds the views of a document, one of which is shown. ``doings`` are its actions, for the window's menu."""
+
+    number_pressed = Signal(int)
+
+    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
+        """Take where pages come from, and the theme's colours."""
+        super().__init__(parent)
+        self.setObjectName("documentPane")
+        self._palette = palette
+        self._titles: tuple[str, ...] = ()
+        self._fetcher = Fetcher(pages, self)
+        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
+        self.page_view = PageView(self._fetcher, inks_of(palette))
+        self.text_view, self.table_view = TextView(palette), TableView(palette)
+        self.strip = SideStrip(self._fetcher, inks_of(palette))
+        self.message = QLabel()
+        self._stack = QStackedWidget()
+        self.doings = Doings(self, self._acts())
+        self.toolbar.view_button.setMenu(self.doings.menu)
+        self._arrange()
+        self.page_view.menu_wanted.connect(self._open_menu)
+        self.page_view.link_pointed.connect(self._tell_link)
+
+    def _arrange(self) -> None:
+        self.message.setObjectName("documentMessage")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self.message, self.page_view, self.text_view, self.table_view):
+            self._stack.addWidget(widget)
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside.addWidget(self.strip)
+        self._beside.addWidget(self._stack)
+        self._beside.setStretchFactor(1, 1)
+        self._beside.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for bar in (self.toolbar, self.find_bar):
+            column.addWidget(bar)
+        column.addWidget(self._beside, 1)
+        column.addWidget(self.hint)
+        self.setFocusProxy(self.page_view)
+
+    def _acts(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "back": self.go_back,
+            "forward": self.go_forward,
+            "fit_width": lambda: self._zoom(0),
+            "fit_page": self.page_view.fit_page,
+            "two": lambda: self.page_view.set_across(2 if self.doings.ticked("two") else 1),
+            "turn_right": lambda: self._turn_pages(1),
+            "turn_left": lambda: self._turn_pages(-1),
+            "night": self._put_colours,
+            "strip": self._show_strip,
+        }
+
+    def _press(
+        self, *shortcuts: tuple[QKeySequence.StandardKey | QKeySequence, Callable[[], object]]
+    ) -> None:
+        for keys, act in shortcuts:
+            QShortcut(keys, self).activated.connect(act)
+
+    def go_back(self) -> None:
+        """Go to where she was before the last jump."""
+
+    def go_forward(self) -> None:
+        """Go to where she was before she went back."""
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+
+    # --- the view -----------------------------------------------------------------------------------
+
+    def _view(self) -> View | None:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, View) else None
+
+    def _zoom(self, way: int) -> None:
+        view = self._view()
+        if view is None:
+            return
+        if way:
+            view.set_zoom(view.zoom * _STEP**way)
+        elif isinstance(view, PageView):
+            view.fit_width()
+        else:
+            view.set_zoom(1.0)
+
+    def _turn_pages(self, quarters: int) -> None:
+        if self._view() is self.page_view:
+            self.page_view.turn(quarters)
+            self.strip.thumbnails.set_turn(self.page_view.turned)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        self._palette = palette
+        self.setStyleSheet(style_of(palette))
+        self._put_colours()
+        self.text_view.set_colours(palette)
+        self.table_view.set_colours(palette)
+        for view in (self.text_view, self.table_view):
+            view.set_zoom(view.zoom)  # the theme may have come with another text size
+
+    def _put_colours(self) -> None:
+        inks = inks_of(self._palette, night=self.doings.ticked("night"))
+        self.page_view.set_inks(inks)
+        self.strip.thumbnails.inks = inks_of(self._palette)
+        self.strip.thumbnails.viewport().update()
+
+    def _show_strip(self) -> None:
+        """Show or hide pages and outline beside the document; the focus goes with it."""
+        had = self.strip.isAncestorOf(QApplication.focusWidget() or self.window())
+        shown = self.doings.ticked("strip") and self._view() is self.page_view
+        self.strip.setVisible(shown)
+        view = self._view()
+        if shown:
+            wide = self.strip.thumbnails.row_size().width() + 24
+            self._beside.setSizes([wide, max(100, self.width() - wide)])
+            self.strip.take_focus()
+        elif had and view is not None:
+            view.setFocus()
+
+    # --- menu and links -------------------------------------------------------------------------------
+
+    def _tell_link(self, link: Link | None) -> None:
+        self.hint.tell_link("" if link is None else leads(link))
+
+    def set_criteria(self, titles: list[str] | tuple[str, ...]) -> None:
+        """Name the criteria in order, for the keys in the line under the document."""
+        self._titles = tuple(titles)
+        self.hint.set_criteria(titles)
+
+    def _open_menu(self, at: QPoint, link: Link | None) -> None:
+        menu = self.menu_for(link)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def menu_for(self, link: Link | None) -> QMenu:
+        """Return the menu of the pages: with the selection's acts, and those of a link if there is one."""
+        menu = QMenu(self)
+        view = self._view()
+        chosen = view is not None and view.selected() is not None
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        evidence = menu.addMenu(self.tr("Make it evidence for"))
+        for number, title in enumerate(self._titles, 1):
+            act = evidence.addAction(f"{number}  {title}".replace("&", "&&"))
+            act.triggered.connect(lambda _on=False, number=number: self.number_pressed.emit(number))
+        copy.setEnabled(chosen)
+        evidence.setEnabled(chosen and bool(self._titles))
+        if link is not None:
+            menu.addSeparator()
+            if link.page >= 0:
+                self._offer_page(menu, link.page)
+            else:
+                said = self.tr("Copy the address {}").format(link.address).replace("&", "&&")
+                menu.addAction(said, lambda: QApplication.clipboard().setText(link.address))
+        menu.addSeparator()
+        menu.addAction(self.tr("Show as text"), self.toolbar.as_text.toggle)
+        menu.addAction(self.doings.actions["back"])
+        return menu
+
+    def _offer_page(self, menu: QMenu, page: int) -> None:
+        menu.addAction(self.tr("Go to page {}").format(page + 1), lambda: self.show_page(page))
+
+    def show_page(self, page: int) -> None:
+        """Leap to a page, from 0."""

@@ -1,0 +1,72 @@
+"""The strip beside the pages: their small pictures, and the document's outline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QTreeWidget, QTreeWidgetItem, QWidget
+
+from reviewer.documents.reader.values import Outline
+from reviewer.ui.document.colours import Inks
+from reviewer.ui.document.fetching import Fetcher
+from reviewer.ui.document.thumbnails import Thumbnails
+
+_PAGE = Qt.ItemDataRole.UserRole
+
+
+class SideStrip(QTabWidget):
+    """Announces ``page_asked``, counted from 0."""
+
+    page_asked = Signal(int)
+
+    def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
+        """Begin with nothing, and out of sight."""
+        super().__init__(parent)
+        self.setObjectName("documentStrip")
+        self.setDocumentMode(True)
+        self.thumbnails = Thumbnails(fetcher, inks)
+        self.headings = QTreeWidget()
+        self.headings.setHeaderHidden(True)
+        self.headings.setAccessibleName(self.tr("Outline"))
+        self.headings.setFrameShape(self.headings.Shape.NoFrame)
+        self._none = QLabel(self.tr("This document has no outline."))
+        self._none.setWordWrap(True)
+        self._none.setMargin(12)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._outline = QStackedWidget()
+        self._outline.addWidget(self._none)
+        self._outline.addWidget(self.headings)
+        self.addTab(self.thumbnails, self.tr("Pages"))
+        self.addTab(self._outline, self.tr("Outline"))
+        self.thumbnails.page_asked.connect(self.page_asked)
+        self.headings.itemClicked.connect(self._lead)
+        self.headings.itemActivated.connect(self._lead)
+        self.hide()
+
+    def set_outline(self, outline: Outline) -> None:
+        """Show headings, and what the document calls its pages."""
+        self.thumbnails.pages.name(outline.labels)
+        self.headings.clear()
+        above: list[QTreeWidgetItem] = []
+        for heading in outline.headings:
+            del above[heading.depth :]
+            item = QTreeWidgetItem([heading.title or self.tr("(no title)")])
+            item.setData(0, _PAGE, heading.page)
+            if heading.page >= 0:
+                item.setToolTip(0, self.tr("{}, page {}").format(heading.title, heading.page + 1))
+            if above:
+                above[-1].addChild(item)
+            else:
+                self.headings.addTopLevelItem(item)
+            above.append(item)
+        self.headings.expandToDepth(0)
+        self._outline.setCurrentWidget(self.headings if outline.headings else self._none)
+
+    def _lead(self, item: QTreeWidgetItem) -> None:
+        page = item.data(0, _PAGE)
+        if isinstance(page, int) and page >= 0:
+            self.page_asked.emit(page)
+
+    def take_focus(self) -> None:
+        """Put the focus on the list that is shown."""
+        shown = self.currentWidget()
+        (self.headings if shown is self._outline else self.thumbnails).setFocus()

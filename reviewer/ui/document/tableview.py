@@ -1,0 +1,264 @@
+"""Sheets as tables, with a tab each. A run of cells, or whole rows, is a passage with its cell's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
+
+from reviewer.model import DocumentText, Part
+from reviewer.ui.document.cells import Sheet
+from reviewer.ui.document.finding import Found
+from reviewer.ui.document.keys import number_of
+from reviewer.ui.document.source import Mark, Range, bare
+from reviewer.ui.document.table import SheetTable
+from reviewer.ui.theme import Palette
+
+SMALLEST, LARGEST = 0.5, 4.0
+_STEP, _NOTCH = 1.1, 120
+_WIDEST, _NARROWEST = 48, 8  # average letters of a column
+_SAMPLE = 200  # rows that column widths go by
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class TableView(QWidget):
+    """Documents of sheets. See ``DocumentPane`` for what the signals mean."""
+
+    selection_changed = Signal()
+    place_changed = Signal(str)
+    zoom_changed = Signal()
+    number_pressed = Signal(int)
+    mark_activated = Signal(object)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        """Take the theme's colours."""
+        super().__init__(parent)
+        self._sheets: dict[str, Sheet] = {}
+        self._parts: tuple[Part, ...] = ()
+        self._zoom, self._growing = 1.0, False
+        self._hit: Range | None = None
+        self.model = SheetTable(palette)
+        self.table = _Grid(self)
+        self.table.setModel(self.model)
+        self.tabs = QTabBar()
+        self.tabs.setShape(QTabBar.Shape.RoundedSouth)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Sheets"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.tabs)
+        self.setFocusProxy(self.table)
+        self.tabs.currentChanged.connect(self._show)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.table.clicked.connect(self._open_mark)
+
+    # --- what the pane asks -----------------------------------------------------------------------
+
+    @staticmethod
+    def fits(text: DocumentText) -> bool:
+        """Tell whether a document is of sheets."""
+        return bool(text.parts) and all(part.place.startswith("sheet:") for part in text.parts)
+
+    def open(self, text: DocumentText) -> None:
+        """Show another document's first sheet."""
+        self._sheets, self._parts, self._hit = {}, text.parts, None
+        self.model.set_hits(Found(), None)
+        self.model.set_marks(())
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for part in text.parts:
+            at = self.tabs.addTab((part.label.removeprefix("sheet ") or part.place).replace("&", "&&"))
+            self.tabs.setTabToolTip(at, part.label)
+        self.tabs.blockSignals(False)
+        self._show(0)
+
+    def _show(self, number: int) -> None:
+        if not 0 <= number < len(self._parts):
+            return
+        part = self._parts[number]
+        if part.place not in self._sheets:
+            self._sheets[part.place] = Sheet(part)
+        self.model.show(self._sheets[part.place])
+        self._fit_columns()
+        self.table.setAccessibleName(self.tr("Sheet {}").format(self.tabs.tabText(number)))
+        first = self.model.index(0, 0)
+        self.table.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
+        self.selection_changed.emit()
+        self.place_changed.emit(part.place)
+
+    def _fit_columns(self) -> None:
+        wide = self.table.fontMetrics().averageCharWidth()
+        sheet = self.model.sheet
+        longest = [_NARROWEST] * sheet.columns
+        for row in range(min(_SAMPLE, sheet.rows)):
+            for column, (start, end) in enumerate(sheet.spans(row)):
+                longest[column] = max(longest[column], min(_WIDEST, end - start))
+        for column, letters in enumerate(longest):
+            self.table.setColumnWidth(column, wide * (letters + 3))
+        self.table.verticalHeader().setDefaultSectionSize(round(self.table.fontMetrics().height() * 1.6))
+
+    def place(self) -> str:
+        """Return the place of the sheet that is shown."""
+        return self.model.sheet.place
+
+    def selected(self) -> Range | None:
+        """Return what is selected, as one run of the sheet's text; its place names the first cell."""
+        chosen = self.table.selectionModel().selection()
+        if chosen.isEmpty():
+            return None
+        area = chosen.first()
+        sheet = self.model.sheet
+        start = sheet.span(area.top(), area.left())[0]
+        end = sheet.span(area.bottom(), area.right())[1]
+        if start >= end:
+            return None
+        row, column = sheet.at(start)
+        return Range(f"{sheet.place}!{sheet.name(row, column)}", start, end)
+
+    def quote(self, chosen: Range) -> str:
+        """Return the part's own text of a range."""
+        part = next((part for part in self._parts if part.place == bare(chosen.place)), None)
+        return "" if part is None else part.text[chosen.start : chosen.end]
+
+    def select(self, chosen: Range) -> None:
+        """Select a range's cells and bring them into view."""
+        if self._turn_to(chosen.place):
+            sheet = self.model.sheet
+            first, last = sheet.at(chosen.start), sheet.at(max(chosen.start, chosen.end - 1))
+            one, other = self.model.index(*first), self.model.index(*last)
+            if first[0] != last[0]:
+                one = self.model.index(first[0], 0)
+                other = self.model.index(last[0], sheet.columns - 1)
+            self.table.selectionModel().setCurrentIndex(one, _Flag.NoUpdate)
+            self.table.selectionModel().select(QItemSelection(one, other), _Flag.ClearAndSelect)
+            self.table.scrollTo(one)
+
+    def clear_selection(self) -> None:
+        """Let go of the selection."""
+        self.table.clearSelection()
+
+    def go_to(self, target: Range) -> None:
+        """Go to a range's first cell, to the cell that the place names, or to the sheet's beginning."""
+        if not self._turn_to(target.place):
+            return
+        cell = target.place.partition("!")[2]
+        found = self.model.sheet.find(cell) if cell and target.start >= target.end else None
+        row, column = found or self.model.sheet.at(target.start)
+        index = self.model.index(row, column)
+        self.table.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _turn_to(self, place: str) -> bool:
+        places = [part.place for part in self._parts]
+        if bare(place) not in places:
+            return False
+        self.tabs.setCurrentIndex(places.index(bare(place)))
+        return True
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Highlight these."""
+        self.model.set_marks(marks)
+
+    def set_hits(self, found: Found, current: Range | None) -> None:
+        """Show what was found and bring the current one into view."""
+        moved, self._hit = current is not None and current != self._hit, current
+        if moved and current is not None:
+            self.go_to(current)
+        self.model.set_hits(found, current)
+
+    def set_colours(self, palette: Palette) -> None:
+        """Paint with other colours from now on."""
+        self.model.set_colours(palette)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom; 1.0 is the window's own text size."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show larger or smaller letters."""
+        self._zoom = max(SMALLEST, min(LARGEST, zoom))
+        font = QApplication.font()
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * self._zoom)
+        else:
+            font.setPixelSize(max(1, round(font.pixelSize() * self._zoom)))
+        for part in (self.table, self.table.horizontalHeader(), self.table.verticalHeader()):
+            part.setFont(font)
+        self._fit_columns()
+        self.zoom_changed.emit()
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _on_selection(self) -> None:
+        """Take whole rows where several are selected: a passage is one run of text, and so is what is seen."""
+        chosen = self.table.selectionModel().selection()
+        area = None if chosen.isEmpty() else chosen.first()
+        whole = area is None or area.top() == area.bottom() or area.width() == self.model.sheet.columns
+        if area is not None and not whole and not self._growing:
+            self._growing = True
+            last = self.model.index(area.bottom(), self.model.sheet.columns - 1)
+            rows = QItemSelection(self.model.index(area.top(), 0), last)
+            self.table.selectionModel().select(rows, _Flag.ClearAndSelect)
+            self._growing = False
+        if not self._growing:
+            self.selection_changed.emit()
+
+    def _open_mark(self, index: QModelIndex) -> None:
+        mark = self.model.mark_at(index.row(), index.column())
+        if mark is not None:
+            self.mark_activated.emit(mark)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Make evidence with a digit, copy the sheet's own text, open a mark with Enter; tell if it was one."""
+        number, chosen = number_of(event), self.selected()
+        if number is not None:
+            if chosen is not None:
+                self.number_pressed.emit(number)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText("" if chosen is None else self.quote(chosen))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open_mark(self.table.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape and chosen is not None:
+            self.clear_selection()
+        else:
+            return False
+        return True
+
+
+class _Grid(QTableView):
+    """The table itself, whose keys go by the view first."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the view have what is a command; the rest is Qt's own."""
+        if not self._view.key(event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._view.set_zoom(self._view.zoom * _STEP ** (event.angleDelta().y() / _NOTCH))
+            event.accept()
+        else:
+            super().wheelEvent(event)
