@@ -100,7 +100,7 @@ class Intake:
             yield Taken("", name, origin, DocumentText("", "none", "", (), str(error)))
             return
         known = self._known(sha256)
-        if known and known.kind not in CONTAINERS and not known.problem:
+        if known and not known.problem and not _may_hold_others(known):
             yield Taken(sha256, name, origin, known)
             return
         reading = self._reading(sha256, name, password)
@@ -149,6 +149,11 @@ class Intake:
         origin = f"{inside}/{member.origin}" if member.origin else inside
         yield from self._file(member.path, readable(member.name), origin, password, depth, budget)
         _forget(member)
+
+
+def _may_hold_others(text: DocumentText) -> bool:
+    """Tell whether documents may lie inside, so that it is opened again to receive them too."""
+    return text.kind in CONTAINERS or (text.kind == "pdf" and bool(text.also))
 
 
 def _forget(member: Member) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import pdf_text, pdfium
-from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ class Pdf:
         return size.width, size.height
 
     @contextmanager
-    def page(self, number: int) -> Iterator[int]:
+    def page(self, number: int, annotated: Callable[[int], None] = lambda _page: None) -> Iterator[int]:
         """Load a page for as long as the block lasts; RefusalError if it is damaged or not there.
 
-        What a form or a comment shows is drawn into the page first, so that its text can be read and cited.
+        What a form or a comment shows is drawn into the page first, so that its text can be read and cited;
+        *annotated* is called with the page before that, if there is any such thing on it.
         """
         page = self._load(number)
         if self._pdfium.FPDFPage_GetAnnotCount(page) > 0:
+            annotated(page)
             flattened = self._pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_DONE
             if flattened:
                 self._pdfium.FPDF_ClosePage(page)
@@ -119,11 +121,18 @@ def opened(data: mmap | bytes, password: str | None) -> Pdf:
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Read text from page ``at`` on, for ``step`` seconds or one page."""
+    from reviewer.documents.formats import pdf_also  # drawing a page needs none of it
+
     pdf = opened(data, args.get("password"))
     extract = Extract("pdf", extractor())
+    if int(args["at"]) == 0:
+        extract.also += pdf_also.told(pdf, data)
+        extract.members += [Inside(str(n), name, "") for n, name in enumerate(pdf_also.files(pdf.handle))]
     until = time.monotonic() + float(args["step"])
     for number in range(int(args["at"]), pdf.pages):
-        extract.parts.append(_part(pdf, number))
+        part, comments = _part(pdf, number, pdf_also.comments)
+        extract.parts.append(part)
+        extract.also += comments
         if time.monotonic() >= until and number + 1 < pdf.pages:
             extract.next = number + 1
             break
@@ -132,16 +141,24 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
-def _part(pdf: Pdf, number: int) -> Part:
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its number."""
+    from reviewer.documents.formats import pdf_also
+
+    return pdf_also.file(opened(data, args.get("password")).handle, int(args["key"]))
+
+
+def _part(pdf: Pdf, number: int, comments: Callable[[int, int], list[str]]) -> tuple[Part, list[str]]:
+    """Return a page's part, and what *comments* says of the page as it is in the file."""
     from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
 
-    place, label = f"p{number + 1}", f"page {number + 1}"
+    place, label, told = f"p{number + 1}", f"page {number + 1}", list[str]()
     try:
-        with pdf.page(number) as page:
+        with pdf.page(number, lambda bare: told.extend(comments(bare, number))) as page:
             text = pdf_text.text(page)
-            return Part(place, label, text, not text.strip() and pdf_text.shows_something(page))
+            return Part(place, label, text, not text.strip() and pdf_text.shows_something(page)), told
     except RefusalError:
-        return Part(place, f"{label} (damaged)", "", unreadable=True)
+        return Part(place, f"{label} (damaged)", "", unreadable=True), told
 
 
 def extractor() -> str:

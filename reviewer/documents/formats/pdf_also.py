@@ -1,0 +1,170 @@
+"""What else is in a PDF than its pages show: scripts, actions, files inside, forms, signatures, comments, earlier states.
+
+Files inside, scripts and signatures are counted by PDFium (fpdf_attachment.h, fpdf_javascript.h, fpdf_signature.h). Actions
+are found by their names in the file (ISO 32000-2, 12.6), also where objects are packed together (7.5.7).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from ctypes import POINTER, byref, c_char_p, c_int, c_ulong, c_void_p
+from functools import lru_cache, partial
+from mmap import mmap
+from typing import Protocol
+
+from reviewer.documents.formats import pdfium
+from reviewer.documents.formats.package import LARGEST_ENTRY
+from reviewer.documents.formats.package_also import counted, listed
+from reviewer.documents.reader.values import RefusalError
+
+_PROTOTYPES: dict[str, tuple[object, ...]] = {
+    "FPDFDoc_GetAttachmentCount": (c_int, c_void_p),
+    "FPDFDoc_GetAttachment": (c_void_p, c_void_p, c_int),
+    "FPDFAttachment_GetName": (c_ulong, c_void_p, c_void_p, c_ulong),
+    "FPDFAttachment_GetFile": (c_int, c_void_p, c_void_p, c_ulong, POINTER(c_ulong)),
+    "FPDFDoc_GetJavaScriptActionCount": (c_int, c_void_p),
+    "FPDF_GetSignatureCount": (c_int, c_void_p),
+    "FPDF_GetFormType": (c_int, c_void_p),
+    "FPDFPage_GetAnnot": (c_void_p, c_void_p, c_int),
+    "FPDFPage_CloseAnnot": (None, c_void_p),
+    "FPDFAnnot_GetSubtype": (c_int, c_void_p),
+    "FPDFAnnot_GetStringValue": (c_ulong, c_void_p, c_char_p, c_void_p, c_ulong),
+}
+_ACTIONS = re.compile(
+    rb"/S\s*/(Launch|JavaScript|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype\s*/(RichMedia|Movie|Sound|3D)\b"
+)
+_TOLD = {
+    "Launch": "Actions that start a program; none was started.",
+    "JavaScript": "Scripts (JavaScript); none was run.",
+    "SubmitForm": "A form that sends what is filled in to elsewhere.",
+    "ImportData": "A form that takes in data from elsewhere.",
+    "GoToR": "Links into other files; none was opened.",
+    "GoToE": "Links into the files inside it; none was opened.",
+    "RichMedia": "Film, sound or other media; not played.", "Movie": "Film, sound or other media; not played.",
+    "Sound": "Film, sound or other media; not played.", "3D": "Film, sound or other media; not played.",
+}  # fmt: skip
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_MOST_PACKED, _MOST_UNPACKED, _HEAD = 400, 32 << 20, 1000
+_XFA = (2, 3)
+_QUIET = frozenset({2, 3, 16, 20})  # links, what is written on the page, pop-ups of others, form fields
+LONGEST, _MOST_NAMES, _MOST_ANNOTATIONS = 200, 1000, 2000
+
+
+class Opened(Protocol):
+    """The part of ``pdf.Pdf`` that is used here."""
+
+    pages: int
+
+    @property
+    def handle(self) -> int:
+        """PDFium's own handle."""
+
+
+def told(document: Opened, data: mmap | bytes) -> list[str]:
+    """Return a sentence for each thing that is in the file as a whole."""
+    library = _library()
+    names = files(document.handle)
+    found = [f"{counted(len(names), 'file', 'files')} inside it ({listed(names)})."] if names else []
+    kinds = set(_actions(data))
+    if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
+        kinds.add("JavaScript")
+    found += dict.fromkeys(sentence for kind, sentence in _TOLD.items() if kind in kinds)
+    form = library.FPDF_GetFormType(document.handle)
+    if form in _XFA:
+        found.append("A form of the XFA kind, which shows all of itself only in Adobe's programs.")
+    elif form > 0:
+        found.append("A form to fill in; what is filled in is shown.")
+    signatures = library.FPDF_GetSignatureCount(document.handle)
+    if signatures > 0:
+        found.append(f"{counted(signatures, 'digital signature', 'digital signatures')}, not checked here.")
+    states = len(re.findall(rb"[\r\n]startxref\s", data)) - (b"/Linearized" in bytes(data[:_HEAD]))
+    if states > 1:
+        found.append(f"Earlier states of the file ({states - 1}): it was changed after it was first saved.")
+    return found
+
+
+def comments(page: int, number: int) -> list[str]:
+    """Return a sentence for each comment of a page that is loaded with its annotations."""
+    library = _library()
+    found = []
+    for index in range(min(library.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+        annotation = library.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        if library.FPDFAnnot_GetSubtype(annotation) not in _QUIET:
+            ask = library.FPDFAnnot_GetStringValue
+            text, who = (
+                " ".join(_string(partial(ask, annotation, key)).split()) for key in (b"Contents", b"T")
+            )
+            if text:
+                cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+                found.append(f"Comment on page {number + 1}{f' by {who}' if who else ''}: {cut}")
+        library.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def files(document: int) -> list[str]:
+    """Return the names of the files inside."""
+    library = _library()
+    names = []
+    for index in range(min(library.FPDFDoc_GetAttachmentCount(document), _MOST_NAMES)):
+        attachment = library.FPDFDoc_GetAttachment(document, index)
+        name = _string(partial(library.FPDFAttachment_GetName, attachment)) if attachment else ""
+        names.append(" ".join(name.replace("\\", "/").rpartition("/")[2].split()) or f"file-{index + 1}")
+    return names
+
+
+def file(document: int, index: int) -> bytes:
+    """Return the bytes of a file inside, by its number from 0."""
+    library = _library()
+    attachment, size = library.FPDFDoc_GetAttachment(document, index), c_ulong()
+    if not attachment or not library.FPDFAttachment_GetFile(attachment, None, 0, byref(size)):
+        raise RefusalError("Damaged inside its PDF", "Ask the sender for it by itself.")
+    if size.value > LARGEST_ENTRY:
+        raise RefusalError(f"It is {size.value >> 20:,} MB large", "Ask the sender for it by itself.")
+    room = ctypes.create_string_buffer(max(1, size.value))
+    library.FPDFAttachment_GetFile(attachment, room, size.value, byref(size))
+    return room.raw[: size.value]
+
+
+def _actions(data: mmap | bytes) -> set[str]:
+    found = {(match.group(1) or match.group(2)).decode("ascii") for match in _ACTIONS.finditer(data)}
+    left = _MOST_UNPACKED
+    for number, match in enumerate(_PACKED.finditer(data)):
+        if number >= _MOST_PACKED or left <= 0:
+            break
+        start = data.find(b"stream", match.end(), match.end() + _HEAD)
+        if start >= 0:
+            text = _unpacked(data, start + len(b"stream"), left)
+            left -= len(text)
+            found |= {(one.group(1) or one.group(2)).decode("ascii") for one in _ACTIONS.finditer(text)}
+    return found
+
+
+def _unpacked(data: mmap | bytes, start: int, most: int) -> bytes:
+    """Return what is packed from *start* on, or nothing if it is encrypted or packed in another way."""
+    end = data.find(b"endstream", start)
+    packed = bytes(data[start : end if end >= 0 else len(data)]).lstrip(b"\r\n")
+    try:
+        return zlib.decompressobj().decompress(packed, most)
+    except zlib.error:
+        return b""
+
+
+def _string(ask: partial[int]) -> str:
+    """Return a string that PDFium writes as UTF-16 into a buffer, asked first for its size in bytes."""
+    size = ask(None, 0)
+    room = ctypes.create_string_buffer(size)
+    ask(room, size)
+    return room.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+@lru_cache(maxsize=1)
+def _library() -> ctypes.PyDLL:
+    library = pdfium.library()
+    for name, (result, *arguments) in _PROTOTYPES.items():
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
