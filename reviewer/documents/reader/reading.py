@@ -12,6 +12,8 @@ from reviewer.documents.reader.values import REMEDY, Limits, Member, Reading, St
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText, Part
 
+_MOST_ALSO = 200
+_AND_MORE = "And more of the same."
 _STOPS = 2  # a file that stops the reader as often is left alone
 
 
@@ -88,10 +90,19 @@ def _step(
     done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
     done.problem = done.problem or head["problem"]
     done.parts += _parts(head["parts"], payload)
-    done.also += [str(told) for told in head.get("also", ()) if str(told) not in done.also]
+    _tell_also(done, head.get("also", ()))
     members = [_fetch(reader, path, name, password, entry) for entry in head["members"]]
     done.members += members
     return head["next"] if isinstance(head["next"], int) else None
+
+
+def _tell_also(done: _Progress, told: list[str]) -> None:
+    """Add what else is in the file, each once, and not without end."""
+    new = [str(sentence) for sentence in dict.fromkeys(told) if sentence not in done.also]
+    room = max(0, _MOST_ALSO - len(done.also))
+    done.also += new[:room]
+    if len(new) > room and _AND_MORE not in done.also:
+        done.also.append(_AND_MORE)
 
 
 def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
