@@ -40,6 +40,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-weight: 600; font-size: $f20; }
 QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
 QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
+QLabel[role="warn"] { color: $part; font-weight: 600; font-size: $f12; }
 QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: $u4; padding: 1px $u4; font-size: $f11;
   font-weight: 600; }
 QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }

@@ -39,6 +39,7 @@ class Sitting(QObject):
     place_wanted = Signal(object)
     criterion_wanted = Signal(str)
     category_wanted = Signal()
+    language_chosen = Signal(str)
     recorded = Signal()
 
     def __init__(self, desk: Desk, work: Work, messages: Messages, parent: QObject | None = None) -> None:
@@ -48,6 +49,7 @@ class Sitting(QObject):
         self.work = work
         self.messages = messages
         self.body = ""
+        self.language = ""  # of the letter; "" is the case's first
         self.document: DocumentRow | None = None
         self._view: BodyView | None = None
         self._lines: tuple[BodyLine, ...] | None = None
@@ -73,6 +75,12 @@ class Sitting(QObject):
             self._view = None
             self.document = None
             self.body_chosen.emit(code)
+
+    def choose_language(self, code: str) -> None:
+        """Show, export and sign the letter in another of the case's languages."""
+        if code != self.language:
+            self.language = code
+            self.language_chosen.emit(code)
 
     def choose_document(self, row: DocumentRow | None) -> None:
         """Open a document of the chosen body."""

@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
             "absence": lambda space: space.desk_view.checklist.search_open(),
             "category": lambda space: space.sitting.category_wanted.emit(),
             "sign": lambda space: space.letters.sign(),
+            "edit_paragraph": lambda space: space.write(lambda view: view.edit_paragraph()),
+            "add_paragraph": lambda space: space.write(lambda view: view.add_paragraph()),
             "export": lambda space: space.letters.export(),
             "export_all": lambda space: space.letters.export_all(),
             "verify": lambda space: space.letters.verify(),

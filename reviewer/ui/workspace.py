@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from reviewer.ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
+    from reviewer.ui.letter.view import LetterView
 
 DESK, LETTER, OVERVIEW = range(3)
 LEFT = 280
@@ -79,6 +80,7 @@ class Workspace(Box):
         from reviewer.ui.acts import DeskActs
         from reviewer.ui.desk_view import DeskView
         from reviewer.ui.letter.acts import LetterActs
+        from reviewer.ui.letter.editing import LetterEditing
         from reviewer.ui.letter.view import LetterView
         from reviewer.ui.overview_view import OverviewView
         from reviewer.ui.results import ResultsPane
@@ -86,6 +88,7 @@ class Workspace(Box):
         look, sitting = self._look, self.sitting
         self.acts = DeskActs(look, sitting, self._window)
         self.letters = LetterActs(look, sitting, self._home, self._window)
+        self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
         self.desk_view = DeskView(look, sitting, self.bodies, self._typed())
         self.letter_view = LetterView(look, sitting)
@@ -115,6 +118,8 @@ class Workspace(Box):
         self.letter_view.sign_wanted.connect(self.letters.sign)
         self.letter_view.export_wanted.connect(self.letters.export)
         self.letter_view.verify_wanted.connect(self.letters.verify)
+        self.letter_view.paragraph_wanted.connect(self.editing.edit)
+        self.letter_view.own_wanted.connect(self.editing.add)
         self.overview.export_wanted.connect(self.acts.export_overview)
         self.sitting.criterion_wanted.connect(lambda _key: self.show_view(DESK))
         self.sitting.category_wanted.connect(self._to_category)
@@ -132,6 +137,14 @@ class Workspace(Box):
         elif index == OVERVIEW:
             self.overview.look_again()
         self.view_shown.emit(index)
+
+    def write(self, act: Callable[[LetterView], object]) -> None:
+        """Write in the letter, if it is what is shown; else show it first, so that one sees where."""
+        if self.views.currentIndex() == LETTER:
+            act(self.letter_view)
+        else:
+            self.show_view(LETTER)
+            self.letter_view.preview.setFocus()
 
     def _to_category(self) -> None:
         self.show_view(LETTER)

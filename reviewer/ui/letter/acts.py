@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import Shiboken
 
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.errors import ReviewerError
@@ -49,17 +50,45 @@ class LetterActs(QObject):
         identity = Path(str(known)) if known and Path(str(known)).exists() else None
         body = view.body
         dialog = SignDialog(self._look, body.name, identity, self._out(body.code, "pdf"), self._window)
+        signatory = self._sitting.desk.case.inspection.signatory.name
+        dialog.identity_tried.connect(lambda path, password: self._compare(dialog, signatory, path, password))
         dialog.sign_wanted.connect(lambda wish: self._sign(dialog, body.code, wish))
         dialog.make_wanted.connect(lambda: self._make(dialog))
         dialog.open()
 
     def _out(self, body: str, suffix: str) -> Path:
-        return self._sitting.desk.folder.parent / f"{body}.{suffix}"
+        return self._sitting.desk.folder.parent / f"{self._in_language(body, '.')}.{suffix}"
+
+    def _in_language(self, name: str, mark: str) -> str:
+        """Return a name that tells the letter's language, unless it is the first."""
+        language = self._sitting.language
+        return f"{name}{mark}{language}" if language else name
+
+    def _compare(self, dialog: SignDialog, signatory: str, path: Path, password: str) -> None:
+        """Look whose identity it is, and say so where that is not the signatory; it may be right all the same."""
+
+        def job(desk: Desk) -> str:
+            try:
+                return desk.identity_show(path, password).name
+            except ReviewerError:  # a wrong password is told when she signs, not while she types
+                return ""
+
+        def show(name: str) -> None:
+            if Shiboken.isValid(dialog):
+                other = bool(name) and name.casefold().split() != signatory.casefold().split()
+                dialog.notice(name if other else "", signatory)
+
+        desk = self._sitting.desk
+        self._sitting.work.start(
+            self.tr("Looking at the identity"), lambda _ticket: job(desk), show, quiet=True
+        )
 
     def _sign(self, dialog: SignDialog, body: str, wish: SigningWish) -> None:
+        language = self._sitting.language
+
         def job(desk: Desk, _ticket: object) -> LetterMade | ReviewerError:
             try:
-                return desk.letter(body, wish.out, wish.identity, wish.password)
+                return desk.letter(body, wish.out, wish.identity, wish.password, language)
             except ReviewerError as error:
                 return error
 
@@ -114,16 +143,16 @@ class LetterActs(QObject):
             left = view.blocks_draft[0]
             self._sitting.messages.tell(left_and_remedy(left))
             return
-        body = view.body.code
+        body, language = view.body.code, self._sitting.language
         patterns = self.tr("PDF (*.pdf);;Web page (*.html);;Text (*.txt)")
         suggested = self._out(f"{body}-draft", "pdf")
         dialog = ask_save(self._window, self.tr("Export the draft"), suggested, patterns)
-        dialog.fileSelected.connect(lambda chosen: self._export(body, Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._export(body, Path(chosen), language))
 
-    def _export(self, body: str, out: Path) -> None:
+    def _export(self, body: str, out: Path, language: str) -> None:
         self._sitting.later(
             self.tr("Writing the draft"),
-            lambda desk, _t: desk.letter(body, out),
+            lambda desk, _t: desk.letter(body, out, language=language),
             lambda made: self._sitting.messages.tell(self.tr("Draft written: {}").format(made.path)),
         )
 
@@ -134,16 +163,19 @@ class LetterActs(QObject):
             self._look,
             self.tr("Write all letters"),
             what,
-            self._sitting.desk.folder.parent / "letters",
+            self._sitting.desk.folder.parent / self._in_language("letters", "-"),
             self._window,
         )
         dialog.folder_given.connect(self._export_all)
         dialog.open()
 
     def _export_all(self, folder: Path) -> None:
+        language = self._sitting.language
         self._sitting.later(
             self.tr("Writing letters"),
-            lambda desk, ticket: desk.letters(folder, progress=ticket.report, cancelled=ticket.cancelled),
+            lambda desk, ticket: desk.letters(
+                folder, language=language, progress=ticket.report, cancelled=ticket.cancelled
+            ),
             lambda outcomes: self._exported(folder, outcomes),
         )
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from reviewer.model import Origin
 from reviewer.ui.theme import Palette
@@ -16,28 +19,39 @@ if TYPE_CHECKING:
 CRITERION = "criterion:"
 
 
-def preview_html(draft: LetterDraft, palette: Palette) -> str:
-    """Return the letter for a text browser; links are ``criterion:KEY``."""
-    rows = [
-        _row("<br>".join(escape(line) for line in _sender(draft)), palette),
-        _row(
-            "<br>".join(escape(line) for line in (*draft.addressee, draft.delivery, draft.copied_to) if line),
-            palette,
-        ),
-        _row(escape(draft.date_line), palette),
-        _row(f"<b>{escape(draft.subject)}</b>", palette),
-        _row(escape(draft.salutation), palette),
-    ]
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the letter for a text browser; ``key`` is its paragraph's, "" for what is not written here."""
+
+    key: str
+    html: str
+    edited: bool = False
+
+
+def preview_pieces(draft: LetterDraft, palette: Palette) -> tuple[Piece, ...]:
+    """Return the letter piece by piece; links are ``criterion:KEY``."""
+    addressed = (*draft.addressee, draft.delivery, draft.copied_to)
+    head = (
+        "<br>".join(escape(line) for line in _sender(draft)),
+        "<br>".join(escape(line) for line in addressed if line),
+        escape(draft.date_line),
+        f"<b>{escape(draft.subject)}</b>",
+        escape(draft.salutation),
+    )
     keys = {record: key for key, record in draft.verdicts}
-    for block in draft.blocks:
-        rows += _block_rows(block, keys, palette)
-    rows.append(_row(escape(draft.closing), palette))
     signatory = (
         f"<b>{escape(draft.signatory.name)}</b>",
         *(escape(title) for title in draft.signatory.titles),
     )
-    rows.append(_row("<br>".join(signatory), palette))
-    return "".join(rows)
+    return (
+        *(Piece("", _row(words, palette)) for words in head),
+        *(
+            Piece(block.key, "".join(_block_rows(block, keys, palette)), block.edited)
+            for block in draft.blocks
+        ),
+        Piece("", _row(escape(draft.closing), palette)),
+        Piece("", _row("<br>".join(signatory), palette)),
+    )
 
 
 def _sender(draft: LetterDraft) -> Iterator[str]:
@@ -54,13 +68,24 @@ def _row(words: str, palette: Palette) -> str:
 
 
 def _block_rows(block: DraftBlock, keys: Mapping[str, str], palette: Palette) -> Iterator[str]:
+    if block.edited and not block.blocks:
+        yield _row(f"<i>{escape(_taken_out(block))}</i>", palette)
+        return
+    from reviewer.paper import Paragraph
+
     told = [sentence for sentence in block.sentences if sentence.links or sentence.criteria]
-    if block.edited and told:
+    plain = len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
+    if block.edited and told and plain:
         yield _row(" ".join(_sentence(sentence, keys, palette) for sentence in block.sentences), palette)
     else:
         findings = iter(sentence for sentence in told if sentence.origin is Origin.FINDING)
         marks: dict[str, str] = {}
         yield from (_block(part, findings, marks, keys, palette) for part in block.blocks)
+
+
+def _taken_out(block: DraftBlock) -> str:
+    words = QCoreApplication.translate("markup", "A paragraph was taken out: {}")
+    return words.format(block.because or QCoreApplication.translate("markup", "without a reason"))
 
 
 def _criteria(sentence: DraftSentence, keys: Mapping[str, str]) -> tuple[str, ...]:

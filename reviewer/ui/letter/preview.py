@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from reviewer.ui.letter.markup import CRITERION, preview_html
-from reviewer.ui.look import Look
+from reviewer.ui.letter.markup import CRITERION, Piece, preview_pieces
+from reviewer.ui.look import SMALL, Look
 from reviewer.ui.shapes import paint_tone
 from reviewer.ui.theme import LIGHT
 
@@ -22,10 +31,22 @@ INSET = 56
 SHAPE = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which blocks of the text browser's document a paragraph of the letter takes: the first, and how many."""
+
+    key: str
+    first: int
+    count: int
+    edited: bool
+
+
 class LetterPreview(QTextBrowser):
-    """Shows a draft. It loads nothing, whatever its text says."""
+    """Shows a draft, and which paragraph one is at. It loads nothing, whatever its text says."""
 
     criterion_opened = Signal(str)
+    paragraph_opened = Signal(str)
+    paragraph_chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
         """``look`` gives paper and ink."""
@@ -34,10 +55,17 @@ class LetterPreview(QTextBrowser):
         self._draft: LetterDraft | None = None
         self._tones: Mapping[str, str] = {}
         self._findings: list[tuple[QTextCursor, str]] = []
+        self._spans: tuple[Span, ...] = ()
+        self._chosen = ""
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Letter"))
-        self.setAccessibleDescription(self.tr("Tab goes from finding to finding, Enter opens its criterion"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Up and Down go from paragraph to paragraph, F2 or Enter edits one; "
+                "Tab goes from finding to finding, Enter opens its criterion"
+            )
+        )
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -55,8 +83,14 @@ class LetterPreview(QTextBrowser):
             font = self._look.font(14)
             self.document().setDefaultFont(font)
             self.document().setDocumentMargin(self._look.px(INSET))
-            self.setHtml(preview_html(self._draft, palette))
+            pieces = preview_pieces(self._draft, palette)
+            at = self.verticalScrollBar().value()
+            self.setHtml("".join(piece.html for piece in pieces))
+            self.verticalScrollBar().setValue(at)
             self._findings = self._find_findings()
+            self._spans = tuple(_spans(pieces))
+            if self._chosen not in self.paragraphs:
+                self._chosen = ""
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Load nothing, neither from the network nor from the disk."""
@@ -76,6 +110,29 @@ class LetterPreview(QTextBrowser):
             palette = self._look.palette
             on_paper = replace(LIGHT, surface=palette.page)
             paint_tone(painter, QRectF(left, top, side, side), self._tones.get(criterion, ""), on_paper)
+        for span in self._spans:
+            if span.edited:
+                self._paint_mark(painter, span)
+            if span.key == self._chosen and self.hasFocus():
+                painter.setPen(QPen(QColor(LIGHT.accent), 2))
+                painter.drawRoundedRect(self._box(span), 4, 4)
+
+    def _paint_mark(self, painter: QPainter, span: Span) -> None:
+        """Say in the margin that these words are her own."""
+        box = self._box(span)
+        margin = QRectF(box.right() + self._look.px(4), box.top(), self._look.px(INSET - 12), box.height())
+        painter.setFont(self._look.font(SMALL - 1, bold=True))
+        painter.setPen(QColor(LIGHT.muted))
+        painter.drawText(margin, int(Qt.AlignmentFlag.AlignLeft), self.tr("edited"))
+
+    def _box(self, span: Span) -> QRectF:
+        """Return where a paragraph stands on the viewport."""
+        layout = self.document().documentLayout()
+        box = QRectF()
+        for number in range(span.first, span.first + span.count):
+            box = box.united(layout.blockBoundingRect(self.document().findBlockByNumber(number)))
+        box.moveTop(box.top() - self.verticalScrollBar().value())
+        return box.adjusted(-self._look.px(4), -self._look.px(4), self._look.px(4), self._look.px(4))
 
     def _find_findings(self) -> list[tuple[QTextCursor, str]]:
         found: list[tuple[QTextCursor, str]] = []
@@ -94,6 +151,71 @@ class LetterPreview(QTextBrowser):
             block = block.next()
         return found
 
+    # --- paragraphs ------------------------------------------------------------------------------
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The keys of the paragraphs that can be written, in order."""
+        return tuple(span.key for span in self._spans)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the paragraph one is at, or ""."""
+        return self._chosen
+
+    def choose(self, key: str) -> None:
+        """Go to a paragraph."""
+        span = next((each for each in self._spans if each.key == key), None)
+        self._chosen = span.key if span else ""
+        if span is not None:
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(span.first)))
+            self.ensureCursorVisible()
+        self.paragraph_chosen.emit(self._chosen)
+        self.viewport().update()
+
+    def edit_chosen(self) -> None:
+        """Open the paragraph that one is at; the first where none is chosen yet."""
+        if not self._chosen and self._spans:
+            self.choose(self._spans[0].key)
+        if self._chosen:
+            self.paragraph_opened.emit(self._chosen)
+
+    def _step(self, by: int) -> None:
+        keys = self.paragraphs
+        if keys:
+            at = keys.index(self._chosen) + by if self._chosen in keys else 0
+            self.choose(keys[min(max(at, 0), len(keys) - 1)])
+
+    def _choose_at(self, cursor: QTextCursor) -> None:
+        number = cursor.blockNumber()
+        span = next((each for each in self._spans if each.first <= number < each.first + each.count), None)
+        self._chosen = span.key if span else ""
+        self.paragraph_chosen.emit(self._chosen)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose a paragraph, F2 and Enter open it; on a finding's link Enter follows that."""
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        cursor = self.textCursor()
+        on_link = cursor.hasSelection() and bool(cursor.charFormat().anchorHref())
+        entered = plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not on_link
+        if plain and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif entered or event.key() == Qt.Key.Key_F2:
+            self.edit_chosen()
+        else:
+            super().keyPressEvent(event)
+            if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and self.textCursor() != cursor:
+                self._choose_at(self.textCursor())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._choose_at(self.cursorForPosition(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._choose_at(self.cursorForPosition(event.position().toPoint()))
+        self.edit_chosen()
+
     def _follow(self, url: QUrl) -> None:
         if url.toString().startswith(CRITERION):
             self.criterion_opened.emit(url.toString().removeprefix(CRITERION))
@@ -102,3 +224,14 @@ class LetterPreview(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_draft"):
             self._lay_out()
+
+
+def _spans(pieces: Iterable[Piece]) -> Iterator[Span]:
+    """Count each piece's blocks by setting it alone: the browser knows nothing of what they belong to."""
+    first = 0
+    for piece in pieces:
+        alone = QTextDocument()
+        alone.setHtml(piece.html)
+        if piece.key:
+            yield Span(piece.key, first, alone.blockCount(), piece.edited)
+        first += alone.blockCount()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, button
+
+PAUSE = 400  # milliseconds without a key, after which the identity is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class SignDialog(Form):
 
     sign_wanted = Signal(object)
     make_wanted = Signal()
+    identity_tried = Signal(object, str)
 
     def __init__(self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget) -> None:
         """``identity`` is the one used last, ``out`` the name that the PDF would get."""
@@ -76,8 +79,35 @@ class SignDialog(Form):
         make.setObjectName("make-identity")
         self.add_wide(make)
         self.add_line(self.tr("Its password"), self.password)
+        self._other = Label("", "warn", wrap=True)
+        self._other.hide()
+        self.add_wide(self._other)
         self.add_line(self.tr("Signed letter"), self.out)
         self.finish(self.tr("Sign"), self._check)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE)
+        self._wait.timeout.connect(self._try)
+        for field in (self.identity.field, self.password):
+            field.textChanged.connect(self._wait.start)
+        self.finished.connect(self._wait.stop)
+        self._wait.start()
+
+    def _try(self) -> None:
+        if self.identity.path is not None:
+            self.identity_tried.emit(self.identity.path, self.password.text())
+
+    def notice(self, name: str, signatory: str) -> None:
+        """Say that the identity is in another name than the signatory's; "" takes that away."""
+        words = self.tr("This identity is in the name of {}, and the letter is signed for {}.")
+        self._other.setText(words.format(name, signatory) if name else "")
+        self._other.setAccessibleName(self._other.text())
+        self._other.setVisible(bool(name))
+
+    @property
+    def noticed(self) -> str:
+        """What is said about the identity, or ""."""
+        return self._other.text()
 
     def use(self, identity: Path, password: str) -> None:
         """Take an identity that was just made."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from reviewer.desk.views import BodyView
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.letter.language import LanguagePane
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
@@ -114,6 +115,8 @@ class LetterView(Box):
     """The second view. Its draft is composed beside the window, since wording takes a while to load."""
 
     criterion_wanted = Signal(str)
+    paragraph_wanted = Signal(object, str)
+    own_wanted = Signal(object, str)
     sign_wanted = Signal()
     export_wanted = Signal()
     verify_wanted = Signal()
@@ -139,6 +142,9 @@ class LetterView(Box):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.add(self.splitter, 1)
+        self._draft: LetterDraft | None = None
+        self.preview.paragraph_opened.connect(self._open_paragraph)
+        sitting.language_chosen.connect(self.look_again)
         self.preview.criterion_opened.connect(self.criterion_wanted)
         self.missing.criterion_wanted.connect(self.criterion_wanted)
         sitting.recorded.connect(self.look_again)
@@ -160,8 +166,14 @@ class LetterView(Box):
         self.export = button(self.tr("Export…"), self.export_wanted.emit, tip=self.tr("Ctrl+E"))
         self.verify = button(self.tr("Verify…"), self.verify_wanted.emit)
         acts = Turning(self._look, self.sign, self.export, self.verify)
-        inside = Box(self._look, self._title, self._state, acts, self.category, None, gap=16,
-                     margins=(16, 12, 16, 16), role="surface")  # fmt: skip
+        self.edit = button(self.tr("Edit paragraph…"), self.preview.edit_chosen, tip=self.tr("F2"))
+        self.own = button(self.tr("Add a paragraph…"), self.add_paragraph, tip=self.tr("Ctrl+Shift+P"))
+        self._writing = Turning(self._look, self.edit, self.own)
+        self.languages = LanguagePane(self._look, self._sitting)
+        self.objections = Label("", "bad", wrap=True)
+        self.objections.hide()
+        inside = Box(self._look, self._title, self._state, acts, self.languages, self._writing, self.objections,
+                     self.category, None, gap=16, margins=(16, 12, 16, 16), role="surface")  # fmt: skip
         side = Box(self._look, gap=0, role="pane")
         side.add(scrolled(inside), 1)
         side.add(self.remaining)
@@ -184,33 +196,66 @@ class LetterView(Box):
         self.category.show_view(view)
         self.sign.setEnabled(not view.blocks_signing and not self._sitting.desk.read_only)
         self.export.setEnabled(not view.blocks_draft)
+        self._writing.setVisible(not view.blocks_draft)
         if view.blocks_draft:
+            self._draft = None
+            self._object(())
             self.missing.show_view(view)
             self._paper.setCurrentIndex(1)
         else:
             self._compose(view)
 
     def _stands(self, view: BodyView) -> str:
-        if view.letter is None:
+        letter, changed = view.letter, view.letter_changed
+        if language := self._sitting.language:
+            desk = self._sitting.desk
+            found = self._sitting.messages.attempt(lambda: desk.standing_letter(view.body.code, language))
+            letter, changed = found or (None, False)
+        if letter is None:
             return self.tr("Not signed yet")
-        who = self._sitting.desk.people().get(view.letter.author, "")
-        words = self.tr("Signed by {}, {}").format(who, moment(view.letter.at))
-        changed = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
-        return words + (changed if view.letter_changed else "")
+        who = self._sitting.desk.people().get(letter.author, "")
+        words = self.tr("Signed by {}, {}").format(who, moment(letter.at))
+        since = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
+        return words + (since if changed else "")
 
     def _compose(self, view: BodyView) -> None:
         self._asked += 1
-        asked, body = self._asked, view.body.code
+        asked, body, language = self._asked, view.body.code, self._sitting.language
 
-        def show(draft: LetterDraft) -> None:
+        def show(found: tuple[LetterDraft, tuple[str, ...]]) -> None:
             if asked == self._asked:
-                self.preview.show_draft(draft, self._tones(view))
+                self._draft, objections = found
+                self.preview.show_draft(self._draft, self._tones(view))
+                self._object(objections)
                 self._paper.setCurrentIndex(0)
 
         desk = self._sitting.desk
         self._sitting.work.start(
-            self.tr("Composing the letter"), lambda _t: desk.draft(body), show, quiet=True
+            self.tr("Composing the letter"),
+            lambda _t: (desk.draft(body, language), desk.objections(body, language)),
+            show,
+            quiet=True,
         )
+
+    def _object(self, lines: tuple[str, ...]) -> None:
+        """Say what the letter's words have that blocks signing."""
+        self.objections.setText("\n\n".join(lines))
+        self.objections.setVisible(bool(lines))
+        if lines:
+            self.sign.setEnabled(False)
+
+    def _open_paragraph(self, key: str) -> None:
+        if self._draft is not None:
+            self.paragraph_wanted.emit(self._draft, key)
+
+    def edit_paragraph(self) -> None:
+        """Edit the paragraph that one is at."""
+        self.preview.edit_chosen()
+
+    def add_paragraph(self) -> None:
+        """Write a paragraph after the one that one is at, or at the end."""
+        if self._draft is not None:
+            self.own_wanted.emit(self._draft, self.preview.chosen)
 
     def _tones(self, view: BodyView) -> dict[str, str]:
         framework = self._sitting.desk.case.framework

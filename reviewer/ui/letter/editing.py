@@ -1,0 +1,135 @@
+"""The acts of writing a letter: change a paragraph, add one, take one's own words back."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.paragraphs import OWN
+from reviewer.errors import ConflictError, ReviewerError
+from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
+from reviewer.ui.look import Look
+from reviewer.ui.sitting import Sitting
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+    from reviewer.letters import DraftBlock, LetterDraft
+
+
+class LetterEditing(QObject):
+    """Opens the editor on a paragraph of the draft that is shown, and keeps what is written."""
+
+    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(parent)
+        self._look = look
+        self._sitting = sitting
+        self._window = parent
+        self._settling = ""
+
+    def edit(self, draft: LetterDraft, key: str) -> None:
+        """Edit the paragraph with this key."""
+        block = next((each for each in draft.blocks if each.key == key), None)
+        if block is None or self._refused():
+            return
+        words = self._edited_words(block)
+        written = Written(block.key, block.order, block.markdown, block.links, block.because)
+        self._open(draft, written, words)
+
+    def add(self, draft: LetterDraft, after: str) -> None:
+        """Write a paragraph of one's own after the one with the key ``after``, or at the end."""
+        if not self._refused():
+            key = f"{OWN}{secrets.token_hex(6)}"
+            self._open(draft, Written(key, _order_after(draft, after), ""), "")
+
+    def _refused(self) -> bool:
+        if self._sitting.desk.read_only:
+            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
+        return self._sitting.desk.read_only
+
+    def _edited_words(self, block: DraftBlock) -> str:
+        if not block.edited:
+            return ""
+        if block.key.startswith(OWN) or block.orphan:
+            return self.tr("Remove this paragraph")
+        return self.tr("Restore the composed paragraph")
+
+    def _open(self, draft: LetterDraft, written: Written, restore: str) -> None:
+        body, language = draft.body_code, self._sitting.language
+        dialog = ParagraphDialog(self._look, written, self._rests(draft), self._window, restore=restore)
+        dialog.tried.connect(lambda tried: self._try(dialog, body, language, tried))
+        dialog.write_wanted.connect(lambda done: self._keep(dialog, body, language, done))
+        dialog.restore_wanted.connect(lambda: self._restore(dialog, body, language, written.key))
+        self._settling = ""
+        dialog.open()
+        if restore:
+            self._try(dialog, body, language, written)
+
+    def _rests(self, draft: LetterDraft) -> tuple[Rest, ...]:
+        view, framework = self._sitting.view, self._sitting.desk.case.framework
+        made = []
+        for key, record in draft.verdicts:
+            criterion = framework.criterion(key)
+            verdicts = view.criteria[key].verdicts if view else ()
+            finding = framework.finding(verdicts[0].content.finding).label if verdicts else ""
+            made.append(Rest(record, f"{framework.number(key)}  {criterion.title}: {finding}"))
+        return tuple(made)
+
+    # --- while it is written, and after -------------------------------------------------------------
+
+    def _try(self, dialog: ParagraphDialog, body: str, language: str, tried: Written) -> None:
+        def job(desk: Desk) -> tuple[str, ...]:
+            try:
+                return desk.would_block(
+                    body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
+                )
+            except ReviewerError as error:  # such as a link that no letter may have
+                return (str(error),)
+
+        desk = self._sitting.desk
+        self._sitting.work.start(
+            self.tr("Reading the paragraph"),
+            lambda _ticket: job(desk),
+            lambda lines: dialog.object_to(tried, lines),
+            quiet=True,
+        )
+
+    def _keep(self, dialog: ParagraphDialog, body: str, language: str, done: Written) -> None:
+        resolve = self._settling == done.key
+        try:
+            self._sitting.desk.edit(
+                body, done.key, done.order, done.markdown, language, done.links, done.because, resolve=resolve
+            )
+        except ConflictError as error:
+            self._settling = done.key
+            dialog.stay_open(self.tr("{} Save again to settle it with these words.").format(error.what))
+            return
+        except ReviewerError as error:
+            dialog.stay_open(str(error))
+            return
+        self._close(dialog)
+
+    def _restore(self, dialog: ParagraphDialog, body: str, language: str, key: str) -> None:
+        try:
+            self._sitting.desk.restore(body, key, language)
+        except ReviewerError as error:
+            dialog.stay_open(str(error))
+            return
+        self._close(dialog)
+
+    def _close(self, dialog: ParagraphDialog) -> None:
+        dialog.accept()
+        self._sitting.messages.clear()
+        self._sitting.refresh()
+
+
+def _order_after(draft: LetterDraft, key: str) -> int:
+    """Return an order between a paragraph and the next; equal to the first's where there is no room."""
+    orders = [block.order for block in draft.blocks]
+    at = next((index for index, block in enumerate(draft.blocks) if block.key == key), len(orders) - 1)
+    if at + 1 < len(orders):
+        return (orders[at] + orders[at + 1]) // 2
+    return orders[-1] + 1 if orders else 1

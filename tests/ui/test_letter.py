@@ -1,0 +1,213 @@
+"""Writing the letter in the window: paragraphs by keys, what would block them, languages, and who signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from reviewer.ui.letter.signing import SignDialog
+from reviewer.ui.letter.view import LetterView
+from reviewer.ui.letter.writing import ParagraphDialog
+from reviewer.ui.workspace import LETTER
+from tests.ui.person import WorkingPerson
+
+
+@pytest.fixture
+def letter(person: WorkingPerson) -> LetterView:
+    """The letter of a body that is wholly judged, with the focus in it."""
+    person.go_to_body("harrowdale")
+    person.press("Ctrl+2")
+    view = person.space.letter_view
+    person.wait(lambda: view.preview.paragraphs)
+    person.focus(view.preview)
+    return view
+
+
+def words(letter: LetterView) -> str:
+    return letter.preview.toPlainText()
+
+
+def edit_second(person: WorkingPerson, letter: LetterView, by: str = "F2") -> ParagraphDialog:
+    person.press("Down")
+    person.press("Down")
+    assert letter.preview.chosen == letter.preview.paragraphs[1]
+    person.press(by)
+    return person.dialog(ParagraphDialog)
+
+
+@pytest.mark.parametrize("by", ["F2", "Return"])
+def test_a_paragraph_is_written_by_keys_and_restored(
+    person: WorkingPerson, letter: LetterView, by: str
+) -> None:
+    dialog = edit_second(person, letter, by)
+    composed = dialog.words.toPlainText()
+    assert composed
+    assert composed in words(letter)
+    person.press("Ctrl+End")
+    person.type(" We also thank you.")
+    person.wait(lambda: "is linked to no verdict" in dialog.objections)
+    person.focus(dialog.because)
+    person.type("Courtesy")
+    person.wait(lambda: not dialog.objections)
+    person.press("Return")
+    person.wait(lambda: "We also thank you." in words(letter))
+    assert person.gone(dialog)
+    assert "edited" not in composed
+    person.focus(letter.preview)
+    assert letter.preview.chosen == letter.preview.paragraphs[1]
+    person.press("F2")
+    again = person.dialog(ParagraphDialog)
+    assert again.because.text() == "Courtesy"
+    person.click(again.restore)
+    person.wait(lambda: "We also thank you." not in words(letter))
+    person.press("Ctrl+Z")
+    person.wait(lambda: "We also thank you." in words(letter))
+
+
+def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    edit_second(person, letter)
+    person.press("Ctrl+End")
+    person.type(" Nobody asked.")
+    person.press("Ctrl+Return")
+    person.wait(letter.objections.isVisible)
+    assert "Nobody asked.” is linked to no verdict" in letter.objections.text()
+    assert not letter.sign.isEnabled()
+    person.focus(letter.preview)
+    person.press("F2")
+    dialog = person.dialog(ParagraphDialog)
+    person.wait(lambda: "Nobody asked." in dialog.objections)
+    box = next(iter(dialog.links.values()))
+    assert box.text().startswith("1  A clear policy: ")
+    person.focus(box)
+    person.press("Space")
+    person.wait(lambda: not dialog.objections)
+    person.press("Return")
+    person.wait(lambda: not letter.objections.isVisible())
+    person.wait(letter.sign.isEnabled)
+
+
+def test_a_paragraph_of_ones_own_stands_after_the_chosen_one(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    person.press("Down")
+    person.press("Ctrl+Shift+P")
+    dialog = person.dialog(ParagraphDialog)
+    person.press("Ctrl+Return")
+    assert dialog.complaint == "Write the paragraph first."
+    person.focus(dialog.words)
+    person.type("Our thanks go to your team.")
+    person.focus(dialog.because)
+    person.type("Thanks")
+    person.press("Return")
+    person.wait(lambda: "Our thanks go to your team." in words(letter))
+    keys = letter.preview.paragraphs
+    assert keys[1].startswith("own-")
+    person.focus(letter.preview)
+    letter.preview.choose(keys[1])
+    person.press("F2")
+    again = person.dialog(ParagraphDialog)
+    assert again.restore.text() == "Remove this paragraph"
+    person.click(again.restore)
+    person.wait(lambda: letter.preview.paragraphs == (keys[0], *keys[2:]))
+
+
+def test_a_paragraph_is_taken_out_with_a_reason(person: WorkingPerson, letter: LetterView) -> None:
+    dialog = edit_second(person, letter)
+    composed = dialog.words.toPlainText()
+    person.press("Ctrl+A")
+    person.press("Delete")
+    person.wait(lambda: "without a reason" in dialog.objections)
+    person.press("Ctrl+Return")
+    assert "Say why" in dialog.complaint
+    person.focus(dialog.because)
+    person.type("Said by telephone")
+    person.press("Return")
+    person.wait(lambda: composed not in words(letter))
+    assert "A paragraph was taken out: Said by telephone" in words(letter)
+
+
+def test_a_double_click_edits_what_it_is_on(person: WorkingPerson, letter: LetterView) -> None:
+    preview = letter.preview
+    preview.choose(preview.paragraphs[0])
+    spot = preview.cursorRect().center()
+    QTest.mouseDClick(preview.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    dialog = person.dialog(ParagraphDialog)
+    assert dialog.written.key == preview.paragraphs[0]
+    dialog.reject()
+
+
+def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, letter: LetterView) -> None:
+    folder = person.space.sitting.desk.folder
+    person.window.close_casebook()
+    person.window.opening.read(folder)
+    person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+    person.go_to_body("harrowdale")
+    person.space.show_view(LETTER)
+    view = person.space.letter_view
+    person.wait(lambda: view.preview.paragraphs)
+    person.focus(view.preview)
+    person.press("F2")
+    assert person.message
+
+
+def test_the_letter_is_shown_and_exported_in_another_language(
+    person: WorkingPerson, letter: LetterView, tmp_path: Path
+) -> None:
+    english = words(letter)
+    choice = letter.languages.choice
+    assert [choice.itemText(row) for row in range(choice.count())] == ["English", "Welsh"]
+    person.focus(choice)
+    person.press("Down")
+    person.wait(lambda: words(letter) != english)
+    assert "Annwyl" in words(letter)
+    person.press("Ctrl+E")
+    dialog = person.dialog(QFileDialog)
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == "harrowdale-draft.cy.pdf"
+    person.focus(field)
+    person.press("Ctrl+A")
+    person.type(str(tmp_path / "draft.txt"))
+    person.press("Return")
+    person.wait((tmp_path / "draft.txt").exists)
+    assert "Annwyl" in (tmp_path / "draft.txt").read_text(encoding="utf-8")
+
+
+def test_an_identity_in_another_name_is_noticed_and_not_refused(
+    person: WorkingPerson, letter: LetterView, tmp_path: Path
+) -> None:
+    desk = person.space.sitting.desk
+    signatory = desk.case.inspection.signatory.name
+    desk.identity_new(tmp_path / "other.p12", "Robin Ash", "right")
+    desk.identity_new(tmp_path / "own.p12", signatory.upper(), "right")
+    letter.languages.choice.setCurrentIndex(1)
+    person.press("Ctrl+Shift+S")
+    dialog = person.dialog(SignDialog)
+    dialog.identity.set_path(tmp_path / "other.p12")
+    person.focus(dialog.password)
+    person.type("wro")
+    person.qtbot.wait(900)
+    assert not dialog.noticed
+    person.press("Ctrl+A")
+    person.type("right")
+    person.wait(lambda: dialog.noticed)
+    assert dialog.noticed == (
+        f"This identity is in the name of Robin Ash, and the letter is signed for {signatory}."
+    )
+    dialog.identity.set_path(tmp_path / "own.p12")
+    person.wait(lambda: not dialog.noticed)
+    dialog.identity.set_path(tmp_path / "other.p12")
+    person.wait(lambda: dialog.noticed)
+    assert dialog.out.path == desk.folder.parent / "harrowdale.cy.pdf"
+    person.focus(dialog.password)
+    person.press("Return")
+    person.wait(lambda: person.gone(dialog))
+    assert "Signed by Robin Ash" in person.message
+    assert desk.standing_letter("harrowdale", "cy")[0] is not None
+    person.wait(lambda: "Signed by" in letter._state.text())
