@@ -108,10 +108,11 @@ class Choice:
             return False
         start, end = self.ends
         for unit in (Unit.WORD, Unit.LINE, Unit.BLOCK):
-            first, _ = _stretch(letters, start, unit)
-            _, last = _stretch(letters, max(start, end - 1), unit)
-            if min(first, start) < start or max(last, end) > end:
-                self.select(self.page, min(first, start), max(last, end))
+            first, last = _stretch(letters, start, unit), _stretch(letters, max(start, end - 1), unit)
+            wider = min(first[0], start), max(last[1], end)
+            # A word or a line is taken round what is inside it; more than one of them make for the block.
+            if wider != (start, end) and (first == last or unit is Unit.BLOCK):
+                self.select(self.page, *wider)
                 return True
         self.select(self.page, 0, len(letters.text))
         return True

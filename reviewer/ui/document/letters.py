@@ -15,6 +15,7 @@ __all__ = ["Letters", "Line", "Rect"]
 
 _COLUMN_GAP = 2.5  # a gap of so many letter heights is the space between two columns
 _SAMPLE = 400  # letters that tell which way the text runs
+_INDENT, _SHORT = 0.4, 2.0  # in heights of a line
 _LEADING = 0.9  # of a line's height: more room between two lines divides two blocks
 
 
@@ -195,7 +196,9 @@ class Letters:
         if min(one.right, other.right) <= max(one.left, other.left):
             # Two pieces of one line still belong together; two columns side by side do not.
             return abs(one.top - other.top) < high / 2 and other.left - one.right < _COLUMN_GAP * high
-        return -high < other.top - one.bottom < _LEADING * high
+        # The first line of a paragraph is set in, and the last line of the one before is short.
+        fresh = other.left > one.left + _INDENT * high and one.right < other.right - _SHORT * high
+        return -high < other.top - one.bottom < _LEADING * high and not fresh
 
     def across(self, index: int) -> float:
         """Return how far along its line a position stands, as the reader of the line sees it."""

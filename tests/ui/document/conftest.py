@@ -110,6 +110,14 @@ def columns_pdf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def broken_pdf(tmp_path: Path) -> Path:
+    """A sentence that goes on on the next page, with a page number and a running head between."""
+    first = [(72.0, 700.0, "The unit has met the charities and has agreed a"), (290.0, 800.0, "1")]
+    second = [(72.0, 40.0, "Anti-corruption plan"), (72.0, 90.0, "named contact for each of them.")]
+    return _drawn(tmp_path / "broken.pdf", [first, second])
+
+
+@pytest.fixture
 def rotated_pdf(tmp_path: Path) -> Path:
     """A page that the file turns by a quarter, as scanners do."""
     lines = [(72.0, 90.0 + 24 * i, f"Turned sentence {i} about briefings.") for i in range(6)]
