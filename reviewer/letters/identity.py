@@ -117,9 +117,14 @@ def _opened(data: bytes, password: str) -> PKCS12KeyAndCertificates:
         return pkcs12.load_pkcs12(data, password.encode() or None)
     except ValueError as error:
         if "password" in str(error).lower() or "mac" in str(error).lower():
-            what = "wrong" if password else "missing"
-            message = f"The password of the identity is {what}"
-            raise IdentityError(message, "Type it again; capitals count.") from None
+            if not password:
+                raise IdentityError(
+                    "The identity is locked with a password, and none was given",
+                    "Give its password; on the command line, in a file named with --password-file.",
+                ) from None
+            raise IdentityError(
+                "The password of the identity is wrong", "Give it again; capitals count."
+            ) from None
         raise _no_identity() from None
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from asn1crypto import x509  # type: ignore[import-untyped]
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 UNVOUCHED = "Nobody vouches for the signer here: compare the fingerprint, or give a certificate to trust."
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -137,11 +139,23 @@ def _certifies(signature: EmbeddedPdfSignature) -> bool:
 
 
 def _status(signature: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> PdfSignatureStatus:
-    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, allow_fetching=False, other_certs=[])
-    return validate_pdf_signature(signature, context)
+    return _at_once(async_validate_pdf_signature(signature, context))
+
+
+def _at_once(work: Coroutine[Any, Any, T]) -> T:
+    """Run what waits for nothing, as nothing is fetched: an event loop needs calls that the cage refuses."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        done: T = end.value
+        return done
+    work.close()
+    message = "the check of a signature waited for something"
+    raise RuntimeError(message)
 
 
 def _name(signature: EmbeddedPdfSignature, found: Finding) -> None:
