@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import mmap
@@ -49,6 +50,8 @@ class Child:
             return {"refused": [refusal.what, refusal.remedy]}
         except MemoryError:
             return {"memory": True}
+        except OSError as error:
+            return {"memory": True} if error.errno == errno.ENOMEM else {"broken": str(error)[:500]}
         except BaseException as error:  # noqa: BLE001  # Rust's panics are no Exception; all of it is the file's doing
             return {"broken": f"{type(error).__name__}: {error}"[:500]}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -101,50 +102,59 @@ class Reader:
     ) -> Bitmap:
         """Return a page (from 0) as pixels, *scale* pixels a point; *clip* is x, y, width, height in pixels."""
         head, data = self.call("render", path, page=page, scale=scale, clip=clip, password=password)
-        return Bitmap(int(head["width"]), int(head["height"]), int(head["stride"]), data)
+        with self._keeper.believing(path):
+            bitmap = Bitmap(int(head["width"]), int(head["height"]), int(head["stride"]), data)
+            _check(0 < bitmap.width * 4 <= bitmap.stride and bitmap.stride * bitmap.height == len(data))
+        return bitmap
 
     def page_boxes(self, path: Path, page: int, password: str | None = None) -> PageText:
         """Return a page's text, the same as its Part's, with a box for each code point (see PageText)."""
         head, data = self.call("boxes", path, page=page, password=password)
-        cut = int(head["text"])
         boxes = array("f")
-        boxes.frombytes(data[cut:])
-        return PageText(data[:cut].decode("utf-8"), boxes, float(head["width"]), float(head["height"]))
+        with self._keeper.believing(path):
+            cut = int(head["text"])
+            boxes.frombytes(data[cut:])
+            text = PageText(data[:cut].decode("utf-8"), boxes, float(head["width"]), float(head["height"]))
+            _check(len(boxes) == 4 * len(text.text))
+        return text
 
     def words(self, path: Path, password: str | None = None) -> Iterator[PageWords]:
         """Yield each page's text with a box per word (what ``pdftotext -bbox`` gives); nothing for what is no PDF."""
         at: int | None = 0
         while at is not None:
             head, data = self.call("words", path, at=at, step=self.limits.step, password=password)
-            start = 0
-            for page in head["pages"]:
-                text, spans = start + int(page["text"]), start + int(page["text"]) + 8 * int(page["words"])
-                end = spans + 16 * int(page["words"])
-                words, boxes = array("I", data[text:spans]), array("f", data[spans:end])
-                yield PageWords(data[start:text].decode("utf-8"), words, boxes, page["width"], page["height"])
-                start = end
-            at = head["next"]
+            with self._keeper.believing(path):
+                pages, at = list(_pages(head["pages"], data)), head["next"]
+                _check(at is None or isinstance(at, int))
+            yield from pages
 
     def page_sizes(self, path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
         """Return the width and height of each page in points, as shown; () for what has no pages."""
         _head, data = self.call("sizes", path, password=password)
         sizes = array("f")
-        sizes.frombytes(data)
-        return tuple(zip(sizes[0::2], sizes[1::2], strict=True))
+        with self._keeper.believing(path):
+            sizes.frombytes(data)
+            return tuple(zip(sizes[0::2], sizes[1::2], strict=True))
 
     def outline(self, path: Path, password: str | None = None) -> Outline:
         """Return page labels and headings; empty for what has none."""
         head, _data = self.call("outline", path, password=password)
-        headings = (Heading(int(depth), str(title), int(page)) for depth, title, page in head["headings"])
-        return Outline(tuple(map(str, head["labels"])), tuple(headings))
+        with self._keeper.believing(path):
+            headings = (Heading(int(depth), str(title), int(page)) for depth, title, page in head["headings"])
+            return Outline(tuple(map(str, head["labels"])), tuple(headings))
 
     def links(self, path: Path, page: int, password: str | None = None) -> tuple[Link, ...]:
         """Return where the links of a page (from 0) stand and what address each names; nothing is followed."""
         head, _data = self.call("links", path, page=page, password=password)
-        return tuple(
-            Link(float(left), float(top), float(right), float(bottom), str(address), int(to))
-            for left, top, right, bottom, address, to in head["links"]
-        )
+        with self._keeper.believing(path):
+            return tuple(
+                Link(float(left), float(top), float(right), float(bottom), str(address), int(to))
+                for left, top, right, bottom, address, to in head["links"]
+            )
+
+    def believing(self, path: Path) -> AbstractContextManager[None]:
+        """Take apart in here what ``call`` answered about *path*: nonsense is raised as StoppedError."""
+        return self._keeper.believing(path)
 
     def close(self) -> None:
         """End the child at once, from any thread: a call under way raises StoppedError. The next starts another."""
@@ -159,6 +169,24 @@ class Reader:
     ) -> None:
         """Close."""
         self.close()
+
+
+def _pages(heads: Any, data: bytes) -> Iterator[PageWords]:
+    start = 0
+    for page in heads:
+        text, spans = start + int(page["text"]), start + int(page["text"]) + 8 * int(page["words"])
+        end = spans + 16 * int(page["words"])
+        words, boxes = array("I", data[text:spans]), array("f", data[spans:end])
+        yield PageWords(
+            data[start:text].decode("utf-8"), words, boxes, float(page["width"]), float(page["height"])
+        )
+        start = end
+
+
+def _check(sound: bool) -> None:  # noqa: FBT001  # what it is about stands at its call
+    """Raise ValueError for what is not *sound*: pixels that are not there would be read past their end."""
+    if not sound:
+        raise ValueError
 
 
 __all__ = ["DEFAULT_HANDLERS", "REMEDY", "Reader"]

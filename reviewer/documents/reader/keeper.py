@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,19 @@ class Keeper:
         with self._lock:
             self._drop()
 
+    @contextmanager
+    def believing(self, path: Path) -> Iterator[None]:
+        """Take apart in here what was answered about *path*; an answer that makes no sense is raised as StoppedError.
+
+        Handlers give no such answers: something in the file took the child over, so it is ended.
+        """
+        try:
+            yield
+        except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as lie:
+            with self._lock:
+                self._drop()
+            raise self.stopped(path, "broken", 0) from lie
+
     def stopped(self, path: Path | None, why: str, seconds: float) -> StoppedError:
         """Return the error that says *why* the file at *path* has no answer."""
         reason = {
@@ -87,16 +101,13 @@ class Keeper:
         try:
             stamp = self._admitted(path, seconds)
             child = self._alive(self._stops)
-            return child.ask(op, path, seconds, args)
+            return self._settled(child.ask(op, path, seconds, args))
         except TimeoutError:
             self._drop()
             raise self.stopped(path, "time", seconds) from None
         except wire.ClosedError:
-            self._drop()
-            if child is not None and child.ended:
-                raise self.stopped(path, "stop", seconds) from None
-            self._deaths[stamp] += 1 if child else 0
-            raise self.stopped(path, "death", seconds) from None
+            why = self._bury(child, stamp)
+            raise self.stopped(path, why, seconds) from None
         except OSError as error:
             name = path.name if path else op
             raise DocumentError(
@@ -107,6 +118,19 @@ class Keeper:
         except BaseException:  # an interrupt leaves a half-read reply behind
             self._drop()
             raise
+
+    def _bury(self, child: ChildProcess | None, stamp: Stamp | None) -> str:
+        """Put the death down to the file, if it was its doing; returns why there is no answer."""
+        if child is not None and not child.ended and not child.was_killed():
+            self._deaths[stamp] += 1
+        self._drop()
+        return "stop" if child is not None and child.ended else "death"
+
+    def _settled(self, reply: dict[str, Any]) -> dict[str, Any]:
+        """Return the reply; a child that ran out of something, or into what nobody foresaw, does not get the next file."""
+        if "ok" not in reply and "refused" not in reply:
+            self._drop()
+        return reply
 
     def _admitted(self, path: Path | None, seconds: float) -> Stamp | None:
         """Return what the file is known by; StoppedError if it is left alone."""

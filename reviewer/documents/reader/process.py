@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,8 @@ _START = (
     "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
     "from reviewer.documents.reader.child import main; main(sys.argv[1])"
 )
+_RESOURCES = ("resources", "reviewer_resources")  # of the repository, of the wheel
+_DYING = 0.5  # seconds between the end of the link and that of the process
 _SCRATCH = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
 
 Stamp = tuple[int, int, int, int]
@@ -87,8 +90,10 @@ class ChildProcess:
         return self._with_payload(reply)
 
     def _with_payload(self, reply: dict[str, Any]) -> dict[str, Any]:
-        size = reply.get("payload", 0)
+        size, refused = reply.get("payload", 0), reply.get("refused", ["", ""])
         if not isinstance(size, int) or not 0 <= size <= self._memory.size:
+            raise wire.ClosedError
+        if not isinstance(reply.get("ok", {}), dict) or not isinstance(refused, list) or len(refused) != 2:  # noqa: PLR2004
             raise wire.ClosedError
         return {**reply, "payload": self._memory.read(size) if size else b""}
 
@@ -101,6 +106,13 @@ class ChildProcess:
         self.ended = True
         self._process.kill()
 
+    def was_killed(self) -> bool:
+        """Tell, once its link is closed, whether someone else ended it: a person, or a system short of memory."""
+        try:
+            return self._process.wait(_DYING) == -signal.SIGKILL
+        except subprocess.TimeoutExpired:
+            return False  # it lives, and said what is no message
+
     def kill(self) -> None:
         """End it at once and give everything back."""
         self._process.kill()
@@ -110,13 +122,19 @@ class ChildProcess:
         self._memory.close()
 
 
+_TRAINED = Path(__file__).resolve().parents[3] / "resources/tessdata"
+
+
 def _code() -> list[str]:
-    """Return the folders of Python's own modules and of the installed packages, which the child imports from."""
+    """Return the folders of Python's own modules and of the installed packages, which the child imports from.
+
+    And of what recognition was trained to know, which an installation has among its packages.
+    """
     import sysconfig
 
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     installed = [entry for entry in sys.path if entry.endswith(("-packages", "lib-dynload"))]
-    return list(dict.fromkeys([*libraries, *installed]))
+    return list(dict.fromkeys([*libraries, *installed, str(_TRAINED)]))
 
 
 def stamp_of(state: os.stat_result) -> Stamp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,6 +27,9 @@ class Caller(Protocol):
         self, op: str, path: Path | None, deadline: float | None = None, **args: Any
     ) -> tuple[dict[str, Any], bytes]:
         """See ``Reader.call``."""
+
+    def believing(self, path: Path) -> AbstractContextManager[None]:
+        """See ``Reader.believing``."""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,8 @@ def _step(
         # One page at a time after a stop, so that the page that did it is known.
         step = 0.0 if done.stops else reader.limits.step
         head, payload = reader.call("read", path, at=at, name=name, password=password, step=step)
+        with reader.believing(path):
+            inside, following = _take(done, head, payload)
     except StoppedError as stop:
         if stop.why == "stop":
             raise
@@ -87,13 +93,28 @@ def _step(
             raise
         done.problem = str(refused)
         return None
+    done.members += [_fetch(reader, path, name, password, entry) for entry in inside]
+    return following if following is not None and following > at else None
+
+
+def _take(
+    done: _Progress, head: dict[str, Any], payload: bytes
+) -> tuple[list[dict[str, str | None]], int | None]:
+    """Add what was read to *done*; returns the documents inside, to be fetched, and where to go on."""
+    parts = _parts(head["parts"], payload)
+    inside = [{word: _words(entry[word]) for word in _MEMBER} for entry in head["members"]]
     done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
-    done.problem = done.problem or head["problem"]
-    done.parts += _parts(head["parts"], payload)
+    done.problem = done.problem or _words(head["problem"])
+    done.parts += parts
     _tell_also(done, head.get("also", ()))
-    members = [_fetch(reader, path, name, password, entry) for entry in head["members"]]
-    done.members += members
-    return head["next"] if isinstance(head["next"], int) else None
+    return inside, None if head["next"] is None else int(head["next"])
+
+
+_MEMBER = ("key", "name", "origin", "problem")
+
+
+def _words(told: object) -> str | None:
+    return None if told is None else str(told)
 
 
 def _tell_also(done: _Progress, told: list[str]) -> None:
@@ -132,7 +153,9 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
     return parts
 
 
-def _fetch(reader: Caller, path: Path, name: str, password: str | None, entry: dict[str, Any]) -> Member:
+def _fetch(
+    reader: Caller, path: Path, name: str, password: str | None, entry: dict[str, str | None]
+) -> Member:
     inside, origin = str(entry["name"]), str(entry["origin"])
     if entry["problem"]:
         return Member(inside, None, origin, str(entry["problem"]))
