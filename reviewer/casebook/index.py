@@ -223,4 +223,4 @@ def _sentences(also: str) -> tuple[str, ...]:
 def _summary(*row: Any) -> TextSummary:
     """Return a summary from its fields in their order, the sentences still as JSON."""
     *fields, also, recognised = row
-    return TextSummary(*fields, _sentences(also), recognised)
+    return TextSummary(*(*fields, _sentences(also), recognised))

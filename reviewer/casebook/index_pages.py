@@ -107,11 +107,14 @@ class RecognisedPages:
             (text.without_text, text.recognised, self._text_hash(text), extractor, owner),
         )
 
-    def boxes(self, document: str, place: str) -> PageBoxes | None:
-        """Return where the characters of a recognised page are, index for index with its part's text; or None."""
+    def page(self, document: str, place: str) -> tuple[str, PageBoxes] | None:
+        """Return a recognised page's text, which is its part's, and where its characters are; or None."""
         rows = self._file.query(
-            "SELECT t.boxes, t.width, t.height FROM document d JOIN part p ON p.document = d.id"
-            " JOIN tried t ON t.part = p.id WHERE d.sha = ? AND p.place = ? AND t.boxes IS NOT NULL",
+            "SELECT p.text, t.boxes, t.width, t.height FROM document d JOIN part p ON p.document = d.id"
+            " JOIN tried t ON t.part = p.id WHERE d.whole AND d.sha = ? AND p.place = ? AND t.boxes IS NOT NULL",
             (document, place),
         )
-        return PageBoxes(*rows[0]) if rows else None
+        if not rows:
+            return None
+        text, *boxes = rows[0]
+        return restored(text), PageBoxes(*boxes)

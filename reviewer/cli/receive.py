@@ -69,6 +69,18 @@ def receive(
 
 @click.command()
 @casebook_argument
+@click.argument("body", required=False)
+def recognise(casebook: Path, body: str | None) -> None:
+    """Read the text in scanned pages; also while the casebook is open elsewhere."""
+    with reading(casebook) as desk:
+        count = desk.recognise(body, on_terminal())
+        rows = {row.sha256: row for row in desk.documents(body)}.values()
+    left = sum(row.pages_without_text for row in rows)
+    done(f"{count} pages recognised; {left} have no text that could be read.")
+
+
+@click.command()
+@casebook_argument
 @click.argument("body")
 @click.argument("document")
 @click.option("--because", required=True, help="The reason, kept with the decision.")
@@ -107,7 +119,8 @@ def text(casebook: Path, document: str, page: int | None) -> None:
     for told in found.also:
         click.echo(f"[also: {printable(told)}]", err=True)
     for part in parts:
-        click.echo(f"[{printable(part.label)}]")
+        sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
+        click.echo(f"[{printable(part.label)}{sure}]")
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
 
 
@@ -138,6 +151,7 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "kind": row.kind,
             "pages": row.pages,
             "pages_without_text": row.pages_without_text,
+            "pages_recognised": row.pages_recognised,
             "problem": row.problem,
             "origin": row.origin,
             "duplicate": row.duplicate,

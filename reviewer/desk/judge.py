@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.recognise import where
 from reviewer.desk.views import (
     AbsenceReport,
     BodyLine,
@@ -320,9 +321,9 @@ class Judging(Letterbook):
         anchor = self._anchor(passage)
         text = self.casebook.index.text(passage.document)
         part = text.part(anchor.place) if text else None
-        where = part.label if part else passage.place
+        shown = where(part) if part else passage.place
         name = names.get(passage.document, passage.document[:12])
-        return EvidenceView(kept, name, where, anchor.state, anchor.place, anchor.start, anchor.end)
+        return EvidenceView(kept, name, shown, anchor.state, anchor.place, anchor.start, anchor.end)
 
     def _anchor(self, passage: Passage) -> Anchor:
         from reviewer.documents.anchors import resolve

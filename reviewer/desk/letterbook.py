@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from reviewer.desk.receive import Receiving
+from reviewer.desk.recognise import Recognising
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Origin
 
 
-class Letterbook(Receiving):
+class Letterbook(Recognising):
     """The letters of a body by language: the first is ``letter``, Welsh is ``letter-cy``."""
 
     def language(self, code: str) -> Language:

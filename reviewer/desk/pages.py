@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,20 @@ class Pages:
 
     def boxes(self, document: str, page: int) -> PageText:
         """Return a page's text with a box per character, in points from the top left."""
+        if recognised := self._recognised(document, page):
+            return recognised
         password = self._passwords.get(document)
         return self._client().page_boxes(self._path(document), page, password=password)
+
+    def _recognised(self, document: str, page: int) -> PageText | None:
+        """Return the text that was recognised on a page, from the cache, so that it is the one that is cited."""
+        from reviewer.documents.reader import PageText
+
+        kept = self._casebook.index.pages.page(document, f"p{page + 1}")
+        if kept is None:
+            return None
+        text, where = kept
+        return PageText(text, array("f", where.boxes), where.width, where.height)
 
     def outline(self, document: str) -> Outline:
         """Return page labels and headings."""

@@ -148,6 +148,7 @@ class Receiving(Room):
             kind=summary.kind if summary else "",
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
+            pages_recognised=summary.pages_recognised if summary else 0,
             problem=summary.problem if summary else absent,
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),

@@ -39,6 +39,7 @@ class DocumentRow:
     kind: str = ""
     pages: int = 0
     pages_without_text: int = 0
+    pages_recognised: int = 0
     problem: str | None = None
     duplicate: bool = False
     also: tuple[str, ...] = ()

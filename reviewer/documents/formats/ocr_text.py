@@ -72,6 +72,8 @@ def _words(symbols: Any) -> Iterator[Word]:
 
     word: Word | None = None
     for at in iterate_level(symbols, RIL.SYMBOL):
+        if at.Empty(RIL.SYMBOL):  # a picture, or a page on which there is nothing
+            continue
         if word is None or at.IsAtBeginningOf(RIL.WORD):
             if word:
                 yield word
@@ -121,6 +123,6 @@ def _gap(word: Word, after: Word | None) -> Iterator[tuple[str, float, float]]:
         return
     right = word.letters[-1][2]
     if after.breaks:
-        yield from [("\n", right, right)] * after.breaks
+        yield from [("\n", right, right)] * (1 if _goes_on(word, after) else after.breaks)
     else:
         yield " ", right, max(right, after.letters[0][1])

@@ -1,0 +1,101 @@
+"""Recognition from our side: one page of a document, in a reader process that gives way to all other work."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from reviewer.documents.reader import StoppedError
+
+HANDLERS = {"recognise": "reviewer.documents.formats.ocr:recognise"}
+NICENESS = 19  # the lowest priority there is
+SECONDS = 60.0  # for one page
+_LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
+_TRIES = 2
+_SIDES = 4
+
+
+class Caller(Protocol):
+    """The part of ``Reader`` that is used here, with ``HANDLERS`` among its ops."""
+
+    def call(
+        self, op: str, path: Path | None, deadline: float | None = None, **args: Any
+    ) -> tuple[dict[str, Any], bytes]:
+        """See ``Reader.call``."""
+
+    def believing(self, path: Path) -> AbstractContextManager[None]:
+        """See ``Reader.believing``."""
+
+    def close(self) -> None:
+        """See ``Reader.close``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was recognised on a page: "" if nothing that can be relied on.
+
+    ``confidence`` is 0 to 100; ``boxes``, ``width`` and ``height`` are as in ``PageText``; ``engine`` is what read it.
+    """
+
+    text: str
+    boxes: array[float]
+    width: float
+    height: float
+    confidence: int
+    engine: str
+
+
+NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
+
+
+def recognise(
+    reader: Caller, path: Path, page: int, password: str | None, cancelled: Callable[[], bool]
+) -> Recognition | None:
+    """Recognise one page (from 0) of a PDF or picture; None if ``cancelled`` said so meanwhile.
+
+    A page that takes too long, or stops the reader twice, gives NOTHING. DocumentError if the document cannot be
+    opened now, for want of its password for example: that says nothing of its pages.
+    """
+    with ThreadPoolExecutor(1, "recognise") as thread:
+        for _ in range(_TRIES):
+            asked = thread.submit(reader.call, "recognise", path, SECONDS, page=page, password=password)
+            if not _wait(asked, reader, cancelled):
+                return None
+            try:
+                return _recognition(reader, path, *asked.result())
+            except StoppedError as stop:
+                if stop.why not in {"time", "death"}:
+                    raise
+                if stop.why == "time":
+                    break
+    return NOTHING
+
+
+def _wait(asked: Future[Any], reader: Caller, cancelled: Callable[[], bool]) -> bool:
+    """Wait for the answer; on a cancel, let the reader's child go (another starts when asked again) and return False."""
+    try:
+        while not cancelled():
+            with suppress(NotYet):
+                asked.exception(_LOOK)
+                return True
+    except BaseException:  # Ctrl+C
+        reader.close()
+        raise
+    reader.close()
+    return False
+
+
+def _recognition(reader: Caller, path: Path, head: dict[str, Any], payload: bytes) -> Recognition:
+    with reader.believing(path):
+        cut = int(head["text"])
+        text, boxes = payload[:cut].decode("utf-8"), array("f", payload[cut:])
+        if len(boxes) != _SIDES * len(text):
+            raise ValueError(len(boxes))
+        size = float(head["width"]), float(head["height"])
+        return Recognition(text, boxes, *size, int(head["confidence"]), str(head["engine"]))

@@ -1,0 +1,86 @@
+"""Recognised pages in the index: found, counted, and where their characters are; tried pages wait no more."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviewer.casebook import Index, PageBoxes
+from reviewer.model import DocumentText, Part
+
+SCAN = "ab" * 32
+PARTS = (
+    Part("p1", "page 1", "Printed words"),
+    Part("p2", "page 2", "", unreadable=True),
+    Part("p3", "page 3", "", unreadable=True),
+)
+READ = Part("p2", "page 2", "Seen\u00ad words", recognised=True, confidence=91)
+BOXES = PageBoxes(array("f", range(4 * len(READ.text))).tobytes(), 595.0, 842.0)
+NONE = PageBoxes(b"", 0.0, 0.0)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    made = Index(tmp_path, writable=True)
+    made.put(DocumentText(SCAN, "pdf", "pdfium-1/1", PARTS))
+    yield made
+    made.close()
+
+
+def test_pages_without_text_wait_in_order_and_only_those_that_can_be_drawn(index: Index) -> None:
+    other = "cd" * 32
+    index.put(DocumentText(other, "pptx", "x", (Part("slide1", "slide 1", "", unreadable=True),)))
+    assert index.pages.queue([SCAN, other]) == ((SCAN, "p2"), (SCAN, "p3"))
+    assert index.pages.queue([other]) == ()
+
+
+def test_a_recognised_page_is_found_and_counted_and_has_its_boxes(index: Index) -> None:
+    before = index.summary([SCAN])[SCAN]
+    assert index.pages.put(SCAN, READ, BOXES, "tesseract-5/1")
+    after = index.summary([SCAN])[SCAN]
+    assert (before.pages_without_text, before.pages_recognised) == (2, 0)
+    assert (after.pages_without_text, after.pages_recognised) == (1, 1)
+    assert after.text_hash != before.text_hash
+    assert after.extractor == "pdfium-1/1+tesseract-5/1"
+    assert [hit.place for hit in index.search("seen")] == ["p2"]
+    text = index.text(SCAN)
+    assert text
+    assert text.parts == (PARTS[0], READ, PARTS[2])
+    assert index.pages.page(SCAN, "p2") == (READ.text, BOXES)
+    assert index.pages.page(SCAN, "p1") is None
+    assert index.pages.queue([SCAN]) == ((SCAN, "p3"),)
+
+
+def test_the_engine_is_named_once(index: Index) -> None:
+    for place in ("p2", "p3"):
+        index.pages.put(SCAN, replace(READ, place=place), BOXES, "tesseract-5/1")
+    assert index.summary([SCAN])[SCAN].extractor == "pdfium-1/1+tesseract-5/1"
+
+
+def test_a_page_that_gave_nothing_stays_unreadable_and_waits_no_more(index: Index) -> None:
+    before = index.text(SCAN)
+    assert index.pages.put(SCAN, PARTS[1], NONE, "tesseract-5/1")
+    assert index.text(SCAN) == before
+    assert index.pages.queue([SCAN]) == ((SCAN, "p3"),)
+    assert index.pages.page(SCAN, "p2") is None
+
+
+def test_the_slower_of_two_changes_nothing(index: Index) -> None:
+    index.pages.put(SCAN, READ, BOXES, "tesseract-5/1")
+    assert not index.pages.put(SCAN, replace(READ, text="Other"), BOXES, "tesseract-5/1")
+    assert not index.pages.put("ef" * 32, READ, BOXES, "tesseract-5/1")
+    text = index.text(SCAN)
+    assert text
+    assert text.parts[1] == READ
+
+
+def test_a_document_that_is_put_anew_waits_anew(index: Index) -> None:
+    index.pages.put(SCAN, READ, BOXES, "tesseract-5/1")
+    index.put(DocumentText(SCAN, "pdf", "pdfium-2/1", PARTS))
+    assert index.pages.page(SCAN, "p2") is None
+    assert index.search("seen") == ()
+    assert len(index.pages.queue([SCAN])) == 2

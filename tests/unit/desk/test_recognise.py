@@ -1,0 +1,131 @@
+"""Recognising at the desk: page after page, kept as it is done, and what rests on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk
+from reviewer.desk.recognise import where
+from reviewer.desk.views import Progress
+from tests import scans
+
+ON_TIME = date(2025, 2, 28)
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A PDF of two scanned pages with one of noise between them, and the words of the two."""
+    first, last = (scans.scan(seed, skew=1, noise=10, sentences=2) for seed in (41, 42))
+    path = tmp_path_factory.mktemp("sent") / "duty sheet.pdf"
+    from PIL import Image
+
+    path.write_bytes(scans.pdf_of(first.picture, Image.effect_noise(scans.SIZE, 120), last.picture))
+    return path, [first.words, last.words]
+
+
+def test_scanned_pages_get_their_text_and_noise_stays_unreadable(
+    desk: Desk, scanned: tuple[Path, list[str]]
+) -> None:
+    path, words = scanned
+    (row,) = desk.receive("harrowdale", [path], ON_TIME)
+    assert (row.pages, row.pages_without_text, row.pages_recognised) == (3, 3, 0)
+    assert desk.waiting() == 3
+    seen: list[Progress] = []
+    assert desk.recognise("harrowdale", seen.append) == 2
+    assert [(each.done, each.total, each.name) for each in seen] == [
+        (number, 3, f"duty sheet.pdf, page {number + 1}") for number in range(3)
+    ]
+    (row,) = desk.documents()
+    assert (row.pages_without_text, row.pages_recognised, desk.waiting()) == (1, 2, 0)
+    assert desk.recognise() == 0
+    parts = desk.text(row.sha256).parts
+    assert scans.error_rate(words[0], parts[0].text) <= 0.01
+    assert [part.unreadable for part in parts] == [False, True, False]
+    assert [where(part) for part in parts] == ["page 1 (recognised)", "page 2", "page 3 (recognised)"]
+    boxes = desk.pages.boxes(row.sha256, 2)
+    assert boxes.text == parts[2].text
+    assert len(boxes.boxes) == 4 * len(boxes.text)
+    assert [round(boxes.width), round(boxes.height)] == [595, 842]
+    assert desk.pages.boxes(row.sha256, 1).text == ""
+
+
+def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
+    desk: Desk, scanned: tuple[Path, list[str]]
+) -> None:
+    path, words = scanned
+    (row,) = desk.receive("harrowdale", [path], ON_TIME)
+    criterion = desk.case.framework.criteria[0].key
+    report = desk.absence("harrowdale", criterion, looked_at=True)
+    desk.verdict("harrowdale", criterion, "not-shown", "Nothing about it was found.")
+    assert [page.place for page in report.unreadable] == ["p1", "p2", "p3"]
+    assert not desk.state("harrowdale").criteria[criterion].search_stale
+    desk.recognise()
+    assert desk.state("harrowdale").criteria[criterion].search_stale
+    quote = " ".join(words[1].split()[:5])
+    assert {found.hit.place for found in desk.search(f'"{quote}"')} >= {"p3"}
+    kept = desk.evidence("harrowdale", criterion, row.sha256, quote, "p3")
+    assert "tesseract" in kept.content.passage.extractor
+    (view,) = desk.state("harrowdale").criteria[criterion].evidence
+    assert (view.state, view.where) == ("exact", "page 3 (recognised)")
+
+
+def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
+    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    seen: list[Progress] = []
+    assert desk.recognise(None, seen.append, lambda: len(seen) == 2) == 1
+    assert desk.documents()[0].pages_recognised == 1
+    assert desk.waiting() == 2
+
+
+def test_a_desk_for_reading_recognises_while_another_has_the_casebook(
+    desk: Desk, scanned: tuple[Path, list[str]]
+) -> None:
+    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    with Desk.open(desk.folder, desk.home, writable=False) as other:
+        assert other.recognise() == 2
+    assert desk.documents()[0].pages_recognised == 2
+
+
+def test_a_killed_child_costs_no_page(
+    desk: Desk, scanned: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reviewer.desk import recognise as room
+
+    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    reader = room.new_recogniser()
+    monkeypatch.setattr(room, "new_recogniser", lambda: reader)
+    killed: list[int] = []
+
+    def kill() -> None:
+        if reader.pid:
+            killed.append(reader.pid)
+            os.kill(reader.pid, signal.SIGKILL)
+
+    timer = threading.Timer(0.8, kill)
+    timer.start()
+    assert desk.recognise() == 2
+    timer.join()
+    assert killed
+    assert desk.documents()[0].pages_recognised == 2
+
+
+def test_a_locked_scan_waits_until_its_password_is_known(
+    desk: Desk, scanned: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    import pikepdf
+
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(scanned[0]) as pdf:
+        del pdf.pages[1:]
+        pdf.save(locked, encryption=pikepdf.Encryption(user="sesame", owner="sesame"))
+    desk.receive("harrowdale", [locked], ON_TIME, "sesame")
+    with Desk.open(desk.folder, desk.home, writable=False) as later:
+        assert later.recognise() == 0
+        assert later.waiting() == 1
+    assert desk.recognise() == 1
