@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test check coverage bench lock verapdf
+.PHONY: setup run test check coverage bench fuzz lock verapdf
 setup:
 	packaging/setup.sh
 
@@ -36,6 +36,12 @@ coverage: check
 bench:
 	packaging/setup.sh --bench
 	$(python) -m bench
+
+# Real files, changed at random, through the reader process; seconds=N for longer. What it finds is kept in build/fuzz.
+seconds ?= 60
+fuzz:
+	packaging/setup.sh --tests
+	$(python) -m tests.faults.fuzzing $(seconds)
 
 lock: setup
 	packaging/lock.sh

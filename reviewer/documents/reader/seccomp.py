@@ -14,7 +14,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import struct
 import sys
 from collections.abc import Iterable
@@ -50,7 +49,7 @@ class _Program(ctypes.Structure):
 
 def available() -> bool:
     """Tell whether this machine is one whose numbers we have; whether its kernel filters, ``install`` finds out."""
-    return sys.platform == "linux" and platform.machine() in MACHINES and sys.maxsize > 1 << 32
+    return sys.platform == "linux" and os.uname().machine in MACHINES and sys.maxsize > 1 << 32
 
 
 def install() -> bool:
@@ -60,7 +59,7 @@ def install() -> bool:
     """
     if not available():
         return False
-    program = assembled(platform.machine(), os.getpid())
+    program = assembled(os.uname().machine, os.getpid())
     library = ctypes.CDLL(None, use_errno=True)
     # Without new privileges an unprivileged process may filter itself; nothing it could run would gain any either.
     if library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
