@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib import import_module
 from mmap import mmap
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +27,7 @@ _ODD = RefusalError(
 # [MS-OFFCRYPTO] 2.3.4.13: what is hashed in for the verifier, for its hash and for the key of the package.
 _BLOCKS = tuple(bytes.fromhex(key) for key in ("fea7d2763b4b9e79", "d7aa0f6d3061344e", "146e0be7abacd0d6"))
 _PAD = b"\x36"
+_HEAD, _SESSION = 8, b"\x14\x2f"  # a record's head; the record that tells how the show is locked
 
 
 def is_locked(data: mmap | bytes) -> bool:
@@ -60,6 +62,8 @@ def _attempt(data: mmap | bytes, password: str) -> bytes | None:
             office.load_key(password=password, verify_password=True)
         else:  # the old formats check the password unasked
             office.load_key(password=password)
+        if getattr(office, "format", "") == "ppt97":
+            return _show(data, office)
         office.decrypt(made)
     except (InvalidKeyError, _WrongError):
         return None
@@ -98,6 +102,29 @@ def _decrypted(data: bytes, key: bytes, salt: bytes) -> bytes:
     block = 16
     decryptor = Cipher(algorithms.AES(key), modes.CBC(salt.ljust(block, _PAD)[:block])).decryptor()
     return decryptor.update(data) + decryptor.finalize()
+
+
+def _show(data: mmap | bytes, office: Any) -> bytes:
+    """Return an old PowerPoint show without its lock, object by object ([MS-PPT] 2.3.7).
+
+    The library takes an object to end where the next one in its list begins, wherever that is, and spoils what lies between.
+    """
+    from msoffcrypto.method.rc4_cryptoapi import DocumentRC4CryptoAPI
+
+    from reviewer.documents.formats import old_show
+
+    made = io.BytesIO(data)
+    with import_module("olefile").OleFileIO(made, write_mode=True) as ole:
+        stream = bytearray(ole.openstream(old_show.STREAM).read())
+        for number, at in old_show.places(bytes(stream), ole.openstream(old_show.USER).read()).items():
+            key = (office.key, office.salt, office.keySize)
+            opened = partial(DocumentRC4CryptoAPI.decrypt, *key, blocksize=len(stream) + 1, block=number)
+            head = opened(io.BytesIO(stream[at : at + _HEAD])).read()
+            size = _HEAD + int.from_bytes(head[4:], "little")
+            if head[2:4] != _SESSION and size <= len(stream) - at:
+                stream[at : at + size] = opened(io.BytesIO(stream[at : at + size])).read()
+        ole.write_stream(old_show.STREAM, bytes(stream))
+    return made.getvalue()
 
 
 def _office(data: mmap | bytes) -> Any:

@@ -14,13 +14,11 @@ _PACKAGE = "reviewer.documents.formats."
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "sheets", "xls": "sheets", "ods": "sheets", "pptx": "slides", "eml": "mail",
     "mbox": "mail", "text": "text", "html": "html", "image": "image", "zip": "archive",
-    "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml",
+    "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
 _ASK_PDF = "It is kept; ask the sender for it as a PDF."
 _NOT_YET = {
     "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
-    "doc": ("An old Word document (.doc), which cannot be read here yet", "It is kept; ask the sender for it as .docx or PDF."),
-    "ppt": ("An old PowerPoint show (.ppt), which cannot be read here yet", "It is kept; ask the sender for it as .pptx or PDF."),
     "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
     "heic": ("A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."),
     "7z": ("A 7z archive, which cannot be unpacked here yet", "It is kept; ask the sender for a .zip without a password."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
@@ -116,5 +117,19 @@ def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[st
     if links:
         told.append(f"{counted(len(set(links)), 'link', 'links')}: {listed(links)}.")
     if "META-INF/documentsignatures.xml" in names:
+        told.append(SIGNATURE)
+    return told
+
+
+def ole(data: mmap | bytes) -> list[str]:
+    """Return the sentences that an old binary Office file calls for, by the names of what is stored in it."""
+    stored = {
+        name: data.find(name.encode("utf-16-le")) >= 0
+        for name in ("_VBA_PROJECT", "Ole10Native", "ObjectPool", "_signatures")
+    }
+    told = [MACROS] if stored["_VBA_PROJECT"] else []
+    if stored["Ole10Native"] or stored["ObjectPool"]:
+        told.append("Embedded objects, not opened.")
+    if stored["_signatures"]:
         told.append(SIGNATURE)
     return told

@@ -10,7 +10,7 @@ from typing import Any
 
 from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
 from reviewer.documents.formats.extract import Extract
-from reviewer.documents.formats.package_also import counted
+from reviewer.documents.formats.package_also import counted, ole
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
@@ -58,6 +58,7 @@ def _beside(data: mmap | bytes, extract: Extract, unseen: int) -> None:
             f"{counted(unseen, 'hidden sheet', 'hidden sheets')}, shown here and labelled so."
         )
     if extract.kind == "xls":
+        extract.also += ole(data)
         return
     with package.opened(data, _WHAT) as archive:
         if extract.kind == "xlsx":

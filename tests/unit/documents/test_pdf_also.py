@@ -11,17 +11,21 @@ import pytest
 
 from reviewer.documents.intake import Intake
 from reviewer.documents.reader import Reader, Reading
+from reviewer.model import DocumentText
 from tests.unit.documents.conftest import Store
 
 Read = Callable[..., Reading]
 
 
-def made(change: Callable[[pikepdf.Pdf], None], **how: object) -> bytes:
+def made(
+    change: Callable[[pikepdf.Pdf], None],
+    packed: pikepdf.ObjectStreamMode = pikepdf.ObjectStreamMode.preserve,
+) -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page()
     change(pdf)
     out = io.BytesIO()
-    pdf.save(out, **how)
+    pdf.save(out, object_stream_mode=packed)
     return out.getvalue()
 
 
@@ -62,7 +66,7 @@ def attach(pdf: pikepdf.Pdf) -> None:
 def test_it_is_told(
     read: Read, change: Callable[[pikepdf.Pdf], None], sentence: str, packed: pikepdf.ObjectStreamMode
 ) -> None:
-    reading = read(made(change, object_stream_mode=packed), "a.pdf")
+    reading = read(made(change, packed), "a.pdf")
     assert sentence in reading.text.also
     for member in reading.members:
         assert member.path is not None
@@ -75,7 +79,7 @@ def test_a_plain_pdf_has_nothing_to_tell(read: Read) -> None:
 
 def test_a_file_inside_is_received_each_time(reader: Reader, store: Store, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(made(attach))
-    kept = {}
+    kept: dict[str, DocumentText] = {}
     for _ in range(2):
         taken = list(Intake(reader, store, known=kept.get).take([tmp_path / "a.pdf"]))
         assert [(one.name, one.origin) for one in taken][1] == ("policy.txt", "a.pdf")

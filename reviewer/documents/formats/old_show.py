@@ -1,0 +1,193 @@
+"""PowerPoint shows of before 2007 (.ppt), read from their own bytes: a part per slide, with its notes and comments.
+
+Source: [MS-PPT] 2.1.2 (how the current state is found: later edits stand before earlier ones), 2.4.14.3 (the texts of slides),
+2.5.1 (slides), 2.5.6 (notes), 2.6.1 (whether a slide is hidden), 2.9.42 (text). Records: 2.3.1.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import package_also
+from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "old-show/1"
+STREAM, USER = "PowerPoint Document", "Current User"
+_DAMAGED = RefusalError(
+    "This old PowerPoint show (.ppt) is damaged", "Ask the sender for it as .pptx or PDF."
+)
+_DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
+_NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
+_WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
+_CONTAINER, _HIDDEN, _DRAWING = 0xF, 0x0004, 0x040C
+_TAG = 0x138B  # says that it is none, and holds records all the same: the comments
+_DEEPEST, _MOST_EDITS, _MOST_RECORDS = 40, 1000, 2_000_000
+_HEAD = struct.Struct("<HHI")
+_MASTER_TEXT = frozenset({"*"})  # what stands for a number or a date that PowerPoint puts in
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record of the stream: where its content starts and ends."""
+
+    kind: int
+    instance: int
+    start: int
+    end: int
+    container: bool
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per slide."""
+    del args
+    extract = Extract("ppt", EXTRACTOR, also=package_also.ole(data))
+    try:
+        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+            stream, user = ole.openstream(STREAM).read(), ole.openstream(USER).read()
+        extract.parts = list(_Show(stream, user).slides())
+    except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
+        raise _DAMAGED from error
+    unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
+    if unseen:
+        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
+        extract.also.insert(0, f"{slides}, shown here and labelled so.")
+    return extract
+
+
+def places(stream: bytes, user: bytes) -> dict[int, int]:
+    """Return where in the stream each object stands, by its number; they are told in the clear also where all else is locked."""
+    return _Show(stream, user).places
+
+
+class _Show:
+    def __init__(self, stream: bytes, user: bytes) -> None:
+        self._stream = stream
+        self._left = _MOST_RECORDS
+        self.places, self._document = self._directory(struct.unpack_from("<I", user, 16)[0])
+
+    def slides(self) -> Iterator[Part]:
+        """Yield the slides in their order."""
+        document = self._record(self.places[self._document])
+        notes = dict(self._notes())
+        lists = [one for one in self._inside(document) if one.kind == _SLIDES and one.instance == 0]
+        listed = (pair for each in lists for pair in self._outline(each))
+        for number, (place, outline) in enumerate(listed, start=1):
+            identity, slide_id = struct.unpack_from("<I8xI", self._stream, place.start)
+            slide = self._record(self.places[identity])
+            lines = [*outline, *self._texts(slide)]
+            said = joined(notes.get(slide_id, ()))
+            lines += [f"Notes: {said}"] if said else []
+            lines += [f"Comment: {line}" for line in self._comments(slide)]
+            text = joined(dict.fromkeys(lines))
+            hidden = " (hidden)" if self._is_hidden(slide) else ""
+            yield Part(
+                f"slide{number}",
+                f"slide {number}{hidden}",
+                text,
+                unreadable=not text and self._is_drawn(slide),
+            )
+
+    def _directory(self, edit: int) -> tuple[dict[int, int], int]:
+        """Return where each object stands, and which is the document."""
+        places: dict[int, int] = {}
+        document = -1
+        for _ in range(_MOST_EDITS):
+            record = self._record(edit)
+            if record.kind != _EDIT:
+                raise _DAMAGED
+            before, directory, latest = struct.unpack_from("<8xIII", self._stream, record.start)
+            document = latest if document < 0 else document
+            for identity, place in self._entries(self._record(directory)):
+                places.setdefault(identity, place)
+            if not before:
+                break
+            edit = before
+        return places, document
+
+    def _entries(self, directory: _Record) -> Iterator[tuple[int, int]]:
+        at = directory.start if directory.kind == _DIRECTORY else directory.end
+        while at + 4 <= directory.end:
+            (head,) = struct.unpack_from("<I", self._stream, at)
+            first, count = head & 0xFFFFF, head >> 20
+            for number, place in enumerate(struct.unpack_from(f"<{count}I", self._stream, at + 4)):
+                yield first + number, place
+            at += 4 + 4 * count
+
+    def _record(self, at: int) -> _Record:
+        options, kind, size = _HEAD.unpack_from(self._stream, at)
+        start = at + _HEAD.size
+        end = min(len(self._stream), start + size)
+        return _Record(kind, options >> 4, start, end, (options & 0xF) == _CONTAINER or kind == _TAG)
+
+    def _inside(self, record: _Record) -> Iterator[_Record]:
+        at = record.start
+        while at + _HEAD.size <= record.end and self._left > 0:
+            self._left -= 1
+            inner = self._record(at)
+            yield inner
+            at = inner.end
+
+    def _all(self, record: _Record, depth: int = 0) -> Iterator[_Record]:
+        for inner in self._inside(record):
+            yield inner
+            if inner.container and depth < _DEEPEST and inner.kind != _COMMENT:
+                yield from self._all(inner, depth + 1)
+
+    def _outline(self, listed: _Record) -> Iterator[tuple[_Record, list[str]]]:
+        """Yield each slide's place and the texts that stand in the show's own list of them."""
+        place, lines = None, list[str]()
+        for record in self._inside(listed):
+            if record.kind == _PLACE:
+                if place is not None:
+                    yield place, lines
+                place, lines = record, []
+            elif record.kind in {_WIDE, _NARROW}:
+                lines += self._lines(record)
+        if place is not None:
+            yield place, lines
+
+    def _texts(self, record: _Record) -> list[str]:
+        return [
+            line for one in self._all(record) if one.kind in {_WIDE, _NARROW} for line in self._lines(one)
+        ]
+
+    def _lines(self, record: _Record) -> list[str]:
+        raw = self._stream[record.start : record.end]
+        text = raw.decode("utf-16-le", "replace") if record.kind != _NARROW else raw.decode("latin-1")
+        lines = text.replace("\v", "\n").replace("\r", "\n").split("\n")
+        return [line for line in lines if line.strip() and line not in _MASTER_TEXT]
+
+    def _notes(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the number of a slide and what its notes say."""
+        for place in self.places.values():
+            record = self._record(place)
+            if record.kind == _NOTES:
+                for one in self._inside(record):
+                    if one.kind == _NOTES_OF:
+                        yield struct.unpack_from("<I", self._stream, one.start)[0], self._texts(record)
+
+    def _comments(self, slide: _Record) -> Iterator[str]:
+        for record in self._all(slide):
+            if record.kind == _COMMENT:
+                said = {
+                    one.instance: "\n".join(self._lines(one))
+                    for one in self._inside(record)
+                    if one.kind == _STRING
+                }
+                if said.get(1):
+                    yield f"{said[0]}: {said[1]}" if said.get(0) else said[1]
+
+    def _is_hidden(self, slide: _Record) -> bool:
+        infos = (one for one in self._inside(slide) if one.kind == _SLIDE_INFO)
+        return any(struct.unpack_from("<10xH", self._stream, one.start)[0] & _HIDDEN for one in infos)
+
+    def _is_drawn(self, slide: _Record) -> bool:
+        return any(one.kind == _DRAWING for one in self._inside(slide))

@@ -1,0 +1,232 @@
+"""Word documents of before 2007 (.doc), read from their own bytes: the text in sections, then notes, headers, comments.
+
+Source: [MS-DOC]: 2.5 (the header that says where all else is), 2.4.1 (which characters belong to which place), 2.8.25 (the
+table of pieces), 2.9.33 and 2.9.175 (pages of formatting). What change tracking struck out, and what is hidden, is told apart.
+Word 6 and 95, and Word 2, keep their text in one run, which is read without formatting.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from collections.abc import Iterator
+from importlib import import_module
+from mmap import mmap
+from typing import Any
+
+from reviewer.documents.formats import package_also
+from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.flow import Flow
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Part
+
+EXTRACTOR = "old-word/1"
+DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
+_DAMAGED = RefusalError("This old Word document (.doc) is damaged", "Ask the sender for it as .docx or PDF.")
+_LONGEST = 64 << 20
+_WORD_97 = 0xC1
+_COUNTS = (
+    0x4C,
+    0x50,
+    0x54,
+    0x58,
+    0x5C,
+    0x60,
+    0x64,
+    0x68,
+)  # FibRgLw97: how many characters stand in each place
+_STORIES = ("", "notes", "headers and footers", None, "comments", "notes", "text boxes", "text boxes")
+_CLX, _CHARACTERS, _PARAGRAPHS = 0x1A2, 0xFA, 0x102  # FibRgFcLcb97
+_PAGE = 512
+_STRUCK, _VANISHED = 0x0800, 0x083C  # sprmCFRMarkDel, sprmCFVanish
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of what follows a sprm, by its top three bits
+_LAST_HEADING = 9
+_MARKS = str.maketrans({"\x07": "\t", "\x0b": "\n", "\x1e": "\u2011", "\x1f": "\u00ad", "\xa0": "\u00a0"})
+_FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
+_MACHINE = re.compile("[\x00-\x06\x08\x0e-\x1d]")
+
+
+def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
+    """Return a part per heading, then what stands beside the text."""
+    del args
+    extract = Extract("doc", EXTRACTOR, also=package_also.ole(data))
+    try:
+        extract.parts, told, cut = _parts(data)
+    except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
+        raise _DAMAGED from error
+    extract.also += told
+    if cut:
+        extract.problem = (
+            f"Only a part of this old Word document could be read: it was cut off. {_DAMAGED.remedy}"
+        )
+    return extract
+
+
+def _parts(data: mmap | bytes) -> tuple[list[Part], list[str], bool]:
+    """Return the parts, what else to tell, and whether text is missing at its end."""
+    if bytes(data[:4]) == b"\xdb\xa5-\0":
+        return _plain(bytes(data)), [_UNFORMATTED], False
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        main = ole.openstream("WordDocument").read()
+        if _short(main, 2) < _WORD_97:
+            return _plain(main), [_UNFORMATTED], False
+        table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
+    old = _Old(main, table)
+    return *old.parts(), old.cut
+
+
+_UNFORMATTED = (
+    "It was made by a Word of before 1997: hidden and struck-out text, if there is any, can't be told apart."
+)
+
+
+def _plain(main: bytes) -> list[Part]:
+    start, end = struct.unpack_from("<II", main, 0x18)
+    if _short(main, 0x0A) & 0x0004 or not start < end <= len(main):
+        raise RefusalError(
+            "This very old Word document was saved in a way that is not read here",
+            "Ask for it as .docx or PDF.",
+        )
+    flow = Flow()
+    for line in _lines(main[start:end].decode("cp1252", "replace")):
+        flow.line(line)
+    return flow.parts()
+
+
+def _short(data: bytes, at: int) -> int:
+    return int(struct.unpack_from("<H", data, at)[0])
+
+
+class _Old:
+    """One document of Word 97 to 2003."""
+
+    def __init__(self, main: bytes, table: bytes) -> None:
+        self._main, self._table = main, table
+        self._pieces = list(self._read_pieces())
+        self.cut = any(where + size * (2 - narrow) > len(main) for size, where, narrow in self._pieces)
+
+    def parts(self) -> tuple[list[Part], list[str]]:
+        text = "".join(self._decoded(size, where, narrow=narrow) for size, where, narrow in self._pieces)
+        flow, at = Flow(), 0
+        gone = {DELETED: self._marked(_STRUCK), HIDDEN: self._marked(_VANISHED)}
+        headings = self._headings()
+        for offset, label in zip(_COUNTS, _STORIES, strict=True):
+            end = min(len(text), at + struct.unpack_from("<I", self._main, offset)[0])
+            if label == "":
+                self._body(text[at:end], gone, headings, flow)
+            elif label is not None:
+                flow.beside(label, _lines(text[at:end]), once=True)
+            at = end
+        told = [f"Hidden text, in the part “{HIDDEN}”."] if flow.has(HIDDEN) else []
+        told += (
+            [f"Deleted text that is still in the file, in the part “{DELETED}”."] if flow.has(DELETED) else []
+        )
+        return flow.parts(), told
+
+    def _body(
+        self, text: str, gone: dict[str, list[tuple[int, int]]], headings: list[tuple[int, int]], flow: Flow
+    ) -> None:
+        shown = bytearray(b"\1") * len(text)
+        for label, runs in gone.items():
+            for start, end in runs:
+                taken = [i for i in range(start, min(end, len(text))) if shown[i] and text[i] not in "\r\x07"]
+                flow.beside(label, _lines("".join(text[i] for i in taken)))
+                for i in taken:
+                    shown[i] = 0
+        starts = {start for start, _end in headings}
+        for match in re.finditer("[^\r\x0c]*(?:[\r\x0c]|\\Z)", text):
+            kept = "".join(text[i] for i in range(match.start(), match.end()) if shown[i])
+            for line in _lines(kept):
+                flow.line(line, heading=match.start() in starts)
+
+    def _read_pieces(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield characters, place in the stream in bytes, and whether they are of one byte each."""
+        start, size = struct.unpack_from("<II", self._main, _CLX)
+        clx, at = self._table[start : start + size], 0
+        while clx[at] == 1:  # formatting of whole pieces, which says nothing of the text
+            at += 3 + _short(clx, at + 1)
+        (length,) = struct.unpack_from("<I", clx, at + 1)
+        at, count = at + 5, (length - 4) // 12
+        places = struct.unpack_from(f"<{count + 1}I", clx, at)
+        for number in range(count):
+            (where,) = struct.unpack_from("<I", clx, at + 4 * (count + 1) + 8 * number + 2)
+            narrow = bool(where & 0x40000000)
+            characters = places[number + 1] - places[number]
+            if not 0 <= characters <= _LONGEST:
+                raise _DAMAGED
+            yield characters, (where & 0x3FFFFFFF) // (2 if narrow else 1), narrow
+
+    def _decoded(self, characters: int, where: int, *, narrow: bool) -> str:
+        if narrow:
+            return self._main[where : where + characters].decode("cp1252", "replace").ljust(characters)
+        wide = self._main[where : where + 2 * characters]
+        return "".join(map(chr, struct.unpack(f"<{len(wide) // 2}H", wide[: len(wide) // 2 * 2]))).ljust(
+            characters
+        )
+
+    def _marked(self, sprm: int) -> list[tuple[int, int]]:
+        """Return from where to where characters are marked so."""
+        found: list[tuple[int, int]] = []
+        for start, end, page, at in self._runs(_CHARACTERS, 1):
+            if at and _has(page[2 * at + 1 : 2 * at + 1 + page[2 * at]], sprm):
+                found += self._characters(start, end)
+        return sorted(found)
+
+    def _headings(self) -> list[tuple[int, int]]:
+        """Return from where to where paragraphs have one of the nine styles for headings."""
+        found: list[tuple[int, int]] = []
+        for start, end, page, at in self._runs(_PARAGRAPHS, 13):
+            if at:
+                style = 2 * at + (1 if page[2 * at] else 2)
+                if 1 <= _short(page, style) <= _LAST_HEADING:
+                    found += self._characters(start, end)
+        return found
+
+    def _runs(self, place: int, size: int) -> Iterator[tuple[int, int, bytes, int]]:
+        """Yield runs of one formatting: their bytes in the stream, and the page with the place of what is said of them."""
+        start, length = struct.unpack_from("<II", self._main, place)
+        count = max(0, length - 4) // 8
+        for (number,) in struct.iter_unpack(
+            "<I", self._table[start + 4 * (count + 1) : start + 4 * (count + 1) + 4 * count]
+        ):
+            page = self._main[(number & 0x3FFFFF) * _PAGE : ((number & 0x3FFFFF) + 1) * _PAGE]
+            if len(page) == _PAGE:
+                runs = page[-1]
+                bounds = struct.unpack_from(f"<{runs + 1}I", page)
+                for run in range(runs):
+                    yield bounds[run], bounds[run + 1], page, page[4 * (runs + 1) + size * run]
+
+    def _characters(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the characters that stand in these bytes of the stream."""
+        at = 0
+        for characters, where, narrow in self._pieces:
+            width = 1 if narrow else 2
+            first, last = max(start, where), min(end, where + characters * width)
+            if first < last:
+                yield at + (first - where) // width, at + (last - where + width - 1) // width
+            at += characters
+
+
+def _has(grpprl: bytes, sprm: int) -> bool:
+    """Tell whether a list of formatting switches *sprm* on."""
+    at = 0
+    while at + 2 < len(grpprl):
+        code = _short(grpprl, at)
+        kind = code >> 13
+        size = _SIZES.get(kind, 1 + grpprl[at + 2])
+        if code == sprm:
+            return bool(grpprl[at + 2] & 1)
+        at += 2 + size
+    return False
+
+
+def _lines(text: str) -> list[str]:
+    """Return paragraphs and rows of tables; of fields what they show, nothing of what only Word reads."""
+    for _ in range(20):  # fields in fields
+        text, changed = _FIELD.subn(lambda field: field.group(1) or "", text)
+        if not changed:
+            break
+    text = _MACHINE.sub("", text.replace("\x07\x07", "\r")).translate(_MARKS)
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return [line.strip("\t") for line in re.split("[\r\x0c]", whole)]
