@@ -76,7 +76,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         count = desk.recognise(body, on_terminal())
         rows = {row.sha256: row for row in desk.documents(body)}.values()
     left = sum(row.pages_without_text for row in rows)
-    done(f"{count} pages recognised; {left} have no text that could be read.")
+    done(f"{_pages(count)} recognised; {_pages(left)} left without text.")
 
 
 @click.command()
@@ -135,6 +135,10 @@ def search(casebook: Path, query: str, body: str | None, limit: int, as_json: bo
     with reading(casebook) as desk:
         hits = desk.search(query, body, limit)
     listing(hit_rows(hits), ("body", "name", "label", "snippet"), as_json=as_json, empty="Nothing was found.")
+
+
+def _pages(number: int) -> str:
+    return f"{number} page" if number == 1 else f"{number} pages"
 
 
 def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
