@@ -1,7 +1,8 @@
-"""The thread that waits for the reader process so that the screen never does.
+"""The threads that wait for the reader process so that the screen never does.
 
 The screen keeps one wish list; the newest replaces the older one, so that what has been scrolled past is
-never drawn. Sizes come before pages, a whole document's text after them.
+never drawn. Sizes come before pages. A whole document's text may take seconds, so it has a thread of its own, in
+which no page waits behind it.
 """
 
 from __future__ import annotations
@@ -97,11 +98,13 @@ class Fetcher(QObject):
         """Take where pages come from; the thread starts with the first wish."""
         super().__init__(parent)
         self._source = source
-        self._queue = _Queue()
+        self._queue, self._slow = _Queue(), _Queue()
         self._thread: threading.Thread | None = None
+        self._reading: threading.Thread | None = None
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # Should the window go without closing this first, the thread still ends.
         self.destroyed.connect(self._queue.close)
+        self.destroyed.connect(self._slow.close)
 
     def first(self, wish: Wish) -> None:
         """Ask for something that everything else waits for."""
@@ -119,30 +122,41 @@ class Fetcher(QObject):
         self._queue.put(2, wishes)
 
     def last(self, *wishes: Wish) -> None:
-        """Ask for something that may wait until nothing else is wished for."""
+        """Ask for something that may wait until nothing else is wished for, or for a whole text."""
         self._start()
-        self._queue.put(3, wishes)
+        self._queue.put(3, [wish for wish in wishes if not isinstance(wish, TextWish)])
+        texts = [wish for wish in wishes if isinstance(wish, TextWish)]
+        if texts and self._reading is None and not self._slow.closed:
+            self._reading = self._thread_on(self._slow, "document text")
+        self._slow.put(0, texts)
 
     def forget(self) -> None:
         """Drop every wish, for another document is shown."""
         self._queue.clear()
+        self._slow.clear()
 
     def close(self) -> None:
         """Stop the thread and wait for it; what is under way is finished and not delivered."""
         self._queue.close()
-        if self._thread is not None:
-            self._thread.join(_PATIENCE)
-            self._thread = None
+        self._slow.close()
+        for thread in (self._thread, self._reading):
+            if thread is not None:
+                thread.join(_PATIENCE)
+        self._thread = self._reading = None
 
     def _start(self) -> None:
         if self._thread is None and not self._queue.closed:
-            self._thread = threading.Thread(target=self._work, name="document pages", daemon=True)
-            self._thread.start()
+            self._thread = self._thread_on(self._queue, "document pages")
 
-    def _work(self) -> None:
-        while (wish := self._queue.take()) is not None:
+    def _thread_on(self, queue: _Queue, name: str) -> threading.Thread:
+        thread = threading.Thread(target=self._work, args=(queue,), name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _work(self, queue: _Queue) -> None:
+        while (wish := queue.take()) is not None:
             result, why = self._try(wish)
-            if self._queue.closed:
+            if queue.closed:
                 return
             self._back.emit(wish, result, why)
 
@@ -175,7 +189,7 @@ class Fetcher(QObject):
         return self._source.text(wish.document)
 
     def _deliver(self, wish: Wish, result: object, why: str) -> None:
-        self._queue.done(wish)
+        (self._slow if isinstance(wish, TextWish) else self._queue).done(wish)
         if why:
             self.refused.emit(wish, why)
         else:

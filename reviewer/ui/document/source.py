@@ -44,7 +44,7 @@ class PageText(Protocol):
 
 
 class PageSource(Protocol):
-    """Where pages come from. Every method may block, and is only called from the pane's own thread.
+    """Where pages come from. Every method may block; ``text`` is called from one thread, all else from another.
 
     ``page`` counts from 0. A ``ReviewerError`` that is raised is shown where the page would be.
     """
