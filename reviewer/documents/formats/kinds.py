@@ -27,6 +27,7 @@ _OLE_STREAMS = (
     ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
 )  # fmt: skip
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_OFFICE_PARTS = ("_rels/", "docProps/", "customXml/", *(folder for folder, _ in _OFFICE))
 _OPENDOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
 _HEADER = re.compile(
     rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.IGNORECASE
@@ -119,7 +120,13 @@ def _office_kind(names: list[str]) -> str:
 
 
 def _broken_zip_kind(data: mmap | bytes) -> str:
-    """Without a directory at the end, the local headers still tell what it was."""
+    """Without a directory at the end, the local headers still tell what it was.
+
+    The first one must be an Office file's own: an archive may hold an Office file as it is.
+    """
+    first = bytes(data[30 : 30 + int.from_bytes(data[26:28], "little")]).decode("latin-1")
+    if first != "[Content_Types].xml" and not first.startswith(_OFFICE_PARTS):
+        return "zip"
     for folder, kind in _OFFICE:
         if data.find(folder.encode()) >= 0:
             return kind
