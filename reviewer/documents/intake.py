@@ -168,30 +168,44 @@ def _with_problem(text: DocumentText, problem: str | None) -> DocumentText:
     return replace(text, problem=both)
 
 
-def walk(path: Path, above: tuple[tuple[int, int], ...] = ()) -> Iterator[Path | Taken]:
+def walk(path: Path) -> Iterator[Path | Taken]:
     """Yield the files in *path*, itself or all below it in order of name, or a Taken that says why there is none."""
-    try:
-        state = path.stat()
-        if stat.S_ISDIR(state.st_mode):
-            yield from _walk_folder(path, (state.st_dev, state.st_ino), above)
-        elif not stat.S_ISREG(state.st_mode):
-            yield _nothing(path, "It is a device or a pipe, not a file; it was left alone.", "none")
-        elif path.name.lower() not in NOISE or not above:
-            with path.open("rb"):  # its bytes can be had
-                pass
-            yield path
-    except OSError as error:
-        yield not_had(readable(path.name), readable(str(path.parent)), error)
+    # A stack, for folders may be nested deeper than Python calls; None ends the innermost folder that is open.
+    left: list[Path | None] = [path]
+    above: list[_Folder] = []
+    while left:
+        here = left.pop()
+        if here is None:
+            above.pop()
+            continue
+        try:
+            state = here.stat()
+            if stat.S_ISDIR(state.st_mode):
+                folder = (state.st_dev, state.st_ino)
+                if folder in above:
+                    yield _nothing(here, _BACK, "none")
+                    continue
+                within = sorted(os.scandir(here), key=lambda entry: entry.name, reverse=True)
+                above.append(folder)
+                left += [None, *(Path(entry.path) for entry in within)]
+            elif found := _file_or_nothing(here, state, bare=not above):
+                yield found
+        except OSError as error:
+            yield not_had(readable(here.name), readable(str(here.parent)), error)
 
 
-def _walk_folder(
-    path: Path, here: tuple[int, int], above: tuple[tuple[int, int], ...]
-) -> Iterator[Path | Taken]:
-    if here in above:
-        yield _nothing(path, "It is a link back to a folder that it lies in; it was not followed.", "none")
-        return
-    for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
-        yield from walk(Path(entry.path), (*above, here))
+_Folder = tuple[int, int]  # device and inode
+_BACK = "It is a link back to a folder that it lies in; it was not followed."
+
+
+def _file_or_nothing(path: Path, state: os.stat_result, *, bare: bool) -> Path | Taken | None:
+    """Return a file whose bytes can be had, what to say of anything else, or None for a system's own litter."""
+    if not stat.S_ISREG(state.st_mode):
+        return _nothing(path, "It is a device or a pipe, not a file; it was left alone.", "none")
+    if path.name.lower() in NOISE and not bare:
+        return None
+    with path.open("rb"):  # its bytes can be had
+        return path
 
 
 def not_had(name: str, origin: str, error: OSError) -> Taken:
