@@ -123,7 +123,7 @@ def _opened(data: bytes, password: str) -> PKCS12KeyAndCertificates:
                     "Give its password; on the command line, in a file named with --password-file.",
                 ) from None
             raise IdentityError(
-                "The password of the identity is wrong", "Give it again; capitals count."
+                "The password of the identity is wrong", "Type it again; capitals count."
             ) from None
         raise _no_identity() from None
 
