@@ -8,7 +8,7 @@ from reviewer.casebook.author import Author, load_or_make_author, new_author
 from reviewer.casebook.book import Casebook
 from reviewer.casebook.checking import Problem
 from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
-from reviewer.casebook.files import Files
+from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.incoming import Absorbed, Quarantined
 from reviewer.casebook.index import Index, TextSummary, text_hash
 from reviewer.casebook.index_pages import PageBoxes
@@ -33,6 +33,7 @@ __all__ = [
     "SaveInfo",
     "TextSummary",
     "Unknown",
+    "is_sha256",
     "load_or_make_author",
     "new_author",
     "read_saves",

@@ -11,7 +11,7 @@ from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
-from reviewer.casebook.reading import Reading, is_newer
+from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import RecordRow, SaveInfo, make_record, make_save
 from reviewer.casebook.writing import insert, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
@@ -129,7 +129,8 @@ class Act:
     def _introduce(self) -> None:
         """An author's first record is the self-signed ``person``, in a save of its own: undo can't reach it."""
         about = subjects.person(self._author.key)
-        if self._reading.standing(about) or any(put.subject == about for put in self._puts):
+        known = self._author.key in self._reading.people()
+        if known or any(put.subject == about for put in self._puts):
             return
         at = self._clock()
         row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, ())
@@ -181,7 +182,7 @@ def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str,
                 f"What was to be replaced for {_plain(about)} no longer stands",
                 "Nothing was saved. Look at what stands there now, and decide again.",
             )
-        if is_newer(*standing[parent]):
+        if codec.is_newer(*standing[parent]):
             raise CasebookError(
                 f"What stands for {_plain(about)} was written by a newer version of Reviewer",
                 "Nothing was saved. Install the newer version to change it.",

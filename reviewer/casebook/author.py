@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from reviewer.casebook.durable import make_folder, write_new
 from reviewer.casebook.troubles import told
-from reviewer.errors import CasebookError
+from reviewer.errors import CasebookError, ReadOnlyError
 
 _KEY_FILE = "author.key"
 _SEED = re.compile(rb"[0-9a-f]{64}\n?")
@@ -60,11 +60,16 @@ def load_or_make_author(config_dir: Path, name: str) -> Author:
     CasebookError if the folder can't be used or the key file is not one.
     """
     path = config_dir / _KEY_FILE
-    with told(f"Your key ({path})"):
-        make_folder(config_dir)
-        if not path.exists():
-            write_new(path, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)
-        written = path.read_bytes()
+    try:
+        with told(f"Your key ({path})"):
+            make_folder(config_dir)
+            if not path.exists():
+                write_new(path, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)
+            written = path.read_bytes()
+    except ReadOnlyError as error:
+        raise ReadOnlyError(
+            error.what, "Nothing was changed. Make that folder writable and try again."
+        ) from error
     if not _SEED.fullmatch(written):
         raise CasebookError(
             f"Your key file {path} is damaged",

@@ -51,8 +51,8 @@ class Casebook:
         self._author, self._clock = author, clock
         path = folder / DATABASE
         refuse_unsafe_place(folder)
-        if not path.is_file():
-            raise CasebookError(f"{folder.name} is not a casebook", "Choose a folder that Reviewer made.")
+        if not path.is_file() or not path.stat().st_size:
+            raise self._no_casebook()  # before anything is opened: SQLite would make a database of no bytes
         self._lock = WriterLock(folder / _LOCK, folder.name) if writable else None
         try:
             self._database = Database(path, folder.name, writable=writable, durability=durability)
@@ -123,11 +123,18 @@ class Casebook:
         with self._database.raw() as connection:
             applied = migrations.applied(connection)
         if applied is None:
-            raise CasebookError(
-                f"{self.folder.name} is not a casebook", "Choose a folder that Reviewer made."
-            )
+            raise self._no_casebook()
         self._unfinished = set(migrations.STEPS) - set(applied)
         return bool(set(applied) - set(migrations.STEPS))
+
+    def _no_casebook(self) -> CasebookError:
+        name = self.folder.name
+        if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
+            return CasebookError(f"{name} is not a casebook", "Choose a folder that Reviewer made.")
+        return CasebookError(
+            f"{name} has lost its records: {DATABASE} is missing or empty, though its documents are there",
+            "Restore a backup, or join the shared folder into a new casebook; keep this folder until then.",
+        )
 
     def _settle(self) -> None:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
@@ -143,6 +150,21 @@ class Casebook:
                 with self._database.raw() as connection:
                     migrations.migrate(connection)
             self._mend()
+        if self.read_only:
+            self._refuse_incomplete()
+
+    def _refuse_incomplete(self) -> None:
+        with self._database.raw() as connection:
+            missing = migrations.missing(connection)
+        if missing:
+            remedy = (
+                "Install the newer version to read it."
+                if self.newer_schema
+                else "Open it for writing once: they are made again from the records, which are safe."
+            )
+            raise CasebookError(
+                f"{self.folder.name} lacks parts of a casebook ({', '.join(missing)})", remedy
+            )
 
     def _mend(self) -> None:
         with self._database.raw() as connection:
@@ -150,7 +172,7 @@ class Casebook:
         if astray:
             self._remake()
             self.notices += (
-                f"Another program had altered {self.folder.name}: {', '.join(astray)} made again.",
+                f"Another version or program had altered {self.folder.name}: {', '.join(astray)} made again.",
             )
 
     def _remake(self) -> None:

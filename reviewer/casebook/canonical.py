@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEPEST = 64  # levels; every reader of JSON has a limit, and they must not differ about one text
+_GREATEST = 2**53 - 1  # beyond it readers see different numbers (RFC 8785, 3.2.2.3)
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -52,10 +56,12 @@ def is_canonical(text: str) -> bool:
     """Tell whether a JSON text is the canonical one of its own value.
 
     Two readers of one text must never see different values (a key that stands twice, say), so only
-    canonical text is taken in from outside.
+    canonical text is taken in from outside, and none that SQLite could not keep or read.
     """
+    if _SURROGATE.search(text) or _is_too_deep(text):
+        return False
     try:
-        value = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+        value = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_safe_int)
         plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return isinstance(value, dict) and (plain == text or canonical(value) == text)
     except (ValueError, TypeError, RecursionError):
@@ -65,6 +71,25 @@ def is_canonical(text: str) -> bool:
 def _no_float(text: str) -> Any:
     msg = f"a float: {text}"
     raise ValueError(msg)
+
+
+def _safe_int(text: str) -> int:
+    number = int(text)
+    if abs(number) > _GREATEST:
+        msg = f"an integer that not every reader can hold: {text}"
+        raise ValueError(msg)
+    return number
+
+
+def _is_too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
+    depth = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def sha256(text: str) -> str:

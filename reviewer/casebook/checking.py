@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from reviewer.casebook import migrations
+from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.files import Files
+from reviewer.casebook.files import Files, is_sha256
+from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.errors import CasebookError
+from reviewer.model import Letter, Receipt
 
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
+_NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
 
@@ -124,10 +129,21 @@ def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
     fields = json.loads(body).get("fields")
     if isinstance(fields, dict):
         seen.bodies[record] = fields
-        if about["kind"] == "receipt":
-            seen.documents.setdefault(str(fields.get("document")), str(fields.get("name")))
-        if about["kind"] == "letter" and fields.get("issued"):
-            seen.documents.setdefault(str(fields["issued"]), f"letter to {fields.get('body')}")
+    yield from _content(record, about, fields, seen)
+
+
+def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) -> Iterator[Problem]:
+    match content := content_of(about["kind"], about["version"], about["subject"], fields):
+        case Receipt():
+            seen.documents.setdefault(content.document, content.name)
+        case Letter(issued=issued) if issued:
+            seen.documents.setdefault(issued, f"letter to {content.body}")
+        case Unknown() if not is_newer(about["kind"], about["version"]):
+            yield Problem(
+                f"Record {record[:8]} by author {about['author'][:8]} is malformed: what it holds is no {about['kind']}",
+                "It is carried as it is and counts for nothing. Ask whoever made it what it was to be.",
+                "notice",
+            )
 
 
 def _chains(seen: _Seen) -> Iterator[Problem]:
@@ -142,10 +158,12 @@ def _chains(seen: _Seen) -> Iterator[Problem]:
 
 
 def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Problem]:
-    missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
-    if missing:
+    # Never by listing them all: a hostile number may be as great as they come.
+    missing = max(numbers) - sum(number > 0 for number in numbers)
+    if missing > 0:
+        first = next(number for number in count(1) if number not in numbers)
         yield Problem(
-            f"{len(missing)} of {max(numbers)} saves by {name} have not arrived (the first is number {missing[0]})",
+            f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
             f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
             "notice",
         )
@@ -170,7 +188,7 @@ def _names(seen: _Seen) -> dict[str, str]:
     return {
         seen.heads[id_]["author"]: str(body.get("name"))
         for id_, body in people
-        if body.get("key") == seen.heads[id_]["author"]
+        if body.get("key") == seen.heads[id_]["author"] and isinstance(body.get("name"), str)
     }
 
 
@@ -195,11 +213,12 @@ def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
         for record, head in seen.heads.items()
         if (record, head["subject"]) not in superseded
     }  # fmt: skip
-    found = set(
-        database.rows(
+    found = {
+        (*row[:7], *map(_cut, row[7:]))
+        for row in database.rows(
             "SELECT seq, lower(hex(id)), kind, subject, author, time, version, body, criterion, document FROM current"
         )
-    )
+    }
     if found != expected:
         count = len(found ^ expected)
         yield Problem(f"The table of what stands now is wrong in {count} rows", _DERIVED, "derived")
@@ -216,15 +235,23 @@ def _contested(standing: list[tuple[str, str]]) -> set[str]:
     return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
 
 
-def _columns(fields: Mapping[str, Any]) -> tuple[object, object, object]:
+def _columns(fields: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
     passage = fields.get("passage")
-    inner = passage.get("document") if isinstance(passage, dict) else None
-    return fields.get("body"), fields.get("criterion"), fields.get("document", inner)
+    inner = _cut(passage.get("document")) if isinstance(passage, dict) else None
+    own = _cut(fields.get("document"))
+    return _cut(fields.get("body")), _cut(fields.get("criterion")), inner if own is None else own
+
+
+def _cut(value: object) -> str | None:
+    """Return a column's text up to a NUL, where some of SQLite's versions end it; None if it is no text."""
+    return value.partition("\0")[0] if isinstance(value, str) else None
 
 
 def _documents(files: Files, seen: _Seen) -> Iterator[Problem]:
     for sha, name in sorted(seen.documents.items()):
-        if not files.has(sha):
+        if not is_sha256(sha):
+            yield Problem(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
+        elif not files.has(sha):
             yield Problem(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
         elif not files.verify(sha):
             yield Problem(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)

@@ -26,7 +26,10 @@ class CasePart:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A record that a newer program wrote and this one can't read: carried whole, shown by its kind."""
+    """A record that this program can't read: a newer one wrote it, or it is malformed. Carried whole.
+
+    Whoever shares the folder can sign anything: what comes from there is never taken to be well formed.
+    """
 
     kind: str
     version: int
@@ -97,16 +100,36 @@ def _plain(value: object) -> Any:
 
 
 def decode(kind: str, version: int, data: object) -> object:
-    """Return the content of a body's fields, or ``Unknown`` if this program can't read it."""
+    """Return the content of a body's fields, or ``Unknown`` if this program can't read it.
+
+    What comes back has the type that each field is declared with, all the way down.
+    """
     type_ = KINDS.get(kind)
     if type_ is None or not isinstance(data, dict):
         return Unknown(kind, version)
     if issubclass(type_, CasePart):
         return type_(data)
     try:
-        return _reader(type_)(data)  # type: ignore[arg-type] # a class is hashable, whatever mypy makes of it
+        content: object = _reader(type_)(data)  # type: ignore[arg-type] # a class is hashable, whatever mypy makes of it
     except (KeyError, TypeError, ValueError):
         return Unknown(kind, version)
+    return content if _is_possible(content) else Unknown(kind, version)
+
+
+def is_newer(kind: str, version: int) -> bool:
+    """Tell whether a record's body is of a version (or a kind) that this program does not know."""
+    return version > VERSIONS.get(kind, 0)
+
+
+def _is_possible(content: object) -> bool:
+    """Tell whether numbers are ones that a person's act can have left."""
+    match content:
+        case model.Evidence(passage=passage):
+            return 0 <= passage.start <= passage.end
+        case model.Search(pages=pages):
+            return pages >= 0
+        case _:
+            return True
 
 
 _Read = Callable[[Any], Any]
@@ -122,6 +145,7 @@ def _reader(type_: type[Any]) -> _Read:
     ]
 
     def read(data: Any) -> Any:
+        _checked(data, dict)
         found = {name: take(data[name]) for name, take, needed in plan if needed or name in data}
         return type_(**found)
 
@@ -131,10 +155,10 @@ def _reader(type_: type[Any]) -> _Read:
 def _value_reader(hint: Any) -> _Read:
     origin = get_origin(hint)
     if origin is tuple:
-        item = _value_reader(get_args(hint)[0])
-        return lambda value: tuple(item(one) for one in _checked(value, list))
+        return _tuple_reader(get_args(hint))
     if origin is not None and issubclass(origin, Mapping):
-        return lambda value: MappingProxyType(_checked(value, dict))
+        each = _value_reader(get_args(hint)[1])
+        return lambda value: MappingProxyType({key: each(one) for key, one in _checked(value, dict).items()})
     if is_dataclass(hint) and isinstance(hint, type):
         return _reader(hint)
     if issubclass(hint, StrEnum):
@@ -144,7 +168,15 @@ def _value_reader(hint: Any) -> _Read:
     return lambda value: _checked(value, hint)
 
 
+def _tuple_reader(items: tuple[Any, ...]) -> _Read:
+    item = _value_reader(items[0])
+    if items[-1] is Ellipsis:
+        return lambda value: tuple(item(one) for one in _checked(value, list))
+    each = [_value_reader(hint) for hint in items]
+    return lambda value: tuple(take(one) for take, one in zip(each, _checked(value, list), strict=True))
+
+
 def _checked(value: Any, type_: type) -> Any:
-    if not isinstance(value, type_):
+    if type(value) is not type_:  # bool is an int to Python, never to us
         raise TypeError
     return value

@@ -14,6 +14,7 @@ from typing import Any
 from reviewer.casebook.troubles import told
 
 Row = tuple[Any, ...]
+_REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment
 
 
@@ -39,8 +40,8 @@ class Database:
         try:
             return _connect(path, "ro")
         except sqlite3.OperationalError as error:
-            # A write-ahead log wants a file of its own beside it, which a read-only folder refuses.
-            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            # A write-ahead log wants a file of its own beside it, which a read-only folder or a full disk refuses.
+            if error.sqlite_errorcode & 0xFF not in _REFUSED:
                 raise
             if not path.is_file():
                 raise

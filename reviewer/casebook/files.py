@@ -56,18 +56,23 @@ class Files:
         sync_folder(target.parent)
 
     def path(self, sha: str) -> Path:
-        """Return where the document of this SHA-256 (hex) lies, whether it is there or not."""
-        if not _NAME.fullmatch(sha):
+        """Return where the document of this SHA-256 (hex) lies, whether it is there or not; else ValueError."""
+        if not is_sha256(sha):
             msg = f"not a SHA-256: {sha!r}"
             raise ValueError(msg)
         return self._folder / sha[:2] / sha
 
     def has(self, sha: str) -> bool:
-        """Tell whether the document's file is there; its bytes are ``verify``'s business."""
-        return self.path(sha).is_file()
+        """Tell whether the document's file is there; its bytes are ``verify``'s business.
+
+        What is no SHA-256 names no document: a colleague's record may say anything.
+        """
+        return is_sha256(sha) and self.path(sha).is_file()
 
     def verify(self, sha: str) -> bool:
         """Tell whether the document's file is there, readable and whole: reads all of it."""
+        if not is_sha256(sha):
+            return False
         try:
             with self.path(sha).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha
@@ -79,7 +84,7 @@ class Files:
         if self._folder.is_dir():
             for folder in sorted(self._folder.iterdir()):
                 if folder.is_dir():
-                    yield from sorted(p.name for p in folder.iterdir() if _NAME.fullmatch(p.name))
+                    yield from sorted(p.name for p in folder.iterdir() if is_sha256(p.name))
 
     def sweep(self) -> None:
         """Remove what a cut-off intake left half written; only for the one writer."""
@@ -87,6 +92,11 @@ class Files:
             with told(self._name):
                 for left in self._folder.glob(".incoming-*"):
                     left.unlink(missing_ok=True)
+
+
+def is_sha256(name: str) -> bool:
+    """Tell whether a name can be a document's: 64 hex digits."""
+    return _NAME.fullmatch(name) is not None
 
 
 def _spool(source: Path | bytes, temporary: Path) -> str:

@@ -21,7 +21,7 @@ from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
 from reviewer.casebook.troubles import told
 from reviewer.casebook.writing import insert, set_local
-from reviewer.errors import CasebookError
+from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
 
 DATABASE = "casebook.sqlite"
@@ -69,7 +69,7 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> No
 def _made(folder: Path) -> Iterator[Database]:
     """Lend the database of a folder in the making; it gets its name when the block ends well."""
     refuse_unsafe_place(folder)
-    with told(folder.name):
+    with _denied(folder), told(folder.name):
         _refuse_taken(folder)
         make_folder(folder.absolute().parent)
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
@@ -88,6 +88,18 @@ def _made(folder: Path) -> Iterator[Database]:
             _name(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
+
+
+@contextmanager
+def _denied(folder: Path) -> Iterator[None]:
+    """What is not made yet can't be read instead: the place is the thing to change."""
+    try:
+        yield
+    except ReadOnlyError as error:
+        raise ReadOnlyError(
+            f"{folder.name} can't be made: the folder {folder.absolute().parent} is read-only",
+            "Nothing was made. Choose a folder where you may write.",
+        ) from error
 
 
 def _refuse_taken(folder: Path) -> None:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.carried import bundle_of, held
 from reviewer.casebook.database import Database
 from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.views import PEOPLE
 from reviewer.casebook.writing import author_of, insert, local, set_local
 from reviewer.model import Person
 
@@ -111,7 +113,7 @@ def _without_stripped(
             "SELECT json_extract(r.body, '$.fields.target') FROM current c JOIN record r ON r.seq = c.seq"
             " WHERE c.kind = 'purge'"
         )
-    } | {str(fields["target"]) for _, fields in _contents(fresh.values(), "purge")}
+    } | {str(fields.get("target")) for _, fields in _contents(fresh.values(), "purge")}
     stripped = [
         one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)
     ]
@@ -120,11 +122,11 @@ def _without_stripped(
 
 
 def _known(database: Database) -> set[str]:
-    return {key for (key,) in database.rows("SELECT key FROM people")}
+    return {key for (key,) in database.rows(f"SELECT key FROM ({PEOPLE})")}  # noqa: S608 - our own statement
 
 
 def _introduced(bundles: Iterable[SaveBundle]) -> list[Person]:
-    """Persons in these saves whose record is signed with the very key that it names."""
+    """Persons in these saves whose record is signed with the very key that it names, as the view ``people`` has it."""
     return [
         Person(str(fields["name"]), author)
         for author, fields in _contents(bundles, "person")
@@ -137,8 +139,9 @@ def _contents(bundles: Iterable[SaveBundle], kind: str) -> list[tuple[str, dict[
     for bundle in bundles:
         for row in bundle.records:
             if row.body is not None and f'"kind":"{kind}"' in row.head:
-                fields = json.loads(row.body).get("fields")
-                if isinstance(fields, dict) and json.loads(row.head)["kind"] == kind:
+                fields, head = json.loads(row.body).get("fields"), json.loads(row.head)
+                own = kind != "person" or head["subject"] == subjects.person(head["author"])
+                if isinstance(fields, dict) and head["kind"] == kind and own:
                     found.append((author_of(bundle), fields))
     return found
 
@@ -164,10 +167,15 @@ def _quarantine(database: Database, refused: _Refused, taken: Sequence[str]) -> 
         text = _text(bundle)
         database.run(
             "INSERT INTO quarantine VALUES(?, ?, ?, ?) ON CONFLICT(digest) DO NOTHING",
-            (sha256(text), bundle.id, why, text),
+            (sha256(text), _shown(bundle.id), why, text),
         )
     for save in taken:
         database.run("DELETE FROM quarantine WHERE save = ? AND why IN (?, ?)", (save, STRANGER, _STRIPPED))
+
+
+def _shown(save: str) -> str:
+    """Return what can be kept of a save's id, which may be anything at all in a pack."""
+    return save[:64].encode("utf-8", "replace").decode()
 
 
 def _text(bundle: SaveBundle) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 SET = "casebook"
+_BOOKS = tuple(name for name in LOCAL if name != "local")
+"""Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
 STEPS = ("records_and_saves",)
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
@@ -55,7 +57,15 @@ def _migrations() -> Migrations:
 def astray(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of tables, triggers, views and indexes that are missing or not word for word as made."""
     found = _objects(connection, "sql")
-    return tuple(name for name, sql in {**KEPT, **GUARDED}.items() if found.get(name) != sql)
+    altered = tuple(name for name, sql in {**KEPT, **GUARDED}.items() if found.get(name) != sql)
+    return (*altered, *(name for name in _BOOKS if name not in found))
+
+
+def missing(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of tables without which a casebook can't even be read."""
+    found = _objects(connection, "type")
+    wanted = {**KEPT, **LOCAL, **DERIVED}
+    return tuple(name for name, sql in wanted.items() if " INDEX " not in sql and name not in found)
 
 
 def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:
@@ -70,7 +80,8 @@ def remake(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP {kind} {name}")
     for name in KEPT:
         _restore(connection, name)
-    for sql in DERIVED.values():
+    there = _objects(connection, "type")
+    for sql in (*(LOCAL[name] for name in _BOOKS if name not in there), *DERIVED.values()):
         connection.execute(sql)
     _refill(connection)
     for sql in (*TRIGGERS.values(), *VIEWS.values()):

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import TypeVar, cast
 
 from reviewer.casebook import codec
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.record import SaveInfo
-from reviewer.model import Kept
+from reviewer.casebook.views import PEOPLE
+from reviewer.model import Content, Kept
 
 T = TypeVar("T")
 
@@ -85,7 +87,8 @@ class Reading:
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them.
 
-        Several withdrawals of one thing agree with each other, and are no conflict.
+        Several withdrawals of one thing agree with each other, and are no conflict; a malformed record
+        says nothing, so nobody disagrees with it.
         """
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM contested x JOIN current c ON c.subject = x.subject"
@@ -94,7 +97,8 @@ class Reading:
         found: dict[str, list[Kept[object]]] = {}
         for row in rows:
             found.setdefault(row[3], []).append(self._kept(row))
-        return tuple((subject, tuple(kept)) for subject, kept in found.items())
+        readable = {about: [one for one in kept if not is_malformed(one)] for about, kept in found.items()}
+        return tuple((about, tuple(kept)) for about, kept in readable.items() if len(kept) > 1)
 
     def standing(self, subject: str) -> tuple[tuple[str, str, int], ...]:
         """Return (id, kind, version) of each record that stands for a subject."""
@@ -106,7 +110,7 @@ class Reading:
 
     def people(self) -> dict[str, str]:
         """Return the name of each author by public key (hex)."""
-        return dict(self._database.rows("SELECT key, name FROM people ORDER BY name, key"))
+        return dict(self._database.rows(f"SELECT key, name FROM ({PEOPLE}) ORDER BY name, key"))
 
     def counts(self) -> dict[str, int]:
         """Return how many current records there are of each kind."""
@@ -115,7 +119,7 @@ class Reading:
     def newer(self) -> int:
         """Return how many current records a newer program wrote, which this one carries but may not supersede."""
         rows = self._database.rows("SELECT kind, version, count(*) FROM current GROUP BY kind, version")
-        return sum(count for kind, version, count in rows if is_newer(kind, version))
+        return sum(count for kind, version, count in rows if codec.is_newer(kind, version))
 
     def acts(self, author: str, copy: str, limit: int) -> tuple[SaveInfo, ...]:
         """Return an author's acts in one copy of the casebook, newest first; introductions are not acts."""
@@ -143,13 +147,22 @@ class Reading:
         kept = self._decoded.get(key)
         if kept is None:
             data = json.loads(body).get("fields") if body else None
-            kept = Kept(record, subject, author, at, codec.decode(kind, version, data))
+            kept = Kept(record, subject, author, at, content_of(kind, version, subject, data))
             if len(self._decoded) >= _MOST_DECODED:
                 self._decoded.clear()
             self._decoded[key] = kept
         return kept
 
 
-def is_newer(kind: str, version: int) -> bool:
-    """Tell whether a record's body is of a version (or a kind) that this program does not know."""
-    return version > codec.VERSIONS.get(kind, 0)
+def content_of(kind: str, version: int, subject: str, data: object) -> object:
+    """Return the content of a body's fields, or ``Unknown`` if it can't be read or isn't about its subject."""
+    content = codec.decode(kind, version, data)
+    if isinstance(content, (codec.Unknown, codec.CasePart)):
+        return content
+    return content if subjects.fits(cast("Content", content), subject) else codec.Unknown(kind, version)
+
+
+def is_malformed(kept: Kept[object]) -> bool:
+    """Tell whether a record can't be read although no newer program wrote it."""
+    content = kept.content
+    return isinstance(content, codec.Unknown) and not codec.is_newer(content.kind, content.version)

@@ -7,6 +7,7 @@ random salt keeps a purged body from being guessed. One Ed25519 signature stands
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
 
 SAVE_VERSION = 1
+_KEY = re.compile("[0-9a-f]{64}")  # one author has one key, spelt in one way
 _SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
 
 
@@ -118,7 +120,9 @@ def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
     head = json.loads(bundle.head)
     if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
         return "the save lacks what every save has"
-    if not signed_by(head["author"], bundle.signature, _SIGNED + bytes.fromhex(bundle.id)):
+    if not _KEY.fullmatch(head["author"]) or not signed_by(
+        head["author"], bundle.signature, _SIGNED + bytes.fromhex(bundle.id)
+    ):
         return "the signature is not its author's"
     if head["inspection"] != inspection:
         return "it belongs to another inspection"
@@ -132,7 +136,7 @@ def fault_of_record(row: RecordRow, author: str) -> str | None:
     head = json.loads(row.head)
     if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
         return "a record lacks what every record has"
-    if not all(isinstance(parent, str) for parent in head["parents"]):
+    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in row.head:
         return "a record lacks what every record has"
     if head["author"] != author:
         return "a record is signed by somebody who did not write it"
@@ -151,4 +155,4 @@ def listed(head: str) -> tuple[str, ...]:
 
 def _has(head: dict[str, Any], **types: type) -> bool:
     # bool is an int to Python, never to us
-    return all(isinstance(head.get(key), type_) and head[key] is not True for key, type_ in types.items())
+    return all(type(head.get(key)) is type_ for key, type_ in types.items())

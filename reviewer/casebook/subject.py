@@ -72,6 +72,14 @@ def of(content: Content) -> str:
     return own if own is not None else itself(_ITSELF[type(content)])
 
 
+def fits(content: Content, subject: str) -> bool:
+    """Tell whether a content can be about a subject: what it says of itself must be what it stands for."""
+    if isinstance(content, Withdrawn):
+        return True
+    own = _by_fields(content)
+    return kind_of(subject) == _ITSELF[type(content)] if own is None else subject == own
+
+
 _ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
 
 

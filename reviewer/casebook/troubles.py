@@ -37,17 +37,24 @@ def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the write-ahead log's index found no room
+        code = sqlite3.SQLITE_FULL
     if code == sqlite3.SQLITE_IOERR_WRITE and isinstance(error.__context__, OSError):
         return _of_system(error.__context__, name)
     told_as = _TOLD.get(code & 0xFF)
     if told_as is None:
         return None
     kind, what, remedy = told_as
-    return kind(what.format(name=name, error=error), remedy)
+    return kind(what.format(name=name, inside=_inside(name), error=error), remedy)
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands in the middle of a sentence: "the search index", but "Abuse.casebook"."""
+    return name[0].lower() + name[1:] if name.startswith(("The ", "Your ")) else name
 
 
 _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
-    sqlite3.SQLITE_FULL: (CasebookError, "The disk that holds {name} is full", _FREE_SPACE),
+    sqlite3.SQLITE_FULL: (CasebookError, "The disk that holds {inside} is full", _FREE_SPACE),
     sqlite3.SQLITE_READONLY: (
         ReadOnlyError,
         "{name} can't be written: the folder or file is read-only",
@@ -66,7 +73,7 @@ _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
     ),
     sqlite3.SQLITE_IOERR: (
         CasebookError,
-        "The disk that holds {name} failed ({error})",
+        "The disk that holds {inside} failed ({error})",
         "The last act was not saved. Check the disk and the free space, then open the casebook again.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -90,7 +97,7 @@ _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
 
 def _of_system(error: OSError, name: str) -> CasebookError:
     if error.errno in _FULL:
-        return CasebookError(f"The disk that holds {name} is full", _FREE_SPACE)
+        return CasebookError(f"The disk that holds {_inside(name)} is full", _FREE_SPACE)
     if error.errno in _DENIED:
         return ReadOnlyError(f"{name} can't be written: the folder or file is read-only", _ALLOW)
     reason = error.strerror or str(error) or type(error).__name__

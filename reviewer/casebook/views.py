@@ -32,14 +32,19 @@ def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
+# The newest name that each author gave; max() picks the row that the bare columns come from. Not from
+# "current": nobody else's record may take away what an author is known by.
+PEOPLE = """SELECT json_extract(r.body, '$.fields.name') AS name, json_extract(r.body, '$.fields.key') AS key,
+    strftime('%Y-%m-%dT%H:%M:%SZ', max(json_extract(r.head, '$.time')) / 1000000, 'unixepoch') AS time
+    FROM record r WHERE json_extract(r.head, '$.subject') >= 'person:'
+      AND json_extract(r.head, '$.subject') < 'person;' AND json_extract(r.head, '$.kind') = 'person'
+      AND json_extract(r.head, '$.subject') = 'person:' || json_extract(r.head, '$.author')
+      AND json_extract(r.body, '$.fields.key') = json_extract(r.head, '$.author')
+      AND json_type(r.body, '$.fields.name') = 'text' GROUP BY key"""
+
 VIEWS: Mapping[str, str] = MappingProxyType(
     {
-        # The newest name of each author; max() picks the row that the bare columns come from.
-        "people": """CREATE VIEW people AS SELECT json_extract(r.body, '$.fields.name') AS name,
-            json_extract(r.body, '$.fields.key') AS key,
-            strftime('%Y-%m-%dT%H:%M:%SZ', max(c.time) / 1000000, 'unixepoch') AS time
-            FROM current c JOIN record r ON r.seq = c.seq
-            WHERE c.kind = 'person' AND json_extract(r.body, '$.fields.key') = c.author GROUP BY key""",
+        "people": f"CREATE VIEW people AS {PEOPLE}",
         "inspection": """CREATE VIEW inspection AS SELECT
             json_extract(r.body, '$.fields.inspection.title') AS title, r.body AS data, lower(hex(c.id)) AS record
             FROM current c JOIN record r ON r.seq = c.seq WHERE c.kind = 'inspection'""",

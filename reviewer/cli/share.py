@@ -14,6 +14,7 @@ from reviewer.cli.frame import (
     json_option,
     listing,
     on_terminal,
+    printable,
     reading,
     writing,
 )
@@ -42,7 +43,7 @@ def sync(casebook: Path, share: Path) -> None:
         f"The work is {report.state}."
     )
     for line in (*report.notices, *report.conflicts):
-        click.echo(f"  {line}", err=True)
+        click.echo(f"  {printable(line)}", err=True)
 
 
 @click.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from reviewer.model import (
     Block,
     Evidence,
+    Framework,
     Grade,
     Included,
     Kept,
@@ -59,12 +60,17 @@ class Board:
     times: Mapping[str, int]
 
     @classmethod
-    def of(cls, casebook: Casebook) -> Board:
-        """Read what stands now. The position is read first: a save meanwhile makes the board stale, never wrong."""
+    def of(cls, casebook: Casebook, framework: Framework) -> Board:
+        """Read what stands now. The position is read first: a save meanwhile makes the board stale, never wrong.
+
+        What is decided in terms that the framework does not have says nothing, so it is left out; the check
+        names it.
+        """
         position = casebook.head_position()
         receipts = _by_body(casebook.current(Receipt))
-        verdicts, evidence = _by_body(casebook.current(Verdict)), _by_body(casebook.current(Evidence))
-        searches, grades = _by_body(casebook.current(Search)), _by_body(casebook.current(Grade))
+        verdicts = _by_body(kept for kept in casebook.current(Verdict) if is_known(kept.content, framework))
+        grades = _by_body(kept for kept in casebook.current(Grade) if is_known(kept.content, framework))
+        evidence, searches = _by_body(casebook.current(Evidence)), _by_body(casebook.current(Search))
         letters, blocks = _by_body(casebook.current(Letter)), _by_body(casebook.current(Block))
         included = {kept.content.receipt: kept for kept in casebook.current(Included)}
         contested = _contested(casebook)
@@ -89,6 +95,15 @@ class Board:
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
         return self.slices.get(code, Slice())
+
+
+def is_known(content: Verdict | Grade, framework: Framework) -> bool:
+    """Tell whether the framework has what a verdict or category names."""
+    if isinstance(content, Grade):
+        return any(content.category == known.key for known in framework.categories)
+    return any(
+        content.criterion == known.key and content.finding in known.findings for known in framework.criteria
+    )
 
 
 def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MIN_DIGITS = 8
 ABSENT = "The file itself is not here yet: sync with the shared folder to fetch it."
+NAMELESS = "Its receipt names no document that there can be; ask whoever recorded it, or receive it again."
 
 
 class Receiving(Room):
@@ -135,7 +136,7 @@ class Receiving(Room):
         self, kept: Kept[Receipt], reviewed: set[str], times: Mapping[str, int], summary: TextSummary | None
     ) -> DocumentRow:
         receipt = kept.content
-        absent = None if self.casebook.files.has(receipt.document) else ABSENT
+        absent = None if self.casebook.files.has(receipt.document) else absence_of(receipt.document)
         return DocumentRow(
             receipt=kept.subject,
             sha256=receipt.document,
@@ -194,7 +195,7 @@ class Receiving(Room):
             text = self.reader.read(path, name, document, password=password).text
             self.casebook.index.put(text)
             return text
-        return DocumentText(document, "", "", problem=ABSENT)
+        return DocumentText(document, "", "", problem=absence_of(document))
 
     def resolve_document(self, given: str, body: str | None = None) -> str:
         """Return the SHA-256 that a person means by a name, or by at least 8 digits of the hash."""
@@ -229,6 +230,13 @@ class Receiving(Room):
         hits = self.casebook.index.search(query, owners.keys(), limit)
         found = (SearchHit(r.body, r.name, hit) for hit in hits for r in owners[hit.document])
         return tuple(found)[:limit]
+
+
+def absence_of(document: str) -> str:
+    """Say why a document's file is not here: it has not come yet, or a receipt names what is no SHA-256."""
+    from reviewer.casebook import is_sha256
+
+    return ABSENT if is_sha256(document) else NAMELESS
 
 
 @contextmanager

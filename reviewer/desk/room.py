@@ -122,7 +122,7 @@ class Room:
         """Return what stands now, for all bodies."""
         board = self._known_board
         if board is None or board.position != self.position:
-            board = self._known_board = Board.of(self.casebook)
+            board = self._known_board = Board.of(self.casebook, self.case.framework)
         return board
 
     def _slice(self, code: str) -> Slice:
@@ -215,13 +215,12 @@ class Room:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
         self._writable()
         kept = self.casebook.get(record)
-        if kept is None or isinstance(kept.content, Withdrawn):
+        if kept is None or not isinstance(kept.content, Content) or isinstance(kept.content, Withdrawn):
             raise WrongUseError(f"There is no record {record[:12]} to take back", "List what stands first.")
         with self.casebook.act() as act:
             made = act.withdraw(kept, because)
         self._mine[kept.subject] = made
-        content = cast("Content", kept.content)
-        change = Change(kept.subject, type(content), content, Withdrawn(because))
+        change = Change(kept.subject, type(kept.content), kept.content, Withdrawn(because))
         self._remember(Step("Taken back", (change,)))
 
     # --- undo: new records that restore what stood -------------------------------------------------

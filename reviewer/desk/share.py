@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.board import is_known
 from reviewer.desk.paragraphs import Paragraphs
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence
+from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewer.casebook import Problem
     from reviewer.sharing import Step, SyncReport
+
+
+_AboutBody = Receipt | Evidence | Search | Verdict | Grade | Letter
+_ABOUT_BODIES = (Receipt, Evidence, Search, Verdict, Grade, Letter)
 
 
 class Sharing(Paragraphs):
@@ -58,12 +66,28 @@ class Sharing(Paragraphs):
 
     def check(self, share: Path | None = None) -> tuple[Problem, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
-        found = [*self.casebook.check(), *self._check_anchors()]
+        found = [*self.casebook.check(), *self._check_anchors(), *self._check_terms()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share
 
             found += check_share(self.casebook, FolderShare(share))
         return tuple(found)
+
+    def _check_terms(self) -> Iterator[Problem]:
+        """Name what stands in terms that this inspection does not have, and so counts for nothing."""
+        from reviewer.casebook import Problem
+
+        framework, codes = self.case.framework, {body.code for body in self.case.bodies}
+        remedy = "It counts for nothing. Ask whoever recorded it, or update Reviewer."
+        kept: Kept[_AboutBody]
+        for kept in chain(*map(self.casebook.current, _ABOUT_BODIES)):
+            content: _AboutBody = kept.content
+            strange = isinstance(content, Verdict | Grade) and not is_known(content, framework)
+            if strange or content.body not in codes:
+                what = (
+                    f"Record {kept.id[:8]} is about {kept.subject[:60]}, which this inspection does not know"
+                )
+                yield Problem(what, remedy, "notice")
 
     def _check_anchors(self) -> tuple[Problem, ...]:
         from reviewer.casebook import Problem

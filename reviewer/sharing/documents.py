@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reviewer.casebook import Casebook
+from reviewer.casebook import Casebook, is_sha256
 from reviewer.errors import ReviewerError
 from reviewer.model import Letter, Receipt
 from reviewer.sharing.report import Step, Tally
@@ -97,7 +97,10 @@ class DocumentExchange:
 
     def _fetch_one(self, sha: str) -> bool:
         name = stored_name(DOCUMENTS, sha)
-        self._passing.mkdir(parents=True, exist_ok=True)
+        try:
+            self._passing.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _laptop_full(error) from error
         passing = self._passing / f"{sha[:16]}.{secrets.token_hex(4)}"
         try:
             if self._copy(name, passing) != sha:
@@ -143,7 +146,7 @@ class DocumentExchange:
     def _tell_missing(self, here: set[str]) -> None:
         known = {receipt.content.document for receipt in self._casebook.current(Receipt)}
         known |= {letter.content.issued for letter in self._casebook.current(Letter)} - {""}
-        missing = len(known - here)
+        missing = sum(is_sha256(sha) for sha in known - here)
         if missing:
             noun = "document is" if missing == 1 else "documents are"
             self._tally.notice(
