@@ -37,13 +37,22 @@ class SaveExchange:
         again = _some(listed, [name for name in listed if name not in fresh], budget)
         gone = [name for name in [*unlisted, *again] if self._read(name) is None]
         gone += [name for name in fresh if name in known and not self._is_known(name, listed[name])]
+        shared = self._casebook.shared_saves()
         for name in gone:
             self._casebook.forget_pack(name)
-        if gone:
-            self._tally.notice(
-                f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept."
-            )
+        # What a colleague has folded into another pack is still there: then there is nothing to tell.
+        if shared - self._casebook.shared_saves():
+            self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
         yield Step("forgot", len(gone), len(gone))
+
+    def _tell_gone(self, gone: Sequence[str], *, elsewhere: bool) -> None:
+        """Say what was missed; a folder with nothing that is known is another one, or was emptied."""
+        self._tally.notice(
+            "This folder holds none of the work that was shared before: it is another one, or was emptied. "
+            "All of it is sent here now."
+            if elsewhere
+            else f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept."
+        )
 
     def push(self) -> Iterator[Step]:
         """Publish every save that no whole pack holds, mine or anybody's. Raises ShareError."""

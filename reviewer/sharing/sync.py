@@ -11,7 +11,7 @@ import time
 from collections.abc import Generator
 
 from reviewer.casebook import Casebook
-from reviewer.errors import ReadOnlyError, ShareError
+from reviewer.errors import CasebookError, ReadOnlyError, ReviewerError, ShareError
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.marker import claim
@@ -63,13 +63,19 @@ class Sync:
         return self._report(set(before))
 
     def _derive(self) -> Generator[Step, None, None]:
-        """What is only convenient: if the share refuses it, that is told and the sync still counts."""
+        """What is only convenient: if a disk refuses it, that is told and the sync still counts."""
         try:
             yield from MergedFile(self._casebook, self._share, self._clock, self._tally).write()
+        except (ShareError, CasebookError, OSError) as error:
+            self._tally.notice(
+                "Only the merged file, for colleagues who look without Reviewer, could not be brought up to date "
+                f"({_why(error)}); the next sync tries again."
+            )
+        try:
             yield from compact(self._casebook, self._share, self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
         except ShareError as error:
-            self._tally.notice(str(error))
+            self._tally.notice(f"Only tidying up was left undone ({_why(error)}); the next sync tries again.")
         yield Step("done")
 
     def _report(self, known: set[str]) -> SyncReport:
@@ -88,6 +94,12 @@ class Sync:
             state=state_of(self._casebook),
             notices=tuple(tally.notices),
         )
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ReviewerError):
+        return error.what
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def sync(

@@ -123,7 +123,10 @@ def test_absence_never_means_deletion(ann: Laptop, ben: Laptop, share: FolderSha
         report = sync(casebook, share)
         assert records(casebook) == before
         assert casebook.files.has(sha)
-    assert report.notices == ("3 packs are gone from the shared folder, or damaged; the work is kept.",)
+    assert report.notices == (
+        "This folder holds none of the work that was shared before: it is another one, or was emptied. "
+        "All of it is sent here now.",
+    )
     assert report.state is ShareState.IN_THE_SHARED_FOLDER
 
 
