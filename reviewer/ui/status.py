@@ -50,7 +50,7 @@ class StatusStrip(Box):
         self.setVisible(bool(self._tickets))
 
     def _progress(self, ticket: Ticket, progress: Progress) -> None:
-        if not self._tickets or ticket is not self._tickets[-1]:
+        if not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():
             return
         of = f" / {progress.total}" if progress.total else ""
         self._say(f"{ticket.title}: {progress.done}{of} · {progress.name}")

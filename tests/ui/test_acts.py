@@ -1,0 +1,210 @@
+"""What takes long, goes wrong, or is done with others: sharing, exporting, receiving much, a full disk, a second window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from reviewer.desk import Desk, Home
+from reviewer.ui.asking import FolderDialog, ReceiveDialog
+from tests.disks import disk, fill, make_room
+from tests.ui.person import WorkingPerson
+
+Open = Callable[[Home], WorkingPerson]
+MANY = 400
+
+
+# --- sharing -----------------------------------------------------------------------------------------
+
+
+def sync_with(person: WorkingPerson, share: Path) -> None:
+    """Name the shared folder for the first time."""
+    person.press("Ctrl+Shift+Y")
+    dialog = person.dialog(FolderDialog)
+    person.press("Return")
+    assert dialog.complaint == "Choose a folder."
+    person.focus(dialog.folder.field)
+    person.type(str(share))
+    person.press("Return")
+    person.wait(lambda: person.message.startswith("Synced"))
+
+
+def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    bar = person.space.bar
+    assert bar.share.text() == "○ On this laptop"
+    sync_with(person, tmp_path / "share")
+    assert "given, 0 taken" in person.message
+    assert bar.share.text() == "● In the shared folder"
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.type("Short, and signed for.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: bar.share.text() == "○ 1 on this laptop only")
+    person.click(bar.share)
+    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
+    assert bar.share.accessibleName() == "Where the work is: In the shared folder"
+
+
+def test_two_decisions_are_told_when_they_meet(
+    person: WorkingPerson, sample_home: Home, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
+    with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
+        colleague.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
+        colleague.sync(share)
+    person.go_to_body("thornwick")
+    person.space.desk_view.checklist.open_card("policy")
+    person.judge(1, "Short, and signed for.")
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: "decided differently by two people" in person.message)
+    assert "1 verdict decided" in person.message
+    assert "In conflict" in person.card.header.accessibleName()
+    line = person.space.bodies.list.currentIndex().data(role_of_accessible_text())
+    assert "1 in conflict" in line
+
+
+def role_of_accessible_text() -> int:
+    from PySide6.QtCore import Qt
+
+    return Qt.ItemDataRole.AccessibleTextRole
+
+
+def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    shutil.rmtree(share)
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: person.message and not person.message.startswith("Synced"))
+    assert "share" in person.message
+
+
+# --- exporting ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("html", b"<!"), ("csv", b"\xef\xbb\xbf")])
+def test_the_overview_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str, begins: bytes) -> None:
+    person.press("Ctrl+3")
+    person.window.menus.actions["export_overview"].trigger()
+    dialog = person.dialog(QFileDialog)
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    out = tmp_path / f"overview.{suffix}"
+    person.focus(field)
+    person.press("Ctrl+A")
+    person.type(str(out))
+    person.press("Return")
+    person.wait(lambda: person.message == f"Overview written: {out}")
+    assert out.read_bytes().startswith(begins)
+
+
+# --- receiving much ----------------------------------------------------------------------------------
+
+
+def receive_many(person: WorkingPerson, folder: Path) -> None:
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"Note {number:03}.txt").write_text(f"Words of note {number}.", encoding="utf-8")
+    person.go_to_body("ash-valley")
+    person.press("Ctrl+O")
+    dialog = person.dialog(ReceiveDialog)
+    person.focus(dialog.path)
+    person.type(str(folder))
+    person.press("Return")
+    person.focus(dialog.list)
+    person.press("Return")
+    person.wait(person.window.status.isVisible)
+
+
+def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_done(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    receive_many(person, tmp_path / "sent")
+    status = person.window.status
+    person.wait(lambda: "Note" in status._what.text())
+    assert status._what.text().startswith("Receiving: ")
+    assert status._what.accessibleName() == status._what.text()
+    person.go_to_body("harrowdale")  # nothing is held up meanwhile
+    person.click(status.cancel)
+    assert status._what.text() == "Stopping…"
+    person.wait(lambda: person.message.startswith("Receiving was stopped; "))
+    kept = len(person.space.sitting.desk.documents("ash-valley"))
+    assert 0 < kept < MANY
+    assert f"{kept} file" in person.message
+    person.wait(lambda: not status.isVisible())
+    person.go_to_body("ash-valley")
+    assert len(person.view.documents) == kept
+    assert not person.space.sitting.desk.check()
+
+
+def test_closing_while_receiving_keeps_what_is_done(
+    person: WorkingPerson, sample_home: Home, tmp_path: Path
+) -> None:
+    receive_many(person, tmp_path / "sent")
+    person.wait(lambda: person.space.sitting.desk.documents("ash-valley"))
+    person.window.close()
+    assert not person.window.isVisible()
+    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+        assert 0 < len(desk.documents("ash-valley")) < MANY
+        assert not desk.check()
+
+
+# --- what goes wrong ---------------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays(
+    open_window: Open, made_sample: Path, tmp_path: Path
+) -> None:
+    with disk(tmp_path / "disk") as folder:
+        shutil.copytree(made_sample, folder / "who")
+        home = Home(
+            folder / "who/config", Path(__file__).resolve().parents[2] / "resources", folder / "who/data"
+        )
+        person = open_window(home)
+        person.window.opening.sample()
+        person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.go_to_body("thornwick")
+        person.press("Alt+1")
+        person.inside.reason.insertPlainText("Short, and signed for. " * 2000)  # pasted: more than a page of the log
+        fill(folder)
+        person.press("Ctrl+Return")
+        assert "full" in person.message.lower()
+        assert not person.view.criteria["policy"].verdicts
+        assert person.inside.reason.toPlainText().startswith("Short, and signed for.")
+        make_room(folder)
+        person.press("Ctrl+Return")
+        person.wait(lambda: person.view.criteria["policy"].verdicts)
+        assert not person.message
+        person.window.close()
+
+
+def test_a_second_window_opens_for_reading_and_says_so(
+    person: WorkingPerson, open_window: Open, sample_home: Home
+) -> None:
+    second = open_window(sample_home)
+    second.window.opening.sample()
+    second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
+    assert second.message.startswith("Open for reading only.")
+    second.window.activateWindow()
+    second.go_to_body("harrowdale")
+    assert second.view.criteria["policy"].verdicts
+    second.press("Ctrl+O")
+    assert second.message
+    second.space.show_view(1)
+    second.wait(lambda: second.space.letter_view.preview.paragraphs)
+    assert not second.space.letter_view.sign.isEnabled()
+    second.window.close()
+    person.window.activateWindow()
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.type("The first window goes on.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.view.criteria["policy"].verdicts)
