@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from mmap import mmap
 from typing import Any
 
@@ -61,7 +62,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
             raise RefusalError(
                 "Packed in a way that is not known here", "Ask the sender for a plain .zip."
             ) from error
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error) as error:
             raise RefusalError("Damaged inside its archive", "Ask the sender for it again.") from error
 
 

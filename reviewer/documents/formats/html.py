@@ -7,6 +7,7 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.extract import clean as fit
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -91,7 +92,7 @@ def sections(markup: str) -> Sections:
     if not clean.strip():
         return found
     notes = cells = 0
-    root = html.fragment_fromstring(clean, create_parent=True)
+    root = html.fragment_fromstring(fit(clean), create_parent=True)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":

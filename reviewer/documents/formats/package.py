@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from mmap import mmap
 
 from reviewer.documents.reader.values import RefusalError
@@ -21,6 +22,7 @@ LARGEST_ENTRY = 256 * MEGABYTE
 RATIO, RATIO_FROM = 200, 16 * MEGABYTE
 BOMB_REMEDY = "It was not unpacked; ask the sender for the documents in another form."
 DAMAGED = "damaged or was cut off"
+_BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error)
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+[\"']")
 _WIDE_ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
 _HEAD = 64 << 10
@@ -30,7 +32,7 @@ def opened(data: mmap | bytes, what: str, largest: int = LARGEST_PACKAGE) -> zip
     """Return the archive if its directory is sound; *what* names it in the refusal ("This Word document")."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except _BROKEN as error:
         raise RefusalError(f"{what} is {DAMAGED}", "Ask the sender for it again.") from error
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
@@ -59,7 +61,7 @@ def entry(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return an entry's bytes; RefusalError when it is damaged or locked."""
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise RefusalError(f"Its part {name} is {DAMAGED}", "Ask the sender for it again.") from error
 
 
@@ -79,7 +81,7 @@ def _check_entities(archive: zipfile.ZipFile, item: zipfile.ZipInfo, what: str, 
     try:
         with archive.open(item) as part:
             text = part.read() if whole else part.read(_HEAD)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise RefusalError(f"{what} is {DAMAGED}", "Ask the sender for it again.") from error
     refuse_entities(text, what)
 

@@ -29,7 +29,11 @@ PLAN_TEXT = DocumentText(
     ),
 )
 MAIL_TEXT = DocumentText(
-    MAIL, "eml", "mail 1", (Part("mime1", "message", "Capacity of the unit, counter corruption"),)
+    MAIL,
+    "eml",
+    "mail 1",
+    (Part("mime1", "message", "Capacity of the unit, counter corruption"),),
+    also=("Macros; not run.",),
 )
 SCAN_TEXT = DocumentText(SCAN, "pdf", "pdfium 1", (), "The file is locked with a password")
 
@@ -58,6 +62,7 @@ def test_a_summary_tells_what_a_listing_shows(index: Index) -> None:
     assert (summary[PLAN].pages, summary[PLAN].pages_without_text, summary[PLAN].problem) == (3, 1, None)
     assert summary[PLAN].text_hash == text_hash(PLAN_TEXT) != ""
     assert (summary[SCAN].text_hash, summary[SCAN].problem) == ("", SCAN_TEXT.problem)
+    assert (index.summary([MAIL])[MAIL].also, summary[PLAN].also) == (("Macros; not run.",), ())
 
 
 def test_a_text_hash_is_of_the_text_and_its_places_alone() -> None:

@@ -138,3 +138,12 @@ def test_a_workbook_tells_its_comments_and_what_is_hidden(read: Read) -> None:
         "Values from other workbooks, as they were when it was saved: file:///S:/budget.xlsx.",
         "Comments, in the part “comments”.",
     )
+
+
+def test_a_part_that_is_spoilt_inside_its_package_says_so(read: Read) -> None:
+    whole = bytearray(word(f"<w:p>{run('Words')}</w:p>"))
+    at = whole.index(b"word/document.xml") + len("word/document.xml")
+    whole[at : at + 40] = b"\xff" * 40
+    assert (read(bytes(whole), "a.docx").text.problem or "").startswith(
+        "This Word document is damaged or was cut off."
+    )

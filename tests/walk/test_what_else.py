@@ -1,0 +1,26 @@
+"""What else is in a file is told on the command line, beside its text and in the list of documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.walk.conftest import Run
+
+
+def test_hidden_text_is_found_by_who_looks(reviewer: Run, root: Path, tmp_path: Path) -> None:
+    casebook, file = tmp_path / "mine.casebook", tmp_path / "policy.rtf"
+    file.write_bytes(
+        rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}{\field{\*\fldinst HYPERLINK x}{\fldrslt }}}"
+    )
+    reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
+    reviewer("receive", casebook, "harrowdale", file)
+    (row,) = reviewer("documents", casebook, "--json").rows
+    assert (row["kind"], row["also"]) == ("rtf", ["Links: 1.", "Hidden text, in the part “hidden text”."])
+    run = reviewer("text", casebook, "policy.rtf")
+    assert run.out.splitlines() == [
+        "[beginning]",
+        "All staff are vetted.",
+        "[hidden text]",
+        " Not the drivers.",
+    ]
+    assert "[also: Hidden text, in the part “hidden text”.]" in run.err.splitlines()
