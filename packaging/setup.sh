@@ -100,6 +100,11 @@ check_tools() {
         java:default-jre-headless mvn:maven; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
+    # What a screen reader is told is asked by the system's own Python, as a screen reader would.
+    [ -e /usr/libexec/at-spi-bus-launcher ] || [ -e /usr/lib/at-spi2-core/at-spi-bus-launcher ] || wanted+=(at-spi2-core)
+    have dbus-run-session || wanted+=(dbus)
+    /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null ||
+        wanted+=(python3-gi gir1.2-atspi-2.0)
     [ ${#wanted[@]} = 0 ] || install "${wanted[@]}" || echo 'setup: tests that need these are skipped' >&2
 }
 

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.setWindowTitle(f"{desk.case.inspection.title} · Reviewer")
+        self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
         self._home.set(OPEN_NOW, str(desk.folder.resolve()))
         self.workspace.bodies.list.setFocus()
         self.workspace.furnished_now.connect(self._allow_acts)

@@ -1,0 +1,105 @@
+"""Every word that the window shows can be translated: no literal goes straight into a widget."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SETTERS = {
+    "setText", "setWindowTitle", "setPlaceholderText", "setToolTip", "setAccessibleName", "setAccessibleDescription",
+    "setInformativeText", "setLabelText", "setStatusTip", "setNameFilter", "tell", "complain", "busy", "addMenu", "addAction",
+    "add_line", "finish", "setDetailedText",
+}  # fmt: skip
+MAKERS = {
+    "Label",
+    "QLabel",
+    "QPushButton",
+    "QCheckBox",
+    "QRadioButton",
+    "QToolButton",
+    "QAction",
+    "button",
+    "Choice",
+}
+TRANSLATORS = {"tr", "translate", "say", "_say"}
+ELSEWHERE = {"document"}  # the document pane is another room's, which says its words in words.py
+
+
+def untranslated(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Lines and words of literals with letters in them that reach a widget without a translator."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) in SETTERS | MAKERS:
+            for given in [
+                *call.args[:1],
+                *(key.value for key in call.keywords if key.arg in {"text", "tip"}),
+            ]:
+                yield from ((call.lineno, words) for words in _literals(given))
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """Words in an expression; what stands within a translator's brackets, or is looked up by, is none."""
+    inner: list[ast.expr] = []
+    match node:
+        case ast.Constant(value=str(words)) if any(letter.isalpha() for letter in words):
+            yield words
+        case ast.Call(func=ast.Attribute(value=value)) if _name(node.func) not in TRANSLATORS:
+            inner = [value]
+        case ast.JoinedStr(values=parts) | ast.BoolOp(values=parts):
+            inner = parts
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            inner = [left, right]
+        case _:
+            pass
+    for part in inner:
+        yield from _literals(part)
+
+
+def test_every_word_of_the_window_can_be_translated(root: Path) -> None:
+    folder = root / "reviewer/ui"
+    found = [
+        f"{path.relative_to(root)}:{line}: {words!r}"
+        for path in sorted(folder.rglob("*.py"))
+        if path.relative_to(folder).parts[0] not in ELSEWHERE
+        for line, words in untranslated(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'label.setText("Words")',
+        'Label("Words")',
+        'button("Words", act)',
+        'Label(f"{number} words")',
+        'Label("Words" if one else "more")',
+        'Label("Words of {}".format(who))',
+        'self.messages.tell("Words" + more)',
+    ],
+)
+def test_a_literal_in_a_widget_is_seen(code: str) -> None:
+    assert list(untranslated(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'label.setText(self.tr("Words"))',
+        'Label(QCoreApplication.translate("room", "Words of {}").format(who))',
+        'Label(f"{number} · {name}")',
+        'self.setProperty("role", "words")',
+        'Label("", "small")',
+        'label.setText(say("Words"))',
+    ],
+)
+def test_what_is_translated_or_no_words_is_let_pass(code: str) -> None:
+    assert not list(untranslated(ast.parse(code)))
