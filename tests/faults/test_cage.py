@@ -178,7 +178,11 @@ def test_a_text_that_is_a_lie_is_a_damaged_document(page: Path) -> None:
 
 def test_a_document_without_an_end_ends(page: Path) -> None:
     with Reader(handlers={**DEFAULT_HANDLERS, "read": "tests.faults.escaping:read_forever"}) as reader:
-        assert reader.read(page, page.name, "00").text.parts == ()
+        text = reader.read(page, page.name, "00").text
+    assert text.parts == ()
+    assert str(text.problem).startswith(
+        "No text was found in it."
+    )  # found by make fuzz: neither text nor a reason
 
 
 def test_what_reads_documents_still_works_inside(reader: Reader, page: Path) -> None:
@@ -280,3 +284,15 @@ def test_a_reader_that_someone_else_killed_is_not_held_against_the_file(page: Pa
             with suppress(StoppedError):  # it may be met while it dies
                 reader.page_sizes(page)
         assert reader.page_sizes(page) == ()
+
+
+def test_a_reader_with_a_spare_goes_on_with_it(page: Path) -> None:
+    with Reader(handlers=HANDLERS, spare=True) as reader:
+        for _time in range(3):
+            assert reader.page_sizes(page) == ()
+            first = reader.pid
+            with pytest.raises(StoppedError, match="took longer"):
+                reader.call("last", page, 0.3)
+            assert reader.page_sizes(page) == ()
+            assert reader.pid not in {None, first}
+    assert reader.pid is None

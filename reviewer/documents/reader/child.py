@@ -31,9 +31,12 @@ class Child:
         self._loaded: dict[str, Handler] = {}
         self._data: mmap.mmap | bytes = b""
 
-    def serve(self, kept: dict[str, int]) -> None:
-        """Say what cage it is in, then answer until the parent is gone."""
+    def serve(self, kept: dict[str, int], warm: list[str]) -> None:
+        """Say what cage it is in, bring in the handlers of the ops *warm*, then answer until the parent is gone."""
         wire.send(self._link, {"ready": True, "cage": kept})
+        for op in warm:
+            with suppress(Exception):  # said when it is asked for
+                self._handler(op)
         while True:
             try:
                 request, descriptor = wire.receive(self._link)
@@ -93,7 +96,7 @@ def main(argument: str) -> None:
     gc.freeze()
     # Large results are made of many small values; looking through them is a tenth of the time.
     gc.set_threshold(100_000)
-    Child(link, memory, handlers).serve(kept)
+    Child(link, memory, handlers).serve(kept, start["warm"])
     os._exit(0)
 
 

@@ -47,11 +47,19 @@ class Reader:
     """
 
     def __init__(
-        self, limits: Limits = _DEFAULT_LIMITS, handlers: Mapping[str, str] = DEFAULT_HANDLERS
+        self,
+        limits: Limits = _DEFAULT_LIMITS,
+        handlers: Mapping[str, str] = DEFAULT_HANDLERS,
+        *,
+        spare: bool = False,
     ) -> None:
-        """Keep the limits and the ops (name to "module:function", see the package); nothing is started yet."""
+        """Keep the limits and the ops (name to "module:function", see the package); nothing is started yet.
+
+        With *spare* a second child stands by once the first has answered, so that a page is back at once after a
+        death: for the reader behind a screen.
+        """
         self.limits = limits
-        self._keeper = Keeper(limits, handlers)
+        self._keeper = Keeper(limits, handlers, spare=spare)
 
     @property
     def pid(self) -> int | None:

@@ -22,12 +22,14 @@ DEATHS = 2
 class Keeper:
     """One child at a time. Thread-safe: calls wait for one another, and ``stop`` waits for none of them."""
 
-    def __init__(self, limits: Limits, handlers: Mapping[str, str]) -> None:
-        """Keep the limits and the ops; nothing is started yet."""
+    def __init__(self, limits: Limits, handlers: Mapping[str, str], *, spare: bool) -> None:
+        """Keep the limits and the ops; nothing is started yet. *spare*: keep a second child to go on with at once."""
         self._limits = limits
         self._handlers = handlers
         self._lock = threading.RLock()
         self._child: ChildProcess | None = None
+        self._keeps_spare = spare
+        self._spare: ChildProcess | None = None
         self._stops = 0
         self._deaths: Counter[Stamp | None] = Counter()
 
@@ -43,7 +45,7 @@ class Keeper:
         stops = self._stops
         with self._lock:
             try:
-                return self._alive(stops).cage
+                return self._alive(stops).ready()
             except (TimeoutError, wire.ClosedError):
                 raise self.stopped(None, "death", self._limits.start) from None
 
@@ -70,6 +72,7 @@ class Keeper:
             child.end()  # whoever waits for its answer hears now, and lets go of the lock
         with self._lock:
             self._drop()
+            self._drop_spare()
 
     @contextmanager
     def believing(self, path: Path) -> Iterator[None]:
@@ -101,7 +104,8 @@ class Keeper:
         try:
             stamp = self._admitted(path, seconds)
             child = self._alive(self._stops)
-            return self._settled(child.ask(op, path, seconds, args))
+            child.ready()
+            return self._settled(op, child.ask(op, path, seconds, args))
         except TimeoutError:
             self._drop()
             raise self.stopped(path, "time", seconds) from None
@@ -126,10 +130,12 @@ class Keeper:
         self._drop()
         return "stop" if child is not None and child.ended else "death"
 
-    def _settled(self, reply: dict[str, Any]) -> dict[str, Any]:
+    def _settled(self, op: str, reply: dict[str, Any]) -> dict[str, Any]:
         """Return the reply; a child that ran out of something, or into what nobody foresaw, does not get the next file."""
         if "ok" not in reply and "refused" not in reply:
             self._drop()
+        elif self._keeps_spare and self._spare is None:
+            self._spare = ChildProcess(self._limits, self._handlers, (op,))
         return reply
 
     def _admitted(self, path: Path | None, seconds: float) -> Stamp | None:
@@ -145,8 +151,10 @@ class Keeper:
         """Return a child that can be asked. One that died since its last answer died of no file of ours."""
         if self._child is not None and not self._child.runs():
             self._drop()
+        if self._spare is not None and not self._spare.runs():
+            self._drop_spare()
         if self._child is None:
-            self._child = ChildProcess(self._limits, self._handlers)
+            self._child, self._spare = self._spare or ChildProcess(self._limits, self._handlers), None
             if self._stops != stops:  # stopped while it came up
                 self._child.end()
         return self._child
@@ -155,6 +163,11 @@ class Keeper:
         if self._child is not None:
             self._child.kill()
             self._child = None
+
+    def _drop_spare(self) -> None:
+        if self._spare is not None:
+            self._spare.kill()
+            self._spare = None
 
 
 __all__ = ["DEATHS", "Keeper"]

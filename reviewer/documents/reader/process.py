@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,10 @@ Stamp = tuple[int, int, int, int]
 class ChildProcess:
     """One child, with the link and the memory it shares with us. Not thread-safe: ``Reader`` sees to that."""
 
-    def __init__(self, limits: Limits, handlers: Mapping[str, str]) -> None:
-        """Start it and wait until it answers; TimeoutError or wire.ClosedError if it does not."""
+    def __init__(self, limits: Limits, handlers: Mapping[str, str], warm: Iterable[str] = ()) -> None:
+        """Start it, and have it import the handlers of the ops *warm*; ``ready`` waits until it answers."""
+        self._until = time.monotonic() + limits.start
+        self._cage: Cage | None = None
         self._memory = SharedMemory.create(limits.reply)
         self._link, theirs = socket.socketpair()
         lifeline, self._lifeline = os.pipe()
@@ -43,7 +45,7 @@ class ChildProcess:
             "link": theirs.fileno(), "shared": self._memory.descriptor, "lifeline": lifeline,
             "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
             "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
-            "readable": _code(),
+            "readable": _code(), "warm": list(warm),
         }  # fmt: skip
         # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
         self._process = subprocess.Popen(
@@ -57,12 +59,13 @@ class ChildProcess:
         )
         theirs.close()
         os.close(lifeline)
-        try:
-            ready, _none = wire.receive(self._link, time.monotonic() + limits.start)
-            self.cage = Cage.of(ready.get("cage"))
-        except BaseException:
-            self.kill()
-            raise
+
+    def ready(self) -> Cage:
+        """Wait until it answers; returns what keeps it in. TimeoutError or wire.ClosedError if it does not."""
+        if self._cage is None:
+            told, _none = wire.receive(self._link, max(self._until, time.monotonic() + 1.0))
+            self._cage = Cage.of(told.get("cage"))
+        return self._cage
 
     @property
     def pid(self) -> int:

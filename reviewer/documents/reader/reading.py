@@ -50,6 +50,8 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     while at is not None:
         at = _step(reader, path, name, password, at, done)
     problem = done.problem or _left_packed(done.members)
+    if not (problem or done.parts or done.members):
+        problem = _NOTHING
     text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
     return Reading(text, tuple(done.members))
 
@@ -138,6 +140,7 @@ def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
     return None
 
 
+_NOTHING = "No text was found in it. Ask the sender for another copy, or for the same as a PDF."
 _DEATHS = {"death", "quarantine"}
 _DIED = "{} stopped the reader twice, so it is left alone. " + REMEDY
 
