@@ -84,6 +84,14 @@ def text_with_boxes() -> tuple[Measure, Measure]:
     return lambda: cost_of(ours).cpu, lambda: cost_of(peer).cpu
 
 
+def page_back() -> tuple[Measure, Measure]:
+    """From the kill of the reader process to the same page's pixels; pdftoppm from its start to the same page."""
+    pdf, page = make_files.dense_pdf(), make_files.PDF_PAGES // 2
+    ours = [sys.executable, "-m", "bench.programs.page_back", pdf, str(page - 1)]
+    peer = [_tool("pdftoppm"), "-r", "72", "-f", str(page), "-l", str(page), pdf, make_files.FOLDER / "page"]
+    return lambda: told(ours), lambda: cost_of(peer).wall
+
+
 def rare_term() -> tuple[Measure, Measure]:
     """A rare word with snippets in an open casebook's index, as it is shown while she types; ripgrep over the same text.
 
@@ -124,5 +132,6 @@ ENTRIES = (
     Entry("start to the sample's bodies and verdicts / empty window", "wall", 5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
     Entry("text with boxes, 1,000 dense pages / pdftotext -bbox", "CPU", 1.5, None, text_with_boxes),
+    Entry("killed reader to the same page back / pdftoppm of it", "wall", 3, 0.15, page_back),
     Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),
 )
