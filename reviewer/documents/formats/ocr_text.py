@@ -54,7 +54,7 @@ def found(symbols: Any, page: Turned) -> Found:
     Words of a line stand with a space between them, lines end with a line feed, and paragraphs with two.
     """
     words = _without_dirt(_words(symbols)) if symbols else []
-    if not words:
+    if not any(map(_says_something, words)):
         return Found()
     pieces: list[str] = []
     boxes = array("f")
@@ -92,10 +92,14 @@ def _without_dirt(words: Iterable[Word]) -> list[Word]:
     breaks = 0
     for word in words:
         breaks = max(breaks, word.breaks)
-        if word.sure >= _SPECK or any(map(str.isalnum, word.text)):
+        if word.text.strip() and (word.sure >= _SPECK or _says_something(word)):
             kept.append(replace(word, breaks=breaks))
             breaks = 0
     return kept
+
+
+def _says_something(word: Word) -> bool:
+    return any(map(str.isalnum, word.text))
 
 
 def _split(word: Word, after: Word | None) -> Iterator[tuple[str, float, float]]:
