@@ -23,6 +23,7 @@ class SideStrip(QTabWidget):
         super().__init__(parent)
         self.setObjectName("documentStrip")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.thumbnails = Thumbnails(fetcher, inks)
         self.headings = QTreeWidget()
         self.headings.setHeaderHidden(True)

@@ -33,6 +33,23 @@ def style_of(palette: Palette) -> str:
     #documentPane QLineEdit:focus {{ border: 2px solid {palette.accent}; padding: 2px 5px; }}
     #documentPane QPlainTextEdit {{ background: {palette.surface}; color: {palette.text}; border: 0;
       selection-background-color: {palette.accent}; selection-color: {palette.on_accent}; }}
+    #documentPane QTabBar {{ background: {palette.surface}; }}
+    #documentPane QTabBar::tab {{ background: {palette.surface}; color: {palette.muted}; border: 0;
+      border-top: 2px solid transparent; border-bottom: 2px solid transparent; padding: 4px 10px; }}
+    #documentPane QTabBar::tab:hover {{ background: {palette.sunk}; }}
+    #documentPane QTabBar::tab:selected {{ color: {palette.accent}; background: {palette.wash};
+      font-weight: 600; }}
+    #documentPane QTabBar::tab:focus {{ border: 2px solid {palette.accent}; }}
+    #documentPane QTabBar::tear, #documentPane QTabBar::scroller {{ width: 1.5em; }}
+    #documentPane QTableView {{ background: {palette.surface}; color: {palette.text}; border: 0;
+      selection-background-color: {palette.accent}; selection-color: {palette.on_accent}; }}
+    #documentPane QTableView:focus {{ border: 2px solid {palette.accent}; }}
+    #documentPane QTableCornerButton::section {{ background: {palette.sunk}; border: 0; }}
+    #documentStrip::pane {{ border: 0; }}
+    #documentStrip QListView, #documentStrip QTreeView {{ background: {palette.desk}; color: {palette.text};
+      border: 0; }}
+    #documentStrip QListView:focus, #documentStrip QTreeView:focus {{ border: 2px solid {palette.accent}; }}
+    #documentStrip QTreeView::item:selected {{ background: {palette.wash}; color: {palette.text}; }}
     #documentHint QToolButton {{ font-weight: 600; padding: 0 6px; }}
     {highlights}
     """

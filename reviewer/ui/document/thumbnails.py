@@ -88,6 +88,9 @@ class _Row(QStyledItemDelegate):
         if isinstance(picture, QImage):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(paper, picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(paper, inks.paper)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setPen(QPen(inks.ring, 3) if chosen else QPen(inks.line, 1))
         painter.drawRect(paper.adjusted(-1, -1, 1, 1))
         painter.setPen(self._view.palette().color(self._view.foregroundRole()))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
 
+_LEAST = 24  # letters that the bar is wide at least
+_GAP, _SIDES = 6, 60  # pixels between tools; round them and between their groups
 _TITLE = 18  # letters of the title that stay in sight before the bar takes two rows
 
 
@@ -24,7 +26,7 @@ class Toolbar(QFrame):
         """Begin with nothing to show."""
         super().__init__(parent)
         self.setObjectName("documentBar")
-        self._count, self._now = 0, 1
+        self._count, self._now, self._open = 0, 1, False
         self._labels: tuple[str, ...] = ()
         self.title = Elided()
         self.title.setObjectName("documentTitle")
@@ -57,6 +59,7 @@ class Toolbar(QFrame):
             for widget in group:
                 tools.addWidget(widget)
             tools.addSpacing(8)
+        tools.addStretch()
         self._tools = tools
         self._row.setContentsMargins(16, 6, 8, 6)
         self._row.setSpacing(8)
@@ -123,11 +126,13 @@ class Toolbar(QFrame):
 
     def set_open(self, is_open: bool) -> None:
         """Show the tools only while a document is open."""
+        self._open = is_open
         for at in range(self._tools.count()):
             item = self._tools.itemAt(at)
             widget = None if item is None else item.widget()
             if widget is not None:
                 widget.setVisible(is_open)
+        self._fit()
 
     def _fit(self) -> None:
         """Give the tools a row of their own when the title would vanish beside them."""
@@ -138,6 +143,34 @@ class Toolbar(QFrame):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)
+        if self._open:
+            self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Leave out what a key does as well when even a row of their own is too narrow for the tools."""
+        for group, gone in self._spared():
+            for widget in group:
+                widget.setVisible(not gone)
+
+    def _spared(self) -> list[tuple[tuple[QWidget, ...], bool]]:
+        groups: tuple[tuple[QWidget, ...], ...] = (
+            (self.smaller, self.larger),
+            (self.zoom,),
+            (self.previous, self.next),
+        )
+        others = (self._noun, self._of, self.find_button, self.view_button, self.as_text)
+        wanted = self.number.minimumWidth() + sum(widget.sizeHint().width() + _GAP for widget in others)
+        found = []
+        room = self.width() - wanted - _SIDES
+        for group in reversed(groups):
+            room -= sum(widget.sizeHint().width() + _GAP for widget in group)
+            found.append((group, room < 0))
+        return found
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few tools: the others are left out before the document gets no room."""
+        letters = self.fontMetrics().averageCharWidth()
+        return QSize(letters * _LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
