@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, scrolled
+from reviewer.ui.parts import Box, Label, button, restyle, scrolled
 
 WIDTH = 520
 
@@ -80,7 +80,7 @@ class Form(QDialog):
 
     def add_line(self, words: str, field: QWidget) -> None:
         """Add a labelled field."""
-        label = Label(words, "small")
+        label = Label(words, "small", wrap=True)
         label.setBuddy(field)
         (field.field if isinstance(field, PathField) else field).setAccessibleName(words)
         self._lines.add(label)
@@ -96,6 +96,7 @@ class Form(QDialog):
         done.setText(accept)
         done.setProperty("role", "primary")
         done.setDefault(True)
+        restyle(done)
         if cancel:
             self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(accepted or self.accept)

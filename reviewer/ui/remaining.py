@@ -87,6 +87,7 @@ class RemainingPane(Box):
         """With ``preview``, the letter can be opened from here."""
         super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
         self._sitting = sitting
+        self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
         self.add(self.sentence, 1)
@@ -97,17 +98,23 @@ class RemainingPane(Box):
         sitting.recorded.connect(self.look_again)
         sitting.body_chosen.connect(self.look_again)
 
+    def object_to_words(self, lines: tuple[str, ...]) -> None:
+        """Count what the letter's own words have that blocks signing, beside what is left of judging."""
+        if lines != self._objections:
+            self._objections = lines
+            self.look_again()
+
     def look_again(self) -> None:
         """Say what is left for the chosen body."""
         view = self._sitting.view
         if view is None:
             return
-        left = view.blocks_signing
+        left = (*(left_words(blocker) for blocker in view.blocks_signing), *self._objections)
         if left:
             things = counted(
                 len(left), self.tr("thing left before signing"), self.tr("things left before signing")
             )
-            self.sentence.say(things, left_words(left[0]))
+            self.sentence.say(things, left[0])
         elif view.letter is None:
             self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
         elif view.letter_changed:

@@ -78,18 +78,20 @@ def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     person.wait(letter.objections.isVisible)
     assert "Nobody asked.” is linked to no verdict" in letter.objections.text()
     assert not letter.sign.isEnabled()
+    assert letter.remaining.sentence.accessibleName().startswith("1 thing left before signing")
     person.focus(letter.preview)
     person.press("F2")
     dialog = person.dialog(ParagraphDialog)
     person.wait(lambda: "Nobody asked." in dialog.objections)
     box = next(iter(dialog.links.values()))
-    assert box.text().startswith("1  A clear policy: ")
+    assert box.accessibleName().startswith("1  A clear policy: ")
     person.focus(box)
     person.press("Space")
     person.wait(lambda: not dialog.objections)
     person.press("Return")
     person.wait(lambda: not letter.objections.isVisible())
     person.wait(letter.sign.isEnabled)
+    assert letter.remaining.sentence.accessibleName().startswith("Ready to sign")
 
 
 def test_a_paragraph_of_ones_own_stands_after_the_chosen_one(
@@ -160,10 +162,9 @@ def test_the_letter_is_shown_and_exported_in_another_language(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
     english = words(letter)
-    choice = letter.languages.choice
-    assert [choice.itemText(row) for row in range(choice.count())] == ["English", "Welsh"]
-    person.focus(choice)
-    person.press("Down")
+    assert [choice.text() for choice in letter.languages.choices.values()] == ["English", "Welsh"]
+    person.focus(letter.languages.choices[""])
+    person.press("Right")
     person.wait(lambda: words(letter) != english)
     assert "Annwyl" in words(letter)
     person.press("Ctrl+E")
@@ -186,7 +187,7 @@ def test_an_identity_in_another_name_is_noticed_and_not_refused(
     signatory = desk.case.inspection.signatory.name
     desk.identity_new(tmp_path / "other.p12", "Robin Ash", "right")
     desk.identity_new(tmp_path / "own.p12", signatory.upper(), "right")
-    letter.languages.choice.setCurrentIndex(1)
+    person.click(letter.languages.choices["cy"])
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
     dialog.identity.set_path(tmp_path / "other.p12")

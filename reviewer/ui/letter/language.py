@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QButtonGroup
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence
+from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.sitting import Sitting
 
 
@@ -14,26 +16,21 @@ class LanguagePane(Box):
     """A choice of languages; hidden where the case has one only."""
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Choose for the sitting."""
+        """Choose for the sitting; ``choices`` are buttons by language code, "" the first."""
         super().__init__(look, gap=4)
-        self._sitting = sitting
         known = sitting.desk.case.languages
-        self.choice = QComboBox()
+        group = QButtonGroup(self)
+        self.choices = {}
         for code, language in known.items():
             spoken = QLocale(language.code or language.framework.language).language()
-            self.choice.addItem(QLocale.languageToString(spoken), code)
-        label = Label(self.tr("Language of the letter"), "small")
-        label.setBuddy(self.choice)
-        self.choice.setAccessibleName(self.tr("Language of the letter"))
-        self.add(label)
-        self.add(self.choice)
-        self.choice.currentIndexChanged.connect(self._choose)
-        sitting.language_chosen.connect(self._show)
+            name = QLocale.languageToString(spoken)
+            choice = button(name, partial(sitting.choose_language, code), "tab")
+            choice.setCheckable(True)
+            choice.setChecked(code == sitting.language)
+            choice.setAccessibleName(self.tr("Letter in {}").format(name))
+            choice.toggled.connect(lambda on, code=code: sitting.choose_language(code) if on else None)
+            group.addButton(choice)
+            self.choices[code] = choice
+        self.add(Label(self.tr("Language of the letter"), "small", wrap=True))
+        self.add(Turning(look, *self.choices.values()))
         self.setVisible(len(known) > 1)
-
-    def _choose(self, index: int) -> None:
-        self._sitting.choose_language(str(self.choice.itemData(index)))
-
-    def _show(self, code: str) -> None:
-        with Silence(self.choice):
-            self.choice.setCurrentIndex(self.choice.findData(code))

@@ -241,6 +241,7 @@ class LetterView(Box):
         """Say what the letter's words have that blocks signing."""
         self.objections.setText("\n\n".join(lines))
         self.objections.setVisible(bool(lines))
+        self.remaining.object_to_words(lines)
         if lines:
             self.sign.setEnabled(False)
 

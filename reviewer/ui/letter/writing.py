@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QWidget
 
 from reviewer.ui.dialogs import Form
@@ -35,6 +36,22 @@ class Rest:
     words: str
 
 
+class Tick(Box):
+    """A box to tick with words beside it that break where they must; a click on the words ticks it too."""
+
+    def __init__(self, look: Look, words: str, *, on: bool) -> None:
+        """``on`` ticks it."""
+        super().__init__(look, across=True)
+        self.box = QCheckBox()
+        self.box.setChecked(on)
+        self.box.setAccessibleName(words)
+        self.add(self.box)
+        self.add(Label(words, wrap=True), 1)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self.box.toggle()
+
+
 class ParagraphDialog(Form):
     """Edits a paragraph. What would block signing is said while it is written; saving is never kept back by it."""
 
@@ -53,7 +70,7 @@ class ParagraphDialog(Form):
         self.add_line(
             self.tr("Words, in Markdown: *leaning*, **strong**, - a list, > a quotation"), self.words
         )
-        self.add_wide(Label(self.tr("These words rest on:"), "small"))
+        self.add_wide(Label(self.tr("These words rest on:"), "small", wrap=True))
         self.links = self._make_links(look, rests)
         self.because = QLineEdit(written.because)
         self.because.setPlaceholderText(self.tr("As: thanks, or how to reach us"))
@@ -79,10 +96,9 @@ class ParagraphDialog(Form):
         made = {}
         holder = Box(look, gap=4, margins=(8, 0, 0, 0))
         for rest in rests:
-            box = QCheckBox(rest.words)
-            box.setChecked(rest.record in self._first.links)
-            made[rest.record] = box
-            holder.add(box)
+            tick = Tick(look, rest.words, on=rest.record in self._first.links)
+            made[rest.record] = tick.box
+            holder.add(tick)
         self.add_wide(holder)
         return made
 
