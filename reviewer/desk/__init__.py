@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
 
-def new_reader() -> Reader:
+def new_reader(*, spare: bool = False) -> Reader:
     """Return a reader process client that can also check signed letters."""
     from reviewer.documents.reader import DEFAULT_HANDLERS, Reader
 
-    return Reader(handlers={**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"})
+    handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
+    return Reader(handlers=handlers, spare=spare)
 
 
 class Desk(Sharing):

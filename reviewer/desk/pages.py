@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.casebook import Casebook
+    from reviewer.desk.room import Readers
     from reviewer.documents.reader import Bitmap, PageText, Reader
     from reviewer.documents.reader.values import Link, Outline
 
@@ -23,11 +24,14 @@ class Pages:
     def __init__(
         self,
         casebook: Casebook,
-        readers: Callable[[], Reader],
+        readers: Readers,
         text: Callable[[str], DocumentText],
         passwords: Mapping[str, str],
     ) -> None:
-        """``passwords`` are those given in this sitting, by document; they are kept nowhere else."""
+        """A person waits for these pages, so a spare process stands by.
+
+        ``passwords`` are those given in this sitting, by document; they are kept nowhere else.
+        """
         self._casebook = casebook
         self._text = text
         self._passwords = passwords
@@ -82,7 +86,7 @@ class Pages:
 
     def _client(self) -> Reader:
         if self._reader is None:
-            self._reader = self._readers()
+            self._reader = self._readers(spare=True)
         return self._reader
 
     def _path(self, document: str) -> Path:

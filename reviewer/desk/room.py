@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from reviewer.desk.board import Board, Slice
@@ -50,6 +50,13 @@ class Step:
     changes: tuple[Change, ...]
 
 
+class Readers(Protocol):
+    """Makes clients of reader processes; with ``spare`` a second process stands by for the first one's death."""
+
+    def __call__(self, *, spare: bool = False) -> Reader:
+        """Return a client; its process starts at the first call."""
+
+
 class Room:
     """The desk's floor: everything is handed in, nothing is looked up."""
 
@@ -58,7 +65,7 @@ class Room:
         casebook: Casebook,
         case: Case,
         home: Home,
-        readers: Callable[[], Reader],
+        readers: Readers,
         clock: Clock,
         *,
         patient: bool = True,
