@@ -121,6 +121,34 @@ def test_a_database_that_was_cut_off(reviewer: Run, judged: Path, size: int) -> 
     assert (judged / DATABASE).read_bytes() == before
 
 
+def test_a_database_of_no_bytes_beside_documents_is_left_alone(reviewer: Run, judged: Path) -> None:
+    os.truncate(judged / DATABASE, 0)
+    before = sorted(path.name for path in judged.iterdir())
+    for command in (("status", judged), ("verdict", judged, *VERDICT)):
+        line = reviewer(*command, code=1).told
+        assert "lost its records" in line
+        assert "backup" in line
+    assert (judged / DATABASE).stat().st_size == 0
+    assert sorted(path.name for path in judged.iterdir()) == before
+
+
+def test_a_casebook_of_an_earlier_build_is_mended_when_it_is_written(
+    reviewer: Run, clean: Clean, judged: Path
+) -> None:
+    status = reviewer("status", judged, "--json").rows
+    with closing(sqlite3.connect(judged / DATABASE)) as earlier:
+        earlier.execute("DROP TRIGGER record_current")
+        for name in ("contested", "merged", "quarantine"):
+            earlier.execute(f"DROP TABLE {name}")
+        earlier.commit()
+    line = reviewer("status", judged, code=1).told
+    assert "contested" in line
+    assert "Open it for writing once" in line
+    reviewer("verdict", judged, *VERDICT)
+    assert len(reviewer("status", judged, "--json").rows) == len(status)
+    clean(judged)
+
+
 def test_a_page_of_the_database_that_turned_bad_is_found_by_check(reviewer: Run, judged: Path) -> None:
     with (judged / DATABASE).open("r+b") as file:
         file.seek(-8192, os.SEEK_END)

@@ -44,6 +44,25 @@ def test_a_full_disk_under_a_casebook(
         clean(casebook)
 
 
+def test_a_full_disk_can_be_read_and_says_that_it_is_full_to_who_writes(
+    reviewer: Run, clean: Clean, judged: Path, tmp_path: Path
+) -> None:
+    with disk(tmp_path / "disk", "6m") as small:
+        casebook = shutil.copytree(judged, small / "a.casebook")
+        fill(small)
+        assert len(reviewer("documents", casebook, "harrowdale", "--json").rows) == 7
+        assert len(reviewer("status", casebook, "--json").rows) == 6
+        clean(casebook)
+        assert "disk that holds a.casebook is full" in reviewer("verdict", casebook, *VERDICT, code=1).told
+
+
+def test_a_full_disk_under_the_key_reads_well(reviewer: Run, fresh: Path, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "64k") as small:
+        fill(small)
+        told = reviewer("verdict", fresh, *VERDICT, code=1, env={"XDG_CONFIG_HOME": str(small)}).told
+    assert told.startswith("The disk that holds your key (")
+
+
 def test_a_disk_that_fills_up_half_way_keeps_what_it_could_and_counts_it(
     reviewer: Run, clean: Clean, fresh: Path, tmp_path: Path
 ) -> None:

@@ -7,8 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,22 +15,10 @@ import pytest
 from reviewer.casebook import Author, Casebook, refuse_unsafe_place
 from reviewer.errors import CasebookBusyError, CasebookError, DocumentError, ReadOnlyError
 from reviewer.model import DocumentText, Part, Verdict
-from tests.conftest import missing
+from tests.disks import disk, make_read_only
 
 Clock = Callable[[], int]
 CASE = {"inspection": {"title": "t"}, "framework": {}}
-
-
-@contextmanager
-def mounted(folder: Path, *options: str) -> Iterator[Path]:
-    folder.mkdir(exist_ok=True)
-    done = subprocess.run(["mount", *options, str(folder)], capture_output=True, text=True, check=False)
-    if done.returncode:
-        missing("a file system of our own", f"run as root ({done.stderr.strip()})")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def judge_thrice(casebook: Casebook, number: int) -> None:
@@ -53,10 +40,10 @@ def fill(casebook: Casebook) -> tuple[int, CasebookError]:
 def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
-    with mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=2m", "tmpfs") as disk:
-        casebook = Casebook.create(disk / "a.casebook", ann, clock, CASE)
+    with disk(tmp_path / "small", "2m") as small:
+        casebook = Casebook.create(small / "a.casebook", ann, clock, CASE)
         with casebook:
-            (disk / "filler").write_bytes(bytes(1_000_000))
+            (small / "filler").write_bytes(bytes(1_000_000))
             saved, full = fill(casebook)
             assert str(full).startswith("The disk that holds a.casebook is full")
             assert "\n" not in str(full)
@@ -66,7 +53,7 @@ def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
             assert list(casebook.files.all()) == []
             assert not list((casebook.folder / "documents").iterdir())
             assert len(casebook.current(Verdict)) == 3 * saved
-            (disk / "filler").unlink()
+            (small / "filler").unlink()
             with casebook.act() as act:
                 act.put(Verdict("kent", "after", "met", ""))
             assert len(casebook.current(Verdict)) == 3 * saved + 1
@@ -76,24 +63,24 @@ def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
 def test_a_casebook_does_not_fit_on_a_full_disk_and_leaves_nothing(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
-    with mounted(tmp_path / "tiny", "-t", "tmpfs", "-o", "size=64k", "tmpfs") as disk:
+    with disk(tmp_path / "tiny", "64k") as small:
         with pytest.raises(CasebookError, match="full"):
-            Casebook.create(disk / "a.casebook", ann, clock, CASE)
-        assert not list(disk.iterdir())
+            Casebook.create(small / "a.casebook", ann, clock, CASE)
+        assert not list(small.iterdir())
 
 
 def test_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path, ann: Author, clock: Clock) -> None:
-    with mounted(tmp_path / "disk", "-t", "tmpfs", "tmpfs") as disk:
-        with Casebook.create(disk / "a.casebook", ann, clock, CASE) as casebook:
+    with disk(tmp_path / "disk") as small:
+        with Casebook.create(small / "a.casebook", ann, clock, CASE) as casebook:
             casebook.index.put(DocumentText("ab" * 32, "text", "t", (Part("text", "", "word"),)))
             with casebook.act() as act:
                 act.put(Verdict("kent", "plans", "met", ""))
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        make_read_only(small)
         with pytest.raises(ReadOnlyError, match="read-only"):
-            Casebook.open(disk / "a.casebook", ann, clock)
-        with pytest.raises(ReadOnlyError, match="read-only"):
-            Casebook.create(disk / "b.casebook", ann, clock, CASE)
-        with Casebook.open(disk / "a.casebook", None, clock, writable=False) as reading:
+            Casebook.open(small / "a.casebook", ann, clock)
+        with pytest.raises(ReadOnlyError, match=r"read-only\. Nothing was made\. Choose a folder"):
+            Casebook.create(small / "b.casebook", ann, clock, CASE)
+        with Casebook.open(small / "a.casebook", None, clock, writable=False) as reading:
             assert len(reading.current(Verdict)) == 1
             assert reading.check() == ()
             assert reading.index.search("word") is not None
@@ -104,19 +91,19 @@ def test_reading_works_in_a_read_only_folder_after_a_crash_too(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
     """The write-ahead log still holds the last save, and can't be folded in."""
-    with mounted(tmp_path / "disk", "-t", "tmpfs", "tmpfs") as disk:
-        Casebook.create(disk / "a.casebook", ann, clock, CASE).close()
+    with disk(tmp_path / "disk") as small:
+        Casebook.create(small / "a.casebook", ann, clock, CASE).close()
         script = (
             "import os; from pathlib import Path; from reviewer.casebook import Author, Casebook\n"
             "from reviewer.model import Verdict\n"
-            f"c = Casebook.open(Path({str(disk / 'a.casebook')!r}), Author('Ann Archer', bytes(range(32))), lambda: 9)\n"
+            f"c = Casebook.open(Path({str(small / 'a.casebook')!r}), Author('Ann Archer', bytes(range(32))), lambda: 9)\n"
             "with c.act() as act: act.put(Verdict('kent', 'plans', 'met', ''))\n"
             "os._exit(9)"
         )
         root = Path(__file__).parents[3]
         assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False).returncode == 9
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with Casebook.open(disk / "a.casebook", None, clock, writable=False) as reading:
+        make_read_only(small)
+        with Casebook.open(small / "a.casebook", None, clock, writable=False) as reading:
             assert len(reading.current(Verdict)) == 1
             assert reading.check() == ()
 

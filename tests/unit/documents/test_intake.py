@@ -13,7 +13,7 @@ from typing import Protocol
 
 import pytest
 
-from reviewer.documents.intake import Intake, IntakeLimits, Taken
+from reviewer.documents.intake import Intake, IntakeLimits, Taken, walk
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText
 
@@ -192,3 +192,16 @@ def test_the_same_bytes_twice_are_two_takings_of_one_document(intake: Intake, tm
     one, two = intake.take([tmp_path / "a.txt", tmp_path / "b.txt"])
     assert one.document == two.document
     assert one.name != two.name
+
+
+def test_folders_nested_deeper_than_calls_are_followed(tmp_path: Path) -> None:
+    nested = [tmp_path.joinpath(*["d"] * depth) for depth in range(1, 1101)]
+    for folder in nested:
+        folder.mkdir()
+    deep = nested[-1]
+    (deep / "found.txt").write_text("here")
+    (tmp_path / "last.txt").write_text("there")
+    assert list(walk(tmp_path)) == [deep / "found.txt", tmp_path / "last.txt"]
+    (deep / "found.txt").unlink()
+    for folder in reversed(nested):  # what clears up after tests calls itself for each
+        folder.rmdir()

@@ -9,8 +9,9 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.errors import CancelledError
 from reviewer.model import Receipt, Verdict
-from reviewer.sharing import FolderShare, ShareState, Step, state_of, sync
+from reviewer.sharing import FolderShare, ShareState, Step, Sync, state_of, sync
 from reviewer.sharing.packs import name_of, pack, unpack
+from tests.disks import disk
 from tests.unit.sharing.laptops import (
     Laptop,
     author,
@@ -123,10 +124,8 @@ def test_absence_never_means_deletion(ann: Laptop, ben: Laptop, share: FolderSha
         report = sync(casebook, share)
         assert records(casebook) == before
         assert casebook.files.has(sha)
-    assert report.notices == (
-        "This folder holds none of the work that was shared before: it is another one, or was emptied. "
-        "All of it is sent here now.",
-    )
+    (told,) = report.notices
+    assert told.startswith("This folder holds none of the work that was shared before")
     assert report.state is ShareState.IN_THE_SHARED_FOLDER
 
 
@@ -247,3 +246,34 @@ def test_a_share_moved_to_another_folder_is_filled_anew(
     with Laptop("Cat", tmp_path / "cat.casebook").join(other) as casebook:
         assert author("Ann").key in casebook.people()
         assert casebook.current(Verdict) == ()
+
+
+def test_a_pack_that_a_colleague_folded_into_another_is_not_missed(
+    ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    with ann.open() as hers:
+        for number in range(3):
+            decide(hers, "ashford", "policy", str(number))
+            sync(hers, share)
+        with ben.open() as his:
+            for _ in Sync(his, share, fan=2).run():
+                pass
+        assert not [told for told in sync(hers, share).notices if "gone" in told or "another" in told]
+
+
+def test_another_folder_is_no_loss(ann: Laptop, share: FolderShare, tmp_path: Path) -> None:
+    with ann.open() as casebook:
+        sync(casebook, share)
+        (told,) = sync(casebook, folder_share(tmp_path / "second")).notices
+        assert "another one" in told
+        assert "gone" not in told
+
+
+def test_only_the_merged_file_is_missing_where_it_alone_finds_no_room(ann: Laptop, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "256k") as small, ann.open() as casebook:
+        (small / "filler").write_bytes(bytes(200_000))
+        report = sync(casebook, folder_share(small / "share"))
+    assert report.state is ShareState.IN_THE_SHARED_FOLDER
+    (told,) = report.notices
+    assert told.startswith("Only the merged file")
+    assert "still on this laptop" not in told
