@@ -97,14 +97,13 @@ check_qt() {
 check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
-        java:default-jre-headless mvn:maven; do
+        java:default-jre-headless mvn:maven dbus-run-session:dbus; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
     # What a screen reader is told is asked by the system's own Python, as a screen reader would.
-    [ -e /usr/libexec/at-spi-bus-launcher ] || [ -e /usr/lib/at-spi2-core/at-spi-bus-launcher ] || wanted+=(at-spi2-core)
-    have dbus-run-session || wanted+=(dbus)
-    /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null ||
-        wanted+=(python3-gi gir1.2-atspi-2.0)
+    for pair in at-spi2-core python3-gi gir1.2-atspi-2.0; do
+        ! have dpkg-query || dpkg-query -W "$pair" >/dev/null 2>&1 || wanted+=("$pair")
+    done
     [ ${#wanted[@]} = 0 ] || install "${wanted[@]}" || echo 'setup: tests that need these are skipped' >&2
 }
 
