@@ -173,7 +173,9 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
         person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
         person.go_to_body("thornwick")
         person.press("Alt+1")
-        person.inside.reason.insertPlainText("Short, and signed for. " * 2000)  # pasted: more than a page of the log
+        person.inside.reason.insertPlainText(
+            "Short, and signed for. " * 2000
+        )  # pasted: more than a page of the log
         fill(folder)
         person.press("Ctrl+Return")
         assert "full" in person.message.lower()

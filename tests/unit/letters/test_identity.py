@@ -34,7 +34,10 @@ def test_a_long_name_is_cut_to_what_a_certificate_holds() -> None:
 
 @pytest.mark.parametrize(
     ("password", "told"),
-    [("velum", "The password of the identity is wrong. Type it again; capitals count."), ("", "--password-file")],
+    [
+        ("velum", "The password of the identity is wrong. Type it again; capitals count."),
+        ("", "--password-file"),
+    ],
 )
 def test_a_wrong_password(password: str, told: str) -> None:
     with pytest.raises(IdentityError, match=told):
