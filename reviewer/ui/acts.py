@@ -56,18 +56,40 @@ class DeskActs(QObject):
         )
 
     def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
-        words = self.tr("{} received.").format(counted(len(rows), self.tr("document"), self.tr("documents")))
+        kept = tuple(row for row in rows if row.receipt)
+        words = self.tr("{} received.").format(counted(len(kept), self.tr("document"), self.tr("documents")))
         late = sum(row.late for row in rows)
-        problems = [row for row in rows if row.problem]
+        problems = [row for row in kept if row.problem]
         if late:
             words += " " + self.tr("{} late, and left out of the review unless you include them.").format(
                 late
             )
         if problems:
             words += " " + self.tr("{} cannot be read; the list says why.").format(len(problems))
+        if len(kept) < len(rows):
+            words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
         self._sitting.messages.tell(words)
-        if body == self._sitting.body and self._sitting.document is None and rows:
-            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+        if body == self._sitting.body and self._sitting.document is None and kept:
+            self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
+
+    def recognise(self) -> None:
+        """Read the words on scanned pages, beside the window; what is shown is shown again with them."""
+        waiting = self._sitting.desk.waiting()
+        if not waiting:
+            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
+            return
+        self._sitting.later(
+            self.tr("Reading scanned pages"),
+            lambda desk, ticket: desk.recognise(None, ticket.report, ticket.cancelled),
+            lambda read: self._recognised(read, waiting),
+        )
+
+    def _recognised(self, read: int, waiting: int) -> None:
+        words = self.tr("{} of {} scanned pages have words now; they are marked as recognised.")
+        self._sitting.messages.tell(words.format(read, waiting))
+        shown = self._sitting.document
+        if shown is not None:
+            self._sitting.choose_document(self._now(shown))
 
     def include(self, row: DocumentRow | None = None) -> None:
         """Take the chosen document into the review, or out of it, with a reason."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from reviewer.ui.document.doing import place_keys
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +38,7 @@ def entries() -> tuple[Entry | None, ...]:
         Entry(file, _say("Open the &sample"), "sample", needs_desk=False),
         None,
         Entry(file, _say("&Receive documents…"), "receive", "Ctrl+O"),
+        Entry(file, _say("Read scanned pa&ges"), "recognise"),
         Entry(file, _say("&Include or leave out the document…"), "include", "Ctrl+I"),
         None,
         Entry(file, _say("Chec&k the casebook"), "check"),
@@ -88,8 +91,9 @@ def more_keys() -> tuple[tuple[str, str], ...]:
         ("F2", _say("Edit the paragraph of the letter; Up and Down go from one to the next")),
         ("Ctrl+F, F3", _say("Find in the document, next place")),
         ("Ctrl+G", _say("Go to a page")),
-        ("Ctrl++, Ctrl+-, Ctrl+0", _say("Zoom the document")),
+        ("Ctrl++, Ctrl+-", _say("Zoom the document")),
         ("Ctrl+T", _say("Pages as text")),
+        *place_keys(),
         ("Escape", _say("Close a message, the results or the find bar")),
     )
 

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         return {
             "receive": lambda space: space.acts.receive(),
             "include": lambda space: space.acts.include(),
+            "recognise": lambda space: space.acts.recognise(),
             "check": lambda space: space.acts.check(),
             "undo": lambda space: space.acts.undo(),
             "redo": lambda space: space.acts.redo(),

@@ -18,6 +18,24 @@ Open = Callable[[Home], WorkingPerson]
 MANY = 400
 
 
+# --- scans -------------------------------------------------------------------------------------------
+
+
+def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(person: WorkingPerson) -> None:
+    person.go_to_body("penmarsh")
+    sitting = person.space.sitting
+    scan = next(row for row in person.view.documents if "scan" in row.name)
+    assert scan.pages_without_text
+    sitting.choose_document(scan)
+    person.window.menus.actions["recognise"].trigger()
+    person.wait(lambda: "marked as recognised" in person.message)
+    after = next(row for row in person.view.documents if row.receipt == scan.receipt)
+    assert (after.pages_without_text, after.pages_recognised) == (0, scan.pages_without_text)
+    assert "duty sheet" in sitting.desk.text(scan.sha256).parts[0].text.lower()
+    person.window.menus.actions["recognise"].trigger()
+    person.wait(lambda: person.message == "No scanned page waits to be read.")
+
+
 # --- sharing -----------------------------------------------------------------------------------------
 
 

@@ -33,7 +33,7 @@ class Toolbar(QFrame):
         self.previous = tool("‹", self.tr("Previous page"), "Page Up")
         self.number = QLineEdit()
         self.number.setAccessibleName(self.tr("Page number"))
-        self.number.setToolTip(self.tr("Go to a page") + "   Ctrl+G")
+        self.number.setToolTip(self.tr("Go to a page   Ctrl+G"))
         self._noun, self._of = QLabel(self.tr("Page")), QLabel()
         self.next = tool("›", self.tr("Next page"), "Page Down")
         self.smaller = tool("−", self.tr("Smaller"), "Ctrl+−")
@@ -117,7 +117,7 @@ class Toolbar(QFrame):
         self.zoom.setText(f"{zoom:.0%}")
         name = self.tr("The window’s text size") if text else self.tr("Fit the width")
         self.zoom.setAccessibleName(self.tr("{}, now {}").format(name, f"{zoom:.0%}"))
-        self.zoom.setToolTip(f"{name}   Ctrl+0")
+        self.zoom.setToolTip(self.tr("{}   Ctrl+0").format(name))
 
     def edit_number(self) -> None:
         """Put the cursor on the page number."""
