@@ -256,6 +256,17 @@ class Judging(Letterbook):
             contested=held.contested,
         )
 
+    def _is_gone(self, passage: Passage) -> bool:
+        """Tell whether a passage is not where it was.
+
+        A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
+        """
+        if self._anchor(passage).state != "lost":
+            return False
+        text = self.casebook.index.text(passage.document)
+        part = text.part(passage.place) if text else None
+        return part is None or not part.unreadable
+
     def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
         """Tell whether a passage is gone from its document; a document not read yet has lost nothing."""
         summary = summaries.get(kept.content.passage.document)
@@ -263,7 +274,7 @@ class Judging(Letterbook):
             return False
         known = (kept.id, summary.text_hash)
         if known not in self._lost:
-            self._lost[known] = self._anchor(kept.content.passage).state == "lost"
+            self._lost[known] = self._is_gone(kept.content.passage)
         return self._lost[known]
 
     def _standing(self, code: str) -> Standing:

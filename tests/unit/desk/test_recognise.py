@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk
+from reviewer.desk import Desk, Home
 from reviewer.desk.recognise import where
 from reviewer.desk.views import Progress
 from tests import scans
@@ -73,6 +73,23 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     assert "tesseract" in kept.content.passage.extractor
     (view,) = desk.state("harrowdale").criteria[criterion].evidence
     assert (view.state, view.where) == ("exact", "page 3 (recognised)")
+
+
+def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
+    desk: Desk, scanned: tuple[Path, list[str]], colleague: Home, tmp_path: Path
+) -> None:
+    path, words = scanned
+    (row,) = desk.receive("harrowdale", [path], ON_TIME)
+    desk.recognise()
+    criterion = desk.case.framework.criteria[0]
+    desk.evidence("harrowdale", criterion.key, row.sha256, " ".join(words[1].split()[:5]), "p3")
+    desk.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
+    (tmp_path / "share").mkdir()
+    desk.sync(tmp_path / "share")
+    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
+        left = [blocker.kind for blocker in theirs.state("harrowdale").blocks_signing]
+        assert "lost-passage" not in left
+        assert theirs.check() == ()
 
 
 def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
