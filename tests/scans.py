@@ -53,7 +53,7 @@ def scan(seed: int, skew: float = 0.0, noise: float = 20.0, turn: int = 0, sente
     page = Image.new("L", SIZE, 250)
     _print(page, chosen, draw.choice((10, 11, 12)))
     page = page.rotate(skew, Image.Resampling.BICUBIC, fillcolor=250).filter(ImageFilter.GaussianBlur(0.8))
-    page = ImageChops.add(page, Image.effect_noise(SIZE, 2 * noise), 1, -128)
+    page = ImageChops.add(page, static(seed, 2 * noise), 1, -128)
     return Scan(page.rotate(turn, expand=True), " ".join(chosen))
 
 
@@ -73,7 +73,20 @@ def _print(page: Image.Image, sentences: list[str], points: int) -> None:
 
 def noise() -> bytes:
     """A page on which there is nothing but noise."""
-    return saved(Image.effect_noise(SIZE, 120))
+    return saved(static(1, 120))
+
+
+def static(seed: int, spread: float) -> Image.Image:
+    """Grey noise of a page's size, the same for a seed: Pillow's own differs from run to run."""
+    draw = random.Random(seed)
+    side = 512
+    grains = bytes(min(255, max(0, round(draw.gauss(128, spread)))) for _ in range(side * side))
+    tile = Image.frombytes("L", (side, side), grains)
+    page = Image.new("L", SIZE)
+    for x in range(0, SIZE[0], side):
+        for y in range(0, SIZE[1], side):
+            page.paste(tile, (x, y))
+    return page
 
 
 def pdf_of(*scans: Image.Image) -> bytes:

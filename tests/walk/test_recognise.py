@@ -30,7 +30,7 @@ def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     assert head.startswith("[page 1, recognised, ")
     assert head.endswith("% sure]")
     assert scans.error_rate(made.words, text) <= 0.01
-    quote = " ".join(made.words.split()[:4])
+    quote = " ".join(text.split()[:4])
     (hit,) = reviewer("search", casebook, f'"{quote}"', "--json").rows
     assert hit["place"] == "p1"
     reviewer("evidence", casebook, "harrowdale", "policy", "notice.pdf", "--quote", quote)

@@ -23,9 +23,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A PDF of two scanned pages with one of noise between them, and the words of the two."""
     first, last = (scans.scan(seed, skew=1, noise=10, sentences=2) for seed in (41, 42))
     path = tmp_path_factory.mktemp("sent") / "duty sheet.pdf"
-    from PIL import Image
-
-    path.write_bytes(scans.pdf_of(first.picture, Image.effect_noise(scans.SIZE, 120), last.picture))
+    path.write_bytes(scans.pdf_of(first.picture, scans.static(1, 120), last.picture))
     return path, [first.words, last.words]
 
 
@@ -58,7 +56,7 @@ def test_scanned_pages_get_their_text_and_noise_stays_unreadable(
 def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
-    path, words = scanned
+    path, _words = scanned
     (row,) = desk.receive("harrowdale", [path], ON_TIME)
     criterion = desk.case.framework.criteria[0].key
     report = desk.absence("harrowdale", criterion, looked_at=True)
@@ -67,7 +65,7 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     assert not desk.state("harrowdale").criteria[criterion].search_stale
     desk.recognise()
     assert desk.state("harrowdale").criteria[criterion].search_stale
-    quote = " ".join(words[1].split()[:5])
+    quote = " ".join(desk.text(row.sha256).parts[2].text.split()[:5])
     assert {found.hit.place for found in desk.search(f'"{quote}"')} >= {"p3"}
     kept = desk.evidence("harrowdale", criterion, row.sha256, quote, "p3")
     assert "tesseract" in kept.content.passage.extractor
@@ -78,11 +76,12 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
 def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
     desk: Desk, scanned: tuple[Path, list[str]], colleague: Home, tmp_path: Path
 ) -> None:
-    path, words = scanned
+    path, _words = scanned
     (row,) = desk.receive("harrowdale", [path], ON_TIME)
     desk.recognise()
     criterion = desk.case.framework.criteria[0]
-    desk.evidence("harrowdale", criterion.key, row.sha256, " ".join(words[1].split()[:5]), "p3")
+    quote = " ".join(desk.text(row.sha256).parts[2].text.split()[:5])
+    desk.evidence("harrowdale", criterion.key, row.sha256, quote, "p3")
     desk.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
     (tmp_path / "share").mkdir()
     desk.sync(tmp_path / "share")
