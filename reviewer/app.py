@@ -29,7 +29,9 @@ log = logging.getLogger("reviewer")
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window on what is named, on what was open last, or on the welcome screen."""
     wanted = _wanted(sys.argv[1:] if argv is None else list(argv))
-    if wanted.screenshots is not None and not _has_screen():
+    if not _has_screen():
+        if wanted.screenshots is None:
+            return _without_screen()
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported: it looks once
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
@@ -50,6 +52,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.show()
     QTimer.singleShot(LATER, window, lambda: _put_icon_on(application, home))
     return application.exec()
+
+
+def _without_screen() -> int:
+    """Say so in one line, where Qt would end the process with a core dump."""
+    sys.stderr.write(
+        "reviewer: There is no screen here to open a window on. Use a command: main.py --help.\n"
+    )
+    return 1
 
 
 def _has_screen() -> bool:

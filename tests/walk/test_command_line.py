@@ -67,6 +67,14 @@ def test_wrong_use_exits_2_and_refusals_exit_1(reviewer: Run, casebook: Path, tm
     assert "not there" in one_line(reviewer("sync", casebook, tmp_path / "no share", code=1).err)
 
 
+def test_a_window_without_a_screen_is_told_in_one_line(
+    reviewer: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no screen" in one_line(reviewer("--welcome", code=1).err)
+
+
 def test_a_casebook_is_never_made_over_another(reviewer: Run, casebook: Path, case_dir: Path) -> None:
     before = (casebook / "casebook.sqlite").read_bytes()
     one_line(reviewer("new", casebook, "--case", case_dir, code=1).err)
