@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.recognise import where
+from reviewer.desk.room import FoundAgain
 from reviewer.desk.views import (
     AbsenceReport,
     BodyLine,
@@ -38,7 +39,6 @@ from reviewer.review import Standing, State, in_review, is_late, newest, standin
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
-    from reviewer.documents.anchors import Anchor
 
 ALL_HITS = 100_000
 
@@ -256,26 +256,30 @@ class Judging(Letterbook):
             contested=held.contested,
         )
 
-    def _is_gone(self, passage: Passage) -> bool:
-        """Tell whether a passage is not where it was.
-
-        A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
-        """
-        if self._anchor(passage).state != "lost":
-            return False
-        text = self.casebook.index.text(passage.document)
-        part = text.part(passage.place) if text else None
-        return part is None or not part.unreadable
-
     def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
         """Tell whether a passage is gone from its document; a document not read yet has lost nothing."""
-        summary = summaries.get(kept.content.passage.document)
-        if summary is None:
-            return False
-        known = (kept.id, summary.text_hash)
-        if known not in self._lost:
-            self._lost[known] = self._is_gone(kept.content.passage)
-        return self._lost[known]
+        passage = kept.content.passage
+        summary = summaries.get(passage.document)
+        return summary is not None and self._found_again(passage, summary.text_hash).gone
+
+    def _found_again(self, passage: Passage, text_hash: str | None) -> FoundAgain:
+        """Find a passage again, once for each text of its document: that means reading all of it."""
+        key = (passage, text_hash)
+        if key not in self._passages:
+            self._passages[key] = self._look_for(passage)
+        return self._passages[key]
+
+    def _look_for(self, passage: Passage) -> FoundAgain:
+        from reviewer.documents.anchors import resolve
+
+        document = passage.document
+        text = self.text(document) if self.patient else self.casebook.index.text(document)
+        text = text or DocumentText(document, "", "")
+        anchor = resolve(passage, text)
+        part, before = text.part(anchor.place), text.part(passage.place)
+        # A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
+        gone = anchor.state == "lost" and not (before and before.unreadable)
+        return FoundAgain(anchor, where(part) if part else passage.place, gone)
 
     def _standing(self, code: str) -> Standing:
         return standing(self.case.framework, self._state(code), self.case.inspection.submissions_due)
@@ -318,7 +322,7 @@ class Judging(Letterbook):
                 state.verdicts.get(criterion.key, ()),
                 criterion.key in state.contested,
                 tuple(
-                    self._evidence_view(kept, names)
+                    self._evidence_view(kept, names, state.texts)
                     for kept in state.evidence
                     if kept.content.criterion == criterion.key
                 ),
@@ -327,20 +331,14 @@ class Judging(Letterbook):
             )
         return cards
 
-    def _evidence_view(self, kept: Kept[Evidence], names: Mapping[str, str]) -> EvidenceView:
+    def _evidence_view(
+        self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
+    ) -> EvidenceView:
         passage = kept.content.passage
-        anchor = self._anchor(passage)
-        text = self.casebook.index.text(passage.document)
-        part = text.part(anchor.place) if text else None
-        shown = where(part) if part else passage.place
+        found = self._found_again(passage, texts.get(passage.document))
+        anchor = found.anchor
         name = names.get(passage.document, passage.document[:12])
-        return EvidenceView(kept, name, shown, anchor.state, anchor.place, anchor.start, anchor.end)
-
-    def _anchor(self, passage: Passage) -> Anchor:
-        from reviewer.documents.anchors import resolve
-
-        found = self.text(passage.document) if self.patient else self.casebook.index.text(passage.document)
-        return resolve(passage, found or DocumentText(passage.document, "", ""))
+        return EvidenceView(kept, name, found.where, anchor.state, anchor.place, anchor.start, anchor.end)
 
     def body_lines(self) -> tuple[BodyLine, ...]:
         """Return a line per body for the list, in the order of the case; only what changed is judged anew."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from reviewer.desk.board import Board, Slice
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
-from reviewer.model import Body, Content, Criterion, Kept, Withdrawn
+from reviewer.model import Body, Content, Criterion, Kept, Passage, Withdrawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook, TextSummary
     from reviewer.desk.home import Home
     from reviewer.desk.views import BodyLine
+    from reviewer.documents.anchors import Anchor
     from reviewer.documents.reader import Reader
     from reviewer.model import Case
 
@@ -40,6 +41,15 @@ class Change:
     kind: type[Content]
     before: Content | None
     after: Content
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """Where a passage is in its document's text of today, as a person would call the place; ``gone`` if nowhere."""
+
+    anchor: Anchor
+    where: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,8 @@ class Room:
         self._passwords: dict[str, str] = {}
         self._known_board: Board | None = None
         self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
-        # By evidence and the hash of its document's text: finding a passage again costs reading the text.
-        self._lost: dict[tuple[str, str], bool] = {}
+        # By passage and the hash of its document's text (None while it is not read).
+        self._passages: dict[tuple[Passage, str | None], FoundAgain] = {}
 
     # --- what it stands on -----------------------------------------------------------------------
 

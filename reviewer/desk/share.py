@@ -95,7 +95,7 @@ class Sharing(Paragraphs):
         found = []
         for kept in self.casebook.current(Evidence):
             passage = kept.content.passage
-            if self.casebook.files.has(passage.document) and self._is_gone(passage):
+            if self.casebook.files.has(passage.document) and self._look_for(passage).gone:
                 what = f"A passage of {kept.content.body}, {kept.content.criterion} is lost: “{passage.quote[:60]}”"
                 found.append(Problem(what, "Open the criterion and tie it again.", "lost"))
         return tuple(found)
