@@ -60,6 +60,10 @@ key() { cat packaging/requirements.lock pyproject.toml | sha256sum | cut -d' ' -
 
 pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
 
+# Wheels only: nothing fetched is run while it is installed. The lock is whole, so nothing is left to resolve: where a
+# package asks for another one's extra, pip would otherwise look at what came out after the lock, and refuse it.
+install_locked() { pip install --require-hashes --only-binary :all: --no-deps -r "$1"; }
+
 make_venv() {
     local python
     if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
@@ -70,9 +74,9 @@ make_venv() {
         "$python" -m venv --clear .venv
     fi
     echo 'setup: installing the locked packages into .venv' >&2
-    # Wheels only: nothing fetched is run while it is installed.
-    pip install --require-hashes --only-binary :all: -r packaging/requirements.lock
+    install_locked packaging/requirements.lock
     pip install --no-deps --no-build-isolation --editable .
+    pip check >/dev/null || { echo 'setup: the lock file lacks a package; make lock renews it' >&2; pip check >&2; exit 1; }
     key >.venv/.ready
 }
 
@@ -113,7 +117,7 @@ check_bench() {
     key=$(sha256sum <packaging/bench.lock)
     [ "$(cat .venv/.bench 2>/dev/null)" = "$key" ] && return
     ldconfig -p | grep libpangoft2-1.0.so.0 >/dev/null || install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-    pip install --require-hashes --only-binary :all: -r packaging/bench.lock
+    install_locked packaging/bench.lock
     echo "$key" >.venv/.bench
 }
 
