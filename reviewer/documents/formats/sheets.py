@@ -17,6 +17,8 @@ from reviewer.model import Part
 EXTRACTOR = "calamine/1"
 LONGEST = 32 << 20
 _WHAT = "This workbook"
+_TOO_LONG = "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
+_NAMED = 3
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -27,27 +29,26 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     left, unseen = LONGEST, 0
     if kind != "xls":
         package.office(data, _WHAT, whole=False).close()
-    workbook = _workbook(data)
+    workbook, damaged = _workbook(data), list[str]()
     for meta in workbook.sheets_metadata:
         if "WorkSheet" not in str(meta.typ):
             continue
-        text, cells = _sheet(workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), left)
-        left -= len(text)
         hidden = "Hidden" in str(meta.visible)
+        label = f"sheet {meta.name}{' (hidden)' if hidden else ''}"
+        rows = _rows(workbook, meta.name)
+        if rows is None:
+            damaged.append(meta.name)
+            label += " (damaged)"
+        text, cells = _sheet(rows or [], left)
+        left -= len(text)
         unseen += hidden
-        extract.parts.append(
-            Part(
-                f"sheet:{meta.name}",
-                f"sheet {meta.name}{' (hidden)' if hidden else ''}",
-                text,
-                cells=tuple(cells),
-            )
-        )
+        part = Part(f"sheet:{meta.name}", label, text, unreadable=rows is None, cells=tuple(cells))
+        extract.parts.append(part)
+    if damaged:
+        extract.problem = _damaged(damaged)
     _beside(data, extract, unseen)
     if left <= 0:
-        extract.problem = (
-            "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
-        )
+        extract.problem = f"{extract.problem or ''} {_TOO_LONG}".strip()
     return extract
 
 
@@ -83,6 +84,23 @@ def _workbook(data: mmap | bytes) -> Any:
         raise RefusalError(
             what, "Ask the sender for it again, without a password, as .xlsx or PDF."
         ) from error
+
+
+def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
+    """Return a sheet's rows; None if the sheet is damaged, which says nothing of the others."""
+    from python_calamine import CalamineError
+
+    try:
+        rows: list[list[Any]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError:
+        return None
+    return rows
+
+
+def _damaged(names: list[str]) -> str:
+    named = ", ".join(names[:_NAMED]) + (" and more" if len(names) > _NAMED else "")
+    what = f"The sheet {named} is" if len(names) == 1 else f"The sheets {named} are"
+    return f"{what} damaged and could not be read. Ask the sender for the workbook again, as .xlsx or PDF."
 
 
 def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:

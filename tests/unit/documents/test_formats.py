@@ -76,6 +76,27 @@ def workbook(rows: str, state: str = "") -> bytes:
     )
 
 
+def two_sheets(*sheets: tuple[str, str]) -> bytes:
+    """Return a workbook with a sheet for each name, whose A1 is the cell's XML."""
+    archive = zipfile.ZipFile(io.BytesIO(workbook("")))
+    files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    names = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, (name, _) in enumerate(sheets, 1)
+    )
+    files["xl/workbook.xml"] = (
+        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{names}</sheets></workbook>'
+    )
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    files["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{targets}</Relationships>'
+    for n, (_, cell) in enumerate(sheets, 1):
+        row = f'<sheetData><row r="1"><c r="A1">{cell}</c></row></sheetData>'
+        files[f"xl/worksheets/sheet{n}.xml"] = f'<worksheet xmlns="{SHEET}">{row}</worksheet>'
+    return zipped(files)
+
+
 def test_a_word_document_is_cut_at_its_headings_and_keeps_what_stands_beside(read: Read) -> None:
     body = paragraph("Foreword.") + paragraph("Vetting", "H1") + paragraph("All staff are vetted.")
     table = (
@@ -125,6 +146,18 @@ def test_a_sheet_gives_lines_and_names_its_cells(read: Read) -> None:
 def test_a_hidden_sheet_is_read_and_called_hidden(read: Read) -> None:
     rows = '<row r="1"><c r="A1"><v>7</v></c></row>'
     assert read(workbook(rows, "veryHidden"), "a.xlsx").text.parts[0].label == "sheet Staff (hidden)"
+
+
+def test_a_damaged_sheet_is_named_and_the_others_are_read(read: Read) -> None:
+    book = two_sheets(("Staff", "<v>7</v>"), ("Budget", "<v>8</v"))
+    text = read(book, "a.xlsx").text
+    assert [(part.label, part.text, part.unreadable) for part in text.parts] == [
+        ("sheet Staff", "7", False),
+        ("sheet Budget (damaged)", "", True),
+    ]
+    assert text.problem == (
+        "The sheet Budget is damaged and could not be read. Ask the sender for the workbook again, as .xlsx or PDF."
+    )
 
 
 def test_a_show_gives_slides_with_tables_and_notes(read: Read) -> None:
