@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test check coverage bench fuzz lock verapdf
+.PHONY: setup run test check coverage bench recall fuzz lock verapdf
 setup:
 	packaging/setup.sh
 
@@ -36,6 +36,11 @@ coverage: check
 bench:
 	packaging/setup.sh --bench
 	$(python) -m bench
+
+# How much of the words that other readers find in real files ours has too, by kind; folder=DIR for files of your own.
+recall:
+	packaging/setup.sh --tests
+	$(python) -m bench.recall $(folder)
 
 # Real files, changed at random, through the reader process; seconds=N for longer. What it finds is kept in build/fuzz.
 seconds ?= 60

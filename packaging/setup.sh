@@ -104,6 +104,8 @@ check_tools() {
         java:default-jre-headless mvn:maven dbus-run-session:dbus; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
+    # Without its screens and dictionaries; a person may do without it altogether.
+    have soffice || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui)
     # What a screen reader is told is asked by the system's own Python, as a screen reader would.
     for pair in at-spi2-core python3-gi gir1.2-atspi-2.0; do
         ! have dpkg-query || dpkg-query -W "$pair" >/dev/null 2>&1 || wanted+=("$pair")

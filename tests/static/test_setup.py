@@ -90,13 +90,26 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     machine.has("git", "#!/bin/sh\n")
     code, said = machine.set_up("--tests")
     assert code == 0
-    assert "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus" in said
+    assert (
+        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus libreoffice-writer-nogui"
+        in said
+    )
     assert "tests that need these are skipped" in said
 
 
 def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: Path) -> None:
     machine.is_set_up()
-    for name in ("git", "Xvfb", "pdftotext", "sqlite3", "fusermount3", "java", "mvn", "dbus-run-session"):
+    for name in (
+        "git",
+        "Xvfb",
+        "pdftotext",
+        "sqlite3",
+        "fusermount3",
+        "java",
+        "mvn",
+        "dbus-run-session",
+        "soffice",
+    ):
         machine.has(name, "#!/bin/sh\n")
     machine.has("sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')
     machine.has("true", "#!/bin/sh\n")

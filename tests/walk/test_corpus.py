@@ -10,6 +10,7 @@ import email
 import hashlib
 import re
 import subprocess
+import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bench.corpus import SPOILT, passwords, reasons
 from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader
@@ -29,11 +31,6 @@ BUILT_ENDINGS = {
     ".pdf", ".fuzz", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx", ".pptm", ".eml", ".mbox", ".csv", ".txt", ".zip",
     ".html", ".msg", ".rtf", ".odt", ".odp", ".mhtml", ".doc", ".ppt", ".tif", ".tiff", ".png", ".jpg", ".gif", ".jp2",
 }  # fmt: skip
-SPOILT = re.compile(
-    r"broken|lock|encrypt|fuzz|truncat|damaged|bomb|recursive|loop|circular|password|bad |invalid|refuse|no catalogue|"
-    r"zero (pages|bytes)|header and EOF|nowhere|not a zip|15 bytes|junk|corrupt|wrong|errors|unknown filter|two startxref",
-    re.IGNORECASE,
-)
 PLAIN = re.compile(r"[A-Z0-9].*[.!?)]\Z", re.DOTALL)
 JARGON = re.compile(r"Traceback|Error:|Exception|0x[0-9a-f]+|pdfium|mammoth|lxml|\bNone\b", re.IGNORECASE)
 
@@ -54,7 +51,7 @@ def test_the_whole_corpus_is_received_in_one_go(
     shared: Path, tool: Callable[[str], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     corpus = shared / "corpus"
-    why = manifest(corpus)
+    why = reasons(corpus)
     files = Files(tmp_path / "documents", "corpus", writable=True)
     with Reader() as reader:
         taken = list(
@@ -120,15 +117,69 @@ def said_plainly(own: dict[str, Taken], corpus: Path, files: Files) -> None:
             assert not JARGON.search(problem), (name, problem)
 
 
-def test_the_locked_ones_open_with_their_passwords(shared: Path) -> None:
-    corpus, shut = shared / "corpus", []
+def test_no_file_hangs_or_needs_more_than_the_reader_may_have(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each alone, as when she opens it; and what cannot be read says what is wrong, not that something is."""
+    corpus, longest, vague = shared / "corpus", (0.0, ""), []
+    peak = {"VmPeak": 0, "VmHWM": 0}
     with Reader() as reader:
-        for line in (corpus / "PASSWORDS.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-            name, password = line.split("\t")
-            password = re.sub(r" \((as POI|from file).*\)\Z", "", password)
-            if password != "(unknown)":
-                text = reader.read(corpus / name, Path(name).name, "0" * 64, password).text
-                shut += [f"{name}: {text.problem}"] if text.problem else []
+        for name, why in reasons(corpus).items():
+            began = time.monotonic()
+            problem = whole(reader, corpus / name)
+            longest = max(longest, (time.monotonic() - began, name))
+            peak = {key: max(most, memory(reader, key)) for key, most in peak.items()}
+            if problem is not None and not re.search(fault(f"{name}: {why}"), problem):
+                vague.append(f"{name} ({why}): {problem}")
+        limit = reader.limits.memory
+    with capsys.disabled():
+        print(f"\nlongest: {longest[0]:.2f} s, {longest[1]}; ", end="")
+        print(f"memory: {peak['VmHWM'] >> 20} MB, address space {peak['VmPeak'] >> 20} of {limit >> 20} MB")
+    assert vague == []
+    assert longest[0] < 10, longest
+    assert 0 < peak["VmPeak"] <= limit
+
+
+def whole(reader: Reader, path: Path) -> str | None:
+    """Read it with the documents inside it; returns what was said of it, if anything."""
+    reading = reader.read(path, path.name, "0" * 64)
+    for member in reading.members:
+        if member.path is not None:
+            member.path.unlink()
+    return reading.text.problem
+
+
+def memory(reader: Reader, key: str) -> int:
+    """Return the most, in bytes, that the reader's process had at once of what *key* names (proc(5))."""
+    status = Path(f"/proc/{reader.pid}/status").read_text(encoding="ascii")
+    found = re.search(rf"^{key}:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found.group(1)) << 10 if found else 0
+
+
+FAULTS = (
+    (r"encrypt|password|lock|certificate", r"[Ll]ocked|[Ee]ncrypted|without a password"),
+    (r"bomb", r"a trap|too large to open|more than is safe"),
+    (r"zero bytes", r"0 bytes"),
+    (r": empty|mimetype|invalid package", r"No text was found"),
+    (r"HEIC|XPS", r"cannot be read here"),
+    (r"", r"damaged|cut off|Not one page"),
+)
+
+
+def fault(why: str) -> str:
+    """Return what must be said of a file, as a pattern; *why* is its name and why it is there."""
+    return next(said for known, said in FAULTS if re.search(known, why))
+
+
+def test_the_locked_ones_open_with_their_passwords(shared: Path) -> None:
+    """Those whose word is known; the lists say of two that it is not."""
+    corpus, shut = shared / "corpus", []
+    known = passwords(corpus)
+    assert len(known) == len((corpus / "PASSWORDS.tsv").read_text(encoding="utf-8").splitlines()) - 1 - 2
+    with Reader() as reader:
+        for name, password in known.items():
+            text = reader.read(corpus / name, Path(name).name, "0" * 64, password).text
+            shut += [f"{name}: {text.problem}"] if text.problem else []
     assert shut == []
 
 
@@ -137,12 +188,6 @@ def draws(reader: Reader, path: Path) -> bool:
         return len(reader.render(path, 0, 0.2).data) > 0
     except ReviewerError:
         return False
-
-
-def manifest(corpus: Path) -> dict[str, str]:
-    """Return what the manifest says of each file: why it is there."""
-    lines = (corpus / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {cells[0]: cells[7] for cells in (line.split("\t") for line in lines)}
 
 
 def has_text(taken: Taken) -> bool:

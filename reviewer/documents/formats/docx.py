@@ -18,7 +18,7 @@ from reviewer.documents.formats.html import sections
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "mammoth-html/2"
+EXTRACTOR = "mammoth-html/3"
 _WHAT = "This Word document"
 _BESIDE = re.compile(r"word/(header|footer|charts/chart|diagrams/data)\d*\.xml\Z", re.IGNORECASE)
 _DRAWN = "charts and diagrams"
@@ -30,7 +30,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, _WHAT, whole=True) as archive:
         marks = word_marks.found(archive)
-        shown = word_marks.without_hidden(archive, marks.replaced) if marks.replaced else data
+        shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
         found = sections(_as_html(shown))
         extra = [("notes", found.notes), *_beside(archive, marks)]
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
@@ -79,24 +79,37 @@ def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[str
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
         if kind:
-            lines = told[_DRAWN if "/" in kind.group(1) else kind.group(1).lower()]
+            label = _DRAWN if "/" in kind.group(1) else kind.group(1).lower()
             text = marks.replaced.get(name) or package.entry(archive, name)
-            lines += [line for line in paragraphs(text) if line not in lines]
+            found = drawn(text) if label == _DRAWN else paragraphs(text)
+            told[label] += [line for line in found if line not in told[label]]
     told[word_marks.COMMENTS] = marks.comments
     told[word_marks.CHANGES] = marks.changes
     told[word_marks.HIDDEN] = marks.hidden
     return list(told.items())
 
 
-def paragraphs(xml: bytes) -> list[str]:
-    """Return the text of each paragraph (``w:p``, ``a:p``) of a part; struck-out text is not in ``t``."""
+def drawn(xml: bytes) -> list[str]:
+    """Return the text of a diagram's or chart's part: its paragraphs, then the names of series and categories.
+
+    Those stand in the part as they were last shown: ``c:strCache``, ECMA-376 part 1, 21.2.2.200.
+    """
+    names = [value.text or "" for value in _tree(xml).iterfind(".//{*}strCache/{*}pt/{*}v")]
+    return [line for line in (*paragraphs(xml), *dict.fromkeys(names)) if line.strip()]
+
+
+def _tree(xml: bytes) -> Any:
+    """Return the root of an XML part as far as it can be recovered, an empty one if nothing can."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root: Any = etree.fromstring(xml, parser)
-    if root is None:  # nothing could be recovered
-        return []
-    return ["".join(_runs(paragraph)) for paragraph in root.iter("{*}p")]
+    return etree.Element("none") if root is None else root
+
+
+def paragraphs(xml: bytes) -> list[str]:
+    """Return the text of each paragraph (``w:p``, ``a:p``) of a part; struck-out text is not in ``t``."""
+    return ["".join(_runs(paragraph)) for paragraph in _tree(xml).iter("{*}p")]
 
 
 def _runs(paragraph: Any) -> list[str]:

@@ -12,7 +12,7 @@ from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "python-pptx/1"
+EXTRACTOR = "python-pptx/2"
 _WHAT = "This presentation"
 _DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
 
@@ -47,6 +47,9 @@ def _slides(data: mmap | bytes) -> list[Any]:
 
 def _lines(slide: Any) -> Iterator[str]:
     yield from _shapes(slide.shapes)
+    for relation in slide.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/chart", "/diagramData")):
+            yield from docx.drawn(relation.target_part.blob)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         notes = slide.notes_slide.notes_text_frame.text
         if notes.strip():

@@ -1,8 +1,9 @@
 """What a Word document says beside its plain text: tracked changes, hidden text, comments with what they stand on.
 
 The text itself is as it would be with every change accepted and nothing hidden shown, so that a quotation of it is what a
-reader of the page sees. What was struck out or hidden stands in parts of its own. What was put in is in the text already:
-of that only the first and last words are told, so that a quotation still fits once. ECMA-376 part 1, 17.13 and 17.3.2.41.
+reader of the page sees, with the numbers that Word counts by itself (``word_numbers``). What was struck out or hidden
+stands in parts of its own. What was put in is in the text already: of that only the first and last words are told, so
+that a quotation still fits once. ECMA-376 part 1, 17.13 and 17.3.2.41.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.documents.formats import package
+from reviewer.documents.formats import package, word_numbers
 
 CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
+_MAIN = "word/document.xml"
+_LISTS = "word/numbering.xml"
+_NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 _DONE = {"ins": "Inserted", "del": "Deleted", "moveFrom": "Moved from here", "moveTo": "Moved to here"}
 _GONE = frozenset({"del", "moveFrom"})
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -28,7 +32,7 @@ _FEW = 6
 
 @dataclass(slots=True)
 class Marks:
-    """What was found: lines, and the parts of the package that are to be read without what they hide."""
+    """What was found: lines, and the parts of the package to be read as shown: numbered, without what they hide."""
 
     changes: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -42,25 +46,28 @@ def found(archive: zipfile.ZipFile) -> Marks:
     from lxml import etree
 
     marks, anchored = Marks(), dict[str, str]()
-    styles = _hidden_styles(_root(archive, "word/styles.xml"))
+    styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
     for name in (name for name in archive.namelist() if _STORY.match(name)):
-        root = _root(archive, name)
+        root = package.tree(archive, name)
         if root is None:
             continue
         marks.changes += _changes(root)
         anchored |= _anchored(root)
         marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
         hidden = _take_hidden(root, styles)
-        if hidden:
-            marks.hidden += hidden
+        marks.hidden += hidden
+        numbered = name.lower() == _MAIN and word_numbers.write(archive, root)
+        if hidden or numbered:
             marks.replaced[name] = etree.tostring(root)
+    if _LISTS in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
+        marks.replaced[_LISTS] = _NO_LISTS
     for name in archive.namelist():
         if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE):
-            marks.comments += _comments(_root(archive, name), anchored)
+            marks.comments += _comments(package.tree(archive, name), anchored)
     return marks
 
 
-def without_hidden(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+def as_shown(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
     """Return the package's XML again, with these parts in place of its own."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as copy:
@@ -68,15 +75,6 @@ def without_hidden(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> byte
             if name.lower().endswith((".xml", ".rels")):
                 copy.writestr(name, replaced.get(name) or package.entry(archive, name))
     return made.getvalue()
-
-
-def _root(archive: zipfile.ZipFile, name: str) -> Any:
-    from lxml import etree
-
-    if name not in archive.namelist():
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    return etree.fromstring(package.entry(archive, name) or b"<none/>", parser)
 
 
 def _changes(root: Any) -> list[str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pptx
 import pytest
 from PIL import Image
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from reviewer.documents.reader import Reader, Reading
@@ -158,6 +160,21 @@ def test_a_damaged_sheet_is_named_and_the_others_are_read(read: Read) -> None:
     assert text.problem == (
         "The sheet Budget is damaged and could not be read. Ask the sender for the workbook again, as .xlsx or PDF."
     )
+
+
+def test_the_words_of_a_chart_on_a_slide_are_read(read: Read) -> None:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    data = CategoryChartData()
+    data.categories = ["Officers", "Staff"]
+    data.add_series("Vetted in 2016", (91, 74))
+    room = (Inches(1), Inches(1), Inches(4), Inches(3))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *room, data).chart
+    chart.has_title = True
+    chart.chart_title.text_frame.text = "Vetting"
+    made = io.BytesIO()
+    show.save(made)
+    assert read(made.getvalue(), "a.pptx").text.parts[0].text == "Vetting\nVetted in 2016\nOfficers\nStaff"
 
 
 def test_a_show_gives_slides_with_tables_and_notes(read: Read) -> None:

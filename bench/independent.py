@@ -1,0 +1,229 @@
+"""Readers that are not ours, to hold our text against: one for each kind of document.
+
+PDF: pdftotext. Office and HTML: LibreOffice's own text export (text documents), all sheets as CSV with the values
+as stored (workbooks), its flat OpenDocument without the tags (PowerPoint
+shows: it has no text export for them), or its PDF read by pdftotext (OpenDocument shows). Mail and saved web
+pages: Python's mail parser, and its HTML parser. Outlook: the streams of subject and plain body. Text: the bytes.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import mailbox
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from email.message import MIMEPart
+from html.parser import HTMLParser
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from bench.measure import NotRunError
+
+WRITER = {"doc", "docx", "docm", "odt", "rtf", "html", "htm"}
+CALC = {"xls", "xlsx", "xlsm", "ods"}
+IMPRESS = {"ppt", "pptx", "pptm"}
+ODP = {"odp"}
+# Field apart by tabs (9), quoted by " (34), UTF-8 (76), from line 1, values as stored and not as shown, every sheet (-1).
+_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1"
+_TEXT = "txt:Text (encoded):UTF8"
+_LONG = 600
+_FIELDS = {"page-number", "page-count", "date", "time", "date-time"}
+_UTF_8 = 65001
+_ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def program(name: str) -> str:
+    """Return a program's path; NotRunError says what installs it."""
+    path = shutil.which(name)
+    if path is None:
+        raise NotRunError(f"{name} is not here: packaging/setup.sh --tests installs it")
+    return path
+
+
+def pdf_text(path: Path, password: str | None = None) -> str:
+    """Return what pdftotext reads, "" if nothing."""
+    opened = ["-upw", password] if password else []
+    command = [program("pdftotext"), "-enc", "UTF-8", *opened, str(path), "-"]
+    return subprocess.run(command, capture_output=True, timeout=_LONG, check=False).stdout.decode(
+        "utf-8", "replace"
+    )
+
+
+def office_texts(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return what LibreOffice reads of each; it is started once for each of its applications."""
+    chosen = list(paths)
+    with tempfile.TemporaryDirectory(prefix="recall-") as name:
+        folder = Path(name)
+        copies = {path: folder / f"{number:04}{path.suffix.lower()}" for number, path in enumerate(chosen)}
+        for path, copy in copies.items():
+            shutil.copyfile(path, copy)
+        for kinds, target in ((WRITER, _TEXT), (CALC, _ALL_SHEETS), (IMPRESS, "fodp"), (ODP, "pdf")):
+            _convert(folder, target, [copy for copy in copies.values() if copy.suffix[1:] in kinds])
+        return {path: _converted(folder / "made", copy) for path, copy in copies.items()}
+
+
+def _convert(folder: Path, target: str, copies: list[Path]) -> None:
+    if copies:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program("soffice"), profile, "--headless", "--convert-to", target, "--outdir"]
+        subprocess.run(
+            [*command, str(folder / "made"), *map(str, copies)],
+            capture_output=True, timeout=_LONG, check=False,
+        )  # fmt: skip
+
+
+def _converted(made: Path, copy: Path) -> str:
+    return "\n".join(_made(path) for path in sorted(made.glob(f"{copy.stem}[.-]*")))
+
+
+def _made(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return pdf_text(path)
+    return _flat(path) if path.suffix == ".fodp" else path.read_text("utf-8-sig", "replace")
+
+
+def _flat(path: Path) -> str:
+    """Return the paragraphs of a show's slides and notes, without fields that only stand for a number or a date.
+
+    Its master slides are left out: what they show on every slide is mostly prompts to those who write.
+    """
+    body = ET.parse(path).find("{*}body")  # noqa: S314  # LibreOffice wrote it
+    paragraphs = () if body is None else body.iter(f"{_ODF_TEXT}p")
+    return "\n".join("".join(_written(paragraph)) for paragraph in paragraphs)
+
+
+def _written(node: ET.Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if child.tag.rpartition("}")[2] not in _FIELDS:
+            yield from _written(child)
+        yield child.tail or ""
+
+
+def mail_text(path: Path) -> str:
+    """Return headers that a person reads, and the bodies, of a message and of those inside it."""
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    return "\n".join(_said(message))
+
+
+def mailbox_text(path: Path) -> str:
+    """Return the same of every message of a mailbox."""
+    box = mailbox.mbox(path, create=False)
+    return "\n".join(
+        "\n".join(_said(email.message_from_bytes(box.get_bytes(key), policy=email.policy.default)))
+        for key in box.iterkeys()
+    )
+
+
+def page_text(path: Path) -> str:
+    """Return the text of a web page saved as one message."""
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    return "\n".join(_html(_decoded(part)) for part in message.walk() if part.get_content_subtype() == "html")
+
+
+def _said(message: MIMEPart) -> Iterator[str]:
+    for name in ("From", "To", "Cc", "Subject"):
+        yield str(message.get(name, ""))
+    yield from _bodies(message)
+
+
+def _bodies(part: MIMEPart) -> Iterator[str]:
+    if part.get_content_type() == "message/rfc822":
+        for message in part.iter_parts():
+            yield from _said(message)
+    elif part.is_multipart():
+        inside = list(part.iter_parts())
+        plain = [one for one in inside if one.get_content_type() == "text/plain"]
+        chosen = plain[:1] if part.get_content_subtype() == "alternative" and plain else inside
+        for one in chosen:
+            yield from _bodies(one)
+    elif part.get_content_maintype() == "text":
+        text = _decoded(part)
+        yield _html(text) if part.get_content_subtype() == "html" else text
+
+
+def _decoded(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except LookupError:  # an encoding that Python does not know
+        body = part.get_payload(decode=True)
+        return body.decode("latin-1") if isinstance(body, bytes) else str(body)
+
+
+class _Shown(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._unseen += tag in {"script", "style", "title"}
+        self.texts.append("\n" if tag in {"p", "br", "div", "td", "th", "tr", "li"} else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in {"script", "style", "title"}
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen <= 0:
+            self.texts.append(data)
+
+
+def _html(text: str) -> str:
+    parser = _Shown()
+    parser.feed(text)
+    return "".join(parser.texts)
+
+
+def outlook_text(path: Path) -> str:
+    """Return subject and plain body as the message's own streams hold them."""
+    with import_module("olefile").OleFileIO(path) as ole:
+        texts = []
+        for name in ("0037", "1000"):
+            for ending, encoding in (("001F", "utf-16-le"), ("001E", _code_page(ole))):
+                stream = f"__substg1.0_{name}{ending}"
+                if ole.exists(stream):
+                    texts.append(ole.openstream(stream).read().decode(encoding, "replace"))
+        return "\n".join(texts)
+
+
+def _code_page(ole: Any) -> str:
+    """Return the encoding that the message names (PidTagMessageCodepage, [MS-OXMSG] 2.4.2: entries of 16 bytes)."""
+    entries = ole.openstream("__properties_version1.0").read()[32:]
+    for at in range(0, len(entries) - 15, 16):
+        if entries[at : at + 4] == b"\x03\x00\xfd\x3f":
+            page = int.from_bytes(entries[at + 8 : at + 12], "little")
+            return "utf-8" if page == _UTF_8 else f"cp{page}"
+    return "cp1252"
+
+
+def plain_text(path: Path) -> str:
+    """Return the bytes as the first encoding of a few that fits, without commas that part fields."""
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+READERS: dict[str, Callable[[Path], str]] = {
+    "eml": mail_text, "mbox": mailbox_text, "mhtml": page_text, "mht": page_text, "msg": outlook_text,
+    "txt": plain_text, "csv": plain_text,
+}  # fmt: skip
+"""By ending of the name, for what neither pdftotext nor LibreOffice reads."""
+
+OFFICE = WRITER | CALC | IMPRESS | ODP
+NAMES = {
+    **dict.fromkeys(WRITER, "LibreOffice, text export"), **dict.fromkeys(CALC, "LibreOffice, CSV of all sheets"),
+    **dict.fromkeys(IMPRESS, "LibreOffice, flat OpenDocument"),
+    **dict.fromkeys(ODP, "LibreOffice's PDF, pdftotext"), "pdf": "pdftotext", "msg": "streams of the message",
+    **dict.fromkeys(("eml", "mbox", "mhtml"), "Python's mail parser"), **dict.fromkeys(("txt", "csv"), "the bytes"),
+}  # fmt: skip
+"""Which reader stands against ours, for the table."""
