@@ -120,7 +120,14 @@ class Receiving(Room):
         }
         summaries = self._summaries({kept.content.document for kept in receipts})
         times = self._board().times
-        rows = [self._row(kept, reviewed, times, summaries.get(kept.content.document)) for kept in receipts]
+        names = {(kept.content.body, kept.content.name) for kept in receipts}
+        rows = [
+            replace(
+                self._row(kept, reviewed, times, summaries.get(kept.content.document)),
+                inside=_inside(kept.content, names),
+            )
+            for kept in receipts
+        ]
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def _receipts(self, body: str | None) -> tuple[Kept[Receipt], ...]:
@@ -237,6 +244,11 @@ def absence_of(document: str) -> str:
     from reviewer.casebook import is_sha256
 
     return ABSENT if is_sha256(document) else NAMELESS
+
+
+def _inside(receipt: Receipt, names: Collection[tuple[str, str]]) -> str:
+    """Return the origin if it begins with a file of the same body, by its name, that this one was unpacked from."""
+    return receipt.origin if (receipt.body, receipt.origin.partition("/")[0]) in names else ""
 
 
 @contextmanager

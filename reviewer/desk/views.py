@@ -26,7 +26,10 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A receipt with what is known of its document; a row of ``documents``."""
+    """A receipt with what is known of its document; a row of ``documents``.
+
+    ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
+    """
 
     receipt: str
     sha256: str
@@ -43,6 +46,7 @@ class DocumentRow:
     problem: str | None = None
     duplicate: bool = False
     also: tuple[str, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted, document_detail, kind_tag
+from reviewer.ui.words import breakable, counted, document_detail, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -77,7 +85,7 @@ class DocumentDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._look.font(SMALL))
         width = self._view.viewport().width() - self._look.px(2 * INSET + TAG + 8)
         box = QRect(0, 0, max(width, 40), 10_000)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, document_detail(row)).height()
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(document_detail(row))).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
@@ -122,7 +130,28 @@ class DocumentDelegate(QStyledItemDelegate):
         attention = palette.gap if row.problem else palette.part if row.late else palette.muted
         painter.setPen(QColor(attention))
         low = QRectF(box.left(), top.bottom(), box.width(), box.bottom() - top.bottom() + self._look.px(4))
-        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), document_detail(row))
+        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), breakable(document_detail(row)))
+
+
+class _Facts(Box):
+    """Words and a button beside them, or beneath them where they would have to be broken into many lines."""
+
+    def __init__(self, look: Look, words: Label, act: QPushButton) -> None:
+        super().__init__(look, across=True)
+        self._words, self._act = words, act
+        self.add(words, 1)
+        self.add(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = (
+            self._words.fontMetrics().horizontalAdvance(self._words.text()) + self._act.sizeHint().width()
+        )
+        fits = wanted + self.row.spacing() <= event.size().width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self.row.direction() != way:
+            self.row.setDirection(way)
+            self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
 
 
 class DocumentsPane(Box):
@@ -143,9 +172,7 @@ class DocumentsPane(Box):
         self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        facts = Box(look, across=True)
-        facts.add(self._count, 1)
-        facts.add(self._add)
+        facts = _Facts(look, self._count, self._add)
         head = Box(look, self._name, facts, gap=0, margins=(12, 6, 8, 6), height=40, role="rule")
         self.add(head)
         self._sitting = sitting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -74,6 +75,11 @@ def shortened(text: str, length: int = 160) -> str:
     return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
 
 
+def breakable(text: str) -> str:
+    """Return a text to paint, in which long words, as names of files are, may be broken after their marks."""
+    return re.sub(r"(?<=[_\-./@])(?=\w)|(?<=[^\W_]{20})(?=\w)", "\u200b", text)
+
+
 def kind_tag(row: DocumentRow) -> str:
     """Return the few letters that stand for a document's kind."""
     if row.pages and row.pages_without_text == row.pages and row.kind in {"pdf", "image"}:
@@ -83,20 +89,33 @@ def kind_tag(row: DocumentRow) -> str:
 
 def document_detail(row: DocumentRow) -> str:
     """Return what is to know of a document in a line; its problem comes first."""
+    notes = notes_words(len(row.also))
     if row.problem:
-        return row.problem
+        came = say("It came in {}.").format(row.inside) if row.inside else ""
+        return " ".join(filter(None, (row.problem, came, notes)))
     units = {"pptx": ("slide", "slides"), "xlsx": ("sheet", "sheets"), "xls": ("sheet", "sheets")}
     one, many = units.get(row.kind, ("page", "pages") if row.kind in {"pdf", "image"} else ("part", "parts"))
     facts = [counted(row.pages, say(one), say(many))] if row.pages else []
     if row.pages_without_text:
         facts.append(say("{} without text").format(row.pages_without_text))
+    if row.pages_recognised:
+        facts.append(say("{} recognised").format(row.pages_recognised))
     if row.late:
         facts.append(say("late, included") if row.included else say("late, left out"))
     elif not row.included:
         facts.append(say("left out"))
     if row.duplicate:
         facts.append(say("received twice"))
+    if row.inside:
+        facts.append(say("in {}").format(row.inside))
+    if notes:
+        facts.append(notes)
     return " · ".join(facts)
+
+
+def notes_words(count: int) -> str:
+    """Return the short mark of what else is in a file, by how many sentences tell of it: "+3 notes", or ""."""
+    return f"+{counted(count, say('note'), say('notes'))}" if count else ""
 
 
 def finding_words(view: CriterionView, framework: Framework) -> tuple[str, str]:

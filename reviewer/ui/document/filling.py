@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
+from reviewer.ui.document.telling import fact_of, title_of
 from reviewer.ui.words import say
 
 _CHUNK = 8_000  # characters put in at a time
@@ -88,11 +89,13 @@ class Parts:
             head = cursor.position()
             if head:
                 cursor.insertText("\n", QTextCharFormat())
-            shown, title = ShownText(part.text), _title(part)
+            shown, title = ShownText(part.text), title_of(part)
             # A section's text often begins with its heading, which then stands for it.
             headed = shown.shown.partition("\n")[0].strip().casefold() == title.casefold()
             if not alone and not headed:
                 cursor.insertText(title + "\n", _heading())
+            if part.recognised:
+                cursor.insertText(f"({fact_of(part)}.)\n", _aside())
             at = cursor.position()
             start = shown.shown.find("\n") + 1 if headed and not alone else 0
             cursor.insertText(shown.shown[:start], _heading())
@@ -108,11 +111,6 @@ class Parts:
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertText("\n", QTextCharFormat())
             yield
-
-
-def _title(part: Part) -> str:
-    label = " ".join(part.label.split()) or part.place
-    return label[:1].upper() + label[1:]
 
 
 def _heading() -> QTextCharFormat:

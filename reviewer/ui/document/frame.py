@@ -14,6 +14,7 @@ from reviewer.ui.document.doing import Doings
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.hint import Hint
+from reviewer.ui.document.notes import Also, Notes, Problem
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import leads
 from reviewer.ui.document.source import PageSource
@@ -47,6 +48,7 @@ class PaneFrame(QWidget):
         self.message = QLabel()
         self._stack = QStackedWidget()
         self.doings = Doings(self, self._acts())
+        self.also = Also(Problem(), Notes(), self.toolbar, self.doings.actions["also"])
         self.toolbar.view_button.setMenu(self.doings.menu)
         self._arrange()
         self.page_view.menu_wanted.connect(self._open_menu)
@@ -67,7 +69,7 @@ class PaneFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for bar in (self.toolbar, self.find_bar):
+        for bar in (self.toolbar, self.find_bar, self.also.problem, self.also.notes):
             column.addWidget(bar)
         column.addWidget(self._beside, 1)
         column.addWidget(self.hint)
@@ -84,6 +86,7 @@ class PaneFrame(QWidget):
             "turn_left": lambda: self._turn_pages(-1),
             "night": self._put_colours,
             "strip": self._show_strip,
+            "also": self._show_also,
         }
 
     def _press(
@@ -142,13 +145,26 @@ class PaneFrame(QWidget):
     def _show_strip(self) -> None:
         """Show or hide pages and outline beside the document; the focus goes with it."""
         had = self.strip.isAncestorOf(QApplication.focusWidget() or self.window())
-        shown = self.doings.ticked("strip") and self._view() is self.page_view
-        self.strip.setVisible(shown)
         view = self._view()
+        shown = self.doings.ticked("strip") and view is not None
+        self.strip.setVisible(shown)
         if shown:
-            wide = self.strip.thumbnails.row_size().width() + 24
-            self._beside.setSizes([wide, max(100, self.width() - wide)])
+            self._fit_strip()
             self.strip.take_focus()
+        elif had and view is not None:
+            view.setFocus()
+
+    def _fit_strip(self) -> None:
+        wide = self.strip.wanted_width()
+        self._beside.setSizes([wide, max(100, self.width() - wide)])
+
+    def _show_also(self) -> None:
+        """Show or hide what else is in the file; the focus goes with it."""
+        had = self.also.notes.isAncestorOf(QApplication.focusWidget() or self.window())
+        view = self._view()
+        self.also.show()
+        if self.doings.ticked("also"):
+            self.also.notes.take_focus()
         elif had and view is not None:
             view.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
 
@@ -26,11 +26,15 @@ class Hint(QFrame):
         ]
         self._lead, self._tail, self._other = QLabel(self.tr("Selected text: press")), Elided(), Elided()
         self._tail.setText(self.tr("to make it evidence"))
+        self._fact = Elided()
+        self._fact.setObjectName("documentFact")
+        self._fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._titles: tuple[str, ...] = ()
         self._selected, self._said, self._link = False, "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(6)
+        row.addWidget(self._fact)
         row.addWidget(self._lead)
         for number, key in enumerate(self._keys, 1):
             key.setObjectName(f"criterionKey{number}")
@@ -40,6 +44,7 @@ class Hint(QFrame):
             row.addWidget(key)
         row.addWidget(self._tail, 1)
         row.addWidget(self._other, 1)
+        self.tell_fact("")
         self._show()
 
     def set_criteria(self, titles: Sequence[str]) -> None:
@@ -63,6 +68,12 @@ class Hint(QFrame):
             said = self.tr("Drag to select, or Shift with the arrow keys")
         self._said = said
         self._show()
+
+    def tell_fact(self, fact: str) -> None:
+        """Say what is to be known of the part in view, as that its words were recognised; "" if nothing."""
+        self._fact.setText(fact)
+        self._fact.setAccessibleName(fact)
+        self._fact.setVisible(bool(fact))
 
     def tell_link(self, said: str) -> None:
         """Say where the link under the mouse or at the caret leads, "" if there is none."""

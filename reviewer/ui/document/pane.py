@@ -27,6 +27,7 @@ from reviewer.ui.document.source import (
     place_of,
     trimmed,
 )
+from reviewer.ui.document.telling import fact_of, outline_of
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
 
@@ -72,6 +73,7 @@ class DocumentPane(LeapingFrame):
         self.page_view.failed.connect(self._on_failed)
         self.page_view.leaping.connect(self._leave)
         self.strip.page_asked.connect(self.show_page)
+        self.also.notes.place_asked.connect(self._lead)
         self._fetcher.fulfilled.connect(self._on_fulfilled)
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
@@ -105,6 +107,9 @@ class DocumentPane(LeapingFrame):
         self._forget_beside()
         self.text_view.stop()
         self._search.take(None)
+        self.also.take(None)
+        if self.strip.set_paged(self._paged):
+            self._fit_strip()
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
         wishes: list[Wish] = [OutlineWish(document)] if kind == "pdf" else []
@@ -117,12 +122,20 @@ class DocumentPane(LeapingFrame):
         self._show_as_text(self.toolbar.as_text.isChecked())
         self._announce()
 
+    def _lead(self, place: str) -> None:
+        """Leap to what a sentence speaks of, and go on reading there."""
+        self.go_to(place)
+        view = self._view()
+        if view is not None:
+            view.setFocus()
+
     def clear(self, message: str) -> None:
         """Show no document but a sentence."""
         self._document, self._text, self._marks = "", None, ()
         self._history.clear()
         self._forget_beside()
         self.close_find()
+        self.also.take(None)
         self.page_view.open(Shown("", ""))
         self.text_view.stop()
         self.toolbar.set_title("")
@@ -213,6 +226,9 @@ class DocumentPane(LeapingFrame):
         self._text = text
         self._filled.clear()
         self._search.take(text)
+        self.also.take(text)
+        if not self._paged:
+            self.strip.set_outline(outline_of(text))
 
     def _on_fulfilled(self, wish: Wish, result: object) -> None:
         if wish.document != self._document:
@@ -289,10 +305,10 @@ class DocumentPane(LeapingFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        self.doings.allow(document=useful, pages=pages, back=back, forward=forward)
+        self.doings.allow(document=useful, pages=pages, notes=self.also.any, back=back, forward=forward)
 
     def _show_strip_again(self) -> None:
-        self.strip.setVisible(self.doings.ticked("strip") and self._view() is self.page_view)
+        self.strip.setVisible(self.doings.ticked("strip") and self._view() is not None)
 
     def _turn(self, view: View) -> None:
         if view is not self.page_view and view not in self._filled and self._text is not None:
@@ -314,6 +330,7 @@ class DocumentPane(LeapingFrame):
         part = None if view is None or self._text is None else self._text.part(view.place())
         blank = part is not None and part.unreadable and not part.text.strip()
         pages, table = view is self.page_view, view is self.table_view
+        self.hint.tell_fact(fact_of(part))
         self.hint.tell(selected=self._last is not None, pages=pages, table=table, unreadable=blank)
 
     def _places(self) -> list[str]:
@@ -336,8 +353,7 @@ class DocumentPane(LeapingFrame):
             places = self._places()
             page = places.index(place) if place in places else 0
         self.toolbar.set_now(page + 1)
-        if self._view() is self.page_view:
-            self.strip.thumbnails.follow(page)
+        self.strip.follow(page)
         if place:
             self._tell()
             self.place_changed.emit(place)

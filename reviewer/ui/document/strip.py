@@ -1,4 +1,4 @@
-"""The strip beside the pages: their small pictures, and the document's outline."""
+"""The strip beside the document: small pictures of its pages, and its outline, or its parts where it has no pages."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.thumbnails import Thumbnails
 
 _PAGE = Qt.ItemDataRole.UserRole
+_HEADING = 28  # average letters of a heading that are in sight
 
 
 class SideStrip(QTabWidget):
     """Announces ``page_asked``, counted from 0."""
 
-    page_asked = Signal(int)
+    page_asked = Signal(int)  # or a part, by its number
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Begin with nothing, and out of sight."""
@@ -43,6 +44,20 @@ class SideStrip(QTabWidget):
         self.headings.itemActivated.connect(self._lead)
         self.hide()
 
+    def set_paged(self, paged: bool) -> bool:
+        """Offer pictures of pages only where there are any, else the parts; tells whether that is a change."""
+        changed = self.isTabVisible(0) != paged
+        self.setTabVisible(0, paged)
+        if changed:
+            self.setCurrentIndex(0 if paged else 1)
+        self.setTabText(1, self.tr("Outline") if paged else self.tr("Parts"))
+        self.headings.setAccessibleName(self.tabText(1))
+        said = (
+            self.tr("This document has no outline.") if paged else self.tr("This document has one part only.")
+        )
+        self._none.setText(said)
+        return changed
+
     def set_outline(self, outline: Outline) -> None:
         """Show headings, and what the document calls its pages."""
         self.thumbnails.pages.name(outline.labels)
@@ -52,8 +67,9 @@ class SideStrip(QTabWidget):
             del above[heading.depth :]
             item = QTreeWidgetItem([heading.title or self.tr("(no title)")])
             item.setData(0, _PAGE, heading.page)
-            if heading.page >= 0:
-                item.setToolTip(0, self.tr("{}, page {}").format(heading.title, heading.page + 1))
+            paged = heading.page >= 0 and self.isTabVisible(0)
+            leads = self.tr("{}, page {}").format(heading.title, heading.page + 1) if paged else heading.title
+            item.setToolTip(0, leads)
             if above:
                 above[-1].addChild(item)
             else:
@@ -61,6 +77,20 @@ class SideStrip(QTabWidget):
             above.append(item)
         self.headings.expandToDepth(0)
         self._outline.setCurrentWidget(self.headings if outline.headings else self._none)
+
+    def follow(self, page: int) -> None:
+        """Show which page or part is in view."""
+        if self.isTabVisible(0):
+            self.thumbnails.follow(page)
+            return
+        item = self.headings.topLevelItem(page)
+        if item is not None and item is not self.headings.currentItem():
+            self.headings.setCurrentItem(item)
+
+    def wanted_width(self) -> int:
+        """Return how wide it is at first: as its pictures, or some words of a heading."""
+        letters = self.fontMetrics().averageCharWidth()
+        return self.thumbnails.row_size().width() + 24 if self.isTabVisible(0) else letters * _HEADING
 
     def _lead(self, item: QTreeWidgetItem) -> None:
         page = item.data(0, _PAGE)

@@ -19,6 +19,14 @@ def style_of(palette: Palette) -> str:
     #documentHint {{ border: 0; border-top: 1px solid {palette.line}; }}
     #documentPane QLabel {{ color: {palette.text}; background: transparent; }}
     #documentHint QLabel, #findBar #findCount {{ color: {palette.muted}; }}
+    #documentProblem {{ background: {palette.surface}; border: 0; border-left: 4px solid {palette.part};
+      border-bottom: 1px solid {palette.line}; }}
+    #documentNotes {{ background: {palette.sunk}; border: 0; border-bottom: 1px solid {palette.line}; }}
+    #documentNotes #notesTitle, #documentHint #documentFact {{ font-weight: 600; color: {palette.text}; }}
+    #documentNotes QListView {{ background: {palette.sunk}; color: {palette.text}; border: 0; outline: 0; }}
+    #documentNotes QListView:focus {{ border: 2px solid {palette.accent}; }}
+    #documentNotes QListView::item {{ padding: 2px 4px; }}
+    #documentNotes QListView::item:selected {{ background: {palette.wash}; color: {palette.text}; }}
     #documentPane #documentTitle {{ font-weight: 600; }}
     #documentPane #documentMessage {{ color: {palette.muted}; padding: 2em; }}
     #documentPane QToolButton {{ background: {palette.surface}; color: {palette.text};
@@ -49,6 +57,7 @@ def style_of(palette: Palette) -> str:
     #documentStrip QListView, #documentStrip QTreeView {{ background: {palette.desk}; color: {palette.text};
       border: 0; }}
     #documentStrip QListView:focus, #documentStrip QTreeView:focus {{ border: 2px solid {palette.accent}; }}
+    #documentStrip QTreeView::item {{ padding: 4px 0; }}
     #documentStrip QTreeView::item:selected {{ background: {palette.wash}; color: {palette.text}; }}
     #documentHint QToolButton {{ font-weight: 600; padding: 0 6px; }}
     {highlights}

@@ -19,6 +19,7 @@ from reviewer.ui.theme import Palette
 SMALLEST, LARGEST = 0.5, 4.0
 _STEP, _NOTCH = 1.1, 120
 _WIDEST, _NARROWEST = 48, 8  # average letters of a column
+_LINE = 120  # of what is no sheet but lines beside them
 _SAMPLE = 200  # rows that column widths go by
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -61,8 +62,8 @@ class TableView(QWidget):
 
     @staticmethod
     def fits(text: DocumentText) -> bool:
-        """Tell whether a document is of sheets."""
-        return bool(text.parts) and all(part.place.startswith("sheet:") for part in text.parts)
+        """Tell whether a document is of sheets; what stands beside them, as comments, gets a tab too."""
+        return any(part.place.startswith("sheet:") for part in text.parts)
 
     def open(self, text: DocumentText) -> None:
         """Show another document's first sheet."""
@@ -86,7 +87,9 @@ class TableView(QWidget):
             self._sheets[part.place] = Sheet(part)
         self.model.show(self._sheets[part.place])
         self._fit_columns()
-        self.table.setAccessibleName(self.tr("Sheet {}").format(self.tabs.tabText(number)))
+        of_cells = part.place.startswith("sheet:")
+        name = self.tr("Sheet {}") if of_cells else self.tr("Beside the sheets: {}")
+        self.table.setAccessibleName(name.format(self.tabs.tabText(number)))
         first = self.model.index(0, 0)
         self.table.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
         self.selection_changed.emit()
@@ -96,9 +99,10 @@ class TableView(QWidget):
         wide = self.table.fontMetrics().averageCharWidth()
         sheet = self.model.sheet
         longest = [_NARROWEST] * sheet.columns
+        widest = _WIDEST if sheet.place.startswith("sheet:") else _LINE
         for row in range(min(_SAMPLE, sheet.rows)):
             for column, (start, end) in enumerate(sheet.spans(row)):
-                longest[column] = max(longest[column], min(_WIDEST, end - start))
+                longest[column] = max(longest[column], min(widest, end - start))
         for column, letters in enumerate(longest):
             self.table.setColumnWidth(column, wide * (letters + 3))
         self.table.verticalHeader().setDefaultSectionSize(round(self.table.fontMetrics().height() * 1.6))
@@ -119,7 +123,8 @@ class TableView(QWidget):
         if start >= end:
             return None
         row, column = sheet.at(start)
-        return Range(f"{sheet.place}!{sheet.name(row, column)}", start, end)
+        cell = f"!{sheet.name(row, column)}" if sheet.place.startswith("sheet:") else ""
+        return Range(f"{sheet.place}{cell}", start, end)
 
     def quote(self, chosen: Range) -> str:
         """Return the part's own text of a range."""

@@ -28,6 +28,7 @@ class Toolbar(QFrame):
         self.setObjectName("documentBar")
         self._count, self._now, self._open = 0, 1, False
         self._labels: tuple[str, ...] = ()
+        self._notes = ""
         self.title = Elided()
         self.title.setObjectName("documentTitle")
         self.previous = tool("‹", self.tr("Previous page"), "Page Up")
@@ -43,6 +44,8 @@ class Toolbar(QFrame):
         self.view_button = tool(self.tr("View"), self.tr("What can be done to the view"))
         self.view_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.as_text = tool(self.tr("Text"), self.tr("Show as text"), "Ctrl+T", checkable=True)
+        self.notes = tool("", self.tr("What else is in this file"), "F4", checkable=True)
+        self.notes.hide()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
         self._connect()
@@ -54,6 +57,7 @@ class Toolbar(QFrame):
             (self.previous, self._noun, self.number, self._of, self.next),
             (self.smaller, self.zoom, self.larger),
             (self.find_button, self.view_button, self.as_text),
+            (self.notes,),
         )
         for group in groups:
             for widget in group:
@@ -80,6 +84,14 @@ class Toolbar(QFrame):
     def set_title(self, title: str) -> None:
         """Show the document's name."""
         self.title.setText(title)
+
+    def set_notes(self, words: str) -> None:
+        """Offer what else is in the file, "+3 notes"; "" if there is nothing."""
+        self._notes = words
+        self.notes.setText(words)
+        self.notes.setAccessibleName(self.tr("What else is in this file: {}").format(words.lstrip("+")))
+        self.notes.setVisible(bool(words))
+        self._fit()
 
     def set_count(self, noun: str, count: int) -> None:
         """Say what is counted ("page", "slide") and how many there are."""
@@ -131,7 +143,7 @@ class Toolbar(QFrame):
             item = self._tools.itemAt(at)
             widget = None if item is None else item.widget()
             if widget is not None:
-                widget.setVisible(is_open)
+                widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._fit()
 
     def _fit(self) -> None:
@@ -148,9 +160,13 @@ class Toolbar(QFrame):
 
     def _leave_out(self) -> None:
         """Leave out what a key does as well when even a row of their own is too narrow for the tools."""
-        for group, gone in self._spared():
+        self.notes.setText(self._notes)
+        spared = self._spared()
+        for group, gone in spared:
             for widget in group:
                 widget.setVisible(not gone)
+        if self._notes and spared[-1][1]:
+            self.notes.setText(self._notes.partition(" ")[0])  # its number says enough beside its name
 
     def _spared(self) -> list[tuple[tuple[QWidget, ...], bool]]:
         groups: tuple[tuple[QWidget, ...], ...] = (
@@ -158,8 +174,10 @@ class Toolbar(QFrame):
             (self.zoom,),
             (self.previous, self.next),
         )
-        others = (self._noun, self._of, self.find_button, self.view_button, self.as_text)
-        wanted = self.number.minimumWidth() + sum(widget.sizeHint().width() + _GAP for widget in others)
+        others = (self._noun, self._of, self.find_button, self.view_button, self.as_text, self.notes)
+        wanted = self.number.minimumWidth() + sum(
+            widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden()
+        )
         found = []
         room = self.width() - wanted - _SIDES
         for group in reversed(groups):

@@ -1,0 +1,164 @@
+"""What else is in the file, as a list to lead by; and the line that says why only a part of it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from reviewer.model import DocumentText
+from reviewer.ui.document.controls import tool
+from reviewer.ui.document.telling import Told, told_of
+from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.words import notes_words
+
+_PLACE = Qt.ItemDataRole.UserRole
+_LINES = 8  # lines of text that the list is high at most
+
+
+class Problem(QFrame):
+    """A calm line above a document of which only a part could be read: why, and what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to say, and out of sight."""
+        super().__init__(parent)
+        self.setObjectName("documentProblem")
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setMinimumWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.addWidget(self.words)
+        self.hide()
+
+    def tell(self, problem: str | None) -> None:
+        """Say what could not be read; None hides the line."""
+        said = self.tr("Not all of it is here. {}").format(problem) if problem else ""
+        self.words.setText(said)
+        self.words.setAccessibleName(said)
+        self.setVisible(bool(problem))
+
+
+class Notes(QFrame):
+    """The sentences of ``telling.told_of``; announces where one leads, and that it was closed."""
+
+    place_asked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty, and out of sight."""
+        super().__init__(parent)
+        self.setObjectName("documentNotes")
+        self.title = QLabel()
+        self.title.setObjectName("notesTitle")
+        self.list = _Sentences()
+        self.close_button = tool(self.tr("Close"), self.tr("Close what else is in this file"), "Esc")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        self.close_button.clicked.connect(self.closed)
+        self.list.itemClicked.connect(self._lead)
+        self.list.itemActivated.connect(self._lead)
+        self.hide()
+
+    def tell(self, told: Sequence[Told]) -> None:
+        """Show other sentences."""
+        self.title.setText(self.tr("What else is in this file ({})").format(len(told)))
+        self.list.setAccessibleName(self.title.text())
+        self.list.clear()
+        for one in told:
+            item = QListWidgetItem(self.tr("{}  →").format(one.sentence) if one.place else one.sentence)
+            item.setData(_PLACE, one.place)
+            leads = self.tr("{} Enter goes there.").format(one.sentence) if one.place else one.sentence
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, leads)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.fit()
+
+    def take_focus(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus()
+
+    def _lead(self, item: QListWidgetItem) -> None:
+        place = item.data(_PLACE)
+        if place:
+            self.place_asked.emit(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape wherever in here the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Also:
+    """Puts what is told of a document where it is seen: line, list, and the button with their number."""
+
+    def __init__(self, problem: Problem, notes: Notes, toolbar: Toolbar, action: QAction) -> None:
+        """``action`` is what shows and hides the list; the button does the same."""
+        self.problem, self.notes = problem, notes
+        self._toolbar, self._action = toolbar, action
+        self._told: tuple[Told, ...] = ()
+        toolbar.notes.clicked.connect(action.trigger)
+        notes.closed.connect(action.trigger)
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to list."""
+        return bool(self._told)
+
+    def take(self, text: DocumentText | None) -> None:
+        """Tell of another document; None while its text is not here."""
+        self._told = told_of(text)
+        self.notes.tell(self._told)
+        self.problem.tell(text.problem if text is not None and text.parts else None)
+        self._toolbar.set_notes(notes_words(len(self._told)))
+        self.show()
+
+    def show(self) -> None:
+        """Show the list where it is wanted and there is something on it."""
+        self.notes.setVisible(self.any and self._action.isChecked())
+
+
+class _Sentences(QListWidget):
+    """A list whose lines are broken to fit, as high as they need up to some lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(self.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+
+    def sizeHint(self) -> QSize:
+        rows = sum(self.visualItemRect(self.item(row)).height() for row in range(self.count()))
+        line = self.fontMetrics().height() + 6
+        return QSize(super().sizeHint().width(), min(rows + 4, _LINES * line))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.fontMetrics().height() * 2)
+
+    def fit(self) -> None:
+        """Be as high as the sentences need at this width."""
+        self.doItemsLayout()
+        high = self.sizeHint().height()
+        if high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()

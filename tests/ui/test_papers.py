@@ -1,0 +1,68 @@
+"""The list of documents: what each line says of where a document came from and what else is in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tests.ui.person import WorkingPerson
+
+RTF = rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}"
+
+
+def made_zip(path: Path) -> Path:
+    """An archive with a policy in a folder and a message that carries a text."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@force.example", "b@force.example", "The plan"
+    message.set_content("The plan is attached.")
+    message.add_attachment("Briefings are held.", filename="plan.txt")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("policies/vetting.rtf", RTF)
+        archive.writestr("mail/cover.eml", message.as_bytes())
+    path.write_bytes(packed.getvalue())
+    return path
+
+
+def said(person: WorkingPerson) -> dict[str, str]:
+    """Return what the list says of each document, by its name."""
+    model = person.space.desk_view.documents.list.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    return {
+        str(row.data()): str(row.data(Qt.ItemDataRole.AccessibleTextRole)).partition(". ")[2] for row in rows
+    }
+
+
+def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path: Path) -> None:
+    sitting = person.space.sitting
+    before = set(said(person))
+    sitting.desk.receive(sitting.body, [made_zip(tmp_path / "submission.zip")])
+    sitting.refresh()
+    lines = {name: line for name, line in said(person).items() if name not in before}
+    assert set(lines) == {"submission.zip", "vetting.rtf", "cover.eml", "plan.txt"}
+    assert " in " not in lines["submission.zip"], "a file of its own"
+    assert "· in submission.zip/policies" in lines["vetting.rtf"]
+    assert "· in submission.zip/mail" in lines["cover.eml"]
+    assert "· in submission.zip/mail/cover.eml" in lines["plan.txt"]
+    assert lines["vetting.rtf"].endswith("· +1 note")
+    shown = person.space.desk_view.document.text_view
+    for row in sitting.view.documents if sitting.view else ():
+        if row.name in lines:
+            sitting.choose_document(row)
+            person.wait(lambda: shown.isVisible() and bool(shown.toPlainText()))
+
+
+def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: Path, shared: Path) -> None:
+    locked = shared / "corpus/docx/bug53475-password-is-pass.docx"
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(locked, "locked.docx")
+    sitting = person.space.sitting
+    sitting.desk.receive(sitting.body, [path])
+    sitting.refresh()
+    assert "password" in said(person)["locked.docx"]
+    assert "It came in two.zip." in said(person)["locked.docx"]
