@@ -6,16 +6,26 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.troubles import told
-from reviewer.errors import DocumentError, ReadOnlyError
+from reviewer.errors import CancelledError, DocumentError, ReadOnlyError
 
 _CHUNK = 1 << 20
+_INCOMING = ".incoming-"
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that was copied and hashed but is not kept yet: its SHA-256 (hex), and where its bytes lie now."""
+
+    sha256: str
+    path: Path
 
 
 class Files:
@@ -33,27 +43,58 @@ class Files:
         DocumentError if the source can't be read, CasebookError if the casebook's disk is full or read-only.
         A damaged file of the same name is replaced by the good one.
         """
+        staged = self.stage(source)
+        self.keep(staged)
+        return staged.sha256
+
+    def stage(self, source: Path | bytes, stopped: Callable[[], bool] = lambda: False) -> Staged:
+        """Copy a file or bytes beside the documents and hash it: on the disk, but no document before ``keep``.
+
+        Raises as ``put`` does, and CancelledError once ``stopped`` says so. What is never kept nor dropped, since
+        the power failed, goes when the casebook is opened again.
+        """
         if not self._writable:
             raise ReadOnlyError(
                 f"{self._name} is open for reading only", "Open it for writing to add documents."
             )
         with told(self._name):
             make_folder(self._folder)
-            temporary = self._folder / f".incoming-{secrets.token_hex(8)}"
+            temporary = self._folder / f"{_INCOMING}{secrets.token_hex(8)}"
             try:
-                sha = _spool(source, temporary)
-                self._place(temporary, sha)
-            finally:
+                staged = Staged(_spool(source, temporary, stopped), temporary)
+                return self._known(staged) or staged
+            except BaseException:
                 temporary.unlink(missing_ok=True)
-        return sha
+                raise
 
-    def _place(self, temporary: Path, sha: str) -> None:
-        target = self.path(sha)
-        if self.verify(sha):
-            return
-        make_folder(target.parent)
-        temporary.replace(target)
-        sync_folder(target.parent)
+    def keep(self, staged: Staged) -> None:
+        """Make a document of what was staged; its name is on the disk when this returns."""
+        with told(self._name):
+            if self._known(staged) is None:
+                target = self.path(staged.sha256)
+                make_folder(target.parent)
+                staged.path.replace(target)
+                sync_folder(target.parent)
+
+    def kept(self, sha256: str) -> Staged:
+        """Return a document as ``stage`` would: it can be kept again, and is not dropped."""
+        return Staged(sha256, self.path(sha256))
+
+    def drop(self, staged: Staged) -> None:
+        """Let go of what was staged and is not wanted; a document that was kept stays."""
+        if staged.path.name.startswith(_INCOMING):
+            with told(self._name):
+                staged.path.unlink(missing_ok=True)
+
+    def _known(self, staged: Staged) -> Staged | None:
+        """Return the same document where it is kept already, whole, and let the copy go; None if it is not."""
+        target = self.path(staged.sha256)
+        if staged.path == target:
+            return staged
+        if not self.verify(staged.sha256):
+            return None
+        staged.path.unlink(missing_ok=True)
+        return Staged(staged.sha256, target)
 
     def path(self, sha: str) -> Path:
         """Return where the document of this SHA-256 (hex) lies, whether it is there or not; else ValueError."""
@@ -90,7 +131,7 @@ class Files:
         """Remove what a cut-off intake left half written; only for the one writer."""
         if self._folder.is_dir():
             with told(self._name):
-                for left in self._folder.glob(".incoming-*"):
+                for left in self._folder.glob(f"{_INCOMING}*"):
                     left.unlink(missing_ok=True)
 
 
@@ -99,11 +140,13 @@ def is_sha256(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def _spool(source: Path | bytes, temporary: Path) -> str:
+def _spool(source: Path | bytes, temporary: Path, stopped: Callable[[], bool]) -> str:
     """Copy the source to a temporary file, synced, and return its hash."""
     digest = hashlib.sha256()
     with temporary.open("xb") as file:
         for chunk in _chunks(source):
+            if stopped():
+                raise CancelledError("Receiving was stopped")
             digest.update(chunk)
             file.write(chunk)
         file.flush()

@@ -1,4 +1,4 @@
-"""Commands of the first journey: new, receive, include, documents, text, search."""
+"""Commands of the first journey: new, receive, unlock, recognise, include, documents, text, search."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow, SearchHit
-from reviewer.errors import DocumentError
+from reviewer.errors import DocumentError, WrongUseError
 
+SHOWN = 5
 COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "name", "problem")
 
 
@@ -65,6 +66,30 @@ def receive(
     if missed := [row.name for row in rows if not row.receipt]:
         message = f"{len(missed)} of {len(rows)} files could not be had, such as {missed[0]}"
         raise DocumentError(message, "Its row says why; receive it again once it can be read.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@password_option
+@json_option
+def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool) -> None:
+    """Try a password on every locked document of one body, and list those that opened."""
+    secret = password(password_file)
+    if not secret:
+        raise WrongUseError("No password was given", "Write it into a file and name that by --password-file.")
+    with writing(casebook) as desk:
+        if not desk.locks.of(body):
+            done(f"Nothing of {body} is locked.")
+            return
+        made = desk.locks.unlock(body, secret, on_terminal())
+    if made.opened:
+        rows = document_rows((*made.opened, *made.inside))
+        listing(rows, COLUMNS, as_json=as_json, empty="")
+    if made.locked:
+        left = ", ".join(row.name for row in made.locked[:SHOWN])
+        message = f"{len(made.locked)} of {body} still locked: {left}"
+        raise DocumentError(message, "Ask the sender for the password, or for copies without one.")
 
 
 @click.command()

@@ -13,22 +13,24 @@ from reviewer.desk.pages import Pages
 from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.share import Sharing
 from reviewer.desk.triage import Triage
+from reviewer.desk.unlock import Locks
 from reviewer.desk.views import Report
 from reviewer.errors import CaseError
 from reviewer.model import Person
 
 if TYPE_CHECKING:
     from reviewer.documents.reader import Reader
+    from reviewer.documents.reader.keeper import Quarantine
 
 __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
 
-def new_reader(*, spare: bool = False) -> Reader:
+def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
     """Return a reader process client that can also check signed letters."""
     from reviewer.documents.reader import DEFAULT_HANDLERS, Reader
 
     handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
-    return Reader(handlers=handlers, spare=spare)
+    return Reader(handlers=handlers, spare=spare, quarantine=quarantine)
 
 
 class Desk(Sharing):
@@ -102,10 +104,15 @@ class Desk(Sharing):
         return Person(author.name, author.key)
 
     @property
+    def locks(self) -> Locks:
+        """The documents that are locked, and their passwords."""
+        return Locks(self)
+
+    @property
     def pages(self) -> Pages:
         """The pages of documents for a viewer; it has a reader process of its own."""
         if self._pages is None:
-            self._pages = Pages(self.casebook, self._readers, self.text, self._passwords)
+            self._pages = Pages(self.casebook, self._readers, self.text, self.passwords.by_document)
         return self._pages
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from reviewer.review import in_review
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
-    from reviewer.documents.intake import Taken
+    from reviewer.documents.intake import Again, Intake, Taken
+    from reviewer.documents.reader import Reader
 
 MIN_DIGITS = 8
 ABSENT = "The file itself is not here yet: sync with the shared folder to fetch it."
@@ -49,31 +50,35 @@ class Receiving(Room):
         self._writable()
         code = self.body(body).code
         self._must_exist(paths)
-        day = on or self.today()
+        if password:
+            self.passwords.give(code, password)
+        day, stop = on or self.today(), cancelled or _never
         made: set[str] = set()
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
-        with _counting(made):
-            for done, taken in enumerate(self._intake(paths, password), start=1):
-                if came[taken.document]:
-                    came[taken.document] -= 1
-                elif taken.document:
-                    made.add(self._receipt(code, day, taken))
-                else:
-                    missed.append(self._missed(code, day, taken))
-                if password is not None:
-                    self._passwords[taken.document] = password
-                if progress:
-                    progress(Progress(done, None, taken.name))
-                if cancelled and cancelled():
-                    raise _stopped(made)
+        with _counting(made), self.crew.at_work() as readers:
+            taking = self.intake(readers).take(paths, self.passwords.of(code), stop)
+            with closing(taking):
+                for done, taken in enumerate(taking, start=1):
+                    if came[taken.document]:
+                        came[taken.document] -= 1
+                    elif taken.document:
+                        made.add(self.receive_one(code, day, taken))
+                    else:
+                        missed.append(self._missed(code, day, taken))
+                    if progress:
+                        progress(Progress(done, None, taken.name))
+                    if stop():
+                        break
+            if stop():
+                raise _stopped(made)
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
-    def _intake(self, paths: Sequence[Path], password: str | None) -> Iterable[Taken]:
+    def intake(self, readers: Sequence[Reader]) -> Intake:
+        """Return what takes documents into this casebook with these readers."""
         from reviewer.documents.intake import Intake
 
-        intake = Intake(self.reader, self.casebook.files, known=self.casebook.index.text)
-        return intake.take(paths, password=password)
+        return Intake(readers, self.casebook.files, known=self.casebook.index.text)
 
     def _must_exist(self, paths: Sequence[Path]) -> None:
         own = self.folder.resolve()
@@ -85,7 +90,8 @@ class Receiving(Room):
                 message = f"{path} is, holds or lies in this casebook, so nothing was received"
                 raise WrongUseError(message, "Name the files or folders that the body sent.")
 
-    def _receipt(self, body: str, day: date, taken: Taken) -> str:
+    def receive_one(self, body: str, day: date, taken: Taken) -> str:
+        """Keep a document's text and its receipt from a body, a save; returns the receipt."""
         from reviewer.casebook import subject
 
         known = self.casebook.index.text(taken.document)
@@ -93,6 +99,7 @@ class Receiving(Room):
         worse = taken.text.problem and known is not None and not known.problem
         if taken.text != known and not worse:
             self.casebook.index.put(taken.text)
+        self.passwords.opened(taken.document, taken.password)
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
         self._put(f"{taken.name} received", receipt, place)
@@ -165,8 +172,8 @@ class Receiving(Room):
     def _summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
         """Return what is known of the texts; those that the cache lost are read again."""
         found = dict(self.casebook.index.summary(documents))
-        for document in sorted(documents - found.keys()) if self.patient else ():
-            self._read(document)
+        if self.patient and len(found) < len(documents):
+            self._read_again(sorted(documents - found.keys()), None, _never)
         if len(found) < len(documents):
             found.update(self.casebook.index.summary(documents - found.keys()))
         return found
@@ -174,18 +181,42 @@ class Receiving(Room):
     def catch_up(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> int:
         """Read the documents whose text is not in the cache, and return how many were read.
 
-        After a colleague's documents came, or when the cache was thrown away. Long: not for the
+        After a colleague's documents came, or when the cache was thrown away. Long, on all cores: not for the
         thread of a window.
         """
         documents = {kept.content.document for kept in self.casebook.current(Receipt)}
         missing = sorted(documents - self.casebook.index.summary(documents).keys())
-        for done, document in enumerate(missing):
-            if cancelled and cancelled():
-                return done
-            if progress:
-                progress(Progress(done, len(missing), document[:12]))
-            self._read(document)
-        return len(missing)
+        return self._read_again(missing, progress, cancelled or _never)
+
+    def _read_again(self, missing: Sequence[str], progress: Report | None, stop: Cancelled) -> int:
+        here = [document for document in missing if self.casebook.files.has(document)]
+        if not here:
+            return 0
+        with self.crew.at_work() as readers:
+            reading = self.intake(readers).read_again(self._wishes(here), stop)
+            with closing(reading):
+                for done, taken in enumerate(reading, start=1):
+                    if progress:
+                        progress(Progress(done, len(here), taken.name))
+                    self.keep_read(taken.text, taken.password)
+        return len(self.casebook.index.summary(here))
+
+    def keep_read(self, text: DocumentText, password: str | None) -> None:
+        """Keep a text that was read (again), and the password that it took, if any."""
+        self.casebook.index.put(text)
+        self.passwords.opened(text.document, password)
+
+    def _wishes(self, documents: Sequence[str]) -> Iterator[Again]:
+        from reviewer.documents.intake import Again
+
+        held: dict[str, list[Receipt]] = {}
+        for kept in self.casebook.current(Receipt):
+            held.setdefault(kept.content.document, []).append(kept.content)
+        for document in documents:
+            known = held.get(document, ())
+            name = known[0].name if known else document
+            words = self.passwords.for_document(document, (receipt.body for receipt in known))
+            yield Again(document, name, "", words)
 
     # --- texts -----------------------------------------------------------------------------------
 
@@ -194,15 +225,17 @@ class Receiving(Room):
         return self.casebook.index.text(document) or self._read(document)
 
     def _read(self, document: str) -> DocumentText:
-        names = [kept.content.name for kept in self.casebook.current(Receipt, document=document)]
-        name = names[0] if names else document
-        if self.casebook.files.has(document):
-            path = self.casebook.files.path(document)
-            password = self._passwords.get(document)
-            text = self.reader.read(path, name, document, password=password).text
-            self.casebook.index.put(text)
-            return text
-        return DocumentText(document, "", "", problem=absence_of(document))
+        from reviewer.documents.locks import read_with
+        from reviewer.documents.reader.reading import forget
+
+        if not self.casebook.files.has(document):
+            return DocumentText(document, "", "", problem=absence_of(document))
+        (wish,) = self._wishes([document])
+        path = self.casebook.files.path(document)
+        reading, password = read_with(self.reader, path, wish.name, document, wish.passwords)
+        forget(reading.members)
+        self.keep_read(reading.text, password)
+        return reading.text
 
     def resolve_document(self, given: str, body: str | None = None) -> str:
         """Return the SHA-256 that a person means by a name, or by at least 8 digits of the hash."""
@@ -237,6 +270,10 @@ class Receiving(Room):
         hits = self.casebook.index.search(query, owners.keys(), limit)
         found = (SearchHit(r.body, r.name, hit) for hit in hits for r in owners[hit.document])
         return tuple(found)[:limit]
+
+
+def _never() -> bool:
+    return False
 
 
 def absence_of(document: str) -> str:

@@ -74,7 +74,7 @@ class Recognising(Receiving):
     def _recognise_page(self, reader: Reader, document: str, place: str, stop: Cancelled) -> bool:
         from reviewer.documents.recognising import recognise
 
-        path, password = self.casebook.files.path(document), self._passwords.get(document)
+        path, password = self.casebook.files.path(document), self.passwords.by_document.get(document)
         found = recognise(reader, path, int(place[1:]) - 1, password, stop)
         text = self.casebook.index.text(document)
         part = text.part(place) if text else None

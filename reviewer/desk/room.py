@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from reviewer.desk.board import Board, Slice
+from reviewer.desk.crew import Crew
+from reviewer.desk.passwords import Passwords
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
 from reviewer.model import Body, Content, Criterion, Kept, Passage, Withdrawn
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer.desk.views import BodyLine
     from reviewer.documents.anchors import Anchor
     from reviewer.documents.reader import Reader
+    from reviewer.documents.reader.keeper import Quarantine
     from reviewer.model import Case
 
 T = TypeVar("T")
@@ -63,8 +66,8 @@ class Step:
 class Readers(Protocol):
     """Makes clients of reader processes; with ``spare`` a second process stands by for the first one's death."""
 
-    def __call__(self, *, spare: bool = False) -> Reader:
-        """Return a client; its process starts at the first call."""
+    def __call__(self, *, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
+        """Return a client; its process starts at the first call. Clients may share a ``quarantine``."""
 
 
 class Room:
@@ -96,7 +99,8 @@ class Room:
         self._undone: list[Step] = []
         # The record of this sitting that stands for a subject: undo is refused where another one does.
         self._mine: dict[str, str] = {}
-        self._passwords: dict[str, str] = {}
+        self.crew = Crew(readers)
+        self.passwords = Passwords()
         self._known_board: Board | None = None
         self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
         # By passage and the hash of its document's text (None while it is not read).

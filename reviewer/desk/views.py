@@ -46,6 +46,18 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlocked:
+    """What passwords did: the documents that opened, those of the body that are locked still, and new receipts.
+
+    ``inside`` are the receipts of documents that lay in what opened.
+    """
+
+    opened: tuple[DocumentRow, ...]
+    locked: tuple[DocumentRow, ...]
+    inside: tuple[DocumentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """A found place with the body and the name under which its document was received."""
 

@@ -68,3 +68,18 @@ def die_on_page_two(data: Data, args: dict[str, Any]) -> Answer:
         "parts": [head],
         "members": [],
     }, b"words"
+
+
+def die_of_marked(data: Data, args: dict[str, Any]) -> Answer:
+    """Read like a text, but die of one that says KILL."""
+    if bytes(data[:4]) == b"KILL":
+        die(data, args)
+    head = {"place": "text", "label": "text", "unreadable": False, "size": len(data), "cells": []}
+    return {
+        "kind": "text",
+        "extractor": "made",
+        "problem": None,
+        "next": None,
+        "parts": [head],
+        "members": [],
+    }, bytes(data)

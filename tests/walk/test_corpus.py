@@ -58,7 +58,7 @@ def test_the_whole_corpus_is_received_in_one_go(
     files = Files(tmp_path / "documents", "corpus", writable=True)
     with Reader() as reader:
         taken = list(
-            Intake(reader, files).take(
+            Intake([reader], files).take(
                 sorted(path for path in corpus.iterdir() if path.is_dir() and path.name != "LICENSES")
             )
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from reviewer.documents.reader.keeper import Keeper
+from reviewer.documents.reader.keeper import Keeper, Quarantine
 from reviewer.documents.reader.values import (
     REMEDY,
     Bitmap,
@@ -52,14 +52,15 @@ class Reader:
         handlers: Mapping[str, str] = DEFAULT_HANDLERS,
         *,
         spare: bool = False,
+        quarantine: Quarantine | None = None,
     ) -> None:
         """Keep the limits and the ops (name to "module:function", see the package); nothing is started yet.
 
         With *spare* a second child stands by once the first has answered, so that a page is back at once after a
-        death: for the reader behind a screen.
+        death: for the reader behind a screen. Readers that share a *quarantine* leave alone what killed any of them.
         """
         self.limits = limits
-        self._keeper = Keeper(limits, handlers, spare=spare)
+        self._keeper = Keeper(limits, handlers, spare=spare, quarantine=quarantine)
 
     @property
     def pid(self) -> int | None:

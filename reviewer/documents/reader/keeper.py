@@ -19,11 +19,40 @@ DEATHS = 2
 """A file that the child died of as often is not handed to it again while the keeper lives."""
 
 
+class Quarantine:
+    """How often a child died of each file. Keepers that share one keep each other from such a file. Thread-safe."""
+
+    def __init__(self) -> None:
+        """Begin with no death."""
+        self._deaths: Counter[Stamp | None] = Counter()
+        self._lock = threading.Lock()
+
+    def blame(self, stamp: Stamp | None) -> None:
+        """Put a death down to a file."""
+        with self._lock:
+            self._deaths[stamp] += 1
+
+    def holds(self, stamp: Stamp) -> bool:
+        """Tell whether a file is left alone from now on."""
+        with self._lock:
+            return self._deaths[stamp] >= DEATHS
+
+
 class Keeper:
     """One child at a time. Thread-safe: calls wait for one another, and ``stop`` waits for none of them."""
 
-    def __init__(self, limits: Limits, handlers: Mapping[str, str], *, spare: bool) -> None:
-        """Keep the limits and the ops; nothing is started yet. *spare*: keep a second child to go on with at once."""
+    def __init__(
+        self,
+        limits: Limits,
+        handlers: Mapping[str, str],
+        *,
+        spare: bool,
+        quarantine: Quarantine | None = None,
+    ) -> None:
+        """Keep the limits and the ops; nothing is started yet. *spare*: keep a second child to go on with at once.
+
+        *quarantine* may be shared with other keepers.
+        """
         self._limits = limits
         self._handlers = handlers
         self._lock = threading.RLock()
@@ -31,7 +60,7 @@ class Keeper:
         self._keeps_spare = spare
         self._spare: ChildProcess | None = None
         self._stops = 0
-        self._deaths: Counter[Stamp | None] = Counter()
+        self._quarantine = quarantine or Quarantine()
 
     @property
     def pid(self) -> int | None:
@@ -126,7 +155,7 @@ class Keeper:
     def _bury(self, child: ChildProcess | None, stamp: Stamp | None) -> str:
         """Put the death down to the file, if it was its doing; returns why there is no answer."""
         if child is not None and not child.ended and not child.was_killed():
-            self._deaths[stamp] += 1
+            self._quarantine.blame(stamp)
         self._drop()
         return "stop" if child is not None and child.ended else "death"
 
@@ -143,7 +172,7 @@ class Keeper:
         if path is None:
             return None
         stamp = stamp_of(os.stat(path))  # noqa: PTH116  # as os.fstat gives it
-        if self._deaths[stamp] >= DEATHS:
+        if self._quarantine.holds(stamp):
             raise self.stopped(path, "quarantine", seconds)
         return stamp
 
@@ -170,4 +199,4 @@ class Keeper:
             self._spare = None
 
 
-__all__ = ["DEATHS", "Keeper"]
+__all__ = ["DEATHS", "Keeper", "Quarantine"]

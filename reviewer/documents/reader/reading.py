@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from reviewer.documents.locks import can_be_unlocked
 from reviewer.documents.reader.values import REMEDY, Limits, Member, Reading, StoppedError
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText, Part
@@ -46,14 +48,25 @@ class _Progress:
 def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str | None) -> Reading:
     """Read the document at *path* to its end; see ``Reader.read``."""
     done = _Progress()
-    at: int | None = 0
-    while at is not None:
-        at = _step(reader, path, name, password, at, done)
+    try:
+        at: int | None = 0
+        while at is not None:
+            at = _step(reader, path, name, password, at, done)
+    except BaseException:  # stopped: nobody will fetch what was unpacked
+        forget(done.members)
+        raise
     problem = done.problem or _left_packed(done.members)
     if not (problem or done.parts or done.members):
         problem = _NOTHING
     text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
     return Reading(text, tuple(done.members))
+
+
+def forget(members: Iterable[Member]) -> None:
+    """Remove the temporary files of documents that were unpacked."""
+    for member in members:
+        if member.path is not None:
+            member.path.unlink(missing_ok=True)
 
 
 def _kind(reader: Caller, path: Path) -> str:
@@ -68,7 +81,7 @@ def _left_packed(members: list[Member]) -> str | None:
     left = [member for member in members if member.problem]
     if not left:
         return None
-    first = left[0]
+    first = next((member for member in left if can_be_unlocked(member.problem)), left[0])
     if len(left) == len(members) == 1 or (len(left) == len(members) and len({m.problem for m in left}) == 1):
         return first.problem
     return f"{len(left)} of its {len(members)} documents could not be unpacked, for example {first.name}: {first.problem}"
@@ -95,7 +108,8 @@ def _step(
             raise
         done.problem = str(refused)
         return None
-    done.members += [_fetch(reader, path, name, password, entry) for entry in inside]
+    for entry in inside:
+        done.members.append(_fetch(reader, path, name, password, entry))
     return following if following is not None and following > at else None
 
 
@@ -165,6 +179,8 @@ def _fetch(
     try:
         _head, data = reader.call("member", path, key=entry["key"], name=name, password=password)
     except DocumentError as error:
+        if isinstance(error, StoppedError) and error.why == "stop":
+            raise
         return Member(inside, None, origin, str(error))
     descriptor, made = tempfile.mkstemp(prefix="reviewer-member-")
     with os.fdopen(descriptor, "wb") as file:

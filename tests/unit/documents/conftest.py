@@ -8,29 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook.files import Files
 from reviewer.documents.reader import Reader, Reading
 
 
-class Store:
-    """Files by their hash in a folder, as the casebook keeps them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-
-    def put(self, source: Path | bytes) -> str:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
-        self.path(sha256).write_bytes(data)
-        return sha256
-
-    def path(self, sha256: str) -> Path:
-        return self.folder / sha256
-
-
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
+def store(tmp_path: Path) -> Files:
+    """Files by their hash, as a casebook keeps them."""
+    return Files(tmp_path / "store", "store", writable=True)
 
 
 @pytest.fixture(scope="module")

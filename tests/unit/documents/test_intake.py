@@ -9,21 +9,13 @@ import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
+from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, IntakeLimits, Taken, walk
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText
-
-
-class Kept(Protocol):
-    folder: Path
-
-    def put(self, source: Path | bytes) -> str: ...
-
-    def path(self, sha256: str) -> Path: ...
 
 
 def box(files: dict[str, bytes]) -> bytes:
@@ -39,11 +31,11 @@ def told(taken: Iterator[Taken]) -> list[tuple[str, str, str | None]]:
 
 
 @pytest.fixture
-def intake(reader: Reader, store: Kept) -> Intake:
-    return Intake(reader, store)
+def intake(reader: Reader, store: Files) -> Intake:
+    return Intake([reader], store)
 
 
-def test_a_folder_is_taken_whole_in_order_of_name(intake: Intake, tmp_path: Path, store: Kept) -> None:
+def test_a_folder_is_taken_whole_in_order_of_name(intake: Intake, tmp_path: Path, store: Files) -> None:
     folder = tmp_path / "in"
     (folder / "b").mkdir(parents=True)
     (folder / "c.txt").write_text("see", encoding="utf-8")
@@ -145,44 +137,60 @@ def test_a_name_that_is_no_text_is_kept_readable(intake: Intake, tmp_path: Path)
     assert taken.text.parts[0].text == "words"
 
 
-def test_a_file_that_vanishes_while_others_are_read_says_so(intake: Intake, tmp_path: Path) -> None:
+def test_a_file_that_vanishes_while_others_are_read_says_so(
+    reader: Reader, store: Files, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(name, encoding="utf-8")
-    taking = intake.take([folder])
-    assert next(taking).name == "a.txt"
-    (folder / "b.txt").unlink()
-    last = next(taking)
+
+    class Slow:
+        """Somebody clears the folder while the first file is read."""
+
+        def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
+            (folder / "b.txt").unlink(missing_ok=True)
+            return reader.read(path, name, sha256, password)
+
+        def close(self) -> None:
+            reader.close()
+
+    first, last = Intake([Slow()], store).take([folder])
+    assert (first.name, first.text.problem) == ("a.txt", None)
     assert (last.name, last.document) == ("b.txt", "")
-    assert "not there any more" in str(last.text.problem)
+    assert "can't be read (No such file or directory)" in str(last.text.problem)
 
 
-def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: Kept, tmp_path: Path) -> None:
+def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: Files, tmp_path: Path) -> None:
     inner = box({"deep.txt": b"deep"})
     for level in range(4):
         inner = box({f"level{level}.zip": inner})
     (tmp_path / "a.zip").write_bytes(inner)
-    taken = list(Intake(reader, store, IntakeLimits(depth=3)).take([tmp_path / "a.zip"]))
+    taken = list(Intake([reader], store, IntakeLimits(depth=3)).take([tmp_path / "a.zip"]))
     assert [each.name for each in taken] == ["a.zip", "level3.zip", "level2.zip", "level1.zip"]
     assert "lies 3 archives or messages deep, so its own 1 were not unpacked" in str(taken[-1].text.problem)
 
 
-def test_an_archive_of_too_many_says_how_many_were_taken(reader: Reader, store: Kept, tmp_path: Path) -> None:
+def test_an_archive_of_too_many_says_how_many_were_taken(
+    reader: Reader, store: Files, tmp_path: Path
+) -> None:
     (tmp_path / "a.zip").write_bytes(box({f"{n}.txt": b"%d" % n for n in range(5)}))
-    taken = list(Intake(reader, store, IntakeLimits(members=3)).take([tmp_path / "a.zip"]))
+    taken = list(Intake([reader], store, IntakeLimits(members=3)).take([tmp_path / "a.zip"]))
     assert len(taken) == 4
     assert "Only 3 of its 5 documents were unpacked" in str(taken[0].text.problem)
 
 
-def test_what_was_read_before_is_not_read_again(store: Kept, tmp_path: Path) -> None:
+def test_what_was_read_before_is_not_read_again(store: Files, tmp_path: Path) -> None:
     class Untouchable:
         def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
             raise AssertionError((path, name, sha256, password))
 
+        def close(self) -> None:
+            """Nothing to stop."""
+
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     known = DocumentText(hashlib.sha256(b"a").hexdigest(), "text", "text/1")
-    (taken,) = Intake(Untouchable(), store, known=lambda _sha: known).take([tmp_path / "a.txt"])
+    (taken,) = Intake([Untouchable()], store, known=lambda _sha: known).take([tmp_path / "a.txt"])
     assert taken.text is known
 
 

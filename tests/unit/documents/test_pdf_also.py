@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText
-from tests.unit.documents.conftest import Store
 
 Read = Callable[..., Reading]
 
@@ -77,11 +77,11 @@ def test_a_plain_pdf_has_nothing_to_tell(read: Read) -> None:
     assert read(made(lambda _pdf: None), "a.pdf").text.also == ()
 
 
-def test_a_file_inside_is_received_each_time(reader: Reader, store: Store, tmp_path: Path) -> None:
+def test_a_file_inside_is_received_each_time(reader: Reader, store: Files, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(made(attach))
     kept: dict[str, DocumentText] = {}
     for _ in range(2):
-        taken = list(Intake(reader, store, known=kept.get).take([tmp_path / "a.pdf"]))
+        taken = list(Intake([reader], store, known=kept.get).take([tmp_path / "a.pdf"]))
         assert [(one.name, one.origin) for one in taken][1] == ("policy.txt", "a.pdf")
         assert store.path(taken[1].document).read_bytes() == b"All staff are vetted."
         kept = {one.document: one.text for one in taken}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import io
 import tomllib
 import zipfile
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.casebook.files import Files
 from reviewer.documents.anchors import find_quote
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader
@@ -32,29 +32,13 @@ def walk() -> dict[str, Any]:
     return tomllib.loads((SAMPLE / "walk.toml").read_text("utf-8"))
 
 
-class Folder:
-    """Files by hash, as the casebook keeps them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def put(self, source: Path | bytes) -> str:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-        sha = hashlib.sha256(data).hexdigest()
-        (self.root / sha).write_bytes(data)
-        return sha
-
-    def path(self, sha256: str) -> Path:
-        return self.root / sha256
-
-
 @pytest.fixture(scope="module")
 def received(
     tmp_path_factory: pytest.TempPathFactory, walk: dict[str, Any]
 ) -> Iterator[dict[str, dict[str, Taken]]]:
     """What intake makes of the committed documents: by body, by name."""
     reader = Reader()
-    intake = Intake(reader, Folder(tmp_path_factory.mktemp("files")))
+    intake = Intake([reader], Files(tmp_path_factory.mktemp("files"), "files", writable=True))
     found: dict[str, dict[str, Taken]] = {}
     for row in walk["receive"]:
         taken = intake.take([SAMPLE / path for path in row["paths"]])

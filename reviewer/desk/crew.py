@@ -1,0 +1,43 @@
+"""The reader processes that work on many documents at once: there while there is such work, gone afterwards."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.desk.room import Readers
+    from reviewer.documents.reader import Reader
+
+
+class Crew:
+    """Makes the readers when they are wanted. Thread-safe."""
+
+    def __init__(self, readers: Readers) -> None:
+        """``readers`` makes one."""
+        self._readers = readers
+        self._lock = threading.Lock()
+        self._works = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether documents are being taken in: what can wait should."""
+        return self._works > 0
+
+    @contextmanager
+    def at_work(self) -> Iterator[Sequence[Reader]]:
+        """Lend as many readers as there are cores; their processes end with the block."""
+        from reviewer.documents.reader.pool import ReaderPool
+
+        self._count(1)
+        try:
+            with ReaderPool(lambda quarantine: self._readers(quarantine=quarantine)) as pool:
+                yield pool.readers
+        finally:
+            self._count(-1)
+
+    def _count(self, by: int) -> None:
+        with self._lock:
+            self._works += by

@@ -1,0 +1,102 @@
+"""Journey 1: documents that are locked, and the passwords that open them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from reviewer.desk.receive import Receiving
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, Unlocked
+from reviewer.model import Receipt
+
+if TYPE_CHECKING:
+    from reviewer.documents.intake import Again, Taken
+
+
+class Locks:
+    """What is locked at a desk. A password is asked once: it is tried on all that its body sent."""
+
+    def __init__(self, desk: Receiving) -> None:
+        """Take the desk whose documents they are."""
+        self._desk = desk
+
+    def of(self, body: str) -> tuple[DocumentRow, ...]:
+        """Return a row for each document of a body that a password would open, or open further."""
+        from reviewer.documents.locks import can_be_unlocked
+
+        rows = {row.sha256: row for row in self._desk.documents(body) if can_be_unlocked(row.problem)}
+        return tuple(row for row in rows.values() if self._desk.casebook.files.has(row.sha256))
+
+    def unlock(
+        self,
+        body: str,
+        password: str | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Unlocked:
+        """Try a password, and those given before in this sitting, on all that is locked of a body.
+
+        What lies inside a document that opens is received with it, on its day, a save for each; not so at a desk for
+        reading. The password is kept in memory until the desk is closed, for what comes later. Cancelled or not, what
+        opened stays open.
+        """
+        code = self._desk.body(body).code
+        if password:
+            self._desk.passwords.give(code, password)
+        opening = _Opening(self._desk, code, {row.sha256: row for row in self.of(code)}, progress)
+        if opening.shut and self._desk.passwords.of(code):
+            opening.go_through(cancelled or (lambda: False))
+        rows = self._desk.documents(code)
+        return Unlocked(
+            tuple({row.sha256: row for row in rows if row.sha256 in opening.opened}.values()),
+            self.of(code),
+            tuple(row for row in rows if row.receipt in opening.received),
+        )
+
+
+class _Opening:
+    """One going through of what is shut: ``opened`` and ``received`` say what came of it."""
+
+    def __init__(
+        self, desk: Receiving, code: str, shut: Mapping[str, DocumentRow], progress: Report | None
+    ) -> None:
+        self._desk, self._code, self._progress, self.shut = desk, code, progress, shut
+        self.opened: set[str] = set()
+        self.received: set[str] = set()
+
+    def go_through(self, stopped: Cancelled) -> None:
+        with self._desk.crew.at_work() as readers:
+            taking = self._desk.intake(readers).take_again(self._wishes(), stopped)
+            with closing(taking):
+                self._take(taking)
+
+    def _wishes(self) -> list[Again]:
+        from reviewer.documents.intake import Again
+
+        words = self._desk.passwords.of(self._code)
+        names = {kept.content.name for kept in self._desk.casebook.current(Receipt, body=self._code)}
+        return [
+            Again(row.sha256, row.name, row.origin, words, row.origin.partition("/")[0] in names)
+            for row in self.shut.values()
+        ]
+
+    def _take(self, taking: Iterable[Taken]) -> None:
+        holder = None
+        for number, taken in enumerate(taking, start=1):
+            if not taken.inside:
+                holder = self.shut[taken.document] if taken.password is not None else None
+                if holder is not None:
+                    self._desk.keep_read(taken.text, taken.password)
+                    self.opened.add(taken.document)
+            elif holder is not None and taken.document and not self._is_received(taken):
+                self.received.add(self._desk.receive_one(self._code, holder.on, taken))
+            if self._progress:
+                self._progress(Progress(number, None, taken.name))
+
+    def _is_received(self, taken: Taken) -> bool:
+        """Tell whether a document inside another has its receipt; where none can be written, as if it had."""
+        known = self._desk.casebook.current(Receipt, body=self._code, document=taken.document)
+        return self._desk.read_only or any(
+            (kept.content.name, kept.content.origin) == (taken.name, taken.origin) for kept in known
+        )

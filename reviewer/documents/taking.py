@@ -1,0 +1,281 @@
+"""One taking in of documents: each file staged, read and kept in its place, and what is inside it after it."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from reviewer.documents.locks import Reads, read_with
+from reviewer.documents.readahead import Ahead, Place, ReadAhead
+from reviewer.documents.reader import Member, Reading
+from reviewer.documents.reader.reading import forget
+from reviewer.documents.walking import Taken, not_had, readable
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText
+
+if TYPE_CHECKING:
+    from reviewer.casebook.files import Staged
+
+CONTAINERS = frozenset({"zip", "eml", "mbox", "msg"})
+_LISTED = 256  # files that are listed ahead of the one that is taken
+
+
+class Files(Protocol):
+    """Where bytes are kept by their SHA-256 (``casebook.files``). Used by several threads."""
+
+    def stage(self, source: Path | bytes, stopped: Callable[[], bool] = ...) -> Staged:
+        """Copy a file; DocumentError if the source cannot be read."""
+
+    def keep(self, staged: Staged) -> None:
+        """Make a document of what was staged."""
+
+    def drop(self, staged: Staged) -> None:
+        """Let go of what was staged."""
+
+    def kept(self, sha256: str) -> Staged:
+        """Return what is a document already; keeping it again does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLimits:
+    """How far documents inside documents are followed: levels, and how many from one received file."""
+
+    depth: int = 6
+    members: int = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to stage and read: ``staged`` if that is done already."""
+
+    path: Path
+    name: str
+    origin: str
+    passwords: tuple[str, ...]
+    depth: int = 0
+    staged: Staged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job; ``staged`` is None if the bytes could not be had."""
+
+    staged: Staged | None
+    reading: Reading
+    password: str | None = None
+
+
+@dataclass(slots=True)
+class _Budget:
+    left: int
+
+
+class _StoppedError(Exception):
+    """The person wants no more."""
+
+
+class Run:
+    """One taking in, from its first file to its last."""
+
+    def __init__(
+        self,
+        readers: Sequence[Reads],
+        files: Files,
+        limits: IntakeLimits,
+        known: Callable[[str], DocumentText | None],
+        ahead: Ahead,
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._files, self._limits, self._known, self._stopped = files, limits, known, stopped
+        self._line = ReadAhead(readers, self._read, _weight, ahead)
+        self._claimed: set[str] = set()
+        self._claims = threading.Lock()
+
+    def taken(self, found: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
+        """Yield what comes of what was found; whatever is not yielded leaves nothing behind."""
+        try:
+            yield from self._in_order(found)
+        except _StoppedError:
+            return
+        finally:
+            for left in self._line.close():
+                self._drop(left)
+
+    def _in_order(self, found: Iterator[Taken | Job]) -> Iterator[Taken]:
+        numbers, listed = count(), deque[Taken | tuple[Place, Job]]()
+        more = True
+        while more or listed:
+            while more and len(listed) < _LISTED:
+                each = next(found, None)
+                more = each is not None
+                if isinstance(each, Taken):
+                    listed.append(each)
+                elif each is not None:
+                    place = (next(numbers),)
+                    self._line.add(place, each)
+                    listed.append((place, each))
+            first = listed.popleft() if listed else None
+            if isinstance(first, Taken):
+                yield first
+            elif first is not None:
+                yield from self._file(*first, _Budget(self._limits.members))
+
+    def _file(self, place: Place, job: Job, budget: _Budget) -> Iterator[Taken]:
+        done, inside = self._done(place, job), len(place) > 1
+        if done.staged is None:
+            yield Taken("", job.name, job.origin, done.reading.text, inside=inside)
+            return
+        sha = self._kept(done, done.staged)
+        kept, problem = self._within(done.reading.members, job.depth, budget)
+        try:
+            members = [
+                ((*place, number), self._member(member, member.path, job))
+                for number, member in enumerate(kept)
+                if member.path is not None  # else its container says so
+            ]
+            for each in members:
+                self._line.add(*each)
+            text = _with_problem(done.reading.text, problem)
+            yield Taken(sha, job.name, job.origin, text, done.password, inside)
+            self._claim(sha, wanted=False)
+            for member_place, member in members:
+                yield from self._file(member_place, member, budget)
+                member.path.unlink(missing_ok=True)
+        finally:  # also when it is stopped half way
+            forget(kept)
+
+    def _kept(self, done: Done, staged: Staged) -> str:
+        try:
+            self._files.keep(staged)
+        except BaseException:
+            self._drop(done)
+            raise
+        return staged.sha256
+
+    def _done(self, place: Place, job: Job) -> Done:
+        """Wait for what comes of a job; bytes that another job had under way are known now, or read now."""
+        done = self._wait(place)
+        if isinstance(done, Done):
+            return done
+        try:
+            known = self._known_whole(done.sha256)
+            if known is not None:
+                return Done(done, Reading(known))
+            self._line.add((*place, -1), replace(job, staged=done))
+            read = self._wait((*place, -1))
+        except BaseException:
+            self._files.drop(done)
+            raise
+        return read if isinstance(read, Done) else _not_had(DocumentText("", "none", ""))
+
+    def _wait(self, place: Place) -> Done | Staged:
+        done = self._line.take(place, self._stopped)
+        if done is None:
+            raise _StoppedError
+        return done
+
+    def _claim(self, sha256: str, *, wanted: bool) -> bool:
+        """Say that these bytes are being read, or no longer; False if another job has said so."""
+        with self._claims:
+            free = sha256 not in self._claimed
+            (self._claimed.add if wanted else self._claimed.discard)(sha256)
+            return free
+
+    @staticmethod
+    def _member(member: Member, path: Path, holder: Job) -> Job:
+        inside = f"{holder.origin}/{holder.name}" if holder.depth else holder.name
+        origin = f"{inside}/{member.origin}" if member.origin else inside
+        return Job(path, readable(member.name), origin, holder.passwords, holder.depth + 1)
+
+    def _within(
+        self, members: tuple[Member, ...], depth: int, budget: _Budget
+    ) -> tuple[tuple[Member, ...], str | None]:
+        """Return the members to follow, and what to say of those that are not."""
+        problem = None
+        kept = members if depth < self._limits.depth else ()
+        if len(kept) < len(members) and self._limits.depth >= 0:
+            problem = (
+                f"It lies {depth} archives or messages deep, so its own {len(members)} were not unpacked."
+            )
+        elif len(kept) > budget.left:
+            kept = kept[: budget.left]
+            problem = (
+                f"Only {len(kept):,} of its {len(members):,} documents were unpacked: the limit for one file is "
+                f"{self._limits.members:,}. Ask the sender for it in smaller parts."
+            )
+        budget.left -= len(kept)
+        forget(members[len(kept) :])
+        return kept, problem
+
+    def _drop(self, left: Done | Staged) -> None:
+        if isinstance(left, Done):
+            forget(left.reading.members)
+        staged = left.staged if isinstance(left, Done) else left
+        if staged is not None:
+            self._files.drop(staged)
+
+    # --- in the threads ----------------------------------------------------------------------------
+
+    def _read(self, reader: Reads, job: Job) -> Done | Staged:
+        """Do a job; bytes that another job has under way are only staged."""
+        if job.staged is not None:
+            return self._reading(reader, job, job.staged)
+        try:
+            staged = self._files.stage(job.path, lambda: self._line.closed)
+        except OSError as error:
+            return _not_had(not_had(job.name, job.origin, error).text)
+        except DocumentError as error:
+            return _not_had(DocumentText("", "none", "", (), str(error)))
+        try:
+            known = self._known_whole(staged.sha256)
+            if known is not None:
+                return Done(staged, Reading(known))
+            if not self._claim(staged.sha256, wanted=True):
+                return staged
+            return self._reading(reader, job, staged)
+        except BaseException:
+            self._files.drop(staged)
+            raise
+
+    @staticmethod
+    def _reading(reader: Reads, job: Job, staged: Staged) -> Done:
+        try:
+            reading, password = read_with(reader, staged.path, job.name, staged.sha256, job.passwords)
+        except DocumentError as error:
+            reading, password = (
+                Reading(DocumentText(staged.sha256, "unknown", "", (), str(error))),
+                None,
+            )
+        return Done(staged, reading, password)
+
+    def _known_whole(self, sha256: str) -> DocumentText | None:
+        known = self._known(sha256)
+        whole = known and not known.problem and not _may_hold_others(known)
+        return known if whole else None
+
+
+def _not_had(text: DocumentText) -> Done:
+    return Done(None, Reading(text))
+
+
+def _weight(done: Done | Staged) -> int:
+    """Return about how many bytes a result takes."""
+    parts = done.reading.text.parts if isinstance(done, Done) else ()
+    return sum(len(part.text) + 100 * len(part.cells) for part in parts)
+
+
+def _may_hold_others(text: DocumentText) -> bool:
+    """Tell whether documents may lie inside, so that it is opened again to receive them too."""
+    return text.kind in CONTAINERS or (text.kind == "pdf" and bool(text.also))
+
+
+def _with_problem(text: DocumentText, problem: str | None) -> DocumentText:
+    if problem is None:
+        return text
+    both = f"{text.problem} {problem}" if text.problem else problem
+    return replace(text, problem=both)
