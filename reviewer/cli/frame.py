@@ -26,7 +26,8 @@ UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's bidirectional controls
 
 COMMANDS = (
-    "demo", "new", "join", "receive", "unlock", "recognise", "include", "documents", "text", "search", "evidence", "verdict",
+    "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "evidence", "verdict",
     "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
 )  # fmt: skip
 
@@ -41,6 +42,7 @@ class Commands(click.Group):
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
+        **dict.fromkeys(("triage", "chaser"), "triage"),
         "demo": "demo",
     }
 

@@ -12,6 +12,7 @@ from reviewer.desk.home import Home
 from reviewer.desk.pages import Pages
 from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.share import Sharing
+from reviewer.desk.triage import Triage
 from reviewer.desk.unlock import Locks
 from reviewer.desk.views import Report
 from reviewer.errors import CaseError
@@ -36,6 +37,7 @@ class Desk(Sharing):
     """One open casebook and everything a person can do with it. Thread-safe; close it when done."""
 
     _pages: Pages | None = None
+    _triage: Triage | None = None
 
     @classmethod
     def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Desk:
@@ -112,6 +114,13 @@ class Desk(Sharing):
         if self._pages is None:
             self._pages = Pages(self.casebook, self._readers, self.text, self.passwords.by_document)
         return self._pages
+
+    @property
+    def triage(self) -> Triage:
+        """What came from many bodies at once: whose it is, what waits for a decision, and notes that chase the rest."""
+        if self._triage is None:
+            self._triage = Triage(self)
+        return self._triage
 
     def close(self) -> None:
         """Let the casebook and the reader processes go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -36,12 +37,15 @@ class Receiving(Room):
         password: str | None = None,
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        again: bool = True,
     ) -> tuple[DocumentRow, ...]:
         """Take files, folders, archives and e-mails of a body in; a receipt for every file.
 
         Every file is a save of its own, so that what was taken stays when the rest is cancelled
         (CancelledError). One bad file never stops the others: its row says what is wrong with it. A file
-        whose bytes could not be had at all comes last, in a row without receipt and hash.
+        whose bytes could not be had at all comes last, in a row without receipt and hash. Without ``again``, what
+        came from the body on that day already is not received twice: as often as its bytes came, they are passed over.
         """
         self._writable()
         code = self.body(body).code
@@ -50,12 +54,15 @@ class Receiving(Room):
             self.passwords.give(code, password)
         day, stop = on or self.today(), cancelled or _never
         made: set[str] = set()
+        came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
         with _counting(made), self.crew.at_work() as readers:
             taking = self.intake(readers).take(paths, self.passwords.of(code), stop)
             with closing(taking):
                 for done, taken in enumerate(taking, start=1):
-                    if taken.document:
+                    if came[taken.document]:
+                        came[taken.document] -= 1
+                    elif taken.document:
                         made.add(self.receive_one(code, day, taken))
                     else:
                         missed.append(self._missed(code, day, taken))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     T = TypeVar("T", bound=Table)
 
 LANGUAGE_FILE = re.compile(r"(letter|framework)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(md|toml)\Z")
+CHASER = "chaser.txt"
 MOST_BYTES = 4_000_000
 
 
@@ -41,7 +42,8 @@ def read_case(folder: Path) -> Case:
     bodies = read_bodies(inspection.bodies, _read_text(folder, inspection.bodies))
     template = read_template("letter.md", _read_text(folder, "letter.md"))
     languages = _languages(folder, first, template)
-    return Case(languages[""].framework, inspection.value(), bodies, languages)
+    chaser = read_template(CHASER, _read_text(folder, CHASER)) if (folder / CHASER).exists() else None
+    return Case(languages[""].framework, inspection.value(), bodies, languages, chaser)
 
 
 def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[str, Language]:

@@ -1,4 +1,4 @@
-"""``letter.md``: YAML front matter between two lines of three hyphens, then the text."""
+"""``letter.md`` and ``chaser.txt``: YAML front matter between two lines of three hyphens, then the text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_template(file: str, text: str) -> Template:
         )
     body = "\n".join(lines[end + 1 :])
     if not body.strip():
-        raise complain(file, f"line {end + 1}", "the letter has no text; expected it under the front matter")
+        raise complain(file, f"line {end + 1}", "there is no text; expected it under the front matter")
     _check_body(file, end, body)
     matter = _front_matter(file, "\n".join(["", *lines[1:end]]))
     return Template(text="\n" * (end + 1) + body, **matter)

@@ -35,8 +35,11 @@ Data = dict[str, Any]
 def case_to_data(case: Case) -> Data:
     """Return ``{"framework": {"languages": {...}}, "inspection": {..., "columns", "bodies"}}``."""
     columns = list(dict.fromkeys(column for body in case.bodies for column in body.facts))
+    framework: Data = {"languages": {code: _plain(lang) for code, lang in case.languages.items()}}
+    if case.chaser is not None:
+        framework["chaser"] = _plain(case.chaser)
     return {
-        "framework": {"languages": {code: _plain(lang) for code, lang in case.languages.items()}},
+        "framework": framework,
         "inspection": {
             **_plain(case.inspection),
             "columns": columns,
@@ -49,7 +52,9 @@ def case_from_data(data: Mapping[str, Any]) -> Case:
     """Return the case that ``case_to_data`` was given; keys of a newer program are passed over."""
     languages = {code: _language(lang) for code, lang in sorted(data["framework"]["languages"].items())}
     inspection = data["inspection"]
-    return Case(languages[""].framework, _inspection(inspection), _bodies(inspection), languages)
+    chaser = data["framework"].get("chaser")
+    note = _template(chaser) if chaser else None
+    return Case(languages[""].framework, _inspection(inspection), _bodies(inspection), languages, note)
 
 
 def _plain(value: object) -> Any:
@@ -73,16 +78,19 @@ def _bodies(data: Data) -> tuple[Body, ...]:
 
 
 def _language(data: Data) -> Language:
-    text = data["template"]
     return Language(
         code=data["code"],
         framework=_framework(data["framework"]),
-        template=Template(text["subject"], text["salutation"], text["closing"], text["text"]),
+        template=_template(data["template"]),
         all_word=data["all_word"],
         any_word=data["any_word"],
         months=tuple(data["months"]),
         copied_to=data["copied_to"],
     )
+
+
+def _template(data: Data) -> Template:
+    return Template(data["subject"], data["salutation"], data["closing"], data["text"])
 
 
 def _framework(data: Data) -> Framework:

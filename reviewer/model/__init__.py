@@ -28,6 +28,7 @@ from reviewer.model.inspection import (
     Signatory,
     Template,
 )
+from reviewer.model.missing import Missing, Note, Wanting
 from reviewer.model.records import (
     Block,
     Content,
@@ -68,6 +69,8 @@ __all__ = [
     "Letter",
     "LetterFacts",
     "LetterState",
+    "Missing",
+    "Note",
     "Origin",
     "Part",
     "Passage",
@@ -81,5 +84,6 @@ __all__ = [
     "Template",
     "Tone",
     "Verdict",
+    "Wanting",
     "Withdrawn",
 ]

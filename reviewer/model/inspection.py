@@ -102,12 +102,16 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A validated case folder. ``languages[""]`` is the first language; others by code, as ``cy``."""
+    """A validated case folder. ``languages[""]`` is the first language; others by code, as ``cy``.
+
+    ``chaser`` is the note that asks for what is missing, where the case words it itself.
+    """
 
     framework: Framework
     inspection: Inspection
     bodies: tuple[Body, ...]
     languages: Mapping[str, Language]
+    chaser: Template | None = None
 
     def body(self, code: str) -> Body:
         """Return the body with this code; KeyError if there is none."""

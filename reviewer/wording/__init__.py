@@ -6,6 +6,7 @@ undefined names. Jinja2 is imported when the first template is filled, not befor
 
 from __future__ import annotations
 
+from reviewer.wording.chaser import chaser
 from reviewer.wording.check import check_case
 from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
@@ -14,6 +15,7 @@ from reviewer.wording.names import names_for
 __all__ = [
     "Rendered",
     "Sentence",
+    "chaser",
     "check_case",
     "compose",
     "day",

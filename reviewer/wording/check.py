@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.model import Body, Case, Framework, Language
+from reviewer.wording.chaser import check_chaser
 from reviewer.wording.compose import compose, sentences, suggest
 from reviewer.wording.names import names_for
 
@@ -18,6 +19,7 @@ def check_case(case: Case) -> None:
     """
     for probe in _probes(case.framework):
         suggest(case.framework, probe)
+    check_chaser(case)
     for language in case.languages.values():
         _check_alone(case, language, case.bodies[0])
         for body in case.bodies:

@@ -240,7 +240,7 @@ def test_a_letter_without_text_is_refused(tmp_path: Path) -> None:
     folder = write_case(tmp_path)
     (folder / L).write_text('---\nsubject: "a"\nsalutation: "b"\nclosing: "c"\n---\n\n', encoding="utf-8")
 
-    assert "letter.md: line 5: the letter has no text" in refusal(folder)
+    assert "letter.md: line 5: there is no text" in refusal(folder)
 
 
 def test_several_problems_are_counted(tmp_path: Path) -> None:

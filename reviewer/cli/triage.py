@@ -1,0 +1,104 @@
+"""Commands of the first journey for many bodies at once: triage, chaser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli.frame import (
+    FILE,
+    Day,
+    Row,
+    casebook_argument,
+    done,
+    json_option,
+    listing,
+    on_terminal,
+    printable,
+    reading,
+    writing,
+)
+from reviewer.errors import NotReadyError, ReviewerError
+
+if TYPE_CHECKING:
+    from reviewer.desk.triage import Outcome, Plan
+
+COLUMNS = ("name", "body", "sure", "because", "files", "received", "problem")
+
+
+@click.command()
+@casebook_argument
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
+@click.option("--dry-run", is_flag=True, help="Only say whose each entry is; receive nothing.")
+@json_option
+def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json: bool) -> None:
+    """Assign what is in a folder to the bodies, and receive what is sure."""
+    outcome = None
+    with (reading if dry_run else writing)(casebook) as desk:
+        plan = desk.triage.look([folder], on_terminal())
+        if not dry_run:
+            outcome = desk.triage.receive(on, on_terminal())
+            plan = desk.triage.plan or plan
+    listing(_rows(plan, outcome), COLUMNS, as_json=as_json, empty="Nothing is in that folder.")
+    _tell_left(plan, outcome)
+
+
+@click.command()
+@casebook_argument
+@click.argument("body", required=False)
+@click.option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
+def chaser(casebook: Path, body: str | None, out: Path | None) -> None:
+    """Write the note that asks a body, or each, for what is missing; also while the casebook is open elsewhere."""
+    with reading(casebook) as desk:
+        notes = desk.triage.notes(body)
+        if out is not None:
+            desk.triage.save_notes(notes, out)
+    if out is not None:
+        done(f"{out} written: {len(notes)} {'note' if len(notes) == 1 else 'notes'}.")
+        return
+    click.echo("\n----\n\n".join(printable(note.text) for note in notes), nl=False)
+
+
+def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:
+    taken = {each.path: each for each in outcome.taken} if outcome else {}
+    rows = []
+    for item in plan.items:
+        come = taken.get(item.path)
+        rows.append(
+            {
+                "path": str(item.path),
+                "name": item.name,
+                "body": item.chosen or None,
+                "sure": item.proposal.sureness.value,
+                "because": item.proposal.because,
+                "candidates": list(item.proposal.candidates),
+                "files": item.files,
+                "received": sum(bool(row.receipt) for row in come.rows) if come else 0,
+                "known": come.known if come else 0,
+                "documents": [row.sha256 for row in come.rows] if come else [],
+                "problem": item.problem or (come.problem if come else "") or None,
+            }
+        )
+    return rows
+
+
+def _tell_left(plan: Plan, outcome: Outcome | None) -> None:
+    """Raise for what is left: nobody is chosen for it, or it could not be received."""
+    left = [item.name for item in plan.unassigned]
+    if left:
+        message = f"{_counted(left)} of {len(plan.items)} left unassigned, such as {left[0]}"
+        raise NotReadyError(message, "Say whose it is: receive CASEBOOK BODY PATH.")
+    failed: Sequence[str] = [each.path.name for each in outcome.taken if each.problem] if outcome else ()
+    failed = [*failed, *(item.name for item in plan.items if item.problem)]
+    if failed:
+        message = f"{_counted(failed)} of {len(plan.items)} could not be received, such as {failed[0]}"
+        raise ReviewerError(message, "Its row says why.")
+
+
+def _counted(names: Sequence[str]) -> str:
+    return f"{len(names)} {'entry' if len(names) == 1 else 'entries'}"

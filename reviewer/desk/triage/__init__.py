@@ -1,0 +1,171 @@
+"""Journey 1 for many bodies at once: whose is each thing that was dropped, what waits for a decision, who is chased."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.triage import chasing
+from reviewer.desk.triage.comparing import Comparing
+from reviewer.desk.triage.looking import Looking
+from reviewer.desk.triage.matters import Known, matters
+from reviewer.desk.triage.remembered import Remembered
+from reviewer.desk.triage.values import Done, Item, Matter, Outcome, Plan, Taken
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.errors import CancelledError, DocumentError, NotReadyError, WrongUseError
+from reviewer.model import Included, Missing, Note
+
+if TYPE_CHECKING:
+    from reviewer.desk.recognise import Recognising
+    from reviewer.review.likeness import Likeness
+
+
+class Triage:
+    """Composed by the desk. Long verbs take ``progress`` and ``cancelled``; what they have done stays done."""
+
+    def __init__(self, desk: Recognising) -> None:
+        """Triage what comes to this desk."""
+        self._desk = desk
+        self._remembered = Remembered(desk.home, desk.folder)
+        self._comparing = Comparing(desk.casebook)
+        self._alike: tuple[tuple[Likeness, ...], ...] = ()
+        self.plan: Plan | None = None
+
+    # --- whose is it --------------------------------------------------------------------------------
+
+    def look(
+        self, paths: Sequence[Path], progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> Plan:
+        """Look through what was dropped and propose a body for each entry; nothing is received. Long.
+
+        One folder stands for what is in it. Raises WrongUseError for what is not there or lies in the casebook,
+        CancelledError when it was stopped.
+        """
+        self.plan = Looking(self._desk, self._remembered).look(paths, progress, cancelled)
+        return self.plan
+
+    def choose(self, path: Path, body: str) -> Plan:
+        """Choose the body of an entry ("" for nobody: it is left out, and stays listed); returns the plan."""
+        code = self._desk.body(body).code if body else ""
+        self._remembered.choose(path, code)
+        return self._change(path, lambda item: replace(item, chosen=code))
+
+    def _change(self, path: Path, change: Callable[[Item], Item]) -> Plan:
+        plan = self.plan or Plan(())
+        items = tuple(change(item) if item.path == path else item for item in plan.items)
+        self.plan = Plan(items)
+        return self.plan
+
+    # --- receiving ----------------------------------------------------------------------------------
+
+    def receive(
+        self,
+        on: date | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        *,
+        again: bool = False,
+    ) -> Outcome:
+        """Receive every entry of the plan that a body is chosen for. Long; stopping keeps what is done.
+
+        What came from a body on that day already is passed over unless ``again``. What is wrong with one entry (its
+        folder is gone) is told in its ``Taken``, and the others go on.
+        """
+        day = on or self._desk.today()
+        items = [item for item in (self.plan or Plan(())).items if item.chosen and (item.waits or again)]
+        taken: list[Taken] = []
+        for number, item in enumerate(items):
+            if cancelled and cancelled():
+                return Outcome(tuple(taken), stopped=True)
+            taken.append(
+                self._receive(item, day, _Told(progress, number, len(items), item), cancelled, again=again)
+            )
+            if taken[-1].whole:
+                self._finish(item, day, len(taken[-1].rows) + taken[-1].known)
+        stopped = bool(taken) and not taken[-1].whole and bool(cancelled and cancelled())
+        return Outcome(tuple(taken), stopped=stopped)
+
+    def _receive(
+        self, item: Item, day: date, told: _Told, cancelled: Cancelled | None, *, again: bool
+    ) -> Taken:
+        try:
+            rows = self._desk.receive(item.chosen, [item.path], day, None, told, cancelled, again=again)
+        except CancelledError as stopped:
+            return Taken(item.path, item.chosen, problem=str(stopped))
+        except (WrongUseError, DocumentError) as error:
+            return Taken(item.path, item.chosen, problem=str(error))
+        return Taken(item.path, item.chosen, rows, max(told.count - len(rows), 0), whole=True)
+
+    def _finish(self, item: Item, day: date, documents: int) -> None:
+        done = Done(item.chosen, day, documents)
+        self._remembered.finish(item.path, item.stamp, done)
+        self._change(item.path, lambda known: replace(known, done=done))
+
+    # --- what waits for a decision --------------------------------------------------------------------
+
+    def matters(self) -> tuple[Matter, ...]:
+        """Return everything to decide, decided or not, as it stands now; ``compare`` adds who shares text."""
+        desk = self._desk
+        rows = desk.documents()
+        waiting = desk.casebook.index.pages.queue({row.sha256 for row in rows})
+        included = {k.content.receipt: k.content.included for k in desk.casebook.current(Included)}
+        pages = Counter(document for document, _ in waiting)
+        decided = self._remembered.decided()
+        return matters(Known(desk.case.bodies, rows, included, decided, pages, self.plan, self._alike))
+
+    def compare(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> int:
+        """Find which documents of different bodies share much text; returns how many groups. Long."""
+        self._alike = self._comparing.compare(progress, cancelled)
+        return len(self._alike)
+
+    def decide(self, key: str, word: str) -> None:
+        """Remember on this laptop what was decided of a matter that has no record; "" takes it back."""
+        self._remembered.decide(key, word)
+
+    # --- what is missing ------------------------------------------------------------------------------
+
+    def missing(self, body: str | None = None) -> tuple[Missing, ...]:
+        """Return what each body, or one, still owes today; those that owe nothing are left out."""
+        bodies = self._desk.case.bodies if body is None else (self._desk.body(body),)
+        rows: dict[str, list[DocumentRow]] = {each.code: [] for each in bodies}
+        for row in self._desk.documents(body):
+            rows.setdefault(row.body, []).append(row)
+        decided, today = self._remembered.decided(), self._desk.today()
+        found = (chasing.missing_of(each, rows[each.code], decided, today) for each in bodies)
+        return tuple(missing for missing in found if missing)
+
+    def notes(self, body: str | None = None) -> tuple[Note, ...]:
+        """Return a ready-made note for each body, or one, that owes something; NotReadyError if none does."""
+        missing = self.missing(body)
+        if not missing:
+            who = (
+                self._desk.body(body).name
+                if body
+                else f"any of the {self._desk.case.inspection.body_noun[1]}"
+            )
+            raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
+        return tuple(chasing.note_of(self._desk.case, each) for each in missing)
+
+    def save_notes(self, notes: Sequence[Note], path: Path) -> None:
+        """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""
+        chasing.save(notes, path, self._desk.case.inspection.enquiries.email)
+
+
+class _Told:
+    """Tells how far receiving is: entries done of all, and the file that was taken last; counts the files."""
+
+    def __init__(self, progress: Report | None, number: int, total: int, item: Item) -> None:
+        self._progress, self._number, self._total, self._item = progress, number, total, item
+        self.count = 0
+
+    def __call__(self, progress: Progress) -> None:
+        self.count = progress.done
+        if self._progress:
+            self._progress(Progress(self._number, self._total, f"{self._item.name} · {progress.name}"))
+
+
+__all__ = ["Done", "Item", "Matter", "Outcome", "Plan", "Taken", "Triage"]

@@ -1,0 +1,84 @@
+"""Which documents of different bodies share much of their text: exact shares, in the background, kept in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reviewer.desk.views import Cancelled, Progress, Report
+from reviewer.model import Receipt
+from reviewer.review.likeness import (
+    Likeness,
+    Shingles,
+    groups,
+    is_told,
+    likeness,
+    shingles,
+    sketch,
+    worth_counting,
+)
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+
+_HELD = 96  # documents whose shingles are held at once
+
+
+class Comparing:
+    """Compares the texts in the index. What was hashed once is not hashed again while its text stands."""
+
+    def __init__(self, casebook: Casebook) -> None:
+        """Nothing is compared yet."""
+        self._casebook = casebook
+        self._sketches: dict[str, tuple[str, frozenset[int]]] = {}
+        self._shingles: OrderedDict[str, Shingles] = OrderedDict()
+
+    def compare(
+        self, progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> tuple[tuple[Likeness, ...], ...]:
+        """Return groups of pairs, each pair counted on the words themselves; () when it was stopped."""
+        bodies = self._bodies()
+        sketches = self._sketched(bodies, progress, cancelled)
+        self._shingles.clear()
+        found = []
+        for one, other in worth_counting(sketches, bodies):
+            if cancelled and cancelled():
+                return ()
+            pair = likeness(one, self._exact(one), other, self._exact(other))
+            if is_told(pair):
+                found.append(pair)
+        self._shingles.clear()
+        return groups(found)
+
+    def _bodies(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for kept in self._casebook.current(Receipt):
+            found[kept.content.document].add(kept.content.body)
+        return {document: frozenset(bodies) for document, bodies in found.items()}
+
+    def _sketched(
+        self, bodies: Mapping[str, frozenset[str]], progress: Report | None, cancelled: Cancelled | None
+    ) -> Mapping[str, frozenset[int]]:
+        summaries = self._casebook.index.summary(bodies.keys())
+        for done, (document, summary) in enumerate(sorted(summaries.items())):
+            if cancelled and cancelled():
+                return {}
+            if progress:
+                progress(Progress(done, len(summaries), document[:12]))
+            kept = self._sketches.get(document)
+            if kept is None or kept[0] != summary.text_hash:
+                self._sketches[document] = (summary.text_hash, sketch(self._text(document)))
+        return {document: self._sketches[document][1] for document in summaries}
+
+    def _exact(self, document: str) -> Shingles:
+        if document not in self._shingles:
+            self._shingles[document] = shingles(self._text(document))
+            while len(self._shingles) > _HELD:
+                self._shingles.popitem(last=False)
+        self._shingles.move_to_end(document)
+        return self._shingles[document]
+
+    def _text(self, document: str) -> str:
+        text = self._casebook.index.text(document)
+        return "\n".join(part.text for part in text.parts) if text else ""

@@ -1,0 +1,45 @@
+"""What a body still owes: the facts that a chaser note tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """One file that is wanting: its name, why ("" where that is known from the list it stands in), the day it came."""
+
+    name: str
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing of one body on ``today``. ``nothing``: not one file of it is held.
+
+    ``locked`` files have no password that opens them; ``damaged`` ones are empty or cannot be read; ``late`` ones came
+    after the closing date and are outside the review.
+    """
+
+    body: str
+    today: date
+    nothing: bool = False
+    locked: tuple[Wanting, ...] = ()
+    damaged: tuple[Wanting, ...] = ()
+    late: tuple[Wanting, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to ask for."""
+        return self.nothing or bool(self.locked or self.damaged or self.late)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A chaser note: plain text, and whom it goes to ("" where no address is known)."""
+
+    body: str
+    subject: str
+    text: str
+    to: str = ""

@@ -1,0 +1,130 @@
+"""How much text two documents share: exact shares of their runs of five words, and who is worth comparing at all.
+
+A shingle is five words in a row, folded as ``words`` says. The share of A in B is the number of A's different shingles
+that B has too, over A's (Broder 1997, "containment"). What a person is shown is counted on the words themselves;
+hashes only choose which pairs are counted.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+RUN = 5
+LEAST_RUNS = 40
+"""Documents with fewer different shingles are not compared: a heading and a greeting are alike everywhere."""
+LEAST_SHARE = 0.5
+"""Pairs are told of when either has this share of its text in the other."""
+MOST_HASHES = 400_000
+"""All documents' hashes together that are kept to choose pairs; beyond it every second, third … hash is."""
+_WORD = re.compile(r"[^\W_]+")
+_SLACK = 0.6  # a pair is counted when the chosen hashes give this part of LEAST_SHARE
+
+Shingles = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two documents and what they share: the numbers of shingles of each, and of those in both."""
+
+    one: str
+    other: str
+    of_one: int
+    of_other: int
+    both: int
+
+    @property
+    def share_of_one(self) -> float:
+        """The part of ``one`` that is in ``other``, 0 to 1."""
+        return self.both / self.of_one if self.of_one else 0.0
+
+    @property
+    def share_of_other(self) -> float:
+        """The part of ``other`` that is in ``one``, 0 to 1."""
+        return self.both / self.of_other if self.of_other else 0.0
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words: runs of letters and digits, without case."""
+    return _WORD.findall(text.casefold())
+
+
+def shingles(text: str) -> Shingles:
+    """Return the different runs of five words of a text."""
+    found = words(text)
+    return frozenset(zip(*(found[at:] for at in range(RUN)), strict=False))
+
+
+def likeness(one: str, first: Shingles, other: str, second: Shingles) -> Likeness:
+    """Count exactly what two documents, named by ``one`` and ``other``, share."""
+    return Likeness(one, other, len(first), len(second), len(first & second))
+
+
+def sketch(text: str) -> frozenset[int]:
+    """Return 64-bit hashes of a text's shingles, the same on every machine of this Python: to choose pairs by."""
+    numbers: dict[str, int] = {}
+    ids = [numbers.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for word in words(text)]
+    return frozenset(map(hash, zip(*(ids[at:] for at in range(RUN)), strict=False)))
+
+
+def worth_counting(
+    sketches: Mapping[str, frozenset[int]], bodies: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    """Give the pairs of documents, of different bodies, that may share enough to be counted; each once, in order.
+
+    While all hashes fit (``MOST_HASHES``) no such pair is left out. Beyond that a pair that just reaches the least
+    share with the fewest shingles is missed about once in a thousand times at an eighth of the hashes.
+    """
+    long = {name: found for name, found in sketches.items() if len(found) >= LEAST_RUNS}
+    every = 1 + sum(map(len, long.values())) // MOST_HASHES
+    kept = {name: {h for h in found if h % every == 0} for name, found in sorted(long.items())}
+    owners: dict[int, list[str]] = defaultdict(list)
+    for name, found in kept.items():
+        for number in found:
+            owners[number].append(name)
+    shared: Counter[tuple[str, str]] = Counter()
+    for names in owners.values():
+        shared.update((one, other) for at, one in enumerate(names) for other in names[at + 1 :])
+    for (one, other), both in sorted(shared.items()):
+        least = min(len(kept[one]), len(kept[other]))
+        apart = len(bodies[one] | bodies[other]) > 1 and not bodies[one] & bodies[other]
+        if apart and both >= LEAST_SHARE * _SLACK * least * (every == 1 or least > LEAST_RUNS):
+            yield one, other
+
+
+def groups(pairs: Iterable[Likeness]) -> tuple[tuple[Likeness, ...], ...]:
+    """Return the pairs by the documents that hang together through them, the most shared text first."""
+    home: dict[str, str] = {}
+    pairs = tuple(pairs)
+    for pair in pairs:
+        one, other = _root(home, pair.one), _root(home, pair.other)
+        home[max(one, other)] = min(one, other)
+    together: dict[str, list[Likeness]] = defaultdict(list)
+    for pair in pairs:
+        together[_root(home, pair.one)].append(pair)
+    ordered = [tuple(sorted(group, key=_most_first)) for group in together.values()]
+    return tuple(sorted(ordered, key=lambda group: _most_first(group[0])))
+
+
+def members(group: Sequence[Likeness]) -> tuple[str, ...]:
+    """Return the documents of a group, those with most pairs first."""
+    count = Counter(name for pair in group for name in (pair.one, pair.other))
+    return tuple(sorted(count, key=lambda name: (-count[name], name)))
+
+
+def is_told(pair: Likeness) -> bool:
+    """Tell whether a pair shares enough to be told of."""
+    return max(pair.share_of_one, pair.share_of_other) >= LEAST_SHARE
+
+
+def _root(home: dict[str, str], name: str) -> str:
+    while home.setdefault(name, name) != name:
+        name = home[name]
+    return name
+
+
+def _most_first(pair: Likeness) -> tuple[float, str, str]:
+    return (-max(pair.share_of_one, pair.share_of_other), pair.one, pair.other)

@@ -1,0 +1,120 @@
+"""The note that asks a body for what is missing: by the case's ``chaser.txt``, else by the words below. Plain text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from reviewer.model import Body, Case, Missing, Note, Template, Wanting
+from reviewer.wording.lists import day
+from reviewer.wording.names import Named, names_for
+from reviewer.wording.source import Source, words_of
+
+FILE = "chaser.txt"
+FACTS = ("name", "reason", "on")
+NAMES = ("today", "overdue", "nothing", "locked", "damaged", "late")
+"""Names that a chaser note has beside those of every template."""
+
+DEFAULT = Template(
+    subject="{{ inspection.title }}: documents from {{ body.name }}",
+    salutation="Dear colleague",
+    closing="{{ sender.organisation }}",
+    text="""
+On {{ inspection.requested_on | day }} we asked you for documents, to reach us by \
+{{ inspection.submissions_due | day }}. This is where your submission stands on {{ today | day }}.
+
+{% if nothing and overdue %}We have no record of anything from you. Please send us your documents, or tell us that \
+there are none.
+{% elif nothing %}We have no record of anything from you so far.
+{% endif %}
+{% if locked %}We cannot open these files, because they are locked and we do not have the password. Please send us \
+the password, apart from the files, or the same files without one:
+
+{% for file in locked %}- {{ file.name }}
+{% endfor %}{% endif %}
+{% if damaged %}We cannot read these files. Please send them again:
+
+{% for file in damaged %}- {{ file.name }}: {{ file.reason }}
+{% endfor %}{% endif %}
+{% if late %}These files reached us after {{ inspection.submissions_due | day }}. They are not part of the review as \
+it stands:
+
+{% for file in late %}- {{ file.name }}, received on {{ file.on | day }}
+{% endfor %}{% endif %}
+If you have a question, please write to {{ enquiries.name }} at {{ enquiries.email }}.
+""",
+)
+
+
+def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Note:
+    """Return the note of what is missing; its first line is the day it was made.
+
+    Raises WordingError naming the file and line of a template that can't be filled for this body.
+    """
+    from reviewer.wording.environment import fill
+
+    language, template = case.languages[""], case.chaser or DEFAULT
+    words = words_of(language)
+    names = {**names_for(case, language, body), **_names(case, missing)}
+
+    def line(text: str, key: str) -> str:
+        return " ".join(fill(Source(text, FILE, key), words, names).split())
+
+    subject = line(template.subject, "subject")
+    text = _tidy(fill(Source(template.text, FILE), words, names))
+    pieces = (
+        day(missing.today, words.months), subject, line(template.salutation, "salutation"), text,
+        line(template.closing, "closing"),
+    )  # fmt: skip
+    return Note(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to)
+
+
+def check_chaser(case: Case) -> None:
+    """Try the case's note on every body with every sort of thing missing; WordingError for the first that fails."""
+    if case.chaser is None:
+        return
+    for body in case.bodies:
+        for probe in _probes(case, body):
+            chaser(case, body, probe)
+
+
+def _probes(case: Case, body: Body) -> Iterator[Missing]:
+    due = case.inspection.submissions_due
+    some = (Wanting("a file.pdf", "The file is empty.", due),)
+    for today in (due, due + timedelta(days=1)):
+        nothing = Missing(body.code, today, nothing=True)
+        yield nothing
+        yield replace(nothing, nothing=False, locked=some, damaged=some * 2, late=some)
+
+
+def _names(case: Case, missing: Missing) -> dict[str, object]:
+    return {
+        "today": missing.today,
+        "overdue": missing.today > case.inspection.submissions_due,
+        "nothing": missing.nothing,
+        "locked": _files(missing.locked),
+        "damaged": _files(missing.damaged),
+        "late": _files(missing.late),
+    }
+
+
+def _files(files: Iterable[Wanting]) -> list[Named]:
+    return [
+        Named("file", {"name": one_line(f.name), "reason": one_line(f.reason), "on": f.on}, FACTS, "it")
+        for f in files
+    ]
+
+
+def one_line(text: str) -> str:
+    """Return a text from outside in one line, what is no letter, mark or sign as U+FFFD."""
+    flat = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} else c for c in flat)
+
+
+def _tidy(text: str) -> str:
+    """Return the paragraphs with one empty line between them, as ``if`` and ``for`` leave more."""
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
