@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.sitting.recorded.connect(self._name_undo)
             self._name_undo()
+            self.menus.add_to_view(self.workspace.desk_view.document.doings.menu)
             self.menus.allow(desk=True)
             self.workspace.acts.catch_up()
 
