@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from email.message import EmailMessage
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from tests.ui.person import WorkingPerson
@@ -80,3 +83,17 @@ def test_the_view_menu_has_what_can_be_done_to_the_document(person: WorkingPerso
     person.press("Ctrl+W")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert words() == [], "without a document there is nothing to do to it"
+
+
+def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
+    window = person.window
+    keys = [
+        each.toString()
+        for action in window.findChildren(QAction)
+        for each in action.shortcuts()
+        if action.isEnabled() or action.isVisible()
+    ]
+    pressed = chain.from_iterable(map(QShortcut.keys, window.findChildren(QShortcut)))
+    keys += [each.toString() for each in pressed]
+    twice = {key for key, times in Counter(keys).items() if times > 1}
+    assert not twice, "Qt gives a key that two ask for to neither"
