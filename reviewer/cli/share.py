@@ -51,12 +51,14 @@ def sync(casebook: Path, share: Path) -> None:
 @click.option("--share", type=FOLDER, help="Check this shared folder too.")
 @json_option
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
-    """Check every hash, signature, anchor and file."""
+    """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
     with reading(casebook) as desk:
         found = desk.check(share)
+        cage = desk.cage
     rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
     if found or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)
+    click.echo(f"[{cage}]", err=True)
     if found:
         raise click.exceptions.Exit(1)
     if not as_json:

@@ -1,4 +1,4 @@
-"""Verbs that need no casebook: signing identities, and the check of a letter that somebody sent."""
+"""Verbs that need no casebook: signing identities, the check of a letter that somebody sent, the cage of this machine."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ from reviewer.desk.views import IdentityView, Verified
 from reviewer.errors import IdentityError, WrongUseError
 
 if TYPE_CHECKING:
+    from reviewer.documents.reader import Reader
     from reviewer.letters import Identity
 
 VERIFY_SECONDS = 30.0
 LONGEST_NAME = 64  # RFC 5280, ub-common-name
+
+
+def cage_words(reader: Reader) -> str:
+    """Return in sentences what keeps documents from doing harm on this machine; starts the reader if need be."""
+    left = "A file that stops it twice is left alone, and its row in the list of documents says so."
+    return f"{reader.cage.words} {left}"
 
 
 def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView:

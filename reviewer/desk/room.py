@@ -131,6 +131,13 @@ class Room:
         return self._reader
 
     @property
+    def cage(self) -> str:
+        """In sentences, what keeps documents from doing harm on this machine, and what this system lacks for it."""
+        from reviewer.desk.outside import cage_words
+
+        return cage_words(self.reader)
+
+    @property
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
         return " ".join(self.casebook.notices)

@@ -12,8 +12,8 @@ from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 
 
-def about_lines(log_file: Path) -> tuple[str, ...]:
-    """Return what the About dialog says."""
+def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
+    """Return what the About dialog says; ``cage`` is what keeps documents from doing harm on this machine."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -23,8 +23,18 @@ def about_lines(log_file: Path) -> tuple[str, ...]:
     return (
         f"Reviewer {number}".strip(),
         QCoreApplication.translate("about", "Works offline; nothing leaves this machine but what you share."),
+        cage,
         QCoreApplication.translate("about", "MIT licence. Log: {}").format(log_file),
     )
+
+
+def machines_cage() -> str:
+    """Start a reader and return what keeps it in. Not for the thread of a window."""
+    from reviewer.desk import new_reader
+    from reviewer.desk.outside import cage_words
+
+    with new_reader() as reader:
+        return cage_words(reader)
 
 
 def keyboard_dialog(look: Look, keys: Sequence[tuple[str, str]], parent: QWidget) -> Form:

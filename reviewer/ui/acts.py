@@ -186,15 +186,16 @@ class DeskActs(QObject):
         state = self._sitting.messages.attempt(self._sitting.desk.sharing)
         share = state.share if state else None
         self._sitting.later(
-            self.tr("Checking the casebook"), lambda desk, _t: desk.check(share), self._checked
+            self.tr("Checking the casebook"),
+            lambda desk, _t: (desk.check(share), desk.cage),
+            lambda found: self._checked(*found),
         )
 
-    def _checked(self, problems: tuple[Problem, ...]) -> None:
-        if not problems:
-            self._sitting.messages.tell(self.tr("Everything is as it was recorded."))
-            return
+    def _checked(self, problems: tuple[Problem, ...], cage: str) -> None:
         lines = tuple(f"{problem.what.rstrip('.')}. {problem.remedy}" for problem in problems)
-        TextDialog(self._look, self.tr("What the check found"), lines, self._window).open()
+        if not lines:
+            lines = (self.tr("Everything is as it was recorded."),)
+        TextDialog(self._look, self.tr("What the check found"), (*lines, cage), self._window).open()
 
     # --- the overview ----------------------------------------------------------------------------
 

@@ -132,6 +132,10 @@ class Menus:
             self._menus[title] = self._window.menuBar().addMenu(title)
         return self._menus[title]
 
+    def add_to_view(self, menu: QMenu) -> None:
+        """Put another's menu into View, until whoever it belongs to is gone."""
+        self.menu(_say("&View")).addMenu(menu)
+
     def allow(self, *, desk: bool) -> None:
         """Grey out what needs a casebook while there is none."""
         for action in self._needing:

@@ -155,10 +155,18 @@ class MainWindow(QMainWindow):
         keyboard_dialog(self.look, tuple(self.menus.keyboard()), self).open()
 
     def _show_about(self) -> None:
+        from reviewer.ui.about import machines_cage
+
+        self.work.start(
+            self.tr("Asking the reader"), lambda _ticket: machines_cage(), self._tell_about, quiet=True
+        )
+
+    def _tell_about(self, cage: str) -> None:
         from reviewer.ui.about import about_lines
         from reviewer.ui.dialogs import TextDialog
 
-        TextDialog(self.look, self.tr("About Reviewer"), about_lines(self._log_file), self).open()
+        lines = about_lines(self._log_file, cage)
+        TextDialog(self.look, self.tr("About Reviewer"), lines, self).open()
 
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
@@ -183,6 +191,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.sitting.recorded.connect(self._name_undo)
             self._name_undo()
+            self.menus.add_to_view(self.workspace.desk_view.document.doings.menu)
             self.menus.allow(desk=True)
             self.workspace.acts.catch_up()
 

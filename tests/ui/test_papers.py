@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from email.message import EmailMessage
+from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from tests.ui.person import WorkingPerson
 
@@ -66,3 +70,30 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     sitting.refresh()
     assert "password" in said(person)["locked.docx"]
     assert "It came in two.zip." in said(person)["locked.docx"]
+
+
+def test_the_view_menu_has_what_can_be_done_to_the_document(person: WorkingPerson) -> None:
+    def words() -> list[str]:
+        view = next(menu for menu in person.window.menuBar().actions() if menu.text() == "&View").menu()
+        assert isinstance(view, QMenu)
+        inner = [action.menu() for action in view.actions() if action.text() == "D&ocument"]
+        return [action.text() for menu in inner if isinstance(menu, QMenu) for action in menu.actions()]
+
+    assert {"What else is in this file", "Pages, parts and outline", "Night reading"} <= set(words())
+    person.press("Ctrl+W")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert words() == [], "without a document there is nothing to do to it"
+
+
+def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
+    window = person.window
+    keys = [
+        each.toString()
+        for action in window.findChildren(QAction)
+        for each in action.shortcuts()
+        if action.isEnabled() or action.isVisible()
+    ]
+    pressed = chain.from_iterable(map(QShortcut.keys, window.findChildren(QShortcut)))
+    keys += [each.toString() for each in pressed]
+    twice = {key for key, times in Counter(keys).items() if times > 1}
+    assert not twice, "Qt gives a key that two ask for to neither"

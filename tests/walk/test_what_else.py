@@ -24,3 +24,14 @@ def test_hidden_text_is_found_by_who_looks(reviewer: Run, root: Path, tmp_path: 
         " Not the drivers.",
     ]
     assert "[also: Hidden text, in the part “hidden text”.]" in run.err.splitlines()
+
+
+def test_the_check_says_in_what_cage_documents_are_read(reviewer: Run, root: Path, tmp_path: Path) -> None:
+    casebook = tmp_path / "mine.casebook"
+    reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
+    run = reviewer("check", casebook)
+    assert run.out.splitlines() == ["All is as it was recorded."], "what is found wanting stays alone there"
+    (told,) = run.err.splitlines()
+    assert told.startswith("[Documents are read in a process")
+    assert "A file that stops it twice is left alone" in told
+    assert reviewer("check", casebook, "--json").rows == []

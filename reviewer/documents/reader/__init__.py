@@ -26,7 +26,7 @@ Ops and handlers
 
     A handler sees no path and no name of the file, and can open no other: it has only *data*. Modules are imported as
     usual, and the data files of packages can be read; on Linux the kernel refuses the rest: other files, the network,
-    other processes, programs, writing (``cage``). A call is over at its deadline, so long work is cut
+    other processes, programs, writing (``cage`` has each system's). A call is over at its deadline, so long work is cut
     into calls: ``read`` gives the pages it managed and where to go on.
 
 On the wire
@@ -34,7 +34,9 @@ On the wire
     Request: ``{"op", "args", "file": "new" | "same" | "none"}``, with the file's descriptor beside the first byte
     (SCM_RIGHTS) when it is ``new``. Reply: ``{"ok": {...}, "payload": n}`` where the n bytes stand at the start of
     the shared memory that both map, or ``{"refused": [what, remedy]}``, ``{"memory": true}`` or
-    ``{"broken": "ExceptionName"}``. The child's first message is ``{"ready": true, "cage": {"files": n, "calls": 0 | 1}}``. Never pickle: a child that was taken over can only lie.
+    ``{"broken": "ExceptionName"}``. The child's first message is ``{"ready": true, "cage": {...}}``, with what its
+    system's cage told (``cage.Cage.enter``). On Windows the file is a handle in the request instead, and link and memory
+    come by standard input. Never pickle: a child that was taken over can only lie.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,99 +1,79 @@
-"""What the child gives up before it sees a file. One function, so that other systems have one place to add theirs.
+"""What differs from system to system about keeping the child in: one small interface, chosen here and nowhere else.
 
-Linux and macOS: address space, core dumps, descriptors and file sizes are limited, and the kernel ends the child
-when the parent's end of the lifeline closes. Linux besides: Landlock leaves it the folders of its own code to read and
-nothing else, and a filter of system calls (``seccomp``) leaves it no network, no other process and no way to write.
-Either holds without the other; what a kernel lacks, the child says as it starts (see ``values.Cage``).
+A ``Cage`` starts the child with what it may hold (the link, the shared memory), hands it one file after the other, and,
+in the child, gives up all else before a file is seen. Linux: ``linux``; macOS and other POSIX systems: ``macos``, ``posix``;
+Windows: ``windows``. What a machine lacks, the child says as it starts (see ``values.Cage``).
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import resource
-import signal
+import socket
+import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from reviewer.documents.reader import landlock, seccomp
+from reviewer.documents.reader.shared import SharedMemory
 
-_TRIM, _TOP_PAD, _MMAP = -1, -2, -3  # mallopt(3)
+Request = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the child keeps.
 
-    ``memory`` in bytes of address space, ``files`` open at once, ``niceness`` added, ``lifeline`` a pipe's reading
-    end, ``readable`` the files and folders that its code is loaded from.
+    ``memory`` in bytes of address space, ``files`` open at once, ``niceness`` added, ``readable`` the files and folders
+    that its code is loaded from, ``start`` what the parent wrote for it, with what the system's own cage added.
     """
 
     memory: int
     files: int
     niceness: int
-    lifeline: int
     readable: tuple[str, ...]
+    start: Mapping[str, Any]
 
 
-def enter(terms: Terms) -> dict[str, int]:
-    """Take the terms on, for good; returns what ``values.Cage`` is made of.
+class Held(Protocol):
+    """A child that was started, from the outside."""
 
-    Call it with one thread, and with the modules of the standard library's search already in use (see ``child``).
-    """
-    _die_with(terms.lifeline)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_NOFILE, terms.files)
-    _limit(resource.RLIMIT_AS, terms.memory)
-    os.nice(terms.niceness)
-    _keep_memory()
-    return {"files": landlock.restrict(_places(terms.readable)), "calls": int(seccomp.install())}
+    process: subprocess.Popen[bytes]
+    link: socket.socket
 
+    def hand(self, request: Request, descriptor: int | None) -> int | None:
+        """Make a file reachable for the child: returns what rides along with the request, or writes into it."""
 
-def _places(code: Iterable[str]) -> tuple[str, ...]:
-    """Return *code* with where Linux keeps the libraries that it loads, and the tables that libraries look up."""
-    return (*code, *_LIBRARIES, *_TABLES)
+    def was_killed(self, seconds: float) -> bool:
+        """Tell whether someone other than the file ended it, after waiting for its end for some seconds."""
+
+    def let_go(self) -> None:
+        """Close what is held of it; it is dead."""
 
 
-_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
-# What the system's own packages bring for reading documents: fonts, for PDFs that carry none of their own (where PDFium
-# looks for them), language data of Tesseract, time zones, names of types.
-_TABLES = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/usr/share/tesseract-ocr",
-    "/usr/share/tessdata", "/usr/share/zoneinfo", "/etc/mime.types",
-)  # fmt: skip
+class Cage(Protocol):
+    """One system's ways. The first is the parent's, the others are the child's."""
+
+    def start(self, command: Sequence[str], start: dict[str, Any], memory: SharedMemory) -> Held:
+        """Run *command* with *start* (JSON, last argument) and what it needs to reach us and the shared memory."""
+
+    def join(self, start: Mapping[str, Any]) -> tuple[socket.socket, SharedMemory]:
+        """Take what the parent handed over."""
+
+    def handed(self, request: Request, descriptor: int | None) -> int | None:
+        """Return a descriptor of the request's file, if it came with one."""
+
+    def enter(self, terms: Terms) -> dict[str, int]:
+        """Take the terms on, for good; returns what ``values.Cage`` is made of. Call it with one thread."""
 
 
-def _die_with(lifeline: int) -> None:
-    """Ask for SIGIO, which ends a process, when the writing end of the pipe closes.
-
-    Better than PR_SET_PDEATHSIG, which fires when the *thread* that started the child ends.
-    """
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC | os.O_NONBLOCK)
-    try:
-        if os.read(lifeline, 1) == b"":
-            os._exit(0)  # it closed before we could ask
-    except BlockingIOError:
-        pass
-
-
-def _limit(what: int, value: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(what, (value, value))
-
-
-def _keep_memory() -> None:
-    """Tell glibc to keep freed memory: PDFium frees each page's, and faulting it in again is a third of its time."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
-    if mallopt is not None:
-        for option, value in ((_TRIM, 256 << 20), (_MMAP, 32 << 20), (_TOP_PAD, 16 << 20)):
-            mallopt(option, value)
+def of_this_system() -> Cage:
+    """Return the cage for the system that this runs on."""
+    if sys.platform == "win32":
+        from reviewer.documents.reader.windows import WindowsCage as Here
+    elif sys.platform == "linux":
+        from reviewer.documents.reader.linux import LinuxCage as Here
+    elif sys.platform == "darwin":
+        from reviewer.documents.reader.macos import MacCage as Here
+    else:
+        from reviewer.documents.reader.posix import PosixCage as Here
+    return Here()

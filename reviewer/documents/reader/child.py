@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from reviewer.documents.reader import cage, wire
+from reviewer.documents.reader.cage import Cage
 from reviewer.documents.reader.shared import SharedMemory
 from reviewer.documents.reader.values import RefusalError
 
@@ -23,8 +24,11 @@ Handler = Callable[[mmap.mmap | bytes, dict[str, Any]], tuple[dict[str, Any], An
 class Child:
     """Answers requests until the link closes."""
 
-    def __init__(self, link: socket.socket, memory: SharedMemory, handlers: dict[str, str]) -> None:
-        """Keep the link to the parent, the memory for payloads and where each op's handler is."""
+    def __init__(
+        self, link: socket.socket, memory: SharedMemory, handlers: dict[str, str], kept_by: Cage
+    ) -> None:
+        """Keep the link to the parent, the memory for payloads, where each op's handler is, and the system's cage."""
+        self._kept_by = kept_by
         self._link = link
         self._memory = memory
         self._handlers = handlers
@@ -40,7 +44,7 @@ class Child:
         while True:
             try:
                 request, descriptor = wire.receive(self._link)
-                wire.send(self._link, self._answer(request, descriptor))
+                wire.send(self._link, self._answer(request, self._kept_by.handed(request, descriptor)))
             except wire.ClosedError:
                 return
 
@@ -89,14 +93,15 @@ def main(argument: str) -> None:
     start = json.loads(argument)
     handlers: dict[str, str] = start["handlers"]
     # The cage leaves it no look at the file system but in known places: what needs another one comes before.
-    link, memory = socket.socket(fileno=start["link"]), SharedMemory(start["shared"], start["reply"])
+    kept_by = cage.of_this_system()
+    link, memory = kept_by.join(start)
     readable = (*start["readable"], *_packages((__name__, *handlers.values())))
-    terms = cage.Terms(start["memory"], start["files"], start["niceness"], start["lifeline"], readable)
-    kept = cage.enter(terms)
+    terms = cage.Terms(start["memory"], start["files"], start["niceness"], readable, start)
+    kept = kept_by.enter(terms)
     gc.freeze()
     # Large results are made of many small values; looking through them is a tenth of the time.
     gc.set_threshold(100_000)
-    Child(link, memory, handlers).serve(kept, start["warm"])
+    Child(link, memory, handlers, kept_by).serve(kept, start["warm"])
     os._exit(0)
 
 

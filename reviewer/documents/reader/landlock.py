@@ -10,12 +10,12 @@ import ctypes
 import os
 import stat
 import struct
-import sys
 from collections.abc import Iterable
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the numbers of the system calls, the same on every machine
 _ASK_VERSION = 1
 _BENEATH = 1
+_PATH_ONLY = 0o12000000  # O_PATH | O_CLOEXEC: Linux's own, on each machine alike
 _PR_SET_NO_NEW_PRIVS = 38
 
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
@@ -27,8 +27,6 @@ _WITH_TCP, _WITH_SCOPES = 4, 6  # the ABIs that brought them
 
 def version() -> int:
     """Return the ABI of this kernel's Landlock; 0 if it has none or it is switched off."""
-    if not sys.platform.startswith("linux"):
-        return 0
     return max(0, int(_library().syscall(_CREATE, None, ctypes.c_size_t(0), _ASK_VERSION)))
 
 
@@ -63,7 +61,7 @@ def _size(abi: int) -> int:
 
 def _allow(library: ctypes.CDLL, ruleset: int, path: str) -> None:
     try:
-        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        place = os.open(path, _PATH_ONLY)
     except OSError:
         return
     try:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reviewer.documents.reader import wire
+from reviewer.documents.reader import cage, wire
 from reviewer.documents.reader.shared import SharedMemory
 from reviewer.documents.reader.values import Cage, Limits
 
@@ -23,7 +19,6 @@ _START = (
 )
 _RESOURCES = ("resources", "reviewer_resources")  # of the repository, of the wheel
 _DYING = 0.5  # seconds between the end of the link and that of the process
-_SCRATCH = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
 
 Stamp = tuple[int, int, int, int]
 """Device, inode, size and time of change: what tells a file from another, and from itself when changed."""
@@ -37,40 +32,28 @@ class ChildProcess:
         self._until = time.monotonic() + limits.start
         self._cage: Cage | None = None
         self._memory = SharedMemory.create(limits.reply)
-        self._link, theirs = socket.socketpair()
-        lifeline, self._lifeline = os.pipe()
         self._sent: Stamp | None = None
         self.ended = False
         start = {
-            "link": theirs.fileno(), "shared": self._memory.descriptor, "lifeline": lifeline,
             "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
             "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
             "readable": _code(), "warm": list(warm),
         }  # fmt: skip
         # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-B", "-c", _START, json.dumps(start)],
-            pass_fds=(theirs.fileno(), self._memory.descriptor, lifeline),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_SCRATCH,
-            start_new_session=True,  # Ctrl+C at the terminal is for us, not for it
-        )
-        theirs.close()
-        os.close(lifeline)
+        command = [sys.executable, "-I", "-S", "-B", "-c", _START]
+        self._held = cage.of_this_system().start(command, start, self._memory)
 
     def ready(self) -> Cage:
         """Wait until it answers; returns what keeps it in. TimeoutError or wire.ClosedError if it does not."""
         if self._cage is None:
-            told, _none = wire.receive(self._link, max(self._until, time.monotonic() + 1.0))
+            told, _none = wire.receive(self._held.link, max(self._until, time.monotonic() + 1.0))
             self._cage = Cage.of(told.get("cage"))
         return self._cage
 
     @property
     def pid(self) -> int:
         """The child's process id."""
-        return self._process.pid
+        return self._held.process.pid
 
     def ask(self, op: str, path: Path | None, deadline: float, args: dict[str, Any]) -> dict[str, Any]:
         """Send a request and wait; returns the reply with the payload's bytes under ``payload``.
@@ -78,18 +61,19 @@ class ChildProcess:
         *deadline* in seconds. Raises OSError when *path* cannot be opened, TimeoutError, wire.ClosedError.
         """
         until = time.monotonic() + deadline
-        self._link.settimeout(deadline)
+        self._held.link.settimeout(deadline)
         request: dict[str, Any] = {"op": op, "args": args, "file": "none"}
         if path is None:
             self._sent = None
-            wire.send(self._link, request)
+            wire.send(self._held.link, request)
         else:
             with path.open("rb") as file:
                 stamp = stamp_of(os.fstat(file.fileno()))
                 request["file"] = "same" if stamp == self._sent else "new"
-                wire.send(self._link, request, None if stamp == self._sent else file.fileno())
+                new = None if stamp == self._sent else file.fileno()
+                wire.send(self._held.link, request, self._held.hand(request, new))
                 self._sent = stamp
-        reply, _none = wire.receive(self._link, until)
+        reply, _none = wire.receive(self._held.link, until)
         return self._with_payload(reply)
 
     def _with_payload(self, reply: dict[str, Any]) -> dict[str, Any]:
@@ -102,26 +86,22 @@ class ChildProcess:
 
     def runs(self) -> bool:
         """Tell whether it is there to be asked."""
-        return not self.ended and self._process.poll() is None
+        return not self.ended and self._held.process.poll() is None
 
     def end(self) -> None:
         """End it at once, from any thread; whoever waits in ``ask`` gets wire.ClosedError. ``kill`` comes after."""
         self.ended = True
-        self._process.kill()
+        self._held.process.kill()
 
     def was_killed(self) -> bool:
         """Tell, once its link is closed, whether someone else ended it: a person, or a system short of memory."""
-        try:
-            return self._process.wait(_DYING) == -signal.SIGKILL
-        except subprocess.TimeoutExpired:
-            return False  # it lives, and said what is no message
+        return self._held.was_killed(_DYING)
 
     def kill(self) -> None:
         """End it at once and give everything back."""
-        self._process.kill()
-        self._process.wait()
-        self._link.close()
-        os.close(self._lifeline)
+        self._held.process.kill()
+        self._held.process.wait()
+        self._held.let_go()
         self._memory.close()
 
 

@@ -49,7 +49,14 @@ class _Program(ctypes.Structure):
 
 def available() -> bool:
     """Tell whether this machine is one whose numbers we have; whether its kernel filters, ``install`` finds out."""
-    return sys.platform == "linux" and os.uname().machine in MACHINES and sys.maxsize > 1 << 32
+    return sys.platform == "linux" and _machine() in MACHINES and sys.maxsize > 1 << 32
+
+
+def _machine() -> str:
+    if sys.platform == "win32":
+        return ""
+    else:  # noqa: RET505 # told apart for the type checker
+        return os.uname().machine
 
 
 def install() -> bool:
@@ -59,7 +66,7 @@ def install() -> bool:
     """
     if not available():
         return False
-    program = assembled(os.uname().machine, os.getpid())
+    program = assembled(_machine(), os.getpid())
     library = ctypes.CDLL(None, use_errno=True)
     # Without new privileges an unprivileged process may filter itself; nothing it could run would gain any either.
     if library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:

@@ -39,7 +39,7 @@ class SharedMemory:
     def read(self, size: int) -> bytes:
         """Copy the first *size* bytes out, and give the room of a large payload back to the machine."""
         payload = self._map[:size]
-        if size > _KEEP and hasattr(mmap, "MADV_REMOVE"):
+        if sys.platform == "linux" and size > _KEEP:
             self._map.madvise(mmap.MADV_REMOVE)
         return payload
 

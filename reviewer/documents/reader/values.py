@@ -57,39 +57,64 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """What keeps the reader process in: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls."""
+    """What keeps the reader process in, as it told when it started.
+
+    Linux: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls. macOS: ``sandbox`` is the system's.
+    Windows: ``job`` is the job object.
+    """
 
     files: int = 0
     calls: bool = False
+    sandbox: bool = False
+    job: bool = False
 
     @classmethod
     def of(cls, told: object) -> Cage:
         """Return what the child told as it started."""
         known = told if isinstance(told, dict) else {}
-        return cls(int(known.get("files") or 0), bool(known.get("calls")))
+        given = (bool(known.get(name)) for name in ("calls", "sandbox", "job"))
+        return cls(int(known.get("files") or 0), *given)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it reaches neither the network nor a file but the one it is handed."""
+        return bool(self.calls and self.files)
 
     @property
     def words(self) -> str:
         """A sentence or two for a person."""
-        if self.calls and self.files:
+        if self.whole:
             return (
-                "Documents are read in a process that reaches no network, no file but the one it is handed, "
-                "and no other program."
+                _IN_A_PROCESS
+                + "that reaches no network, no file but the one it is handed, and no other program."
             )
         if self.calls:
-            return (
-                "Documents are read in a process that reaches no network and no other program, and writes no file. "
+            return _IN_A_PROCESS + (
+                "that reaches no network and no other program, and writes no file. "
                 "This system cannot keep it from reading other files: it has no Landlock."
             )
         if self.files:
-            return (
-                "Documents are read in a process that reaches no file but the one it is handed. "
+            return _IN_A_PROCESS + (
+                "that reaches no file but the one it is handed. "
                 "This system cannot filter its calls, so not every way to the network is closed."
             )
-        return (
-            "Documents are read in a process of their own, which is stopped when it takes too long or too much "
+        if self.sandbox:
+            return _IN_A_PROCESS + (
+                "that macOS keeps from the network, from other programs, from writing and from the files in people’s "
+                "folders. macOS cannot hold it to a limit of memory."
+            )
+        if self.job:
+            return _IN_A_PROCESS + (
+                "that can start no other program and is held to a limit of memory. "
+                "On Windows it is kept neither from the network nor from other files."
+            )
+        return _IN_A_PROCESS + (
+            "of their own, which is stopped when it takes too long or too much "
             "memory. This system keeps it neither from the network nor from other files."
         )
+
+
+_IN_A_PROCESS = "Documents are read in a process "
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import struct
+import sys
 import time
 from typing import Any
 
@@ -25,7 +26,7 @@ def send(link: socket.socket, message: dict[str, Any], descriptor: int | None = 
     body = json.dumps(message, separators=(",", ":")).encode("ascii")  # escapes carry what UTF-8 refuses
     head = _LENGTH.pack(len(body))
     try:
-        if descriptor is None:
+        if sys.platform == "win32" or descriptor is None:
             link.sendall(head)
         elif socket.send_fds(link, [head], [descriptor]) != len(head):
             raise ClosedError
@@ -63,8 +64,11 @@ def _exactly(link: socket.socket, size: int, until: float | None, descriptors: l
             if left <= 0:
                 raise TimeoutError
             link.settimeout(left)
-        chunk, passed, _flags, _address = socket.recv_fds(link, min(size, 1 << 20), 4)
-        descriptors += passed
+        if sys.platform == "win32":
+            chunk = link.recv(min(size, 1 << 20))
+        else:
+            chunk, passed, _flags, _address = socket.recv_fds(link, min(size, 1 << 20), 4)
+            descriptors += passed
         if not chunk:
             raise ClosedError
         chunks.append(chunk)

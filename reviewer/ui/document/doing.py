@@ -51,7 +51,7 @@ class Doings:
     def __init__(self, pane: QWidget, acts: Mapping[str, Callable[[], object]]) -> None:
         """``acts`` are called by name; the actions' keys work in the whole window of ``pane``."""
         self.actions: dict[str, QAction] = {}
-        self.menu = QMenu(pane)
+        self.menu = QMenu(_say("D&ocument"), pane)
         for name, words, keys in doings():
             if not name:
                 self.menu.addSeparator()

@@ -15,7 +15,7 @@ from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.words import notes_words
 
 _PLACE = Qt.ItemDataRole.UserRole
-_LINES = 8  # lines of text that the list is high at most
+_LINES = 6  # lines of text that the list is high at most
 
 
 class Problem(QFrame):

@@ -87,8 +87,9 @@ class DocumentPane(LeapingFrame):
         standard = QKeySequence.StandardKey
         self._press(
             (standard.Find, self.open_find),
-            (standard.FindNext, lambda: self._search.move(1)),
-            (standard.FindPrevious, lambda: self._search.move(-1)),
+            # Not the system's own: on many desktops these are Ctrl+G too, and of two that ask for a key neither gets it.
+            (QKeySequence("F3"), lambda: self._search.move(1)),
+            (QKeySequence("Shift+F3"), lambda: self._search.move(-1)),
             (standard.ZoomIn, lambda: self._zoom(1)),
             (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
             (standard.ZoomOut, lambda: self._zoom(-1)),
@@ -248,6 +249,7 @@ class DocumentPane(LeapingFrame):
             self._say(why)
 
     def _forget_beside(self) -> None:
+        self._tell_link(None)
         self.strip.thumbnails.open("", ())
         self.strip.set_outline(Outline())
         self.toolbar.set_labels(())

@@ -25,7 +25,7 @@ def style_of(palette: Palette) -> str:
     #documentNotes #notesTitle, #documentHint #documentFact {{ font-weight: 600; color: {palette.text}; }}
     #documentNotes QListView {{ background: {palette.sunk}; color: {palette.text}; border: 0; outline: 0; }}
     #documentNotes QListView:focus {{ border: 2px solid {palette.accent}; }}
-    #documentNotes QListView::item {{ padding: 2px 4px; }}
+    #documentNotes QListView::item {{ padding: 2px 0; }}
     #documentNotes QListView::item:selected {{ background: {palette.wash}; color: {palette.text}; }}
     #documentPane #documentTitle {{ font-weight: 600; }}
     #documentPane #documentMessage {{ color: {palette.muted}; padding: 2em; }}

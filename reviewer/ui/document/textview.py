@@ -173,6 +173,7 @@ class TextView(QPlainTextEdit):
         if self._later is not None:
             self._when_in(*self._later)
         self._touch()
+        self._tell_place()
 
     def _when_in(self, place: str, act: Callable[[Placed], None]) -> None:
         """Do something with a part as soon as it is put in; only what was asked for last is kept."""
