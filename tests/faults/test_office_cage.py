@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from reviewer.documents.office import Office, OfficeLimits
+from reviewer.documents.office.converting import Office, OfficeLimits
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader import Reader, landlock, seccomp
-from reviewer.errors import DocumentError
+from reviewer.errors import CancelledError, DocumentError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage")
 
@@ -256,12 +256,12 @@ def test_what_is_no_document_says_so(office: Office, tmp_path: Path) -> None:
 def test_closing_ends_what_is_running(office: Office, tmp_path: Path) -> None:
     letter = tmp_path / "long.odt"
     letter.write_bytes(written("<text:p>Again and again.</text:p>" * 400_000))
-    said: list[DocumentError] = []
+    said: list[CancelledError] = []
 
     def ask() -> None:
         try:
             office.pdf(letter, "odt")
-        except DocumentError as error:
+        except CancelledError as error:
             said.append(error)
 
     asking = threading.Thread(target=ask)
@@ -269,9 +269,16 @@ def test_closing_ends_what_is_running(office: Office, tmp_path: Path) -> None:
     time.sleep(1.0)
     office.close()
     asking.join(10)
-    assert [str(error).split(".")[0] for error in said] in (
-        ["LibreOffice stopped on it, or needed more than it may have"], ["Making pages was stopped"],
-    )  # fmt: skip
+    assert [str(error) for error in said] == ["Making pages was stopped. Ask for them again."]
+
+
+def test_what_nobody_wants_any_more_is_not_made(office: Office, tmp_path: Path) -> None:
+    letter = tmp_path / "long.odt"
+    letter.write_bytes(written("<text:p>Again and again.</text:p>" * 400_000))
+    before, looks = running(), iter([False, False, True])
+    with pytest.raises(CancelledError):
+        office.pdf(letter, "odt", lambda: next(looks))
+    assert running() <= before
 
 
 def test_without_libreoffice_it_says_that_it_is_not_installed(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from reviewer.documents.office import profile
 from reviewer.documents.office.found import CONVERTED, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader.values import MEBIBYTE
-from reviewer.errors import DocumentError
+from reviewer.errors import CancelledError, DocumentError
 
 _START = (
     "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
@@ -26,6 +27,7 @@ _START = (
 )
 _AGAIN = 81  # LibreOffice has made its profile and wants to be started again (EXITHELPER_NORMAL_RESTART)
 _STARTS = 3
+_LOOK = 0.2  # seconds between two looks whether it is still wanted
 _ASK_PDF = "Read its text instead, or ask the sender for it as a PDF."
 _MISSING = "Page images need LibreOffice, which is not installed"
 _UNCAGED = "Page images are not made on this system, since it cannot keep LibreOffice in a cage"
@@ -76,11 +78,13 @@ class Office:
             return f"LibreOffice makes no pages of this kind of document ({kind})"
         return None if self._installed() else _MISSING
 
-    def pdf(self, path: Path, kind: str) -> bytes:
+    def pdf(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
         """Return a PDF of the document at *path*, which is of this kind (``kinds.kind_of``).
 
+        *stop* is asked, several times a second, whether nobody wants it any more.
+
         Raises DocumentError when there is no LibreOffice or no cage for it, or when it made none: it refused the
-        file, or was ended since it took too long, needed too much or was stopped by ``close``.
+        file, or was ended since it took too long or needed too much. CancelledError when it was stopped, by *stop* or ``close``.
         """
         found, why = self._installed(), self.why_not(kind)
         if found is None or why:
@@ -91,10 +95,10 @@ class Office:
             shutil.copyfile(path, document)
             profile.write(folder / "profile")
             (folder / "tmp").mkdir()
-            return self._made(found, folder, document)
+            return self._made(found, folder, document, stop)
 
     def close(self) -> None:
-        """End what is running, at once, from any thread; calls under way and later ones raise DocumentError."""
+        """End what is running, at once, from any thread; later calls raise CancelledError."""
         with self._lock:
             self._closed = True
             for process in self._running:
@@ -105,37 +109,46 @@ class Office:
             self._found, self._looked = self._look(), True
         return self._found
 
-    def _made(self, found: Installed, folder: Path, document: Path) -> bytes:
+    def _made(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> bytes:
         made = folder / "out" / "document.pdf"
         code = _AGAIN
         for _start in range(_STARTS):
-            code = self._run(found, folder, document)
+            code = self._run(found, folder, document, stop)
             if code != _AGAIN:
                 break
+        if self._closed:
+            raise _stopped()
         if code == UNCAGED:
             raise DocumentError(_UNCAGED, _ASK_PDF)
         if code != 0 or not made.is_file():
             raise DocumentError(_failed(code), _ASK_PDF)
         return made.read_bytes()
 
-    def _run(self, found: Installed, folder: Path, document: Path) -> int:
+    def _run(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> int:
         with self._lock:
             if self._closed:
-                raise DocumentError("Making pages was stopped", "Ask for them again.")
+                raise _stopped()
             process = self._started(found, folder, document)
             self._running.add(process)
         try:
-            return process.wait(self.limits.seconds)
-        except subprocess.TimeoutExpired:
-            message = (
-                f"LibreOffice took longer than {self.limits.seconds:g} seconds to draw it, and was ended"
-            )
-            raise DocumentError(message, _ASK_PDF) from None
+            return self._waited(process, stop)
         finally:
             with self._lock:
                 self._running.discard(process)
                 _end(process)
             process.wait()
+
+    def _waited(self, process: subprocess.Popen[bytes], stop: Callable[[], bool]) -> int:
+        until = time.monotonic() + self.limits.seconds
+        while time.monotonic() < until:
+            if stop():
+                raise _stopped()
+            try:
+                return process.wait(_LOOK)
+            except subprocess.TimeoutExpired:
+                continue
+        message = f"LibreOffice took longer than {self.limits.seconds:g} seconds to draw it, and was ended"
+        raise DocumentError(message, _ASK_PDF)
 
     def _started(self, found: Installed, folder: Path, document: Path) -> subprocess.Popen[bytes]:
         words = [
@@ -159,6 +172,10 @@ class Office:
             env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
             start_new_session=True,
         )
+
+
+def _stopped() -> CancelledError:
+    return CancelledError("Making pages was stopped", "Ask for them again.")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -84,6 +84,7 @@ class PaneFrame(QWidget):
             "turn_left": lambda: self._turn_pages(-1),
             "night": self._put_colours,
             "strip": self._show_strip,
+            "drawn": self.ask_drawn,
         }
 
     def _press(
@@ -100,6 +101,9 @@ class PaneFrame(QWidget):
 
     def copy(self) -> None:
         """Copy what is selected."""
+
+    def ask_drawn(self) -> None:
+        """Show the pages of the document as LibreOffice draws them, or its text again."""
 
     # --- the view -----------------------------------------------------------------------------------
 
