@@ -58,6 +58,7 @@ class DrawnFrame(LeapingFrame):
             return
         self._making, self._drawn = "", name
         self.page_view.open(Shown(name, self.toolbar.title.text()))
+        self.page_view.setAccessibleName(self.tr("Pages drawn by LibreOffice, to look at only"))
         self._turn(self.page_view)
         self._tools()
 
@@ -76,6 +77,7 @@ class DrawnFrame(LeapingFrame):
             had = self.page_view.hasFocus()
             self._stack.setCurrentWidget(self.message)  # the place on a drawn page means nothing in the text
             self.page_view.open(Shown("", ""))
+            self._name_pages()
             self._show_as_text(self.toolbar.as_text.isChecked())
             view = self._view()
             if had and view is not None:
@@ -85,6 +87,10 @@ class DrawnFrame(LeapingFrame):
         """Forget what was drawn or asked for: another document is shown."""
         self._drawn = self._making = ""
         self._untick()
+        self._name_pages()
+
+    def _name_pages(self) -> None:
+        self.page_view.setAccessibleName(self.tr("Document pages"))
 
     def _untick(self) -> None:
         self.doings.actions["drawn"].setChecked(False)

@@ -68,9 +68,7 @@ class Hint(QFrame):
         if making:
             said = self.tr("Making pages…")
         elif drawn:
-            said = self.tr(
-                "Pages to look at, as LibreOffice draws them. To select or cite: Ctrl+Shift+T shows the text"
-            )
+            said = self.tr("To look at only. Ctrl+Shift+T: text to select")
         elif unreadable:
             said = self.tr("This page is a picture: nothing on it can be selected or found")
         elif table:

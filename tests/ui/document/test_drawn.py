@@ -59,10 +59,12 @@ def test_pages_are_asked_for_and_shown_when_they_are_made(
     with qtbot.waitSignal(pane.page_view.ready):
         pane.show_drawn(opened, NAME)
     assert pane.page_view.isVisible()
-    assert "To select or cite: Ctrl+Shift+T" in pane.hint._other.text()
+    assert pane.page_view.accessibleName() == "Pages drawn by LibreOffice, to look at only"
+    assert "To look at only. Ctrl+Shift+T" in pane.hint._other.text()
     pane.doings.actions["drawn"].trigger()
     assert pane.text_view.isVisible()
     assert not pane.toolbar.as_pages.isChecked()
+    assert pane.page_view.accessibleName() == "Document pages"
 
 
 def test_what_needs_words_goes_back_to_the_text(pane: DocumentPane, opened: str, qtbot: QtBot) -> None:
