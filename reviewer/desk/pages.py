@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reviewer.desk.drawn import DrawnPages, drawn_from
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Serves pages by document hash. All calls may take long: they belong on a background thread."""
+    """Serves pages by document hash. All calls may take long: they belong on a background thread.
+
+    ``drawn`` makes pages of documents that have none; they are served by the name that ``drawn.name`` gives them, and are
+    pictures: no text, no links, no outline.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class Pages:
         self._passwords = passwords
         self._readers = readers
         self._reader: Reader | None = None
+        self.drawn = DrawnPages(casebook, readers, text, passwords)
 
     def sizes(self, document: str) -> tuple[tuple[float, float], ...]:
         """Return each page's width and height in points."""
@@ -50,7 +56,9 @@ class Pages:
         return self._client().render(self._path(document), page, scale, clip, password=password)
 
     def boxes(self, document: str, page: int) -> PageText:
-        """Return a page's text with a box per character, in points from the top left."""
+        """Return a page's text with a box per character, in points from the top left; "" of a drawn page."""
+        if drawn_from(document) is not None:
+            return _no_text(*self.sizes(document)[page])
         if recognised := self._recognised(document, page):
             return recognised
         password = self._passwords.get(document)
@@ -68,10 +76,14 @@ class Pages:
 
     def outline(self, document: str) -> Outline:
         """Return page labels and headings."""
+        if drawn_from(document) is not None:
+            return _no_outline()
         return self._client().outline(self._path(document), password=self._passwords.get(document))
 
     def links(self, document: str, page: int) -> tuple[Link, ...]:
         """Return where a page's links stand and what address each names."""
+        if drawn_from(document) is not None:
+            return ()
         return self._client().links(self._path(document), page, password=self._passwords.get(document))
 
     def text(self, document: str) -> DocumentText:
@@ -79,7 +91,8 @@ class Pages:
         return self._text(document)
 
     def close(self) -> None:
-        """Let the reader process go."""
+        """Let the reader process go, and LibreOffice if it is at work."""
+        self.drawn.close()
         if self._reader is not None:
             self._reader.close()
             self._reader = None
@@ -90,7 +103,22 @@ class Pages:
         return self._reader
 
     def _path(self, document: str) -> Path:
+        original = drawn_from(document)
+        if original is not None:
+            return self.drawn.path(original)
         if not self._casebook.files.has(document):
             message = "The file itself is not on this laptop yet"
             raise DocumentError(message, "Sync with the shared folder to fetch it.")
         return self._casebook.files.path(document)
+
+
+def _no_text(width: float, height: float) -> PageText:
+    from reviewer.documents.reader import PageText
+
+    return PageText("", array("f"), width, height)
+
+
+def _no_outline() -> Outline:
+    from reviewer.documents.reader.values import Outline
+
+    return Outline()

@@ -74,6 +74,7 @@ class DeskView(Box):
         self.document.number_pressed.connect(self.tie_to)
         self.document.mark_activated.connect(self._sitting.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
+        self.document.drawn_wanted.connect(self._draw)
         self.documents.receive_wanted.connect(self.receive_wanted)
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.documents.include_wanted.connect(self.include_wanted)
@@ -102,6 +103,16 @@ class DeskView(Box):
             return
         self.document.show_document(row.sha256, row.name, row.kind)
         self._show_marks()
+
+    def _draw(self, document: str) -> None:
+        """Have the pages of a document made, beside the window."""
+        pages, pane = self._sitting.desk.pages, self.document
+        self._sitting.work.start(
+            self.tr("Making pages…"),
+            lambda ticket: pages.drawn.make(document, ticket.cancelled),
+            lambda _made: pane.show_drawn(document, pages.drawn.name(document)),
+            failed=lambda: pane.refuse_drawn(document),
+        )
 
     def _go_to(self, place: Place) -> None:
         if place.place:

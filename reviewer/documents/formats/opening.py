@@ -83,6 +83,12 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], by
     return {}, _module(kind).member(opened, args)
 
 
+def unlocked(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], mmap | bytes]:
+    """Return the file without its lock, as payload; any other file as it is."""
+    opened, told = _opened(data, kinds.kind_of(data), args)
+    return {"kind": told}, opened
+
+
 def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return only the ``kind``."""
     del args

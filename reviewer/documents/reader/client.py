@@ -29,6 +29,7 @@ DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
         "read": "reviewer.documents.formats.opening:read",
         "kind": "reviewer.documents.formats.opening:kind",
         "member": "reviewer.documents.formats.opening:member",
+        "unlocked": "reviewer.documents.formats.opening:unlocked",
         "render": "reviewer.documents.formats.pages:render",
         "sizes": "reviewer.documents.formats.pages:sizes",
         "boxes": "reviewer.documents.formats.pages:boxes",

@@ -1,7 +1,7 @@
 """A filter of system calls: what is not needed to turn bytes into text and pixels is refused by the kernel.
 
 The list says what may be called (``syscalls.NUMBERS``); everything else gets EPERM: no socket, no connect, no exec, no fork,
-no ptrace, no unlink, no memfd, no change of limits. A few that are needed have arguments looked at (``_looked_at``).
+no ptrace, no unlink, no memfd, no change of limits. A few that are needed have arguments looked at (``looked_at``).
 Calls newer than this list get ENOSYS, so that a newer C library falls back on those it knows. A call made the
 way of another machine (32 bits, x32) ends the process, since numbers mean other things there.
 
@@ -16,13 +16,14 @@ import errno
 import os
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reviewer.documents.reader.syscalls import MACHINES, NEWEST, NUMBERS
 
 # Instructions of classic BPF (linux/bpf_common.h), with what they work on.
 _LOAD, _EQUAL, _GREATER, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x35, 0x45, 0x06
-_Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
+Instruction = tuple[int, int, int, int]
+"""Code, jump if true, jump if false, operand."""
 
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
@@ -59,14 +60,16 @@ def _machine() -> str:
         return os.uname().machine
 
 
-def install() -> bool:
-    """Put the filter on this process, for good; False where the kernel or the machine has none.
+def install(program: bytes | None = None) -> bool:
+    """Put the filter (the reader's, unless a *program* is given) on this process, for good.
+
+    Returns False where the kernel or the machine has none.
 
     It holds for the calling thread and those it starts, so call it while there is one thread.
     """
     if not available():
         return False
-    program = assembled(_machine(), os.getpid())
+    program = program or assembled(_machine(), os.getpid())
     library = ctypes.CDLL(None, use_errno=True)
     # Without new privileges an unprivileged process may filter itself; nothing it could run would gain any either.
     if library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
@@ -76,63 +79,83 @@ def install() -> bool:
 
 
 def assembled(machine: str, process: int) -> bytes:
-    """Return the filter for *machine* ("x86_64" or "aarch64") and the process id *process*, 8 bytes an instruction."""
-    looked_at = _looked_at(process)
+    """Return the reader's filter for *machine* ("x86_64" or "aarch64") and the process id *process*."""
+    return filtering(machine, NUMBERS, looked_at(process))
+
+
+def filtering(
+    machine: str,
+    allowed: Mapping[str, tuple[int | None, int | None]],
+    rules: Mapping[str, list[Instruction]],
+) -> bytes:
+    """Return a filter that lets the calls in *allowed* through, 8 bytes an instruction.
+
+    *rules* has for some of them what decides: instructions that each end in an answer.
+    """
     program = [
         (_LOAD, 0, 0, _ARCH), (_EQUAL, 1, 0, _ARCHES[machine]), (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _KILL),
         (_GREATER, 0, 1, NEWEST), (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
     ]  # fmt: skip
-    for name, numbers in NUMBERS.items():
+    for name, numbers in allowed.items():
         number = numbers[MACHINES[machine]]
         if number is not None:
-            body = looked_at.get(name, [(_RETURN, 0, 0, _ALLOW)])
+            body = rules.get(name, [(_RETURN, 0, 0, _ALLOW)])
             program += [(_EQUAL, 0, len(body), number), *body]
-    program.append(_REFUSE)
+    program.append(REFUSE)
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
-_REFUSE: _Instruction = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
-_ABSENT: _Instruction = (_RETURN, 0, 0, _ERRNO | errno.ENOSYS)
+REFUSE: Instruction = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
+ABSENT: Instruction = (_RETURN, 0, 0, _ERRNO | errno.ENOSYS)
 
 
-def _looked_at(process: int) -> dict[str, list[_Instruction]]:
+def looked_at(process: int) -> dict[str, list[Instruction]]:
     """Return the calls that are allowed with some arguments only."""
     return {
-        "open": _without(1, _WRITES),
-        "openat": _without(2, _WRITES),
-        "clone": _with(0, _CLONE_THREAD),
+        "open": without(1, _WRITES),
+        "openat": without(2, _WRITES),
+        "clone": having(0, _CLONE_THREAD),
         "clone3": [
-            _ABSENT
+            ABSENT
         ],  # its flags stand in memory, which a filter cannot read: C libraries then use clone
-        "fcntl": _among(1, _DESCRIPTORS),
-        "ioctl": _among(1, _DEVICES),
-        "kill": _among(0, [process]),  # abort() and faults of our own
-        "tgkill": _among(0, [process]),
-        "sendto": _null(4),  # on the link, which has its other end; an address would be a way elsewhere
-        "prlimit64": _null(2),  # reading limits; the new ones stand in the third argument
+        "fcntl": among(1, _DESCRIPTORS),
+        "ioctl": among(1, _DEVICES),
+        "kill": among(0, [process]),  # abort() and faults of our own
+        "tgkill": among(0, [process]),
+        "sendto": null(4),  # on the link, which has its other end; an address would be a way elsewhere
+        "prlimit64": null(2),  # reading limits; the new ones stand in the third argument
     }
 
 
-def _low(argument: int) -> _Instruction:
+def _low(argument: int) -> Instruction:
     return (_LOAD, 0, 0, _ARGUMENTS + 8 * argument)  # both machines are little-endian
 
 
-def _among(argument: int, values: Iterable[int]) -> list[_Instruction]:
+def among(argument: int, values: Iterable[int]) -> list[Instruction]:
+    """Allow a call whose *argument* (from 0) is one of *values*."""
     body = [_low(argument)]
     for value in values:
         body += [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, _ALLOW)]
-    return [*body, _REFUSE]
+    return [*body, REFUSE]
 
 
-def _with(argument: int, bits: int) -> list[_Instruction]:
-    return [_low(argument), (_ANY_BIT, 0, 1, bits), (_RETURN, 0, 0, _ALLOW), _REFUSE]
+def having(argument: int, bits: int) -> list[Instruction]:
+    """Allow a call whose *argument* has any of these bits."""
+    return [_low(argument), (_ANY_BIT, 0, 1, bits), (_RETURN, 0, 0, _ALLOW), REFUSE]
 
 
-def _without(argument: int, bits: int) -> list[_Instruction]:
-    return [_low(argument), (_ANY_BIT, 0, 1, bits), _REFUSE, (_RETURN, 0, 0, _ALLOW)]
+def without(argument: int, bits: int) -> list[Instruction]:
+    """Allow a call whose *argument* has none of these bits."""
+    return [_low(argument), (_ANY_BIT, 0, 1, bits), REFUSE, (_RETURN, 0, 0, _ALLOW)]
 
 
-def _null(argument: int) -> list[_Instruction]:
+def null(argument: int) -> list[Instruction]:
+    """Allow a call whose *argument*, 64 bits wide, is 0."""
     high = (_LOAD, 0, 0, _ARGUMENTS + 8 * argument + 4)
-    return [_low(argument), (_EQUAL, 0, 3, 0), high, (_EQUAL, 0, 1, 0), (_RETURN, 0, 0, _ALLOW), _REFUSE]
+    return [_low(argument), (_EQUAL, 0, 3, 0), high, (_EQUAL, 0, 1, 0), (_RETURN, 0, 0, _ALLOW), REFUSE]
+
+
+def answered() -> list[Instruction]:
+    """Do not make the call, and say that it went well: 0."""
+    return [(_RETURN, 0, 0, _ERRNO)]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 _PAGES_ONLY = frozenset({"fit_page", "two", "turn_right", "turn_left", "night"})
-_TICKED = frozenset({"two", "night", "strip", "also"})
+_TICKED = frozenset({"two", "night", "strip", "also", "drawn"})
 
 
 def _say(text: str) -> str:
@@ -31,6 +31,8 @@ def doings() -> tuple[tuple[str, str, str], ...]:
         ("night", _say("Night reading"), "Ctrl+Shift+D"),
         ("strip", _say("Pages, parts and outline"), "F9"),
         ("also", _say("What else is in this file"), "F4"),
+        ("", "", ""),
+        ("drawn", _say("Pages drawn by LibreOffice"), "Ctrl+Shift+T"),
     )
 
 
@@ -64,11 +66,14 @@ class Doings:
             self.menu.addAction(action)
             self.actions[name] = action
 
-    def allow(self, *, document: bool, pages: bool, notes: bool, back: bool, forward: bool) -> None:
+    def allow(
+        self, *, document: bool, pages: bool, notes: bool, drawn: bool, back: bool, forward: bool
+    ) -> None:
         """Grey out what makes no sense now."""
         for name, action in self.actions.items():
             action.setEnabled(pages if name in _PAGES_ONLY else document)
         self.actions["also"].setEnabled(notes)
+        self.actions["drawn"].setEnabled(drawn)
         self.actions["back"].setEnabled(back)
         self.actions["forward"].setEnabled(forward)
 

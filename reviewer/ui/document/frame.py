@@ -87,6 +87,7 @@ class PaneFrame(QWidget):
             "night": self._put_colours,
             "strip": self._show_strip,
             "also": self._show_also,
+            "drawn": self.ask_drawn,
         }
 
     def _press(
@@ -103,6 +104,9 @@ class PaneFrame(QWidget):
 
     def copy(self) -> None:
         """Copy what is selected."""
+
+    def ask_drawn(self) -> None:
+        """Show the pages of the document as LibreOffice draws them, or its text again."""
 
     # --- the view -----------------------------------------------------------------------------------
 

@@ -55,10 +55,26 @@ class Hint(QFrame):
             key.setAccessibleName(self.tr("Make it evidence for {}").format(title))
         self._show()
 
-    def tell(self, *, selected: bool, pages: bool, table: bool = False, unreadable: bool = False) -> None:
-        """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture."""
+    def tell(
+        self,
+        *,
+        selected: bool,
+        pages: bool,
+        table: bool = False,
+        unreadable: bool = False,
+        drawn: bool = False,
+        making: bool = False,
+    ) -> None:
+        """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture.
+
+        ``drawn`` pages have no text; ``making``: they are under way.
+        """
         self._selected = selected
-        if unreadable:
+        if making:
+            said = self.tr("Making pages…")
+        elif drawn:
+            said = self.tr("To look at only. Ctrl+Shift+T: text to select")
+        elif unreadable:
             said = self.tr("This page is a picture: nothing on it can be selected or found")
         elif table:
             said = self.tr("Select cells by mouse, or Shift with the arrow keys")

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
+from reviewer.ui.document.drawn import DrawnFrame
 from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
 from reviewer.ui.document.frame import View
-from reviewer.ui.document.leaping import LeapingFrame
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
+    DRAWN,
     PAGED,
     Mark,
     PageSource,
@@ -27,12 +28,12 @@ from reviewer.ui.document.source import (
     place_of,
     trimmed,
 )
-from reviewer.ui.document.telling import fact_of, outline_of
+from reviewer.ui.document.telling import fact_of, noun_of, outline_of
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
 
 
-class DocumentPane(LeapingFrame):
+class DocumentPane(DrawnFrame):
     """One document: its pages or sheets where it has them, its text always.
 
     - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
@@ -48,7 +49,7 @@ class DocumentPane(LeapingFrame):
     def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
         """Take where pages come from, and the theme's colours."""
         super().__init__(pages, palette, parent)
-        self._document, self._paged = "", False
+        self._paged = False
         self._text: DocumentText | None = None
         self._filled: set[View] = (
             set()
@@ -80,7 +81,7 @@ class DocumentPane(LeapingFrame):
         self.toolbar.step_asked.connect(self._step)
         self.toolbar.zoom_asked.connect(self._zoom)
         self.toolbar.find_asked.connect(self.open_find)
-        self.toolbar.text_asked.connect(self._show_as_text)
+        self.toolbar.text_asked.connect(self._on_text_asked)
         self.hint.number_pressed.connect(self.number_pressed)
 
     def _keys(self) -> None:
@@ -101,7 +102,8 @@ class DocumentPane(LeapingFrame):
 
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
-        self._document, self._paged = document, kind in PAGED
+        self._document, self._kind, self._paged = document, kind, kind in PAGED
+        self._forget_drawn()
         self._text, self._marks, self._wanted, self._labels = None, (), None, ()
         self._filled.clear()
         self._history.clear()
@@ -109,8 +111,7 @@ class DocumentPane(LeapingFrame):
         self.text_view.stop()
         self._search.take(None)
         self.also.take(None)
-        if self.strip.set_paged(self._paged):
-            self._fit_strip()
+        self._lay_strip()
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
         wishes: list[Wish] = [OutlineWish(document)] if kind == "pdf" else []
@@ -132,7 +133,8 @@ class DocumentPane(LeapingFrame):
 
     def clear(self, message: str) -> None:
         """Show no document but a sentence."""
-        self._document, self._text, self._marks = "", None, ()
+        self._document, self._kind, self._text, self._marks = "", "", None, ()
+        self._forget_drawn()
         self._history.clear()
         self._forget_beside()
         self.close_find()
@@ -146,6 +148,8 @@ class DocumentPane(LeapingFrame):
 
     def _move(self, target: Range) -> None:
         """Go there without remembering where she was."""
+        if self._drawn and page_of(target.place) is None:
+            self.leave_drawn()
         view = self._view()
         if view is self.page_view:
             self.page_view.go_to(target)
@@ -198,10 +202,12 @@ class DocumentPane(LeapingFrame):
 
     def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
         """Open the find bar and look for a text."""
+        self.leave_drawn()
         self.find_bar.open(text)
 
     def open_find(self) -> None:
         """Open the find bar, with what is selected if that is short."""
+        self.leave_drawn()
         chosen = self.selection() if self._document else None
         if self._document:
             short = chosen is not None and len(chosen.quote) <= 60 and "\n" not in chosen.quote  # noqa: PLR2004
@@ -228,8 +234,14 @@ class DocumentPane(LeapingFrame):
         self._filled.clear()
         self._search.take(text)
         self.also.take(text)
-        if not self._paged:
-            self.strip.set_outline(outline_of(text))
+        self._lay_strip()
+
+    def _lay_strip(self) -> None:
+        """Offer beside the document what leads through what is shown of it: pages, or parts."""
+        if self.strip.set_paged(self._paged or bool(self._drawn)):
+            self._fit_strip()
+        if not self._paged:  # the outline of pages comes by itself
+            self.strip.set_outline(outline_of(self._text) if self._text and not self._drawn else Outline())
 
     def _on_fulfilled(self, wish: Wish, result: object) -> None:
         if wish.document != self._document:
@@ -255,12 +267,13 @@ class DocumentPane(LeapingFrame):
         self.toolbar.set_labels(())
 
     def _on_ready(self) -> None:
-        self.strip.thumbnails.open(self._document, self.page_view.sizes)
+        self.strip.thumbnails.open(self._drawn or self._document, self.page_view.sizes)
         self.toolbar.set_labels(self._labels)
         self._count()
         self._on_zoom()
 
     def _on_failed(self, why: str) -> None:
+        self.leave_drawn()
         if self._text is not None and self._text.parts:
             self._turn(self.text_view)  # better than nothing
             return
@@ -307,7 +320,9 @@ class DocumentPane(LeapingFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        self.doings.allow(document=useful, pages=pages, notes=self.also.any, back=back, forward=forward)
+        drawn, notes = useful and self._kind in DRAWN, self.also.any
+        self.toolbar.as_pages.setVisible(drawn)
+        self.doings.allow(document=useful, pages=pages, notes=notes, drawn=drawn, back=back, forward=forward)
 
     def _show_strip_again(self) -> None:
         self.strip.setVisible(self.doings.ticked("strip") and self._view() is not None)
@@ -333,16 +348,19 @@ class DocumentPane(LeapingFrame):
         blank = part is not None and part.unreadable and not part.text.strip()
         pages, table = view is self.page_view, view is self.table_view
         self.hint.tell_fact(fact_of(part))
-        self.hint.tell(selected=self._last is not None, pages=pages, table=table, unreadable=blank)
+        self.hint.tell(
+            selected=self._last is not None, pages=pages, table=table, unreadable=blank, drawn=bool(self._drawn),
+            making=bool(self._making),
+        )  # fmt: skip
 
     def _places(self) -> list[str]:
-        if self._paged and self.page_view.pages:
+        if (self._paged or self._drawn) and self.page_view.pages:
             return [place_of(page) for page in range(self.page_view.pages)]
         return [] if self._text is None else [part.place for part in self._text.parts]
 
     def _count(self) -> None:
         places = self._places()
-        self.toolbar.set_count(_noun(places[0]) if places else say("page"), len(places))
+        self.toolbar.set_count(noun_of(places[0]) if places else say("page"), len(places))
         view = self._view()
         if view is not None:
             self._on_place(view.place())
@@ -358,7 +376,8 @@ class DocumentPane(LeapingFrame):
         self.strip.follow(page)
         if place:
             self._tell()
-            self.place_changed.emit(place)
+            if not self._drawn:
+                self.place_changed.emit(place)
 
     def _on_zoom(self) -> None:
         view = self._view()
@@ -375,13 +394,3 @@ class DocumentPane(LeapingFrame):
             self._last = chosen
             self._tell()
             self.selection_changed.emit(chosen)
-
-
-def _noun(place: str) -> str:
-    """Return what a person calls parts with places like this one."""
-    if page_of(place) is not None:
-        return say("page")
-    for prefix, noun in (("slide", say("slide")), ("sheet:", say("sheet"))):
-        if place.startswith(prefix):
-            return noun
-    return say("part")

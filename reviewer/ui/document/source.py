@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reviewer.documents.office.found import CONVERTED
 from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
 
 PAGED = frozenset({"pdf", "image"})
 """The kinds that have pages to draw; any other kind is shown as text."""
+
+DRAWN = frozenset(CONVERTED)
+"""The kinds whose pages LibreOffice can draw, for looking, when it is asked to."""
 
 
 class Bitmap(Protocol):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reviewer.documents.reader.values import Heading, Outline
 from reviewer.model import DocumentText, Part
+from reviewer.ui.document.source import page_of
 from reviewer.ui.words import say
 
 _PART = re.compile(r"in the part “([^”]+)”")
@@ -65,6 +66,16 @@ def title_of(part: Part) -> str:
     """Return a part's label in one line, with a capital."""
     label = " ".join(part.label.split()) or part.place
     return label[:1].upper() + label[1:]
+
+
+def noun_of(place: str) -> str:
+    """Return what a person calls parts with places like this one."""
+    if page_of(place) is not None:
+        return say("page")
+    for prefix, noun in (("slide", say("slide")), ("sheet:", say("sheet"))):
+        if place.startswith(prefix):
+            return noun
+    return say("part")
 
 
 def _leading(sentence: str, labels: dict[str, str], places: set[str], hidden: str) -> Told:

@@ -21,6 +21,7 @@ class Toolbar(QFrame):
     zoom_asked = Signal(int)  # 1 larger, -1 smaller, 0 fit the width
     find_asked = Signal()
     text_asked = Signal(bool)
+    drawn_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
@@ -46,6 +47,12 @@ class Toolbar(QFrame):
         self.as_text = tool(self.tr("Text"), self.tr("Show as text"), "Ctrl+T", checkable=True)
         self.notes = tool("", self.tr("What else is in this file"), "F4", checkable=True)
         self.notes.hide()
+        self.as_pages = tool(
+            self.tr("Pages"),
+            self.tr("Show its pages as LibreOffice draws them"),
+            "Ctrl+Shift+T",
+            checkable=True,
+        )
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
         self._connect()
@@ -56,7 +63,7 @@ class Toolbar(QFrame):
         groups = (
             (self.previous, self._noun, self.number, self._of, self.next),
             (self.smaller, self.zoom, self.larger),
-            (self.find_button, self.view_button, self.as_text),
+            (self.find_button, self.view_button, self.as_text, self.as_pages),
             (self.notes,),
         )
         for group in groups:
@@ -80,6 +87,7 @@ class Toolbar(QFrame):
         self.larger.clicked.connect(lambda: self.zoom_asked.emit(1))
         self.find_button.clicked.connect(self.find_asked)
         self.as_text.toggled.connect(self.text_asked)
+        self.as_pages.clicked.connect(self.drawn_asked)
 
     def set_title(self, title: str) -> None:
         """Show the document's name."""
@@ -174,7 +182,9 @@ class Toolbar(QFrame):
             (self.zoom,),
             (self.previous, self.next),
         )
-        others = (self._noun, self._of, self.find_button, self.view_button, self.as_text, self.notes)
+        others = (
+            self._noun, self._of, self.find_button, self.view_button, self.as_text, self.as_pages, self.notes,
+        )  # fmt: skip
         wanted = self.number.minimumWidth() + sum(
             widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden()
         )

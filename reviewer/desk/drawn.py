@@ -1,0 +1,115 @@
+"""Pages of documents that have none of their own, drawn by LibreOffice: made when asked for, kept in the cache."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import DocumentError
+from reviewer.model import DocumentText
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+    from reviewer.desk.room import Readers
+    from reviewer.documents.office.converting import Office
+
+_MARK = "/drawn"
+_LOCKED = "It was locked with a password."
+_FOLDER = "pages"
+
+
+def drawn_from(name: str) -> str | None:
+    """Return the document whose drawn pages have this name, None if it is no such name."""
+    return name.removesuffix(_MARK) if name.endswith(_MARK) else None
+
+
+class DrawnPages:
+    """Makes and finds them. ``make`` may take a minute: it belongs on a background thread."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        readers: Readers,
+        text: Callable[[str], DocumentText],
+        passwords: Mapping[str, str],
+        office: Office | None = None,
+    ) -> None:
+        """``passwords`` are those given in this sitting, by document; ``office`` is the machine's, unless given."""
+        self._casebook = casebook
+        self._readers = readers
+        self._text = text
+        self._passwords = passwords
+        self._given = office
+
+    def make(self, document: str, stop: Callable[[], bool] = bool) -> None:
+        """Make the pages of a document, unless they are in the cache; *stop* is asked whether nobody wants them any more.
+
+        DocumentError says why there are none: no LibreOffice, no cage for it, a lock whose password is not known, or
+        what LibreOffice made of the file.
+        """
+        place = self.path(document)
+        if place.is_file():
+            return
+        text = self._text(document)
+        if why := self._office.why_not(text.kind):
+            raise DocumentError(why, "Read its text instead, or ask the sender for it as a PDF.")
+        with self._opened(document, text) as path:
+            self._keep(self._office.pdf(path, text.kind, stop), place)
+
+    @staticmethod
+    def name(document: str) -> str:
+        """Return the name under which ``Pages`` serves the drawn pages of a document (its SHA-256)."""
+        return document + _MARK
+
+    def path(self, document: str) -> Path:
+        """Return where the pages of a document are once they are made: by its hash, and by which LibreOffice it is."""
+        return self._casebook.folder / "cache" / _FOLDER / f"{document}-{self._office.version or 'none'}.pdf"
+
+    def close(self) -> None:
+        """End LibreOffice, if it is at work."""
+        if self._given is not None:
+            self._given.close()
+
+    @property
+    def _office(self) -> Office:
+        if self._given is None:
+            from reviewer.documents.office.converting import Office
+
+            self._given = Office()
+        return self._given
+
+    @contextmanager
+    def _opened(self, document: str, text: DocumentText) -> Iterator[Path]:
+        """Give the document's file, without its lock if it has one."""
+        if not self._casebook.files.has(document):
+            message = "The file itself is not on this laptop yet"
+            raise DocumentError(message, "Sync with the shared folder to fetch it.")
+        path = self._casebook.files.path(document)
+        if _LOCKED not in text.also:
+            yield path
+            return
+        password = self._passwords.get(document)
+        if password is None:
+            message = "It is locked, and its password is kept only until the casebook is closed"
+            raise DocumentError(
+                message, "Receive it again with its password to see its pages, or read its text."
+            )
+        with self._readers() as reader, tempfile.NamedTemporaryFile(prefix="reviewer-open-") as file:
+            file.write(reader.call("unlocked", path, password=password)[1])
+            file.flush()
+            yield Path(file.name)
+
+    def _keep(self, pdf: bytes, place: Path) -> None:
+        """Put the pages into the cache whole, or say why not."""
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as file:
+                file.write(pdf)
+            os.replace(file.name, place)  # noqa: PTH105  # one word for both systems
+        except OSError as error:
+            message = f"The pages were made, but cannot be kept in the casebook’s cache ({error.strerror})"
+            raise DocumentError(message, "Make room on the disk, or read its text.") from error

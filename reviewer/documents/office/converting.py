@@ -1,0 +1,190 @@
+"""``Office``: an Office document in, a PDF of its pages out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.documents.office import profile
+from reviewer.documents.office.found import CONVERTED, Installed, installed
+from reviewer.documents.office.launch import UNCAGED
+from reviewer.documents.reader.values import MEBIBYTE
+from reviewer.errors import CancelledError, DocumentError
+
+_START = (
+    "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
+    "from reviewer.documents.office.launch import main; main(sys.argv[1])"
+)
+_AGAIN = 81  # LibreOffice has made its profile and wants to be started again (EXITHELPER_NORMAL_RESTART)
+_STARTS = 3
+_LOOK = 0.2  # seconds between two looks whether it is still wanted
+_ASK_PDF = "Read its text instead, or ask the sender for it as a PDF."
+_MISSING = "Page images need LibreOffice, which is not installed"
+_UNCAGED = "Page images are not made on this system, since it cannot keep LibreOffice in a cage"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLimits:
+    """What one conversion may use.
+
+    ``memory`` is address space in bytes, ``file`` the largest file that it may write, in bytes, ``seconds`` the time
+    until it is ended, on the clock and on the processor; ``niceness`` is added to our own.
+    """
+
+    memory: int = 2048 * MEBIBYTE
+    file: int = 256 * MEBIBYTE
+    files: int = 256
+    seconds: float = 60.0
+    niceness: int = 5
+
+
+_DEFAULT_LIMITS = OfficeLimits()
+
+
+class Office:
+    """Makes PDFs of Office documents, one process a document. Thread-safe; each call waits for its own process."""
+
+    def __init__(
+        self, limits: OfficeLimits = _DEFAULT_LIMITS, look: Callable[[], Installed | None] = installed
+    ) -> None:
+        """Keep the limits, and what looks for LibreOffice when it is first needed."""
+        self.limits = limits
+        self._look = look
+        self._found: Installed | None = None
+        self._looked = False
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._closed = False
+
+    @property
+    def version(self) -> str | None:
+        """What tells this LibreOffice from another one, None if there is none."""
+        found = self._installed()
+        return found.version if found else None
+
+    def why_not(self, kind: str) -> str | None:
+        """Return why no pages can be made of a document of this kind, None if they can."""
+        if kind not in CONVERTED:
+            return f"LibreOffice makes no pages of this kind of document ({kind})"
+        return None if self._installed() else _MISSING
+
+    def pdf(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
+        """Return a PDF of the document at *path*, which is of this kind (``kinds.kind_of``).
+
+        *stop* is asked, several times a second, whether nobody wants it any more.
+
+        Raises DocumentError when there is no LibreOffice or no cage for it, or when it made none: it refused the
+        file, or was ended since it took too long or needed too much. CancelledError when it was stopped, by *stop* or ``close``.
+        """
+        found, why = self._installed(), self.why_not(kind)
+        if found is None or why:
+            raise DocumentError(why or _MISSING, _ASK_PDF)
+        with tempfile.TemporaryDirectory(prefix="reviewer-pages-", ignore_cleanup_errors=True) as name:
+            folder = Path(name).resolve()
+            document = folder / f"document.{kind}"
+            shutil.copyfile(path, document)
+            profile.write(folder / "profile")
+            (folder / "tmp").mkdir()
+            return self._made(found, folder, document, stop)
+
+    def close(self) -> None:
+        """End what is running, at once, from any thread; later calls raise CancelledError."""
+        with self._lock:
+            self._closed = True
+            for process in self._running:
+                _end(process)
+
+    def _installed(self) -> Installed | None:
+        if not self._looked:
+            self._found, self._looked = self._look(), True
+        return self._found
+
+    def _made(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> bytes:
+        made = folder / "out" / "document.pdf"
+        code = _AGAIN
+        for _start in range(_STARTS):
+            code = self._run(found, folder, document, stop)
+            if code != _AGAIN:
+                break
+        if self._closed:
+            raise _stopped()
+        if code == UNCAGED:
+            raise DocumentError(_UNCAGED, _ASK_PDF)
+        if code != 0 or not made.is_file():
+            raise DocumentError(_failed(code), _ASK_PDF)
+        return made.read_bytes()
+
+    def _run(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> int:
+        with self._lock:
+            if self._closed:
+                raise _stopped()
+            process = self._started(found, folder, document)
+            self._running.add(process)
+        try:
+            return self._waited(process, stop)
+        finally:
+            with self._lock:
+                self._running.discard(process)
+                _end(process)
+            process.wait()
+
+    def _waited(self, process: subprocess.Popen[bytes], stop: Callable[[], bool]) -> int:
+        until = time.monotonic() + self.limits.seconds
+        while time.monotonic() < until:
+            if stop():
+                raise _stopped()
+            try:
+                return process.wait(_LOOK)
+            except subprocess.TimeoutExpired:
+                continue
+        message = f"LibreOffice took longer than {self.limits.seconds:g} seconds to draw it, and was ended"
+        raise DocumentError(message, _ASK_PDF)
+
+    def _started(self, found: Installed, folder: Path, document: Path) -> subprocess.Popen[bytes]:
+        words = [
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--nologo", "--norestore", "--nodefault",
+            "--nolockcheck", "--convert-to", "pdf", "--outdir", str(folder / "out"), str(document),
+        ]  # fmt: skip
+        environment = {
+            "HOME": str(folder), "TMPDIR": str(folder / "tmp"), "LC_ALL": "C.UTF-8", "PATH": os.defpath, "SAL_USE_VCLPLUGIN": "svp",
+        }  # fmt: skip
+        start = {
+            "parent": os.getpid(), "folder": str(folder), "readable": [str(found.folder)], "program": str(found.program),
+            "words": words, "environment": environment, "memory": self.limits.memory, "file": self.limits.file,
+            "files": self.limits.files, "seconds": int(self.limits.seconds) + 1, "niceness": self.limits.niceness,
+            "path": [entry for entry in sys.path if Path(entry).is_absolute()],
+        }  # fmt: skip
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", "-B", "-c", _START, json.dumps(start)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
+            start_new_session=True,
+        )
+
+
+def _stopped() -> CancelledError:
+    return CancelledError("Making pages was stopped", "Ask for them again.")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it and whatever it might have started: they are a session of their own."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _failed(code: int) -> str:
+    if code < 0:
+        return "LibreOffice stopped on it, or needed more than it may have"
+    return "LibreOffice could not make pages of it"

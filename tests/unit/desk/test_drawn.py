@@ -1,0 +1,103 @@
+"""Pages of Office documents, drawn by LibreOffice when asked for: kept, looked at, and never cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk, Home
+from reviewer.desk.drawn import DrawnPages
+from reviewer.desk.room import Clock
+from reviewer.documents.office.converting import Office
+from reviewer.documents.reader import Reader, landlock
+from reviewer.errors import CancelledError, DocumentError
+from tests.faults.test_office_cage import written
+
+FEBRUARY = date(2025, 2, 20)
+BODY = "harrowdale"
+
+
+@pytest.fixture
+def office(tool: Callable[[str], str]) -> None:
+    """LibreOffice and a cage for it, or a skip."""
+    tool("soffice")
+    if not landlock.version():
+        pytest.skip("this kernel has no Landlock, without which LibreOffice is not started")
+
+
+@pytest.fixture
+def plan_odt(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.odt"
+    path.write_bytes(written("<text:p>The plan.</text:p>"))
+    return path
+
+
+@pytest.fixture
+def received(desk: Desk, plan_odt: Path) -> str:
+    return desk.receive(BODY, [plan_odt], FEBRUARY)[0].sha256
+
+
+@pytest.mark.usefixtures("office")
+def test_pages_are_made_once_and_are_pictures(desk: Desk, received: str) -> None:
+    pages = desk.pages
+    pages.drawn.make(received)
+    name = pages.drawn.name(received)
+    assert len(pages.sizes(name)) == 1
+    assert len(pages.render(name, 0, 0.5).data) > 1000
+    assert (pages.boxes(name, 0).text, pages.links(name, 0), pages.outline(name).headings) == ("", (), ())
+    made = pages.drawn.path(received)
+    assert made.is_relative_to(desk.folder / "cache")
+    before = made.stat().st_mtime_ns
+    pages.drawn.make(received)
+    assert made.stat().st_mtime_ns == before
+    assert [path.name for path in made.parent.iterdir()] == [made.name]  # nothing half made beside it
+
+
+@pytest.mark.usefixtures("office")
+def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
+    desk: Desk, shared: Path, home: Home, clock: Clock
+) -> None:
+    locked = shared / "corpus/docx/bug53475-password-is-pass.docx"
+    document = desk.receive(BODY, [locked], FEBRUARY, password="pass")[0].sha256
+    desk.pages.drawn.make(document)
+    assert desk.pages.sizes(desk.pages.drawn.name(document))
+    desk.pages.drawn.path(document).unlink()
+    folder = desk.folder
+    desk.close()
+    with (
+        Desk.open(folder, home, clock) as later,
+        pytest.raises(DocumentError, match="It is locked, and its password"),
+    ):
+        later.pages.drawn.make(document)
+
+
+@pytest.mark.usefixtures("office")
+def test_what_nobody_waits_for_is_stopped(desk: Desk, received: str) -> None:
+    with pytest.raises(CancelledError):
+        desk.pages.drawn.make(received, lambda: True)
+    assert not desk.pages.drawn.path(received).exists()
+
+
+@pytest.fixture
+def without(desk: Desk) -> DrawnPages:
+    """The desk's drawn pages on a machine that has no LibreOffice."""
+    nowhere = Office(look=lambda: None)
+    return DrawnPages(desk.casebook, lambda *, spare=False: Reader(spare=spare), desk.text, {}, nowhere)
+
+
+def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        without.make(received)
+    assert str(refused.value) == (
+        "Page images need LibreOffice, which is not installed. "
+        "Read its text instead, or ask the sender for it as a PDF."
+    )
+
+
+def test_a_kind_without_pages_says_so(desk: Desk, without: DrawnPages, plan: Path) -> None:
+    document = desk.receive(BODY, [plan], FEBRUARY)[0].sha256
+    with pytest.raises(DocumentError, match="LibreOffice makes no pages of this kind of document"):
+        without.make(document)
