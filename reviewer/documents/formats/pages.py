@@ -106,18 +106,20 @@ def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     return {"text": len(encoded), "width": width, "height": height}, encoded + corners.tobytes()
 
 
-def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return text and a box per word of the pages from ``at`` on, for ``step`` seconds; ``next`` is where to go on.
+def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
+    """Return text and a box per word of the pages from ``at`` to before ``to`` (None: all), for ``step`` seconds.
 
-    Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of ``words`` words.
+    ``next`` is where to go on. Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of
+    ``words`` words.
     """
     if kinds.kind_of(data) != "pdf":
         return {"pages": [], "next": None}, b""
     document, library = pdf.opened(data, args.get("password")), pdfium.library()
-    until = time.monotonic() + float(args["step"])
+    until, to = time.monotonic() + float(args["step"]), args.get("to")
+    end = document.pages if to is None else min(int(to), document.pages)
     heads: list[dict[str, Any]] = []
     payload = bytearray()
-    for number in range(int(args["at"]), document.pages):
+    for number in range(int(args["at"]), end):
         with document.page(number) as page:
             width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
             text, spans, corners = pdf_text.text_and_words(page)
@@ -126,9 +128,9 @@ def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         payload += encoded
         payload += spans
         payload += corners
-        if time.monotonic() >= until and number + 1 < document.pages:
-            return {"pages": heads, "next": number + 1}, bytes(payload)
-    return {"pages": heads, "next": None}, bytes(payload)
+        if time.monotonic() >= until and number + 1 < end:
+            return {"pages": heads, "next": number + 1}, payload
+    return {"pages": heads, "next": None}, payload
 
 
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:
