@@ -1,21 +1,24 @@
-"""Ours: the text of a whole PDF with a box per word, through the reader process, as ``pdftotext -bbox`` gives it.
+"""Ours: the text of a whole PDF with a box per word, through reader processes, as ``pdftotext -bbox`` gives it.
 
-python -m bench.programs.boxes FILE.pdf PAGES
+python -m bench.programs.boxes FILE.pdf PAGES READERS
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from reviewer.documents.reader import Reader
+from reviewer.documents.reader.together import Together
 
 
-def main(path: Path, expected: int) -> None:
+def main(path: Path, expected: int, readers: int) -> None:
     """Read all of it; a span of two and a box of four numbers for each word."""
     pages = 0
-    with Reader() as reader:
-        for page in reader.words(path):
+    with ExitStack() as open_ones:
+        shared = [open_ones.enter_context(Reader()) for _ in range(readers)]
+        for page in Together(shared).words(path) if readers > 1 else shared[0].words(path):
             pages += 1
             if not page.text or len(page.boxes) != 2 * len(page.spans):
                 sys.exit(f"page {pages}: {len(page.text)} characters, {len(page.boxes)} numbers")
@@ -24,4 +27,4 @@ def main(path: Path, expected: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

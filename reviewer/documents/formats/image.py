@@ -6,9 +6,11 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
+from reviewer.documents.formats import cutting
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
@@ -97,47 +99,50 @@ def _turned(picture: Image) -> bool:
     return picture.getexif().get(_ORIENTATION) in _QUARTER_TURNS
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """A frame of a file: its bytes, its number from 0, its width and height in points, and whether it is a JPEG."""
+
+    data: mmap | bytes
+    number: int
+    points: tuple[float, float]
+    scales: bool
+
+
 def render(
     data: mmap | bytes, number: int, scale: float, clip: list[int] | None
 ) -> tuple[dict[str, Any], bytes]:
     """Draw a frame at *scale* pixels a point, or the *clip* of it; BGRX from the top, as Pillow's "BGRX"."""
+    desk = cutting.desk()
+    last = desk.about
+    ready = isinstance(last, _Frame) and last.data is data and last.number == number
+    frame = last if isinstance(last, _Frame) and ready else _measured(data, number)
+    size = max(1, round(frame.points[0] * scale)), max(1, round(frame.points[1] * scale))
+    x, y, wide, high = clip or (0, 0, *size)
+    check_size(wide, high)
+    # Unpacking is most of the work, so the picture stays until another page is drawn.
+    decoded = size if frame.scales else (0, 0)
+    shown = desk.take(frame, decoded, lambda: _upright(data, number, max(size)), keep=True)
+    if shown is None:
+        raise RefusalError(_DAMAGED, _REMEDY)
+    drawn = cutting.piece(shown, (0, 0, *size), (x, y, x + wide, y + high))
+    return {"width": wide, "height": high, "stride": wide * 4}, drawn
+
+
+def _measured(data: mmap | bytes, number: int) -> _Frame:
     with _opened(data) as picture:
         if not 0 <= number < _frames(picture):
             raise RefusalError(f"There is no page {number + 1}")
         picture.seek(number)
         _check(picture)
-        points = _points(picture)
-        width, height = (max(1, round(side * scale)) for side in points)
-        x, y, wide, high = clip or (0, 0, width, height)
-        check_size(wide, high)
-        shown = _upright(picture, max(width, height))
-        box = (x * shown.width / width, y * shown.height / height)
-        end = ((x + wide) * shown.width / width, (y + high) * shown.height / height)
-        drawn = _cut(shown, (*box, *end), (wide, high))
-    return {"width": wide, "height": high, "stride": wide * 4}, drawn.tobytes("raw", "BGRX")
+        return _Frame(data, number, _points(picture), picture.format == "JPEG")
 
 
-def _upright(picture: Image, side: int) -> Image:
+def _upright(data: mmap | bytes, number: int, side: int) -> Image:
     from PIL import ImageOps
 
-    picture.draft(
-        "RGB", (side, side)
-    )  # a JPEG is decoded at half, quarter or eighth size when that is enough
-    return ImageOps.exif_transpose(picture).convert("RGB")
-
-
-def _cut(shown: Image, box: tuple[float, float, float, float], size: tuple[int, int]) -> Image:
-    """Scale the part of the picture in *box* to *size*; what lies outside the picture is white."""
-    from PIL import Image
-
-    inside = (max(0.0, box[0]), max(0.0, box[1]), min(shown.width, box[2]), min(shown.height, box[3]))
-    paper = Image.new("RGB", size, "white")
-    if inside[0] >= inside[2] or inside[1] >= inside[3]:
-        return paper
-    across, down = size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1])
-    target = (
-        max(1, round((inside[2] - inside[0]) * across)), max(1, round((inside[3] - inside[1]) * down)),
-    )  # fmt: skip
-    piece = shown.resize(target, Image.Resampling.BILINEAR, box=inside, reducing_gap=2.0)
-    paper.paste(piece, (round((inside[0] - box[0]) * across), round((inside[1] - box[1]) * down)))
-    return paper
+    with _opened(data) as picture:
+        picture.seek(number)
+        # A JPEG is decoded at half, quarter or eighth size when that is enough.
+        picture.draft("RGB", (side, side))
+        return ImageOps.exif_transpose(picture).convert("RGB")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ctypes
 import time
 from array import array
+from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import kinds, pdf, pdf_text, pdfium
+from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_text, pdfium
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
 
@@ -20,20 +21,58 @@ def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], An
         from reviewer.documents.formats import image
 
         return image.render(data, number, scale, args["clip"])
-    with pdf.opened(data, password).page(number) as page:
+    document = pdf.opened(data, password)
+    ready = facsimile.at_hand(document, number)
+    if ready is not None:
+        sheet = _Sheet.of(*ready.page, scale, args["clip"])
+        drawn = ready.drawn(sheet.clip, sheet.size)
+        if drawn is not None:
+            return sheet.head, drawn
+    with document.page(number) as page:
         library = pdfium.library()
-        width = max(1, round(library.FPDF_GetPageWidthF(page) * scale))
-        height = max(1, round(library.FPDF_GetPageHeightF(page) * scale))
-        x, y, wide, high = args["clip"] or (0, 0, width, height)
+        sheet = _Sheet.of(
+            library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page), scale, args["clip"]
+        )
+        one = facsimile.of(document, number, page)
+        drawn = None if one is None else one.drawn(sheet.clip, sheet.size)
+        return sheet.head, _drawn(page, sheet) if drawn is None else drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of ``size`` pixels, and the ``clip`` of it that is wanted: left, top, right, bottom."""
+
+    size: tuple[int, int]
+    clip: tuple[int, int, int, int]
+
+    @classmethod
+    def of(cls, width: float, height: float, scale: float, clip: list[int] | None) -> _Sheet:
+        """Return the sheet for a page in points; *clip* is x, y, width, height. RefusalError if it is too large."""
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        x, y, wide, high = clip or (0, 0, *size)
         check_size(wide, high)
-        pixels = (ctypes.c_char * (wide * high * 4))()
-        bitmap = library.FPDFBitmap_CreateEx(wide, high, pdfium.BGRX, ctypes.addressof(pixels), wide * 4)
-        if not bitmap:
-            raise MemoryError
-        library.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-        library.FPDF_RenderPageBitmap(bitmap, page, -x, -y, width, height, 0, pdfium.ANNOTATIONS)
-        library.FPDFBitmap_Destroy(bitmap)
-    return {"width": wide, "height": high, "stride": wide * 4}, pixels
+        return cls(size, (x, y, x + wide, y + high))
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What is told beside the pixels."""
+        wide, high = self.clip[2] - self.clip[0], self.clip[3] - self.clip[1]
+        return {"width": wide, "height": high, "stride": wide * 4}
+
+
+def _drawn(page: int, sheet: _Sheet) -> Any:
+    """Return PDFium's drawing of an open page."""
+    cutting.desk().clear()
+    library = pdfium.library()
+    (left, top, right, bottom), wide = sheet.clip, sheet.clip[2] - sheet.clip[0]
+    pixels = (ctypes.c_char * (wide * (bottom - top) * 4))()
+    bitmap = library.FPDFBitmap_CreateEx(wide, bottom - top, pdfium.BGRX, ctypes.addressof(pixels), wide * 4)
+    if not bitmap:
+        raise MemoryError
+    library.FPDFBitmap_FillRect(bitmap, 0, 0, right - left, bottom - top, 0xFFFFFFFF)
+    library.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *sheet.size, 0, pdfium.ANNOTATIONS)
+    library.FPDFBitmap_Destroy(bitmap)
+    return pixels
 
 
 def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:
@@ -67,18 +106,20 @@ def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     return {"text": len(encoded), "width": width, "height": height}, encoded + corners.tobytes()
 
 
-def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return text and a box per word of the pages from ``at`` on, for ``step`` seconds; ``next`` is where to go on.
+def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
+    """Return text and a box per word of the pages from ``at`` to before ``to`` (None: all), for ``step`` seconds.
 
-    Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of ``words`` words.
+    ``next`` is where to go on. Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of
+    ``words`` words.
     """
     if kinds.kind_of(data) != "pdf":
         return {"pages": [], "next": None}, b""
     document, library = pdf.opened(data, args.get("password")), pdfium.library()
-    until = time.monotonic() + float(args["step"])
+    until, to = time.monotonic() + float(args["step"]), args.get("to")
+    end = document.pages if to is None else min(int(to), document.pages)
     heads: list[dict[str, Any]] = []
     payload = bytearray()
-    for number in range(int(args["at"]), document.pages):
+    for number in range(int(args["at"]), end):
         with document.page(number) as page:
             width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
             text, spans, corners = pdf_text.text_and_words(page)
@@ -87,9 +128,9 @@ def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         payload += encoded
         payload += spans
         payload += corners
-        if time.monotonic() >= until and number + 1 < document.pages:
-            return {"pages": heads, "next": number + 1}, bytes(payload)
-    return {"pages": heads, "next": None}, bytes(payload)
+        if time.monotonic() >= until and number + 1 < end:
+            return {"pages": heads, "next": number + 1}, payload
+    return {"pages": heads, "next": None}, payload
 
 
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Sequence
 from ctypes import addressof
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import accumulate, repeat
 from operator import gt
 
 from reviewer.documents.formats import pdfium
@@ -22,7 +22,7 @@ from reviewer.documents.formats.extract import clean
 
 # For what PDFium gives, U+0002 or U+FFFE, for a hyphen at the end of a line whose word it joins with the next.
 _WHITE = re.compile(r"\s")
-_WORD = re.compile("[^\\s\u00ad]+")  # a soft hyphen ends a line, so the word goes on in another box
+_WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -60,9 +60,10 @@ def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
         return "", array("I"), array("f")
     try:
         tidy = _tidy(_characters(loaded))
-        spans = array("I", chain.from_iterable(map(re.Match.span, _WORD.finditer(tidy))))
+        # What stands between words and the words by turns: their lengths add up to each start and end.
+        spans = array("I", accumulate(map(len, _WORD.split(tidy))))[:-1]
         first = _boxes(loaded, spans[0::2])
-        last = _boxes(loaded, array("i", map((-1).__add__, spans[1::2])))
+        last = _boxes(loaded, [end - 1 for end in spans[1::2]])
     finally:
         library.FPDFText_ClosePage(loaded)
     return tidy, spans, _as_shown(_spanning(first, last), page)
@@ -155,9 +156,9 @@ def _as_shown(boxes: array[float], page: int) -> array[float]:
     for corner, (edge, minus, source) in enumerate(turn):
         values, offset = boxes[source::4], getattr(frame, edge)
         if minus:
-            values = array("f", map(offset.__sub__, values))
+            values = array("f", [offset - value for value in values])
         elif offset:
-            values = array("f", map((-offset).__add__, values))
+            values = array("f", [value - offset for value in values])
         shown[corner::4] = values
     return shown
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import ctypes
 import json
-from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 ANNOTATIONS, FLATTEN_DONE, BGRX = 0x01, 1, 3
+OBJECT_TEXT, OBJECT_IMAGE, INVISIBLE, CURVE = 1, 3, 3, 1
+DEVICE_GRAY, DEVICE_RGB, CAL_GRAY, ICC_BASED = 1, 2, 4, 7
 
 
 class Size(ctypes.Structure):
@@ -28,6 +30,30 @@ class Rectangle(ctypes.Structure):
     """FS_RECTF: a rectangle in the page's own space, y upwards."""
 
     _fields_ = (("left", c_float), ("top", c_float), ("right", c_float), ("bottom", c_float))
+
+
+class Matrix(ctypes.Structure):
+    """FS_MATRIX: x' = ax + cy + e, y' = bx + dy + f."""
+
+    _fields_ = tuple((name, c_float) for name in "abcdef")
+
+
+class ImageMetadata(ctypes.Structure):
+    """FPDF_IMAGEOBJ_METADATA."""
+
+    _fields_ = (
+        ("width", c_uint), ("height", c_uint), ("horizontal_dpi", c_float), ("vertical_dpi", c_float),
+        ("bits_per_pixel", c_uint), ("colorspace", c_int), ("marked_content_id", c_int),
+    )  # fmt: skip
+
+
+WriteBlock = CFUNCTYPE(c_int, c_void_p, c_void_p, c_ulong)
+
+
+class Writer(ctypes.Structure):
+    """FPDF_FILEWRITE: version 1, and what is called with the writer, an address and a number of bytes."""
+
+    _fields_ = (("version", c_int), ("write", WriteBlock))
 
 
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
@@ -46,6 +72,33 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFPage_GetAnnotCount": (c_int, c_void_p),
     "FPDFPage_Flatten": (c_int, c_void_p, c_int),
     "FPDFPage_CountObjects": (c_int, c_void_p),
+    "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
+    "FPDFPageObj_GetType": (c_int, c_void_p),
+    "FPDFPageObj_HasTransparency": (c_int, c_void_p),
+    "FPDFPageObj_GetMatrix": (c_int, c_void_p, POINTER(Matrix)),
+    "FPDFPageObj_GetBounds": (c_int, c_void_p, *(POINTER(c_float),) * 4),
+    "FPDFPageObj_GetClipPath": (c_void_p, c_void_p),
+    "FPDFClipPath_CountPaths": (c_int, c_void_p),
+    "FPDFClipPath_CountPathSegments": (c_int, c_void_p, c_int),
+    "FPDFClipPath_GetPathSegment": (c_void_p, c_void_p, c_int, c_int),
+    "FPDFPathSegment_GetType": (c_int, c_void_p),
+    "FPDFPathSegment_GetPoint": (c_int, c_void_p, POINTER(c_float), POINTER(c_float)),
+    "FPDFTextObj_GetTextRenderMode": (c_int, c_void_p),
+    "FPDFImageObj_GetImageFilterCount": (c_int, c_void_p),
+    "FPDFImageObj_GetImageFilter": (c_ulong, c_void_p, c_int, c_void_p, c_ulong),
+    "FPDFImageObj_GetImageMetadata": (c_int, c_void_p, c_void_p, POINTER(ImageMetadata)),
+    "FPDFImageObj_GetImageDataRaw": (c_ulong, c_void_p, c_void_p, c_ulong),
+    "FPDFImageObj_GetIccProfileDataDecoded": (
+        c_int,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        POINTER(c_size_t),
+    ),
+    "FPDF_CreateNewDocument": (c_void_p,),
+    "FPDF_ImportPagesByIndex": (c_int, c_void_p, c_void_p, POINTER(c_int), c_ulong, c_int),
+    "FPDF_SaveAsCopy": (c_int, c_void_p, POINTER(Writer), c_ulong),
     "FPDFBitmap_CreateEx": (c_void_p, c_int, c_int, c_int, c_void_p, c_int),
     "FPDFBitmap_FillRect": (c_int, c_void_p, c_int, c_int, c_int, c_int, c_ulong),
     "FPDFBitmap_Destroy": (None, c_void_p),

@@ -128,15 +128,23 @@ class Reader:
             _check(len(boxes) == 4 * len(text.text))
         return text
 
-    def words(self, path: Path, password: str | None = None) -> Iterator[PageWords]:
-        """Yield each page's text with a box per word (what ``pdftotext -bbox`` gives); nothing for what is no PDF."""
-        at: int | None = 0
-        while at is not None:
-            head, data = self.call("words", path, at=at, step=self.limits.step, password=password)
+    def words(
+        self, path: Path, password: str | None = None, *, at: int = 0, to: int | None = None
+    ) -> Iterator[PageWords]:
+        """Yield each page's text with a box per word (what ``pdftotext -bbox`` gives); nothing for what is no PDF.
+
+        From page *at* (from 0) to before page *to*, or the end.
+        """
+        step, following = self.limits.step, at
+        while True:
+            head, data = self.call("words", path, at=following, to=to, step=step, password=password)
             with self._keeper.believing(path):
-                pages, at = list(_pages(head["pages"], data)), head["next"]
-                _check(at is None or isinstance(at, int))
+                pages, told = list(_pages(head["pages"], data)), head["next"]
+                _check(told is None or (isinstance(told, int) and told > following))
             yield from pages
+            if told is None:
+                return
+            following = told
 
     def page_sizes(self, path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
         """Return the width and height of each page in points, as shown; () for what has no pages."""
