@@ -45,6 +45,15 @@ class Common:
     everywhere: frozenset[str]
     looked: int
 
+    @property
+    def eras(self) -> Sequence[int]:
+        """The rows after which there were more common words than before."""
+        return sorted(set(self.since.values()))
+
+    def era(self, row: int) -> str:
+        """Return the word that marks the pages from between two such rows."""
+        return f"{JOIN}{sum(end < row for end in self.eras)}"
+
 
 def insert_words(db: sqlite3.Connection, row: int, document: int, text: str) -> None:
     """Index the words of a part's folded text."""
@@ -58,7 +67,8 @@ def delete_words(db: sqlite3.Connection, row: int, document: int, text: str) -> 
 
 def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str) -> None:
     named = f"{DOCUMENT}{document}"
-    also = " ".join((named, *_together(words(text), common(db.execute), row)))
+    known = common(db.execute)
+    also = " ".join((named, known.era(row), *_together(words(text), known, row)))
     command = (order,) if order else ()
     one, two = ("words, ", "beginnings, ") if order else ("", "")
     marks = "?, " if order else ""
@@ -115,19 +125,21 @@ def _parts(term: Term, known: Common) -> set[str]:
 def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
     """Return what table ``words`` is asked: first row, last row, expression.
 
-    Rows from before a word was found to be common are asked without its neighbours; there are few.
+    Rows from before a word was found to be common are asked without its neighbours. There are few, and they are named by
+    their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
     """
     plain = query.written(written)
     helped = query.written(lambda term: written(term) if term in query.unwanted else _helped(term, known))
     if helped == plain:
         return ((0, LAST, plain),)
     since = max(row for word, row in known.since.items() if any(word in term.words for term in query.terms))
-    return (0, since, plain), (since + 1, LAST, helped)
+    early = " OR ".join(f'"{known.era(end)}"' for end in known.eras if end <= since)
+    return (0, since, f"({early}) AND ({plain})"), (since + 1, LAST, helped)
 
 
 def _helped(term: Term, known: Common) -> str:
     parts = [f'"{part}"' for part in sorted(_parts(term, known))]
-    return f"({' AND '.join((written(term), *parts))})" if parts else written(term)
+    return f"({' AND '.join((*parts, written(term)))})" if parts else written(term)
 
 
 def asked_of_beginnings(query: Query) -> str:

@@ -90,13 +90,17 @@ def document_detail(row: DocumentRow) -> str:
     facts = [counted(row.pages, say(one), say(many))] if row.pages else []
     if row.pages_without_text:
         facts.append(say("{} without text").format(row.pages_without_text))
-    if row.late:
-        facts.append(say("late, included") if row.included else say("late, left out"))
-    elif not row.included:
-        facts.append(say("left out"))
+    facts.append(review_words(late=row.late, included=row.included))
     if row.duplicate:
         facts.append(say("received twice"))
-    return " · ".join(facts)
+    return " · ".join(filter(None, facts))
+
+
+def review_words(*, late: bool, included: bool) -> str:
+    """Return how a document stands to the review, where that is to be known: "" where it is simply in it."""
+    if late:
+        return say("late, included") if included else say("late, left out")
+    return "" if included else say("left out")
 
 
 def finding_words(view: CriterionView, framework: Framework) -> tuple[str, str]:
