@@ -12,11 +12,14 @@ from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.incoming import Absorbed, Quarantined
 from reviewer.casebook.index import Index, TextSummary, text_hash
 from reviewer.casebook.index_pages import PageBoxes
+from reviewer.casebook.index_search import AT_ONCE, Lookup
 from reviewer.casebook.merged import read_saves
 from reviewer.casebook.place import refuse_unsafe_place
+from reviewer.casebook.query import Query, parsed
 from reviewer.casebook.record import RecordRow, SaveBundle, SaveInfo
 
 __all__ = [
+    "AT_ONCE",
     "Absorbed",
     "Act",
     "Author",
@@ -25,9 +28,11 @@ __all__ = [
     "FrameworkPart",
     "Index",
     "InspectionPart",
+    "Lookup",
     "PageBoxes",
     "Problem",
     "Quarantined",
+    "Query",
     "RecordRow",
     "SaveBundle",
     "SaveInfo",
@@ -36,6 +41,7 @@ __all__ = [
     "is_sha256",
     "load_or_make_author",
     "new_author",
+    "parsed",
     "read_saves",
     "refuse_unsafe_place",
     "text_hash",

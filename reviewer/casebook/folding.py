@@ -12,7 +12,7 @@ _FOLDS = MappingProxyType(
         0x00: " ",  # ends what FTS5 gives back
         0xAD: "",  # a soft hyphen
         0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-        0xE000: " ", 0xE001: " ",
+        **dict.fromkeys(range(0xE000, 0xE003), " "),  # these two, and the index's own marks
         **dict.fromkeys(range(0xD800, 0xE000), " "),  # half a surrogate pair is no UTF-8
     }
 )  # fmt: skip

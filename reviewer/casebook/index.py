@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.casebook import query as queries
-from reviewer.casebook.folding import CLOSE, OPEN, restored, unfolded
 from reviewer.casebook.index_file import IndexFile
-from reviewer.casebook.index_pages import PART, RecognisedPages, insert_part, part_of
+from reviewer.casebook.index_pages import PART, RecognisedPages, delete_part, insert_part, part_of
+from reviewer.casebook.index_search import Lookup
+from reviewer.casebook.index_words import decide_common
+from reviewer.casebook.query import parsed
 from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
-_WORDS = 24
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,11 @@ class Index:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Open, or make, the index in a cache folder; a damaged one is thrown away and made again, empty."""
         self._file = IndexFile(folder, writable=writable)
+        self._reading = self._file.reading()
+        self._own = Lookup(self._file)
         self.pages = RecognisedPages(self._file, text_hash)
+        self.changes = 0
+        """Grows with every text that is put here, so that who counts texts knows when to count again."""
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -83,6 +86,8 @@ class Index:
             pass
         with self._file.batch() as db:
             db.execute("UPDATE document SET whole = 1 WHERE sha = ?", (text.document,))
+            decide_common(db)
+        self.changes += 1
 
     def _some_parts(self, document: str, rest: Iterator[tuple[int, Part]]) -> bool:
         with self._file.batch() as db:
@@ -104,8 +109,8 @@ class Index:
                     "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ?",
                     (document,),
                 ).fetchall()
-                for row in ids:
-                    db.execute("DELETE FROM part WHERE id = ?", row)
+                for (row,) in ids:
+                    delete_part(db, row)
                     if time.monotonic() >= end:
                         more = True
                         break
@@ -121,6 +126,7 @@ class Index:
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
         rows = self._file.query(
+            self._reading,
             "SELECT sha, kind, pages, without_text, problem, text_hash, extractor, also, recognised FROM document"
             " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
@@ -130,90 +136,52 @@ class Index:
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
         head = self._file.query(
-            "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?", (document,)
+            self._reading,
+            "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?",
+            (document,),
         )
         if not head:
             return None
         row, kind, extractor, problem, also = head[0]
         parts = self._file.query(
+            self._reading,
             f"SELECT {PART} FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
         found = tuple(part_of(*one) for one in parts)
         return DocumentText(document, kind, extractor, found, problem, _sentences(also))
 
+    # --- searching ---------------------------------------------------------------------------------
+
+    def lookup(self) -> Lookup:
+        """Return what a person searches with: it has a connection of its own, until the index is closed."""
+        return Lookup(self._file)
+
     def search(
         self, query: str, documents: Collection[str] | None = None, limit: int = 50, *, ranked: bool = True
     ) -> tuple[Hit, ...]:
         """Return the places that a query finds, at most ``limit``, in these documents or all.
 
-        ``ranked`` puts the best first; without it the first found come at once (2 ms where ranking takes
-        200). Any string may be asked. CancelledError if ``interrupt`` stopped it.
+        ``ranked`` puts the best first; without it they come as they were received. Any string may be asked.
+        CancelledError if ``interrupt`` stopped it.
         """
-        expression = queries.expression(query)
-        if not expression:
-            return ()
-        rows = self._file.query(
-            "SELECT d.sha, p.place, p.label, found.snippet, p.text, p.folded FROM ("
-            f" SELECT words.rowid AS id, snippet(words, 0, '{OPEN}', '{CLOSE}', '{_CUT}', {_WORDS}) AS snippet"
-            f"{', rank AS weight' if ranked else ''} FROM {_within(documents)}"
-            f" ORDER BY {'rank' if ranked else 'words.rowid'} LIMIT ?) found"
-            " JOIN part p ON p.id = found.id JOIN document d ON d.id = p.document"
-            f" ORDER BY {'found.weight, found.id' if ranked else 'found.id'}",
-            (expression, *_chosen(documents), limit),
-        )
-        return tuple(
-            Hit(sha, place, label, snippet, _start(snippet, text, within))
-            for sha, place, label, snippet, text, within in rows
-        )
+        asked = parsed(query)
+        if ranked:
+            return self._own.best(asked, documents, limit).hits
+        return self._own.first(asked, documents, limit)
 
     def count(self, query: str, documents: Collection[str] | None = None) -> int:
         """Return in how many places (pages, slides, parts) a query finds something."""
-        expression = queries.expression(query)
-        if not expression:
-            return 0
-        ((count,),) = self._file.query(
-            f"SELECT count(*) FROM {_within(documents)}", (expression, *_chosen(documents))
-        )
-        return int(count)
+        found = self._own.count(parsed(query))
+        return sum(number for sha, number in found.items() if documents is None or sha in documents)
 
     def interrupt(self) -> None:
         """Stop the search that another thread is in; it ends there in a CancelledError."""
-        self._file.interrupt()
+        self._own.interrupt()
 
     def close(self) -> None:
         """Close; a second time does nothing."""
         self._file.close()
-
-
-def _within(documents: Collection[str] | None) -> str:
-    if documents is None:
-        return "words WHERE words MATCH ?"
-    # The words first: asked by row, FTS5 would look each page of the documents up.
-    return (
-        "words CROSS JOIN part w ON w.id = words.rowid WHERE words MATCH ? AND w.document IN"
-        " (SELECT id FROM document WHERE sha IN (SELECT value FROM json_each(?)))"
-    )
-
-
-def _chosen(documents: Collection[str] | None) -> tuple[str, ...]:
-    return () if documents is None else (json.dumps(sorted(documents)),)
-
-
-def _start(snippet: str, text: str | bytes, within: str | None) -> int:
-    """Return where the snippet's first found word begins in the part's own text (code points).
-
-    The snippet was cut out of ``within``, or where that is None, of the text itself.
-    """
-    ahead, _, rest = snippet.partition(OPEN)
-    shown = (ahead + rest).replace(OPEN, "").replace(CLOSE, "")
-    whole = str(text) if within is None else within
-    at = whole.find(shown)
-    if at < 0:  # cut out of a longer text
-        ahead = ahead.removeprefix(_CUT)
-        at = max(0, whole.find(shown.removeprefix(_CUT).removesuffix(_CUT)))
-    start = at + len(ahead)
-    return start if within is None else unfolded(restored(text), start)
 
 
 def _sentences(also: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""The SQLite file of the search index: two connections, thrown away and made again when it is damaged."""
+"""The SQLite file of the search index: thrown away and made again when it is damaged."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -13,12 +13,26 @@ from reviewer.casebook.index_schema import OBJECTS, VERSION
 from reviewer.casebook.troubles import told
 
 T = TypeVar("T")
+Lock = AbstractContextManager[bool]
 
 _NAME = "The search index"
 
 
+class Reading:
+    """A connection that reads. Each has its own query under way, and its own stop to it."""
+
+    def __init__(self, connection: sqlite3.Connection, lock: Lock) -> None:
+        """``lock`` is its own, or the writer's where one connection has to serve both."""
+        self.connection, self.lock = connection, lock
+
+    def interrupt(self) -> None:
+        """Stop the query that another thread is in; it ends there in a CancelledError."""
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            self.connection.interrupt()
+
+
 class IndexFile:
-    """cache/index.sqlite: one connection writes, another reads, so that a search needn't wait for an import."""
+    """cache/index.sqlite: one connection writes, others read, so that a search needn't wait for an import or another search."""
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Open, or make, the file.
@@ -29,21 +43,37 @@ class IndexFile:
         self._path = folder / "index.sqlite"
         self._writable = writable
         self._writing = RLock()
-        self._reading = RLock()
+        self._readings: list[Reading] = []
         self._open()
 
     def _open(self) -> None:
         with told(_NAME):
             try:
-                self._writer, self._reader = self._opened()
+                self._writer, self._shared = self._opened()
             except sqlite3.DatabaseError as error:
                 if not self._writable or not _damaged(error):
-                    self._writer, self._reader = self._in_memory()
-                    return
-                self._throw_away()
-                self._writer, self._reader = self._opened()
+                    self._writer, self._shared = self._in_memory()
+                else:
+                    self._throw_away()
+                    self._writer, self._shared = self._opened()
+            for reading in self._readings:
+                reading.connection, reading.lock = self._for_reading()
 
-    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def reading(self) -> Reading:
+        """Open one more connection that reads; it goes when the file is closed."""
+        with told(_NAME), self._writing:
+            made = Reading(*self._for_reading())
+            self._readings.append(made)
+            return made
+
+    def _for_reading(self) -> tuple[sqlite3.Connection, Lock]:
+        """In memory one connection serves all, so one lock has to."""
+        if self._shared:
+            return self._writer, self._writing
+        return _connect(self._path, "ro"), RLock()
+
+    def _opened(self) -> tuple[sqlite3.Connection, bool]:
+        """Return the connection that writes, and whether it has to serve those who read too."""
         if not self._writable:
             return self._borrowed()
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,12 +85,12 @@ class IndexFile:
                 writer = _connect(self._path, "rwc")
                 _make(writer)
             writer.execute("PRAGMA synchronous = NORMAL")
-            return writer, _connect(self._path, "ro")
         except BaseException:
             writer.close()
             raise
+        return writer, False
 
-    def _borrowed(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _borrowed(self) -> tuple[sqlite3.Connection, bool]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             writer = _connect(self._path, "rwc")
@@ -72,18 +102,17 @@ class IndexFile:
             if _version(writer) == 0:
                 _make(writer)
             if _version(writer) == VERSION:
-                return writer, _connect(self._path, "ro")
+                _connect(self._path, "ro").close()
+                return writer, False
         except sqlite3.Error:
             writer.close()
             return self._in_memory()
         writer.close()
         return self._in_memory()
 
-    def _in_memory(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-        """One connection serves both, so one lock has to."""
-        self._reading = self._writing
-        connection = _empty()
-        return connection, connection
+    @staticmethod
+    def _in_memory() -> tuple[sqlite3.Connection, bool]:
+        return _empty(), True
 
     def _throw_away(self) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -97,14 +126,22 @@ class IndexFile:
             except sqlite3.DatabaseError as error:
                 if not _damaged(error):
                     raise
-            with self._writing, self._reading:
-                self.close()
-                if self._writable:
-                    self._throw_away()
-                    self._open()
-                else:
-                    self._writer, self._reader = self._in_memory()
+            self._make_again()
             return act()
+
+    def _make_again(self) -> None:
+        with self._writing, ExitStack() as quiet:
+            for reading in self._readings:
+                reading.interrupt()
+                quiet.enter_context(reading.lock)
+            self._close()
+            if self._writable:
+                self._throw_away()
+                self._open()
+                return
+            self._writer, self._shared = self._in_memory()
+            for reading in self._readings:
+                reading.connection, reading.lock = self._for_reading()
 
     @contextmanager
     def batch(self) -> Iterator[sqlite3.Connection]:
@@ -119,24 +156,27 @@ class IndexFile:
                     self._writer.execute("ROLLBACK")
                 raise
 
-    def query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        """Return all rows of a query on the reading connection."""
+    def query(self, reading: Reading, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
 
         def ask() -> list[tuple[Any, ...]]:
-            with self._reading:
-                return self._reader.execute(sql, values).fetchall()
+            with reading.lock:
+                return reading.connection.execute(sql, values).fetchall()
 
         return self.safely(ask)
 
-    def interrupt(self) -> None:
-        """Stop the query that another thread is in; it ends there in a CancelledError."""
-        self._reader.interrupt()
-
     def close(self) -> None:
-        """Close; a second time does nothing."""
-        with self._writing, self._reading:
-            self._reader.close()
-            self._writer.close()
+        """Close; a second time does nothing. What is being looked for is given up."""
+        with self._writing, ExitStack() as quiet:
+            for reading in self._readings:
+                reading.interrupt()
+                quiet.enter_context(reading.lock)
+            self._close()
+
+    def _close(self) -> None:
+        for reading in self._readings:
+            reading.connection.close()
+        self._writer.close()
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reviewer.casebook.folding import folded, restored, stored
 from reviewer.casebook.index_file import IndexFile
+from reviewer.casebook.index_words import delete_words, insert_words
 from reviewer.model import DocumentText, Part
 
 PART = "place, label, text, unreadable, cells, recognised, confidence"
@@ -45,7 +46,19 @@ def insert_part(db: sqlite3.Connection, document: int, number: int, part: Part) 
         (document, number, part.place, part.label, stored(part.text), part.unreadable, json.dumps(part.cells),
          part.recognised, part.confidence, None if search_in is part.text else search_in),
     )  # fmt: skip
-    return int(made.lastrowid or 0)
+    row = int(made.lastrowid or 0)
+    insert_words(db, row, document, search_in)
+    return row
+
+
+def delete_part(db: sqlite3.Connection, row: int) -> None:
+    """Take a part out: its words, and what recognition made of it, with it."""
+    document, search_in = db.execute(
+        "SELECT document, coalesce(folded, text) FROM part WHERE id = ?", (row,)
+    ).fetchone()
+    delete_words(db, row, document, search_in)
+    db.execute("DELETE FROM part WHERE id = ?", (row,))
+    db.execute("DELETE FROM tried WHERE part = ?", (row,))
 
 
 class RecognisedPages:
@@ -54,11 +67,13 @@ class RecognisedPages:
     def __init__(self, file: IndexFile, text_hash: Callable[[DocumentText], str]) -> None:
         """Keep the file; ``text_hash`` is the index's, for what a document's text is afterwards."""
         self._file = file
+        self._reading = file.reading()
         self._text_hash = text_hash
 
     def queue(self, documents: Collection[str]) -> tuple[tuple[str, str], ...]:
         """Return document and place of the pages that show something, have no text, and were not tried yet."""
         rows = self._file.query(
+            self._reading,
             "SELECT d.sha, p.place FROM document d JOIN part p ON p.document = d.id"
             " WHERE d.whole AND d.without_text AND p.unreadable"
             f" AND d.kind IN (SELECT value FROM json_each('{_PICTURED}'))"
@@ -87,7 +102,7 @@ class RecognisedPages:
                 return False
             row, owner, number = found
             if not part.unreadable:
-                db.execute("DELETE FROM part WHERE id = ?", (row,))  # and its words with it
+                delete_part(db, row)
                 row = insert_part(db, owner, number, part)
                 self._count_again(db, owner, document, engine)
             db.execute(
@@ -110,6 +125,7 @@ class RecognisedPages:
     def page(self, document: str, place: str) -> tuple[str, PageBoxes] | None:
         """Return a recognised page's text, which is its part's, and where its characters are; or None."""
         rows = self._file.query(
+            self._reading,
             "SELECT p.text, t.boxes, t.width, t.height FROM document d JOIN part p ON p.document = d.id"
             " JOIN tried t ON t.part = p.id WHERE d.whole AND d.sha = ? AND p.place = ? AND t.boxes IS NOT NULL",
             (document, place),

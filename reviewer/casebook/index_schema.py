@@ -1,11 +1,13 @@
 """Tables of the search index.
 
-FTS5 reads through a view what a person would search in: ``folded``, which is NULL where that is the text itself.
+FTS5 keeps no text of its own: what a person would search in is ``folded``, or where that is NULL, ``text``.
 """
 
 from __future__ import annotations
 
-VERSION = 5
+from reviewer.casebook.tokens import TOKENIZER
+
+VERSION = 6
 """Another number in an index throws it away: it is made again from the documents."""
 
 OBJECTS = (
@@ -18,12 +20,9 @@ OBJECTS = (
     # A row for each page that recognition was tried on: with boxes if it found text. See index_pages.
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",
-    "CREATE VIEW searchable AS SELECT id, coalesce(folded, text) AS text FROM part",
-    """CREATE VIRTUAL TABLE words USING fts5(text, content='searchable', content_rowid='id',
-        tokenize='unicode61 remove_diacritics 2')""",
-    """CREATE TRIGGER part_in AFTER INSERT ON part BEGIN
-        INSERT INTO words(rowid, text) VALUES(NEW.id, coalesce(NEW.folded, NEW.text)); END""",
-    """CREATE TRIGGER part_out AFTER DELETE ON part BEGIN
-        INSERT INTO words(words, rowid, text) VALUES('delete', OLD.id, coalesce(OLD.folded, OLD.text));
-        DELETE FROM tried WHERE part = OLD.id; END""",
+    # See index_words for these three: what FTS5 is told, and why.
+    f"""CREATE VIRTUAL TABLE words USING fts5(text, together, content='', tokenize='{TOKENIZER}')""",
+    f"""CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', detail=none, columnsize=0,
+        prefix='2 3 4 5', tokenize='{TOKENIZER}')""",
+    "CREATE TABLE common(word TEXT PRIMARY KEY, since INTEGER NOT NULL, everywhere INTEGER NOT NULL) WITHOUT ROWID",
 )

@@ -1,14 +1,17 @@
-"""What a person types into the search box -> an FTS5 expression. Every string has a meaning; none is an error.
+"""What a person types into the search box -> what the index is asked. Every string has a meaning; none is an error.
 
 Words are all wanted; "quoted words" stand together; ``-word`` must not be there; ``OR`` between two takes
-either; ``word*`` takes every word that begins so. Anything else is treated as space, as the index does.
+either; ``word*`` takes every word that begins so, from two letters. Anything else is treated as space, as the index does.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.casebook.tokens import ACCENT, words
 
 _QUOTES = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -20,32 +23,91 @@ _FOLD: dict[int, str | None] = {
     **{ord(quote): '"' for quote in _QUOTES},
     **{ord(dash): "-" for dash in _DASHES},
     **dict.fromkeys((0, 0xAD)),  # NUL ends a string inside SQLite; a soft hyphen is no letter
+    **dict.fromkeys(range(0xE000, 0xE003), " "),  # the index's own marks, see index_words
+    **dict.fromkeys(range(0xD800, 0xE000), " "),
 }
 
-_TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_BEGINNING = re.compile(r"\w{3,}\*")  # the beginnings of everything would take seconds
+_TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"]+))')
 _MOST = 64  # terms; beyond, FTS5's expression tree gets too deep
+LEAST = 2
+"""Letters of a word's beginning that can be asked for: one letter begins everything."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    text: str
+class Term:
+    """Words that stand together; ``starts`` means that the last one is only how a word begins."""
+
+    words: tuple[str, ...]
     starts: bool = False
 
-    def __str__(self) -> str:
-        return f'"{self.text}"{" *" if self.starts else ""}'
+    @property
+    def pattern(self) -> str:
+        """The regular expression that finds the term, with the space before it, in a text's shadow."""
+        inside = [f"{ACCENT}*".join(map(re.escape, word)) for word in self.words]
+        return " " + f"{ACCENT}* +".join(inside) + ("[^ ]*" if self.starts else f"{ACCENT}*(?= )")
 
 
-def expression(query: str) -> str:
-    """Return the FTS5 expression of a query, or "" if nothing is asked for (or only what must not be there)."""
-    wanted: list[list[_Term]] = []
-    unwanted: list[_Term] = []
+@dataclass(frozen=True)
+class Query:
+    """All of ``wanted``, of each any; none of ``unwanted``."""
+
+    wanted: tuple[tuple[Term, ...], ...]
+    unwanted: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked for; only what must not be there is nothing."""
+        return bool(self.wanted)
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """Every term that is wanted."""
+        return (term for any_of in self.wanted for term in any_of)
+
+    @property
+    def has_beginnings(self) -> bool:
+        """Whether some wanted or unwanted word is given by its beginning."""
+        return any(term.starts for term in (*self.terms, *self.unwanted))
+
+    @property
+    def has_phrases(self) -> bool:
+        """Whether some words have to stand together."""
+        return any(len(term.words) > 1 for term in (*self.terms, *self.unwanted))
+
+    def written(self, write: Callable[[Term], str]) -> str:
+        """Return the FTS5 expression, each term as ``write`` puts it ("" leaves an unwanted one out)."""
+        if not self.wanted:
+            return ""
+        all_of = " AND ".join("(" + " OR ".join(map(write, any_of)) + ")" for any_of in self.wanted)
+        unwanted = [asked for term in self.unwanted if (asked := write(term))]
+        return f"({all_of}) NOT ({' OR '.join(unwanted)})" if unwanted else all_of
+
+    @cached_property
+    def sought(self) -> tuple[re.Pattern[str], ...]:
+        """Each wanted term's pattern."""
+        return tuple(re.compile(term.pattern) for term in self.terms)
+
+    def matches(self, shadow: str) -> bool:
+        """Tell whether a text is found, from its shadow: the same that FTS5 says."""
+        return all(any(re.search(t.pattern, shadow) for t in any_of) for any_of in self.wanted) and not any(
+            re.search(term.pattern, shadow) for term in self.unwanted
+        )
+
+
+def parsed(query: str, *, growing: bool = False) -> Query:
+    """Return what a person asks for.
+
+    While it is ``growing`` under her fingers, the last word is taken for a beginning, and passed over as long as it has one
+    letter.
+    """
+    wanted: list[list[Term]] = []
+    unwanted: list[Term] = []
     either = False
-    for match in list(_TOKEN.finditer(query.translate(_FOLD)))[:_MOST]:
+    text = query.translate(_FOLD)
+    for match in list(_TOKEN.finditer(text))[:_MOST]:
         if match["word"] == "OR" and not match["minus"]:
             either = bool(wanted)
             continue
-        term = _term(match)
+        term = _term(match, growing=growing and match.end() == len(text))
         if term is None:
             continue
         if match["minus"]:
@@ -55,21 +117,27 @@ def expression(query: str) -> str:
         else:
             wanted.append([term])
         either = False
-    return _written(wanted, unwanted)
+    return Query(tuple(map(tuple, wanted)), tuple(unwanted))
 
 
-def _term(match: re.Match[str]) -> _Term | None:
+def _term(match: re.Match[str], *, growing: bool) -> Term | None:
     text = match["phrase"] if match["phrase"] is not None else match["word"]
-    words = " ".join(re.sub(r'["\ud800-\udfff]', " ", text).split())
-    if not any(unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co" for char in words):
-        return None
-    return _Term(words, starts=match["word"] is not None and bool(_BEGINNING.fullmatch(words)))
+    found = tuple(words(text))
+    last = found[-1] if found else ""
+    unfinished = growing and not match["close"] and bool(words(text[-1:]))
+    if unfinished and len(last) < LEAST:
+        found = found[:-1]
+        return Term(found) if found else None
+    starred = match["word"] is not None and text.endswith("*") and bool(words(text[-2:-1]))
+    starts = (unfinished or starred) and len(last) >= LEAST
+    return Term(found, starts) if found else None
 
 
-def _written(wanted: list[list[_Term]], unwanted: list[_Term]) -> str:
-    if not wanted:
-        return ""
-    all_of = " AND ".join("(" + " OR ".join(map(str, any_of)) + ")" for any_of in wanted)
-    if not unwanted:
-        return all_of
-    return f"({all_of}) NOT ({' OR '.join(map(str, unwanted))})"
+def expression(query: Query) -> str:
+    """Return the FTS5 expression of a query, or "" if nothing is asked for."""
+    return query.written(written)
+
+
+def written(term: Term) -> str:
+    """Return a term as FTS5 takes it."""
+    return f'"{" ".join(term.words)}"{" *" if term.starts else ""}'

@@ -36,9 +36,8 @@ class Commands(click.Group):
     """Loads a command's module when it is asked for, so that ``--help`` and small verbs start at once."""
 
     MODULES: Mapping[str, str] = {
-        **dict.fromkeys(
-            ("new", "receive", "unlock", "recognise", "include", "documents", "text", "search"), "receive"
-        ),
+        **dict.fromkeys(("new", "receive", "unlock", "recognise", "include", "documents", "text"), "receive"),
+        "search": "finding",
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("join", "sync", "check"), "share"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
-from reviewer.cli.receive import hit_rows
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
 from reviewer.model import Stance

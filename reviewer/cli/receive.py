@@ -1,4 +1,4 @@
-"""Commands of the first journey: new, receive, unlock, recognise, include, documents, text, search."""
+"""Commands of the first journey: new, receive, unlock, recognise, include, documents, text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.desk import Desk
-from reviewer.desk.views import DocumentRow, SearchHit
+from reviewer.desk.views import DocumentRow
 from reviewer.errors import DocumentError, WrongUseError
 
 SHOWN = 5
@@ -101,7 +101,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         count = desk.recognise(body, on_terminal())
         rows = {row.sha256: row for row in desk.documents(body)}.values()
     left = sum(row.pages_without_text for row in rows)
-    done(f"{_pages(count)} recognised; {_pages(left)} left without text.")
+    done(f"{counted_pages(count)} recognised; {counted_pages(left)} left without text.")
 
 
 @click.command()
@@ -149,20 +149,8 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
 
 
-@click.command()
-@casebook_argument
-@click.argument("query")
-@click.option("--body", help="Only in the documents of this body.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
-@json_option
-def search(casebook: Path, query: str, body: str | None, limit: int, as_json: bool) -> None:
-    """Find words in all documents: plain words, "phrases", -minus, OR."""
-    with reading(casebook) as desk:
-        hits = desk.search(query, body, limit)
-    listing(hit_rows(hits), ("body", "name", "label", "snippet"), as_json=as_json, empty="Nothing was found.")
-
-
-def _pages(number: int) -> str:
+def counted_pages(number: int) -> str:
+    """Return "1 page", "2 pages"."""
     return f"{number} page" if number == 1 else f"{number} pages"
 
 
@@ -187,20 +175,4 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "also": list(row.also),
         }
         for row in rows
-    ]
-
-
-def hit_rows(hits: Sequence[SearchHit]) -> list[Row]:
-    """Return found places as printable rows, the found words in brackets."""
-    marks = str.maketrans({"\ue000": "[", "\ue001": "]"})
-    return [
-        {
-            "body": found.body,
-            "name": found.name,
-            "document": found.hit.document,
-            "place": found.hit.place,
-            "label": found.hit.label,
-            "snippet": found.hit.snippet.translate(marks),
-        }
-        for found in hits
     ]

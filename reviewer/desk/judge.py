@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
+from reviewer.desk.finding import quoted
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.recognise import where
 from reviewer.desk.room import FoundAgain
@@ -39,8 +40,6 @@ from reviewer.review import Standing, State, in_review, is_late, newest, standin
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
-
-ALL_HITS = 100_000
 
 
 class Judging(Letterbook):
@@ -208,11 +207,12 @@ class Judging(Letterbook):
         return tuple(in_review(self._slice(code).receipts, self._included(code), due))
 
     def _absence_hits(self, wanted: Criterion, receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
+        names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
         found: dict[tuple[str, str, str], SearchHit] = {}
         for term in wanted.search:
-            quoted = '"' + term.replace('"', " ") + '"'
-            for hit in self._found(quoted, receipts, ALL_HITS):
-                found.setdefault((hit.name, hit.hit.document, hit.hit.place), hit)
+            for hit in self.finding.every(quoted(term), names.keys()):
+                key = (names[hit.document], hit.document, hit.place)
+                found.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
         return tuple(found[key] for key in sorted(found))
 
     def _unreadable(

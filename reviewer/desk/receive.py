@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.finding import Finding
 from reviewer.desk.room import Room
-from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, SearchHit
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.errors import CancelledError, CasebookError, WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Receipt
 from reviewer.review import in_review
@@ -28,6 +29,8 @@ NAMELESS = "Its receipt names no document that there can be; ask whoever recorde
 
 class Receiving(Room):
     """Verbs of the first journey."""
+
+    _finding: Finding | None = None
 
     def receive(
         self,
@@ -122,6 +125,13 @@ class Receiving(Room):
             content = Included(kept.subject, included, because.strip())
             word = "included" if included else "left out"
             self._put(f"{kept.content.name} {word}", content, subject.included(kept.subject))
+
+    @property
+    def finding(self) -> Finding:
+        """Search over all documents."""
+        if self._finding is None:
+            self._finding = Finding(self.casebook, self.case, self.documents, lambda: self.position)
+        return self._finding
 
     # --- listings --------------------------------------------------------------------------------
 
@@ -261,22 +271,6 @@ class Receiving(Room):
             message = f"“{given}” is the name of {len(named)} documents"
             raise WrongUseError(message, f"Name one by its hash: {hashes}.")
         raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
-
-    def search(self, query: str, body: str | None = None, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Find words in the documents; plain words, "phrases", -minus, OR."""
-        receipts = self._receipts(body)
-        self._summaries({kept.content.document for kept in receipts})
-        return self._found(query, receipts, limit)
-
-    def _found(self, query: str, receipts: Sequence[Kept[Receipt]], limit: int) -> tuple[SearchHit, ...]:
-        owners: dict[str, list[Receipt]] = {}
-        for kept in receipts:
-            known = owners.setdefault(kept.content.document, [])
-            if all(kept.content.body != receipt.body for receipt in known):
-                known.append(kept.content)
-        hits = self.casebook.index.search(query, owners.keys(), limit)
-        found = (SearchHit(r.body, r.name, hit) for hit in hits for r in owners[hit.document])
-        return tuple(found)[:limit]
 
 
 def _never() -> bool:

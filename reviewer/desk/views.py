@@ -63,11 +63,13 @@ class Unlocked:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A found place with the body and the name under which its document was received."""
+    """A found place with the body and the name under which its document was received, and whether it is in the review."""
 
     body: str
     name: str
     hit: Hit
+    late: bool = False
+    included: bool = True
 
 
 @dataclass(frozen=True, slots=True)

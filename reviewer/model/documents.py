@@ -74,10 +74,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that a search found: ``snippet`` has the found words between U+E000 and U+E001."""
+    """A place that a search found: ``snippet`` has the found words between U+E000 and U+E001.
+
+    The first of them is at ``start`` to ``end`` in the part's text (code points).
+    """
 
     document: str
     place: str
     label: str
     snippet: str
     start: int = 0
+    end: int = 0

@@ -1,76 +1,25 @@
-"""What a search over all documents found; choosing a place opens it."""
+"""What a search over all documents found, and where it was looked for; choosing a place opens it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from functools import partial
 
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QMenu
+
+from reviewer.desk.finding import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
-from reviewer.ui.bodies import Index
-from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.filters import FilterRow
+from reviewer.ui.hits import HitList
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Elided, button
+from reviewer.ui.searching import LIMIT, Searcher
 from reviewer.ui.sitting import Place, Sitting
 from reviewer.ui.words import counted
 
-HIT = Qt.ItemDataRole.UserRole
-LIMIT = 200
-OPEN, CLOSE = "\ue000", "\ue001"
-
-
-class HitDelegate(QStyledItemDelegate):
-    """Draws a hit: whose document and where, then the words around it with the found ones bold."""
-
-    def __init__(self, look: Look, parent: QListWidget) -> None:
-        """``look`` gives fonts and colours."""
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        heights = QFontMetrics(self._look.font()).height() + QFontMetrics(self._look.font(SMALL)).height()
-        return QSize(10, heights + self._look.px(12))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state, rect = option.state, option.rect
-        palette, px = self._look.palette, self._look.px
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
-        inner = QRectF(rect).adjusted(px(16), px(6), -px(16), -px(6))
-        painter.setFont(self._look.font(SMALL))
-        painter.setPen(QColor(palette.muted))
-        head = QFontMetrics(painter.font())
-        where = index.data(Qt.ItemDataRole.DisplayRole)
-        painter.drawText(inner, head.elidedText(where, Qt.TextElideMode.ElideRight, int(inner.width())))
-        found: SearchHit = index.data(HIT)
-        low = inner.adjusted(0, head.height(), 0, 0)
-        self._paint_snippet(painter, found.hit.snippet, low)
-
-    def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:
-        painter.setPen(QColor(self._look.palette.text))
-        left, bold = box.left(), False
-        for piece in " ".join(snippet.split()).replace(CLOSE, OPEN).split(OPEN):
-            painter.setFont(self._look.font(bold=bold))
-            metrics = QFontMetrics(painter.font())
-            room = box.right() - left
-            words = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, int(room)) if room > 0 else ""
-            painter.drawText(
-                QRectF(left, box.top(), room, box.height()), int(Qt.AlignmentFlag.AlignLeft), words
-            )
-            left += metrics.horizontalAdvance(piece)
-            bold = not bold
-
-
-class HitList(QListWidget):
-    """A list whose Enter opens the place."""
-
-    opened = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+ROWS, LEAST = 5, 2
+PART = 0.42
 
 
 class ResultsPane(Box):
@@ -78,80 +27,212 @@ class ResultsPane(Box):
 
     closed = Signal()
     place_opened = Signal()
+    field_wanted = Signal()
+    words_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Search with the sitting's desk."""
-        super().__init__(look, gap=0, role="bar")
-        self._title = Label("", "strong")
-        self._close = button(self.tr("Close"), self.leave, "quiet")
-        head = Box(look, self._title, None, self._close, across=True, margins=(16, 4, 12, 0))
-        self.list = HitList()
-        self.add(head)
-        self.add(self.list)
+        super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._sitting = sitting
-        self.list.setItemDelegate(HitDelegate(look, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("Places found"))
-        self.list.setAccessibleDescription(self.tr("Enter opens a place, Escape closes the list"))
-        self.list.opened.connect(self._open)
-        self.list.itemClicked.connect(self._open)
-        self._asked = ""
+        self._title = Elided("", "strong")
+        self._left = Elided("", "warn")
+        terms = button(self.tr("A criterion's terms"), self._offer_terms)
+        terms.setAccessibleDescription(
+            self.tr("Looks for any of the terms that the framework gives a criterion")
+        )
+        self._terms = terms
+        self.filters = FilterRow(look, sitting, terms)
+        self.list = HitList(look, {body.code: body.name for body in sitting.desk.case.bodies})
+        self._head = head = Box(look, across=True, margins=(16, 0, 12, 0))
+        head.add(self._title, 1)
+        head.add(button(self.tr("Close"), self.leave, "quiet"))
+        self._note = Box(look, self._left, margins=(16, 0, 16, 0))
+        for item in (head, self.filters, self._note, self.list):
+            self.add(item)
+        self._searcher = Searcher(lambda: sitting.desk.finding, self)
+        self._asked: Question | None = None
+        self._first: tuple[SearchHit, ...] = ()
+        self._best: Ranked | None = None
+        self._whole = False
+        self._going_in = False
+        self._number: int | None = None
+        self._connect()
         self.hide()
 
-    def ask(self, query: str) -> None:
-        """Search all documents; the list comes when it is done."""
-        self._asked = query.strip()
-        if not self._asked:
-            self.leave()
-            return
-        asked = self._asked
-        self._sitting.work.start(
-            self.tr("Searching"),
-            lambda _ticket: self._sitting.desk.search(asked, limit=LIMIT),
-            lambda hits: self._show(asked, hits),
-            quiet=True,
-        )
+    def _connect(self) -> None:
+        self.list.opened.connect(self._open)
+        self.list.left.connect(self.field_wanted)
+        self.filters.chosen.connect(self._ask_again)
+        self._searcher.found.connect(self._show)
+        self._searcher.ranked.connect(self._show_ranked)
+        self._searcher.counted.connect(self._show_number)
+        self._searcher.failed.connect(self._sitting.messages.failed)
 
-    def _show(self, asked: str, hits: tuple[SearchHit, ...]) -> None:
-        if asked != self._asked:
+    # --- asking ------------------------------------------------------------------------------------
+
+    def ask(self, words: str, *, growing: bool = False) -> None:
+        """Search all documents that the filters leave; the hits come as they are found. Without words, go away."""
+        if not words.strip():
+            self.forget()
             return
-        self.list.clear()
-        bodies = {body.code: body.name for body in self._sitting.desk.case.bodies}
-        for found in hits:
-            place = f"{bodies.get(found.body, found.body)} · {found.name} · {found.hit.label}"
-            item = QListWidgetItem(place)
-            item.setData(HIT, found)
-            snippet = found.hit.snippet.replace(OPEN, "").replace(CLOSE, "")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place}: {snippet}")
-            self.list.addItem(item)
-        places = counted(len(hits), self.tr("place has"), self.tr("places have"))
-        most = self.tr(" (the first {})").format(LIMIT) if len(hits) >= LIMIT else ""
-        words = self.tr("{} “{}”{}").format(places, asked, most) if hits else ""
-        self._title.setText(words or self.tr("Nothing found for “{}”. Try fewer words.").format(asked))
-        row = (
-            self.list.itemDelegate().sizeHint(QStyleOptionViewItem(), self.list.model().index(0, 0)).height()
-        )
-        self.list.setFixedHeight(row * min(len(hits), 5) + 4)
+        self._going_in = False
+        self._put(self.filters.question(words, growing=growing))
+
+    def _put(self, question: Question) -> None:
+        if question != self._asked:
+            self._asked, self._best, self._number, self._whole = question, None, None, False
+            self._searcher.ask(question)
+
+    def _ask_again(self) -> None:
+        if self._asked is not None:
+            self._put(self.filters.question(self._asked.words, growing=self._asked.growing))
+
+    def look_for_terms(self, criterion: str) -> None:
+        """Look for any of a criterion's own terms in the chosen body's documents, and go to the first place."""
+        words = self._sitting.desk.finding.terms(criterion)
+        if not words:
+            self._sitting.messages.tell(self.tr("The framework gives this criterion no terms to look for."))
+            return
+        self.filters.choose_body(self._sitting.body)
+        self.words_wanted.emit(words)
+        self.ask(words)
+        self.go_in()
+
+    def _offer_terms(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, criterion in enumerate(self._sitting.desk.case.framework.criteria, start=1):
+            action = menu.addAction(
+                f"{number}. {criterion.title}", partial(self.look_for_terms, criterion.key)
+            )
+            action.setEnabled(bool(criterion.search))
+        menu.popup(self._terms.mapToGlobal(self._terms.rect().bottomLeft()))
+
+    def go_in(self) -> None:
+        """Go to the hits; at once, or when there are some."""
+        self._going_in = self._asked is not None and not self._whole
+        if self.isVisible():
+            self.list.go_in()
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def _show(self, question: Question, hits: tuple[SearchHit, ...], whole: bool) -> None:
+        self._first, self._whole = hits, whole
+        if hits or whole:
+            self._present(hits)
+            if self._going_in:
+                self.list.go_in()
+                self._going_in = not whole and not hits
+        self._say(question)
+
+    def _show_ranked(self, question: Question, best: Ranked) -> None:
+        self._best = best
+        self._present(merged(best.hits, self._first)[:LIMIT])
+        self._say(question)
+
+    def _show_number(self, question: Question, number: int, left: Unsearched) -> None:
+        self._number = number
+        self._left.setText(self._unsearched(left))
+        self._note.setVisible(bool(self._left.text()))
+        self._say(question)
+
+    def _present(self, hits: tuple[SearchHit, ...]) -> None:
+        self.list.show_hits(hits)
         self.list.setVisible(bool(hits))
-        self.show()
-        if hits:
-            self.list.setCurrentRow(0)
-            self.list.setFocus()
+        if self.isHidden():
+            self._note.hide()
+            self.show()
+        self._fit()
+
+    def _say(self, question: Question) -> None:
+        words = self._heading(question)
+        self._title.setText(words)
+        self._title.setAccessibleName(words)
+        self.told.emit(words)
+
+    def _heading(self, question: Question) -> str:
+        shown = len(self.list.hits.hits)
+        if not shown:
+            if not self._whole:
+                return self.tr("Searching for “{}”").format(question.words)
+            nothing = self.tr("Nothing found for “{}”.").format(question.words)
+            return f"{nothing} {self._advice()}"
+        if self._whole and shown < LIMIT:
+            return self.tr("{} “{}”").format(
+                counted(shown, self.tr("place has"), self.tr("places have")), question.words
+            )
+        first = self.tr("The best {}") if self._best else self.tr("The first {}")
+        words = first.format(shown)
+        if self._number is not None:
+            words += self.tr(" of {:,} places").format(self._number)
+        if self._best and not self._best.all_weighed:
+            words += self.tr(", from the first {:,}").format(self._best.weighed)
+        return self.tr("{} for “{}”").format(words, question.words)
+
+    def _advice(self) -> str:
+        if self.filters.narrow:
+            return self.tr("Look everywhere, or try fewer words.")
+        return self.tr("Try fewer words.")
+
+    def _unsearched(self, left: Unsearched) -> str:
+        words = []
+        if left.pages:
+            pages = counted(left.pages, self.tr("page"), self.tr("pages"))
+            one, many = self.tr("it is a picture"), self.tr("they are pictures")
+            words.append(
+                self.tr("{} could not be searched: {}").format(pages, one if left.pages == 1 else many)
+            )
+        if left.documents:
+            documents = counted(left.documents, self.tr("document"), self.tr("documents"))
+            words.append(self.tr("{} could not be opened").format(documents))
+        return ". ".join(words)
+
+    def _fit(self) -> None:
+        row = self.list.delegate.height()
+        shown = (item for item in (self._head, self.filters, self._note) if not item.isHidden())
+        room = self.window().height() * PART - sum(item.sizeHint().height() for item in shown)
+        most = max(LEAST, min(ROWS, int(room / row)))
+        self.list.setFixedHeight(row * min(max(len(self.list.hits.hits), 1), most) + 4)
+
+    # --- leaving -----------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            found: SearchHit = item.data(HIT)
+        found = self.list.chosen
+        if found is not None:
             self.place_opened.emit()
-            self._sitting.go_to(Place(found.hit.document, found.hit.place, found.hit.start), found.body)
+            hit = found.hit
+            self._sitting.go_to(Place(hit.document, hit.place, hit.start, hit.end), found.body)
+
+    def forget(self) -> None:
+        """Close the list and drop the search."""
+        self._searcher.forget()
+        self._asked, self._first = None, ()
+        self.list.show_hits(())
+        self.told.emit("")
+        self.hide()
 
     def leave(self) -> None:
-        """Close the list."""
-        self.hide()
+        """Close the list and go back to the desk."""
+        self.forget()
         self.closed.emit()
+
+    def close_search(self) -> None:
+        """Let the threads go."""
+        self._searcher.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_number"):
+            self._fit()

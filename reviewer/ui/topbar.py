@@ -9,22 +9,34 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, button
+from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
 
 class SearchField(QLineEdit):
-    """Searches all documents on Enter; Escape empties it and goes back."""
+    """Searches all documents as she types; Down and Enter go to what was found, Escape empties it and goes back."""
 
     left = Signal()
+    gone_in = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.gone_in.emit()
         else:
             super().keyPressEvent(event)
+
+    def show_words(self, words: str) -> None:
+        """Show words that are looked for already."""
+        with Silence(self):
+            self.setText(words)
+
+    def tell(self, found: str) -> None:
+        """Tell who can't see the list what it says, with the field that has the focus."""
+        self.setAccessibleDescription(found)
 
 
 class TopBar(Box):
@@ -32,6 +44,7 @@ class TopBar(Box):
 
     view_chosen = Signal(int)
     search_wanted = Signal(str)
+    results_wanted = Signal()
     search_left = Signal()
     share_wanted = Signal()
 
@@ -87,7 +100,8 @@ class TopBar(Box):
         field.setMinimumWidth(look.px(270))
         field.setMaximumWidth(look.px(300))
         field.setClearButtonEnabled(True)
-        field.returnPressed.connect(lambda: self.search_wanted.emit(field.text()))
+        field.textChanged.connect(self.search_wanted)
+        field.gone_in.connect(self.results_wanted)
         field.left.connect(self.search_left)
         return field
 

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             "tie_against": lambda space: space.desk_view.choose_criterion(Stance.CONTRADICTS),
             "left": lambda space: space.desk_view.remaining.lead(),
             "save": lambda space: space.desk_view.checklist.save_open(),
+            "terms": lambda space: space.desk_view.checklist.find_terms(),
             "absence": lambda space: space.desk_view.checklist.search_open(),
             "category": lambda space: space.sitting.category_wanted.emit(),
             "sign": lambda space: space.letters.sign(),

@@ -100,17 +100,20 @@ def document_detail(row: DocumentRow) -> str:
         facts.append(say("{} without text").format(row.pages_without_text))
     if row.pages_recognised:
         facts.append(say("{} recognised").format(row.pages_recognised))
-    if row.late:
-        facts.append(say("late, included") if row.included else say("late, left out"))
-    elif not row.included:
-        facts.append(say("left out"))
+    facts.append(review_words(late=row.late, included=row.included))
     if row.duplicate:
         facts.append(say("received twice"))
     if row.inside:
         facts.append(say("in {}").format(row.inside))
-    if notes:
-        facts.append(notes)
-    return " · ".join(facts)
+    facts.append(notes)
+    return " · ".join(filter(None, facts))
+
+
+def review_words(*, late: bool, included: bool) -> str:
+    """Return how a document stands to the review, where that is to be known: "" where it is simply in it."""
+    if late:
+        return say("late, included") if included else say("late, left out")
+    return "" if included else say("left out")
 
 
 def notes_words(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class Workspace(Box):
         self.bar = TopBar(look, sitting)
         self.bodies = BodiesPane(look, sitting)
         self.views = QStackedWidget()
+        self.views.setMinimumHeight(1)  # the bar and what a search found come first where room is short
         self._first = self._first_sight(look)
         self.views.addWidget(self._first)
         self.add(self.bar)
@@ -101,14 +103,20 @@ class Workspace(Box):
         """Let the viewer's thread go."""
         self._closed = True
         if self.furnished:
+            self.results.close_search()
             self.desk_view.close_panes()
 
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.show_view)
-        self.bar.search_wanted.connect(self.results.ask)
+        self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
+        self.bar.results_wanted.connect(self._go_to_results)
         self.bar.search_left.connect(self._leave_search)
         self.bar.share_wanted.connect(self.acts.sync)
         self.results.closed.connect(self._leave_search)
+        self.results.field_wanted.connect(self.bar.search.setFocus)
+        self.results.words_wanted.connect(self.bar.search.show_words)
+        self.results.told.connect(self.bar.search.tell)
+        self.desk_view.checklist.terms_wanted.connect(self.results.look_for_terms)
         self.results.place_opened.connect(lambda: self.show_view(DESK))
         self.desk_view.receive_wanted.connect(self.acts.receive)
         self.desk_view.paths_dropped.connect(self.acts.receive)
@@ -155,9 +163,12 @@ class Workspace(Box):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
+    def _go_to_results(self) -> None:
+        self.results.ask(self.bar.search.text(), growing=True)
+        self.results.go_in()
+
     def _leave_search(self) -> None:
-        if self.results.isVisible():
-            self.results.hide()
+        self.results.forget()
         if self.views.currentIndex() == DESK:
             self.desk_view.document.setFocus()
         elif (shown := self.views.currentWidget()) is not None:

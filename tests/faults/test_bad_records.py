@@ -19,6 +19,7 @@ from reviewer.casebook import Author, Casebook, codec, subject
 from reviewer.casebook.canonical import canonical, sha256
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.desk import Desk, Home
+from reviewer.desk.finding import Question
 from reviewer.errors import ReviewerError
 from reviewer.model import (
     Block,
@@ -131,7 +132,7 @@ def go_through(desk: Desk, share: Path) -> None:
         with suppress(ReviewerError):
             desk.draft(body.code)
     desk.people()
-    desk.search("words")
+    desk.finding.search(Question("words"))
     assert not [told for told in desk.check() if told.severity == "derived"]
     assert not desk.sync(share).state.startswith("on this laptop")
 

@@ -169,29 +169,6 @@ def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> Non
     assert dialog.complaint.startswith("Say on which day")
 
 
-# --- searching ---------------------------------------------------------------------------------------
-
-
-def test_a_search_over_everything_opens_at_the_place(person: WorkingPerson) -> None:
-    person.press("Ctrl+Shift+F")
-    person.type("football")
-    person.press("Return")
-    results = person.space.results
-    person.wait(results.isVisible)
-    assert results.list.count() >= 1
-    assert QApplication.focusWidget() is results.list
-    person.press("Return")
-    person.wait(lambda: person.view.body.code == "penmarsh")
-    person.press("Ctrl+Shift+F")
-    person.press("Ctrl+A")
-    person.type("zyzzyva")
-    person.press("Return")
-    person.wait(lambda: "Nothing found" in results._title.text())
-    person.press("Ctrl+Shift+F")
-    person.press("Escape")
-    assert not results.isVisible()
-
-
 # --- the letter --------------------------------------------------------------------------------------
 
 

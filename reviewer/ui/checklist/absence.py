@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from reviewer.desk.views import AbsenceReport, CriterionView
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.sitting import Place
 from reviewer.ui.words import search_line
 
@@ -20,6 +20,7 @@ class AbsencePane(Box):
     """A button that searches; afterwards the list of what was found, each to be looked at."""
 
     search_wanted = Signal()
+    terms_wanted = Signal()
     looked = Signal()
     place_wanted = Signal(object)
 
@@ -38,7 +39,12 @@ class AbsencePane(Box):
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemClicked.connect(self._look_at)
         self.confirm = button(self.tr("I have looked at these"), self.looked.emit)
-        for item in (self._line, self.search, self.list, self.confirm):
+        self.terms = button(self.tr("Find its terms"), self.terms_wanted.emit, "link")
+        self.terms.setAccessibleDescription(
+            self.tr("Lists where the criterion's terms stand in this body's documents; nothing is recorded")
+        )
+        row = Turning(look, self.search, self.terms)
+        for item in (self._line, row, self.list, self.confirm):
             self.add(item)
         self._report: AbsenceReport | None = None
         self.show_search(None)

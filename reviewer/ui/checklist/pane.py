@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
@@ -27,6 +27,8 @@ Unsaved = dict[tuple[str, str], Decision]
 
 class ChecklistPane(Box):
     """Cards one above the other, one open; remembers what was typed and not saved, per body."""
+
+    terms_wanted = Signal(str)
 
     def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
         """``unsaved`` is what an earlier sitting left behind."""
@@ -136,6 +138,11 @@ class ChecklistPane(Box):
         if self.open_key:
             self._search(self.open_key, looked_at=False)
 
+    def find_terms(self) -> None:
+        """Look for the terms of the open card's criterion."""
+        if self.open_key:
+            self.terms_wanted.emit(self.open_key)
+
     def _reveal(self, key: str) -> None:
         card = self.cards.get(key)
         if card is not None:
@@ -162,6 +169,7 @@ class ChecklistPane(Box):
         inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
         inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
         inside.absence.place_wanted.connect(self._sitting.go_to)
+        inside.absence.terms_wanted.connect(lambda: self.terms_wanted.emit(key))
 
     def _keep_typed(self, key: str, decision: Decision | None) -> None:
         if decision is None:

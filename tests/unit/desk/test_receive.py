@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
+from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, ReadOnlyError, ReviewerError, WrongUseError
 
@@ -125,10 +126,10 @@ def test_search_finds_the_place_and_keeps_to_the_body(desk: Desk, plan: Path, tm
     (tmp_path / "b.txt").write_text("No vacancy here.")
     desk.receive("harrowdale", [plan], ON_TIME)
     desk.receive("penmarsh", [tmp_path / "b.txt"], ON_TIME)
-    assert {found.body for found in desk.search("vacancy")} == {"harrowdale", "penmarsh"}
-    (found,) = desk.search("vacancy", "penmarsh")
+    assert {found.body for found in desk.finding.search(Question("vacancy"))} == {"harrowdale", "penmarsh"}
+    (found,) = desk.finding.search(Question("vacancy", "penmarsh"))
     assert "\ue000vacancy\ue001" in found.hit.snippet
-    assert desk.search("it's (a-b") == ()
+    assert desk.finding.search(Question("it's (a-b")) == ()
 
 
 def test_a_lost_cache_is_made_again(desk: Desk, plan: Path) -> None:
@@ -138,7 +139,7 @@ def test_a_lost_cache_is_made_again(desk: Desk, plan: Path) -> None:
     shutil.rmtree(folder / "cache")
     with Desk.open(folder, home) as again:
         assert again.text(row.sha256).parts[0].text.startswith("The unit")
-        assert again.search("vacancy")
+        assert again.finding.search(Question("vacancy"))
     with Desk.open(folder, home, patient=False) as window:
         assert window.catch_up() == 0
 
@@ -161,7 +162,7 @@ def test_reading_needs_no_cache_that_can_be_written(desk: Desk, plan: Path) -> N
     shutil.rmtree(folder / "cache")
     with Desk.open(folder, home, writable=False) as reader:
         assert reader.documents()[0].pages == 1
-        assert reader.search("vacancy")
+        assert reader.finding.search(Question("vacancy"))
 
 
 def test_a_desk_for_reading_refuses_every_act(desk: Desk, plan: Path) -> None:

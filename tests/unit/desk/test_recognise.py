@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.finding import Question
 from reviewer.desk.recognise import where
 from reviewer.desk.views import Progress
 from tests import scans
@@ -66,7 +67,7 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     desk.recognise()
     assert desk.state("harrowdale").criteria[criterion].search_stale
     quote = " ".join(desk.text(row.sha256).parts[2].text.split()[:5])
-    assert {found.hit.place for found in desk.search(f'"{quote}"')} >= {"p3"}
+    assert {found.hit.place for found in desk.finding.search(Question(f'"{quote}"'))} >= {"p3"}
     kept = desk.evidence("harrowdale", criterion, row.sha256, quote, "p3")
     assert "tesseract" in kept.content.passage.extractor
     (view,) = desk.state("harrowdale").criteria[criterion].evidence

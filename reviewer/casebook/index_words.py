@@ -1,0 +1,164 @@
+"""What FTS5 is given of each page, and how a query is put to it so that the answer comes at once.
+
+Two things are slow in FTS5, and have a remedy here:
+
+- A phrase of words that stand on nearly every page: their places have to be compared page by page. So where two common
+  words, or three of the very commonest, stand side by side, they are indexed together as well (``words.together``).
+- The beginning of a word: all words that begin so have to be merged. The table ``beginnings`` has the first letters of
+  each word indexed, without places.
+
+Each page also carries its document's number as a word, for a search within few documents.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from reviewer.casebook.query import Query, Term, written
+from reviewer.casebook.tokens import words
+
+JOIN, DOCUMENT = "\ue001", "\ue002"
+"""Letters that no page has (``folding`` takes them out), so that our own words can't be a person's."""
+
+LAST = 2**63 - 1
+"""The last row that there can be."""
+
+_COMMONEST = "SELECT word, since, everywhere FROM common"
+_SOON, _AGAIN = 200, 4
+_SAMPLE, _COMMON, _EVERYWHERE = 200, 60, 190
+"""Pages that are looked at, and on how many of them a word has to stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Common words, and the row of ``part`` after which each is indexed with its neighbours; which of them are everywhere.
+
+    ``looked`` is the row at which we last looked for more of them.
+    """
+
+    since: Mapping[str, int]
+    everywhere: frozenset[str]
+    looked: int
+
+    @property
+    def eras(self) -> Sequence[int]:
+        """The rows after which there were more common words than before."""
+        return sorted(set(self.since.values()))
+
+    def era(self, row: int) -> str:
+        """Return the word that marks the pages from between two such rows."""
+        return f"{JOIN}{sum(end < row for end in self.eras)}"
+
+
+def insert_words(db: sqlite3.Connection, row: int, document: int, text: str) -> None:
+    """Index the words of a part's folded text."""
+    _tell(db, "", row, document, text)
+
+
+def delete_words(db: sqlite3.Connection, row: int, document: int, text: str) -> None:
+    """Take a part's words out again: the same text has to be given."""
+    _tell(db, "delete", row, document, text)
+
+
+def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str) -> None:
+    named = f"{DOCUMENT}{document}"
+    known = common(db.execute)
+    also = " ".join((named, known.era(row), *_together(words(text), known, row)))
+    command = (order,) if order else ()
+    one, two = ("words, ", "beginnings, ") if order else ("", "")
+    marks = "?, " if order else ""
+    db.execute(
+        f"INSERT INTO words({one}rowid, text, together) VALUES({marks}?, ?, ?)",
+        (*command, row, text, also),
+    )
+    db.execute(
+        f"INSERT INTO beginnings({two}rowid, text) VALUES({marks}?, ?)",
+        (*command, row, f"{text} {named}"),
+    )
+
+
+def common(ask: Callable[[str], Iterable[Any]]) -> Common:
+    """Return the common words, as they were decided on; ``ask`` gives the rows of a query."""
+    rows = [(str(word), int(since), bool(all_over)) for word, since, all_over in ask(_COMMONEST)]
+    since = {word: row for word, row, _ in rows if word}
+    return Common(since, frozenset(r[0] for r in rows if r[2]), max((r[1] for r in rows), default=0))
+
+
+def decide_common(db: sqlite3.Connection) -> None:
+    """Look for words that are common by now, each time that the index has grown a few times over."""
+    (top,) = db.execute("SELECT coalesce(max(id), 0) FROM part").fetchone()
+    known = common(db.execute)
+    if top < max(_SOON, _AGAIN * known.looked):
+        return
+    seen: Counter[str] = Counter()
+    for number in range(_SAMPLE):
+        (text,) = db.execute(
+            "SELECT coalesce(folded, text) FROM part WHERE id >= ? ORDER BY id LIMIT 1",
+            (1 + number * (top - 1) // _SAMPLE,),
+        ).fetchone()
+        seen.update(set(words(text)))
+    found = [(word, top, times >= _EVERYWHERE) for word, times in seen.items() if times >= _COMMON]
+    db.executemany("INSERT OR IGNORE INTO common(word, since, everywhere) VALUES(?, ?, ?)", found)
+    db.execute("INSERT OR REPLACE INTO common(word, since, everywhere) VALUES('', ?, 0)", (top,))
+
+
+def _together(found: Sequence[str], known: Common, row: int) -> set[str]:
+    """Return the twos and threes of common words that stand side by side on the page of this row."""
+    since = known.since
+    close = [word if since.get(word, row) < row else "" for word in found]
+    closer = [word if word in known.everywhere else "" for word in close]
+    twos = {f"{JOIN}{a}{JOIN}{b}" for a, b in pairwise(close) if a and b}
+    threes = zip(closer, closer[1:], closer[2:], strict=False)
+    return twos | {f"{JOIN}{a}{JOIN}{b}{JOIN}{c}" for a, b, c in threes if a and b and c}
+
+
+def _parts(term: Term, known: Common) -> set[str]:
+    """Return the twos and threes that a page with this phrase has, once its words are indexed together."""
+    return _together(term.words[:-1] if term.starts else term.words, known, LAST)
+
+
+def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
+    """Return what table ``words`` is asked: first row, last row, expression.
+
+    Rows from before a word was found to be common are asked without its neighbours. There are few, and they are named by
+    their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
+    """
+    plain = query.written(written)
+    helped = query.written(lambda term: written(term) if term in query.unwanted else _helped(term, known))
+    if helped == plain:
+        return ((0, LAST, plain),)
+    since = max(row for word, row in known.since.items() if any(word in term.words for term in query.terms))
+    early = " OR ".join(f'"{known.era(end)}"' for end in known.eras if end <= since)
+    return (0, since, f"({early}) AND ({plain})"), (since + 1, LAST, helped)
+
+
+def _helped(term: Term, known: Common) -> str:
+    parts = [f'"{part}"' for part in sorted(_parts(term, known))]
+    return f"({' AND '.join((*parts, written(term)))})" if parts else written(term)
+
+
+def asked_of_beginnings(query: Query) -> str:
+    """Return what table ``beginnings`` is asked: it knows no places, so what it finds of a phrase has to be looked at."""
+
+    def each(term: Term) -> str:
+        if len(term.words) == 1:
+            return written(term)
+        if term in query.unwanted:
+            return ""
+        *first, last = term.words
+        return (
+            "(" + " AND ".join((*(f'"{word}"' for word in first), written(Term((last,), term.starts)))) + ")"
+        )
+
+    return query.written(each)
+
+
+def within(expression: str, documents: Sequence[int]) -> str:
+    """Return an expression that finds the same, but in these documents (their rows) alone."""
+    named = " OR ".join(f'"{DOCUMENT}{document}"' for document in documents)
+    return f"({expression}) AND ({named})"

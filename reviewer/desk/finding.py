@@ -1,0 +1,229 @@
+"""Search over everything: first hits at once, the best behind them, and what could not be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reviewer.desk.views import DocumentRow, SearchHit
+from reviewer.errors import WrongUseError
+from reviewer.model import Evidence
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook, Lookup, Query
+    from reviewer.model import Case, Hit
+
+EVERY = 1_000_000_000
+KINDS: Mapping[str, frozenset[str]] = {
+    "pdf": frozenset({"pdf"}),
+    "scan": frozenset(),
+    "word": frozenset({"docx", "doc", "odt", "rtf"}),
+    "excel": frozenset({"xlsx", "xls", "ods", "csv"}),
+    "slides": frozenset({"pptx", "ppt", "odp"}),
+    "mail": frozenset({"eml", "msg", "mbox", "mhtml"}),
+    "image": frozenset({"image"}),
+    "web": frozenset({"html"}),
+    "text": frozenset({"text"}),
+}
+"""Kinds as a person tells them apart, and the readers' names for them. A scan is a PDF or picture without text of its own."""
+OTHER = "other"
+_PICTURED = frozenset({"pdf", "image"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for, and where: "" is everywhere. ``growing``: she is still typing the last word.
+
+    ``body`` and ``criterion`` are keys, ``kind`` one of ``KINDS`` or ``OTHER``. Of a criterion, the documents that passages
+    are tied to it from.
+    """
+
+    words: str
+    body: str = ""
+    kind: str = ""
+    criterion: str = ""
+    growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsearched:
+    """What nobody could read where we looked: ``pages`` that are pictures, ``documents`` that would not open."""
+
+    pages: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Hits, the best first. ``weighed`` pages were ranked, which is ``all_weighed`` or only the first of them."""
+
+    hits: tuple[SearchHit, ...]
+    weighed: int
+    all_weighed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a question is asked: the receipts' rows by document."""
+
+    owners: Mapping[str, tuple[DocumentRow, ...]]
+
+
+def kind_of(row: DocumentRow) -> str:
+    """Return the kind of a document as a person tells it."""
+    unread = row.pages > 0 and row.pages_without_text + row.pages_recognised == row.pages
+    if unread and row.kind in _PICTURED:
+        return "scan"
+    return next((kind for kind, names in KINDS.items() if row.kind in names), OTHER)
+
+
+class Finding:
+    """The verbs of a search. Each may be long and belongs beside a window; ``stop`` ends those under way."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        case: Case,
+        rows: Callable[[], Iterable[DocumentRow]],
+        position: Callable[[], int],
+    ) -> None:
+        """``rows`` lists a row per receipt; ``position`` grows with each save."""
+        self._casebook, self._case = casebook, case
+        self._rows, self._position = rows, position
+        self._first: Lookup | None = None
+        self._behind: Lookup | None = None
+        self._lock = Lock()
+        self._known: tuple[tuple[int, int], tuple[DocumentRow, ...]] = ((-1, -1), ())
+        self._scopes: dict[Question, _Scope] = {}
+
+    def first(
+        self, question: Question, limit: int, tell: Callable[[tuple[SearchHit, ...]], object] | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Return the first places found, as they were received; ``tell`` has the very first as soon as they are there."""
+        scope, query = self._scope(question), _query(question)
+        told = None if tell is None else lambda hits: tell(_owned(hits, scope))
+        found = self._at_once().first(query, scope.owners.keys(), limit, told)
+        return _owned(found, scope)[:limit]
+
+    def ranked(self, question: Question, limit: int) -> Ranked:
+        """Return the places that tell most about what is asked."""
+        scope = self._scope(question)
+        best = self._in_time().best(_query(question), scope.owners.keys(), limit)
+        return Ranked(_owned(best.hits, scope)[:limit], best.weighed, best.all_weighed)
+
+    def count(self, question: Question) -> int:
+        """Return how many places there are in all, each as often as bodies sent it."""
+        scope = self._scope(question)
+        found = self._in_time().count(_query(question))
+        return sum(number * len(scope.owners.get(sha, ())) for sha, number in found.items())
+
+    def search(self, question: Question, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Return the best places, and behind them more until there are ``limit``."""
+        best = self.ranked(question, limit).hits
+        return merged(best, self.first(question, limit))[:limit] if len(best) < limit else best
+
+    def every(self, words: str, documents: Collection[str]) -> tuple[Hit, ...]:
+        """Return every place in these documents, for a proof: none is left out."""
+        return self._casebook.index.search(words, documents, EVERY, ranked=False)
+
+    def unsearched(self, question: Question) -> Unsearched:
+        """Count what could not be searched where the question is asked."""
+        rows = [rows[0] for rows in self._scope(question).owners.values()]
+        closed = [row for row in rows if row.problem and not row.pages]
+        return Unsearched(sum(row.pages_without_text for row in rows), len(closed))
+
+    def terms(self, criterion: str) -> str:
+        """Return what finds a criterion's own terms, any of them; "" if it has none."""
+        wanted = self._case.framework.criterion(criterion).search
+        return " OR ".join(quoted(term) for term in wanted)
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds that there are among the documents, in our order."""
+        there = {kind_of(row) for row in self._all()}
+        return tuple(kind for kind in (*KINDS, OTHER) if kind in there)
+
+    def stop(self) -> None:
+        """End the searches under way, each in a CancelledError."""
+        for lookup in (self._first, self._behind):
+            if lookup is not None:
+                lookup.interrupt()
+
+    # --- where ---------------------------------------------------------------------------------------
+
+    def _at_once(self) -> Lookup:
+        if self._first is None:
+            self._first = self._casebook.index.lookup()
+        return self._first
+
+    def _in_time(self) -> Lookup:
+        if self._behind is None:
+            self._behind = self._casebook.index.lookup()
+        return self._behind
+
+    def _all(self) -> tuple[DocumentRow, ...]:
+        """Return all rows, listed again when something was saved or read since."""
+        now = (self._position(), self._casebook.index.changes)
+        with self._lock:
+            if self._known[0] != now:
+                self._known = (now, tuple(self._rows()))
+                self._scopes.clear()
+            return self._known[1]
+
+    def _scope(self, question: Question) -> _Scope:
+        where = replace(question, words="", growing=False)
+        rows = self._all()
+        scope = self._scopes.get(where)
+        if scope is None:
+            scope = self._scopes[where] = self._made(where, rows)
+        return scope
+
+    def _made(self, where: Question, rows: Iterable[DocumentRow]) -> _Scope:
+        if where.kind and where.kind not in {*KINDS, OTHER}:
+            message = f"There is no kind “{where.kind}”"
+            raise WrongUseError(message, f"Use one of: {', '.join((*KINDS, OTHER))}.")
+        tied = self._tied(where.criterion) if where.criterion else None
+        owners: dict[str, dict[str, DocumentRow]] = {}
+        for row in rows:
+            fits = (
+                (not where.body or row.body == where.body)
+                and (not where.kind or kind_of(row) == where.kind)
+                and (tied is None or (row.body, row.sha256) in tied)
+            )
+            if fits:
+                known = owners.setdefault(row.sha256, {})
+                if row.body not in known or (row.included and not known[row.body].included):
+                    known[row.body] = row
+        return _Scope({sha: tuple(by_body.values()) for sha, by_body in owners.items()})
+
+    def _tied(self, criterion: str) -> frozenset[tuple[str, str]]:
+        tied = self._casebook.current(Evidence, criterion=criterion)
+        return frozenset((kept.content.body, kept.content.passage.document) for kept in tied)
+
+
+def merged(best: Iterable[SearchHit], more: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
+    """Return the best hits, and behind them those of ``more`` that are not among them."""
+    found = {(hit.body, hit.hit.document, hit.hit.place): hit for hit in (*best, *more)}
+    for hit in best:
+        found[hit.body, hit.hit.document, hit.hit.place] = hit
+    return tuple(found.values())
+
+
+def _query(question: Question) -> Query:
+    from reviewer.casebook import parsed
+
+    return parsed(question.words, growing=question.growing)
+
+
+def _owned(hits: Iterable[Hit], scope: _Scope) -> tuple[SearchHit, ...]:
+    return tuple(
+        SearchHit(row.body, row.name, hit, late=row.late, included=row.included)
+        for hit in hits
+        for row in scope.owners.get(hit.document, ())
+    )
+
+
+def quoted(term: str) -> str:
+    """Return a term of a framework as a phrase."""
+    return '"' + term.replace('"', " ") + '"'

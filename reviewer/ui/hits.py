@@ -1,0 +1,171 @@
+"""The list of places that a search found: how a place is drawn, read out and walked through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.desk.views import SearchHit
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.words import review_words
+
+HIT = Qt.ItemDataRole.UserRole
+OPEN, CLOSE = "\ue000", "\ue001"
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class HitModel(QAbstractListModel):
+    """The hits, in the order in which they are shown."""
+
+    def __init__(self, bodies: Mapping[str, str], parent: QListView) -> None:
+        """``bodies`` are the names by code."""
+        super().__init__(parent)
+        self._bodies = bodies
+        self.hits: tuple[SearchHit, ...] = ()
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.hits = tuple(hits)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.hits):
+            return None
+        found = self.hits[index.row()]
+        if role == HIT:
+            return found
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._place(found, " · ")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = [self._place(found, ", "), review_words(late=found.late, included=found.included)]
+            snippet = " ".join(found.hit.snippet.replace(OPEN, "").replace(CLOSE, "").split())
+            return f"{', '.join(filter(None, said))}: {snippet}"
+        return None
+
+    def _place(self, found: SearchHit, between: str) -> str:
+        return between.join((self._bodies.get(found.body, found.body), found.name, found.hit.label))
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws a hit: whose document and where, then the words around it with the found ones bold."""
+
+    def __init__(self, look: Look, parent: QListView) -> None:
+        """``look`` gives fonts and colours."""
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(10, self.height())
+
+    def height(self) -> int:
+        """Return the height of a row."""
+        heights = QFontMetrics(self._look.font()).height() + QFontMetrics(self._look.font(SMALL)).height()
+        return heights + self._look.px(12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state, rect = option.state, option.rect
+        palette, px = self._look.palette, self._look.px
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(palette.wash))
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+        inner = QRectF(rect).adjusted(px(16), px(6), -px(16), -px(6))
+        found: SearchHit = index.data(HIT)
+        head = self._paint_head(painter, inner, index.data(Qt.ItemDataRole.DisplayRole), found)
+        self._paint_snippet(painter, found.hit.snippet, inner.adjusted(0, head, 0, 0))
+
+    def _paint_head(self, painter: QPainter, box: QRectF, where: str, found: SearchHit) -> int:
+        """Draw the place, and at its end what to know of it; return the height."""
+        palette = self._look.palette
+        review = review_words(late=found.late, included=found.included)
+        painter.setFont(self._look.font(SMALL, bold=True))
+        room = box.width()
+        if review:
+            width = QFontMetrics(painter.font()).horizontalAdvance(review)
+            painter.setPen(QColor(palette.part))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), review)
+            room -= width + self._look.px(16)
+        painter.setFont(self._look.font(SMALL))
+        painter.setPen(QColor(palette.muted))
+        metrics = QFontMetrics(painter.font())
+        painter.drawText(box, metrics.elidedText(where, Qt.TextElideMode.ElideMiddle, int(room)))
+        return metrics.height()
+
+    def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:
+        painter.setPen(QColor(self._look.palette.text))
+        left, bold = box.left(), False
+        for piece in " ".join(snippet.split()).replace(CLOSE, OPEN).split(OPEN):
+            painter.setFont(self._look.font(bold=bold))
+            metrics = QFontMetrics(painter.font())
+            room = box.right() - left
+            words = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, int(room)) if room > 0 else ""
+            painter.drawText(
+                QRectF(left, box.top(), room, box.height()), int(Qt.AlignmentFlag.AlignLeft), words
+            )
+            left += metrics.horizontalAdvance(piece)
+            bold = not bold
+
+
+class HitList(QListView):
+    """Enter or a click opens the place; Up from the first goes back to the field."""
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, bodies: Mapping[str, str]) -> None:
+        """Start without hits."""
+        super().__init__()
+        self.hits = HitModel(bodies, self)
+        self.delegate = HitDelegate(look, self)
+        self.setModel(self.hits)
+        self.setItemDelegate(self.delegate)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Places found"))
+        self.setAccessibleDescription(self.tr("Enter opens a place, Escape closes the list"))
+        self.clicked.connect(lambda _index: self.opened.emit())
+
+    @property
+    def chosen(self) -> SearchHit | None:
+        """The hit that she stands on, or None."""
+        index = self.currentIndex()
+        return index.data(HIT) if index.isValid() else None
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show hits; while she is in the list, the one that she stands on and those above it stay where they are."""
+        at, top = self.currentIndex().row(), self.verticalScrollBar().value()
+        kept = self.hits.hits[: at + 1] if self.hasFocus() else ()
+        known = {place_of(hit) for hit in kept}
+        self.hits.show_hits((*kept, *(hit for hit in hits if place_of(hit) not in known)))
+        if kept:
+            self.setCurrentIndex(self.hits.index(at))
+            self.verticalScrollBar().setValue(top)
+        else:
+            self.scrollToTop()
+
+    def go_in(self) -> None:
+        """Stand on the first hit."""
+        if self.hits.hits:
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self.hits.index(0))
+            self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def place_of(hit: SearchHit) -> tuple[str, str, str]:
+    """Return what tells a hit from every other."""
+    return hit.body, hit.hit.document, hit.hit.place

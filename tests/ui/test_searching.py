@@ -1,0 +1,202 @@
+"""Search over everything, as she types, by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from reviewer.desk.views import SearchHit
+from reviewer.ui.hits import place_of
+from reviewer.ui.sitting import Place
+from tests.ui.person import WorkingPerson
+
+LATE = date(2030, 1, 1)
+
+
+def go(person: WorkingPerson, words: str) -> None:
+    person.press("Ctrl+Shift+F")
+    person.press("Ctrl+A")
+    person.type(words)
+
+
+def found(
+    person: WorkingPerson, until: Callable[[tuple[SearchHit, ...]], object] = bool
+) -> tuple[SearchHit, ...]:
+    """What the list shows, once it is all there and as it should be."""
+    results = person.space.results
+    person.wait(lambda: results._whole and until(results.list.hits.hits))
+    return results.list.hits.hits
+
+
+def settled(person: WorkingPerson) -> str:
+    """What the heading says when the count is there too."""
+    person.wait(lambda: person.space.results._number is not None)
+    return person.space.results._title.text()
+
+
+def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingPerson) -> None:
+    go(person, "fo")
+    many = found(person)
+    assert any("foo" in hit.hit.snippet.lower() for hit in many)
+    assert QApplication.focusWidget() is person.space.bar.search
+    person.type("otball")
+    few = found(person, lambda hits: 0 < len(hits) < len(many))
+    assert all("football" in hit.hit.snippet.lower() for hit in few)
+    assert QApplication.focusWidget() is person.space.bar.search
+    assert settled(person).startswith(f"{len(few)} place")
+    assert person.space.bar.search.accessibleDescription() == person.space.results._title.text()
+
+
+def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> None:
+    go(person, "football")
+    (hit, *_) = found(person)
+    wanted: list[Place] = []
+    person.space.sitting.place_wanted.connect(wanted.append)
+    person.press("Down")
+    results = person.space.results
+    assert QApplication.focusWidget() is results.list
+    person.press("Return")
+    person.wait(lambda: person.view.body.code == hit.body)
+    text = person.space.sitting.desk.text(hit.hit.document).part(hit.hit.place)
+    assert text is not None
+    (place,) = wanted
+    assert (place.document, place.place) == (hit.hit.document, hit.hit.place)
+    assert text.text[place.start : place.end].lower() == "football"
+    assert QApplication.focusWidget() is results.list
+    person.press("Up")
+    assert QApplication.focusWidget() is person.space.bar.search
+    person.press("Escape")
+    assert not results.isVisible()
+    assert person.space.bar.search.text() == ""
+
+
+def test_enter_goes_in_when_there_is_something(person: WorkingPerson) -> None:
+    go(person, "football")
+    person.press("Return")
+    person.wait(lambda: QApplication.focusWidget() is person.space.results.list)
+    person.press("Escape")
+    assert not person.space.results.isVisible()
+
+
+def test_nothing_found_is_said_and_nothing_asked_is_nothing(person: WorkingPerson) -> None:
+    go(person, "zyzzyva")
+    person.wait(lambda: "Nothing found" in person.space.results._title.text())
+    assert "Nothing found" in person.space.bar.search.accessibleDescription()
+    go(person, "-zyzzyva")
+    person.wait(lambda: "Nothing found for “-zyzzyva”" in person.space.results._title.text())
+    person.press("Ctrl+A")
+    person.press("Delete")
+    assert not person.space.results.isVisible()
+
+
+def test_the_best_come_behind_and_leave_her_where_she_stands(person: WorkingPerson) -> None:
+    go(person, "the")
+    before = found(person, lambda hits: len(hits) > 3)
+    results = person.space.results
+    person.press("Down")
+    person.press("Down")
+    stood = results.list.chosen
+    assert stood is not None
+    above = [place_of(hit) for hit in results.list.hits.hits[:2]]
+    settled(person)
+    assert results.list.chosen == stood or place_of(results.list.chosen) == place_of(stood)
+    assert [place_of(hit) for hit in results.list.hits.hits[:2]] == above
+    assert sorted(map(place_of, results.list.hits.hits)) == sorted(map(place_of, before))
+
+
+def test_filters_narrow_by_keyboard_and_are_remembered(person: WorkingPerson) -> None:
+    go(person, "the")
+    everywhere = found(person)
+    filters = person.space.results.filters
+    person.focus(filters.body)
+    person.type("Pen")
+    person.wait(lambda: filters.body.currentData() == "penmarsh")
+    some = found(person, lambda hits: hits and {hit.body for hit in hits} == {"penmarsh"})
+    assert len(some) < len(everywhere)
+    person.focus(filters.kind)
+    person.type("E-m")
+    found(person, lambda hits: {hit.body for hit in hits} <= {"penmarsh"} and len(hits) < len(some))
+    person.press("Ctrl+Shift+F")
+    person.press("Escape")
+    go(person, "the")
+    person.wait(lambda: person.space.results._whole)
+    assert filters.body.currentData() == "penmarsh"
+    person.click(filters.everywhere)
+    assert len(found(person, lambda hits: len(hits) == len(everywhere)))
+
+
+def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingPerson) -> None:
+    desk = person.space.sitting.desk
+    person.go_to_body("harrowdale")
+    tied = {
+        (body.code, found.kept.content.passage.document)
+        for body in desk.case.bodies
+        for found in desk.state(body.code).criteria["unit"].evidence
+    }
+    go(person, "the")
+    found(person)
+    filters = person.space.results.filters
+    person.focus(filters.criterion)
+    person.press("Down")
+    person.press("Down")
+    assert filters.criterion.currentData() == "unit"
+    hits = found(person, lambda hits: hits and {(hit.body, hit.hit.document) for hit in hits} <= tied)
+    assert hits
+
+
+def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_card("unit")
+    person.press("Ctrl+Shift+T")
+    results = person.space.results
+    person.wait(lambda: QApplication.focusWidget() is results.list)
+    assert (
+        person.space.bar.search.text() == '"integrity unit" OR "investigators" OR "vacancies" OR "workload"'
+    )
+    hits = found(person)
+    assert {hit.body for hit in hits} == {"harrowdale"}
+    assert all(
+        re.search(
+            "integrity unit|investigators|vacancies|workload",
+            hit.hit.snippet.replace("\ue000", "").replace("\ue001", ""),
+            re.IGNORECASE,
+        )
+        for hit in hits
+    )
+
+
+def test_late_papers_are_found_and_marked_and_pictures_are_counted(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    desk = person.space.sitting.desk
+    paper = tmp_path / "late.txt"
+    paper.write_text("A xylophone was inspected.")
+    desk.receive("penmarsh", [paper], LATE)
+    person.space.sitting.refresh()
+    go(person, "xyloph")
+    (hit,) = found(person)
+    assert (hit.late, hit.included) == (True, False)
+    model = person.space.results.list.model()
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "late, left out" in said
+    settled(person)
+    pages = sum(row.pages_without_text for row in desk.documents())
+    if pages:
+        assert f"{pages} page" in person.space.results._left.text()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int) -> None:
+    person.window.look.choose(percent=percent)
+    go(person, "the")
+    found(person)
+    settled(person)
+    results = person.space.results
+    assert results.height() < person.window.height() * 0.55
+    assert results.list.delegate.height() * 2 <= results.list.height()
