@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gi  # type: ignore[import-not-found]  # the system has it, the environment has not
@@ -90,6 +91,11 @@ def furnished(found: list[list[str]]) -> bool:
     return listed and any(text for role, _name, _description, text in found if role in texts)
 
 
+def holds(words: str, found: list[list[str]]) -> bool:
+    """Tell whether words stand in a name or a text."""
+    return any(words in name or words in text for _role, name, _description, text in found)
+
+
 def main(name: str, seconds: float, steps: list[str]) -> int:
     """Read, then act and read step by step; see the top."""
     Atspi.init()
@@ -99,9 +105,7 @@ def main(name: str, seconds: float, steps: list[str]) -> int:
         if not act_on(application(name), wanted):
             print(f"There is no {wanted}", file=sys.stderr)
             return 1
-        if not read(
-            name, lambda found, words=words: any(words in n or words in t for _r, n, _d, t in found), 20
-        ):
+        if not read(name, partial(holds, words), 20):
             print(f"{wanted} did not lead to {words}", file=sys.stderr)
             return 1
     return 0
