@@ -99,7 +99,8 @@ class DeskView(Box):
         if row is None:
             return
         if row.problem and not row.pages:
-            self.document.clear(f"{row.name}\n\n{row.problem}")
+            also = (self.tr("What else is in this file:"), *row.also) if row.also else ()
+            self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
             return
         self.document.show_document(row.sha256, row.name, row.kind)
         self._show_marks()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from email.message import EmailMessage
 from itertools import chain
 from pathlib import Path
@@ -70,6 +71,21 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     sitting.refresh()
     assert "password" in said(person)["locked.docx"]
     assert "It came in two.zip." in said(person)["locked.docx"]
+
+
+def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, shared: Path) -> None:
+    sitting, pane = person.space.sitting, person.space.desk_view.document
+    sitting.desk.receive(sitting.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
+    sitting.refresh()
+    person.focus(pane)
+    person.press("F9")
+    (row,) = [row for row in sitting.view.documents if row.name == "378014596.pdf"] if sitting.view else []
+    assert row.also
+    sitting.choose_document(row)
+    person.wait(pane.toolbar.notes.isVisible)
+    sitting.choose_document(replace(row, pages=0))
+    assert f"What else is in this file:\n{row.also[0]}" in pane.message.text()
+    assert not pane.strip.isVisible(), "there is nothing to leap by"
 
 
 def test_the_view_menu_has_what_can_be_done_to_the_document(person: WorkingPerson) -> None:

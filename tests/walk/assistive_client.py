@@ -1,9 +1,10 @@
 """What a screen reader is told of a window: asked over AT-SPI by the system's own Python, not by the program's.
 
-    python3 assistive_client.py NAME SECONDS
+    python3 assistive_client.py NAME SECONDS [ACT UNTIL]...
 
 Prints JSON: a list of [role, name, description, text] of everything in the application NAME that is showing,
-once it has a list with items in it; exits 1 when that does not come about in time.
+once it has a list with items in it. Then does what the button or the line of a menu whose name begins with ACT is there for, waits until
+UNTIL stands in a name or a text, and prints another such line; and so on. Exits 1 when one of it does not come about in time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gi  # type: ignore[import-not-found]  # the system has it, the environment has not
@@ -45,9 +48,26 @@ def application(name: str) -> Any | None:
     return next((each for each in children if each is not None and name in (each.get_name() or "")), None)
 
 
-def main(name: str, seconds: float) -> int:
-    """Wait until the application shows items of a list, then print what it shows."""
-    Atspi.init()
+def named(node: Any, name: str, depth: int = 0) -> Any | None:
+    """The first thing of a name beneath another that can be acted on, in closed menus too."""
+    if (node.get_name() or "").startswith(name) and node.get_action_iface() is not None:
+        return node
+    for index in range(node.get_child_count() if depth < DEEP else 0):
+        child = node.get_child_at_index(index)
+        found = None if child is None else named(child, name, depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def act_on(application: Any, name: str) -> bool:
+    """Do what the thing of a name is there for, as whoever listens would have it done; tells whether it was found."""
+    found = named(application, name)
+    return found is not None and bool(found.get_action_iface().do_action(0))
+
+
+def read(name: str, until: Callable[[list[list[str]]], bool], seconds: float) -> bool:
+    """Print what the application shows once it is as wanted; tells whether it came to that."""
     end = time.monotonic() + seconds
     found: list[list[str]] = []
     while time.monotonic() < end:
@@ -56,17 +76,40 @@ def main(name: str, seconds: float) -> int:
             found = walked(app, []) if app is not None else []
         except Exception as error:  # noqa: BLE001 - what is asked about may be gone the moment after
             print(error, file=sys.stderr)
-        if any(role == "list item" for role, *_rest in found) and any(
-            text
-            for role, _name, _description, text in found
-            if role in {"text", "document frame", "document text"}
-        ):
-            print(json.dumps(found))
-            return 0
+        if until(found):
+            print(json.dumps(found), flush=True)
+            return True
         time.sleep(0.5)
     print(json.dumps(found))
-    return 1
+    return False
+
+
+def furnished(found: list[list[str]]) -> bool:
+    """Tell whether there are a list with items and a text with words."""
+    texts = {"text", "document frame", "document text"}
+    listed = any(role == "list item" for role, *_rest in found)
+    return listed and any(text for role, _name, _description, text in found if role in texts)
+
+
+def holds(words: str, found: list[list[str]]) -> bool:
+    """Tell whether words stand in a name or a text."""
+    return any(words in name or words in text for _role, name, _description, text in found)
+
+
+def main(name: str, seconds: float, steps: list[str]) -> int:
+    """Read, then act and read step by step; see the top."""
+    Atspi.init()
+    if not read(name, furnished, seconds):
+        return 1
+    for wanted, words in zip(steps[::2], steps[1::2], strict=True):
+        if not act_on(application(name), wanted):
+            print(f"There is no {wanted}", file=sys.stderr)
+            return 1
+        if not read(name, partial(holds, words), 20):
+            print(f"{wanted} did not lead to {words}", file=sys.stderr)
+            return 1
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], float(sys.argv[2])))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), sys.argv[3:]))

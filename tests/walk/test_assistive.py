@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from tests import scans
 from tests.conftest import missing
 
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -19,7 +20,8 @@ CLIENT = Path(__file__).with_name("assistive_client.py")
 SESSION = """
 "$1" --launch-immediately & bus=$!
 "$2" "$3/main.py" "$4" & window=$!
-"$5" "$6" Reviewer 60
+shift 4
+"$@"
 code=$?
 kill $window $bus; wait
 exit $code
@@ -44,24 +46,49 @@ def launcher(tool: Callable[[str], str]) -> str:
     return found
 
 
+Told = list[tuple[str, str, str, str]]
+
+
+@pytest.fixture
+def heard(
+    launcher: str, tool: Callable[[str], str], screen: dict[str, str], root: Path
+) -> Callable[..., list[Told]]:
+    """Open a casebook in the window and return what is to be heard, at first and after each of the steps."""
+
+    def listen(casebook: Path, *steps: str) -> list[Told]:
+        client = [SYSTEM_PYTHON, CLIENT, "Reviewer", 60, *steps]
+        words = ["sh", "-c", SESSION, "sh", launcher, sys.executable, root, casebook, *client]
+        env = {**screen, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_ACCESSIBILITY": "1"}
+        done = subprocess.run(
+            [tool("dbus-run-session"), "--", *map(str, words)],
+            env=env, capture_output=True, text=True, check=False, timeout=240,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-3000:]
+        return [
+            [tuple(row) for row in json.loads(line)]
+            for line in done.stdout.splitlines()
+            if line.startswith("[[")
+        ]
+
+    return listen
+
+
+@pytest.fixture
+def home(tmp_path: Path, root: Path) -> Home:
+    made = Home(tmp_path / "home/config/reviewer", root / "resources", tmp_path / "home/data/reviewer")
+    made.data.mkdir(parents=True)
+    return made
+
+
 @pytest.mark.screen
 @pytest.mark.slow
 def test_the_desk_is_readable_by_a_screen_reader(
-    launcher: str, tool: Callable[[str], str], screen: dict[str, str], tmp_path: Path, root: Path
+    heard: Callable[..., list[Told]], home: Home, tmp_path: Path
 ) -> None:
-    home = Home(tmp_path / "home/config/reviewer", root / "resources", tmp_path / "home/data/reviewer")
-    home.data.mkdir(parents=True)
     folder = tmp_path / "sample.casebook"
     Desk.sample(folder, home).close()
     home.set(f"where:{folder.resolve()}", {"body": "harrowdale", "card": "policy"})
-    words = ["sh", "-c", SESSION, "sh", launcher, sys.executable, root, folder, SYSTEM_PYTHON, CLIENT]
-    env = {**screen, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_ACCESSIBILITY": "1"}
-    done = subprocess.run(
-        [tool("dbus-run-session"), "--", *map(str, words)],
-        env=env, capture_output=True, text=True, check=False, timeout=180,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr + done.stdout[-3000:]
-    told = [tuple(row) for row in json.loads(done.stdout.splitlines()[-1])]
+    (told,) = heard(folder)
     names = {role: [name for each, name, _d, _t in told if each == role] for role, *_rest in told}
     every = [name for _role, name, _description, _text in told]
     (line,) = [name for name in names["list item"] if name.startswith("Harrowdale")]
@@ -73,3 +100,44 @@ def test_the_desk_is_readable_by_a_screen_reader(
     assert any(name.startswith("Where the work is: ") for name in every)
     texts = [text for _role, _name, _description, text in told if len(text) > 60]
     assert texts, "the document's text is there to be read"
+
+
+@pytest.mark.screen
+@pytest.mark.slow
+def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
+    heard: Callable[..., list[Told]], home: Home, tmp_path: Path, root: Path
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = scans.scan(61, sentences=2)
+    (tmp_path / "c notice.pdf").write_bytes(scans.pdf_of(made.picture))
+    canvas = Canvas(str(tmp_path / "b plan.pdf"))
+    canvas.drawString(72, 700, "The plan was agreed in March.")
+    canvas.save()
+    (tmp_path / "a policy.rtf").write_bytes(rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}")
+    folder = tmp_path / "mine.casebook"
+    with Desk.new(folder, root / "resources/samples/boundaries/case", home) as desk:
+        rows = desk.receive(
+            "harrowdale", [tmp_path / f"{n}" for n in ("a policy.rtf", "b plan.pdf", "c notice.pdf")]
+        )
+        desk.recognise("harrowdale")
+    home.set(f"where:{folder.resolve()}", {"body": "harrowdale", "document": rows[0].sha256})
+    first, notes, parts, _plan, plain, scanned = heard(
+        folder,
+        "What else is in this file: 1 note", "Hidden text, in the part",
+        "Pages, parts and outline", "Parts",
+        "Next document", "b plan.pdf",
+        "Show as text", "The plan was agreed in March.",
+        "Next document", "% sure",
+    )  # fmt: skip
+    assert any(name == "What else is in this file: 1 note" for _r, name, _d, _t in first)
+    assert any(text.startswith("Beginning") and "All staff are vetted." in text for *_rest, text in first)
+    assert ("list item", "Hidden text, in the part “hidden text”. Enter goes there.") in {
+        t[:2] for t in notes
+    }
+    leaps = [name for role, name, _d, _t in parts if role in {"tree item", "table cell"}]
+    assert leaps[-2:] == ["Beginning", "Hidden text"]
+    assert any("The plan was agreed in March." in text for *_rest, text in plain)
+    (page,) = [text for *_rest, text in scanned if "(Recognised, " in text]
+    words = " ".join(page.split())
+    assert made.words[:40] in words or scans.error_rate(made.words, words.partition("sure.) ")[2]) <= 0.05

@@ -8,13 +8,15 @@ Windows: ``windows``. What a machine lacks, the child says as it starts (see ``v
 from __future__ import annotations
 
 import socket
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reviewer.documents.reader.shared import SharedMemory
+
+if TYPE_CHECKING:
+    import subprocess  # the parent's alone: the child starts without it
 
 Request = dict[str, Any]
 

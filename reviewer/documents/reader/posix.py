@@ -12,13 +12,15 @@ import os
 import resource
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.reader.cage import Request, Terms
 from reviewer.documents.reader.shared import SharedMemory
+
+if TYPE_CHECKING:
+    import subprocess  # the parent's alone: the child starts without it
 
 assert sys.platform != "win32"  # noqa: S101 # what follows is there on POSIX only, and checked for it only
 
@@ -40,6 +42,8 @@ class PosixHeld:
 
     def was_killed(self, seconds: float) -> bool:
         """Tell a SIGKILL that was not ours: a person's, or that of a system short of memory."""
+        import subprocess
+
         try:
             return self.process.wait(seconds) == -signal.SIGKILL
         except subprocess.TimeoutExpired:
@@ -56,6 +60,8 @@ class PosixCage:
 
     def start(self, command: Sequence[str], start: dict[str, Any], memory: SharedMemory) -> PosixHeld:
         """Start it with link, memory and lifeline as inherited descriptors, and nothing else of ours."""
+        import subprocess
+
         link, theirs = socket.socketpair()
         lifeline, ours = os.pipe()
         start |= {"link": theirs.fileno(), "shared": memory.descriptor, "lifeline": lifeline}

@@ -61,7 +61,9 @@ class Doings:
             action = QAction(words, pane)
             action.setShortcut(QKeySequence(keys))
             action.setCheckable(name in _TICKED)
-            action.triggered.connect(lambda _on=False, act=acts[name]: act())
+            # Whoever listens may switch a tick over without triggering what stands beside it.
+            happened = action.toggled if name in _TICKED else action.triggered
+            happened.connect(lambda _on=False, act=acts[name]: act())
             pane.addAction(action)
             self.menu.addAction(action)
             self.actions[name] = action

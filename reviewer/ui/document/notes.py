@@ -109,8 +109,9 @@ class Also:
         self.problem, self.notes = problem, notes
         self._toolbar, self._action = toolbar, action
         self._told: tuple[Told, ...] = ()
-        toolbar.notes.clicked.connect(action.trigger)
-        notes.closed.connect(action.trigger)
+        toolbar.notes.toggled.connect(action.setChecked)
+        action.toggled.connect(toolbar.notes.setChecked)
+        notes.closed.connect(lambda: action.setChecked(False))
 
     @property
     def any(self) -> bool:

@@ -143,6 +143,7 @@ class DocumentPane(DrawnFrame):
         self.text_view.stop()
         self.toolbar.set_title("")
         self._say(message)
+        self._show_strip_again()
         self._tools()
         self._announce()
 

@@ -70,6 +70,7 @@ def test_the_button_counts_what_else_is_there_and_f4_lists_it(shown: Shown) -> N
     assert not pane.also.notes.isVisible()
     QTest.keyClick(pane, Key.Key_F4)
     assert pane.also.notes.isVisible()
+    assert pane.toolbar.notes.isChecked(), "the button shows that the list is open"
     assert lines(pane) == ["Macros (programs); they were not run.", "Comments, in the part “comments”.  →"]
     assert pane.also.notes.list.accessibleName() == "What else is in this file (2)"
     QTest.keyClick(pane.also.notes.list, Key.Key_Escape)

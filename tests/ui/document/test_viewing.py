@@ -230,34 +230,6 @@ def test_labels_stand_beside_the_number_and_are_gone_to(
     assert bar.number.text() == "2"
 
 
-def test_a_links_address_is_gone_with_its_document(
-    pane: DocumentPane, show: Show, texts: Path, letter_pdf: Path, qtbot: QtBot
-) -> None:
-    show(texts / "libre-office-link.pdf")
-    pane.activateWindow()
-    pane.setFocus()
-    QTest.keyClick(pane.page_view, Key.Key_F7)
-    qtbot.waitUntil(lambda: bool(pane.page_view._shown.links.get(0)))
-    for _ in range(14):
-        QTest.keyClick(pane.page_view, Key.Key_Right)
-    assert pane.hint._other.text().startswith("A link, not followed: https://")
-    show(letter_pdf)
-    assert not pane.hint._other.text().startswith("A link")
-
-
-def test_ctrl_g_goes_to_a_page_by_number_or_label(pane: DocumentPane, show: Show, texts: Path) -> None:
-    show(texts / "PageLabelsTest.pdf")
-    pane.activateWindow()
-    pane.setFocus()
-    for typed, place in (("iii", "p3"), ("9", "p9"), ("=2", "p6")):
-        QTest.keyClick(pane, Key.Key_G, CTRL)
-        assert QApplication.focusWidget() is pane.toolbar.number
-        QTest.keyClicks(pane.toolbar.number, typed)
-        QTest.keyClick(pane.toolbar.number, Key.Key_Return)
-        assert pane.page_view.place() == place
-        assert QApplication.focusWidget() is pane.page_view
-
-
 def test_the_strip_shows_pages_and_leaps_by_keys_and_mouse(
     pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
 ) -> None:

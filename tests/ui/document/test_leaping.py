@@ -1,0 +1,51 @@
+"""From place to place by keyboard, and what is said of a place only while it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.model import DocumentText
+from reviewer.ui.document.pane import DocumentPane
+
+Show = Callable[[Path], DocumentText]
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def texts(shared: Path) -> Path:
+    return shared / "corpus" / "pdf-text"
+
+
+def test_a_links_address_is_gone_with_its_document(
+    pane: DocumentPane, show: Show, texts: Path, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(texts / "libre-office-link.pdf")
+    pane.activateWindow()
+    pane.setFocus()
+    QTest.keyClick(pane.page_view, Key.Key_F7)
+    qtbot.waitUntil(lambda: bool(pane.page_view._shown.links.get(0)))
+    for _ in range(14):
+        QTest.keyClick(pane.page_view, Key.Key_Right)
+    assert pane.hint._other.text().startswith("A link, not followed: https://")
+    show(letter_pdf)
+    assert not pane.hint._other.text().startswith("A link")
+
+
+def test_ctrl_g_goes_to_a_page_by_number_or_label(pane: DocumentPane, show: Show, texts: Path) -> None:
+    show(texts / "PageLabelsTest.pdf")
+    pane.activateWindow()
+    pane.setFocus()
+    for typed, place in (("iii", "p3"), ("9", "p9"), ("=2", "p6")):
+        QTest.keyClick(pane, Key.Key_G, CTRL)
+        assert QApplication.focusWidget() is pane.toolbar.number
+        QTest.keyClicks(pane.toolbar.number, typed)
+        QTest.keyClick(pane.toolbar.number, Key.Key_Return)
+        assert pane.page_view.place() == place
+        assert QApplication.focusWidget() is pane.page_view
