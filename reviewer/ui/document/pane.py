@@ -297,7 +297,7 @@ class DocumentPane(DrawnFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        drawn = useful and self._kind in DRAWN
+        drawn = self._kind in DRAWN
         self.toolbar.as_pages.setVisible(drawn)
         self.doings.allow(document=useful, pages=pages, drawn=drawn, back=back, forward=forward)
 
