@@ -26,8 +26,7 @@ BOUND = 0.98
 _PEERS_DOING = {
     "docx/footnotes.docx": "LibreOffice writes a note's number onto the word before it",
     "docx/testWORD_features.docx": "LibreOffice writes struck-out text too, onto the words beside it; ours stands in a part of its own",
-    "pdf-encodings/BidiSample.pdf": "pdftotext writes Arabic and Latin together; the page shows them apart",
-    "pdf-encodings/PDFBOX-4531-bidi-ligature-1.pdf": "the readers order a ligature and its mark differently",
+    "pdf-encodings/PDFBOX-4531-bidi-ligature-1.pdf": "a Hebrew letter and an Arabic ligature, which ours writes as one word and pdftotext on two lines",
     "pdf-many-pages/GeoTopo-komprimiert.pdf": "formulas: the readers part letters and their indices differently",
     "pdf-text/Simple_PDF_2.0_file.pdf": "pdftotext writes HelloWorld; the page shows Hello World",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from reviewer.documents.office.converting import Office
 
 _MARK = "/drawn"
+_SHUT = "Locked with"
 _LOCKED = "It was locked with a password."
+_READ_BY = "It was read by LibreOffice, since it was saved in a way that is not read here."
 _FOLDER = "pages"
 
 
@@ -45,20 +48,34 @@ class DrawnPages:
         self._passwords = passwords
         self._given = office
 
-    def make(self, document: str, stop: Callable[[], bool] = bool) -> None:
+    def make(self, document: str, stop: Callable[[], bool] = bool) -> bool:
         """Make the pages of a document, unless they are in the cache; *stop* is asked whether nobody wants them any more.
 
-        DocumentError says why there are none: no LibreOffice, no cage for it, a lock whose password is not known, or
+        Of a document that our own reader could not read the text is made too, from what LibreOffice read; returns
+        whether that was so. DocumentError says why there are none: no LibreOffice, no cage for it, a lock whose password is not known, or
         what LibreOffice made of the file.
         """
-        place = self.path(document)
-        if place.is_file():
-            return
-        text = self._text(document)
+        place, text = self.path(document), self._text(document)
+        unread = text.problem is not None and not text.parts
+        if place.is_file() and not unread:
+            return False
         if why := self._office.why_not(text.kind):
             raise DocumentError(why, "Read its text instead, or ask the sender for it as a PDF.")
         with self._opened(document, text) as path:
             self._keep(self._office.pdf(path, text.kind, stop), place)
+            return unread and self._read(text, self._office.opendocument(path, text.kind, stop))
+
+    def _read(self, before: DocumentText, data: bytes) -> bool:
+        """Put into the index what our reader makes of a document that LibreOffice has read and written again, if anything."""
+        with self._readers() as reader, tempfile.NamedTemporaryFile(prefix="reviewer-open-") as file:
+            file.write(data)
+            file.flush()
+            read = reader.read(Path(file.name), "document", before.document).text
+        if not read.problem:
+            extractor = f"libreoffice-{self._office.version}+{read.extractor}"
+            also = (_READ_BY, *read.also)
+            self._casebook.index.put(replace(read, kind=before.kind, extractor=extractor, also=also))
+        return not read.problem
 
     @staticmethod
     def name(document: str) -> str:
@@ -89,6 +106,10 @@ class DrawnPages:
             message = "The file itself is not on this laptop yet"
             raise DocumentError(message, "Sync with the shared folder to fetch it.")
         path = self._casebook.files.path(document)
+        if text.problem and text.problem.startswith(_SHUT):
+            raise DocumentError(
+                "It is locked with a password", "Receive it again with its password to see its pages."
+            )
         if _LOCKED not in text.also:
             yield path
             return

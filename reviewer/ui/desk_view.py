@@ -13,7 +13,7 @@ from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
 from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark, Selected
+from reviewer.ui.document.source import DRAWN, Mark, Selected
 from reviewer.ui.look import Look
 from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
@@ -98,7 +98,7 @@ class DeskView(Box):
     def _open(self, row: DocumentRow | None) -> None:
         if row is None:
             return
-        if row.problem and not row.pages:
+        if row.problem and not row.pages and row.kind not in DRAWN:
             also = (self.tr("What else is in this file:"), *row.also) if row.also else ()
             self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
             return
@@ -108,10 +108,20 @@ class DeskView(Box):
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""
         pages, pane = self._sitting.desk.pages, self.document
+
+        def made(read_anew: bool) -> None:
+            if read_anew and self._sitting.document is not None and self._sitting.document.sha256 == document:
+                self._sitting.refresh()
+                rows = self._sitting.view.documents if self._sitting.view else ()
+                self._sitting.choose_document(next((row for row in rows if row.sha256 == document), None))
+                self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
+            else:
+                pane.show_drawn(document, pages.drawn.name(document))
+
         self._sitting.work.start(
             self.tr("Making pages…"),
             lambda ticket: pages.drawn.make(document, ticket.cancelled),
-            lambda _made: pane.show_drawn(document, pages.drawn.name(document)),
+            made,
             failed=lambda: pane.refuse_drawn(document),
         )
 

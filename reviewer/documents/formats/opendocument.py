@@ -11,13 +11,13 @@ from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, package
+from reviewer.documents.formats import kinds, open_numbers, package
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "opendocument/1"
+EXTRACTOR = "opendocument/2"
 DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
 _WHAT = "This OpenDocument file"
 _DEEPEST = 200
@@ -43,6 +43,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         _furniture([content, styles], beside)
         extract.parts = _slides(content) + beside.parts()
         return extract
+    open_numbers.write(content, (styles,))
     flow = Flow()
     for body in content.iterchildren("{*}body"):
         _walk(body, flow)

@@ -28,6 +28,7 @@ _START = (
 _AGAIN = 81  # LibreOffice has made its profile and wants to be started again (EXITHELPER_NORMAL_RESTART)
 _STARTS = 3
 _LOOK = 0.2  # seconds between two looks whether it is still wanted
+_OPENDOCUMENT = {"writer": "odt", "calc": "ods", "impress": "odp"}
 _ASK_PDF = "Read its text instead, or ask the sender for it as a PDF."
 _MISSING = "Page images need LibreOffice, which is not installed"
 _UNCAGED = "Page images are not made on this system, since it cannot keep LibreOffice in a cage"
@@ -49,6 +50,16 @@ class OfficeLimits:
 
 
 _DEFAULT_LIMITS = OfficeLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document in the folder made for it, and what is to be made of it: the ending of a file's name."""
+
+    found: Installed
+    folder: Path
+    document: Path
+    target: str
 
 
 class Office:
@@ -81,11 +92,16 @@ class Office:
     def pdf(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
         """Return a PDF of the document at *path*, which is of this kind (``kinds.kind_of``).
 
-        *stop* is asked, several times a second, whether nobody wants it any more.
-
-        Raises DocumentError when there is no LibreOffice or no cage for it, or when it made none: it refused the
+        *stop* is asked, several times a second, whether nobody wants it any more. Raises DocumentError when there is no LibreOffice or no cage for it, or when it made none: it refused the
         file, or was ended since it took too long or needed too much. CancelledError when it was stopped, by *stop* or ``close``.
         """
+        return self._converted(path, kind, "pdf", stop)
+
+    def opendocument(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
+        """Return the document as OpenDocument, which our own reader reads; else as ``pdf``."""
+        return self._converted(path, kind, _OPENDOCUMENT.get(CONVERTED.get(kind, ""), ""), stop)
+
+    def _converted(self, path: Path, kind: str, target: str, stop: Callable[[], bool]) -> bytes:
         found, why = self._installed(), self.why_not(kind)
         if found is None or why:
             raise DocumentError(why or _MISSING, _ASK_PDF)
@@ -95,7 +111,7 @@ class Office:
             shutil.copyfile(path, document)
             profile.write(folder / "profile")
             (folder / "tmp").mkdir()
-            return self._made(found, folder, document, stop)
+            return self._made(_Task(found, folder, document, target), stop)
 
     def close(self) -> None:
         """End what is running, at once, from any thread; later calls raise CancelledError."""
@@ -109,11 +125,11 @@ class Office:
             self._found, self._looked = self._look(), True
         return self._found
 
-    def _made(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> bytes:
-        made = folder / "out" / "document.pdf"
+    def _made(self, task: _Task, stop: Callable[[], bool]) -> bytes:
+        made = task.folder / "out" / f"document.{task.target}"
         code = _AGAIN
         for _start in range(_STARTS):
-            code = self._run(found, folder, document, stop)
+            code = self._run(task, stop)
             if code != _AGAIN:
                 break
         if self._closed:
@@ -124,11 +140,11 @@ class Office:
             raise DocumentError(_failed(code), _ASK_PDF)
         return made.read_bytes()
 
-    def _run(self, found: Installed, folder: Path, document: Path, stop: Callable[[], bool]) -> int:
+    def _run(self, task: _Task, stop: Callable[[], bool]) -> int:
         with self._lock:
             if self._closed:
                 raise _stopped()
-            process = self._started(found, folder, document)
+            process = self._started(task)
             self._running.add(process)
         try:
             return self._waited(process, stop)
@@ -150,10 +166,11 @@ class Office:
         message = f"LibreOffice took longer than {self.limits.seconds:g} seconds to draw it, and was ended"
         raise DocumentError(message, _ASK_PDF)
 
-    def _started(self, found: Installed, folder: Path, document: Path) -> subprocess.Popen[bytes]:
+    def _started(self, task: _Task) -> subprocess.Popen[bytes]:
+        found, folder = task.found, task.folder
         words = [
             f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--nologo", "--norestore", "--nodefault",
-            "--nolockcheck", "--convert-to", "pdf", "--outdir", str(folder / "out"), str(document),
+            "--nolockcheck", "--convert-to", task.target, "--outdir", str(folder / "out"), str(task.document),
         ]  # fmt: skip
         environment = {
             "HOME": str(folder), "TMPDIR": str(folder / "tmp"), "LC_ALL": "C.UTF-8", "PATH": os.defpath, "SAL_USE_VCLPLUGIN": "svp",

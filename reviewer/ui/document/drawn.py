@@ -45,7 +45,7 @@ class DrawnFrame(LeapingFrame):
             self._making = ""
             self.leave_drawn()
             self._tell()
-        elif self._kind in DRAWN and self._view() is not None:
+        elif self._kind in DRAWN:
             self._making = self._document
             self._tell()
             self.drawn_wanted.emit(self._document)

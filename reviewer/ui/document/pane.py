@@ -321,7 +321,7 @@ class DocumentPane(DrawnFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        drawn, notes = useful and self._kind in DRAWN, self.also.any
+        drawn, notes = self._kind in DRAWN, self.also.any
         self.toolbar.as_pages.setVisible(drawn)
         self.doings.allow(document=useful, pages=pages, notes=notes, drawn=drawn, back=back, forward=forward)
 

@@ -124,6 +124,20 @@ def test_where_they_cannot_be_made_the_text_stays(pane: DocumentPane, opened: st
     assert "Making" not in pane.hint._other.text()
 
 
+def test_one_that_cannot_be_read_can_still_be_looked_at(
+    pane: DocumentPane, pages: ReaderPages, plan: Path, root: Path, qtbot: QtBot
+) -> None:
+    document, _text = pages.add(plan)
+    pages.paths[NAME] = sample_pdf(root)
+    refused = DocumentText(document, "doc", "", problem="Saved in a way that is not read here.")
+    pane.show_document(document, plan.name, "doc", refused)
+    assert "not read here" in pane.message.text()
+    draw(pane, document, qtbot)
+    assert pane.page_view.isVisible()
+    pane.doings.actions["drawn"].trigger()
+    assert pane.message.isVisible()
+
+
 def test_a_document_with_pages_of_its_own_is_not_drawn(show: Show, pane: DocumentPane, root: Path) -> None:
     show(sample_pdf(root))
     assert not pane.toolbar.as_pages.isVisible()

@@ -14,6 +14,7 @@ from reviewer.desk.room import Clock
 from reviewer.documents.office.converting import Office
 from reviewer.documents.reader import Reader, landlock
 from reviewer.errors import CancelledError, DocumentError
+from reviewer.model import DocumentText
 from tests.faults.test_office_cage import written
 
 FEBRUARY = date(2025, 2, 20)
@@ -72,6 +73,29 @@ def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
         pytest.raises(DocumentError, match="It is locked, and its password"),
     ):
         later.pages.drawn.make(document)
+
+
+@pytest.mark.usefixtures("office")
+def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it(
+    desk: Desk, received: str
+) -> None:
+    refused = DocumentText(received, "odt", "", problem="It was saved in a way that is not read here.")
+    desk.casebook.index.put(refused)
+    assert desk.pages.drawn.make(received)
+    text = desk.text(received)
+    assert [(part.place, part.text) for part in text.parts] == [("s1", "The plan.")]
+    assert (text.kind, text.problem) == ("odt", None)
+    assert text.extractor.startswith("libreoffice-")
+    assert text.also[0].startswith("It was read by LibreOffice")
+    assert not desk.pages.drawn.make(received)  # the pages are there, and so is the text
+
+
+def test_a_locked_document_is_not_given_to_libreoffice(desk: Desk, shared: Path) -> None:
+    locked = desk.receive(BODY, [shared / "corpus/doc/PasswordProtected.doc"], FEBRUARY)[0].sha256
+    with pytest.raises(
+        DocumentError, match=r"It is locked with a password|LibreOffice, which is not installed"
+    ):
+        desk.pages.drawn.make(locked)
 
 
 @pytest.mark.usefixtures("office")
