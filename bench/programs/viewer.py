@@ -24,7 +24,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer.documents.reader import Bitmap, PageText, Reader
+from reviewer.documents.reader import FOR_THE_SCREEN, Bitmap, PageText, Reader
 from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
 from reviewer.ui.document.pages import PageView
@@ -40,7 +40,7 @@ class Source:
     """The pages of one file by its path: no casebook is measured here."""
 
     def __init__(self) -> None:
-        self.reader, self.texts = Reader(spare=True), Reader()
+        self.reader, self.texts = Reader(FOR_THE_SCREEN, spare=True), Reader()
 
     def sizes(self, document: str) -> tuple[tuple[float, float], ...]:
         return self.reader.page_sizes(Path(document))

@@ -24,10 +24,10 @@ __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
 def new_reader(*, spare: bool = False) -> Reader:
     """Return a reader process client that can also check signed letters."""
-    from reviewer.documents.reader import DEFAULT_HANDLERS, Reader
+    from reviewer.documents.reader import DEFAULT_HANDLERS, FOR_THE_SCREEN, Limits, Reader
 
     handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
-    return Reader(handlers=handlers, spare=spare)
+    return Reader(FOR_THE_SCREEN if spare else Limits(), handlers, spare=spare)
 
 
 class Desk(Sharing):

@@ -40,6 +40,7 @@ On the wire
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.reader.values import (
+    FOR_THE_SCREEN,
     Bitmap,
     Cage,
     Limits,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_HANDLERS",
+    "FOR_THE_SCREEN",
     "Bitmap",
     "Cage",
     "Limits",

@@ -55,6 +55,10 @@ class Limits:
     niceness: int = 5
 
 
+FOR_THE_SCREEN = Limits(niceness=0)
+"""For the reader whose pages somebody waits for: it comes before what is read in the background."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cage:
     """What keeps the reader process in: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls."""
