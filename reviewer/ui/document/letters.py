@@ -39,14 +39,10 @@ class _Growing:
 
     def grow(self, index: int, left: float, top: float, right: float, bottom: float) -> None:
         self.end, self.last = index + 1, (left, right)
-        if left < self.left:
-            self.left = left
-        if right > self.right:
-            self.right = right
-        if top < self.top:
-            self.top = top
-        if bottom > self.bottom:
-            self.bottom = bottom
+        self.left = min(self.left, left)
+        self.right = max(self.right, right)
+        self.top = min(self.top, top)
+        self.bottom = max(self.bottom, bottom)
 
 
 @dataclass(frozen=True, slots=True)
