@@ -39,10 +39,9 @@ class _Growing:
 
     def grow(self, index: int, left: float, top: float, right: float, bottom: float) -> None:
         self.end, self.last = index + 1, (left, right)
-        self.left = min(self.left, left)
-        self.right = max(self.right, right)
-        self.top = min(self.top, top)
-        self.bottom = max(self.bottom, bottom)
+        self.left, self.right = min(self.left, left), max(self.right, right)
+        if top != self.top or bottom != self.bottom:
+            self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
 
 
 @dataclass(frozen=True, slots=True)
