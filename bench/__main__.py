@@ -14,21 +14,22 @@ import sys
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-from bench.entries import ENTRIES, Entry
+from bench.entries import ENTRIES
+from bench.entry import SECONDS, Entry
 from bench.make_files import FOLDER
 from bench.measure import NotRunError, in_turn
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A result: seconds, their ratio, and the bounds. ``why`` tells what kept an entry from running."""
+    """A result in the entry's unit, the ratio, and the bounds. ``why`` tells what kept an entry from running."""
 
     name: str
     unit: str
     ours: float | None
     peer: float | None
     ratio: float | None
-    limit: float
+    limit: float | None
     most: float | None
     met: bool
     why: str = ""
@@ -42,32 +43,41 @@ def measured(entry: Entry) -> Row:
         return Row(
             entry.name, entry.unit, None, None, None, entry.limit, entry.most, met=False, why=str(error)
         )
-    ratio = ours / peer
-    met = ratio <= entry.limit and (entry.most is None or ours <= entry.most)
+    ratio = ours / peer if peer else None
+    small = entry.limit is None or (ratio is not None and ratio <= entry.limit)
+    met = small and (entry.most is None or ours <= entry.most)
     return Row(entry.name, entry.unit, ours, peer, ratio, entry.limit, entry.most, met)
 
 
 def line(row: Row) -> str:
     """Return a row as text."""
-    if row.ours is None or row.peer is None or row.ratio is None:
-        return f"{row.name:<60} not run: {row.why}"
-    bound = f"<= {_ratio(row.limit)}" + (f", <= {row.most:g} s" if row.most else "")
-    numbers = f"{_seconds(row.ours):>10} {_seconds(row.peer):>10} {_ratio(row.ratio):>8}"
-    return f"{row.name:<60} {row.unit:<4} {numbers}  {bound:<17} {'met' if row.met else 'NOT MET'}"
+    if row.ours is None:
+        return f"{row.name:<{_WIDE}} not run: {row.why}"
+    bounds = [] if row.limit is None else [f"<= {_ratio(row.limit)}"]
+    bounds += [] if row.most is None else [f"<= {_said(row.most, row.unit)}"]
+    peer = "-" if row.peer is None else _said(row.peer, row.unit)
+    ratio = "-" if row.ratio is None else _ratio(row.ratio)
+    numbers = f"{_said(row.ours, row.unit):>10} {peer:>10} {ratio:>8}"
+    return f"{row.name:<{_WIDE}} {row.unit:<6} {numbers}  {', '.join(bounds):<18} {'met' if row.met else 'NOT MET'}"
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds * 1000:.2f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
+def _said(number: float, unit: str) -> str:
+    if unit not in SECONDS:
+        return f"{number:.0f}" + (" MB" if unit == "MB" else "")
+    return f"{number * 1000:.2f} ms" if number < 0.1 else f"{number:.2f} s"
 
 
 def _ratio(ratio: float) -> str:
-    return f"{ratio:.2f}" if ratio >= 0.5 else f"1/{float(Fraction(1) / Fraction(ratio)):.0f}"
+    return f"{ratio:.2f}" if ratio >= 0.5 or not ratio else f"1/{float(Fraction(1) / Fraction(ratio)):.0f}"
+
+
+_WIDE = 64
 
 
 def main(words: list[str]) -> int:
     """Measure, print, and write the results; return the exit code."""
     chosen = [entry for entry in ENTRIES if not words or any(word in entry.name for word in words)]
-    print(f"{'ours / peer':<60} {'unit':<4} {'ours':>10} {'peer':>10} {'ratio':>8}  limit")
+    print(f"{'ours / peer':<{_WIDE}} {'unit':<6} {'ours':>10} {'peer':>10} {'ratio':>8}  limit")
     rows = []
     for entry in chosen:
         rows.append(measured(entry))

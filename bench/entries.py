@@ -7,35 +7,17 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import make_files
+from bench import make_files, viewing
+from bench.entry import Entry, Measure, tool
 from bench.measure import NotRunError, cost_of, told, until_paint
 from bench.programs import letters
 
 SEARCHES = 20
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "boundaries" / "case"
-
-Measure = Callable[[], float]
-"""Takes one measure; seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row. ``limit`` bounds ours / peer's, ``most`` ours in seconds (None: no such bound).
-
-    ``pair`` makes the files and returns both measures; NotRunError if something needed is missing.
-    """
-
-    name: str
-    unit: str
-    limit: float
-    most: float | None
-    pair: Callable[[], tuple[Measure, Measure]]
 
 
 def start() -> tuple[Measure, Measure]:
@@ -77,22 +59,6 @@ def _letter_files(folder: Path) -> tuple[Path, Path, Path]:
     return case, identity, twins
 
 
-def text_with_boxes() -> tuple[Measure, Measure]:
-    """The text of a dense 1,000-page PDF with a box per word; what ``pdftotext -bbox`` gives too."""
-    pdf = make_files.dense_pdf()
-    ours = [sys.executable, "-m", "bench.programs.boxes", pdf, str(make_files.PDF_PAGES)]
-    peer = [_tool("pdftotext"), "-bbox", pdf, os.devnull]
-    return lambda: cost_of(ours).cpu, lambda: cost_of(peer).cpu
-
-
-def page_back() -> tuple[Measure, Measure]:
-    """From the kill of the reader process to the same page's pixels; pdftoppm from its start to the same page."""
-    pdf, page = make_files.dense_pdf(), make_files.PDF_PAGES // 2
-    ours = [sys.executable, "-m", "bench.programs.page_back", pdf, str(page - 1)]
-    peer = [_tool("pdftoppm"), "-r", "72", "-f", str(page), "-l", str(page), pdf, make_files.FOLDER / "page"]
-    return lambda: told(ours), lambda: cost_of(peer).wall
-
-
 def rare_term() -> tuple[Measure, Measure]:
     """A rare word with snippets in an open casebook's index, as it is shown while she types; ripgrep over the same text.
 
@@ -102,7 +68,7 @@ def rare_term() -> tuple[Measure, Measure]:
 
     index = Index(make_files.text_index(), writable=False)
     expected = make_files.TEXT_FILES * make_files.PAGES_A_FILE // make_files.RARE_EVERY
-    peer = [_tool("rg"), "--ignore-case", "--word-regexp", make_files.RARE, make_files.text_files()]
+    peer = [tool("rg"), "--ignore-case", "--word-regexp", make_files.RARE, make_files.text_files()]
 
     def ours() -> float:
         # The mean of twenty: one alone would mostly tell what ripgrep has just swept out of the processor's caches.
@@ -117,13 +83,6 @@ def rare_term() -> tuple[Measure, Measure]:
     return ours, lambda: cost_of(peer).wall
 
 
-def _tool(name: str) -> str:
-    path = shutil.which(name)
-    if path is None:
-        raise NotRunError(f"{name} is not here: packaging/setup.sh --bench installs it")
-    return path
-
-
 def _environment() -> dict[str, str]:
     """Settings of their own, and no screen: what is measured is ours and not the window system's."""
     home = make_files.FOLDER / "home"
@@ -134,7 +93,6 @@ def _environment() -> dict[str, str]:
 ENTRIES = (
     Entry("start to the sample's bodies and verdicts / empty window", "wall", 5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
-    Entry("text with boxes, 1,000 dense pages / pdftotext -bbox", "CPU", 1.5, None, text_with_boxes),
-    Entry("killed reader to the same page back / pdftoppm of it", "wall", 3, 0.15, page_back),
+    *viewing.ENTRIES,
     Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ class NotRunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds."""
+    """Seconds, and the most memory that the process itself had at once, in megabytes."""
 
     wall: float
     cpu: float
+    peak: float
 
 
 def cost_of(command: Sequence[object], env: Mapping[str, str] | None = None) -> Cost:
@@ -42,7 +44,8 @@ def cost_of(command: Sequence[object], env: Mapping[str, str] | None = None) -> 
     wall = time.perf_counter() - start
     if process.returncode != 0:
         raise NotRunError(_failure(words, process.returncode, said))
-    return Cost(wall, used.ru_utime + used.ru_stime)
+    kilobytes = used.ru_maxrss if sys.platform == "linux" else used.ru_maxrss / 1024
+    return Cost(wall, used.ru_utime + used.ru_stime, kilobytes / 1000)
 
 
 def told(command: Sequence[object]) -> float:
@@ -73,8 +76,10 @@ def until_paint(command: Sequence[object], env: Mapping[str, str]) -> float:
         raise NotRunError(_failure(words, done.returncode, done.stderr.strip())) from error
 
 
-def in_turn(ours: Callable[[], float], peers: Callable[[], float]) -> tuple[float, float]:
-    """Warm both, then measure them in turn; return the median seconds of each."""
+def in_turn(ours: Callable[[], float], peers: Callable[[], float] | None) -> tuple[float, float | None]:
+    """Warm both, then measure them in turn; return the median of each."""
+    if peers is None:
+        return ours(), None
     ours()
     peers()
     pairs = [(ours(), peers()) for _ in range(ROUNDS)]

@@ -27,10 +27,11 @@ __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
 def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
     """Return a reader process client that can also check signed letters."""
-    from reviewer.documents.reader import DEFAULT_HANDLERS, Reader
+    from reviewer.documents.reader import DEFAULT_HANDLERS, FOR_THE_SCREEN, Limits, Reader
 
     handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
-    return Reader(handlers=handlers, spare=spare, quarantine=quarantine)
+    limits = FOR_THE_SCREEN if spare else Limits()
+    return Reader(limits, handlers, spare=spare, quarantine=quarantine)
 
 
 class Desk(Sharing):

@@ -44,6 +44,10 @@ class Pages:
         self._reader: Reader | None = None
         self.drawn = DrawnPages(casebook, readers, text, passwords)
 
+    def warm(self) -> None:
+        """Start the reader process before a page is asked for; returns at once."""
+        self._client().warm("sizes", "render", "boxes")
+
     def sizes(self, document: str) -> tuple[tuple[float, float], ...]:
         """Return each page's width and height in points."""
         return self._client().page_sizes(self._path(document), password=self._passwords.get(document))

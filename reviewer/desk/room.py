@@ -64,7 +64,7 @@ class Step:
 
 
 class Readers(Protocol):
-    """Makes clients of reader processes; with ``spare`` a second process stands by for the first one's death."""
+    """Makes clients of reader processes; with ``spare`` one for the screen: a second process stands by for its death."""
 
     def __call__(self, *, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
         """Return a client; its process starts at the first call. Clients may share a ``quarantine``."""

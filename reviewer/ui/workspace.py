@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DESK, LETTER, OVERVIEW = range(3)
 LEFT = 280
 WIDEST = 16_777_215
+CALM = 250  # milliseconds after the views are made: what the person waits for comes before
 TYPED = len(("body", "criterion", "finding", "because"))
 
 
@@ -75,8 +76,14 @@ class Workspace(Box):
         self.setUpdatesEnabled(True)
         self.bodies.list.setFocus()
         QTimer.singleShot(0, self, self.fit_panes)
+        QTimer.singleShot(CALM, self, self._warm_pages)
         self.furnished = True
         self.furnished_now.emit()
+
+    def _warm_pages(self) -> None:
+        """Start what draws pages before the first document is opened: it takes longer to start than to draw."""
+        if not self._closed:
+            self.sitting.desk.pages.warm()
 
     def _make_views(self) -> None:
         from reviewer.ui.acts import DeskActs

@@ -42,6 +42,7 @@ On the wire
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.reader.values import (
+    FOR_THE_SCREEN,
     Bitmap,
     Cage,
     Limits,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_HANDLERS",
+    "FOR_THE_SCREEN",
     "Bitmap",
     "Cage",
     "Limits",

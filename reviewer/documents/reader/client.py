@@ -73,6 +73,10 @@ class Reader:
         """What keeps the child from the network and the files, and the words for it; starts the child if need be."""
         return self._keeper.cage
 
+    def warm(self, *ops: str) -> None:
+        """Start the child now, with what it needs for *ops*, so that the first call finds it ready; returns at once."""
+        self._keeper.warm(ops)
+
     def call(
         self, op: str, path: Path | None, deadline: float | None = None, **args: Any
     ) -> tuple[dict[str, Any], bytes]:

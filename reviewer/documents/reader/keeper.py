@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,15 @@ class Keeper:
                 return self._alive(stops).ready()
             except (TimeoutError, wire.ClosedError):
                 raise self.stopped(None, "death", self._limits.start) from None
+
+    def warm(self, ops: Iterable[str]) -> None:
+        """Start a child, and the one in reserve, with the handlers of *ops*; not waited for. Nothing if there is one."""
+        ops = tuple(ops)
+        with self._lock:
+            if self._child is None:
+                self._child = ChildProcess(self._limits, self._handlers, ops)
+            if self._keeps_spare and self._spare is None:
+                self._spare = ChildProcess(self._limits, self._handlers, ops)
 
     def ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
         """Return the child's reply, with the payload's bytes under ``payload``.

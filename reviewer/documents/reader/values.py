@@ -55,6 +55,10 @@ class Limits:
     niceness: int = 5
 
 
+FOR_THE_SCREEN = Limits(niceness=0)
+"""For the reader whose pages somebody waits for: it comes before what is read in the background."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cage:
     """What keeps the reader process in, as it told when it started.

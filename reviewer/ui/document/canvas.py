@@ -124,19 +124,23 @@ class PageCanvas(PageGround):
         self.viewport().update()
 
     def _wishes(self) -> Iterator[Wish]:
-        """Yield what is missing: on the screen, then its letters, then two screens ahead and one behind."""
+        """Yield what is missing: on the screen, the page that comes next, letters, two screens ahead and one behind.
+
+        The next page comes first, since whoever leafs through sees that it is not there sooner than she selects.
+        """
         top, high = self._top, self._high
         seen = self._layout.pages(top, top + high)
         room = self._cache.budget * _SHARE
         ahead = self._layout.pages(top + high, top + high * (1 + _AHEAD))
         behind = self._layout.pages(max(0, top - high * _BEHIND), top)
-        for pages in (seen, ahead, reversed(behind)):
+        following = ahead[:1] if ahead[:1] != seen[-1:] else ahead[:2]
+        for pages in (seen, following, ahead, reversed(behind)):
             for page in pages:
                 for tile in self._tiles(page):
                     room -= self._bytes(tile)
                     if room > 0 and self._cache.get(tile) is None:
                         yield tile
-            if pages is seen:
+            if pages is following:
                 yield from self._missing_letters(seen)
         for page in seen:
             if page not in self._shown.links:

@@ -30,6 +30,8 @@ class _Growing:
     last: tuple[float, float]
 
     def takes(self, left: float, top: float, right: float, bottom: float) -> bool:
+        if top == self.top and bottom == self.bottom and 0 <= left - self.last[1] < bottom - top:
+            return True  # the next letter of most lines: each is looked at, so this is most of the time
         overlap = min(bottom, self.bottom) - max(top, self.top)
         height = min(bottom - top, self.bottom - self.top)
         gap = max(left - self.last[1], self.last[0] - right)
@@ -38,7 +40,8 @@ class _Growing:
     def grow(self, index: int, left: float, top: float, right: float, bottom: float) -> None:
         self.end, self.last = index + 1, (left, right)
         self.left, self.right = min(self.left, left), max(self.right, right)
-        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        if top != self.top or bottom != self.bottom:
+            self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +114,14 @@ class Letters:
 
     def _lines(self) -> list[Line]:
         grown: list[_Growing] = []
-        for index in range(len(self.text)):
-            box = self._box(index)
-            if box is None:
+        sides = (self._boxes[side::4] for side in range(4))
+        for index, (left, top, right, bottom) in enumerate(zip(*sides, strict=True)):
+            if not (right > left and bottom > top and isfinite(left + top + right + bottom)):
                 continue
-            edges = (box.left, box.top, box.right, box.bottom)
-            if grown and grown[-1].takes(*edges):
-                grown[-1].grow(index, *edges)
+            if grown and grown[-1].takes(left, top, right, bottom):
+                grown[-1].grow(index, left, top, right, bottom)
             else:
-                grown.append(_Growing(index, index + 1, *edges, (box.left, box.right)))
+                grown.append(_Growing(index, index + 1, left, top, right, bottom, (left, right)))
         return [Line(g.start, g.end, Rect(g.left, g.top, g.right, g.bottom)) for g in grown]
 
     def line_of(self, index: int) -> int | None:

@@ -1,0 +1,39 @@
+"""What a row of the bench is made of, and where the peers are found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.measure import NotRunError
+
+Measure = Callable[[], float]
+"""Takes one measure, in the entry's unit."""
+
+SECONDS = frozenset({"wall", "CPU", "thread"})
+"""Units that are seconds: of the clock, of all processors, of the screen's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. ``unit`` is one of SECONDS, "MB" or "count".
+
+    ``limit`` bounds ours / peer's, ``most`` ours in its unit (None: no such bound; one of them there is).
+    ``pair`` makes the files and returns both measures, None for a peer where nobody else has such a thing to
+    measure; NotRunError if something needed is missing. Its docstring says why the pair is fair.
+    """
+
+    name: str
+    unit: str
+    limit: float | None
+    most: float | None
+    pair: Callable[[], tuple[Measure, Measure | None]]
+
+
+def tool(name: str) -> str:
+    """Return the path of an outside program; NotRunError if it is not here."""
+    path = shutil.which(name)
+    if path is None:
+        raise NotRunError(f"{name} is not here: packaging/setup.sh --bench installs it")
+    return path
