@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
 from reviewer.ui.look import Look
@@ -14,6 +15,27 @@ from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.words import counted, day, read_day
+
+
+class Foot(Box):
+    """Two rows of controls that stand side by side where there is room."""
+
+    def __init__(self, look: Look, one: QWidget, other: QWidget) -> None:
+        """``one`` comes first."""
+        super().__init__(look, one, other, across=True, gap=16, margins=(16, 8, 16, 8), role="foot")
+        self._items = (one, other)
+        self.row.setStretch(0, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            max(i.minimumSizeHint().width() for i in self._items), super().minimumSizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(item.sizeHint().width() for item in self._items) + self._look.px(48)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.row.setDirection(across if needed <= event.size().width() else down)
 
 
 class AssignPane(Box):
@@ -57,7 +79,8 @@ class AssignPane(Box):
     def _make_foot(self) -> Box:
         self.on = QLineEdit(day(self._sitting.desk.today()))
         self.on.setAccessibleName(self.tr("Received on (late after {})").format(day(self._due)))
-        self.on.setMaximumWidth(self._look.px(160))
+        self._fit_day()
+        self._look.changed.connect(self._fit_day)
         self.on.textChanged.connect(self._say_late)
         self._late = Label("", "warn")
         self.again = QCheckBox(self.tr("Also what has come &already"))
@@ -66,11 +89,14 @@ class AssignPane(Box):
         self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=self.tr("Ctrl+Enter"))
         label = Label(self.tr("Received on"))
         label.setBuddy(self.on)
-        first = Box(self._look, label, self.on, self._late, None, self.again, across=True, gap=8)
-        second = Box(self._look, None, self.receive, across=True)
-        foot = Box(self._look, first, second, margins=(16, 8, 16, 8), role="foot")
+        day_row = Box(self._look, label, self.on, self._late, None, across=True)
+        acts = Box(self._look, self.again, None, self.receive, across=True, gap=16)
+        foot = Foot(self._look, day_row, acts)
         self._say_late()
         return foot
+
+    def _fit_day(self) -> None:
+        self.on.setFixedWidth(self._look.px(136))
 
     # --- what is shown -----------------------------------------------------------------------------
 

@@ -80,6 +80,7 @@ class MatterDetail(Box):
         rows = {row.sha256: row for row in matter.rows}
         listed = QListWidget()
         listed.setWordWrap(True)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         listed.setAccessibleName(self.tr("Documents concerned"))
         if matter.sort is Sort.ALIKE:
             self._inside.add(Label(self.tr("Who shares how much"), "small"))

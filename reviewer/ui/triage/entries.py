@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -173,6 +173,7 @@ class EntryTable(QTableView):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.SelectedClicked | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.setProperty("role", "list")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -192,9 +193,19 @@ class EntryTable(QTableView):
         for column in (NAME, GOES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(NAME, self._look.px(232))
-        header.resizeSection(GOES, self._look.px(232))
         self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give what the state and the files leave to the name, the body and the reason."""
+        header = self.horizontalHeader()
+        room = self.viewport().width() - header.sectionSize(STATE) - header.sectionSize(FILES)
+        header.resizeSection(NAME, max(int(room * 0.28), self._look.px(80)))
+        header.resizeSection(GOES, max(int(room * 0.27), self._look.px(80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from reviewer.desk.triage.values import Matter, Sort
@@ -113,6 +113,7 @@ class MatterTree(QTreeView):
         self._look = look
         self.setModel(rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setProperty("role", "list")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIndentation(look.px(16))
@@ -133,7 +134,11 @@ class MatterTree(QTreeView):
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(WHOSE, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(DECISION, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(WHOSE, self._look.px(184))
+        header.resizeSection(WHOSE, self.viewport().width() // 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header().resizeSection(WHOSE, self.viewport().width() // 3)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""

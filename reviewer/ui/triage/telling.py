@@ -106,7 +106,7 @@ def whose(matter: Matter, names: Names) -> str:
     if not bodies:
         return ""
     more = len(bodies) - 1
-    return f"{bodies[0]} +{more}" if more > 1 else " · ".join(bodies)
+    return f"{bodies[0]} +{more}" if more else bodies[0]
 
 
 def detail(matter: Matter, names: Names) -> str:
@@ -131,7 +131,7 @@ def _of_several(matter: Matter, names: Names) -> str:
     bodies = dict.fromkeys(names.get(each.body, each.body) for each in matter.rows)
     if matter.sort is Sort.ELSEWHERE:
         return say("The same bytes came from {}.").format(", ".join(bodies))
-    return _alike(matter, len(bodies))
+    return _alike(matter)
 
 
 def _scanned(matter: Matter, row: DocumentRow) -> str:
@@ -143,12 +143,10 @@ def _scanned(matter: Matter, row: DocumentRow) -> str:
     )
 
 
-def _alike(matter: Matter, bodies: int) -> str:
+def _alike(matter: Matter) -> str:
     most = max(max(pair.share_of_one, pair.share_of_other) for pair in matter.pairs)
     documents = counted(len(matter.rows), say("document"), say("documents"))
-    return say("{} of {} share text; at most {} of one is in another.").format(
-        documents, bodies, percent(most)
-    )
+    return say("{} share text; at most {} of one is in another.").format(documents, percent(most))
 
 
 def percent(share: float) -> str:
@@ -159,14 +157,16 @@ def percent(share: float) -> str:
 def pair_sentence(pair: Likeness, rows: Mapping[str, DocumentRow], names: Names) -> str:
     """Return who shares how much with whom, in both directions, with the counts."""
     one, other = (f"{names.get(r.body, r.body)} · {r.name}" for r in (rows[pair.one], rows[pair.other]))
-    return say("{} of {} is in {}; {} the other way ({:,} of {:,} and {:,} runs of five words)").format(
-        percent(pair.share_of_one),
+    return say(
+        "{}: {} of it is in {}, of which {} is in the first. Of {:,} and {:,} runs of five words both have {:,}."
+    ).format(
         one,
+        percent(pair.share_of_one),
         other,
         percent(pair.share_of_other),
-        pair.both,
         pair.of_one,
         pair.of_other,
+        pair.both,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
@@ -26,6 +26,8 @@ class TriageView(Box):
     def __init__(self, look: Look, sitting: Sitting, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
+        # Its lists take what room there is: what they would like must not squeeze the bar above them.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._sitting = sitting
         self.assign = AssignPane(look, sitting)
         self.decide = DecidePane(look, sitting)
@@ -54,7 +56,15 @@ class TriageView(Box):
             group.addButton(tab)
             made.append(tab)
         made[0].setChecked(True)
+        self._look.changed.connect(lambda: [self._fit(tab) for tab in made])
+        for tab in made:
+            self._fit(tab)
         return tuple(made)
+
+    def _fit(self, tab: QPushButton) -> None:
+        """Leave room for the bold words of the chosen half, so that nothing moves."""
+        width = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
+        tab.setMinimumWidth(width + self._look.px(36))
 
     def show_half(self, index: int) -> None:
         """Show one of the halves and go to its list."""
@@ -75,6 +85,7 @@ class TriageView(Box):
         """Say on the second tab how much waits."""
         words = self.tr("To decide")
         self.tabs[DECIDE].setText(f"{words} · {left}" if left else words)
+        self._fit(self.tabs[DECIDE])
 
     def _look_again(self) -> None:
         if self.isVisible():
