@@ -14,6 +14,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.triage.entries import GOES, EntryTable
+from reviewer.ui.triage.telling import entry_sentence
 from reviewer.ui.words import counted, day, read_day
 
 
@@ -53,12 +54,15 @@ class AssignPane(Box):
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
         self._sentence = Label("", "muted", wrap=True)
+        self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
+        self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.table)
         self._foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
         head.add(self._sentence)
+        head.add(self._whole)
         self.add(head)
         self.add(self._stack, 1)
         self.add(self._foot)
@@ -108,9 +112,17 @@ class AssignPane(Box):
         self._stack.setCurrentIndex(int(shown))
         self._foot.setVisible(shown)
         self._sentence.setVisible(shown)
+        self._whole.setVisible(shown)
         self._count()
         if shown and empty_before:
             self.table.setCurrentIndex(self.table.entries.index(0, GOES))
+
+    def _tell_row(self) -> None:
+        row = self.table.currentIndex().row()
+        items = self.table.entries.items
+        self._whole.setText(
+            entry_sentence(items[row], self.table.entries.names) if 0 <= row < len(items) else ""
+        )
 
     def _ready(self) -> list[Item]:
         again = self.again.isChecked()
@@ -129,6 +141,7 @@ class AssignPane(Box):
         self._sentence.setText(" · ".join(facts))
         self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
         self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
+        self._tell_row()
 
     def _say_late(self) -> None:
         on = read_day(self.on.text())

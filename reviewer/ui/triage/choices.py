@@ -28,10 +28,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: its key (one letter), its words, and what it does."""
+    """A button: its words, its key (one letter), and what it does."""
 
-    key: str
     words: str
+    key: str
     act: Act
 
 
@@ -43,32 +43,32 @@ def choices(matter: Matter) -> tuple[Choice, ...]:
     """Return what can be done about a matter, the likeliest first."""
     found = _deciding(matter)
     if matter.decided and matter.sort not in _RECORDED:
-        found = (Choice("B", say("Bring it back"), Act.BACK),)
+        found = (Choice(say("Bring it back"), "B", Act.BACK),)
     if matter.rows:
         both = matter.sort is Sort.ALIKE
-        found += (Choice("O", say("Open side by side") if both else say("Open"), Act.OPEN),)
+        found += (Choice(say("Open side by side") if both else say("Open"), "O", Act.OPEN),)
     return found
 
 
 def note_choices() -> tuple[Choice, ...]:
     """Return what can be done with a chaser note."""
     return (
-        Choice("C", say("Copy the note"), Act.COPY),
-        Choice("W", say("Write the note to a file…"), Act.SAVE),
+        Choice(say("Copy the note"), "C", Act.COPY),
+        Choice(say("Write the note to a file…"), "W", Act.SAVE),
     )
 
 
 def _deciding(matter: Matter) -> tuple[Choice, ...]:
-    ask = Choice("A", say("Ask for it"), Act.ASK)
-    aside = Choice("S", say("Set it aside"), Act.ASIDE)
-    noted = Choice("N", say("Noted"), Act.NOTE)
-    include = Choice("I", say("Include…"), Act.INCLUDE)
-    out = Choice("L", say("Leave out…"), Act.LEAVE_OUT)
+    ask = Choice(say("Ask for it"), "A", Act.ASK)
+    aside = Choice(say("Set it aside"), "S", Act.ASIDE)
+    noted = Choice(say("Noted"), "N", Act.NOTE)
+    include = Choice(say("Include…"), "I", Act.INCLUDE)
+    out = Choice(say("Leave out…"), "L", Act.LEAVE_OUT)
     return {
-        Sort.UNASSIGNED: (Choice("G", say("Go to its row"), Act.GO),),
-        Sort.LOCKED: (Choice("P", say("Password…"), Act.UNLOCK), ask, aside),
+        Sort.UNASSIGNED: (Choice(say("Go to its row"), "G", Act.GO),),
+        Sort.LOCKED: (Choice(say("Password…"), "P", Act.UNLOCK), ask, aside),
         Sort.UNREADABLE: (ask, aside),
-        Sort.SCANNED: (Choice("R", say("Read the scanned pages"), Act.RECOGNISE),) if matter.waiting else (),
+        Sort.SCANNED: (Choice(say("Read the scanned pages"), "R", Act.RECOGNISE),) if matter.waiting else (),
         Sort.LATE: (include, out),
         Sort.TWICE: (noted,),
         Sort.ELSEWHERE: (noted, out),

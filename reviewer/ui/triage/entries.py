@@ -43,7 +43,7 @@ class EntryRows(QAbstractTableModel):
         """``names`` are the bodies' by code."""
         super().__init__()
         self._look = look
-        self._names = names
+        self.names = names
         self.items: tuple[Item, ...] = ()
 
     def show_plan(self, plan: Plan | None) -> None:
@@ -86,12 +86,12 @@ class EntryRows(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         item = self.items[index.row()]
         if role == _Role.DisplayRole:
-            texts = (state_of, lambda i: i.name, files_of, lambda i: goes_to(i, self._names), why)
+            texts = (state_of, lambda i: i.name, files_of, lambda i: goes_to(i, self.names), why)
             return texts[index.column()](item)
         if role == _Role.AccessibleTextRole:
-            return entry_sentence(item, self._names)
+            return entry_sentence(item, self.names)
         if role == _Role.ToolTipRole:
-            return str(item.path) if index.column() == NAME else entry_sentence(item, self._names)
+            return str(item.path) if index.column() == NAME else entry_sentence(item, self.names)
         if role == _Role.ForegroundRole:
             return QBrush(QColor(self._colour(item, index.column())))
         return item if role == ITEM else None
@@ -123,19 +123,19 @@ class BodyDelegate(QStyledItemDelegate):
     def __init__(self, names: Names, parent: QWidget) -> None:
         """``names`` are the bodies' by code, in the order of the case."""
         super().__init__(parent)
-        self._names = names
+        self.names = names
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         item: Item = index.data(ITEM)
         box = QComboBox(parent)
         box.setAccessibleName(self.tr("Whose is {}?").format(item.name))
         box.setMaxVisibleItems(SHOWN)
-        first = [code for code in item.proposal.candidates if code in self._names]
+        first = [code for code in item.proposal.candidates if code in self.names]
         for code in first:
-            box.addItem(self._names[code], code)
+            box.addItem(self.names[code], code)
         if first:
             box.insertSeparator(box.count())
-        for code, name in self._names.items():
+        for code, name in self.names.items():
             if code not in first:
                 box.addItem(name, code)
         box.addItem(self.tr("Nobody: leave it out"), "")

@@ -76,8 +76,9 @@ def why(item: Item) -> str:
 
 def entry_sentence(item: Item, names: Names) -> str:
     """Return a row as one sentence."""
-    head = f"{item.name}: {state_of(item)[2:].lower()}"
-    return f"{head}, {goes_to(item, names)}. {files_of(item)}. {why(item)}."
+    state, body = state_of(item)[2:].lower(), goes_to(item, names)
+    whose = f"{state}, {body}" if item.chosen or item.done is not None else state
+    return f"{item.name}: {whose}, {why(item).rstrip('.')}. {files_of(item)}."
 
 
 # --- matters -------------------------------------------------------------------------------------------

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
@@ -26,8 +26,6 @@ class TriageView(Box):
     def __init__(self, look: Look, sitting: Sitting, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
-        # Its lists take what room there is: what they would like must not squeeze the bar above them.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._sitting = sitting
         self.assign = AssignPane(look, sitting)
         self.decide = DecidePane(look, sitting)
@@ -56,9 +54,9 @@ class TriageView(Box):
             group.addButton(tab)
             made.append(tab)
         made[0].setChecked(True)
-        self._look.changed.connect(lambda: [self._fit(tab) for tab in made])
         for tab in made:
             self._fit(tab)
+            self._look.changed.connect(partial(self._fit, tab))
         return tuple(made)
 
     def _fit(self, tab: QPushButton) -> None:
@@ -90,6 +88,13 @@ class TriageView(Box):
     def _look_again(self) -> None:
         if self.isVisible():
             self.acts.look_again()
+
+    def hasHeightForWidth(self) -> bool:
+        # Its lists take what room there is: what its sentences would like must not squeeze the bar above.
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._look.px(160))
 
     def showEvent(self, event: QShowEvent) -> None:
         """List what waits as of now."""
