@@ -20,6 +20,7 @@ class Crew:
         self._readers = readers
         self._lock = threading.Lock()
         self._works = 0
+        self._held = threading.local()
 
     @property
     def busy(self) -> bool:
@@ -28,14 +29,23 @@ class Crew:
 
     @contextmanager
     def at_work(self) -> Iterator[Sequence[Reader]]:
-        """Lend as many readers as there are cores; their processes end with the block."""
+        """Lend as many readers as there are cores; their processes end with the block.
+
+        Within such a block the same thread is lent the same ones again.
+        """
         from reviewer.documents.reader.pool import ReaderPool
 
+        held: Sequence[Reader] | None = getattr(self._held, "readers", None)
+        if held is not None:
+            yield held
+            return
         self._count(1)
         try:
             with ReaderPool(lambda quarantine: self._readers(quarantine=quarantine)) as pool:
+                self._held.readers = pool.readers
                 yield pool.readers
         finally:
+            self._held.readers = None
             self._count(-1)
 
     def _count(self, by: int) -> None:

@@ -49,7 +49,7 @@ class Likeness:
 
 def words(text: str) -> list[str]:
     """Return a text's words: runs of letters and digits, without case."""
-    return _WORD.findall(text.casefold())
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def shingles(text: str) -> Shingles:
@@ -61,6 +61,22 @@ def shingles(text: str) -> Shingles:
 def likeness(one: str, first: Shingles, other: str, second: Shingles) -> Likeness:
     """Count exactly what two documents, named by ``one`` and ``other``, share."""
     return Likeness(one, other, len(first), len(second), len(first & second))
+
+
+def shared_spans(text: str, other: Shingles) -> tuple[tuple[int, int], ...]:
+    """Return where in a text the runs stand that another document has too: start and end in code points, merged."""
+    at = [(match.start(), match.end(), match.group().casefold()) for match in _WORD.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for first in range(len(at) - RUN + 1):
+        run = at[first : first + RUN]
+        if tuple(word for _, _, word in run) not in other:
+            continue
+        start, end = run[0][0], run[-1][1]
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def sketch(text: str) -> frozenset[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.triage import chasing
-from reviewer.desk.triage.comparing import Comparing
+from reviewer.desk.triage.comparing import Beside, Comparing
 from reviewer.desk.triage.looking import Looking
 from reviewer.desk.triage.matters import Known, matters
 from reviewer.desk.triage.remembered import Remembered
@@ -52,7 +52,7 @@ class Triage:
         """Choose the body of an entry ("" for nobody: it is left out, and stays listed); returns the plan."""
         code = self._desk.body(body).code if body else ""
         self._remembered.choose(path, code)
-        return self._change(path, lambda item: replace(item, chosen=code))
+        return self._change(path, lambda item: replace(item, chosen=code, left_out=not code))
 
     def _change(self, path: Path, change: Callable[[Item], Item]) -> Plan:
         plan = self.plan or Plan(())
@@ -77,6 +77,18 @@ class Triage:
         """
         day = on or self._desk.today()
         items = [item for item in (self.plan or Plan(())).items if item.chosen and (item.waits or again)]
+        with self._desk.crew.at_work():  # one crew for all entries
+            return self._receive_all(items, day, progress, cancelled, again=again)
+
+    def _receive_all(
+        self,
+        items: Sequence[Item],
+        day: date,
+        progress: Report | None,
+        cancelled: Cancelled | None,
+        *,
+        again: bool,
+    ) -> Outcome:
         taken: list[Taken] = []
         for number, item in enumerate(items):
             if cancelled and cancelled():
@@ -121,6 +133,10 @@ class Triage:
         """Find which documents of different bodies share much text; returns how many groups. Long."""
         self._alike = self._comparing.compare(progress, cancelled)
         return len(self._alike)
+
+    def side_by_side(self, one: str, other: str) -> tuple[Beside, Beside]:
+        """Return the texts of two documents, each with the places (code points) of what the other has too."""
+        return self._comparing.beside(one, other)
 
     def decide(self, key: str, word: str) -> None:
         """Remember on this laptop what was decided of a matter that has no record; "" takes it back."""

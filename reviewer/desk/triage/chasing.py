@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from reviewer.desk.files import write_file
-from reviewer.desk.triage.matters import is_locked
 from reviewer.desk.triage.values import ASIDE, Sort
 from reviewer.desk.views import DocumentRow
+from reviewer.documents.locks import can_be_unlocked
 from reviewer.errors import WrongUseError
 from reviewer.model import Body, Case, Missing, Note, Wanting
 from reviewer.review.assigning import email_of
@@ -27,8 +27,8 @@ def missing_of(body: Body, rows: Sequence[DocumentRow], decided: Mapping[str, st
         return decided.get(f"{sort}:{row.receipt}") != ASIDE
 
     troubled = [row for row in rows if row.problem]
-    locked = [row for row in troubled if is_locked(row.problem or "") and wanted(row, Sort.LOCKED)]
-    damaged = [row for row in troubled if not is_locked(row.problem or "") and wanted(row, Sort.UNREADABLE)]
+    locked = [row for row in troubled if can_be_unlocked(row.problem) and wanted(row, Sort.LOCKED)]
+    damaged = [row for row in troubled if not can_be_unlocked(row.problem) and wanted(row, Sort.UNREADABLE)]
     late = [row for row in rows if row.late and not row.included and wanted(row, Sort.LATE)]
     return Missing(body.code, today, not rows, _files(locked), _files(damaged, why=True), _files(late))
 

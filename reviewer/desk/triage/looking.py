@@ -120,9 +120,9 @@ class Looking:
             return replace(item, problem=EMPTY)
         chosen = self._remembered.chosen(path)
         codes = {body.code for body in self._desk.case.bodies}
-        sure = proposal.body if proposal.sureness is Sureness.SURE else ""
+        sure = proposal.body if proposal.sureness is Sureness.SURE and chosen != "" else ""
         done = self._remembered.done(path, found.stamp)
-        return replace(item, chosen=chosen if chosen in codes else sure, done=done)
+        return replace(item, chosen=chosen if chosen in codes else sure, done=done, left_out=chosen == "")
 
     def _entry(self, path: Path, name: str, found: _Found, *, named: bool) -> Entry:
         """Look into the messages; and where the name does not say it, into archives and first pages."""

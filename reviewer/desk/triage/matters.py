@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.desk.triage.values import INCLUDED, LEFT_OUT, READ, Matter, Plan, Sort
 from reviewer.desk.views import DocumentRow
+from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Body
 from reviewer.review.likeness import Likeness, members
 
@@ -23,11 +24,6 @@ class Known:
     waiting: Mapping[str, int]
     plan: Plan | None = None
     alike: Sequence[tuple[Likeness, ...]] = ()
-
-
-def is_locked(problem: str) -> bool:
-    """Tell whether a problem is a lock that a password opens, as the readers of documents word it."""
-    return "Locked with" in problem
 
 
 def matters(known: Known) -> tuple[Matter, ...]:
@@ -47,15 +43,17 @@ def _with_decision(matter: Matter, decided: Mapping[str, str]) -> Matter:
 
 
 def _unassigned(known: Known) -> Iterator[Matter]:
-    for item in known.plan.unassigned if known.plan else ():
-        yield Matter(f"unassigned:{item.path}", Sort.UNASSIGNED, "", item.name)
+    for item in known.plan.items if known.plan else ():
+        if item.waits and not item.chosen:
+            word = LEFT_OUT if item.left_out else ""
+            yield Matter(f"{Sort.UNASSIGNED}:{item.path}", Sort.UNASSIGNED, "", item.name, (), word)
 
 
 def _single(known: Known) -> Iterator[Matter]:
     """Give what one receipt alone makes a matter of."""
     for row in known.rows:
         if row.problem:
-            sort = Sort.LOCKED if is_locked(row.problem) else Sort.UNREADABLE
+            sort = Sort.LOCKED if can_be_unlocked(row.problem) else Sort.UNREADABLE
             yield Matter(f"{sort}:{row.receipt}", sort, row.body, row.name, (row,))
         waiting = known.waiting.get(row.sha256, 0)
         if waiting or row.pages_recognised:

@@ -29,13 +29,14 @@ class Remembered:
         """Remember a decision; "" forgets it."""
         self._put("decided", key, word or None)
 
-    def chosen(self, path: Path) -> str:
-        """Return the body that was chosen for an entry, or ""."""
-        return str(self._part("chosen").get(str(path), ""))
+    def chosen(self, path: Path) -> str | None:
+        """Return the body that was chosen for an entry, "" if it was left out, or None."""
+        kept = self._part("chosen").get(str(path))
+        return kept if isinstance(kept, str) else None
 
     def choose(self, path: Path, body: str) -> None:
-        """Remember the choice of a body for an entry; "" forgets it."""
-        self._put("chosen", str(path), body or None)
+        """Remember the choice of a body for an entry; "" leaves it out."""
+        self._put("chosen", str(path), body)
 
     def done(self, path: Path, stamp: str) -> Done | None:
         """Return that an entry was received whole, if its files are the same as then."""

@@ -25,7 +25,8 @@ class Done:
 class Item:
     """One entry: a folder, an archive, a message or a file, for one body. ``chosen`` is "" until somebody is sure.
 
-    ``size`` is in bytes; ``stamp`` changes when its files do; ``problem`` says why it cannot be received.
+    ``size`` is in bytes; ``stamp`` changes when its files do; ``problem`` says why it cannot be received;
+    ``left_out`` that somebody said so.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Item:
     chosen: str = ""
     done: Done | None = None
     problem: str = ""
+    left_out: bool = False
 
     @property
     def waits(self) -> bool:
@@ -52,8 +54,8 @@ class Plan:
 
     @property
     def unassigned(self) -> tuple[Item, ...]:
-        """The entries that wait and that nobody is chosen for."""
-        return tuple(item for item in self.items if item.waits and not item.chosen)
+        """The entries that wait and that nobody is chosen for, without those that were left out."""
+        return tuple(item for item in self.items if item.waits and not item.chosen and not item.left_out)
 
 
 @dataclass(frozen=True, slots=True)

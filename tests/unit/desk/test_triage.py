@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from reviewer.desk import Desk
 from reviewer.desk.triage.chasing import reason_of
 from reviewer.desk.triage.values import ASIDE, NOTED, Item, Matter, Sort
+from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, NotReadyError, WrongUseError
 from reviewer.review.assigning import Sureness
 
@@ -51,10 +51,17 @@ def of_sort(desk: Desk, sort: Sort) -> list[Matter]:
     return [matter for matter in desk.triage.matters() if matter.sort is sort]
 
 
-def after(count: int) -> Callable[[], bool]:
-    """A person who stops it after so many looks."""
-    looks = iter(range(1_000))
-    return lambda: next(looks) >= count
+class Stopping:
+    """A person who stops it when so many files are told of."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def report(self, _progress: Progress) -> None:
+        self.count -= 1
+
+    def stopped(self) -> bool:
+        return self.count <= 0
 
 
 # --- whose is it ---------------------------------------------------------------------------------------
@@ -129,8 +136,9 @@ def test_a_casebook_that_lies_among_them_is_left_alone_with_a_word(desk: Desk, t
 
 
 def test_looking_can_be_stopped(desk: Desk, dropped: Path) -> None:
+    who = Stopping(2)
     with pytest.raises(CancelledError, match="nothing was received"):
-        desk.triage.look([dropped], None, after(2))
+        desk.triage.look([dropped], who.report, who.stopped)
 
 
 def test_an_empty_folder_says_so(desk: Desk, tmp_path: Path) -> None:
@@ -167,7 +175,8 @@ def test_the_same_folder_again_is_known_and_received_twice_only_if_asked(desk: D
 
 def test_stopping_keeps_what_is_done_and_going_on_takes_up_there(desk: Desk, dropped: Path) -> None:
     desk.triage.look([dropped])
-    outcome = desk.triage.receive(DUE, None, after(4))
+    who = Stopping(5)
+    outcome = desk.triage.receive(DUE, who.report, who.stopped)
     kept = len(desk.documents())
     assert outcome.stopped
     assert 0 < kept < 2 * len(desk.case.bodies)
@@ -207,7 +216,8 @@ def test_a_message_stopped_half_way_gets_the_rest_of_its_attachments(
         for number in range(4):
             archive.writestr(f"paper{number}.txt", f"paper {number}")
     desk.triage.look([tmp_path / "in"])
-    desk.triage.receive(DUE, None, after(3))
+    who = Stopping(3)
+    desk.triage.receive(DUE, who.report, who.stopped)
     half = len(desk.documents())
     assert 1 < half < 5
     desk.triage.receive(DUE)
