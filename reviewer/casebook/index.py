@@ -217,7 +217,7 @@ def _start(snippet: str, text: str | bytes, within: str | None) -> int:
 
 
 def _sentences(also: str) -> tuple[str, ...]:
-    return tuple(map(str, json.loads(also)))
+    return () if also == "[]" else tuple(map(str, json.loads(also)))
 
 
 def _summary(*row: Any) -> TextSummary:

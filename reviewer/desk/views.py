@@ -26,7 +26,10 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A receipt with what is known of its document; a row of ``documents``."""
+    """A receipt with what is known of its document; a row of ``documents``.
+
+    ``locked`` says that a password would open it, or more of it.
+    """
 
     receipt: str
     sha256: str
@@ -43,6 +46,7 @@ class DocumentRow:
     problem: str | None = None
     duplicate: bool = False
     also: tuple[str, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
