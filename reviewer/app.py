@@ -83,7 +83,7 @@ def _take_screenshots(
         someone = Home(Path(place), home.resources, Path(place))
         with contextlib.suppress(OSError):
             shutil.copy(home.config / "state.json", place)
-        window = make_window(application, someone, log_file)
+        window = make_window(application, someone, log_file, reads_scans=False)
         pictures.unseen(window)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -105,8 +105,13 @@ def _put_icon_on(application: QApplication, home: Home) -> None:
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
 
 
-def make_window(application: QApplication, home: Home, log_file: Path) -> MainWindow:
-    """Return the window, composed and dressed; it is not shown yet and no casebook is open."""
+def make_window(
+    application: QApplication, home: Home, log_file: Path, *, reads_scans: bool = True
+) -> MainWindow:
+    """Return the window, composed and dressed; it is not shown yet and no casebook is open.
+
+    Without ``reads_scans`` scanned pages are read only when she asks.
+    """
     from reviewer.ui.preferences import remembered_look
     from reviewer.ui.window import MainWindow
 
@@ -116,7 +121,7 @@ def make_window(application: QApplication, home: Home, log_file: Path) -> MainWi
     look = remembered_look(home)
     look.wear(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
-    return MainWindow(look, home, log_file)
+    return MainWindow(look, home, log_file, reads_scans=reads_scans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class Index:
 
 
 def _sentences(also: str) -> tuple[str, ...]:
-    return tuple(map(str, json.loads(also)))
+    return () if also == "[]" else tuple(map(str, json.loads(also)))
 
 
 def _summary(*row: Any) -> TextSummary:

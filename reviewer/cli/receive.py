@@ -62,6 +62,8 @@ def receive(
     secret = password(password_file)
     with writing(casebook) as desk:
         rows = desk.receive(body, paths, on, secret, on_terminal())
+        if secret:
+            desk.locks.unlock(body)  # what came before may have the same password
     listing(document_rows(rows), COLUMNS, as_json=as_json, empty="No file was found there.")
     if missed := [row.name for row in rows if not row.receipt]:
         message = f"{len(missed)} of {len(rows)} files could not be had, such as {missed[0]}"

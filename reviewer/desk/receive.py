@@ -166,8 +166,11 @@ class Receiving(Room):
     def _row(
         self, kept: Kept[Receipt], reviewed: set[str], times: Mapping[str, int], summary: TextSummary | None
     ) -> DocumentRow:
+        from reviewer.documents.locks import can_be_unlocked
+
         receipt = kept.content
-        absent = None if self.casebook.files.has(receipt.document) else absence_of(receipt.document)
+        problem = summary.problem if summary else None
+        here = (summary is not None and problem is None) or self.casebook.files.has(receipt.document)
         return DocumentRow(
             receipt=kept.subject,
             sha256=receipt.document,
@@ -181,9 +184,10 @@ class Receiving(Room):
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
             pages_recognised=summary.pages_recognised if summary else 0,
-            problem=summary.problem if summary else absent,
+            problem=problem if summary or here else absence_of(receipt.document),
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),
+            locked=here and can_be_unlocked(problem),
         )
 
     def _summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
     from reviewer.documents.reader import Reader
     from reviewer.documents.recognising import Recognition
+
+
+PageRead = Callable[[str, str], None]
+"""Told the document and the place of a page that has words now."""
+
+_PAUSE = 0.2  # seconds between two looks at whether there is room again
 
 
 def new_recogniser() -> Reader:
@@ -33,20 +41,28 @@ class Recognising(Receiving):
         return len(self._queue(body))
 
     def recognise(
-        self, body: str | None = None, progress: Report | None = None, cancelled: Cancelled | None = None
+        self,
+        body: str | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        page_read: PageRead | None = None,
     ) -> int:
         """Recognise the pages that wait, and return how many have text now. Long, and at the lowest priority.
 
-        Every page is kept as it is done; a cancel ends the one under way. It writes nothing but the cache, so
-        a casebook that is open for reading, or elsewhere, will do. A document that cannot be opened now (its
-        password is not known in this sitting) goes on waiting.
+        Every page is kept as it is done, and told to ``page_read``; a cancel ends the one under way. It waits while
+        documents are taken in, and goes on with what came meanwhile. It writes nothing but the cache, so a casebook
+        that is open for reading, or elsewhere, will do. A document that cannot be opened now (its password is not known
+        in this sitting) goes on waiting.
         """
-        queue = self._queue(body)
-        if not queue:
-            return 0
-        stop = cancelled or (lambda: False)
-        with new_recogniser() as reader:
-            return self._go_through(reader, queue, progress, stop)
+        stop, seen = cancelled or (lambda: False), set[tuple[str, str]]()
+        read = 0
+        while queue := [page for page in self._queue(body) if page not in seen]:
+            with new_recogniser() as reader:
+                read += self._go_through(reader, queue, progress, stop, page_read)
+            seen.update(queue)
+            if stop():
+                break
+        return read
 
     def _queue(self, body: str | None) -> Sequence[tuple[str, str]]:
         documents = {kept.content.document for kept in self._receipts(body)}
@@ -55,21 +71,37 @@ class Recognising(Receiving):
         return [page for page in waiting if self.casebook.files.has(page[0])]
 
     def _go_through(
-        self, reader: Reader, queue: Sequence[tuple[str, str]], progress: Report | None, stop: Cancelled
+        self,
+        reader: Reader,
+        queue: Sequence[tuple[str, str]],
+        progress: Report | None,
+        stop: Cancelled,
+        page_read: PageRead | None,
     ) -> int:
         names = {kept.content.document: kept.content.name for kept in self._receipts(None)}
         read, locked = 0, set[str]()
         for done, (document, place) in enumerate(queue):
+            self._give_way(stop)
             if stop():
                 break
             if progress:
                 progress(Progress(done, len(queue), f"{names[document]}, page {place[1:]}"))
-            if document not in locked:
-                try:
-                    read += self._recognise_page(reader, document, place, stop)
-                except DocumentError:
-                    locked.add(document)
+            if document in locked:
+                continue
+            try:
+                has_words = self._recognise_page(reader, document, place, stop)
+            except DocumentError:
+                locked.add(document)
+                continue
+            read += has_words
+            if has_words and page_read:
+                page_read(document, place)
         return read
+
+    def _give_way(self, stop: Cancelled) -> None:
+        """Wait while documents are taken in: a person waits for those."""
+        while self.crew.busy and not stop():
+            time.sleep(_PAUSE)
 
     def _recognise_page(self, reader: Reader, document: str, place: str, stop: Cancelled) -> bool:
         from reviewer.documents.recognising import recognise

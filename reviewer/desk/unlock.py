@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.receive import Receiving
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, Unlocked
+from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Receipt
 
 if TYPE_CHECKING:
     from reviewer.documents.intake import Again, Taken
+
+
+__all__ = ["Locks", "can_be_unlocked"]
 
 
 class Locks:
@@ -23,10 +27,8 @@ class Locks:
 
     def of(self, body: str) -> tuple[DocumentRow, ...]:
         """Return a row for each document of a body that a password would open, or open further."""
-        from reviewer.documents.locks import can_be_unlocked
-
-        rows = {row.sha256: row for row in self._desk.documents(body) if can_be_unlocked(row.problem)}
-        return tuple(row for row in rows.values() if self._desk.casebook.files.has(row.sha256))
+        rows = {row.sha256: row for row in self._desk.documents(body) if row.locked}
+        return tuple(rows.values())
 
     def unlock(
         self,
@@ -34,18 +36,20 @@ class Locks:
         password: str | None = None,
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
+        document: str | None = None,
     ) -> Unlocked:
         """Try a password, and those given before in this sitting, on all that is locked of a body.
 
         What lies inside a document that opens is received with it, on its day, a save for each; not so at a desk for
         reading. The password is kept in memory until the desk is closed, for what comes later. Cancelled or not, what
-        opened stays open.
+        opened stays open. *document* is tried too: its text may be known, from another sitting, and its pages locked.
         """
         code = self._desk.body(body).code
         if password:
             self._desk.passwords.give(code, password)
-        opening = _Opening(self._desk, code, {row.sha256: row for row in self.of(code)}, progress)
-        if opening.shut and self._desk.passwords.of(code):
+        shut = {row.sha256: row for row in self._desk.documents(code) if row.locked or row.sha256 == document}
+        opening = _Opening(self._desk, code, shut, progress)
+        if shut and self._desk.passwords.of(code):
             opening.go_through(cancelled or (lambda: False))
         rows = self._desk.documents(code)
         return Unlocked(
@@ -87,12 +91,18 @@ class _Opening:
             if not taken.inside:
                 holder = self.shut[taken.document] if taken.password is not None else None
                 if holder is not None:
-                    self._desk.keep_read(taken.text, taken.password)
-                    self.opened.add(taken.document)
+                    self._open(holder, taken)
             elif holder is not None and taken.document and not self._is_received(taken):
                 self.received.add(self._desk.receive_one(self._code, holder.on, taken))
             if self._progress:
                 self._progress(Progress(number, None, taken.name))
+
+    def _open(self, holder: DocumentRow, taken: Taken) -> None:
+        if holder.locked:
+            self._desk.keep_read(taken.text, taken.password)
+        else:  # its text is known, and may have been recognised since
+            self._desk.passwords.opened(taken.document, taken.password)
+        self.opened.add(taken.document)
 
     def _is_received(self, taken: Taken) -> bool:
         """Tell whether a document inside another has its receipt; where none can be written, as if it had."""

@@ -29,6 +29,7 @@ class DocumentRow:
     """A receipt with what is known of its document; a row of ``documents``.
 
     ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
+    ``locked`` says that a password would open it, or more of it.
     """
 
     receipt: str
@@ -47,6 +48,7 @@ class DocumentRow:
     duplicate: bool = False
     also: tuple[str, ...] = ()
     inside: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""The acts that begin with a dialog or a menu: receive, include, undo, share, check, export."""
+"""The acts that begin with a dialog or a menu: include, undo, share, check, export."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import DocumentRow
-from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, Receiving, ask_save
+from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
+from reviewer.ui.receiving import ReceivingActs
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
@@ -25,71 +25,15 @@ if TYPE_CHECKING:
 class DeskActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
-        """Dialogs stand before ``parent``."""
+    def __init__(self, look: Look, sitting: Sitting, receiving: ReceivingActs, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``; ``receiving`` reads what a colleague gave."""
         super().__init__(parent)
+        self._receiving = receiving
         self._look = look
         self._sitting = sitting
         self._window = parent
 
     # --- documents -------------------------------------------------------------------------------
-
-    def receive(self, paths: Sequence[Path] = ()) -> None:
-        """Ask what came and when, and take it in."""
-        view = self._sitting.view
-        if view is None or self._refused():
-            return
-        desk = self._sitting.desk
-        due = desk.case.inspection.submissions_due
-        dialog = ReceiveDialog(self._look, view.body.name, due, desk.today(), paths, self._window)
-        body = view.body.code
-        dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
-        dialog.open()
-
-    def _receive(self, body: str, wish: Receiving) -> None:
-        self._sitting.later(
-            self.tr("Receiving"),
-            lambda desk, ticket: desk.receive(
-                body, wish.paths, wish.on, wish.password, ticket.report, ticket.cancelled
-            ),
-            lambda rows: self._received(body, rows),
-        )
-
-    def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
-        kept = tuple(row for row in rows if row.receipt)
-        words = self.tr("{} received.").format(counted(len(kept), self.tr("document"), self.tr("documents")))
-        late = sum(row.late for row in rows)
-        problems = [row for row in kept if row.problem]
-        if late:
-            words += " " + self.tr("{} late, and left out of the review unless you include them.").format(
-                late
-            )
-        if problems:
-            words += " " + self.tr("{} cannot be read; the list says why.").format(len(problems))
-        if len(kept) < len(rows):
-            words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
-        self._sitting.messages.tell(words)
-        if body == self._sitting.body and self._sitting.document is None and kept:
-            self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
-
-    def recognise(self) -> None:
-        """Read the words on scanned pages, beside the window; what is shown is shown again with them."""
-        waiting = self._sitting.desk.waiting()
-        if not waiting:
-            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
-            return
-        self._sitting.later(
-            self.tr("Reading scanned pages"),
-            lambda desk, ticket: desk.recognise(None, ticket.report, ticket.cancelled),
-            lambda read: self._recognised(read, waiting),
-        )
-
-    def _recognised(self, read: int, waiting: int) -> None:
-        words = self.tr("{} of {} scanned pages have words now; they are marked as recognised.")
-        self._sitting.messages.tell(words.format(read, waiting))
-        shown = self._sitting.document
-        if shown is not None:
-            self._sitting.choose_document(self._now(shown))
 
     def include(self, row: DocumentRow | None = None) -> None:
         """Take the chosen document into the review, or out of it, with a reason."""
@@ -170,16 +114,7 @@ class DeskActs(QObject):
                 self.tr("{} decided differently by two people; the cards show both.").format(conflicts)
             )
         self._sitting.messages.tell(" ".join([*words, *report.notices]))
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Read, beside the window, the documents whose text is not known here yet."""
-        desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Reading documents"),
-            lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
-            lambda read: self._sitting.refresh() if read else None,
-        )
+        self._receiving.catch_up()
 
     def check(self) -> None:
         """Check every hash, signature, file and passage, and the share's."""

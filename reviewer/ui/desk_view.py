@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
+from reviewer.desk.unlock import can_be_unlocked
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Stance
 from reviewer.ui.bodies import BodiesPane
@@ -14,6 +15,7 @@ from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
 from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import DRAWN, Mark, Selected
+from reviewer.ui.locked import LockedView
 from reviewer.ui.look import Look
 from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
@@ -41,6 +43,10 @@ class DeskView(Box):
         self.bodies = bodies
         self.documents = DocumentsPane(look, sitting)
         self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
+        self.locked = LockedView(look)
+        self.middle = Box(look, self.locked, gap=0)
+        self.middle.add(self.document, 1)
+        self.middle.setFocusProxy(self.document)
         self.checklist = ChecklistPane(look, sitting, unsaved)
         self.remaining = RemainingPane(look, sitting)
         self.splitter = self._compose()
@@ -59,9 +65,10 @@ class DeskView(Box):
         right.add(self.checklist, 1)
         right.add(self.remaining)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.left, self.document, right):
+        for widget in (self.left, self.middle, right):
             splitter.addWidget(widget)
             widget.setMinimumWidth(1)
+        self.document.setMinimumWidth(1)
         splitter.setStretchFactor(1, 1)
         splitter.setHandleWidth(1)
         self.left.setHandleWidth(1)
@@ -75,6 +82,9 @@ class DeskView(Box):
         self.document.mark_activated.connect(self._sitting.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
         self.document.drawn_wanted.connect(self._draw)
+        self.document.page_view.failed.connect(self._ask_if_locked)
+        self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
+        self.locked.opened.connect(self.document.setFocus)
         self.documents.receive_wanted.connect(self.receive_wanted)
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.documents.include_wanted.connect(self.include_wanted)
@@ -93,11 +103,15 @@ class DeskView(Box):
         if rows:
             self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
         else:
+            self.locked.leave()
+            self.document.setVisible(True)
+            self.middle.setFocusProxy(self.document)
             self.document.clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
 
     def _open(self, row: DocumentRow | None) -> None:
         if row is None:
             return
+        self._show_lock(row, row.problem if row.locked else None)
         if row.problem and not row.pages and row.kind not in DRAWN:
             also = (self.tr("What else is in this file:"), *row.also) if row.also else ()
             self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
@@ -124,6 +138,22 @@ class DeskView(Box):
             made,
             failed=lambda: pane.refuse_drawn(document),
         )
+
+    def _show_lock(self, row: DocumentRow, why: str | None) -> None:
+        """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
+        bare = why is not None and not row.pages
+        if why is None:
+            self.locked.leave()
+        else:
+            self.locked.ask(row, why)
+        self.document.setVisible(not bare)
+        self.middle.setFocusProxy(self.document if why is None else self.locked)
+
+    def _ask_if_locked(self, why: str) -> None:
+        """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""
+        row = self._sitting.document
+        if row is not None and not row.locked and can_be_unlocked(why):
+            self._show_lock(row, why)
 
     def _go_to(self, place: Place) -> None:
         if place.place:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -34,6 +36,8 @@ from reviewer.ui.words import breakable, counted, document_detail, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+DETAIL = Qt.ItemDataRole.UserRole + 1
+MOST_SIZES = 10_000
 TAG = 34
 INSET = 12
 
@@ -45,11 +49,13 @@ class DocumentRows(QAbstractListModel):
         """Start empty."""
         super().__init__()
         self.rows: tuple[DocumentRow, ...] = ()
+        self.details: tuple[str, ...] = ()
 
     def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = rows
+        self.details = tuple(map(document_detail, rows))
         self.endResetModel()
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -61,6 +67,8 @@ class DocumentRows(QAbstractListModel):
             return row.name
         if role == ROW:
             return row
+        if role == DETAIL:
+            return self.details[index.row()]
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return f"{row.name}, {kind_tag(row)}. {document_detail(row)}"
         return None
@@ -74,18 +82,33 @@ class DocumentDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
+        self._sizes: dict[tuple[int, int, str], QSize] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: DocumentRow = index.data(ROW)
+        # A thousand rows are laid out at once: most say the same, so that a size is worked out once for all of them.
+        detail: str = index.data(DETAIL)
+        key = (self._look.percent, self._view.viewport().width(), detail)
+        size = self._sizes.get(key)
+        if size is None:
+            if len(self._sizes) > MOST_SIZES:
+                self._sizes.clear()
+            size = self._sizes[key] = self._size(detail)
+        return size
+
+    def alike(self, details: Iterable[str]) -> bool:
+        """Tell whether rows that say these are all of one size: then the list asks for one of them only."""
+        return len({self._size(detail).height() for detail in set(details)}) <= 1
+
+    def _size(self, detail: str) -> QSize:
         px = self._look.px
         name = QFontMetrics(self._look.font(bold=True)).height()
-        return QSize(10, max(name + self._detail_height(row) + px(10), px(44)))
+        return QSize(10, max(name + self._detail_height(detail) + px(10), px(44)))
 
-    def _detail_height(self, row: DocumentRow) -> int:
+    def _detail_height(self, detail: str) -> int:
         metrics = QFontMetrics(self._look.font(SMALL))
         width = self._view.viewport().width() - self._look.px(2 * INSET + TAG + 8)
         box = QRect(0, 0, max(width, 40), 10_000)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(document_detail(row))).height()
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(detail)).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
@@ -154,6 +177,25 @@ class _Facts(Box):
             self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
 
 
+class DocumentList(BodyList):
+    """A list that is laid out quickly where all rows are of one size, as they mostly are."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.look_at_sizes()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.look_at_sizes()
+        super().changeEvent(event)
+
+    def look_at_sizes(self) -> None:
+        """Find out whether the rows are of one size now."""
+        model, delegate = self.model(), self.itemDelegate()
+        if isinstance(model, DocumentRows) and isinstance(delegate, DocumentDelegate):
+            self.setUniformItemSizes(delegate.alike(model.details))
+
+
 class DocumentsPane(Box):
     """The list with its heading; takes files that are dropped on it."""
 
@@ -168,7 +210,7 @@ class DocumentsPane(Box):
         self._count = Label("", "small", wrap=True)
         self._add = button(self.tr("Receive…"), self.receive_wanted.emit, "link")
         self._add.setAccessibleDescription(self.tr("Take files of this body in (Ctrl+O)"))
-        self.list = BodyList()
+        self.list = DocumentList()
         self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
@@ -209,6 +251,7 @@ class DocumentsPane(Box):
         if view.documents != self._model.rows:
             with Silence(self.list.selectionModel()):
                 self._model.show_rows(view.documents)
+                self.list.look_at_sizes()
             self._show_chosen(self._sitting.document)
 
     def step(self, by: int) -> None:

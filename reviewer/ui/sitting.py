@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.views import BodyLine, BodyView, DocumentRow
+from reviewer.errors import ReviewerError
 from reviewer.ui.messages import Messages
 from reviewer.ui.work import Ticket, Work
 
@@ -26,6 +27,24 @@ class Place:
     place: str
     start: int = 0
     end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What stood at a position of the casebook; ``view`` is that of one body, None if none was chosen."""
+
+    position: int
+    view: BodyView | None
+    lines: tuple[BodyLine, ...]
+
+
+def _look(desk: Desk, body: str) -> list[_Look]:
+    """Look up what stands; nothing if that cannot be done now, for then it is said when it is looked up again."""
+    try:
+        position = desk.position
+        return [_Look(position, desk.state(body) if body else None, desk.body_lines())]
+    except ReviewerError:
+        return []
 
 
 class Sitting(QObject):
@@ -114,18 +133,39 @@ class Sitting(QObject):
         job: Callable[[Desk, Ticket], T],
         done: Callable[[T], object],
         *,
+        failed: Callable[[], object] = lambda: None,
         quiet: bool = False,
     ) -> Ticket:
-        """Do long work beside the window, then look again at what stands."""
+        """Do long work beside the window, then look again at what stands; ``failed`` is called after an error."""
+        desk, body, seen = self.desk, self.body, list[_Look]()
+
+        def work(ticket: Ticket) -> T:
+            try:
+                return job(desk, ticket)
+            finally:  # beside the window, so that it need not count a thousand documents itself
+                seen[:] = _look(desk, body)
 
         def finish(result: T) -> None:
-            self.refresh()
-            done(result)
+            self._see(seen)
+            QTimer.singleShot(
+                0, self, lambda: done(result)
+            )  # what waits in the window's thread comes between
 
-        desk = self.desk
-        return self.work.start(
-            title, lambda ticket: job(desk, ticket), finish, failed=self.refresh, quiet=quiet
-        )
+        def give_up() -> None:
+            self._see(seen)
+            failed()
+
+        return self.work.start(title, work, finish, failed=give_up, quiet=quiet)
+
+    def _see(self, seen: Sequence[_Look]) -> None:
+        """Take what stands as it was looked up beside the window, if it still stands so; else look again."""
+        self._view = None
+        self._lines = None
+        for look in seen:
+            if look.position == self.desk.position:
+                self._lines = look.lines
+                self._view = look.view if look.view is None or look.view.body.code == self.body else None
+        self.recorded.emit()
 
     def refresh(self) -> None:
         """Look again at what stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,9 +39,13 @@ class MainWindow(QMainWindow):
 
     casebook_shown = Signal()
 
-    def __init__(self, look: Look, home: Home, log_file: Path) -> None:
-        """``home`` remembers what was open; ``log_file`` is named when the program is at fault."""
+    def __init__(self, look: Look, home: Home, log_file: Path, *, reads_scans: bool = True) -> None:
+        """``home`` remembers what was open; ``log_file`` is named when the program is at fault.
+
+        Without ``reads_scans`` scanned pages are read only when she asks.
+        """
         super().__init__()
+        self._reads_scans = reads_scans
         self.look = look
         self._home = home
         self._log_file = log_file
@@ -116,10 +121,10 @@ class MainWindow(QMainWindow):
     @staticmethod
     def _workspace_acts() -> dict[str, Callable[[Workspace], object]]:
         return {
-            "receive": lambda space: space.acts.receive(),
+            "receive": lambda space: space.receiving.receive(),
             "receive_many": lambda space: space.receive_from_many(),
             "include": lambda space: space.acts.include(),
-            "recognise": lambda space: space.acts.recognise(),
+            "recognise": lambda space: space.receiving.scans.ask(),
             "check": lambda space: space.acts.check(),
             "undo": lambda space: space.acts.undo(),
             "redo": lambda space: space.acts.redo(),
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
     def _show_desk(self, desk: Desk) -> None:
         self._let_go()
         sitting = Sitting(desk, self.work, self.messages)
-        self.workspace = Workspace(self.look, sitting, self._home, self)
+        self.workspace = Workspace(self.look, sitting, self._home, self, reads_scans=self._reads_scans)
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -196,7 +201,9 @@ class MainWindow(QMainWindow):
             self._name_undo()
             self.menus.add_to_view(self.workspace.desk_view.document.doings.menu)
             self.menus.allow(desk=True)
-            self.workspace.acts.catch_up()
+            # What is there now stays; looking through all of it for what can go holds everything up for 0.3 s.
+            gc.freeze()
+            self.workspace.receiving.catch_up()
 
     def _name_undo(self) -> None:
         if self.workspace is not None:
@@ -207,6 +214,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         workspace, self.workspace = self.workspace, None
+        gc.unfreeze()
         workspace.remember()
         self.work.close()
         workspace.close_panes()

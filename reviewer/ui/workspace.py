@@ -36,14 +36,20 @@ class Workspace(Box):
     view_shown = Signal(int)
     furnished_now = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, home: Home, window: QWidget) -> None:
-        """``home`` is where it remembers; dialogs stand before ``window``."""
+    def __init__(
+        self, look: Look, sitting: Sitting, home: Home, window: QWidget, *, reads_scans: bool = True
+    ) -> None:
+        """``home`` is where it remembers; dialogs stand before ``window``.
+
+        ``reads_scans`` lets the reading of scanned pages begin by itself.
+        """
         super().__init__(look, gap=0, role="desk")
         self.sitting = sitting
         self._home = home
         where = home.get(self._key("where"))
         self._where: Mapping[str, object] = where if isinstance(where, dict) else {}
         self._window = window
+        self._reads_scans = reads_scans
         self.bar = TopBar(look, sitting)
         self.bodies = BodiesPane(look, sitting)
         self.views = QStackedWidget()
@@ -94,11 +100,13 @@ class Workspace(Box):
         from reviewer.ui.letter.editing import LetterEditing
         from reviewer.ui.letter.view import LetterView
         from reviewer.ui.overview_view import OverviewView
+        from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
         from reviewer.ui.triage.view import TriageView
 
         look, sitting = self._look, self.sitting
-        self.acts = DeskActs(look, sitting, self._window)
+        self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
+        self.acts = DeskActs(look, sitting, self.receiving, self._window)
         self.letters = LetterActs(look, sitting, self._home, self._window)
         self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
@@ -111,10 +119,11 @@ class Workspace(Box):
         self.row.insertWidget(1, self.results)
 
     def close_panes(self) -> None:
-        """Let the viewer's thread go."""
+        """Let the viewer's thread go, and begin nothing more."""
         self._closed = True
         if self.furnished:
             self.results.close_search()
+            self.receiving.scans.rest()
             self.desk_view.close_panes()
 
     def _connect(self) -> None:
@@ -129,9 +138,13 @@ class Workspace(Box):
         self.results.told.connect(self.bar.search.tell)
         self.desk_view.checklist.terms_wanted.connect(self.results.look_for_terms)
         self.results.place_opened.connect(lambda: self.show_view(DESK))
-        self.desk_view.receive_wanted.connect(self.acts.receive)
-        self.desk_view.paths_dropped.connect(self.acts.receive)
+        self.desk_view.receive_wanted.connect(self.receiving.receive)
+        self.desk_view.paths_dropped.connect(self.receiving.receive)
         self.desk_view.include_wanted.connect(self.acts.include)
+        self.desk_view.locked.password_given.connect(
+            lambda row, word: self.receiving.unlock(row, word, self.desk_view.locked)
+        )
+        self.receiving.scans.page_read.connect(self.desk_view.document.page_has_words)
         self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
         self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
         self.letter_view.sign_wanted.connect(self.letters.sign)
@@ -192,7 +205,7 @@ class Workspace(Box):
         """Go round the panes of the desk."""
         self.show_view(DESK)
         desk = self.desk_view
-        panes: tuple[QWidget, ...] = (desk.bodies.list, desk.documents.list, desk.document, desk.checklist)
+        panes: tuple[QWidget, ...] = (desk.bodies.list, desk.documents.list, desk.middle, desk.checklist)
         focused = QApplication.focusWidget()
         at = -1
         if focused is not None:
@@ -276,7 +289,7 @@ class Workspace(Box):
         if self.views.currentIndex() == INTAKE or of_many(paths):
             self.receive_from_many(paths)
         else:
-            self.acts.receive(paths)
+            self.receiving.receive(paths)
 
     def receive_from_many(self, paths: list[Path] | None = None) -> None:
         """Go to what came from many: with these paths, or asking for a folder."""

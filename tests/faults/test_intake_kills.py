@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
 from tests.commands import Run, words_of
 from tests.faults.conftest import Clean
@@ -63,7 +64,7 @@ def test_readers_that_are_killed_half_way_cost_no_file(
         assert len(killed) == 5
         assert [row.name for row in rows] == [f"{number:03}.txt" for number in range(FILES)]
         assert [row.name for row in rows if row.problem] == []
-        assert len(desk.search('"words of file"', limit=FILES)) == FILES
+        assert len(desk.finding.search(Question('"words of file"'), limit=FILES)) == FILES
         assert desk.check() == ()
 
 

@@ -27,11 +27,11 @@ LONG = 30_000
 W = TypeVar("W", bound=QWidget)
 
 
-def opened(qtbot: QtBot, home: Home, log_file: Path) -> MainWindow:
-    """Show a window as the program would."""
+def opened(qtbot: QtBot, home: Home, log_file: Path, *, reads_scans: bool = False) -> MainWindow:
+    """Show a window as the program would, but let no scan be read unless the test is about that."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    window = make_window(application, home, log_file)
+    window = make_window(application, home, log_file, reads_scans=reads_scans)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)

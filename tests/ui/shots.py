@@ -38,7 +38,7 @@ def main(out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "config", ROOT / "resources", Path(folder) / "data")
         home.data.mkdir()
-        window = make_window(application, home, Path(folder) / "log")
+        window = make_window(application, home, Path(folder) / "log", reads_scans=False)
         window.look.choose(ThemeName.LIGHT)
         unseen(window)
         settle()

@@ -74,6 +74,11 @@ class PageCanvas(PageGround):
         self._shown.no_letters.clear()
         self.viewport().update()
 
+    def renew_letters(self, page: int) -> None:
+        """Ask again for the letters of a page that had none; it stays as it is seen."""
+        self._shown.forget_letters(page)
+        self.viewport().update()
+
     def _forgive(self) -> None:
         self._shown.failed.clear()
 

@@ -252,10 +252,32 @@ class DocumentPane(DrawnFrame):
             self.toolbar.set_labels(result.labels)
             self.strip.set_outline(result)
         elif isinstance(wish, TextWish) and isinstance(result, DocumentText):
+            if self._text is not None:
+                self._renew(result)
+                return
             self._take(result)
             self._show_as_text(self.toolbar.as_text.isChecked())
             if self._wanted is not None:
                 self._move(self._wanted)
+
+    def page_has_words(self, document: str, place: str) -> None:
+        """Take in that a page was recognised: its words can be selected from now on, and nothing moves."""
+        page = page_of(place)
+        if document == self._document and page is not None:
+            self.page_view.renew_letters(page)
+            self._fetcher.last(TextWish(document))
+
+    def _renew(self, text: DocumentText) -> None:
+        """Put a newer text of the same document in the place of the old, keeping place and selection."""
+        self._text = text
+        self._search.renew(text)
+        view = self._view()
+        self._filled.clear()
+        if view in {self.text_view, self.table_view} and view is not None:
+            place, chosen = view.place(), view.selected()
+            self._turn(view)
+            view.go_to(Range(place, 0, 0)) if chosen is None else view.select(chosen)
+        self._tell()
 
     def _on_no_text(self, wish: Wish, why: str) -> None:
         if isinstance(wish, TextWish) and wish.document == self._document and not self._paged:

@@ -43,6 +43,10 @@ class Search(QObject):
         self._text = text
         self._seek("" if self._bar.isHidden() else self._bar.words.text())
 
+    def renew(self, text: DocumentText) -> None:
+        """Look in the same document's newer text from the next search on: the current hits stay where they are."""
+        self._text = text
+
     def stop(self) -> None:
         """Look no further."""
         self._finder.stop()

@@ -43,6 +43,12 @@ class Shown:
             gone, _ = self._letters.popitem(last=False)
             self._rects = {key: rects for key, rects in self._rects.items() if key[0] != gone}
 
+    def forget_letters(self, page: int) -> None:
+        """Drop a page's letters: it has others now."""
+        self.no_letters.discard(page)
+        self._letters.pop(page, None)
+        self._rects = {key: rects for key, rects in self._rects.items() if key[0] != page}
+
     def mark(self, marks: Sequence[Mark]) -> None:
         """Take the marks of the document, in place of the ones before."""
         self._marks = _by_page(marks)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk, Home
+from reviewer.desk import Desk, Home, new_reader
 from reviewer.desk.drawn import DrawnPages
 from reviewer.desk.room import Clock
 from reviewer.documents.office.converting import Office
-from reviewer.documents.reader import Reader, landlock
+from reviewer.documents.reader import landlock
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.model import DocumentText
 from tests.faults.test_office_cage import written
@@ -109,7 +109,7 @@ def test_what_nobody_waits_for_is_stopped(desk: Desk, received: str) -> None:
 def without(desk: Desk) -> DrawnPages:
     """The desk's drawn pages on a machine that has no LibreOffice."""
     nowhere = Office(look=lambda: None)
-    return DrawnPages(desk.casebook, lambda *, spare=False: Reader(spare=spare), desk.text, {}, nowhere)
+    return DrawnPages(desk.casebook, new_reader, desk.text, {}, nowhere)
 
 
 def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received: str) -> None:

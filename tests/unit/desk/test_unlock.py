@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from reviewer.desk import Desk
+from reviewer.desk.finding import Question
 from tests import scans
 
 ON_TIME = date(2025, 2, 28)
@@ -57,7 +58,7 @@ def test_a_password_given_later_opens_all_of_the_body_that_it_fits(desk: Desk, s
     assert [row.name for row in made.locked] == ["b.pdf"]
     assert problems(desk)["a.pdf"] is None
     assert "first plan" in desk.text(made.opened[0].sha256).parts[0].text
-    assert {found.name for found in desk.search("third plan")} == {"inner.pdf"}
+    assert {found.name for found in desk.finding.search(Question("third plan"))} == {"inner.pdf"}
     assert desk.pages.sizes(made.opened[0].sha256), "its pages are drawn with the password"
     both = desk.locks.unlock("harrowdale", OTHER)
     assert ([row.name for row in both.opened], both.locked) == (["b.pdf"], ())

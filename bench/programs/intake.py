@@ -1,0 +1,158 @@
+"""Receive a folder in the window and note how long its thread is ever held up. Prints seconds.
+
+    python -m bench.programs.intake FOLDER window | FOLDER READERS
+
+With ``window`` it is the longest hold-up of the window's thread, from the start of the intake to half a second after
+it, less what it waited for a core; with a number of readers (0: one for each core) the wall time of the intake. Offscreen; a casebook of 43 bodies.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reviewer.desk import Desk, Home, new_reader
+from reviewer.desk.crew import Crew
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "resources" / "samples" / "boundaries" / "case"
+SCHEDULED = Path(f"/proc/self/task/{os.getpid()}/schedstat")
+BODIES = 43
+EVERY = 5  # milliseconds between two beats of the probe
+IDLE = 10.0
+AFTER = 0.5  # seconds for which it is watched when all is received
+DAY = date(2025, 2, 28)
+
+
+def case_of(folder: Path) -> Path:
+    """The sample's case with as many bodies as there are forces."""
+    case = folder / "case"
+    shutil.copytree(CASE, case)
+    listed = case / "bodies.tsv"
+    head, *rows = listed.read_text(encoding="utf-8").splitlines()
+    cells = [row.split("\t", 1) for row in rows]
+    many = [f"{code}-{number}\t{rest}" for number in range(BODIES) for code, rest in cells]
+    listed.write_text("\n".join([head, *many[:BODIES]]) + "\n", encoding="utf-8")
+    return case
+
+
+class Probe:
+    """A timer that measures its own lateness: whatever holds up the window's thread holds it up too.
+
+    What the thread spent in the system's queue for a core is told apart, as ``queued``: that is what else runs here.
+    """
+
+    def __init__(self) -> None:
+        self.late: list[tuple[float, float, float]] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        self.late.clear()
+        self._last, self._queued = time.perf_counter(), _queued()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now, queued = time.perf_counter(), _queued()
+        late = max(0.0, now - self._last - EVERY / 1000)
+        self.late.append((max(0.0, late - (queued - self._queued)), late, now))
+        self._last, self._queued = now, queued
+
+
+def _queued() -> float:
+    """Return the seconds that this process's first thread has waited for a core, 0 where the system does not tell."""
+    try:
+        return int(SCHEDULED.read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def without_window(folder: Path, place: Path, home: Home, readers: int | None) -> float:
+    """Return the wall time of an intake."""
+    with Desk.new(place / "a.casebook", case_of(place), home) as desk:
+        desk.crew = Crew(new_reader, readers)
+        began = time.perf_counter()
+        rows = desk.receive(desk.case.bodies[0].code, [folder], DAY)
+        taken = time.perf_counter() - began
+    print(f"{len(rows)} documents in {taken:.1f} s", file=sys.stderr)
+    return taken
+
+
+def with_window(folder: Path, place: Path, home: Home) -> float:
+    """Return the longest time for which the window's thread was held up."""
+    from reviewer.app import make_window
+    from reviewer.ui.asking import Receiving
+
+    application = QApplication([])
+    Desk.new(place / "a.casebook", case_of(place), home).close()
+    window = make_window(application, home, place / "log", reads_scans=False)
+    window.show()
+    window.opening.open(place / "a.casebook")
+    while window.workspace is None or not window.workspace.furnished or window.work.busy:
+        application.processEvents()
+        time.sleep(0.01)
+    space, probe = window.workspace, Probe()
+    idle = _idle(application, probe)
+    began = time.perf_counter()
+    probe.start()
+    code = space.sitting.desk.case.bodies[0].code
+    space.receiving._receive(code, Receiving((folder,), DAY, None))  # noqa: SLF001 - the dialog's own answer
+    ended = 0.0
+    while not ended or time.perf_counter() - ended < AFTER:
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        if not ended and not window.work.busy:
+            ended = time.perf_counter()
+    probe.stop()
+    worst = sorted(probe.late, reverse=True)[:8]
+    told = ", ".join(
+        f"{1000 * own:.0f} ({1000 * late:.0f}) ms at {at - began:.1f} s" for own, late, at in worst
+    )
+    late = sorted((1000 * late for _own, late, _at in probe.late), reverse=True)[:3]
+    rows = len(space.sitting.view.documents) if space.sitting.view else 0
+    print(f"{rows} documents in {ended - began:.1f} s; held up {told}", file=sys.stderr)
+    print(
+        f"with the queue: {late[0]:.0f}, {late[1]:.0f}, {late[2]:.0f} ms; idle: {1000 * idle:.0f}",
+        file=sys.stderr,
+    )
+    window.close()
+    return worst[0][0]
+
+
+def _idle(application: QApplication, probe: Probe) -> float:
+    """Return the longest hold-up while nothing is done: the machine's own doing."""
+    until = time.perf_counter() + IDLE
+    probe.start()
+    while time.perf_counter() < until:
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    probe.stop()
+    return max(late for _own, late, _at in probe.late)
+
+
+def main(folder: Path, how: str) -> None:
+    """Measure one intake."""
+    with tempfile.TemporaryDirectory(prefix="reviewer-bench-") as name:
+        place = Path(name)
+        home = Home(place / "config", ROOT / "resources", place / "data")
+        if how == "window":
+            print(f"{with_window(folder, place, home):.4f}")
+        else:
+            print(f"{without_window(folder, place, home, int(how) or None):.4f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

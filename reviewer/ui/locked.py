@@ -1,0 +1,108 @@
+"""A locked document in the middle of the desk: why it is not shown, and where its password goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
+
+from reviewer.desk.views import DocumentRow
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, Turning, button
+
+WIDEST = 520
+
+
+class LockedView(Box):
+    """Asks for the password of one document, in place, and says in place when it does not fit.
+
+    ``password_given`` carries the row and the password; ``opened`` is told by whoever opened it.
+    """
+
+    password_given = Signal(object, str)
+    opened = Signal()
+
+    def __init__(self, look: Look) -> None:
+        """Begin hidden; ``ask`` shows it."""
+        super().__init__(look, gap=0, role="pane")
+        self._row: DocumentRow | None = None
+        self._title = Label("", "heading", wrap=True)
+        self._why = Label("", wrap=True)
+        words = self.tr(
+            "It is tried on everything locked that came from the same sender, and on what comes later, until you "
+            "close the casebook. It is kept in memory only."
+        )
+        self._name = Label(self.tr("Password"), "strong")
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(self.tr("Password of this document"))
+        self.field.returnPressed.connect(self._give)
+        self._name.setBuddy(self.field)
+        self.open = button(self.tr("Open"), self._give, "primary")
+        self.shows = button(self.tr("Show"), self._show_word, "quiet")
+        self.shows.setCheckable(True)
+        self.shows.setAccessibleName(self.tr("Show the password"))
+        self._complaint = Label("", "bad", wrap=True)
+        self._complaint.hide()
+        inner = Box(look, self._title, self._why, self._name, self.field, self._complaint, gap=8)
+        inner.add(Turning(look, self.open, self.shows))
+        inner.add(Label(words, "muted", wrap=True))
+        inner.setMaximumWidth(look.px(WIDEST))
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.add(Box(look, inner, margins=(24, 24, 24, 24)))
+        self.row.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.field)
+        self.hide()
+
+    @property
+    def complaint(self) -> str:
+        """What is said against the last password, "" if nothing."""
+        return self._complaint.text() if not self._complaint.isHidden() else ""
+
+    def ask(self, row: DocumentRow, why: str) -> None:
+        """Ask for the password of a document; what was typed for another one goes."""
+        if self._row is None or self._row.sha256 != row.sha256:
+            self.field.clear()
+            self._complain("")
+        self._row = row
+        self._title.setText(row.name)
+        self._why.setText(self.tr("This document is locked: type its password. {}").format(why))
+        self.field.setAccessibleDescription(self._why.text())
+        self.setVisible(True)
+
+    def leave(self) -> None:
+        """Hide, and forget what was typed."""
+        self._row = None
+        self.field.clear()
+        self._complain("")
+        self.hide()
+
+    def wait(self) -> None:
+        """Take nothing while the password is tried."""
+        self.open.setEnabled(False)
+        self._complain("")
+
+    def go_on(self, complaint: str) -> None:
+        """Say why it did not open, and take another password."""
+        self.open.setEnabled(True)
+        self._complain(complaint)
+        self.field.selectAll()
+        if self.isVisible():
+            self.field.setFocus()
+
+    def _complain(self, words: str) -> None:
+        self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        if words:
+            self.field.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.Alert))
+
+    def _show_word(self) -> None:
+        modes = QLineEdit.EchoMode
+        self.field.setEchoMode(modes.Normal if self.shows.isChecked() else modes.Password)
+
+    def _give(self) -> None:
+        if not self.field.text():
+            self.go_on(self.tr("Type the password first."))
+        elif self._row is not None and self.open.isEnabled():
+            self.password_given.emit(self._row, self.field.text())

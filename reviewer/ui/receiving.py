@@ -1,0 +1,143 @@
+"""The acts of receiving: taking documents in, opening locked ones, reading what is not read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk import Desk
+from reviewer.desk.views import DocumentRow, Unlocked
+from reviewer.ui.asking import ReceiveDialog, Receiving
+from reviewer.ui.locked import LockedView
+from reviewer.ui.look import Look
+from reviewer.ui.scanning import ScanReading
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
+from reviewer.ui.work import Ticket
+
+
+class ReceivingActs(QObject):
+    """Asks what an act needs, has it done beside the window, and says what came of it."""
+
+    def __init__(self, look: Look, sitting: Sitting, parent: QWidget, *, reads_scans: bool = True) -> None:
+        """Dialogs stand before ``parent``; ``reads_scans`` lets the reading of scanned pages begin by itself."""
+        super().__init__(sitting)
+        self._look = look
+        self._sitting = sitting
+        self._window = parent
+        self.scans = ScanReading(sitting, by_itself=reads_scans)
+
+    # --- documents -------------------------------------------------------------------------------
+
+    def receive(self, paths: Sequence[Path] = ()) -> None:
+        """Ask what came and when, and take it in."""
+        view = self._sitting.view
+        if view is None or self._refused():
+            return
+        desk = self._sitting.desk
+        due = desk.case.inspection.submissions_due
+        dialog = ReceiveDialog(self._look, view.body.name, due, desk.today(), paths, self._window)
+        body = view.body.code
+        dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
+        dialog.open()
+
+    def _refused(self) -> bool:
+        if self._sitting.desk.read_only:
+            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
+            return True
+        return False
+
+    def _receive(self, body: str, wish: Receiving) -> None:
+        def take(desk: Desk, ticket: Ticket) -> tuple[DocumentRow, ...]:
+            rows = desk.receive(body, wish.paths, wish.on, wish.password, ticket.report, ticket.cancelled)
+            if wish.password:  # what came before may have the same
+                desk.locks.unlock(body, None, ticket.report, ticket.cancelled)
+            return rows
+
+        self._sitting.later(
+            self.tr("Receiving"), take, lambda rows: self._received(body, rows), failed=self._stopped
+        )
+
+    def _stopped(self) -> None:
+        self.scans.documents_came()  # those that were received before it ended
+
+    def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
+        kept = tuple(row for row in rows if row.receipt)
+        words = self.tr("{} received.").format(counted(len(kept), self.tr("document"), self.tr("documents")))
+        late = sum(row.late for row in rows)
+        locked = sum(row.locked for row in kept)
+        problems = sum(bool(row.problem) and not row.locked for row in kept)
+        if late:
+            words += " " + self.tr("{} late, and left out of the review unless you include them.").format(
+                late
+            )
+        if locked:
+            words += " " + self.tr("{} locked: choose one in the list to type its password.").format(locked)
+        if problems:
+            words += " " + self.tr("{} cannot be read; the list says why.").format(problems)
+        if len(kept) < len(rows):
+            words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
+        self._sitting.messages.tell(words)
+        if body == self._sitting.body and self._sitting.document is None and kept:
+            self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
+        self.scans.documents_came()
+
+    # --- locked ----------------------------------------------------------------------------------
+
+    def unlock(self, row: DocumentRow, password: str, view: LockedView) -> None:
+        """Try a password on a document and on all else that its body sent; ``view`` is told if it does not fit."""
+        view.wait()
+        self._sitting.later(
+            self.tr("Trying the password"),
+            lambda desk, ticket: desk.locks.unlock(
+                row.body, password, ticket.report, ticket.cancelled, row.sha256
+            ),
+            lambda made: self._unlocked(row, made, view),
+            failed=lambda: view.go_on(""),
+        )
+
+    def _unlocked(self, row: DocumentRow, made: Unlocked, view: LockedView) -> None:
+        others = sum(each.sha256 != row.sha256 for each in made.opened)
+        if len(made.opened) == others:
+            no = self.tr("That is not its password. Check capital letters, and spaces at its ends.")
+            if others:
+                opened = counted(others, self.tr("other document"), self.tr("other documents"))
+                no += " " + self.tr("It opened {}.").format(opened)
+            view.go_on(no)
+            return
+        words = self.tr("{} opened.").format(
+            counted(len(made.opened), self.tr("document"), self.tr("documents"))
+        )
+        if made.inside:
+            inside = counted(len(made.inside), self.tr("document"), self.tr("documents"))
+            words += " " + self.tr("{} inside received.").format(inside)
+        if made.locked:
+            words += " " + self.tr("{} still locked.").format(len(made.locked))
+        self._sitting.messages.tell(words)
+        chosen = self._sitting.document
+        if chosen is not None and chosen.sha256 == row.sha256:
+            rows = self._sitting.view.documents if self._sitting.view else ()
+            self._sitting.choose_document(next((r for r in rows if r.receipt == chosen.receipt), chosen))
+            view.opened.emit()
+        self.scans.documents_came()
+
+    # --- what is not read yet ----------------------------------------------------------------------
+
+    def catch_up(self) -> None:
+        """Read, beside the window, the documents whose text is not known here yet; then the scanned pages."""
+        desk = self._sitting.desk
+        self._sitting.work.start(
+            self.tr("Reading documents"),
+            lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
+            self._caught_up,
+        )
+
+    def _caught_up(self, read: int) -> None:
+        if read:
+            self._sitting.refresh()
+            self.scans.documents_came()
+        else:
+            self.scans.begin()

@@ -1,0 +1,105 @@
+"""Scanned pages are read by themselves, beside everything else, and no one has to wait for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.work import Ticket
+
+LOOK_AGAIN = 1500
+
+
+class ScanReading(QObject):
+    """One reading at a time. Once she has stopped it, it rests until she asks, or until new documents come.
+
+    ``page_read`` tells the document and the place of a page that has words now.
+    """
+
+    page_read = Signal(str, str)
+
+    def __init__(self, sitting: Sitting, *, by_itself: bool = True) -> None:
+        """Without ``by_itself`` it begins only when she asks."""
+        super().__init__(sitting)
+        self._sitting = sitting
+        self._by_itself = by_itself
+        self._declined = False
+        self._ticket: Ticket | None = None
+        # The lists count pages without text: often enough, and not at each page.
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(LOOK_AGAIN)
+        self._refresh.timeout.connect(sitting.refresh)
+        self.page_read.connect(self._note_page)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether pages are being read, or looked for."""
+        return self._ticket is not None
+
+    def begin(self) -> None:
+        """Read what waits, if it may begin by itself and she has not stopped it."""
+        if self._by_itself and not self._declined:
+            self._start(asked=False)
+
+    def documents_came(self) -> None:
+        """Begin for new documents, though she stopped it before."""
+        self._declined = False
+        self.begin()
+
+    def ask(self) -> None:
+        """Read what waits because she asks; says so if nothing does."""
+        self._declined = False
+        if self._ticket is not None:
+            self._sitting.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
+            return
+        waiting = self._sitting.messages.attempt(self._sitting.desk.waiting)
+        if waiting == 0:
+            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
+        elif waiting:
+            self._start(asked=True)
+
+    def rest(self) -> None:
+        """Do nothing any more: the casebook is being closed."""
+        self._by_itself = False
+        self._refresh.stop()
+
+    def _start(self, *, asked: bool) -> None:
+        if self._ticket is not None:
+            return  # it goes on with whatever has come meanwhile
+        desk = self._sitting.desk
+        ticket = self._sitting.work.start(
+            self.tr("Reading scanned pages"),
+            lambda ticket: desk.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit),
+            lambda read: self._ended(ticket, read, asked=asked),
+            failed=self._failed,
+        )
+        self._ticket = ticket
+
+    def _note_page(self) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def _ended(self, ticket: Ticket, read: int, *, asked: bool) -> None:
+        self._ticket = None
+        self._declined = ticket.cancelled()
+        self._refresh.stop()
+        if read:
+            self._sitting.refresh()
+        if self._declined:
+            words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
+            self._sitting.messages.tell(words)
+        elif asked or read:
+            left = self._sitting.messages.attempt(self._unread) or 0
+            words = self.tr("{} scanned pages have words now, marked as recognised.").format(read)
+            if left:
+                words += " " + self.tr("{} pages stay without text; look at those yourself.").format(left)
+            self._sitting.messages.tell(words)
+
+    def _unread(self) -> int:
+        rows = {row.sha256: row for row in self._sitting.desk.documents()}
+        return sum(row.pages_without_text for row in rows.values())
+
+    def _failed(self) -> None:
+        self._ticket = None
+        self._declined = True  # what failed once by itself would fail at each document
