@@ -38,7 +38,7 @@ class Row:
 def measured(entry: Entry) -> Row:
     """Take an entry's measures."""
     try:
-        ours, peer = in_turn(*entry.pair())
+        ours, peer = in_turn(*entry.pair(), entry.rounds)
     except NotRunError as error:
         return Row(
             entry.name, entry.unit, None, None, None, entry.limit, entry.most, met=False, why=str(error)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.measure import NotRunError
+from bench.measure import ROUNDS, NotRunError
 
 Measure = Callable[[], float]
 """Takes one measure, in the entry's unit."""
@@ -21,7 +21,8 @@ class Entry:
 
     ``limit`` bounds ours / peer's, ``most`` ours in its unit (None: no such bound; one of them there is).
     ``pair`` makes the files and returns both measures, None for a peer where nobody else has such a thing to
-    measure; NotRunError if something needed is missing. Its docstring says why the pair is fair.
+    measure; NotRunError if something needed is missing. Its docstring says why the pair is fair. ``rounds`` are how
+    often both are taken: less often where one takes minutes.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Entry:
     limit: float | None
     most: float | None
     pair: Callable[[], tuple[Measure, Measure | None]]
+    rounds: int = ROUNDS
 
 
 def tool(name: str) -> str:

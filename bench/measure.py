@@ -76,13 +76,15 @@ def until_paint(command: Sequence[object], env: Mapping[str, str]) -> float:
         raise NotRunError(_failure(words, done.returncode, done.stderr.strip())) from error
 
 
-def in_turn(ours: Callable[[], float], peers: Callable[[], float] | None) -> tuple[float, float | None]:
+def in_turn(
+    ours: Callable[[], float], peers: Callable[[], float] | None, rounds: int = ROUNDS
+) -> tuple[float, float | None]:
     """Warm both, then measure them in turn; return the median of each."""
     if peers is None:
         return ours(), None
     ours()
     peers()
-    pairs = [(ours(), peers()) for _ in range(ROUNDS)]
+    pairs = [(ours(), peers()) for _ in range(rounds)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 

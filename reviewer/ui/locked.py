@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit
 
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button
+from reviewer.ui.parts import Box, Label, Turning, button, scrolled
 
 WIDEST = 520
+_SAID = "Locked with a password. "
 
 
 class LockedView(Box):
@@ -47,10 +48,10 @@ class LockedView(Box):
         inner = Box(look, self._title, self._why, self._name, self.field, self._complaint, gap=8)
         inner.add(Turning(look, self.open, self.shows))
         inner.add(Label(words, "muted", wrap=True))
-        inner.setMaximumWidth(look.px(WIDEST))
-        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.add(Box(look, inner, margins=(24, 24, 24, 24)))
-        self.row.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._inner = inner
+        self._fit()
+        around = Box(look, inner, None, margins=(24, 24, 24, 24), role="pane")
+        self.add(scrolled(around, role="pane"), 1)
         self.setFocusProxy(self.field)
         self.hide()
 
@@ -66,9 +67,18 @@ class LockedView(Box):
             self._complain("")
         self._row = row
         self._title.setText(row.name)
-        self._why.setText(self.tr("This document is locked: type its password. {}").format(why))
+        told = why.partition(". ")[2] if why.startswith(_SAID) else why
+        self._why.setText(self.tr("This document is locked: type its password. {}").format(told))
         self.field.setAccessibleDescription(self._why.text())
         self.setVisible(True)
+
+    def _fit(self) -> None:
+        self._inner.setMaximumWidth(self._look.px(WIDEST))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_inner"):
+            self._fit()
 
     def leave(self) -> None:
         """Hide, and forget what was typed."""

@@ -146,3 +146,45 @@ def test_a_locked_scan_waits_until_its_password_is_known(
         assert later.recognise() == 0
         assert later.waiting() == 1
     assert desk.recognise() == 1
+
+
+def test_it_waits_while_documents_are_taken_in_and_tells_each_page_that_has_words(
+    desk: Desk, scanned: tuple[Path, list[str]]
+) -> None:
+    (row,) = desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    told: list[tuple[str, str]] = []
+    reading = threading.Thread(
+        target=lambda: desk.recognise(page_read=lambda document, place: told.append((document, place)))
+    )
+    with desk.crew.at_work():
+        reading.start()
+        reading.join(2)
+        assert reading.is_alive()
+        assert desk.waiting() == 3
+    reading.join()
+    assert told == [(row.sha256, "p1"), (row.sha256, "p3")]
+
+
+def test_a_cancel_ends_the_waiting_too(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
+    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    with desk.crew.at_work():
+        assert desk.recognise(cancelled=stop.is_set) == 0
+
+
+def test_what_comes_while_it_reads_is_read_too(
+    desk: Desk, scanned: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    more = tmp_path / "more.pdf"
+    more.write_bytes(scans.pdf_of(scans.scan(43, noise=5, sentences=1).picture))
+    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    came: list[int] = []
+
+    def receive(_document: str, _place: str) -> None:
+        if not came:
+            came.append(len(desk.receive("penmarsh", [more], ON_TIME)))
+
+    assert desk.recognise(page_read=receive) == 3
+    assert came == [1]
+    assert desk.waiting() == 0
