@@ -138,10 +138,10 @@ class PageCanvas(PageGround):
         room = self._cache.budget * _SHARE
         ahead = self._layout.pages(top + high, top + high * (1 + _AHEAD))
         behind = self._layout.pages(max(0, top - high * _BEHIND), top)
-        following = ahead[:1] if ahead[:1] != seen[-1:] else ahead[:2]
+        following = range(seen.stop, min(seen.stop + 1, self.pages))
         for pages in (seen, following, ahead, reversed(behind)):
             for page in pages:
-                for tile in self._tiles(page):
+                for tile in self._tiles(page, turned_to=pages is following):
                     room -= self._bytes(tile)
                     if room > 0 and self._cache.get(tile) is None:
                         yield tile
@@ -157,15 +157,18 @@ class PageCanvas(PageGround):
             if self._shown.letters(page) is None and page not in self._shown.no_letters:
                 yield LettersWish(self._shown.document, page)
 
-    def _tiles(self, page: int) -> list[TileWish]:
-        """Return the pieces of a page that are near the screen."""
+    def _tiles(self, page: int, *, turned_to: bool = False) -> list[TileWish]:
+        """Return the pieces of a page that are near the screen, or that will be on it when it is *turned_to*."""
         if page in self._shown.failed:
             return []
         clips = tiles(*self._drawn(page))
         wishes = [TileWish(self._shown.document, page, self._scale, clip, self._turned) for clip in clips]
         if len(wishes) == 1:
             return wishes
-        return [wish for wish in wishes if self._near(page, wish)]
+        around = QRectF(self.viewport().rect()).adjusted(0, -self._high / 2, 0, self._high)
+        if turned_to:
+            around = QRectF(0, self.rect_of(page).top(), around.width(), self._high)
+        return [wish for wish in wishes if self._near(page, wish, around)]
 
     def _drawn(self, page: int) -> tuple[int, int]:
         """Return a page's width and height in device pixels, not turned."""
@@ -180,14 +183,13 @@ class PageCanvas(PageGround):
         at = turning.rect(Rect(x, y, x + width, y + height), tile.turn, *self._drawn(tile.page))
         return QRectF(at.left, at.top, at.right - at.left, at.bottom - at.top).toRect()
 
-    def _near(self, page: int, tile: TileWish) -> bool:
+    def _near(self, page: int, tile: TileWish, around: QRectF) -> bool:
         ratio, frame, at = self.devicePixelRatioF(), self.rect_of(page), self._where(tile)
         if at is None:
             return True
         rect = QRectF(
             frame.x() + at.x() / ratio, frame.y() + at.y() / ratio, at.width() / ratio, at.height() / ratio
         )
-        around = QRectF(self.viewport().rect()).adjusted(0, -self._high / 2, 0, self._high)
         return rect.intersects(around)
 
     def _bytes(self, tile: TileWish) -> int:

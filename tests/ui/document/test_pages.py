@@ -21,6 +21,7 @@ from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import inks_of
+from reviewer.ui.document.fetching import TileWish
 from reviewer.ui.document.letters import Rect
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
@@ -228,6 +229,25 @@ def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
 
     qtbot.waitUntil(sharp, timeout=20_000)
     assert view._cache._used <= view._cache.budget
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0, 4.0])
+def test_the_next_page_is_there_before_it_is_turned_to(
+    zoom: float, pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    show(letter_pdf)
+    view = pane.page_view
+    view.set_zoom(zoom)
+    pane.grab()
+
+    def ready() -> bool:
+        pane.grab()
+        return not [wish for wish in view._wishes() if isinstance(wish, TileWish)]
+
+    qtbot.waitUntil(ready, timeout=20_000)
+    pieces = view._tiles(1, turned_to=True)
+    assert pieces
+    assert all(view._cache.get(piece) is not None for piece in pieces)
 
 
 def test_a_page_is_drawn_to_its_size_on_a_dense_screen() -> None:
