@@ -40,6 +40,7 @@ def leave(data: bytes, args: dict[str, Any]) -> escaping.Answer:
     (own / "mine").write_text("may be written", encoding="utf-8")
     return escaping._tried(
         lambda: (own / "mine").rename(args["outside"]),
+        lambda: os.open(own / "mine", os.O_RDONLY | os.O_TRUNC),
         lambda: (own / "link").symlink_to("/etc/passwd"),
         lambda: os.link("/etc/ld.so.cache", own / "linked"),
         lambda: os.mkfifo(own / "pipe"),

@@ -36,7 +36,7 @@ def test_pages_are_drawn_beside_the_work(reading: WorkingPerson, tool: Callable[
     pane = space.desk_view.document
     pane.doings.actions["drawn"].trigger()
     assert pane.text_view.isVisible()
-    reading.wait(lambda: pane.page_view.isVisible() and pane.page_view.pages == 1)
+    reading.qtbot.waitUntil(lambda: pane.page_view.isVisible() and pane.page_view.pages == 1, timeout=90_000)
     assert pane.selection() is None
     pane.doings.actions["drawn"].trigger()
     assert pane.text_view.isVisible()

@@ -32,6 +32,7 @@ WRITING: Mapping[str, tuple[int | None, int | None]] = MappingProxyType({
 
 _AF_UNIX = 1
 _PR_SET_NAME = 15
+_TO_WRITE, _CUT = 0o3, 0o1000  # open(2): write-only or read-write; truncate
 # Locks on its own files (F_GETLK, F_SETLK, F_SETLKW) and whether a pipe waits (F_SETFL); who gets its signals stays fixed.
 _DESCRIPTORS = (0, 1, 2, 3, 4, 5, 6, 7, 1030)
 
@@ -39,7 +40,8 @@ _DESCRIPTORS = (0, 1, 2, 3, 4, 5, 6, 7, 1030)
 def program(machine: str, process: int) -> bytes:
     """Return the filter for *machine* and the process id *process*."""
     rules = seccomp.looked_at(process)
-    del rules["open"], rules["openat"]
+    # Before its third version Landlock lets whoever may read a file cut it off; opening for writing it always judges.
+    rules["open"], rules["openat"] = (seccomp.having_or_without(at, _TO_WRITE, _CUT) for at in (1, 2))
     rules["fcntl"] = seccomp.among(1, _DESCRIPTORS)
     rules["prctl"] = seccomp.among(0, (_PR_SET_NAME,))
     rules |= dict.fromkeys(("socket", "socketpair"), seccomp.among(0, (_AF_UNIX,)))

@@ -150,6 +150,13 @@ def without(argument: int, bits: int) -> list[Instruction]:
     return [_low(argument), (_ANY_BIT, 0, 1, bits), REFUSE, (_RETURN, 0, 0, _ALLOW)]
 
 
+def having_or_without(argument: int, bits: int, others: int) -> list[Instruction]:
+    """Allow a call whose *argument* has any of *bits*; if it has none, only without any of *others*."""
+    return [
+        _low(argument), (_ANY_BIT, 1, 0, bits), (_ANY_BIT, 1, 0, others), (_RETURN, 0, 0, _ALLOW), REFUSE,
+    ]  # fmt: skip
+
+
 def null(argument: int) -> list[Instruction]:
     """Allow a call whose *argument*, 64 bits wide, is 0."""
     high = (_LOAD, 0, 0, _ARGUMENTS + 8 * argument + 4)
