@@ -10,18 +10,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from bench import make_files
-from bench.measure import NotRunError, cost_of, told, until_paint
+from bench import make_files, searching
+from bench.measure import Measure, NotRunError, cost_of, told, until_paint
 from bench.programs import letters
 
 SEARCHES = 20
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "boundaries" / "case"
-
-Measure = Callable[[], float]
-"""Takes one measure; seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +135,27 @@ ENTRIES = (
     Entry("text with boxes, 1,000 dense pages / pdftotext -bbox", "CPU", 1.5, None, text_with_boxes),
     Entry("killed reader to the same page back / pdftoppm of it", "wall", 3, 0.15, page_back),
     Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),
+    Entry(
+        "words, first hits, p95 / ripgrep",
+        "wall",
+        1 / 5,
+        0.005,
+        partial(searching.first_hits, searching.words),
+    ),
+    Entry(
+        "phrases, first hits, p95 / ripgrep",
+        "wall",
+        1 / 5,
+        0.005,
+        partial(searching.first_hits, searching.phrases),
+    ),
+    Entry(
+        "beginnings, first hits, p95 / ripgrep",
+        "wall",
+        1 / 5,
+        0.005,
+        partial(searching.first_hits, searching.beginnings),
+    ),
+    Entry("all of these and six frequent words, ranked, p95 / ripgrep", "wall", 10, 0.25, searching.ranked),
+    Entry("indexing 2,000 pages / FTS5 alone", "CPU", 10, None, searching.indexing),
 )

@@ -12,6 +12,9 @@ from pathlib import Path
 
 ROUNDS = 5
 
+Measure = Callable[[], float]
+"""Takes one measure; seconds."""
+
 
 class NotRunError(Exception):
     """A measure could not be taken: says why."""
