@@ -93,7 +93,7 @@ class Lookup:
             with self._reading.lock:
                 spelt = self._spelt(query, chosen)
                 weights: list[tuple[float, int]] = []
-                for first, last, expression in asked(spelt, common(self._ask)):
+                for first, last, expression in self._asked_of_words(spelt):
                     left = WEIGHED - len(weights)
                     weights += self._weights(_aimed(expression, chosen), first, last, chosen, left)
                 weights.sort()
@@ -135,8 +135,11 @@ class Lookup:
         if query.has_beginnings and not (exact and query.has_phrases):
             yield "beginnings", 0, LAST, asked_of_beginnings(query)
             return
-        for first, last, expression in asked(query, common(self._ask)):
+        for first, last, expression in self._asked_of_words(query):
             yield "words", first, last, expression
+
+    def _asked_of_words(self, query: Query) -> tuple[tuple[int, int, str], ...]:
+        return asked(query, common(self._ask if query.has_phrases else lambda _sql: ()))
 
     def _hits(self, query: Query, chosen: frozenset[int] | None) -> Generator[Hit]:
         for table, first, last, expression in self._asked(query):

@@ -30,7 +30,7 @@ LAST = 2**63 - 1
 
 _COMMONEST = "SELECT word, since, everywhere FROM common"
 _SOON, _AGAIN = 200, 4
-_SAMPLE, _COMMON, _EVERYWHERE = 200, 60, 190
+_SAMPLE, _COMMON, _EVERYWHERE = 200, 25, 190
 """Pages that are looked at, and on how many of them a word has to stand."""
 
 
@@ -129,6 +129,8 @@ def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
     their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
     """
     plain = query.written(written)
+    if not known.since:
+        return ((0, LAST, plain),)
     helped = query.written(lambda term: written(term) if term in query.unwanted else _helped(term, known))
     if helped == plain:
         return ((0, LAST, plain),)

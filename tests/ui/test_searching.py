@@ -105,9 +105,9 @@ def test_the_best_come_behind_and_leave_her_where_she_stands(person: WorkingPers
     assert stood is not None
     above = [place_of(hit) for hit in results.list.hits.hits[:2]]
     settled(person)
-    stands = results.list.chosen
-    assert stands is not None
-    assert place_of(stands) == place_of(stood)
+    still = results.list.chosen
+    assert still is not None
+    assert place_of(still) == place_of(stood)
     assert [place_of(hit) for hit in results.list.hits.hits[:2]] == above
     assert sorted(map(place_of, results.list.hits.hits)) == sorted(map(place_of, before))
 
