@@ -167,7 +167,7 @@ def test_every_row_is_a_sentence(person: WorkingPerson, intake: TriageView) -> N
         each.startswith(f"{one.name}: sure, {one.name}, its name is “{one.name}”. 2 files, ") for each in told
     )
     assert any(
-        each.startswith("misc: asks, nothing in it names one of the bodies. 1 file, ") for each in told
+        each.startswith("misc: asks, nothing in it names one of the forces. 1 file, ") for each in told
     )
 
 
