@@ -130,3 +130,11 @@ def test_what_is_marked_is_what_is_counted(one: str, other: str) -> None:
 
     assert marked >= shingles(one) & shingles(other)
     assert [*spans] == sorted(spans)
+
+
+def test_long_texts_are_counted_in_batches_that_lose_nothing() -> None:
+    text = " ".join(str(number) for number in range(9_000))
+    words = text.split()
+
+    assert shingles(text) == frozenset(zip(*(words[at:] for at in range(5)), strict=False))
+    assert len(sketch(text)) == 8_996
