@@ -45,10 +45,12 @@ def files_of(item: Item) -> str:
 
 def size(number: int) -> str:
     """Return a number of bytes in the unit that fits."""
+    if number < 1000:  # noqa: PLR2004 - units of the SI
+        return counted(number, say("byte"), say("bytes"))
     value, unit = number / 1000, 0
     while value >= 1000 and unit < len(UNITS) - 1:  # noqa: PLR2004 - units of the SI
         value, unit = value / 1000, unit + 1
-    return f"{value:.1f} {UNITS[unit]}" if number else say("0 kB")
+    return f"{value:.1f} {UNITS[unit]}"
 
 
 def goes_to(item: Item, names: Names) -> str:

@@ -22,6 +22,7 @@ from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.triage.view import TriageView
 from reviewer.ui.workspace import DESK, INTAKE
 from tests.ui.person import WorkingPerson
+from tests.ui.test_window import _cut
 
 SHARED_TEXT = " ".join(f"The unit keeps paper number {n} in its own drawer." for n in range(30))
 NEW_DAY = "3 February 2025"
@@ -158,6 +159,18 @@ def test_the_menu_asks_for_the_folder(person: WorkingPerson, dropped: Path) -> N
     person.wait(lambda: len(person.space.intake.assign.table.entries.items) == 4)
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_off_at_any_text_size(person: WorkingPerson, intake: TriageView, percent: int) -> None:
+    person.window.resize(1366, 768)
+    person.window.preferences.choose_size(percent)
+    for half in (0, 1):
+        person.click(intake.tabs[half])
+        person.qtbot.wait(50)
+        assert _cut(person.window, person.space.desk_view.document) == []
+        person.wait(lambda: not person.window.work.busy)
+    assert (person.window.width(), person.window.height()) == (1366, 768)
+
+
 def test_every_row_is_a_sentence(person: WorkingPerson, intake: TriageView) -> None:
     rows = intake.assign.table.entries
     one = person.space.sitting.desk.case.bodies[0]
@@ -167,7 +180,7 @@ def test_every_row_is_a_sentence(person: WorkingPerson, intake: TriageView) -> N
         each.startswith(f"{one.name}: sure, {one.name}, its name is “{one.name}”. 2 files, ") for each in told
     )
     assert any(
-        each.startswith("misc: asks, nothing in it names one of the bodies. 1 file, ") for each in told
+        each.startswith("misc: asks, nothing in it names one of the forces. 1 file, ") for each in told
     )
 
 
