@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench import make_files
 from bench.entry import Entry, Measure, tool
-from bench.measure import NotRunError, cost_of
+from bench.measure import cost_of
 
 BANDS = (0, 10, 50, 200, 1_000, 5_000, make_files.VOCABULARY)
 """Ranks of words by frequency: the first ten stand on every page, the last on a few of 100,000."""
@@ -161,11 +161,8 @@ def _late(seconds: Sequence[float]) -> float:
 
 
 def _ripgrep(questions: Sequence[str]) -> Measure:
-    path = shutil.which("rg")
-    if path is None:
-        raise NotRunError("rg is not here: packaging/setup.sh --bench installs it")
     sought = questions[len(questions) // 2].strip('"').rstrip("*").split()[0]
-    command = [path, "--ignore-case", "--count", sought, make_files.text_files()]
+    command = [tool("rg"), "--ignore-case", "--count", sought, make_files.text_files()]
     return lambda: cost_of(command).wall
 
 
