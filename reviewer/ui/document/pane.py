@@ -11,29 +11,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
-from reviewer.ui.document.drawn import DrawnFrame
 from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
 from reviewer.ui.document.frame import View
-from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
     DRAWN,
     PAGED,
     Mark,
     PageSource,
-    Range,
     Selected,
     bare,
     page_of,
-    place_of,
     trimmed,
 )
-from reviewer.ui.document.telling import fact_of, noun_of, outline_of
+from reviewer.ui.document.telling import fact_of, noun_of
+from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
 
 
-class DocumentPane(DrawnFrame):
+class DocumentPane(TextFrame):
     """One document: its pages or sheets where it has them, its text always.
 
     - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
@@ -49,15 +46,7 @@ class DocumentPane(DrawnFrame):
     def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
         """Take where pages come from, and the theme's colours."""
         super().__init__(pages, palette, parent)
-        self._paged = False
-        self._text: DocumentText | None = None
-        self._filled: set[View] = (
-            set()
-        )  # the views that have the text: it is put in when they are first shown
-        self._marks: tuple[Mark, ...] = ()
         self._last: Selected | None = None
-        self._wanted: Range | None = None  # where to go in a text that is not here yet
-        self._search = Search(self.find_bar, self._view, self._places, self)
         self._connect()
         self._keys()
         self.set_palette(palette)
@@ -147,30 +136,6 @@ class DocumentPane(DrawnFrame):
         self._tools()
         self._announce()
 
-    def _move(self, target: Range) -> None:
-        """Go there without remembering where she was."""
-        if self._drawn and page_of(target.place) is None:
-            self.leave_drawn()
-        view = self._view()
-        if view is self.page_view:
-            self.page_view.go_to(target)
-        elif self._text is None:
-            self._wanted = target
-        elif view is self.table_view:
-            self.table_view.go_to(target)
-        else:
-            self.text_view.go_to(self._in_text(target))
-
-    def _in_text(self, target: Range) -> Range:
-        """Return the same in the text's own terms: the cell that a place names is a range of its sheet's text."""
-        cell = target.place.partition("!")[2] if target.place.startswith("sheet:") else ""
-        part = None if self._text is None else self._text.part(target.place)
-        if not cell or part is None or target.start < target.end:
-            return replace(target, place=bare(target.place))
-        start = next((at for at, name in part.cells if name == cell.upper()), 0)
-        ends = [at for at in (part.text.find("\t", start), part.text.find("\n", start)) if at >= 0]
-        return Range(part.place, start, min(ends, default=len(part.text)))
-
     def selection(self) -> Selected | None:
         """Return what is selected, without white space at its ends; None if that leaves nothing."""
         view = self._view()
@@ -183,11 +148,6 @@ class DocumentPane(DrawnFrame):
             return None
         first = chosen.start + start
         return Selected(self._document, chosen.place, first, first + end - start, quote[start:end])
-
-    def _text_of(self, chosen: Range) -> str:
-        """Return the part's text, where the page's own is no longer at hand."""
-        part = None if self._text is None else self._text.part(chosen.place)
-        return "" if part is None else part.text[chosen.start : chosen.end]
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Highlight these passages in the document that is shown."""
@@ -230,20 +190,6 @@ class DocumentPane(DrawnFrame):
         self.message.setText(message)
         self._stack.setCurrentWidget(self.message)
 
-    def _take(self, text: DocumentText) -> None:
-        self._text = text
-        self._filled.clear()
-        self._search.take(text)
-        self.also.take(text)
-        self._lay_strip()
-
-    def _lay_strip(self) -> None:
-        """Offer beside the document what leads through what is shown of it: pages, or parts."""
-        if self.strip.set_paged(self._paged or bool(self._drawn)):
-            self._fit_strip()
-        if not self._paged:  # the outline of pages comes by itself
-            self.strip.set_outline(outline_of(self._text) if self._text and not self._drawn else Outline())
-
     def _on_fulfilled(self, wish: Wish, result: object) -> None:
         if wish.document != self._document:
             return
@@ -260,35 +206,6 @@ class DocumentPane(DrawnFrame):
             if self._wanted is not None:
                 self._move(self._wanted)
 
-    def page_has_words(self, document: str, place: str) -> None:
-        """Take in that a page was recognised: its words can be selected from now on, and nothing moves."""
-        page = page_of(place)
-        if document == self._document and page is not None:
-            self.page_view.renew_letters(page)
-            self._fetcher.last(TextWish(document))
-
-    def _renew(self, text: DocumentText) -> None:
-        """Put a newer text of the same document in the place of the old, keeping place and selection."""
-        self._text = text
-        self._search.renew(text)
-        view = self._view()
-        self._filled.clear()
-        if view in {self.text_view, self.table_view} and view is not None:
-            place, chosen = view.place(), view.selected()
-            self._turn(view)
-            view.go_to(Range(place, 0, 0)) if chosen is None else view.select(chosen)
-        self._tell()
-
-    def _on_no_text(self, wish: Wish, why: str) -> None:
-        if isinstance(wish, TextWish) and wish.document == self._document and not self._paged:
-            self._say(why)
-
-    def _forget_beside(self) -> None:
-        self._tell_link(None)
-        self.strip.thumbnails.open("", ())
-        self.strip.set_outline(Outline())
-        self.toolbar.set_labels(())
-
     def _on_ready(self) -> None:
         self.strip.thumbnails.open(self._drawn or self._document, self.page_view.sizes)
         self.toolbar.set_labels(self._labels)
@@ -304,35 +221,6 @@ class DocumentPane(DrawnFrame):
         self._say(self.tr("The pages can’t be shown. {}").format(problem or why))
         self._tools()
 
-    def _show_as_text(self, as_text: bool) -> None:
-        """Change between pages and text, keeping place and selection."""
-        before = self._view()
-        place = "" if before is None else before.place()
-        chosen = None if before is None else before.selected()
-        if self._paged and not as_text:
-            self._turn(self.page_view)
-        elif self._text is None:
-            self._say(self.tr("Opening…"))
-        elif self._text.problem and not self._text.parts:
-            self._say(self.tr("This document can’t be read. {}").format(self._text.problem))
-        elif not as_text and self.table_view.fits(self._text):
-            self._turn(self.table_view)
-        else:
-            self._turn(self.text_view)
-        after = self._view()
-        if after is not None and before is not None and after is not before:
-            if chosen is not None:
-                after.select(
-                    chosen if after is self.table_view else replace(chosen, place=bare(chosen.place))
-                )
-            elif place:
-                after.go_to(Range(place, 0, 0))
-        self._show_strip_again()
-        self._tools()
-        self._search.show()
-        self._count()
-        self._on_zoom()
-
     def _tools(self) -> None:
         """Show the tools only where there is something to use them on."""
         useful = self._view() is not None
@@ -347,23 +235,6 @@ class DocumentPane(DrawnFrame):
         self.toolbar.as_pages.setVisible(drawn)
         self.doings.allow(document=useful, pages=pages, notes=notes, drawn=drawn, back=back, forward=forward)
 
-    def _show_strip_again(self) -> None:
-        self.strip.setVisible(self.doings.ticked("strip") and self._view() is not None)
-
-    def _turn(self, view: View) -> None:
-        if view is not self.page_view and view not in self._filled and self._text is not None:
-            self._filled.add(view)
-            filled = self.table_view if view is self.table_view else self.text_view
-            filled.open(self._text)
-            filled.set_marks(self._marks)
-        focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
-        old = self._stack.currentWidget()
-        self._stack.setCurrentWidget(view)
-        self.setFocusProxy(view)
-        if focused and old is not view:
-            view.setFocus()
-        self._tell()
-
     def _tell(self) -> None:
         """Say under the document what the keys do now, or why nothing can be selected."""
         view = self._view()
@@ -375,11 +246,6 @@ class DocumentPane(DrawnFrame):
             selected=self._last is not None, pages=pages, table=table, unreadable=blank, drawn=bool(self._drawn),
             making=bool(self._making),
         )  # fmt: skip
-
-    def _places(self) -> list[str]:
-        if (self._paged or self._drawn) and self.page_view.pages:
-            return [place_of(page) for page in range(self.page_view.pages)]
-        return [] if self._text is None else [part.place for part in self._text.parts]
 
     def _count(self) -> None:
         places = self._places()
