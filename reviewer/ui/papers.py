@@ -175,6 +175,7 @@ class _Facts(Box):
         if self.row.direction() != way:
             self.row.setDirection(way)
             self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
+            self.updateGeometry()  # the head grows at once, not when something else asks for it
 
 
 class DocumentList(BodyList):
