@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 
 GAP = 16  # between pages, and round them
-WHOLE = 2_500_000  # pixels up to which a page is drawn in one go: at most three times what a screen shows of it
+WHOLE = (
+    2_500_000  # pixels up to which a page is drawn in one go: at most three times what a screen shows of it
+)
 TILE = 1024  # a larger page is drawn in squares of this side
 
 
