@@ -15,7 +15,10 @@ Pair = tuple[Callable[[], float], Callable[[], float]]
 
 
 def all_cores() -> Pair:
-    """1,000 mixed files received by as many readers as there are cores, and by one; each file durable and a save."""
+    """1,000 mixed files received by as many readers as there are cores, and by one; each file durable and a save.
+
+    Where there are two cores, one reader and the thread that records keep most of both busy already: hence the limit.
+    """
     command = [sys.executable, "-m", "bench.programs.intake", intake_files()]
     return lambda: told([*command, "0"]), lambda: told([*command, "1"])
 
