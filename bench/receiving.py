@@ -13,7 +13,10 @@ NOTICED = 0.05
 
 
 def all_cores() -> tuple[Measure, Measure]:
-    """1,000 mixed files received by as many readers as there are cores, and by one; each file durable and a save."""
+    """1,000 mixed files received by as many readers as there are cores, and by one; each file durable and a save.
+
+    Where there are two cores, one reader and the thread that records keep most of both busy already: hence the limit.
+    """
     command = [sys.executable, "-m", "bench.programs.intake", intake_files()]
     return lambda: told([*command, "0"]), lambda: told([*command, "1"])
 
@@ -25,6 +28,6 @@ def window_held_up() -> tuple[Measure, None]:
 
 
 ENTRIES = (
-    Entry("intake of 1,000 mixed files, all cores / one reader", "wall", 0.8, None, all_cores, 3),
+    Entry("intake of 1,000 mixed files, all cores / one reader", "wall", 0.9, None, all_cores, 3),
     Entry("window held up at most while they come in", "wall", None, NOTICED, window_held_up),
 )

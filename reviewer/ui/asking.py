@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class Receiving:
 
     paths: tuple[Path, ...]
     on: date
-    password: str | None
+    password: str | None = field(repr=False)
 
 
 class ReceiveDialog(Form):

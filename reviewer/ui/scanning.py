@@ -73,6 +73,7 @@ class ScanReading(QObject):
             lambda ticket: desk.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit),
             lambda read: self._ended(ticket, read, asked=asked),
             failed=self._failed,
+            aside=True,
         )
         self._ticket = ticket
 

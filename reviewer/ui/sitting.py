@@ -72,6 +72,11 @@ class Sitting(QObject):
         self.document: DocumentRow | None = None
         self._view: BodyView | None = None
         self._lines: tuple[BodyLine, ...] | None = None
+        self._ended = False
+
+    def end(self) -> None:
+        """Get up from the desk, which is being closed: nothing more is said of what was done."""
+        self._ended = True
 
     @property
     def lines(self) -> tuple[BodyLine, ...]:

@@ -14,7 +14,10 @@ DELAY = 250
 
 
 class StatusStrip(Box):
-    """Shows the ticket started last; hidden while nothing is under way. Short work never flashes up."""
+    """Shows the ticket started last; hidden while nothing is under way. Short work never flashes up.
+
+    What goes on aside, such as the reading of scans, is shown while nothing else is.
+    """
 
     def __init__(self, look: Look, work: Work) -> None:
         """Listen to the background work."""
@@ -38,13 +41,17 @@ class StatusStrip(Box):
     def _begin(self, ticket: Ticket) -> None:
         if ticket.quiet:
             return
-        self._tickets.append(ticket)
+        self._tickets.insert(0 if ticket.aside else len(self._tickets), ticket)
         ticket.progressed.connect(lambda progress: self._progress(ticket, progress))
         ticket.ended.connect(lambda: self._end(ticket))
-        self._say(ticket.title)
-        self._bar.setRange(0, 0)
-        self.cancel.setEnabled(True)
+        self._show_last()
         self._wait.start()
+
+    def _show_last(self) -> None:
+        last = self._tickets[-1]
+        self._say(self.tr("Stopping…") if last.cancelled() else last.title)
+        self._bar.setRange(0, 0)
+        self.cancel.setEnabled(not last.cancelled())
 
     def _appear(self) -> None:
         self.setVisible(bool(self._tickets))
@@ -64,7 +71,7 @@ class StatusStrip(Box):
     def _end(self, ticket: Ticket) -> None:
         self._tickets = [each for each in self._tickets if each is not ticket]
         if self._tickets:
-            self._say(self._tickets[-1].title)
+            self._show_last()
         else:
             self._wait.stop()
             self.hide()

@@ -28,11 +28,12 @@ class Ticket(QObject):
     returned = Signal(object)
     raised = Signal(object)
 
-    def __init__(self, title: str, *, quiet: bool, parent: QObject) -> None:
-        """``title`` is what the person sees; a ``quiet`` ticket is not shown."""
+    def __init__(self, title: str, *, quiet: bool, aside: bool, parent: QObject) -> None:
+        """``title`` is what the person sees; a ``quiet`` ticket is not shown, one ``aside`` only while no other is."""
         super().__init__(parent)
         self.title = title
         self.quiet = quiet
+        self.aside = aside
         self._stop = False
 
     def cancel(self) -> None:
@@ -88,9 +89,10 @@ class Work(QObject):
         *,
         failed: Callable[[], object] | None = None,
         quiet: bool = False,
+        aside: bool = False,
     ) -> Ticket:
         """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown."""
-        ticket = Ticket(title, quiet=quiet, parent=self)
+        ticket = Ticket(title, quiet=quiet, aside=aside, parent=self)
         run = _Run(ticket, job)
         self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
         ticket.returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)

@@ -121,6 +121,7 @@ class Workspace(Box):
     def close_panes(self) -> None:
         """Let the viewer's thread go, and begin nothing more."""
         self._closed = True
+        self.sitting.end()
         if self.furnished:
             self.results.close_search()
             self.receiving.scans.rest()

@@ -1,0 +1,43 @@
+"""The line at the foot of the window: which of several works it shows, and what Cancel stops."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from reviewer.desk.views import Progress
+from reviewer.ui.look import Look
+from reviewer.ui.messages import Messages
+from reviewer.ui.status import StatusStrip
+from reviewer.ui.work import Ticket, Work
+
+
+def held(over: threading.Event) -> Callable[[Ticket], None]:
+    def job(ticket: Ticket) -> None:
+        ticket.report(Progress(1, 3, "a page"))
+        while not (over.wait(0.01) or ticket.cancelled()):
+            pass
+
+    return job
+
+
+def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_then(qtbot: QtBot) -> None:
+    work = Work(Messages())
+    strip = StatusStrip(Look(), work)
+    first, over = threading.Event(), threading.Event()
+    receiving = work.start("Receiving", held(over), lambda _none: None)
+    reading = work.start("Reading scanned pages", held(first), lambda _none: None, aside=True)
+    qtbot.waitUntil(strip.isVisible)
+    qtbot.waitUntil(lambda: strip._what.text() == "Receiving: 1 / 3 · a page")
+    strip.cancel.click()
+    assert (receiving.cancelled(), reading.cancelled()) == (True, False)
+    qtbot.waitUntil(lambda: strip._what.text().startswith("Reading scanned pages"))
+    assert strip.cancel.isEnabled()
+    strip.cancel.click()
+    assert strip._what.text() == "Stopping…"
+    qtbot.waitUntil(lambda: not work.busy)
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    Shiboken.delete(strip)
