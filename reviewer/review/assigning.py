@@ -151,7 +151,11 @@ class Assigner:
         pointed = Counter(code for clue in clues for code in clue.bodies)
         order = tuple(sorted(pointed, key=lambda code: (-_weight(code, clues), self._place(code))))
         if not clues:
-            return Proposal("", "nothing in it names one of the bodies", Sureness.OPEN)
+            return Proposal(
+                "",
+                f"nothing in it names one of the {self.nouns[-1] if self.nouns else 'bodies'}",
+                Sureness.OPEN,
+            )
         meant = {clue.bodies for clue in strong}
         if len(meant) == 1:
             against = [clue for clue in clues if strong[0].bodies[0] not in clue.bodies]

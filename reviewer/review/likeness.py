@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 RUN = 5
 LEAST_RUNS = 40
@@ -20,9 +21,11 @@ LEAST_SHARE = 0.5
 """Pairs are told of when either has this share of its text in the other."""
 MOST_HASHES = 400_000
 """All documents' hashes together that are kept to choose pairs; beyond it every second, third … hash is."""
+_BATCH = 4096  # runs
 _WORD = re.compile(r"[^\W_]+")
 _SLACK = 0.6  # a pair is counted when the chosen hashes give this part of LEAST_SHARE
 
+T = TypeVar("T")
 Shingles = frozenset[tuple[str, ...]]
 
 
@@ -49,13 +52,15 @@ class Likeness:
 
 def words(text: str) -> list[str]:
     """Return a text's words: runs of letters and digits, without case."""
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold() for line in text.split("\n") for word in _WORD.findall(line)]
 
 
 def shingles(text: str) -> Shingles:
     """Return the different runs of five words of a text."""
-    found = words(text)
-    return frozenset(zip(*(found[at:] for at in range(RUN)), strict=False))
+    found: set[tuple[str, ...]] = set()
+    for runs in _runs(words(text)):
+        found.update(runs)
+    return frozenset(found)
 
 
 def likeness(one: str, first: Shingles, other: str, second: Shingles) -> Likeness:
@@ -83,7 +88,17 @@ def sketch(text: str) -> frozenset[int]:
     """Return 64-bit hashes of a text's shingles, the same on every machine of this Python: to choose pairs by."""
     numbers: dict[str, int] = {}
     ids = [numbers.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for word in words(text)]
-    return frozenset(map(hash, zip(*(ids[at:] for at in range(RUN)), strict=False)))
+    found: set[int] = set()
+    for runs in _runs(ids):
+        found.update(map(hash, runs))
+    return frozenset(found)
+
+
+def _runs(items: Sequence[T]) -> Iterator[Iterator[tuple[T, ...]]]:
+    """Give all runs of five, some thousands at a time: between two batches another thread has its turn."""
+    for start in range(0, len(items), _BATCH):
+        batch = items[start : start + _BATCH + RUN - 1]
+        yield zip(*(batch[at:] for at in range(RUN)), strict=False)
 
 
 def worth_counting(

@@ -50,6 +50,8 @@ QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }
 QTableView:focus { border: 2px solid $accent; }
+QTableView[role="list"]::item { padding: 0 $u4; }
+QTreeView[role="list"]::item { padding: $u6 $u4; }
 QListWidget { border: 1px solid $line; border-radius: $u4; }
 QListWidget:focus { border: 2px solid $accent; }
 QListWidget::item { padding: $u4; }

@@ -62,7 +62,9 @@ class TopBar(Box):
         self._tab_row = Box(look, across=True, gap=4)
         group = QButtonGroup(self)
         made = []
-        for index, text in enumerate((self.tr("Desk"), self.tr("Letter"), self.tr("Overview"))):
+        for index, text in enumerate(
+            (self.tr("Desk"), self.tr("Letter"), self.tr("Overview"), self.tr("Intake"))
+        ):
             tab = button(text, partial(self.view_chosen.emit, index), "tab")
             tab.setCheckable(True)
             tab.setToolTip(self.tr("Ctrl+{}").format(index + 1))

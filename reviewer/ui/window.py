@@ -22,7 +22,7 @@ from reviewer.ui.sitting import Sitting
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
-from reviewer.ui.workspace import DESK, LETTER, OVERVIEW, Workspace
+from reviewer.ui.workspace import DESK, INTAKE, LETTER, OVERVIEW, Workspace
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
     def _workspace_acts() -> dict[str, Callable[[Workspace], object]]:
         return {
             "receive": lambda space: space.acts.receive(),
+            "receive_many": lambda space: space.receive_from_many(),
             "include": lambda space: space.acts.include(),
             "recognise": lambda space: space.acts.recognise(),
             "check": lambda space: space.acts.check(),
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
             "desk": lambda space: space.show_view(DESK),
             "letter": lambda space: space.show_view(LETTER),
             "overview": lambda space: space.show_view(OVERVIEW),
+            "intake": lambda space: space.show_view(INTAKE),
             "next_pane": lambda space: space.next_pane(1),
             "previous_pane": lambda space: space.next_pane(-1),
             "next_body": lambda space: space.bodies.step(1),
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
             "tie": lambda space: space.desk_view.choose_criterion(),
             "tie_against": lambda space: space.desk_view.choose_criterion(Stance.CONTRADICTS),
             "left": lambda space: space.desk_view.remaining.lead(),
-            "save": lambda space: space.desk_view.checklist.save_open(),
+            "save": lambda space: space.save(),
             "absence": lambda space: space.desk_view.checklist.search_open(),
             "category": lambda space: space.sitting.category_wanted.emit(),
             "sign": lambda space: space.letters.sign(),

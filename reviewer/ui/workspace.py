@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ from reviewer.ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
+    from reviewer.desk.views import DocumentRow
     from reviewer.ui.letter.view import LetterView
 
-DESK, LETTER, OVERVIEW = range(3)
+DESK, LETTER, OVERVIEW, INTAKE = range(4)
 LEFT = 280
 WIDEST = 16_777_215
 TYPED = len(("body", "criterion", "finding", "because"))
@@ -84,6 +86,7 @@ class Workspace(Box):
         from reviewer.ui.letter.view import LetterView
         from reviewer.ui.overview_view import OverviewView
         from reviewer.ui.results import ResultsPane
+        from reviewer.ui.triage.view import TriageView
 
         look, sitting = self._look, self.sitting
         self.acts = DeskActs(look, sitting, self._window)
@@ -93,7 +96,8 @@ class Workspace(Box):
         self.desk_view = DeskView(look, sitting, self.bodies, self._typed())
         self.letter_view = LetterView(look, sitting)
         self.overview = OverviewView(look, sitting)
-        for view in (self.desk_view, self.letter_view, self.overview):
+        self.intake = TriageView(look, sitting, self._window)
+        for view in (self.desk_view, self.letter_view, self.overview, self.intake):
             self.views.addWidget(view)
         self.row.insertWidget(1, self.results)
 
@@ -120,6 +124,7 @@ class Workspace(Box):
         self.letter_view.verify_wanted.connect(self.letters.verify)
         self.letter_view.paragraph_wanted.connect(self.editing.edit)
         self.letter_view.own_wanted.connect(self.editing.add)
+        self.intake.document_wanted.connect(self._to_document)
         self.overview.export_wanted.connect(self.acts.export_overview)
         self.sitting.criterion_wanted.connect(lambda _key: self.show_view(DESK))
         self.sitting.category_wanted.connect(self._to_category)
@@ -127,7 +132,7 @@ class Workspace(Box):
     # --- views -----------------------------------------------------------------------------------
 
     def show_view(self, index: int) -> None:
-        """Show the desk, the letter or the overview."""
+        """Show the desk, the letter, the overview or what came from many."""
         changed = index != self.views.currentIndex()
         self.views.setCurrentIndex(index)
         self.bar.show_view(index)
@@ -136,6 +141,8 @@ class Workspace(Box):
             self.letter_view.look_again()
         elif index == OVERVIEW:
             self.overview.look_again()
+        elif index == INTAKE and changed:
+            self.intake.take_focus()
         self.view_shown.emit(index)
 
     def write(self, act: Callable[[LetterView], object]) -> None:
@@ -202,7 +209,7 @@ class Workspace(Box):
         if isinstance(card, str) and card in self.desk_view.checklist.cards:
             self.desk_view.checklist.open_card(card, focus=False)
         view = self._where.get("view")
-        self.show_view(view if isinstance(view, int) and view in {DESK, LETTER, OVERVIEW} else DESK)
+        self.show_view(view if isinstance(view, int) and view in {DESK, LETTER, OVERVIEW, INTAKE} else DESK)
 
     def remember(self) -> None:
         """Keep where she is, and what she typed and has not saved."""
@@ -247,5 +254,37 @@ class Workspace(Box):
                     splitter.setSizes([int(size) for size in sizes])
 
     def drop_paths(self, paths: list[Path]) -> None:
-        """Take files that were dropped on the window."""
-        self.acts.receive(paths)
+        """Take what was dropped on the window: folders of many bodies are looked through, files are received."""
+        if self.views.currentIndex() == INTAKE or of_many(paths):
+            self.receive_from_many(paths)
+        else:
+            self.acts.receive(paths)
+
+    def receive_from_many(self, paths: list[Path] | None = None) -> None:
+        """Go to what came from many: with these paths, or asking for a folder."""
+        self.show_view(INTAKE)
+        if paths:
+            self.intake.acts.look(paths)
+        else:
+            self.intake.acts.ask_folder()
+
+    def save(self) -> None:
+        """Do what Ctrl+Enter stands for in the view that is shown."""
+        if self.views.currentIndex() == INTAKE:
+            self.intake.assign.receive_now()
+        else:
+            self.desk_view.checklist.save_open()
+
+    def _to_document(self, row: DocumentRow) -> None:
+        self.show_view(DESK)
+        self.intake.acts.open_row(row)
+        self.desk_view.document.setFocus()
+
+
+def of_many(paths: list[Path]) -> bool:
+    """Tell whether a drop is folders of several bodies: two or more, or one that holds two or more."""
+    folders = [path for path in paths if path.is_dir()]
+    if len(folders) == 1 and len(paths) == 1:
+        with suppress(OSError):
+            return len([child for child in folders[0].iterdir() if child.is_dir()]) > 1
+    return len(folders) > 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.triage import chasing
-from reviewer.desk.triage.comparing import Comparing
+from reviewer.desk.triage.comparing import Beside, Comparing
 from reviewer.desk.triage.looking import Looking
 from reviewer.desk.triage.matters import Known, matters
 from reviewer.desk.triage.remembered import Remembered
@@ -133,6 +133,10 @@ class Triage:
         """Find which documents of different bodies share much text; returns how many groups. Long."""
         self._alike = self._comparing.compare(progress, cancelled)
         return len(self._alike)
+
+    def side_by_side(self, one: str, other: str) -> tuple[Beside, Beside]:
+        """Return the texts of two documents, each with the places (code points) of what the other has too."""
+        return self._comparing.beside(one, other)
 
     def decide(self, key: str, word: str) -> None:
         """Remember on this laptop what was decided of a matter that has no record; "" takes it back."""

@@ -14,6 +14,7 @@ from reviewer.review.likeness import (
     groups,
     is_told,
     likeness,
+    shared_spans,
     shingles,
     sketch,
     worth_counting,
@@ -21,6 +22,8 @@ from reviewer.review.likeness import (
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
+
+Beside = tuple[str, tuple[tuple[int, int], ...]]
 
 _HELD = 96  # documents whose shingles are held at once
 
@@ -50,6 +53,11 @@ class Comparing:
                 found.append(pair)
         self._shingles.clear()
         return groups(found)
+
+    def beside(self, one: str, other: str) -> tuple[Beside, Beside]:
+        """Return two documents' texts, each with where it has what the other has too."""
+        first, second = self._text(one), self._text(other)
+        return (first, shared_spans(first, shingles(second))), (second, shared_spans(second, shingles(first)))
 
     def _bodies(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)

@@ -14,6 +14,7 @@ from reviewer.review.likeness import (
     is_told,
     likeness,
     members,
+    shared_spans,
     shingles,
     sketch,
     worth_counting,
@@ -112,3 +113,28 @@ def test_what_hangs_together_is_one_group() -> None:
     found = groups([sharing("a", "b", 6), sharing("x", "y", 10), sharing("b", "c", 9)])
 
     assert [members(group) for group in found] == [("x", "y"), ("b", "a", "c")]
+
+
+def test_what_is_shared_is_marked_where_it_stands() -> None:
+    one = f"Préface, alone 😀. {BOILERPLATE.upper()}. And an end."
+    spans = shared_spans(one, shingles(f"something else first {BOILERPLATE}"))
+
+    assert [one[start:end] for start, end in spans] == [BOILERPLATE.upper()]
+    assert shared_spans(one, shingles(own("other"))) == ()
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_marked_is_what_is_counted(one: str, other: str) -> None:
+    spans = shared_spans(one, shingles(other))
+    marked = frozenset(run for start, end in spans for run in shingles(one[start:end]))
+
+    assert marked >= shingles(one) & shingles(other)
+    assert [*spans] == sorted(spans)
+
+
+def test_long_texts_are_counted_in_batches_that_lose_nothing() -> None:
+    text = " ".join(str(number) for number in range(9_000))
+    words = text.split()
+
+    assert shingles(text) == frozenset(zip(*(words[at:] for at in range(5)), strict=False))
+    assert len(sketch(text)) == 8_996

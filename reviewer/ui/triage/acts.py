@@ -1,0 +1,268 @@
+"""What is done from the screen of triage: look, receive, decide, chase; long work beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
+from reviewer.desk.views import DocumentRow
+from reviewer.model import Note
+from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
+from reviewer.ui.look import Look
+from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.triage.beside import BesideDialog, Side
+from reviewer.ui.triage.choices import Act
+from reviewer.ui.triage.password import PasswordDialog
+from reviewer.ui.triage.telling import percent
+from reviewer.ui.words import counted
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+    from reviewer.desk.triage import Triage
+    from reviewer.desk.views import Unlocked
+    from reviewer.ui.triage.view import TriageView
+
+Seen = tuple[tuple[Matter, ...], Mapping[str, Note]]
+
+
+class TriageActs(QObject):
+    """Asks what an act needs, has it done, and shows what came of it."""
+
+    def __init__(self, look: Look, sitting: Sitting, view: TriageView, window: QWidget) -> None:
+        """Dialogs stand before ``window``."""
+        super().__init__(view)
+        self._look, self._sitting, self._view, self._window = look, sitting, view, window
+        self._compared = -1
+        self._asked = 0
+        view.assign.folder_wanted.connect(self.ask_folder)
+        view.assign.receive_wanted.connect(self.receive)
+        view.assign.chosen.connect(self.choose)
+        view.decide.act_wanted.connect(self.act)
+
+    @property
+    def _triage(self) -> Triage:
+        return self._sitting.desk.triage
+
+    # --- whose is it -------------------------------------------------------------------------------
+
+    def ask_folder(self) -> None:
+        """Ask for the folder of everything that came."""
+        what = self.tr("A folder that has a folder, message or archive for each {}.").format(
+            self._sitting.desk.case.inspection.body_noun[0]
+        )
+        dialog = FolderDialog(self._look, self.tr("Receive from many"), what, None, self._window)
+        dialog.folder_given.connect(lambda folder: self.look([folder]))
+        dialog.open()
+
+    def look(self, paths: Sequence[Path]) -> None:
+        """Look through what was dropped; nothing is received."""
+        self._sitting.later(
+            self.tr("Looking through what came"),
+            lambda desk, ticket: desk.triage.look(paths, ticket.report, ticket.cancelled),
+            self._looked,
+        )
+
+    def _looked(self, plan: Plan) -> None:
+        self._view.assign.show_plan(plan)
+        self._view.show_half(0)
+        if not plan.items:
+            self._sitting.messages.tell(self.tr("Nothing is in that folder."))
+
+    def choose(self, path: Path, body: str) -> None:
+        """Choose the body of an entry, or leave it out."""
+        plan = self._sitting.messages.attempt(lambda: self._triage.choose(path, body))
+        if plan is not None:
+            self._view.assign.show_plan(plan)
+
+    def receive(self, on: date, again: bool) -> None:
+        """Receive every entry that a body is chosen for."""
+        if self._refused():
+            return
+        self._sitting.later(
+            self.tr("Receiving"),
+            lambda desk, ticket: desk.triage.receive(on, ticket.report, ticket.cancelled, again=again),
+            self._received,
+        )
+
+    def _received(self, outcome: Outcome) -> None:
+        self._view.assign.show_plan(self._triage.plan)
+        whole = sum(each.whole for each in outcome.taken)
+        words = [
+            self.tr("{} received from {}.").format(
+                counted(outcome.documents, self.tr("document"), self.tr("documents")),
+                counted(whole, self.tr("entry"), self.tr("entries")),
+            )
+        ]
+        if known := sum(each.known for each in outcome.taken):
+            words.append(self.tr("{} had come before and were passed over.").format(known))
+        if outcome.stopped:
+            words.append(self.tr("Stopped; Receive goes on with the rest."))
+        else:
+            words += [each.problem for each in outcome.taken if each.problem][:1]
+        self._sitting.messages.tell(" ".join(words))
+        self.look_again(compare=True)
+
+    def _refused(self) -> bool:
+        if self._sitting.desk.read_only:
+            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
+        return self._sitting.desk.read_only
+
+    # --- what waits --------------------------------------------------------------------------------
+
+    def look_again(self, *, compare: bool = False) -> None:
+        """List what waits, and after changes compare the texts of different bodies; beside the window."""
+        self._view.assign.show_plan(self._triage.plan)
+        self._asked += 1
+        asked, position = self._asked, self._sitting.desk.position
+        desk = self._sitting.desk
+        self._sitting.work.start(
+            self.tr("Looking"), lambda _t: _seen(desk), lambda seen: self._show(asked, seen), quiet=True
+        )
+        if compare and position != self._compared:
+            self._compared = position
+            self._sitting.work.start(
+                self.tr("Comparing texts"),
+                lambda ticket: desk.triage.compare(ticket.report, ticket.cancelled),
+                lambda _groups: self.look_again(),
+            )
+
+    def _show(self, asked: int, seen: Seen) -> None:
+        if asked == self._asked:
+            self._view.decide.show_matters(*seen)
+            self._view.say_left(self._view.decide.left)
+
+    # --- decisions ---------------------------------------------------------------------------------
+
+    def act(self, matter: Matter, act: Act) -> None:
+        """Do what a button or key stands for."""
+        words = {Act.NOTE: NOTED, Act.ASK: ASKED, Act.ASIDE: ASIDE, Act.BACK: ""}
+        if act in words:
+            self._triage.decide(matter.key, words[act])
+            self.look_again()
+            return
+        verbs: dict[Act, Callable[[Matter], None]] = {
+            Act.GO: self._go,
+            Act.OPEN: self._open,
+            Act.UNLOCK: self._ask_password,
+            Act.RECOGNISE: lambda _m: self._recognise(),
+            Act.INCLUDE: lambda m: self._ask_reason(m.rows[0], into=True),
+            Act.LEAVE_OUT: self._leave_out,
+            Act.COPY: lambda _m: self._copy(),
+            Act.SAVE: lambda _m: self._ask_file(),
+        }
+        verbs[act](matter)
+
+    def _go(self, matter: Matter) -> None:
+        self._view.show_half(0)
+        self._view.assign.go_to(Path(matter.key.removeprefix(f"{Sort.UNASSIGNED}:")))
+
+    def _open(self, matter: Matter) -> None:
+        pair = self._view.decide.detail.chosen_pair
+        if pair is None:
+            self._view.document_wanted.emit(self._view.decide.detail.chosen_row or matter.rows[0])
+            return
+        rows = {row.sha256: row for row in matter.rows}
+        (first, ours), (second, theirs) = self._triage.side_by_side(pair.one, pair.other)
+        one = Side(self._title(rows[pair.one]), self._share(pair.share_of_one), first, ours)
+        other = Side(self._title(rows[pair.other]), self._share(pair.share_of_other), second, theirs)
+        BesideDialog(self._look, one, other, self._window).open()
+
+    def _title(self, row: DocumentRow) -> str:
+        return f"{self._view.decide.rows.names.get(row.body, row.body)} · {row.name}"
+
+    def _share(self, share: float) -> str:
+        return self.tr("{} of it is in the other").format(percent(share))
+
+    def _ask_password(self, matter: Matter) -> None:
+        if self._refused():
+            return
+        who = self._view.decide.rows.names.get(matter.body, matter.body)
+        dialog = PasswordDialog(self._look, who, self._window)
+        dialog.password_given.connect(lambda password: self._unlock(matter.body, password))
+        dialog.open()
+
+    def _unlock(self, body: str, password: str) -> None:
+        self._sitting.later(
+            self.tr("Trying the password"),
+            lambda desk, ticket: desk.locks.unlock(body, password, ticket.report, ticket.cancelled),
+            self._unlocked,
+        )
+
+    def _unlocked(self, result: Unlocked) -> None:
+        opened = counted(len(result.opened), self.tr("document"), self.tr("documents"))
+        words = self.tr("{} opened; {} locked still.").format(opened, len(result.locked))
+        self._sitting.messages.tell(words)
+
+    def _recognise(self) -> None:
+        self._sitting.later(
+            self.tr("Reading scanned pages"),
+            lambda desk, ticket: desk.recognise(None, ticket.report, ticket.cancelled),
+            lambda read: self._sitting.messages.tell(self.tr("{} pages have words now.").format(read)),
+        )
+
+    def _leave_out(self, matter: Matter) -> None:
+        self._ask_reason(self._view.decide.detail.chosen_row or matter.rows[0], into=False, noted=matter)
+
+    def _ask_reason(self, row: DocumentRow, *, into: bool, noted: Matter | None = None) -> None:
+        if self._refused():
+            return
+        dialog = IncludeDialog(self._look, replace(row, included=not into), self._window)
+        dialog.reason_given.connect(lambda because: self._include(row, because, noted, into=into))
+        dialog.open()
+
+    def _include(self, row: DocumentRow, because: str, noted: Matter | None, *, into: bool) -> None:
+        def verb(desk: Desk) -> bool:
+            desk.include(row.body, row.sha256, because, included=into)
+            return True
+
+        if noted is not None and noted.sort is Sort.ELSEWHERE:
+            self._triage.decide(noted.key, NOTED)
+        self._sitting.act(verb)
+
+    # --- notes -------------------------------------------------------------------------------------
+
+    def _copy(self) -> None:
+        note = self._view.decide.note()
+        if note is not None:
+            QGuiApplication.clipboard().setText(note.text)
+            self._sitting.messages.tell(self.tr("The note is copied."))
+
+    def _ask_file(self) -> None:
+        note = self._view.decide.note()
+        if note is None:
+            return
+        suggested = self._sitting.desk.folder.parent / f"{note.body}.eml"
+        patterns = self.tr("E-mail draft (*.eml);;Text (*.txt)")
+        dialog = ask_save(self._window, self.tr("Write the note"), suggested, patterns)
+        dialog.fileSelected.connect(lambda chosen: self._save(note, Path(chosen)))
+
+    def _save(self, note: Note, path: Path) -> None:
+        def verb() -> bool:
+            self._triage.save_notes([note], path)
+            return True
+
+        if self._sitting.messages.attempt(verb):
+            self._sitting.messages.tell(self.tr("Note written: {}").format(path))
+
+    def open_row(self, row: DocumentRow) -> None:
+        """Show a document at the desk."""
+        self._sitting.go_to(Place(row.sha256, ""), row.body)
+
+
+def _seen(desk: Desk) -> Seen:
+    """Return what waits, and a note for each body that owes something; for a thread of its own."""
+    from reviewer.errors import NotReadyError
+
+    try:
+        notes = desk.triage.notes()
+    except NotReadyError:
+        notes = ()
+    return desk.triage.matters(), {note.body: note for note in notes}

@@ -1,0 +1,173 @@
+"""The first half of the screen: what was dropped, whose it is, on which day it came, and Receive."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+
+from reviewer.desk.triage.values import Item, Plan
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Elided, Label, button
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.triage.entries import GOES, EntryTable
+from reviewer.ui.triage.telling import entry_sentence
+from reviewer.ui.words import counted, day, read_day
+
+
+class Foot(Box):
+    """Two rows of controls that stand side by side where there is room."""
+
+    def __init__(self, look: Look, one: QWidget, other: QWidget) -> None:
+        """``one`` comes first."""
+        super().__init__(look, one, other, across=True, gap=16, margins=(16, 8, 16, 8), role="foot")
+        self._items = (one, other)
+        self.row.setStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            max(i.minimumSizeHint().width() for i in self._items), super().minimumSizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(item.sizeHint().width() for item in self._items) + self._look.px(48)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.row.setDirection(across if needed <= event.size().width() else down)
+
+
+class AssignPane(Box):
+    """The table with its foot; empty, it says what to do."""
+
+    folder_wanted = Signal()
+    receive_wanted = Signal(object, bool)
+    chosen = Signal(object, str)
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Assign to the bodies of the sitting's inspection."""
+        super().__init__(look, gap=0, role="surface")
+        self._sitting = sitting
+        self._due = sitting.desk.case.inspection.submissions_due
+        self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
+        self.table.entries.chosen.connect(self.chosen)
+        self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
+        self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
+        self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self.table)
+        self._foot = self._make_foot()
+        head = Box(look, margins=(16, 8, 16, 8))
+        head.add(self._whole)
+        self.add(head)
+        self.add(self._stack, 1)
+        self.add(self._foot)
+        self.show_plan(None)
+
+    def _nothing(self) -> Box:
+        noun = self._sitting.desk.case.inspection.body_noun[0]
+        words = self.tr(
+            "Drop a folder here that has a folder, message or archive for each {}, or choose it. "
+            "Nothing is received until you say so."
+        ).format(noun)
+        self.folder = button(self.tr("Choose a folder…"), self.folder_wanted.emit, "primary")
+        inner = Box(self._look, Label(words, wrap=True), gap=16, margins=(16, 16, 16, 16))
+        inner.add(Box(self._look, self.folder, None, across=True))
+        inner.add(None)
+        return inner
+
+    def _make_foot(self) -> Box:
+        self.on = QLineEdit(day(self._sitting.desk.today()))
+        self.on.setAccessibleName(self.tr("Received on (late after {})").format(day(self._due)))
+        self._fit_day()
+        self._look.changed.connect(self._fit_day)
+        self.on.textChanged.connect(self._say_late)
+        self._late = Label("", "warn")
+        self.again = QCheckBox(self.tr("Also what has come &already"))
+        self.again.setToolTip(self.tr("What came from a body on that day already is received a second time"))
+        self.again.toggled.connect(lambda _on: self._count())
+        self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=self.tr("Ctrl+Enter"))
+        label = Label(self.tr("Received on"))
+        label.setBuddy(self.on)
+        day_row = Box(self._look, label, self.on, self._late, None, across=True)
+        acts = Box(self._look, self.again, None, self.receive, across=True, gap=16)
+        foot = Foot(self._look, day_row, acts)
+        self._say_late()
+        return foot
+
+    def _fit_day(self) -> None:
+        self.on.setFixedWidth(self._look.px(136))
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show a plan, or what to do while there is none."""
+        empty_before = not self.table.entries.items
+        self.table.entries.show_plan(plan)
+        shown = bool(plan and plan.items)
+        self._stack.setCurrentIndex(int(shown))
+        self._foot.setVisible(shown)
+        self._whole.setVisible(shown)
+        self._count()
+        if shown and empty_before:
+            self.table.setCurrentIndex(self.table.entries.index(0, GOES))
+
+    def _tell_row(self) -> None:
+        row = self.table.currentIndex().row()
+        items = self.table.entries.items
+        self._whole.setText(
+            entry_sentence(items[row], self.table.entries.names) if 0 <= row < len(items) else ""
+        )
+
+    def _ready(self) -> list[Item]:
+        again = self.again.isChecked()
+        return [i for i in self.table.entries.items if i.chosen and (i.waits or (again and i.done))]
+
+    def _count(self) -> None:
+        items, ready = self.table.entries.items, self._ready()
+        asked = sum(i.waits and not i.chosen and not i.left_out for i in items)
+        done = sum(i.done is not None for i in items)
+        one, many = self.tr("entry"), self.tr("entries")
+        facts = [
+            self.tr("{} in all").format(counted(len(items), one, many)),
+            self.tr("{} to choose").format(asked) if asked else self.tr("every one has its body"),
+        ]
+        facts += [self.tr("{} received").format(done)] if done else []
+        self.sentence.setText(" · ".join(facts) if items else "")
+        self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
+        self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
+        self._tell_row()
+
+    def _say_late(self) -> None:
+        on = read_day(self.on.text())
+        if on is None:
+            words = self.tr("Write the day as 30 May 2017")
+        else:
+            late = self.tr("! Late: after {}").format(day(self._due))
+            words = late if on > self._due else self.tr("Not late")
+        self._late.setText(words)
+        self._late.set_role("warn" if on is None or on > self._due else "small")
+
+    @property
+    def day(self) -> date | None:
+        """The day that was typed, or None."""
+        return read_day(self.on.text())
+
+    def receive_now(self) -> None:
+        """Ask for what is chosen to be received, if the day can be read."""
+        if self.day is None:
+            self._sitting.messages.tell(self.tr("Say on which day it came, as 30 May 2017."))
+            self.on.setFocus()
+        elif self._ready():
+            self.receive_wanted.emit(self.day, self.again.isChecked())
+
+    def go_to(self, path: Path) -> None:
+        """Go to an entry's row."""
+        rows = [row for row, item in enumerate(self.table.entries.items) if item.path == path]
+        if rows:
+            self.table.setCurrentIndex(self.table.entries.index(rows[0], GOES))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
