@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.parts import Box, Elided, Label, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence
@@ -26,6 +26,7 @@ class Foot(Box):
         super().__init__(look, one, other, across=True, gap=16, margins=(16, 8, 16, 8), role="foot")
         self._items = (one, other)
         self.row.setStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
@@ -53,7 +54,7 @@ class AssignPane(Box):
         self._due = sitting.desk.case.inspection.submissions_due
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
-        self._sentence = Label("", "muted", wrap=True)
+        self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
         self._stack = QStackedWidget()
@@ -61,7 +62,6 @@ class AssignPane(Box):
         self._stack.addWidget(self.table)
         self._foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
-        head.add(self._sentence)
         head.add(self._whole)
         self.add(head)
         self.add(self._stack, 1)
@@ -111,7 +111,6 @@ class AssignPane(Box):
         shown = bool(plan and plan.items)
         self._stack.setCurrentIndex(int(shown))
         self._foot.setVisible(shown)
-        self._sentence.setVisible(shown)
         self._whole.setVisible(shown)
         self._count()
         if shown and empty_before:
@@ -138,7 +137,7 @@ class AssignPane(Box):
             self.tr("{} to choose").format(asked) if asked else self.tr("every one has its body"),
         ]
         facts += [self.tr("{} received").format(done)] if done else []
-        self._sentence.setText(" · ".join(facts))
+        self.sentence.setText(" · ".join(facts) if items else "")
         self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
         self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
         self._tell_row()

@@ -194,6 +194,7 @@ class EntryTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+        self.setMinimumHeight(self._look.px(48))
         self._share_out()
 
     def _share_out(self) -> None:

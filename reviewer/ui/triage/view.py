@@ -37,7 +37,8 @@ class TriageView(Box):
         head.add(Label(self.tr("Intake"), "heading"))
         for tab in self.tabs:
             head.add(tab)
-        head.add(None)
+        head.add(self.assign.sentence, 1)
+        head.row.addStretch(0)  # takes the room while the sentence is hidden
         self.more = button(self.tr("Choose a folder…"), self.assign.folder_wanted.emit, "link")
         head.add(self.more)
         self.add(head)
@@ -68,6 +69,7 @@ class TriageView(Box):
         """Show one of the halves and go to its list."""
         self.tabs[index].setChecked(True)
         self.halves.setCurrentIndex(index)
+        self.assign.sentence.setVisible(index == ASSIGN)
         self.take_focus()
 
     def take_focus(self) -> None:
