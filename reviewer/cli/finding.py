@@ -45,7 +45,7 @@ def search(
                 message, "Give words to look for, or a --criterion that has terms of its own."
             )
         words, tied = (desk.finding.terms(key), "") if query is None else (query, key)
-        if not words:
+        if query is None and not words:
             message = f"The criterion “{key}” has no terms of its own"
             raise WrongUseError(message, "Give words to look for.")
         question = Question(words, code, kind or "", tied)

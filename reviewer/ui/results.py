@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.finding import Question, Ranked, Unsearched, merged
@@ -30,6 +30,7 @@ class ResultsPane(Box):
     field_wanted = Signal()
     words_wanted = Signal(str)
     told = Signal(str)
+    shown = Signal(bool)
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         """Search with the sitting's desk."""
@@ -226,6 +227,14 @@ class ResultsPane(Box):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -53,7 +53,6 @@ class Workspace(Box):
         self.bar = TopBar(look, sitting)
         self.bodies = BodiesPane(look, sitting)
         self.views = QStackedWidget()
-        self.views.setMinimumHeight(1)  # the bar and what a search found come first where room is short
         self._first = self._first_sight(look)
         self.views.addWidget(self._first)
         self.add(self.bar)
@@ -137,6 +136,8 @@ class Workspace(Box):
         self.results.field_wanted.connect(self.bar.search.setFocus)
         self.results.words_wanted.connect(self.bar.search.show_words)
         self.results.told.connect(self.bar.search.tell)
+        # Where room is short, the bar and what a search found come before the desk.
+        self.results.shown.connect(lambda there: self.views.setMinimumHeight(1 if there else 0))
         self.desk_view.checklist.terms_wanted.connect(self.results.look_for_terms)
         self.results.place_opened.connect(lambda: self.show_view(DESK))
         self.desk_view.receive_wanted.connect(self.receiving.receive)

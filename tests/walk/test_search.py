@@ -44,6 +44,6 @@ def test_a_criterion_keeps_to_what_is_tied_to_it_or_gives_its_terms(reviewer: Ru
 
 
 def test_a_search_for_nothing_says_what_to_give(reviewer: Run, papers: Path) -> None:
-    assert "Nothing was searched" in reviewer("search", papers, code=1).told
-    assert "There is no criterion" in reviewer("search", papers, "--criterion", "nil", code=1).told
+    assert "Nothing was searched" in reviewer("search", papers, code=2).told
+    assert "There is no criterion" in reviewer("search", papers, "--criterion", "nil", code=2).told
     assert "--kind" in reviewer("search", papers, "x", "--kind", "nil", code=2).err

@@ -21,7 +21,7 @@ def papers(desk: Desk, plan: Path, tmp_path: Path) -> Desk:
     from PIL import Image
 
     message = EmailMessage()
-    message["From"], message["Subject"] = "chief@penmarsh.example", "Vacancy"
+    message["From"], message["Subject"] = "chief@penmarsh.example", "An answer"
     message.set_content("The vacancy is filled.")
     message.add_attachment(plan.read_bytes(), maintype="text", subtype="plain", filename="plan.txt")
     (tmp_path / "letter.eml").write_bytes(message.as_bytes())
