@@ -63,7 +63,7 @@ def entries() -> tuple[Entry | None, ...]:
         Entry(review, _say("Make the selection evidence a&gainst…"), "tie_against", "Ctrl+Shift+K"),
         Entry(review, _say("&What is left"), "left", "Ctrl+L"),
         Entry(review, _say("&Save the verdict"), "save", "Ctrl+Return"),
-        Entry(review, _say("&Find the criterion's terms"), "terms", "Ctrl+Shift+T"),
+        Entry(review, _say("&Find the criterion's terms"), "terms", "Ctrl+Shift+E"),
         Entry(review, _say("Search for its &absence"), "absence", "Ctrl+Shift+A"),
         Entry(letter, _say("P&review"), "letter"),
         Entry(letter, _say("&Edit the paragraph…"), "edit_paragraph"),
