@@ -60,6 +60,9 @@ class Workspace(Box):
         self.bar.look_again()
         self.furnished = False
         self._closed = False
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._warm_pages)
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -83,14 +86,13 @@ class Workspace(Box):
         self.setUpdatesEnabled(True)
         self.bodies.list.setFocus()
         QTimer.singleShot(0, self, self.fit_panes)
-        QTimer.singleShot(CALM, self, self._warm_pages)
+        self._calm.start(CALM)
         self.furnished = True
         self.furnished_now.emit()
 
     def _warm_pages(self) -> None:
         """Start what draws pages before the first document is opened: it takes longer to start than to draw."""
-        if not self._closed:
-            self.sitting.desk.pages.warm()
+        self.sitting.desk.pages.warm()
 
     def _make_views(self) -> None:
         from reviewer.ui.acts import DeskActs
@@ -120,6 +122,7 @@ class Workspace(Box):
     def close_panes(self) -> None:
         """Let the viewer's thread go, and begin nothing more."""
         self._closed = True
+        self._calm.stop()
         self.sitting.end()
         if self.furnished:
             self.results.close_search()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
+from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
@@ -18,7 +20,7 @@ from reviewer.ui.dialogs import Form, TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.words import read_day
-from reviewer.ui.workspace import DESK, LETTER, OVERVIEW
+from reviewer.ui.workspace import DESK, INTAKE, LETTER, OVERVIEW
 from tests.ui.person import WorkingPerson
 
 Open = Callable[[Home], WorkingPerson]
@@ -259,9 +261,10 @@ def test_nothing_is_cut_off_in_any_look(person: WorkingPerson, theme: ThemeName,
     person.window.preferences.choose_size(percent)
     person.space.fit_panes()
     person.go_to_body("harrowdale")
-    for view in (DESK, LETTER, OVERVIEW):
+    for view in (DESK, LETTER, OVERVIEW, INTAKE):
         person.space.show_view(view)
-        person.qtbot.wait(50)
+        with suppress(NotYet):  # said below, with the words
+            person.qtbot.waitUntil(lambda: not _cut(person.window, person.space.desk_view.document))
         assert person.window.width() == 1366
         assert not _cut(person.window, person.space.desk_view.document)
     assert person.window.size().height() == 768
