@@ -66,7 +66,7 @@ def chaser(casebook: Path, body: str | None, out: Path | None) -> None:
 
 def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:
     taken = {each.path: each for each in outcome.taken} if outcome else {}
-    rows = []
+    rows: list[Row] = []
     for item in plan.items:
         come = taken.get(item.path)
         rows.append(

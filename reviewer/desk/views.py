@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.model import Body, Criterion, Evidence, Grade, Hit, Kept, Letter, Search, Verdict
 from reviewer.review import Blocker
+
+if TYPE_CHECKING:
+    from reviewer.documents.words import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class DocumentRow:
     """A receipt with what is known of its document; a row of ``documents``.
 
     ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
+    ``version_of`` and ``replaced_by`` name the version before and the one after, with the day of receipt where the name is the same.
     """
 
     receipt: str
@@ -47,6 +52,8 @@ class DocumentRow:
     duplicate: bool = False
     also: tuple[str, ...] = ()
     inside: str = ""
+    version_of: str = ""
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,11 @@ class AbsenceReport:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A tied passage with where it stands today: ``state`` is exact, moved or lost."""
+    """A tied passage with where it stands today: ``state`` is exact, moved, near, lost or unread.
+
+    ``pieces`` are a near one's old words beside its new ones; unread is a page that has no text on this laptop yet.
+    ``replaced_by`` names the newer version of its document, if there is one.
+    """
 
     kept: Kept[Evidence]
     name: str
@@ -101,6 +112,8 @@ class EvidenceView:
     place: str
     start: int
     end: int
+    pieces: tuple[Piece, ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

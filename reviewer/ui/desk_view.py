@@ -19,6 +19,7 @@ from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
 LEFT_MOST, RIGHT_MOST = 0.25, 0.36
@@ -40,6 +41,7 @@ class DeskView(Box):
         self._sitting = sitting
         self.bodies = bodies
         self.documents = DocumentsPane(look, sitting)
+        self.versions = VersionNotice(look, sitting)
         self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
         self.checklist = ChecklistPane(look, sitting, unsaved)
         self.remaining = RemainingPane(look, sitting)
@@ -52,7 +54,7 @@ class DeskView(Box):
     def _compose(self) -> QSplitter:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.bodies)
-        self.left.addWidget(self.documents)
+        self.left.addWidget(Box(self._look, self.documents, self.versions, gap=0, role="pane"))
         self.left.setSizes([333, 380])
         self.left.setChildrenCollapsible(False)
         right = Box(self._look, gap=0, role="pane")
@@ -123,7 +125,7 @@ class DeskView(Box):
             Mark(found.place, found.start, found.end, card.number, card.criterion.title, card.criterion.key)
             for card in view.criteria.values()
             for found in card.evidence
-            if found.kept.content.passage.document == row.sha256 and found.state != "lost"
+            if found.kept.content.passage.document == row.sha256 and found.place
         ]
         self.document.set_marks(marks)
 

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         return {
             "receive": lambda space: space.acts.receive(),
             "include": lambda space: space.acts.include(),
+            "compare": lambda space: space.version_acts.compare_chosen(),
             "recognise": lambda space: space.acts.recognise(),
             "check": lambda space: space.acts.check(),
             "undo": lambda space: space.acts.undo(),

@@ -104,6 +104,7 @@ def document_detail(row: DocumentRow) -> str:
         facts.append(say("late, included") if row.included else say("late, left out"))
     elif not row.included:
         facts.append(say("left out"))
+    facts += _versions(row)
     if row.duplicate:
         facts.append(say("received twice"))
     if row.inside:
@@ -111,6 +112,11 @@ def document_detail(row: DocumentRow) -> str:
     if notes:
         facts.append(notes)
     return " · ".join(facts)
+
+
+def _versions(row: DocumentRow) -> list[str]:
+    before = [say("version of {}").format(row.version_of)] if row.version_of else []
+    return before + ([say("replaced by {}").format(row.replaced_by)] if row.replaced_by else [])
 
 
 def notes_words(count: int) -> str:

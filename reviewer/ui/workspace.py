@@ -84,9 +84,11 @@ class Workspace(Box):
         from reviewer.ui.letter.view import LetterView
         from reviewer.ui.overview_view import OverviewView
         from reviewer.ui.results import ResultsPane
+        from reviewer.ui.versions.acts import VersionActs
 
         look, sitting = self._look, self.sitting
         self.acts = DeskActs(look, sitting, self._window)
+        self.version_acts = VersionActs(look, sitting, self._window)
         self.letters = LetterActs(look, sitting, self._home, self._window)
         self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
@@ -113,6 +115,7 @@ class Workspace(Box):
         self.desk_view.receive_wanted.connect(self.acts.receive)
         self.desk_view.paths_dropped.connect(self.acts.receive)
         self.desk_view.include_wanted.connect(self.acts.include)
+        self.desk_view.versions.compare_wanted.connect(self.version_acts.compare)
         self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
         self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
         self.letter_view.sign_wanted.connect(self.letters.sign)
