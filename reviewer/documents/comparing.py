@@ -24,6 +24,8 @@ LEAST_MOVED = 4
 _ALIKE = 0.5
 _AHEAD = 40
 _SAID = 160
+ONLY_PART = "text"
+"""The label of a document's only part: saying it tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +208,14 @@ def _one_sided(
 def sentence(change: Change) -> str:
     """Say a change in a sentence, with where it is: what a screen reader, or a terminal, is given."""
     old, new = change.old.label, change.new.label
-    where = f"{old} \u2192 {new}" if old != new else new
-    if change.kind == "moved":
-        return f"{where}: moved: {_quoted(change.pieces[0].new)}"
-    if change.kind == "gone":
-        return f"{old}: gone: {_quoted(change.pieces[0].old)}"
-    if change.kind == "added":
-        return f"{new}: new: {_quoted(change.pieces[0].new)}"
-    return f"{where}: {' '.join(sentences(change.pieces)) or 'only marks differ.'}"
+    both = f"{old} \u2192 {new}" if old != new else new
+    where = {"gone": old, "added": new}.get(change.kind, both)
+    lead = "" if where == ONLY_PART else f"{where}: "
+    if change.kind == "changed":
+        return f"{lead}{' '.join(sentences(change.pieces)) or 'only marks differ.'}"
+    (piece,) = change.pieces
+    word = {"moved": "moved", "gone": "gone", "added": "new"}[change.kind]
+    return f"{lead}{word}: {_quoted(piece.new or piece.old)}"
 
 
 def _quoted(text: str) -> str:

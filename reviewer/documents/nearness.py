@@ -24,6 +24,7 @@ AROUND = 0.8
 LEAST_LETTERS = 20
 """Passages with fewer letters are near only where the text around them is nearly the same."""
 _LEAST_AROUND = 24
+_ONE_SIDE = 0.95
 _MOST_BLOCKS = 8
 _BLOCK = 12_000
 _MOST_WINDOWS = 3
@@ -179,7 +180,8 @@ class _Sought:
             return
         new = [word.folded for word in window]
         alike = _share([(self.all[i], new[j]) for i, j in of_quote], self.quote, new[first:last])
-        around = self._around([(self.all[i], new[j]) for i, j in pairs if not self._in_quote(i)])
+        agreeing = [(i, _agreeing((self.all[i], new[j]))) for i, j in pairs if not self._in_quote(i)]
+        around = self._around(agreeing)
         if self._is_enough(alike, around):
             yield Near(part, window[first].start, window[last - 1].end, alike), around
 
@@ -230,10 +232,25 @@ class _Sought:
     def _in_quote(self, at: int) -> bool:
         return 0 <= at - len(self.before) < len(self.quote)
 
-    def _around(self, pairs: Sequence[tuple[str, str]]) -> float:
-        """Return the share of the letters around the passage that are there too; 0 where there are few."""
+    def _around(self, agreeing: Sequence[tuple[int, float]]) -> float:
+        """Return the share of the letters around the passage that are there too; 0 where there are few.
+
+        On one side alone it must be nearly all of them, and then counts as just enough.
+        """
+        sides = (
+            (self.before, [at for i, at in agreeing if i < len(self.before)]),
+            (
+                self.after,
+                [at for i, at in agreeing if i >= len(self.before)],
+            ),
+        )
+        shares = [
+            sum(there) / total for side, there in sides if (total := sum(map(len, side))) >= _LEAST_AROUND
+        ]
+        one_side = AROUND if max(shares, default=0.0) >= _ONE_SIDE else 0.0
         total = sum(map(len, (*self.before, *self.after)))
-        return sum(map(_agreeing, pairs)) / total if total >= _LEAST_AROUND else 0.0
+        both = sum(at for _, at in agreeing) / total if total >= _LEAST_AROUND else 0.0
+        return max(both, one_side)
 
     def _is_enough(self, alike: float, around: float) -> bool:
         long = sum(map(len, self.quote)) >= LEAST_LETTERS

@@ -54,14 +54,16 @@ class DeskView(Box):
     def _compose(self) -> QSplitter:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.bodies)
-        self.left.addWidget(Box(self._look, self.documents, self.versions, gap=0, role="pane"))
+        self.left.addWidget(self.documents)
         self.left.setSizes([333, 380])
         self.left.setChildrenCollapsible(False)
         right = Box(self._look, gap=0, role="pane")
         right.add(self.checklist, 1)
         right.add(self.remaining)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.left, self.document, right):
+        middle = Box(self._look, self.versions, gap=0, role="pane")
+        middle.add(self.document, 1)
+        for widget in (self.left, middle, right):
             splitter.addWidget(widget)
             widget.setMinimumWidth(1)
         splitter.setStretchFactor(1, 1)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.desk.versions import Beside, InVersion
-from reviewer.documents.comparing import Change, Spot, sentence
+from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, Turning, button
+from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.versions.panes import VersionPane
 from reviewer.ui.words import counted, day, shortened
 
@@ -30,8 +39,8 @@ class CompareDialog(QDialog):
         newer, earlier = beside.pair.newer, beside.pair.earlier
         self.setWindowTitle(self.tr("{} beside {}").format(newer.name, earlier.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        before = self.tr("Earlier: {}, received {}").format(earlier.name, day(earlier.on))
-        after = self.tr("Newer: {}, received {}").format(newer.name, day(newer.on))
+        before = self.tr("Earlier: {}, {}").format(earlier.name, day(earlier.on))
+        after = self.tr("Newer: {}, {}").format(newer.name, day(newer.on))
         self.old, self.new = VersionPane(look, before, "old"), VersionPane(look, after, "new")
         self.told = Label("", wrap=True)
         self.changes, self.passages = self._list(self.tr("What changed")), self._list(self.tr("Passages"))
@@ -44,30 +53,36 @@ class CompareDialog(QDialog):
     def _list(self, name: str) -> QListWidget:
         made = QListWidget()
         made.setWordWrap(True)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
         made.setAccessibleName(name)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMinimumHeight(self._look.px(96))
         made.currentItemChanged.connect(self._show)
         return made
 
-    def _lists(self) -> Box:
+    def _lists(self) -> QScrollArea:
         self.next = button(self.tr("Next change"), lambda: self.step(1), tip=self.tr("Alt+Down"))
         self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=self.tr("Alt+Up"))
-        self.carry_kept = button("", self._carry_kept)
+        whole = self.tr("Tie all passages whose words are in the new version to it, in one act")
+        self.carry_kept = button("", self._carry_kept, tip=whole)
         self.carry_one = button(self.tr("Tie this one"), self._carry_one)
         self._passages_told = Label("", "strong", wrap=True)
-        made = Box(self._look, self.told, Turning(self._look, self.previous, self.next))
+        made = Box(self._look, self.told, Turning(self._look, self.previous, self.next), role="surface")
         made.add(self.changes, 3)
         made.add(self._passages_told)
         made.add(self.passages, 2)
         made.add(Turning(self._look, self.carry_kept, self.carry_one))
-        return made
+        area = scrolled(made, role="surface")
+        area.setMinimumWidth(made.minimumSizeHint().width() + self._look.px(20))
+        return area
 
-    def _lay_out(self, lists: Box) -> None:
+    def _lay_out(self, lists: QWidget) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(self._look.px(8))
         for at, widget in enumerate((lists, self.old, self.new)):
             splitter.addWidget(widget)
-            widget.setMinimumWidth(1)
             splitter.setStretchFactor(at, 1 if at else 0)
         self.is_version = button(
             self.tr("It is a new version"), lambda: self.version_wanted.emit(True), "primary"
@@ -121,7 +136,7 @@ class CompareDialog(QDialog):
         self._fill(self.passages, [(self._passage_words(each), each) for each in passages], none)
         self._passages_told.setText(self._counts())
         count = beside.pair.count("kept")
-        self.carry_kept.setText(self.tr("Tie all kept passages to the new version ({})").format(count))
+        self.carry_kept.setText(self.tr("Tie all kept ({})").format(count))
         self.carry_kept.setEnabled(count > 0)
         self._show()
 
@@ -152,7 +167,7 @@ class CompareDialog(QDialog):
             "gone": self.tr("Gone"),
             "unread": self.tr("Not read here yet"),
         }
-        where = f" ({each.where})" if each.where else ""
+        where = f" ({each.where})" if each.where not in {"", ONLY_PART} else ""
         told = (
             f" {each.told}. {self.tr('Now:')} “{shortened(each.new.quote)}”"
             if each.pieces and each.new

@@ -1,4 +1,4 @@
-"""A line under the list of documents: this looks like a new version of that. It is, it is not, or look first."""
+"""A line above the document: this looks like a new version of that. It is, it is not, or look first."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class VersionNotice(Box):
         words = self.tr("{} looks like a new version of {} (received {}).")
         told = words.format(newer.name, earlier.name, day(earlier.on))
         if self.maybe.share is not None:
-            told += " " + self.tr("{} per cent of the earlier one's text is in it.").format(
+            told += " " + self.tr("{} per cent of the earlier text is in it.").format(
                 int(100 * self.maybe.share)
             )
         self.told.setText(told)

@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reviewer.documents.comparing import Change, Spot
+from reviewer.documents.comparing import ONLY_PART, Change, Spot
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.look import Look
@@ -22,13 +22,15 @@ class VersionPane(Box):
 
     def __init__(self, look: Look, name: str, side: Side) -> None:
         """``name`` says which version it is, in the heading and to assistive technology."""
-        super().__init__(look, gap=4)
+        super().__init__(look, gap=4, margins=(8, 0, 0, 0))
         self._name, self._side = name, side
         self._part: Part | None = None
         self.heading = Label(name, "strong", wrap=True)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.text.setProperty("role", "well")
+        self.text.document().setDocumentMargin(look.px(8))
         self.text.setAccessibleName(name)
         self.add(self.heading)
         self.add(self.text, 1)
@@ -36,7 +38,8 @@ class VersionPane(Box):
     def show_spot(self, text: DocumentText, spot: Spot, changes: Sequence[Change]) -> None:
         """Show the part of a spot with all its changes, and bring the spot into view."""
         part = text.part(spot.place)
-        self.heading.setText(f"{self._name} · {spot.label}" if spot.label else self._name)
+        label = "" if spot.label == ONLY_PART else spot.label
+        self.heading.setText(f"{self._name} · {label}" if label else self._name)
         self.text.setAccessibleName(self.heading.text())
         shown = ShownText(part.text if part else "")
         if part is not self._part or not self.text.toPlainText():
