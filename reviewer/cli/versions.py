@@ -42,6 +42,7 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
             "state": found.state,
             "quote": found.kept.content.passage.quote,
             "differs": told(found.pieces) if found.pieces else "",
+            "replaced_by": found.replaced_by,
             "changes": list(sentences(found.pieces)),
         }
         for key, card in view.criteria.items()

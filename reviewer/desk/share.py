@@ -10,7 +10,7 @@ from reviewer.desk.board import is_known
 from reviewer.desk.paragraphs import Paragraphs
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict
+from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reviewer.sharing import Step, SyncReport
 
 
-_AboutBody = Receipt | Evidence | Search | Verdict | Grade | Letter
-_ABOUT_BODIES = (Receipt, Evidence, Search, Verdict, Grade, Letter)
+_AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
+_ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 
 
 class Sharing(Paragraphs):

@@ -33,6 +33,7 @@ _MOST_PIECES = 64
 _SAME_WORD = 0.6
 _LONGEST = 40
 _SLACK = 4
+_WORTH = 0.5  # of the best window's weight; others are not aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,10 @@ class _Sought:
         starts = range(max(1, len(found) - size + 1))
         scores = [sums[min(at + size, len(found))] - sums[at] for at in starts]
         reach, free = len(self.before) + len(self.after) + 8, [True] * len(scores)
+        best = max(scores)
         for _ in range(_MOST_WINDOWS):
             at = max((at for at in starts if free[at]), key=lambda at: (scores[at], -at), default=-1)
-            if at < 0 or scores[at] <= 0:
+            if at < 0 or scores[at] <= best * _WORTH:
                 return
             free[max(0, at - size) : at + size] = [False] * len(free[max(0, at - size) : at + size])
             yield max(0, at - reach), min(len(found), at + size + reach)
@@ -237,20 +239,12 @@ class _Sought:
 
         On one side alone it must be nearly all of them, and then counts as just enough.
         """
-        sides = (
-            (self.before, [at for i, at in agreeing if i < len(self.before)]),
-            (
-                self.after,
-                [at for i, at in agreeing if i >= len(self.before)],
-            ),
-        )
-        shares = [
-            sum(there) / total for side, there in sides if (total := sum(map(len, side))) >= _LEAST_AROUND
-        ]
-        one_side = AROUND if max(shares, default=0.0) >= _ONE_SIDE else 0.0
-        total = sum(map(len, (*self.before, *self.after)))
-        both = sum(at for _, at in agreeing) / total if total >= _LEAST_AROUND else 0.0
-        return max(both, one_side)
+        border, there = len(self.before), sum(at for _, at in agreeing)
+        ahead = sum(at for i, at in agreeing if i < border)
+        sides = ((self.before, ahead), (self.after, there - ahead), ((*self.before, *self.after), there))
+        shares = [_part(count, side) for side, count in sides]
+        one_side = AROUND if max(shares[:2]) >= _ONE_SIDE else 0.0
+        return max(shares[2], one_side)
 
     def _is_enough(self, alike: float, around: float) -> bool:
         long = sum(map(len, self.quote)) >= LEAST_LETTERS
@@ -268,10 +262,16 @@ class _Sought:
 
 
 def _looks_like(word: str, among: Sequence[str]) -> str:
-    close = [each for each in among if abs(len(each) - len(word)) <= max(1, len(word) // 3)]
+    reach = max(1, len(word) // 3)
+    close = [each for each in among if abs(len(each) - len(word)) <= reach and _hints(word, each)]
     ratios = [(_ratio(word, each), each) for each in close]
     best = max(ratios, default=(0.0, ""))
     return best[1] if best[0] >= _SAME_WORD else word
+
+
+def _hints(one: str, other: str) -> bool:
+    """Tell at little cost whether two words may be alike: an end, or three letters in a row, are the same."""
+    return one[0] == other[0] or one[-1] == other[-1] or any(gram in other for gram in _grams(one))
 
 
 def _ratio(one: str, other: str) -> float:
@@ -280,6 +280,11 @@ def _ratio(one: str, other: str) -> float:
     if max(len(one), len(other)) > _LONGEST:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _part(agreeing: float, side: Sequence[str]) -> float:
+    total = sum(map(len, side))
+    return agreeing / total if total >= _LEAST_AROUND else 0.0
 
 
 def _agreeing(pair: tuple[str, str]) -> float:

@@ -115,7 +115,7 @@ class Versions:
         return tuple(
             self._pair(rows[kept.content.receipt], rows[kept.content.earlier])
             for kept in self._recorded(code)
-            if kept.content.receipt in rows and kept.content.earlier in rows
+            if {kept.content.receipt, kept.content.earlier} <= rows.keys()
         )
 
     def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
