@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -20,6 +19,7 @@ from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
 from reviewer.ui.words import counted, day, shortened
 
@@ -50,14 +50,8 @@ class CompareDialog(QDialog):
 
     # --- made of ----------------------------------------------------------------------------------
 
-    def _list(self, name: str) -> QListWidget:
-        made = QListWidget()
-        made.setWordWrap(True)
-        made.setTextElideMode(Qt.TextElideMode.ElideNone)
-        made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setAccessibleName(name)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setMinimumHeight(self._look.px(96))
+    def _list(self, name: str) -> SentenceList:
+        made = SentenceList(self._look, name)
         made.currentItemChanged.connect(self._show)
         return made
 
