@@ -213,7 +213,7 @@ class Room:
     def put_all(self, sentence: str, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
         """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
 
-        What stands for a subject is superseded, two differing records too: the act settles them.
+        What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
         """
         self._writable()
         standing = {subject: self._standing_at(subject, type(content)) for content, subject in contents}
@@ -221,6 +221,13 @@ class Room:
             ids = [
                 act.put(new, subject, [kept.id for kept in standing[subject]]) for new, subject in contents
             ]
+        if any(len(stood) > 1 for stood in standing.values()):
+            for (
+                _,
+                subject,
+            ) in contents:  # as with one decision on a conflict: there is no one thing to go back to
+                self._mine.pop(subject, None)
+            return tuple(ids)
         self._mine |= {subject: id_ for (_, subject), id_ in zip(contents, ids, strict=True)}
         changes = tuple(
             Change(subject, type(new), standing[subject][0].content if standing[subject] else None, new)
