@@ -220,6 +220,27 @@ def test_colleagues_see_versions_and_what_was_carried(
             ]
 
 
+def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_act(
+    sent: Desk, colleague: Home, tmp_path: Path, clock: Clock
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    (tmp_path / "Answers.txt").write_text("Answers to your questions of May.", encoding="utf-8")
+    (answers,) = sent.receive("harrowdale", [tmp_path / "Answers.txt"], FIRST)
+    newer, earlier = receipts(sent)
+    sent.sync(share)
+    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+        theirs.versions.mark(newer, answers.receipt)
+        sent.versions.mark(newer, earlier)
+        for each in (theirs, sent):
+            each.sync(share)
+    assert len(sent.casebook.conflicts()) == 1
+    sent.versions.mark(newer, earlier)
+    assert not sent.casebook.conflicts()
+    assert details(sent)["Answers.txt"] == ("", "")
+    assert details(sent)["plan.txt"] == ("", "Plan v2 (final).txt")
+
+
 def test_an_older_casebook_gets_the_view_and_loses_nothing(sent: Desk, home: Home, clock: Clock) -> None:
     folder, rows = sent.folder, sent.documents()
     sent.close()
