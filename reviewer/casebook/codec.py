@@ -54,6 +54,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "framework": FrameworkPart,
         "receipt": model.Receipt,
         "included": model.Included,
+        "version": model.Version,
         "evidence": model.Evidence,
         "search": model.Search,
         "verdict": model.Verdict,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SET = "casebook"
 _BOOKS = tuple(name for name in LOCAL if name != "local")
 """Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
-STEPS = ("records_and_saves",)
+STEPS = ("records_and_saves", "versions_of_documents")
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
 
@@ -50,6 +50,10 @@ def _migrations() -> Migrations:
         for sql in (*KEPT.values(), *LOCAL.values()):
             db.conn.execute(sql)
         remake(db.conn)
+
+    @steps(name="versions_of_documents")
+    def versions_of_documents(db: Database) -> None:
+        remake(db.conn)  # the view of a kind that is new
 
     return steps
 

@@ -16,6 +16,7 @@ from reviewer.model import (
     Receipt,
     Search,
     Verdict,
+    Version,
     Withdrawn,
 )
 
@@ -43,6 +44,11 @@ def block(body: str, letter_key: str, key: str) -> str:
 def included(receipt: str) -> str:
     """Return the subject of the decision whether a receipt (its subject, or the hex in it) is reviewed."""
     return f"included:{receipt.removeprefix('receipt:')}"
+
+
+def version(receipt: str) -> str:
+    """Return the subject of what a receipt (its subject, or the hex in it) is a newer version of."""
+    return f"version:{receipt.removeprefix('receipt:')}"
 
 
 def person(key: str) -> str:
@@ -95,6 +101,8 @@ def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with 
             return block(content.body, content.letter, content.key)
         case Included():
             return included(content.receipt)
+        case Version():
+            return version(content.receipt)
         case Person():
             return person(content.key)
         case _:

@@ -69,6 +69,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             "letters", "letter", _same("body", "letter", "state", "language", "issued", "signer")
         ),
         "included": _view("included", "included", _same("receipt", "included", "because")),
+        "versions": _view("versions", "version", _same("body", "receipt", "earlier")),
         "conflicts": f"""CREATE VIEW conflicts AS SELECT c.subject AS subject, c.kind AS kind, {_WHO} AS author,
             {_TIME} AS time, lower(hex(c.id)) AS record FROM current c JOIN contested x ON x.subject = c.subject""",
     }

@@ -27,7 +27,8 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's 
 
 COMMANDS = (
     "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
-    "evidence", "verdict",
+    "evidence", "passages", "confirm",
+    "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
 )  # fmt: skip
 
@@ -42,6 +43,7 @@ class Commands(click.Group):
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
+        **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         "demo": "demo",
     }
 

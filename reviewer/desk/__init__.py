@@ -14,6 +14,7 @@ from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.share import Sharing
 from reviewer.desk.triage import Triage
 from reviewer.desk.unlock import Locks
+from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
 from reviewer.errors import CaseError
 from reviewer.model import Person
@@ -39,6 +40,7 @@ class Desk(Sharing):
 
     _pages: Pages | None = None
     _triage: Triage | None = None
+    _versions: Versions | None = None
 
     @classmethod
     def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Desk:
@@ -122,6 +124,13 @@ class Desk(Sharing):
         if self._triage is None:
             self._triage = Triage(self)
         return self._triage
+
+    @property
+    def versions(self) -> Versions:
+        """Documents that were sent again: which replaces which, what changed, and each passage's fate."""
+        if self._versions is None:
+            self._versions = Versions(self)
+        return self._versions
 
     def close(self) -> None:
         """Let the casebook and the reader processes go."""

@@ -18,6 +18,7 @@ from reviewer.model import (
     Receipt,
     Search,
     Verdict,
+    Version,
     Withdrawn,
 )
 
@@ -48,6 +49,7 @@ class Slice:
     letters: tuple[Kept[Letter], ...] = ()
     blocks: tuple[Kept[Block], ...] = ()
     included: tuple[Kept[Included], ...] = ()
+    versions: tuple[Kept[Version], ...] = ()
     contested: frozenset[str] = frozenset()
 
 
@@ -73,6 +75,7 @@ class Board:
         evidence, searches = _by_body(casebook.current(Evidence)), _by_body(casebook.current(Search))
         letters, blocks = _by_body(casebook.current(Letter)), _by_body(casebook.current(Block))
         included = {kept.content.receipt: kept for kept in casebook.current(Included)}
+        versions = _by_body(casebook.current(Version))
         contested = _contested(casebook)
         codes = {*receipts, *verdicts, *evidence, *searches, *grades, *letters, *blocks}
         slices = {
@@ -85,6 +88,7 @@ class Board:
                 letters.get(code, ()),
                 blocks.get(code, ()),
                 tuple(included[r.subject] for r in receipts.get(code, ()) if r.subject in included),
+                versions.get(code, ()),
                 frozenset(contested.get(code, ())),
             )
             for code in codes

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
 from reviewer.desk.finding import quoted
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.recognise import where
-from reviewer.desk.room import FoundAgain
+from reviewer.desk.refound import Refound
 from reviewer.desk.views import (
     AbsenceReport,
     BodyLine,
@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 
 class Judging(Letterbook):
     """Verbs of the second journey."""
+
+    @cached_property
+    def again(self) -> Refound:
+        """Tied passages, found again in their documents' texts of today."""
+        return Refound(self)
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -244,6 +249,12 @@ class Judging(Letterbook):
         for kept in held.verdicts:
             verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
         summaries = self._summaries({kept.content.document for kept in held.receipts})
+        # A document that is not read yet has lost nothing.
+        found = {
+            kept.id: self.again.find(kept.content.passage, summaries[kept.content.passage.document].text_hash)
+            for kept in held.evidence
+            if kept.content.passage.document in summaries
+        }
         return State(
             verdicts=verdicts,
             evidence=held.evidence,
@@ -252,34 +263,10 @@ class Judging(Letterbook):
             receipts=held.receipts,
             included=self._included(code),
             texts={sha: found.text_hash for sha, found in summaries.items()},
-            lost=frozenset(kept.id for kept in held.evidence if self._is_lost(kept, summaries)),
+            lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
+            near={id_: again.told for id_, again in found.items() if again.anchor.state == "near"},
             contested=held.contested,
         )
-
-    def _is_lost(self, kept: Kept[Evidence], summaries: Mapping[str, TextSummary]) -> bool:
-        """Tell whether a passage is gone from its document; a document not read yet has lost nothing."""
-        passage = kept.content.passage
-        summary = summaries.get(passage.document)
-        return summary is not None and self._found_again(passage, summary.text_hash).gone
-
-    def _found_again(self, passage: Passage, text_hash: str | None) -> FoundAgain:
-        """Find a passage again, once for each text of its document: that means reading all of it."""
-        key = (passage, text_hash)
-        if key not in self._passages:
-            self._passages[key] = self._look_for(passage)
-        return self._passages[key]
-
-    def _look_for(self, passage: Passage) -> FoundAgain:
-        from reviewer.documents.anchors import resolve
-
-        document = passage.document
-        text = self.text(document) if self.patient else self.casebook.index.text(document)
-        text = text or DocumentText(document, "", "")
-        anchor = resolve(passage, text)
-        part, before = text.part(anchor.place), text.part(passage.place)
-        # A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
-        gone = anchor.state == "lost" and not (before and before.unreadable)
-        return FoundAgain(anchor, where(part) if part else passage.place, gone)
 
     def _standing(self, code: str) -> Standing:
         return standing(self.case.framework, self._state(code), self.case.inspection.submissions_due)
@@ -291,14 +278,15 @@ class Judging(Letterbook):
         stands = standing(self.case.framework, state, self.case.inspection.submissions_due)
         letters = self._letters(found.code, "")
         letter = letters[0] if letters else None
+        documents = self.documents(found.code)
         return BodyView(
             body=found,
-            criteria=self._cards(state, stands),
+            criteria=self._cards(state, stands, {row.sha256: row.replaced_by for row in documents}),
             categories=state.grades,
             suggested=self._suggest(stands.findings),
             blocks_draft=stands.blocks_draft,
             blocks_signing=stands.blocks_signing,
-            documents=self.documents(found.code),
+            documents=documents,
             letter=letter,
             letter_changed=letter is not None and self._is_changed(letter.content, stands),
         )
@@ -311,7 +299,9 @@ class Judging(Letterbook):
     def _is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
         return set(letter.rests_on) != set(self._rests_on(letter.body, letter.language, stands))
 
-    def _cards(self, state: State, stands: Standing) -> Mapping[str, CriterionView]:
+    def _cards(
+        self, state: State, stands: Standing, replaced: Mapping[str, str]
+    ) -> Mapping[str, CriterionView]:
         stale = {blocker.criterion for blocker in stands.blocks_signing if blocker.kind == "search-stale"}
         names = {kept.content.document: kept.content.name for kept in state.receipts}
         cards = {}
@@ -322,7 +312,10 @@ class Judging(Letterbook):
                 state.verdicts.get(criterion.key, ()),
                 criterion.key in state.contested,
                 tuple(
-                    self._evidence_view(kept, names, state.texts)
+                    replace(
+                        self._evidence_view(kept, names, state.texts),
+                        replaced_by=replaced.get(kept.content.passage.document, ""),
+                    )
                     for kept in state.evidence
                     if kept.content.criterion == criterion.key
                 ),
@@ -335,10 +328,20 @@ class Judging(Letterbook):
         self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
     ) -> EvidenceView:
         passage = kept.content.passage
-        found = self._found_again(passage, texts.get(passage.document))
+        text_hash = texts.get(passage.document)
+        found = self.again.find(passage, text_hash)
         anchor = found.anchor
-        name = names.get(passage.document, passage.document[:12])
-        return EvidenceView(kept, name, found.where, anchor.state, anchor.place, anchor.start, anchor.end)
+        unread = anchor.state == "lost" and (text_hash is None or not found.gone)
+        return EvidenceView(
+            kept,
+            names.get(passage.document, passage.document[:12]),
+            found.where,
+            "unread" if unread else anchor.state,
+            anchor.place,
+            anchor.start,
+            anchor.end,
+            found.pieces,
+        )
 
     def body_lines(self) -> tuple[BodyLine, ...]:
         """Return a line per body for the list, in the order of the case; only what changed is judged anew."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.finding import Finding
+from reviewer.desk.replaced import with_versions
 from reviewer.desk.room import Room
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.errors import CancelledError, CasebookError, WrongUseError
@@ -152,6 +153,7 @@ class Receiving(Room):
             )
             for kept in receipts
         ]
+        rows = with_versions(rows, (k for held in self._board().slices.values() for k in held.versions))
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def _receipts(self, body: str | None) -> tuple[Kept[Receipt], ...]:

@@ -12,7 +12,7 @@ from reviewer.desk.board import Board, Slice
 from reviewer.desk.crew import Crew
 from reviewer.desk.passwords import Passwords
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
-from reviewer.model import Body, Content, Criterion, Kept, Passage, Withdrawn
+from reviewer.model import Body, Content, Criterion, Kept, Withdrawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook, TextSummary
     from reviewer.desk.home import Home
     from reviewer.desk.views import BodyLine
-    from reviewer.documents.anchors import Anchor
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
     from reviewer.model import Case
@@ -44,15 +43,6 @@ class Change:
     kind: type[Content]
     before: Content | None
     after: Content
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAgain:
-    """Where a passage is in its document's text of today, as a person would call the place; ``gone`` if nowhere."""
-
-    anchor: Anchor
-    where: str
-    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +93,6 @@ class Room:
         self.passwords = Passwords()
         self._known_board: Board | None = None
         self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
-        # By passage and the hash of its document's text (None while it is not read).
-        self._passages: dict[tuple[Passage, str | None], FoundAgain] = {}
 
     # --- what it stands on -----------------------------------------------------------------------
 
@@ -228,6 +216,32 @@ class Room:
             before = standing[0].content if standing else None
             self._remember(Step(sentence, (Change(subject, type(content), before, content),)))
         return record
+
+    def put_all(self, sentence: str, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
+        """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
+
+        What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
+        """
+        self._writable()
+        standing = {subject: self._standing_at(subject, type(content)) for content, subject in contents}
+        with self.casebook.act() as act:
+            ids = [
+                act.put(new, subject, [kept.id for kept in standing[subject]]) for new, subject in contents
+            ]
+        if any(len(stood) > 1 for stood in standing.values()):
+            for (
+                _,
+                subject,
+            ) in contents:  # as with one decision on a conflict: there is no one thing to go back to
+                self._mine.pop(subject, None)
+            return tuple(ids)
+        self._mine |= {subject: id_ for (_, subject), id_ in zip(contents, ids, strict=True)}
+        changes = tuple(
+            Change(subject, type(new), standing[subject][0].content if standing[subject] else None, new)
+            for new, subject in contents
+        )
+        self._remember(Step(sentence, changes))
+        return tuple(ids)
 
     def _remember(self, step: Step) -> None:
         self._done.append(step)

@@ -10,7 +10,7 @@ from reviewer.desk.board import is_known
 from reviewer.desk.paragraphs import Paragraphs
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict
+from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reviewer.sharing import Step, SyncReport
 
 
-_AboutBody = Receipt | Evidence | Search | Verdict | Grade | Letter
-_ABOUT_BODIES = (Receipt, Evidence, Search, Verdict, Grade, Letter)
+_AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
+_ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 
 
 class Sharing(Paragraphs):
@@ -95,7 +95,15 @@ class Sharing(Paragraphs):
         found = []
         for kept in self.casebook.current(Evidence):
             passage = kept.content.passage
-            if self.casebook.files.has(passage.document) and self._look_for(passage).gone:
-                what = f"A passage of {kept.content.body}, {kept.content.criterion} is lost: “{passage.quote[:60]}”"
-                found.append(Problem(what, "Open the criterion and tie it again.", "lost"))
+            if not self.casebook.files.has(passage.document):
+                continue
+            again = self.again.now(passage)
+            which = f"A passage of {kept.content.body}, {kept.content.criterion}"
+            if again.gone:
+                what = f"{which} is lost: “{passage.quote[:60]}”"
+                found.append(Problem(what, "Open the criterion and tie it again, or untie it.", "lost"))
+            elif again.anchor.state == "near":
+                what = f"{which} reads differently now ({again.told}): “{passage.quote[:60]}”"
+                remedy = f"Look at both on its card and confirm it, or: confirm CASEBOOK {kept.id[:12]}."
+                found.append(Problem(what, remedy, "near"))
         return tuple(found)

@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.model import Body, Criterion, Evidence, Grade, Hit, Kept, Letter, Search, Verdict
 from reviewer.review import Blocker
+
+if TYPE_CHECKING:
+    from reviewer.documents.words import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class DocumentRow:
 
     ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
     ``locked`` says that a password would open it, or more of it.
+    ``version_of`` and ``replaced_by`` name the version before and the one after, with the day of receipt where the name is the same.
     """
 
     receipt: str
@@ -49,6 +54,8 @@ class DocumentRow:
     also: tuple[str, ...] = ()
     inside: str = ""
     locked: bool = False
+    version_of: str = ""
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,11 @@ class AbsenceReport:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A tied passage with where it stands today: ``state`` is exact, moved or lost."""
+    """A tied passage with where it stands today: ``state`` is exact, moved, near, lost or unread.
+
+    ``pieces`` are a near one's old words beside its new ones; unread is a page that has no text on this laptop yet.
+    ``replaced_by`` names the newer version of its document, if there is one.
+    """
 
     kept: Kept[Evidence]
     name: str
@@ -105,6 +116,8 @@ class EvidenceView:
     place: str
     start: int
     end: int
+    pieces: tuple[Piece, ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
+from reviewer.documents.nearness import nearest
+from reviewer.documents.words import UNSEEN as _UNSEEN
 from reviewer.errors import PassageError
 from reviewer.model import DocumentText, Part, Passage
 
@@ -24,16 +26,19 @@ _SINGLE, _DOUBLE, _HYPHENS = (
     '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb',
     "-\u2010\u2011",
 )
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _FOLDED = re.compile(f"[\\s{_UNSEEN}]+")
 _PLAIN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a passage is now. "moved": its words are there, at another position or spaced otherwise; "lost": place is ""."""
+    """Where a passage is now.
 
-    state: Literal["exact", "moved", "lost"]
+    "moved": its words are there, at another position or spaced otherwise; "near": words much
+    like them are, which somebody has to confirm; "lost": nothing is, and place is "".
+    """
+
+    state: Literal["exact", "moved", "near", "lost"]
     place: str = ""
     start: int = 0
     end: int = 0
@@ -95,10 +100,17 @@ def resolve(wanted: Passage, text: DocumentText) -> Anchor:
         return Anchor("exact", wanted.place, wanted.start, wanted.end)
     candidates = list(_exact_places(wanted.quote, text)) or list(_folded_places(wanted.quote, text))
     if not candidates:
-        return Anchor("lost")
+        return _near(wanted, text)
     part, start, end = max(candidates, key=lambda found: _likeness(wanted, own, *found))
     same = part is own and (start, end) == (wanted.start, wanted.end) and part.text[start:end] == wanted.quote
     return Anchor("exact" if same else "moved", _cell_place(part, start), start, end)
+
+
+def _near(wanted: Passage, text: DocumentText) -> Anchor:
+    found = nearest(wanted, text)
+    if found is None:
+        return Anchor("lost")
+    return Anchor("near", _cell_place(found.part, found.start), found.start, found.end)
 
 
 def _likeness(wanted: Passage, own: Part | None, part: Part, start: int, end: int) -> tuple[int, bool, int]:

@@ -45,6 +45,7 @@ from reviewer.model.records import (
     Search,
     Stance,
     Verdict,
+    Version,
     Withdrawn,
 )
 
@@ -84,6 +85,7 @@ __all__ = [
     "Template",
     "Tone",
     "Verdict",
+    "Version",
     "Wanting",
     "Withdrawn",
 ]

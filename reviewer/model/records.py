@@ -77,6 +77,15 @@ class Included:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A receipt (its subject) whose document is a newer version of that of an earlier receipt of the same body."""
+
+    body: str
+    receipt: str
+    earlier: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage tied to a body and a criterion."""
 
@@ -174,5 +183,16 @@ class Purge:
 
 
 Content = (
-    Person | Receipt | Included | Evidence | Search | Verdict | Grade | Block | Letter | Withdrawn | Purge
+    Person
+    | Receipt
+    | Included
+    | Version
+    | Evidence
+    | Search
+    | Verdict
+    | Grade
+    | Block
+    | Letter
+    | Withdrawn
+    | Purge
 )

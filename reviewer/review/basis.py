@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NO_EVIDENCE = "no-evidence"
     OUTSIDE_REVIEW = "outside-review"
     LOST_PASSAGE = "lost-passage"
+    NEAR_PASSAGE = "near-passage"
     NO_SEARCH = "no-search"
     HITS_NOT_LOOKED_AT = "hits-not-looked-at"
     SEARCH_STALE = "search-stale"
@@ -45,8 +46,8 @@ class State:
 
     ``verdicts`` by criterion (two or more are a conflict); ``included`` by receipt subject; ``texts``
     gives each read document's text hash ("" if it can't be read; not there if it isn't read yet);
-    ``lost`` holds the ids of evidence whose passage is not in its document's text any more; ``contested``
-    the criteria whose one verdict somebody else took back, which is a conflict as well.
+    ``lost`` holds the ids of evidence whose passage is not in its document's text any more; ``near`` says of evidence, by id, whose
+    words are there only nearly how they differ, until somebody confirms them; ``contested`` the criteria whose one verdict somebody else took back, which is a conflict as well.
     """
 
     verdicts: Mapping[str, tuple[Kept[Verdict], ...]]
@@ -57,6 +58,7 @@ class State:
     included: Mapping[str, Kept[Included]] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lost: frozenset[str] = frozenset()
+    near: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     contested: frozenset[str] = frozenset()
 
 

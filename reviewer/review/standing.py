@@ -76,7 +76,7 @@ class _Rules:
         if self.framework.finding(verdict.content.finding).absence:
             yield from self._unread(criterion)
             yield from self._unsearched(criterion)
-        elif not self._standing_evidence(criterion):
+        elif not self._standing_evidence(criterion) and not self._nearly(criterion):
             yield from self._without_evidence(criterion)
 
     def grading(self) -> Iterator[Blocker]:
@@ -105,8 +105,13 @@ class _Rules:
         return tuple(
             kept
             for kept in self._evidence(criterion)
-            if kept.id not in self.state.lost and kept.content.passage.document in documents
+            if kept.id not in {*self.state.lost, *self.state.near}
+            and kept.content.passage.document in documents
         )
+
+    def _nearly(self, criterion: Criterion) -> tuple[Kept[Evidence], ...]:
+        """Return the evidence that somebody has to confirm; that is said of it, and nothing else."""
+        return tuple(kept for kept in self._evidence(criterion) if kept.id in self.state.near)
 
     def _search(self, criterion: Criterion) -> Kept[Search] | None:
         return newest(self.state.searches, criterion.key)
@@ -115,7 +120,11 @@ class _Rules:
         for kept in self._evidence(criterion):
             if kept.id in self.state.lost:
                 told = f"a passage is not in its document any more: “{_short(kept.content.passage.quote)}”"
-                yield _blocker(Kind.LOST_PASSAGE, criterion, told, "Tie it again, or take it back.")
+                yield _blocker(Kind.LOST_PASSAGE, criterion, told, "Tie it again, or untie it.")
+            elif kept.id in self.state.near:
+                told = f"a passage reads differently now: {self.state.near[kept.id]}"
+                remedy = "Look at both on its card, and confirm it, or untie it."
+                yield _blocker(Kind.NEAR_PASSAGE, criterion, told, remedy)
 
     def _unread(self, criterion: Criterion) -> Iterator[Blocker]:
         for receipt in self.reviewed:

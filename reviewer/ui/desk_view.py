@@ -21,6 +21,7 @@ from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
 LEFT_MOST, RIGHT_MOST = 0.25, 0.36
@@ -42,9 +43,10 @@ class DeskView(Box):
         self._sitting = sitting
         self.bodies = bodies
         self.documents = DocumentsPane(look, sitting)
+        self.versions = VersionNotice(look, sitting)
         self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
         self.locked = LockedView(look)
-        self.middle = Box(look, self.locked, gap=0)
+        self.middle = Box(look, self.versions, self.locked, gap=0)
         self.middle.add(self.document, 1)
         self.middle.setFocusProxy(self.document)
         self.checklist = ChecklistPane(look, sitting, unsaved)
@@ -175,7 +177,7 @@ class DeskView(Box):
             Mark(found.place, found.start, found.end, card.number, card.criterion.title, card.criterion.key)
             for card in view.criteria.values()
             for found in card.evidence
-            if found.kept.content.passage.document == row.sha256 and found.state != "lost"
+            if found.kept.content.passage.document == row.sha256 and found.place
         ]
         self.document.set_marks(marks)
 

@@ -142,5 +142,5 @@ def _tied(view: BodyView, row: DocumentRow) -> list[tuple[str, EvidenceView]]:
         (key, found)
         for key, card in view.criteria.items()
         for found in card.evidence
-        if found.kept.content.passage.document == row.sha256 and found.state != "lost"
+        if found.kept.content.passage.document == row.sha256 and found.place
     ]

@@ -34,6 +34,7 @@ QSplitter::handle:hover { background: $accent; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
+QTextEdit[role="well"]:focus { border: 2px solid $accent; }
 QLabel[role="small"], QCheckBox[role="small"] { color: $muted; font-size: $f12; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="strong"] { font-weight: 600; }

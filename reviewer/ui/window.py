@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             "receive": lambda space: space.receiving.receive(),
             "receive_many": lambda space: space.receive_from_many(),
             "include": lambda space: space.acts.include(),
+            "compare": lambda space: space.version_acts.compare_chosen(),
             "recognise": lambda space: space.receiving.scans.ask(),
             "check": lambda space: space.acts.check(),
             "undo": lambda space: space.acts.undo(),

@@ -101,6 +101,7 @@ def document_detail(row: DocumentRow) -> str:
     if row.pages_recognised:
         facts.append(say("{} recognised").format(row.pages_recognised))
     facts.append(review_words(late=row.late, included=row.included))
+    facts += _versions(row)
     if row.duplicate:
         facts.append(say("received twice"))
     if row.inside:
@@ -114,6 +115,11 @@ def review_words(*, late: bool, included: bool) -> str:
     if late:
         return say("late, included") if included else say("late, left out")
     return "" if included else say("left out")
+
+
+def _versions(row: DocumentRow) -> list[str]:
+    before = [say("version of {}").format(row.version_of)] if row.version_of else []
+    return before + ([say("replaced by {}").format(row.replaced_by)] if row.replaced_by else [])
 
 
 def notes_words(count: int) -> str:

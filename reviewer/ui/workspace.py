@@ -104,10 +104,12 @@ class Workspace(Box):
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
         from reviewer.ui.triage.view import TriageView
+        from reviewer.ui.versions.acts import VersionActs
 
         look, sitting = self._look, self.sitting
         self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, sitting, self.receiving, self._window)
+        self.version_acts = VersionActs(look, sitting, self._window)
         self.letters = LetterActs(look, sitting, self._home, self._window)
         self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
@@ -150,6 +152,7 @@ class Workspace(Box):
             lambda row, word: self.receiving.unlock(row, word, self.desk_view.locked)
         )
         self.receiving.scans.page_read.connect(self.desk_view.document.page_has_words)
+        self.desk_view.versions.compare_wanted.connect(self.version_acts.compare)
         self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
         self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
         self.letter_view.sign_wanted.connect(self.letters.sign)

@@ -166,6 +166,7 @@ class ChecklistPane(Box):
         inside.quotes.untie_wanted.connect(self._untie)
         inside.quotes.note_wanted.connect(self._note)
         inside.quotes.turn_wanted.connect(self._turn)
+        inside.quotes.confirm_wanted.connect(self._confirm)
         inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
         inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
         inside.absence.place_wanted.connect(self._sitting.go_to)
@@ -194,6 +195,12 @@ class ChecklistPane(Box):
 
     def _go_to(self, found: EvidenceView) -> None:
         document = found.kept.content.passage.document
+        if not found.place:
+            self._sitting.messages.tell(
+                self.tr("Its words are not in the document any more; its page is shown.")
+            )
+            self._sitting.go_to(Place(document, found.kept.content.passage.place))
+            return
         self._sitting.go_to(Place(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
@@ -210,6 +217,12 @@ class ChecklistPane(Box):
         dialog = NoteDialog(self._look, found, self)
         dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
         dialog.open()
+
+    def _confirm(self, found: EvidenceView) -> None:
+        made = self._sitting.act(lambda desk: desk.again.confirm(found.kept.id))
+        card = self.cards.get(found.kept.content.criterion)
+        if made is not None and card is not None and card.inside is not None:
+            card.inside.quotes.focus_on(made.subject)
 
     def _turn(self, found: EvidenceView) -> None:
         content = found.kept.content

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.views import EvidenceView
 from reviewer.model import Stance
+from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty
@@ -23,6 +24,7 @@ class QuoteRow(Box):
     untie_wanted = Signal(object)
     note_wanted = Signal(object)
     turn_wanted = Signal(object)
+    confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int, view: EvidenceView) -> None:
         """``number`` is the criterion's, for its colour."""
@@ -31,29 +33,42 @@ class QuoteRow(Box):
         self._number = number
         content = view.kept.content
         quote = f"“{shortened(content.passage.quote)}”"
-        self.add(Label(quote, wrap=True))
+        if view.state != "near":  # it shows the old words beside the new ones
+            self.add(Label(quote, wrap=True))
         self.add(Label(self._where(view), "small", wrap=True))
-        if view.state == "lost":
-            self.add(
-                Label(
-                    self.tr("This passage is not found any more: tie it again, or untie it."),
-                    "bad",
-                    wrap=True,
-                )
-            )
+        self._add_state(view)
+        if view.replaced_by:
+            words = self.tr("From an earlier version, which {} replaced.").format(view.replaced_by)
+            self.add(Label(words, "warn", wrap=True))
         if content.note:
             self.add(Label(self.tr("Note: {}").format(content.note), "small", wrap=True))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{quote} {self._where(view)}")
-        self.setAccessibleDescription(
-            self.tr("Enter goes to the place, N notes, C turns supports and contradicts, Delete unties it")
-        )
+        keys = self.tr("Enter goes to the place, N notes, C turns supports and contradicts, Delete unties it")
+        if view.state == "near":
+            keys = self.tr("Its words read differently now, to confirm: Y says that it is this. ") + keys
+        elif view.state == "lost":
+            keys = self.tr("Its words are not in the document any more. ") + keys
+        self.setAccessibleDescription(keys)
+
+    def _add_state(self, view: EvidenceView) -> None:
+        """Say what is to do where the words are not there as they were tied."""
+        if view.state == "near":
+            self.near = NearPassage(self._look, view)
+            self.near.confirm_wanted.connect(self.confirm_wanted)
+            self.near.show_wanted.connect(self.activated)
+            self.add(self.near)
+        elif view.state == "lost":
+            words = self.tr("These words are not in the document any more. Tie it again, or untie it.")
+            self.add(Label(words, "bad", wrap=True))
+        elif view.state == "unread":
+            self.add(Label(self.tr("This page is not read on this laptop yet."), "small", wrap=True))
 
     def _where(self, view: EvidenceView) -> str:
         stance = stance_word(view.kept.content.stance)
-        moved = self.tr(" · found again elsewhere") if view.state == "moved" else ""
-        return f"{view.name}, {view.where} · {stance}{moved}"
+        told = {"moved": self.tr(" · found again elsewhere"), "near": self.tr(" · to confirm")}
+        return f"{view.name}, {view.where} · {stance}{told.get(view.state, '')}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
@@ -62,6 +77,8 @@ class QuoteRow(Box):
             self.untie_wanted.emit(self.view)
         elif event.key() == Qt.Key.Key_N:
             self.note_wanted.emit(self.view)
+        elif event.key() == Qt.Key.Key_Y and self.view.state == "near":
+            self.confirm_wanted.emit(self.view)
         elif event.key() == Qt.Key.Key_C:
             self.turn_wanted.emit(self.view)
         else:
@@ -79,6 +96,8 @@ class QuoteRow(Box):
         supports = self.view.kept.content.stance is Stance.SUPPORTS
         words = self.tr("It contradicts the criterion") if supports else self.tr("It supports the criterion")
         menu.addAction(words, lambda: self.turn_wanted.emit(self.view))
+        if self.view.state == "near":
+            menu.addAction(self.tr("It is this"), lambda: self.confirm_wanted.emit(self.view))
         menu.addAction(self.tr("Untie"), lambda: self.untie_wanted.emit(self.view))
         menu.popup(event.globalPos())
 
@@ -103,6 +122,7 @@ class QuoteList(Box):
     untie_wanted = Signal(object)
     note_wanted = Signal(object)
     turn_wanted = Signal(object)
+    confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int) -> None:
         """``number`` is the criterion's."""
@@ -122,6 +142,7 @@ class QuoteList(Box):
             quote.untie_wanted.connect(self.untie_wanted)
             quote.note_wanted.connect(self.note_wanted)
             quote.turn_wanted.connect(self.turn_wanted)
+            quote.confirm_wanted.connect(self.confirm_wanted)
             self.add(quote)
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)

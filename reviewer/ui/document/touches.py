@@ -55,6 +55,8 @@ def touches(
         if part is None:
             continue
         first, last = part.units(touch.start, touch.end)
+        if last >= document.characterCount():
+            continue  # marks of the document that comes next may be here before its text is
         extra = QTextEdit.ExtraSelection()
         cursor = QTextCursor(document)
         cursor.setPosition(first)

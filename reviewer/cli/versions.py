@@ -1,0 +1,199 @@
+"""Commands for passages that last: passages, confirm, versions, version, compare, carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import (
+    Row,
+    casebook_argument,
+    done,
+    json_option,
+    listing,
+    printable,
+    reading,
+    writing,
+)
+from reviewer.desk import Desk
+from reviewer.desk.versions import Maybe, Pair
+from reviewer.documents.comparing import sentence
+from reviewer.documents.words import sentences, told
+from reviewer.errors import WrongUseError
+
+COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "carried")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@json_option
+def passages(casebook: Path, body: str, as_json: bool) -> None:
+    """List a body's tied passages and whether their words are still there."""
+    with reading(casebook) as desk:
+        view = desk.state(body)
+    rows: list[Row] = [
+        {
+            "evidence": found.kept.id if as_json else found.kept.id[:12],
+            "criterion": key,
+            "name": found.name,
+            "where": found.where,
+            "state": found.state,
+            "quote": found.kept.content.passage.quote,
+            "differs": told(found.pieces) if found.pieces else "",
+            "replaced_by": found.replaced_by,
+            "changes": list(sentences(found.pieces)),
+        }
+        for key, card in view.criteria.items()
+        for found in card.evidence
+    ]
+    columns = ("evidence", "criterion", "state", "name", "where", "quote", "differs")
+    listing(rows, columns, as_json=as_json, empty="No passage is tied.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("evidence")
+def confirm(casebook: Path, evidence: str) -> None:
+    """Confirm a passage whose words read differently now: its new words are tied instead."""
+    with writing(casebook) as desk:
+        kept = desk.again.confirm(evidence)
+    passage = kept.content.passage
+    done(f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  “{passage.quote}”")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@json_option
+def versions(casebook: Path, body: str, as_json: bool) -> None:
+    """List which documents are new versions of which, and which look like it; with the passages' fates."""
+    with reading(casebook) as desk:
+        rows = [_pair(pair) for pair in desk.versions.pairs(body)]
+        rows += [_maybe(maybe) for maybe in desk.versions.suggestions(body)]
+    listing(rows, COLUMNS, as_json=as_json, empty="No document is a version of another, or looks like one.")
+
+
+def _pair(pair: Pair) -> Row:
+    return {
+        "newer": pair.newer.name,
+        "earlier": pair.earlier.name,
+        "newer_receipt": pair.newer.receipt,
+        "earlier_receipt": pair.earlier.receipt,
+        "newer_sha256": pair.newer.sha256,
+        "earlier_sha256": pair.earlier.sha256,
+        "state": "version",
+        "kept": pair.count("kept"),
+        "changed": pair.count("changed"),
+        "gone": pair.count("gone"),
+        "carried": pair.carried,
+        "passages": [
+            {
+                "evidence": each.kept.id,
+                "fate": each.fate,
+                "where": each.where,
+                "quote": each.kept.content.passage.quote,
+                "reads": each.new.quote if each.new else None,
+                "differs": each.told,
+            }
+            for each in pair.passages
+        ],
+    }
+
+
+def _maybe(maybe: Maybe) -> Row:
+    blank = dict.fromkeys(("kept", "changed", "gone", "carried"))
+    return {
+        "newer": maybe.newer.name,
+        "earlier": maybe.earlier.name,
+        "newer_receipt": maybe.newer.receipt,
+        "earlier_receipt": maybe.earlier.receipt,
+        "newer_sha256": maybe.newer.sha256,
+        "earlier_sha256": maybe.earlier.sha256,
+        "state": "looks like one",
+        "share": maybe.share,
+        "same_name": maybe.same_name,
+        **blank,
+    }
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("new")
+@click.argument("old")
+@click.option("--not", "is_not", is_flag=True, help="It is none: take it back, or do not suggest it.")
+def version(casebook: Path, body: str, new: str, old: str, is_not: bool) -> None:
+    """Say that a document is a new version of an earlier one of the same body."""
+    with writing(casebook) as desk:
+        newer, earlier = _receipts(desk, new, old, body)
+        if is_not:
+            desk.versions.unmark(newer, earlier)
+        else:
+            desk.versions.mark(newer, earlier)
+    done(f"{new} is {'no' if is_not else 'a new'} version of {old}.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("new")
+@click.argument("old")
+@json_option
+def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
+    """Print what changed from one document to another, a line each."""
+    with reading(casebook) as desk:
+        found = desk.versions.compare(*_receipts(desk, new, old))
+    comparison = found.comparison
+    if as_json:
+        listing(
+            [
+                {
+                    "kind": change.kind,
+                    "old_place": change.old.place,
+                    "new_place": change.new.place,
+                    "sentence": sentence(change),
+                }
+                for change in comparison.changes
+            ],
+            (),
+            as_json=True,
+        )
+        return
+    for change in comparison.changes:
+        click.echo(printable(sentence(change)))
+    done(
+        f"{comparison.both} of {comparison.of_old} sentences are in the newer one, which has {comparison.of_new}."
+    )
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("new")
+@click.option("--changed", multiple=True, metavar="EVIDENCE", help="Tie this one, as it reads there now.")
+def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None:
+    """Tie the passages of an earlier version to the newer one: all that are kept, or those that are named."""
+    with writing(casebook) as desk:
+        sha = desk.resolve_document(new, desk.body(body).code)
+        pair = next((pair for pair in desk.versions.pairs(body) if pair.newer.sha256 == sha), None)
+        if pair is None:
+            raise WrongUseError(
+                f"{new} is no version of another document", "Say of which: version CASEBOOK BODY NEW OLD."
+            )
+        records = [desk.again.evidence(id_).id for id_ in changed] or None
+        made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)
+    for kept in made:
+        passage = kept.content.passage
+        done(f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  “{passage.quote}”")
+
+
+def _receipts(desk: Desk, new: str, old: str, body: str | None = None) -> tuple[str, str]:
+    """Return the receipts that two documents are named by; of several the newest of the new, the first of the old."""
+    code = desk.body(body).code if body else None
+    newer, earlier = desk.resolve_document(new, code), desk.resolve_document(old, code)
+    rows = desk.documents(code)
+    return (
+        [row.receipt for row in rows if row.sha256 == newer][-1],
+        next(row.receipt for row in rows if row.sha256 == earlier),
+    )

@@ -1,0 +1,109 @@
+"""Tied passages found again: once for each text of their document; a near place counts only when somebody confirms it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.recognise import where
+from reviewer.errors import WrongUseError
+from reviewer.model import DocumentText, Evidence, Kept, Passage
+
+if TYPE_CHECKING:
+    from reviewer.desk.letterbook import Letterbook
+    from reviewer.documents.anchors import Anchor
+    from reviewer.documents.words import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """Where a passage is in a text of today, as a person would call the place; ``gone`` if nowhere.
+
+    Of a near one ``pieces`` are the old words beside the new ones, and ``told`` says how many differ.
+    """
+
+    anchor: Anchor
+    where: str
+    gone: bool
+    pieces: tuple[Piece, ...] = ()
+    told: str = ""
+
+
+class Refound:
+    """Composed by the desk. Finding again means reading all of a text, so what was found is remembered."""
+
+    def __init__(self, desk: Letterbook) -> None:
+        """Find the passages of this desk's casebook."""
+        self._desk = desk
+        # By passage and the hash of its document's text (None while it is not read).
+        self._found: dict[tuple[Passage, str | None], FoundAgain] = {}
+        self._last: tuple[str, str | None, DocumentText] | None = None
+
+    def find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
+        """Find a passage in its document's text of this hash; the same answer until the text is another."""
+        key = (passage, text_hash)
+        if key not in self._found:
+            self._found[key] = found_in(passage, self._text(passage.document, text_hash))
+        return self._found[key]
+
+    def now(self, passage: Passage) -> FoundAgain:
+        """Find a passage in its document's text as it is at this moment."""
+        summary = self._desk.casebook.index.summary([passage.document]).get(passage.document)
+        return self.find(passage, summary.text_hash if summary else None)
+
+    def _text(self, document: str, text_hash: str | None) -> DocumentText:
+        """Return a text; many passages of one document are looked for one after another."""
+        if self._last is None or self._last[:2] != (document, text_hash):
+            desk = self._desk
+            text = desk.text(document) if desk.patient else desk.casebook.index.text(document)
+            self._last = (document, text_hash, text or DocumentText(document, "", ""))
+        return self._last[2]
+
+    def confirm(self, record: str) -> Kept[Evidence]:
+        """Say of a near passage that it is this: its new words are tied in place of the old ones, which are kept.
+
+        WrongUseError if there is no such passage, it is there word for word, or nothing near it is.
+        """
+        from reviewer.documents.anchors import passage
+
+        kept = self.evidence(record)
+        old = kept.content.passage
+        anchor = self.now(old).anchor
+        if anchor.state == "lost":
+            message = "Nothing like that passage is in its document, so there is nothing to confirm"
+            raise WrongUseError(message, "Tie it again, or untie it.")
+        if anchor.state != "near":
+            raise WrongUseError("That passage is there word for word", "There is nothing to confirm.")
+        new = passage(self._desk.text(old.document), anchor.place, anchor.start, anchor.end)
+        content = replace(kept.content, passage=new)
+        (made,) = self._desk.put_all("Passage confirmed", [(content, kept.subject)])
+        return self.evidence(made)
+
+    def evidence(self, record: str) -> Kept[Evidence]:
+        """Return a tied passage that stands, by its record's id or at least 8 digits of it; else WrongUseError."""
+        given = record.lower()
+        stands = [kept for kept in self._desk.casebook.current(Evidence) if kept.id.startswith(given)]
+        if len(given) < LEAST_DIGITS or len(stands) != 1:
+            raise WrongUseError(
+                f"There is no tied passage {record[:12]}", "List what stands first: passages CASEBOOK BODY."
+            )
+        return stands[0]
+
+
+LEAST_DIGITS = 8
+
+
+def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
+    """Find a passage in a text, which may be another document's: a later version of its own."""
+    from reviewer.documents.anchors import resolve
+    from reviewer.documents.words import pieces, told
+
+    anchor = resolve(passage, text)
+    part, before = text.part(anchor.place), text.part(passage.place)
+    # A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
+    gone = anchor.state == "lost" and not (before and before.unreadable)
+    place = where(part) if part else passage.place
+    if anchor.state != "near" or part is None:
+        return FoundAgain(anchor, place, gone)
+    made = pieces(passage.quote, part.text[anchor.start : anchor.end])
+    return FoundAgain(anchor, place, gone, made, told(made))

@@ -1,0 +1,28 @@
+"""Which documents replace which, as the list of documents names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reviewer.desk.views import DocumentRow
+from reviewer.model import Kept, Version
+
+
+def with_versions(rows: Sequence[DocumentRow], versions: Iterable[Kept[Version]]) -> list[DocumentRow]:
+    """Return the rows, each with what it is a version of and what replaced it."""
+    by_receipt = {row.receipt: row for row in rows}
+    told = dict(by_receipt)
+    for kept in versions:
+        newer, earlier = by_receipt.get(kept.content.receipt), by_receipt.get(kept.content.earlier)
+        if (
+            newer and earlier and newer.body == earlier.body
+        ):  # anybody who shares the folder can sign anything
+            told[newer.receipt] = replace(told[newer.receipt], version_of=_name(earlier, newer))
+            told[earlier.receipt] = replace(told[earlier.receipt], replaced_by=_name(newer, earlier))
+    return [told[row.receipt] for row in rows]
+
+
+def _name(row: DocumentRow, beside: DocumentRow) -> str:
+    same = row.name.casefold() == beside.name.casefold()
+    return f"{row.name} of {row.on.day} {row.on:%B %Y}" if same else row.name

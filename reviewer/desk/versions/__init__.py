@@ -1,0 +1,202 @@
+"""Journey 2 when a body sends a document again: version 2 beside version 1, and each passage kept, changed or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.refound import found_in
+from reviewer.desk.versions.suggesting import Suggesting
+from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
+from reviewer.errors import WrongUseError
+from reviewer.model import Evidence, Kept, Passage, Receipt, Version
+
+if TYPE_CHECKING:
+    from reviewer.desk.judge import Judging
+    from reviewer.desk.views import Cancelled, DocumentRow
+    from reviewer.model import DocumentText
+
+_FATES: dict[str, Fate] = {"exact": "kept", "moved": "kept", "near": "changed", "lost": "gone"}
+
+
+class Versions:
+    """Composed by the desk. Nothing is carried from one version to the next but by an act of a person."""
+
+    def __init__(self, desk: Judging) -> None:
+        """Look after the versions of this desk's documents."""
+        self._desk = desk
+        self._suggesting = Suggesting(desk.casebook)
+        self._key = f"versions:{desk.folder.resolve()}"
+
+    # --- which is a version of which ------------------------------------------------------------------
+
+    def suggestions(self, body: str, cancelled: Cancelled | None = None) -> tuple[Maybe, ...]:
+        """Return what looks like a new version and is not said to be one, or none, yet. Long: it compares texts."""
+        code = self._desk.body(body).code
+        rows = self._arrived(code)
+        known = {kept.content.receipt for kept in self._recorded(code)}
+        declined = self._declined()
+        found = self._suggesting.suggest(rows, cancelled or (lambda: False))
+        return tuple(
+            maybe
+            for maybe in found
+            if maybe.newer.receipt not in known and _pair_key(maybe.newer, maybe.earlier) not in declined
+        )
+
+    def _arrived(self, code: str) -> tuple[DocumentRow, ...]:
+        """Return a body's rows in the order in which they came, each document once."""
+        at = {kept.subject: kept.at for kept in self._desk.casebook.current(Receipt, body=code)}
+        rows = sorted(self._desk.documents(code), key=lambda row: (row.on, at[row.receipt], row.receipt))
+        return tuple({row.sha256: row for row in reversed(rows)}.values())[::-1]
+
+    def _recorded(self, code: str) -> tuple[Kept[Version], ...]:
+        return self._desk.casebook.current(Version, body=code)
+
+    def _declined(self) -> set[str]:
+        kept = self._desk.home.get(self._key)
+        return {str(each) for each in kept} if isinstance(kept, list) else set()
+
+    def mark(self, newer: str, earlier: str) -> Kept[Version]:
+        """Record that a receipt's document is a new version of an earlier receipt's (subjects); one save, undone by undo.
+
+        WrongUseError for the same document, receipts of two bodies, or a ring; ConflictError where two people differ.
+        """
+        from reviewer.casebook import subject
+
+        new, old = self._row(newer), self._row(earlier)
+        if new.body != old.body:
+            message = (
+                f"{new.name} and {old.name} came from two different {self._desk.case.inspection.body_noun[1]}"
+            )
+            raise WrongUseError(message, "A version replaces what the same one sent.")
+        if new.receipt == old.receipt or new.sha256 == old.sha256:
+            raise WrongUseError(f"{new.name} is the same document, byte for byte", "It was received twice.")
+        if new.receipt in self._before(old.receipt, new.body):
+            message = f"{old.name} is a version of {new.name} already"
+            raise WrongUseError(message, "Take that back first: version CASEBOOK BODY NEW OLD --not.")
+        content = Version(new.body, new.receipt, old.receipt)
+        sentence = f"{new.name} is a new version of {old.name}"
+        (made,) = self._desk.put_all(sentence, [(content, subject.version(new.receipt))])
+        return next(kept for kept in self._recorded(new.body) if kept.id == made)
+
+    def unmark(self, newer: str, earlier: str) -> None:
+        """Take back that a receipt is a version of another; where that was only suggested, do not suggest it again."""
+        new, old = self._row(newer), self._row(earlier)
+        stands = [
+            k for k in self._recorded(new.body) if (k.content.receipt, k.content.earlier) == (newer, earlier)
+        ]
+        for kept in stands:
+            self._desk.withdraw(kept.id, "no version of it")
+        key = _pair_key(new, old)
+        self._desk.home.set(self._key, sorted(self._declined() | {key}))
+
+    def _row(self, receipt: str) -> DocumentRow:
+        found = next((row for row in self._desk.documents() if row.receipt == receipt), None)
+        if found is None:
+            raise WrongUseError(f"There is no receipt {receipt}", "List them with: documents CASEBOOK.")
+        return found
+
+    def _before(self, receipt: str, code: str) -> set[str]:
+        """Return what a receipt is a version of, and what that is one of, and so on; a ring ends."""
+        earlier = {kept.content.receipt: kept.content.earlier for kept in self._recorded(code)}
+        found: set[str] = set()
+        while receipt in earlier and earlier[receipt] not in found:
+            receipt = earlier[receipt]
+            found.add(receipt)
+        return found
+
+    # --- beside each other ----------------------------------------------------------------------------
+
+    def pairs(self, body: str) -> tuple[Pair, ...]:
+        """Return a body's versions, each beside the one that it replaces, with the passages tied to that one."""
+        code = self._desk.body(body).code
+        rows = {row.receipt: row for row in self._desk.documents(code)}
+        return tuple(
+            self._pair(rows[kept.content.receipt], rows[kept.content.earlier])
+            for kept in self._recorded(code)
+            if {kept.content.receipt, kept.content.earlier} <= rows.keys()
+        )
+
+    def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
+        stands = self._desk.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
+        text = self._text(newer.sha256)
+        passages = tuple(self._in_version(kept, newer.sha256, text) for kept in stands)
+        there = self._desk.casebook.current(Evidence, body=newer.body, document=newer.sha256)
+        carried = sum(self._came_from(kept, earlier.sha256) for kept in there)
+        return Pair(newer, earlier, passages, carried)
+
+    def _text(self, document: str) -> DocumentText | None:
+        desk = self._desk
+        return desk.text(document) if desk.patient else desk.casebook.index.text(document)
+
+    def _came_from(self, kept: Kept[Evidence], document: str) -> bool:
+        history = self._desk.casebook.history(kept.subject)
+        contents = [each.content for each in history]
+        return any(isinstance(each, Evidence) and each.passage.document == document for each in contents)
+
+    @staticmethod
+    def _in_version(kept: Kept[Evidence], document: str, text: DocumentText | None) -> InVersion:
+        from reviewer.documents.anchors import passage
+
+        if text is None:
+            return InVersion(kept, "unread")
+        again = found_in(kept.content.passage, text)
+        anchor = again.anchor
+        if anchor.state == "lost":
+            return InVersion(kept, "gone" if again.gone else "unread")
+        new = replace(passage(text, anchor.place, anchor.start, anchor.end), document=document)
+        return InVersion(kept, _FATES[anchor.state], again.where, new, again.pieces, again.told)
+
+    def compare(self, newer: str, earlier: str) -> Beside:
+        """Return what changed between the documents of two receipts (subjects), and where each passage went. Long."""
+        from reviewer.documents.comparing import compare
+
+        new, old = self._row(newer), self._row(earlier)
+        before, after = self._desk.text(old.sha256), self._desk.text(new.sha256)
+        return Beside(self._pair(new, old), compare(before, after), before, after)
+
+    # --- carrying passages over -----------------------------------------------------------------------
+
+    def carry(
+        self, newer: str, earlier: str, records: Sequence[str] | None = None
+    ) -> tuple[Kept[Evidence], ...]:
+        """Tie passages of the earlier version to the newer one, in one act; returns the new evidence.
+
+        ``records`` are evidence ids: what is named may be kept or changed, for the person has seen it; left out, it
+        is all that is kept word for word. WrongUseError if one is gone, is not of this version, or none is left.
+        """
+        pair = self._pair(self._row(newer), self._row(earlier))
+        found = {passage.kept.id: passage for passage in pair.passages}
+        ids = [p.kept.id for p in pair.passages if p.fate == "kept"] if records is None else list(records)
+        if not ids:
+            message = f"No passage of {pair.earlier.name} is word for word in {pair.newer.name} and waits to be tied"
+            raise WrongUseError(message, "Look at what changed, one by one.")
+        news = {id_: self._new(found, id_, pair) for id_ in ids}
+        stands = {id_: found[id_].kept for id_ in news}
+        contents = [(replace(kept.content, passage=news[id_]), kept.subject) for id_, kept in stands.items()]
+        made = self._desk.put_all(_carried(len(contents), pair.newer.name), contents)
+        return tuple(self._desk.again.evidence(id_) for id_ in made)
+
+    @staticmethod
+    def _new(found: dict[str, InVersion], record: str, pair: Pair) -> Passage:
+        if record not in found:
+            raise WrongUseError(
+                f"Passage {record[:12]} is not tied to {pair.earlier.name}", "List the versions first."
+            )
+        new = found[record].new
+        if new is None:
+            message = f"“{found[record].kept.content.passage.quote[:60]}” is not in {pair.newer.name}"
+            raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
+        return new
+
+
+def _carried(count: int, name: str) -> str:
+    return f"{count} {'passage' if count == 1 else 'passages'} tied to {name}"
+
+
+def _pair_key(newer: DocumentRow, earlier: DocumentRow) -> str:
+    return f"{newer.receipt} {earlier.receipt}"
+
+
+__all__ = ["Beside", "InVersion", "Maybe", "Pair", "Versions"]

@@ -1,0 +1,216 @@
+"""Version 2 beside version 1: the changes as sentences, both texts, and the passages to be tied to the new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.desk.versions import Beside, InVersion
+from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
+from reviewer.model import DocumentText, Passage
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.versions.lines import SentenceList
+from reviewer.ui.versions.panes import VersionPane
+from reviewer.ui.words import counted, day, shortened
+
+FOUND = Qt.ItemDataRole.UserRole
+
+
+class CompareDialog(QDialog):
+    """Nothing is recorded here: the signals say what the person wants. Alt+Down and Alt+Up go through the changes."""
+
+    carry_wanted = Signal(object)
+    version_wanted = Signal(bool)
+
+    def __init__(self, look: Look, beside: Beside, parent: QWidget) -> None:
+        """Show ``beside``, over ``parent``."""
+        super().__init__(parent)
+        self._look, self.beside = look, beside
+        newer, earlier = beside.pair.newer, beside.pair.earlier
+        self.setWindowTitle(self.tr("{} beside {}").format(newer.name, earlier.name))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        before = self.tr("Earlier: {}, {}").format(earlier.name, day(earlier.on))
+        after = self.tr("Newer: {}, {}").format(newer.name, day(newer.on))
+        self.old, self.new = VersionPane(look, before, "old"), VersionPane(look, after, "new")
+        self.told = Label("", wrap=True)
+        self.changes, self.passages = self._list(self.tr("What changed")), self._list(self.tr("Passages"))
+        self._lay_out(self._lists())
+        self._add_keys()
+        self.show_beside(beside)
+
+    # --- made of ----------------------------------------------------------------------------------
+
+    def _list(self, name: str) -> SentenceList:
+        made = SentenceList(self._look, name)
+        made.currentItemChanged.connect(self._show)
+        return made
+
+    def _lists(self) -> QScrollArea:
+        self.next = button(self.tr("Next change"), lambda: self.step(1), tip=self.tr("Alt+Down"))
+        self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=self.tr("Alt+Up"))
+        whole = self.tr("Tie all passages whose words are in the new version to it, in one act")
+        self.carry_kept = button("", self._carry_kept, tip=whole)
+        self.carry_one = button(self.tr("Tie this one"), self._carry_one)
+        self._passages_told = Label("", "strong", wrap=True)
+        made = Box(self._look, self.told, Turning(self._look, self.previous, self.next), role="surface")
+        made.add(self.changes, 3)
+        made.add(self._passages_told)
+        made.add(self.passages, 2)
+        made.add(Turning(self._look, self.carry_kept, self.carry_one))
+        area = scrolled(made, role="surface")
+        area.setMinimumWidth(made.minimumSizeHint().width() + self._look.px(20))
+        return area
+
+    def _lay_out(self, lists: QWidget) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(self._look.px(8))
+        for at, widget in enumerate((lists, self.old, self.new)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(at, 1 if at else 0)
+        self.is_version = button(
+            self.tr("It is a new version"), lambda: self.version_wanted.emit(True), "primary"
+        )
+        self.is_none = button(self.tr("It is not"), lambda: self.version_wanted.emit(False))
+        foot = Box(
+            self._look,
+            None,
+            self.is_none,
+            self.is_version,
+            button(self.tr("Close"), self.accept),
+            across=True,
+        )
+        inside = Box(self._look, margins=(16, 12, 16, 12), role="surface")
+        inside.add(splitter, 1)
+        inside.add(foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+        screen = self.screen().availableGeometry()
+        width, height = (
+            min(self._look.px(1240), screen.width() - 40),
+            min(self._look.px(700), screen.height() - 60),
+        )
+        self.resize(width, height)
+        side = min(self._look.px(340), width // 3)
+        splitter.setSizes([side, (width - side) // 2, (width - side) // 2])
+
+    def _add_keys(self) -> None:
+        for keys, by in (("Alt+Down", 1), ("Alt+Up", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.step(by))
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def show_beside(self, beside: Beside) -> None:
+        """Show it, or show it again after an act; the place in the lists stays."""
+        self.beside = beside
+        found = beside.comparison
+        kept = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
+        self.told.setText(f"{counted(len(found.changes), self.tr('change'), self.tr('changes'))}. {kept}")
+        recorded = bool(beside.pair.newer.version_of)
+        self.is_version.setVisible(not recorded)
+        self.is_none.setVisible(not recorded)
+        self._fill(
+            self.changes,
+            [(sentence(change), change) for change in found.changes],
+            self.tr("Nothing changed."),
+        )
+        passages = beside.pair.passages
+        none = self.tr("No passage is tied to the earlier version.")
+        self._fill(self.passages, [(self._passage_words(each), each) for each in passages], none)
+        self._passages_told.setText(self._counts())
+        count = beside.pair.count("kept")
+        self.carry_kept.setText(self.tr("Tie all kept ({})").format(count))
+        self.carry_kept.setEnabled(count > 0)
+        self._show()
+
+    def _fill(self, into: QListWidget, lines: list[tuple[str, object]], nothing: str) -> None:
+        at = max(0, into.currentRow())
+        with Silence(into):
+            into.clear()
+            for words, found in lines:
+                item = QListWidgetItem(words)
+                item.setData(FOUND, found)
+                into.addItem(item)
+            if not lines:
+                item = QListWidgetItem(nothing)
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                into.addItem(item)
+            into.setCurrentRow(min(at, into.count() - 1))
+
+    def _counts(self) -> str:
+        pair = self.beside.pair
+        counts = pair.count("kept"), pair.count("changed"), pair.count("gone")
+        words = self.tr("Passages: {} kept, {} changed, {} gone").format(*counts)
+        return words + (self.tr(", {} tied to the new version").format(pair.carried) if pair.carried else "")
+
+    def _passage_words(self, each: InVersion) -> str:
+        names = {
+            "kept": self.tr("Kept"),
+            "changed": self.tr("Changed"),
+            "gone": self.tr("Gone"),
+            "unread": self.tr("Not read here yet"),
+        }
+        where = f" ({each.where})" if each.where not in {"", ONLY_PART} else ""
+        told = (
+            f" {each.told}. {self.tr('Now:')} “{shortened(each.new.quote)}”"
+            if each.pieces and each.new
+            else ""
+        )
+        quote = shortened(each.kept.content.passage.quote)
+        return f"{names[each.fate]}{where}: “{quote}”{told}"
+
+    def _show(self) -> None:
+        """Show the chosen change, or the passage if the passages have the focus."""
+        passage, change = _chosen(self.passages), _chosen(self.changes)
+        self.carry_one.setEnabled(isinstance(passage, InVersion) and passage.new is not None)
+        found = passage if self.passages.hasFocus() else change
+        if isinstance(found, Change):
+            self._show_spots(found.old, found.new)
+        elif isinstance(found, InVersion):
+            old = self._spot(self.beside.old, found.kept.content.passage)
+            self._show_spots(
+                old, self._spot(self.beside.new, found.new) if found.new else Spot(old.place, old.label, 0, 0)
+            )
+
+    def _show_spots(self, old: Spot, new: Spot) -> None:
+        changes = self.beside.comparison.changes
+        self.old.show_spot(self.beside.old, old, changes)
+        self.new.show_spot(self.beside.new, new, changes)
+
+    @staticmethod
+    def _spot(text: DocumentText, passage: Passage) -> Spot:
+        part = text.part(passage.place)
+        length = len(part.text) if part else 0
+        label = part.label if part else ""
+        return Spot(part.place if part else "", label, min(passage.start, length), min(passage.end, length))
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous change."""
+        self.changes.setFocus()
+        self.changes.setCurrentRow(min(max(self.changes.currentRow() + by, 0), self.changes.count() - 1))
+
+    # --- what she wants -----------------------------------------------------------------------------
+
+    def _carry_kept(self) -> None:
+        self.carry_wanted.emit(None)
+
+    def _carry_one(self) -> None:
+        found = _chosen(self.passages)
+        if isinstance(found, InVersion):
+            self.carry_wanted.emit([found.kept.id])
+
+
+def _chosen(found: QListWidget) -> object:
+    at = found.currentRow()
+    return found.item(at).data(FOUND) if at >= 0 else None

@@ -1,0 +1,98 @@
+"""A line above the document: this looks like a new version of that. It is, it is not, or look first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from reviewer.desk.versions import Maybe
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, Turning, button
+from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import day
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
+
+class VersionNotice(Box):
+    """Shows the first suggestion for the chosen body; hidden where there is none. Texts are compared beside the window."""
+
+    compare_wanted = Signal(str, str)
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        """Look for the sitting's body."""
+        super().__init__(look, gap=4, margins=(12, 8, 8, 8), role="notice")
+        self._sitting = sitting
+        self._seen: object = None
+        self.maybe: Maybe | None = None
+        self.told = Label("", wrap=True)
+        self.compare = button(self.tr("Compare"), self._compare, "link")
+        self.yes = button(self.tr("It is"), lambda: self._decide(is_one=True), "link")
+        self.no = button(self.tr("It is not"), lambda: self._decide(is_one=False), "link")
+        self.add(self.told)
+        self.add(Turning(look, self.compare, self.yes, self.no))
+        self.hide()
+        sitting.body_chosen.connect(self.look_again)
+        sitting.recorded.connect(self.look_again)
+
+    def look_again(self) -> None:
+        """Look for versions if the documents are others than at the last look."""
+        view, body = self._sitting.view, self._sitting.body
+        rows = view.documents if view else ()
+        seen = (body, tuple((row.receipt, row.pages, row.pages_recognised, row.version_of) for row in rows))
+        if seen == self._seen:
+            return
+        self._seen = seen
+        if not self.maybe or self.maybe.newer.body != body:
+            self._show(())
+        if len(rows) > 1:
+            desk = self._sitting.desk
+            self._sitting.work.start(
+                self.tr("Comparing documents"),
+                lambda ticket: (seen, desk.versions.suggestions(body, ticket.cancelled)),
+                lambda found: self._show(found[1]) if found[0] == self._seen else None,
+                quiet=True,
+            )
+        else:
+            self._show(())
+
+    def _show(self, found: tuple[Maybe, ...]) -> None:
+        self.maybe = found[0] if found else None
+        self.setVisible(bool(found))
+        if self.maybe is None:
+            return
+        newer, earlier = self.maybe.newer, self.maybe.earlier
+        words = self.tr("{} looks like a new version of {} (received {}).")
+        told = words.format(newer.name, earlier.name, day(earlier.on))
+        if self.maybe.share is not None:
+            told += " " + self.tr("{} per cent of the earlier text is in it.").format(
+                int(100 * self.maybe.share)
+            )
+        self.told.setText(told)
+        for act in (self.compare, self.yes, self.no):
+            act.setAccessibleDescription(told)
+
+    def _compare(self) -> None:
+        if self.maybe:
+            self.compare_wanted.emit(self.maybe.newer.receipt, self.maybe.earlier.receipt)
+
+    def _decide(self, *, is_one: bool) -> None:
+        if self.maybe:
+            decide(self._sitting, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one)
+            self._seen = None
+            self.look_again()
+
+
+def decide(sitting: Sitting, newer: str, earlier: str, *, is_one: bool) -> bool:
+    """Record that a receipt is a version of another, or that it is none; returns whether that was done."""
+
+    def verb(desk: Desk) -> bool:
+        if is_one:
+            desk.versions.mark(newer, earlier)
+        else:
+            desk.versions.unmark(newer, earlier)
+        return True
+
+    return bool(sitting.act(verb))

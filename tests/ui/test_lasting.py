@@ -1,0 +1,77 @@
+"""A passage whose words read differently now, on its card: seen, heard, confirmed and undone by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel
+
+from reviewer.ui.checklist.quotes import QuoteRow
+from tests.ui.person import WorkingPerson
+
+
+def changed(person: WorkingPerson, old: str, new: str) -> QuoteRow:
+    """The first passage of the open card, after its document is read with other words."""
+    desk = person.space.sitting.desk
+    row = first(person)
+    document = row.view.kept.content.passage.document
+    text = desk.text(document)
+    parts = tuple(replace(part, text=part.text.replace(old, new)) for part in text.parts)
+    desk.casebook.index.put(replace(text, parts=parts))
+    person.space.sitting.refresh()
+    person.wait(lambda: bool(rows(person)) and first(person) is not row)
+    return first(person)
+
+
+def first(person: WorkingPerson) -> QuoteRow:
+    person.wait(lambda: bool(rows(person)))
+    return rows(person)[0]
+
+
+def rows(person: WorkingPerson) -> list[QuoteRow]:
+    return [row for row in person.inside.quotes.findChildren(QuoteRow) if row.isVisible()]
+
+
+def words(row: QuoteRow) -> str:
+    return " ".join(label.text() for label in row.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(1)
+    quote = first(person).view.kept.content.passage.quote
+    word = max(quote.split(), key=len)
+    row = changed(person, word, "otherwise")
+    assert row.view.state == "near"
+    assert "read differently now" in words(row)
+    assert f"<s><b>{word}</b></s>" in words(row)
+    assert "<u><b>otherwise</b></u>" in words(row)
+    assert f"“{word}” became “otherwise”." in words(row)
+    assert "Y says that it is this" in row.accessibleDescription()
+    assert row.near.confirm.accessibleDescription()
+    assert any(blocker.kind == "near-passage" for blocker in person.view.blocks_signing)
+    person.focus(row)
+    person.press("Y")
+    person.wait(lambda: all(each.view.state == "exact" for each in rows(person)))
+    confirmed = next(each for each in rows(person) if each.view.kept.subject == row.view.kept.subject)
+    assert confirmed.view.kept.content.passage.quote == quote.replace(word, "otherwise")
+    assert confirmed.hasFocus()
+    person.press("Ctrl+Z")
+    person.wait(lambda: any(each.view.state == "near" for each in rows(person)))
+    again = next(each for each in rows(person) if each.view.state == "near")
+    person.click(again.near.show_it)
+    person.click(again.near.confirm)
+    person.wait(lambda: all(each.view.state == "exact" for each in rows(person)))
+
+
+def test_a_lost_passage_stays_with_its_words_and_what_to_do(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(1)
+    quote = first(person).view.kept.content.passage.quote
+    row = changed(person, quote, "x")
+    assert row.view.state == "lost"
+    assert "Tie it again, or untie it." in words(row)
+    assert quote.split()[0] in words(row)
+    person.focus(row)
+    person.press("Return")
+    assert "not in the document any more" in person.message
