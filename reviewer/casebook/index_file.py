@@ -15,8 +15,6 @@ from reviewer.casebook.troubles import told
 T = TypeVar("T")
 Lock = AbstractContextManager[bool]
 
-_NAME = "The search index"
-
 
 class Reading:
     """A connection that reads. Each has its own query under way, and its own stop to it."""
@@ -41,13 +39,14 @@ class IndexFile:
         and where that can't be, an index in memory serves this sitting.
         """
         self._path = folder / "index.sqlite"
+        self._name = f"The search index of {folder.parent.name}"
         self._writable = writable
         self._writing = RLock()
         self._readings: list[Reading] = []
         self._open()
 
     def _open(self) -> None:
-        with told(_NAME):
+        with told(self._name):
             try:
                 self._writer, self._shared = self._opened()
             except sqlite3.DatabaseError as error:
@@ -61,7 +60,7 @@ class IndexFile:
 
     def reading(self) -> Reading:
         """Open one more connection that reads; it goes when the file is closed."""
-        with told(_NAME), self._writing:
+        with told(self._name), self._writing:
             made = Reading(*self._for_reading())
             self._readings.append(made)
             return made
@@ -120,7 +119,7 @@ class IndexFile:
 
     def safely(self, act: Callable[[], T]) -> T:
         """Do something; if the file turns out to be damaged, throw it away and do it on the new one."""
-        with told(_NAME):
+        with told(self._name):
             try:
                 return act()
             except sqlite3.DatabaseError as error:

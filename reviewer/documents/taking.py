@@ -232,12 +232,14 @@ class Run:
         except DocumentError as error:
             return _not_had(DocumentText("", "none", "", (), str(error)))
         try:
+            free = self._claim(staged.sha256, wanted=True)
+            # Asked after the claim: who had it until now let go of it when its text was known.
             known = self._known_whole(staged.sha256)
             if known is not None:
+                if free:
+                    self._claim(staged.sha256, wanted=False)
                 return Done(staged, Reading(known))
-            if not self._claim(staged.sha256, wanted=True):
-                return staged
-            return self._reading(reader, job, staged)
+            return self._reading(reader, job, staged) if free else staged
         except BaseException:
             self._files.drop(staged)
             raise
