@@ -229,6 +229,7 @@ class DocumentsPane(Box):
         sitting.document_chosen.connect(self._show_chosen)
 
     def _set_up_list(self, look: Look) -> None:
+        self.list.setMinimumHeight(look.px(40))  # where room is short it scrolls; its heading would be cut
         self.list.setModel(self._model)
         self.list.setItemDelegate(DocumentDelegate(look, self.list))
         self.list.setMouseTracking(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.ui.sitting import Sitting
+from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
 LOOK_AGAIN = 1500
@@ -92,9 +93,11 @@ class ScanReading(QObject):
             self._sitting.messages.tell(words)
         elif asked or read:
             left = self._sitting.messages.attempt(self._unread) or 0
-            words = self.tr("{} scanned pages have words now, marked as recognised.").format(read)
+            pages = counted(read, self.tr("scanned page has"), self.tr("scanned pages have"))
+            words = self.tr("{} words now, marked as recognised.").format(pages)
             if left:
-                words += " " + self.tr("{} pages stay without text; look at those yourself.").format(left)
+                stay = counted(left, self.tr("page stays"), self.tr("pages stay"))
+                words += " " + self.tr("{} without text; look there yourself.").format(stay)
             self._sitting.messages.tell(words)
 
     def _unread(self) -> int:

@@ -101,7 +101,6 @@ class TopBar(Box):
         field.setAccessibleName(self.tr("Search all documents"))
         field.setMinimumWidth(look.px(270))
         field.setMaximumWidth(look.px(300))
-        field.setClearButtonEnabled(True)
         field.textChanged.connect(self.search_wanted)
         field.gone_in.connect(self.results_wanted)
         field.left.connect(self.search_left)

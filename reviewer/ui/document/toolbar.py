@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit
 from reviewer.ui.document.controls import Elided, tool
 
 _LEAST = 24  # letters that the bar is wide at least
-_GAP, _SIDES = 6, 60  # pixels between tools; round them and between their groups
+_GAP, _SIDES = 6, 48  # pixels between tools; round them and between their groups
 _TITLE = 18  # letters of the title that stay in sight before the bar takes two rows
 
 
@@ -181,10 +181,10 @@ class Toolbar(QFrame):
             (self.smaller, self.larger),
             (self.zoom,),
             (self.previous, self.next),
+            (self._noun,),
+            (self.find_button,),
         )
-        others = (
-            self._noun, self._of, self.find_button, self.view_button, self.as_text, self.as_pages, self.notes,
-        )  # fmt: skip
+        others = (self._of, self.view_button, self.as_text, self.as_pages, self.notes)
         wanted = self.number.minimumWidth() + sum(
             widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden()
         )
