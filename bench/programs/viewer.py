@@ -19,7 +19,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -66,11 +66,11 @@ class Source:
 
 
 def sharp(view: PageView) -> bool:
-    """Tell whether every piece of every page in view is here."""
-    seen = view._layout.pages(view._top, view._top + view._high)
-    return bool(seen) and all(
-        view._cache.get(tile) is not None for page in seen for tile in view._tiles(page)
-    )
+    """Tell whether every piece of a page that is in view is here; those beyond its edge are not looked at."""
+    seen, room = view._layout.pages(view._top, view._top + view._high), QRectF(view.viewport().rect())
+    pieces = [(page, tile) for page in seen for tile in view._tiles(page)]
+    shown = [tile for page, tile in pieces if view._near(page, tile, room)]
+    return bool(shown) and all(view._cache.get(tile) is not None for tile in shown)
 
 
 class Watch:

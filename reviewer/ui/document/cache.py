@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.ui.document.fetching import TileWish
 
-BUDGET = 192 << 20
+BUDGET = 112 << 20
 _SMALL = 320  # pixels across of the small picture that stands in while a sharp one is drawn
 _SMALL_KEPT = 400
 
