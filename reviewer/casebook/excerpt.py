@@ -12,6 +12,7 @@ from reviewer.casebook.query import Query
 _CUT = "…"
 _BEFORE, _LENGTH = 48, 176
 """Characters: what is shown before the first found word, and in all. A little more is cut to whole words."""
+_WHITE = re.compile(r"\s+")
 _MOST = 64  # found places of a term that are looked at on one page
 
 
@@ -32,7 +33,7 @@ def excerpt(query: Query, text: str, shadow: str) -> Excerpt:
     )
     if not found:  # it was found by its document alone
         return Excerpt(_flat(text[:_LENGTH]), 0, 0)
-    best = max(range(len(found)), key=lambda at: (len(_near(found, at)), -at))
+    best = max(range(len(found)), key=lambda at: (len(_near(found, at)), -at)) if len(found) > 1 else 0
     first, last, _ = found[best]
     left = _word_edge(shadow, max(0, first - _BEFORE))
     right = _word_edge(shadow, min(len(text), left + _LENGTH))
@@ -56,4 +57,4 @@ def _word_edge(shadow: str, at: int) -> int:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _WHITE.sub(" ", text)

@@ -30,7 +30,7 @@ LAST = 2**63 - 1
 
 _COMMONEST = "SELECT word, since, everywhere FROM common"
 _SOON, _AGAIN = 200, 4
-_SAMPLE, _COMMON, _EVERYWHERE = 200, 25, 190
+_SAMPLE, _COMMON, _EVERYWHERE = 200, 16, 190
 """Pages that are looked at, and on how many of them a word has to stand."""
 
 
