@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from reviewer.casebook.index_schema import OBJECTS, VERSION
+from reviewer.casebook.index_words import WordsConnection
 from reviewer.casebook.troubles import told
 
 T = TypeVar("T")
@@ -180,7 +181,11 @@ class IndexFile:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=WordsConnection,
     )
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA mmap_size = 2147418112")
@@ -188,7 +193,9 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=WordsConnection
+    )
     _make(connection)
     return connection
 

@@ -44,11 +44,8 @@ class Common:
     since: Mapping[str, int]
     everywhere: frozenset[str]
     looked: int
-
-    @property
-    def eras(self) -> Sequence[int]:
-        """The rows after which there were more common words than before."""
-        return sorted(set(self.since.values()))
+    eras: tuple[int, ...] = ()
+    """The rows after which there were more common words than before, ascending."""
 
     def era(self, row: int) -> str:
         """Return the word that marks the pages from between two such rows."""
@@ -67,7 +64,7 @@ def delete_words(db: sqlite3.Connection, row: int, document: int, text: str) -> 
 
 def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str) -> None:
     named = f"{DOCUMENT}{document}"
-    known = common(db.execute)
+    known = _known(db)
     also = " ".join((named, known.era(row), *_together(words(text), known, row)))
     command = (order,) if order else ()
     one, two = ("words, ", "beginnings, ") if order else ("", "")
@@ -82,19 +79,41 @@ def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str
     )
 
 
+_LOOKED = "SELECT coalesce(max(since), 0), count(*) FROM common"
+
+
+class WordsConnection(sqlite3.Connection):
+    """A connection that remembers the common words: there are thousands of them, and pages are many."""
+
+    kept: tuple[tuple[int, int], Common] | None = None
+
+
+def _known(db: sqlite3.Connection) -> Common:
+    """Return the common words, read again only when they were decided on anew."""
+    if not isinstance(db, WordsConnection):
+        return common(db.execute)
+    looked = db.execute(_LOOKED).fetchone()
+    if db.kept is None or db.kept[0] != looked:
+        db.kept = looked, common(db.execute)
+    return db.kept[1]
+
+
 def common(ask: Callable[[str], Iterable[Any]]) -> Common:
     """Return the common words, as they were decided on; ``ask`` gives the rows of a query."""
     rows = [(str(word), int(since), bool(all_over)) for word, since, all_over in ask(_COMMONEST)]
     since = {word: row for word, row, _ in rows if word}
-    return Common(since, frozenset(r[0] for r in rows if r[2]), max((r[1] for r in rows), default=0))
+    looked = max((row for _, row, _ in rows), default=0)
+    return Common(since, frozenset(r[0] for r in rows if r[2]), looked, tuple(sorted(set(since.values()))))
 
 
 def decide_common(db: sqlite3.Connection) -> None:
     """Look for words that are common by now, each time that the index has grown a few times over."""
     (top,) = db.execute("SELECT coalesce(max(id), 0) FROM part").fetchone()
-    known = common(db.execute)
+    known = _known(db)
     if top < max(_SOON, _AGAIN * known.looked):
         return
+    if isinstance(db, WordsConnection):
+        db.kept = None  # should this be rolled back, what is decided then may be something else
     seen: Counter[str] = Counter()
     for number in range(_SAMPLE):
         (text,) = db.execute(
