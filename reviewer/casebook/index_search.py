@@ -26,10 +26,8 @@ WEIGHED = 20_000
 """So many pages are ranked at most: a word that stands on more of them tells little about any."""
 
 _FEW = 48  # documents that are named to FTS5; of more it finds all, and we choose
-_ALIKE, _SPELT = (
-    200,
-    8,
-)  # pages that are looked at for how a beginning goes on, and words that are taken from them
+# Pages that are looked at for how a beginning goes on, and words that are taken from them.
+_ALIKE, _SPELT = 200, 8
 _FOUND = "SELECT p.id, d.sha, p.place, p.label, p.text, p.folded FROM"
 
 

@@ -229,10 +229,8 @@ class Room:
                 act.put(new, subject, [kept.id for kept in standing[subject]]) for new, subject in contents
             ]
         if any(len(stood) > 1 for stood in standing.values()):
-            for (
-                _,
-                subject,
-            ) in contents:  # as with one decision on a conflict: there is no one thing to go back to
+            # As with one decision on a conflict: there is no one thing to go back to.
+            for subject in standing:
                 self._mine.pop(subject, None)
             return tuple(ids)
         self._mine |= {subject: id_ for (_, subject), id_ in zip(contents, ids, strict=True)}

@@ -37,11 +37,11 @@ class ReadAhead(Generic[J, R]):
     def __init__(
         self,
         readers: Sequence[Reads],
-        work: Callable[[Reads, J], R],
+        work: Callable[[Reads, Place, J], R],
         weight: Callable[[R], int],
         ahead: Ahead,
     ) -> None:
-        """``work`` does a job with a reader, in a thread; ``weight`` tells how much a result takes."""
+        """``work`` does the job at a place with a reader, in a thread; ``weight`` tells how much a result takes."""
         self._readers, self._work, self._weight, self._ahead = readers, work, weight, ahead
         self._changed = threading.Condition()
         self._jobs: list[tuple[Place, J]] = []
@@ -98,7 +98,7 @@ class ReadAhead(Generic[J, R]):
             result: R | None = None
             error: BaseException | None = None
             try:
-                result = self._work(reader, job)
+                result = self._work(reader, place, job)
             except BaseException as raised:  # noqa: BLE001  # raised where the result is asked for
                 error = raised
             with self._changed:

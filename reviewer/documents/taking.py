@@ -93,8 +93,9 @@ class Run:
     ) -> None:
         self._files, self._limits, self._known, self._stopped = files, limits, known, stopped
         self._line = ReadAhead(readers, self._read, _weight, ahead)
-        self._claimed: set[str] = set()
+        self._claimed: dict[str, Place] = {}
         self._claims = threading.Lock()
+        self._early: dict[Place, Done | Staged] = {}  # waited for before their turn
 
     def taken(self, found: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
         """Yield what comes of what was found; whatever is not yielded leaves nothing behind."""
@@ -103,7 +104,7 @@ class Run:
         except _StoppedError:
             return
         finally:
-            for left in self._line.close():
+            for left in (*self._line.close(), *self._early.values()):
                 self._drop(left)
 
     def _in_order(self, found: Iterator[Taken | Job]) -> Iterator[Taken]:
@@ -142,7 +143,7 @@ class Run:
                 self._line.add(*each)
             text = _with_problem(done.reading.text, problem)
             yield Taken(sha, job.name, job.origin, text, done.password, inside)
-            self._claim(sha, wanted=False)
+            self._let_go(sha)
             for member_place, member in members:
                 yield from self._file(member_place, member, budget)
                 member.path.unlink(missing_ok=True)
@@ -158,7 +159,7 @@ class Run:
         return staged.sha256
 
     def _done(self, place: Place, job: Job) -> Done:
-        """Wait for what comes of a job; bytes that another job had under way are known now, or read now."""
+        """Wait for what comes of a job; bytes that another has under way are known now, waited for, or read now."""
         done = self._wait(place)
         if isinstance(done, Done):
             return done
@@ -166,6 +167,9 @@ class Run:
             known = self._known_whole(done.sha256)
             if known is not None:
                 return Done(done, Reading(known))
+            other = self._of_another(done.sha256)
+            if other is not None and self._whole(other.reading.text):
+                return Done(done, Reading(other.reading.text), other.password)
             self._line.add((*place, -1), replace(job, staged=done))
             read = self._wait((*place, -1))
         except BaseException:
@@ -173,18 +177,31 @@ class Run:
             raise
         return read if isinstance(read, Done) else _not_had(DocumentText("", "none", ""))
 
+    def _of_another(self, sha256: str) -> Done | None:
+        """Wait for the job further on that was quicker to claim these bytes; what comes of it is kept for its turn."""
+        with self._claims:
+            place = self._claimed.get(sha256)
+        if place is None:
+            return None
+        done = self._early[place] = self._wait(place)
+        return done if isinstance(done, Done) else None
+
     def _wait(self, place: Place) -> Done | Staged:
+        if place in self._early:
+            return self._early.pop(place)
         done = self._line.take(place, self._stopped)
         if done is None:
             raise _StoppedError
         return done
 
-    def _claim(self, sha256: str, *, wanted: bool) -> bool:
-        """Say that these bytes are being read, or no longer; False if another job has said so."""
+    def _claim(self, sha256: str, place: Place) -> bool:
+        """Say that the job at this place reads these bytes; False if another has said so."""
         with self._claims:
-            free = sha256 not in self._claimed
-            (self._claimed.add if wanted else self._claimed.discard)(sha256)
-            return free
+            return self._claimed.setdefault(sha256, place) == place
+
+    def _let_go(self, sha256: str) -> None:
+        with self._claims:
+            self._claimed.pop(sha256, None)
 
     @staticmethod
     def _member(member: Member, path: Path, holder: Job) -> Job:
@@ -221,7 +238,7 @@ class Run:
 
     # --- in the threads ----------------------------------------------------------------------------
 
-    def _read(self, reader: Reads, job: Job) -> Done | Staged:
+    def _read(self, reader: Reads, place: Place, job: Job) -> Done | Staged:
         """Do a job; bytes that another job has under way are only staged."""
         if job.staged is not None:
             return self._reading(reader, job, job.staged)
@@ -232,12 +249,12 @@ class Run:
         except DocumentError as error:
             return _not_had(DocumentText("", "none", "", (), str(error)))
         try:
-            free = self._claim(staged.sha256, wanted=True)
+            free = self._claim(staged.sha256, place)
             # Asked after the claim: who had it until now let go of it when its text was known.
             known = self._known_whole(staged.sha256)
             if known is not None:
                 if free:
-                    self._claim(staged.sha256, wanted=False)
+                    self._let_go(staged.sha256)
                 return Done(staged, Reading(known))
             return self._reading(reader, job, staged) if free else staged
         except BaseException:
@@ -257,8 +274,11 @@ class Run:
 
     def _known_whole(self, sha256: str) -> DocumentText | None:
         known = self._known(sha256)
-        whole = known and not known.problem and not _may_hold_others(known)
-        return known if whole else None
+        return known if known and self._whole(known) else None
+
+    @staticmethod
+    def _whole(text: DocumentText) -> bool:
+        return not text.problem and not _may_hold_others(text)
 
 
 def _not_had(text: DocumentText) -> Done:

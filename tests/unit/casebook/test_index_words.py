@@ -41,6 +41,7 @@ def made_pages() -> list[str]:
     for number in range(PAGES):
         words = RARE if number < EACH else (*COMMON * 40, *RARE)
         found.append(" ".join(chance.choices(words, k=25)))
+    found[-1] += " the seldom"
     return found
 
 

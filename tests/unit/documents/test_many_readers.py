@@ -6,12 +6,12 @@ import io
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.files import Files, Staged
 from reviewer.documents.intake import Again, Ahead, Intake, Taken
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader, Reading, StoppedError
 from reviewer.documents.reader.pool import ReaderPool, most_readers
@@ -126,7 +126,7 @@ def test_stopping_is_prompt_keeps_what_was_taken_and_nothing_else(
     assert [each for each in running_threads() - threads if each.name == "reading ahead"] == []
 
 
-def test_bytes_that_come_often_at_once_are_not_read_for_each(store: Files, tmp_path: Path) -> None:
+def test_bytes_that_come_often_at_once_are_read_once(store: Files, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(6):
@@ -138,8 +138,35 @@ def test_bytes_that_come_often_at_once_are_not_read_for_each(store: Files, tmp_p
         known[each.document] = each.text  # as the desk keeps it before it asks for the next
         taken.append(each.name)
     assert taken == [f"{number}.txt" for number in range(6)]
-    # Once; or twice, where a later one was hashed sooner than the first and so is under way already.
-    assert sum(len(reader.names) for reader in readers) in {1, 2}
+    assert sum(len(reader.names) for reader in readers) == 1
+    assert lying(tmp_path / "store") == []
+
+
+def test_the_first_waits_for_a_later_one_that_was_quicker_to_claim_its_bytes(
+    store: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"{number}.txt").write_text("the same")
+    claimed, stage = threading.Event(), store.stage
+
+    class Waiting(Reads):
+        def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
+            claimed.set()
+            time.sleep(0.2)  # so that the first is asked for while this goes on
+            return super().read(path, name, sha256, password)
+
+    def slow_for_the_first(source: Path | bytes, *more: Callable[[], bool]) -> Staged:
+        if isinstance(source, Path) and source.name == "0.txt":
+            claimed.wait(20)
+        return stage(source, *more)
+
+    monkeypatch.setattr(store, "stage", slow_for_the_first)
+    readers = [Waiting() for _ in range(2)]
+    taken = [(each.name, each.text.parts[0].text) for each in Intake(readers, store).take([folder])]
+    assert taken == [("0.txt", "the same"), ("1.txt", "the same")]
+    assert readers[0].names + readers[1].names == ["1.txt"]
     assert lying(tmp_path / "store") == []
 
 
