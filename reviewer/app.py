@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LOG_BYTES = 1_000_000
 LATER = 500
+TURN = 0.0005
+"""Seconds that a thread beside the window may compute on while the window waits for its turn. A screen that is drawn
+again asks for some twenty turns; with Python's own 0.005 each, a person notices."""
 log = logging.getLogger("reviewer")
 
 
@@ -115,6 +118,7 @@ def make_window(
     from reviewer.ui.preferences import remembered_look
     from reviewer.ui.window import MainWindow
 
+    sys.setswitchinterval(TURN)
     application.setApplicationName("Reviewer")
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")

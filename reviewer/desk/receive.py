@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reviewer.desk.finding import Finding
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.room import Room
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.desk.wholetexts import WholeTexts
 from reviewer.errors import CancelledError, CasebookError, WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Receipt
 from reviewer.review import in_review
@@ -246,6 +248,15 @@ class Receiving(Room):
     def text(self, document: str) -> DocumentText:
         """Return a document's text by its SHA-256; reads it again if the cache was thrown away."""
         return self.casebook.index.text(document) or self._read(document)
+
+    def text_by_now(self, document: str) -> DocumentText | None:
+        """Return a document's text, or None where reading it is left to ``catch_up``, as a window does."""
+        return self.text(document) if self.patient else self.casebook.index.text(document)
+
+    @cached_property
+    def wholetexts(self) -> WholeTexts:
+        """The texts as comparing needs them; who compares bodies and who compares versions share what is kept."""
+        return WholeTexts(self.casebook)
 
     def _read(self, document: str) -> DocumentText:
         from reviewer.documents.locks import read_with

@@ -54,8 +54,7 @@ class Refound:
     def _text(self, document: str, text_hash: str | None) -> DocumentText:
         """Return a text; many passages of one document are looked for one after another."""
         if self._last is None or self._last[:2] != (document, text_hash):
-            desk = self._desk
-            text = desk.text(document) if desk.patient else desk.casebook.index.text(document)
+            text = self._desk.text_by_now(document)
             self._last = (document, text_hash, text or DocumentText(document, "", ""))
         return self._last[2]
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +29,8 @@ _SLACK = 0.6  # a pair is counted when the chosen hashes give this part of LEAST
 
 T = TypeVar("T")
 Shingles = frozenset[tuple[str, ...]]
+Sketch = Sequence[int]
+"""Different 64-bit hashes, in no order; in an array, for those of a thousand documents are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ def shingles(text: str) -> Shingles:
     return frozenset(found)
 
 
-def likeness(one: str, first: Shingles, other: str, second: Shingles) -> Likeness:
-    """Count exactly what two documents, named by ``one`` and ``other``, share."""
+def likeness(one: str, first: AbstractSet[T], other: str, second: AbstractSet[T]) -> Likeness:
+    """Count what two documents, named by ``one`` and ``other``, share: exactly of shingles, almost so of their hashes."""
     return Likeness(one, other, len(first), len(second), len(first & second))
 
 
@@ -84,14 +88,14 @@ def shared_spans(text: str, other: Shingles) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def sketch(text: str) -> frozenset[int]:
-    """Return 64-bit hashes of a text's shingles, the same on every machine of this Python: to choose pairs by."""
+def sketch(text: str) -> Sketch:
+    """Return the hashes of a text's shingles, the same on every machine of this Python: to choose pairs by."""
     numbers: dict[str, int] = {}
     ids = [numbers.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for word in words(text)]
     found: set[int] = set()
     for runs in _runs(ids):
         found.update(map(hash, runs))
-    return frozenset(found)
+    return array("q", found)
 
 
 def _runs(items: Sequence[T]) -> Iterator[Iterator[tuple[T, ...]]]:
@@ -102,28 +106,47 @@ def _runs(items: Sequence[T]) -> Iterator[Iterator[tuple[T, ...]]]:
 
 
 def worth_counting(
-    sketches: Mapping[str, frozenset[int]], bodies: Mapping[str, frozenset[str]]
+    sketches: Mapping[str, Sketch], bodies: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, str]]:
     """Give the pairs of documents, of different bodies, that may share enough to be counted; each once, in order.
 
     While all hashes fit (``MOST_HASHES``) no such pair is left out. Beyond that a pair that just reaches the least
     share with the fewest shingles is missed about once in a thousand times at an eighth of the hashes.
     """
-    long = {name: found for name, found in sketches.items() if len(found) >= LEAST_RUNS}
-    every = 1 + sum(map(len, long.values())) // MOST_HASHES
-    kept = {name: {h for h in found if h % every == 0} for name, found in sorted(long.items())}
-    owners: dict[int, list[str]] = defaultdict(list)
-    for name, found in kept.items():
-        for number in found:
-            owners[number].append(name)
-    shared: Counter[tuple[str, str]] = Counter()
-    for names in owners.values():
-        shared.update((one, other) for at, one in enumerate(names) for other in names[at + 1 :])
-    for (one, other), both in sorted(shared.items()):
-        least = min(len(kept[one]), len(kept[other]))
+    names = [name for name, found in sorted(sketches.items()) if len(found) >= LEAST_RUNS]
+    every = 1 + sum(len(sketches[name]) for name in names) // MOST_HASHES
+    kept = [{number for number in sketches[name] if number % every == 0} for name in names]
+    found = []
+    for pair, both in _shared(kept).items():
+        first, second = divmod(pair, len(kept))
+        one, other = names[first], names[second]
+        least = min(len(kept[first]), len(kept[second]))
         apart = len(bodies[one] | bodies[other]) > 1 and not bodies[one] & bodies[other]
         if apart and both >= LEAST_SHARE * _SLACK * least * (every == 1 or least > LEAST_RUNS):
-            yield one, other
+            found.append((one, other))
+    yield from sorted(found)
+
+
+def _shared(sets: Sequence[set[int]]) -> Counter[int]:
+    """Count what any two of the sets have in common, by first * len(sets) + second.
+
+    Most of what is in them is in one only. What is told by plain numbers here would, as lists and tuples, make the
+    collector of garbage go through a million of them again and again, and everything else stand still meanwhile.
+    """
+    seen: set[int] = set()
+    twice: set[int] = set()
+    for each in sets:
+        twice |= seen & each
+        seen |= each
+    owners: dict[int, list[int]] = defaultdict(list)
+    for at, each in enumerate(sets):
+        for number in each & twice:
+            owners[number].append(at)
+    shared: Counter[int] = Counter()
+    for having in owners.values():
+        for at, first in enumerate(having):
+            shared.update([first * len(sets) + second for second in having[at + 1 :]])
+    return shared
 
 
 def groups(pairs: Iterable[Likeness]) -> tuple[tuple[Likeness, ...], ...]:

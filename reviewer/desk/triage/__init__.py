@@ -31,7 +31,7 @@ class Triage:
         """Triage what comes to this desk."""
         self._desk = desk
         self._remembered = Remembered(desk.home, desk.folder)
-        self._comparing = Comparing(desk.casebook)
+        self._comparing = Comparing(desk.casebook, desk.wholetexts)
         self._alike: tuple[tuple[Likeness, ...], ...] = ()
         self.plan: Plan | None = None
 

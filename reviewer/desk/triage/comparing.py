@@ -6,7 +6,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reviewer.desk.views import Cancelled, Progress, Report
+from reviewer.desk.views import Cancelled, Report
 from reviewer.model import Receipt
 from reviewer.review.likeness import (
     Likeness,
@@ -16,12 +16,12 @@ from reviewer.review.likeness import (
     likeness,
     shared_spans,
     shingles,
-    sketch,
     worth_counting,
 )
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
+    from reviewer.desk.wholetexts import WholeTexts
 
 Beside = tuple[str, tuple[tuple[int, int], ...]]
 
@@ -29,12 +29,12 @@ _HELD = 96  # documents whose shingles are held at once
 
 
 class Comparing:
-    """Compares the texts in the index. What was hashed once is not hashed again while its text stands."""
+    """Compares the texts in the index."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, texts: WholeTexts) -> None:
         """Nothing is compared yet."""
         self._casebook = casebook
-        self._sketches: dict[str, tuple[str, frozenset[int]]] = {}
+        self._texts = texts
         self._shingles: OrderedDict[str, Shingles] = OrderedDict()
 
     def compare(
@@ -42,7 +42,7 @@ class Comparing:
     ) -> tuple[tuple[Likeness, ...], ...]:
         """Return groups of pairs, each pair counted on the words themselves; () when it was stopped."""
         bodies = self._bodies()
-        sketches = self._sketched(bodies, progress, cancelled)
+        sketches = self._texts.sketches(bodies.keys(), progress, cancelled)
         self._shingles.clear()
         found = []
         for one, other in worth_counting(sketches, bodies):
@@ -56,7 +56,7 @@ class Comparing:
 
     def beside(self, one: str, other: str) -> tuple[Beside, Beside]:
         """Return two documents' texts, each with where it has what the other has too."""
-        first, second = self._text(one), self._text(other)
+        first, second = self._texts.text(one), self._texts.text(other)
         return (first, shared_spans(first, shingles(second))), (second, shared_spans(second, shingles(first)))
 
     def _bodies(self) -> Mapping[str, frozenset[str]]:
@@ -65,28 +65,10 @@ class Comparing:
             found[kept.content.document].add(kept.content.body)
         return {document: frozenset(bodies) for document, bodies in found.items()}
 
-    def _sketched(
-        self, bodies: Mapping[str, frozenset[str]], progress: Report | None, cancelled: Cancelled | None
-    ) -> Mapping[str, frozenset[int]]:
-        summaries = self._casebook.index.summary(bodies.keys())
-        for done, (document, summary) in enumerate(sorted(summaries.items())):
-            if cancelled and cancelled():
-                return {}
-            if progress:
-                progress(Progress(done, len(summaries), document[:12]))
-            kept = self._sketches.get(document)
-            if kept is None or kept[0] != summary.text_hash:
-                self._sketches[document] = (summary.text_hash, sketch(self._text(document)))
-        return {document: self._sketches[document][1] for document in summaries}
-
     def _exact(self, document: str) -> Shingles:
         if document not in self._shingles:
-            self._shingles[document] = shingles(self._text(document))
+            self._shingles[document] = shingles(self._texts.text(document))
             while len(self._shingles) > _HELD:
                 self._shingles.popitem(last=False)
         self._shingles.move_to_end(document)
         return self._shingles[document]
-
-    def _text(self, document: str) -> str:
-        text = self._casebook.index.text(document)
-        return "\n".join(part.text for part in text.parts) if text else ""

@@ -26,7 +26,7 @@ class Versions:
     def __init__(self, desk: Judging) -> None:
         """Look after the versions of this desk's documents."""
         self._desk = desk
-        self._suggesting = Suggesting(desk.casebook)
+        self._suggesting = Suggesting(desk.casebook, desk.wholetexts)
         self._key = f"versions:{desk.folder.resolve()}"
 
     # --- which is a version of which ------------------------------------------------------------------
@@ -120,15 +120,11 @@ class Versions:
 
     def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
         stands = self._desk.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
-        text = self._text(newer.sha256)
+        text = self._desk.text_by_now(newer.sha256)
         passages = tuple(self._in_version(kept, newer.sha256, text) for kept in stands)
         there = self._desk.casebook.current(Evidence, body=newer.body, document=newer.sha256)
         carried = sum(self._came_from(kept, earlier.sha256) for kept in there)
         return Pair(newer, earlier, passages, carried)
-
-    def _text(self, document: str) -> DocumentText | None:
-        desk = self._desk
-        return desk.text(document) if desk.patient else desk.casebook.index.text(document)
 
     def _came_from(self, kept: Kept[Evidence], document: str) -> bool:
         history = self._desk.casebook.history(kept.subject)

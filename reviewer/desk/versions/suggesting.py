@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.versions.values import Maybe
-from reviewer.review.likeness import (
-    LEAST_RUNS,
-    LEAST_SHARE,
-    Shingles,
-    likeness,
-    shingles,
-    sketch,
-    worth_counting,
-)
+from reviewer.review.likeness import LEAST_RUNS, LEAST_SHARE, Sketch, likeness, shingles, worth_counting
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
     from reviewer.desk.views import Cancelled, DocumentRow
+    from reviewer.desk.wholetexts import WholeTexts
 
 SAME_NAME_SHARE = 0.1
 """A document of the same name that shares less than this of its text is another one that happens to be called so."""
@@ -55,9 +48,10 @@ class _Found:
 class Suggesting:
     """Compares the documents of one body. What was found is remembered while its documents and their texts stand."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, texts: WholeTexts) -> None:
         """Compare the texts in this casebook's index."""
         self._casebook = casebook
+        self._texts = texts
         self._known: dict[tuple[tuple[str, str], ...], tuple[_Found, ...]] = {}
 
     def suggest(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[Maybe, ...]:
@@ -66,7 +60,7 @@ class Suggesting:
         hashes = {document: summary.text_hash for document, summary in summaries.items()}
         key = tuple((row.receipt, hashes.get(row.sha256, "")) for row in rows)
         if key not in self._known:
-            found = self._compare(rows, hashes.keys(), stop)
+            found = self._compare(rows, stop)
             if stop():
                 return ()
             self._known[key] = found
@@ -76,37 +70,51 @@ class Suggesting:
             for each in self._known[key]
         )
 
-    def _compare(
-        self, rows: Sequence[DocumentRow], read: Collection[str], stop: Cancelled
-    ) -> tuple[_Found, ...]:
-        """Count exactly what pairs share that have one name, or of which hashes say that they share enough."""
-        texts = {row.sha256: self._text(row.sha256) for row in rows if row.sha256 in read and not stop()}
-        sketches = {document: sketch(text) for document, text in texts.items() if not stop()}
-        apart = {document: frozenset({document}) for document in sketches}
-        likely = {frozenset(pair) for pair in worth_counting(sketches, apart)}
-        cut: dict[str, Shingles] = {}
-        best: dict[str, _Found] = {}
-        for earlier, newer in combinations(rows, 2):
-            same_name = folded(earlier.name) == folded(newer.name)
-            if stop() or not (same_name or frozenset({earlier.sha256, newer.sha256}) in likely):
-                continue
+    def _compare(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[_Found, ...]:
+        """Choose each document's likest earlier one by hashes, then count what those two share on the words themselves."""
+        sketches = self._texts.sketches({row.sha256 for row in rows}, None, stop)
+        hashes: dict[str, frozenset[int]] = {}
+        best: dict[str, tuple[_Found, DocumentRow, DocumentRow]] = {}
+        for earlier, newer, same_name in _candidates(rows, sketches):
+            if stop():
+                return ()
             for row in (earlier, newer):
-                cut.setdefault(row.sha256, shingles(texts.get(row.sha256, "")))
-            found = _judged(earlier, newer, cut, same_name=same_name)
-            if found and (newer.receipt not in best or found.rank >= best[newer.receipt].rank):
-                best[newer.receipt] = found
-        return tuple(best.values())
+                hashes.setdefault(row.sha256, frozenset(sketches.get(row.sha256, ())))
+            found = _judged(earlier, newer, hashes, same_name=same_name)
+            if found and (newer.receipt not in best or found.rank >= best[newer.receipt][0].rank):
+                best[newer.receipt] = found, earlier, newer
+        return tuple(self._counted(*each) for each in best.values())
 
-    def _text(self, document: str) -> str:
-        text = self._casebook.index.text(document)
-        return "\n".join(part.text for part in text.parts) if text else ""
+    def _counted(self, found: _Found, earlier: DocumentRow, newer: DocumentRow) -> _Found:
+        if found.share is None:
+            return found
+        first, second = (shingles(self._texts.text(row.sha256)) for row in (earlier, newer))
+        return replace(found, share=likeness(earlier.sha256, first, newer.sha256, second).share_of_one)
+
+
+def _candidates(
+    rows: Sequence[DocumentRow], sketches: Mapping[str, Sketch]
+) -> Iterator[tuple[DocumentRow, DocumentRow, bool]]:
+    """Give earlier, newer, and whether they have one name; those that have, and those whose hashes say that it is worth it."""
+    likely: dict[str, set[str]] = defaultdict(set)
+    for one, other in worth_counting(sketches, {document: frozenset({document}) for document in sketches}):
+        likely[one].add(other)
+        likely[other].add(one)
+    at = {row.sha256: number for number, row in enumerate(rows)}
+    named: dict[str, set[int]] = defaultdict(set)
+    for number, newer in enumerate(rows):
+        same = named[folded(newer.name)]
+        alike = {at[document] for document in likely[newer.sha256]}
+        for before in sorted(same | {other for other in alike if other < number}):
+            yield rows[before], newer, before in same
+        same.add(number)
 
 
 def _judged(
-    earlier: DocumentRow, newer: DocumentRow, cut: Mapping[str, Shingles], *, same_name: bool
+    earlier: DocumentRow, newer: DocumentRow, hashes: Mapping[str, frozenset[int]], *, same_name: bool
 ) -> _Found | None:
     """Return a pair if it is one; of the same name and without text there is nothing to go by but the name."""
-    first, second = cut[earlier.sha256], cut[newer.sha256]
+    first, second = hashes[earlier.sha256], hashes[newer.sha256]
     if not first or not second:
         return _Found(newer.receipt, earlier.receipt, same_name, None) if same_name else None
     pair = likeness(earlier.sha256, first, newer.sha256, second)
