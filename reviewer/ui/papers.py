@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -32,7 +32,7 @@ from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import breakable, counted, document_detail, kind_tag
+from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -55,7 +55,7 @@ class DocumentRows(QAbstractListModel):
         """Show other rows."""
         self.beginResetModel()
         self.rows = rows
-        self.details = tuple(map(document_detail, rows))
+        self.details = document_details(rows)
         self.endResetModel()
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -70,7 +70,7 @@ class DocumentRows(QAbstractListModel):
         if role == DETAIL:
             return self.details[index.row()]
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{row.name}, {kind_tag(row)}. {document_detail(row)}"
+            return f"{row.name}, {kind_tag(row)}. {self.details[index.row()]}"
         return None
 
 
@@ -92,23 +92,21 @@ class DocumentDelegate(QStyledItemDelegate):
         if size is None:
             if len(self._sizes) > MOST_SIZES:
                 self._sizes.clear()
-            size = self._sizes[key] = self._size(detail)
+            (height,) = self._heights([detail])
+            size = self._sizes[key] = QSize(10, height)
         return size
 
     def alike(self, details: Iterable[str]) -> bool:
         """Tell whether rows that say these are all of one size: then the list asks for one of them only."""
-        return len({self._size(detail).height() for detail in set(details)}) <= 1
+        return len(set(self._heights(set(details)))) <= 1
 
-    def _size(self, detail: str) -> QSize:
+    def _heights(self, details: Iterable[str]) -> Iterator[int]:
         px = self._look.px
         name = QFontMetrics(self._look.font(bold=True)).height()
-        return QSize(10, max(name + self._detail_height(detail) + px(10), px(44)))
-
-    def _detail_height(self, detail: str) -> int:
-        metrics = QFontMetrics(self._look.font(SMALL))
-        width = self._view.viewport().width() - self._look.px(2 * INSET + TAG + 8)
-        box = QRect(0, 0, max(width, 40), 10_000)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(detail)).height()
+        small = QFontMetrics(self._look.font(SMALL))
+        width = max(self._view.viewport().width() - px(2 * INSET + TAG + 8), 40)
+        for detail in details:
+            yield max(name + _detail_height(small, detail, width) + px(10), px(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
@@ -128,7 +126,9 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.sunk))
         inner = QRectF(rect).adjusted(px(INSET), px(4), -px(INSET), -px(4))
         self._paint_tag(painter, row, inner)
-        self._paint_words(painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), chosen=chosen)
+        self._paint_words(
+            painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), index.data(DETAIL), chosen=chosen
+        )
         painter.restore()
 
     def _paint_tag(self, painter: QPainter, row: DocumentRow, box: QRectF) -> None:
@@ -140,7 +140,9 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(9, bold=True))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, kind_tag(row))
 
-    def _paint_words(self, painter: QPainter, row: DocumentRow, box: QRectF, *, chosen: bool) -> None:
+    def _paint_words(
+        self, painter: QPainter, row: DocumentRow, box: QRectF, detail: str, *, chosen: bool
+    ) -> None:
         palette = self._look.palette
         font = self._look.font(bold=chosen)
         metrics = QFontMetrics(font)
@@ -153,7 +155,15 @@ class DocumentDelegate(QStyledItemDelegate):
         attention = palette.gap if row.problem else palette.part if row.late else palette.muted
         painter.setPen(QColor(attention))
         low = QRectF(box.left(), top.bottom(), box.width(), box.bottom() - top.bottom() + self._look.px(4))
-        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), breakable(document_detail(row)))
+        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), breakable(detail))
+
+
+def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
+    # Most are one line, and that is twenty times as quickly known.
+    if "\n" not in detail and metrics.horizontalAdvance(detail) < width:
+        return metrics.height()
+    box = QRect(0, 0, width, 10_000)
+    return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(detail)).height()
 
 
 class _Facts(Box):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewer.desk import Desk
 
 T = TypeVar("T")
+A_MOMENT = 5  # milliseconds; with none it would be done before anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,8 @@ class Sitting(QObject):
         def finish(result: T) -> None:
             self._see(seen)
             QTimer.singleShot(
-                0, self, lambda: done(result)
-            )  # what waits in the window's thread comes between
+                A_MOMENT, self, lambda: done(result)
+            )  # keys and pictures that wait come between
 
         def give_up() -> None:
             self._see(seen)

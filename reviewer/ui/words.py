@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -108,6 +110,23 @@ def document_detail(row: DocumentRow) -> str:
         facts.append(say("in {}").format(row.inside))
     facts.append(notes)
     return " · ".join(filter(None, facts))
+
+
+_MATTERS = attrgetter(
+    "problem", "inside", "also", "kind", "pages", "pages_without_text", "pages_recognised",
+    "late", "included", "duplicate", "version_of", "replaced_by",
+)  # fmt: skip
+
+
+def document_details(rows: Iterable[DocumentRow]) -> tuple[str, ...]:
+    """Return the detail of each; of a thousand most say what others say, and that is put into words once."""
+    said: dict[object, str] = {}
+    return tuple(
+        said[matters]
+        if (matters := _MATTERS(row)) in said
+        else said.setdefault(matters, document_detail(row))
+        for row in rows
+    )
 
 
 def review_words(*, late: bool, included: bool) -> str:

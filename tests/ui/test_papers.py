@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from reviewer.desk.views import DocumentRow
+from reviewer.ui.words import document_detail, document_details
 from tests.ui.person import WorkingPerson
 
 RTF = rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}"
@@ -113,3 +116,20 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
     keys += [each.toString() for each in pressed]
     twice = {key for key, times in Counter(keys).items() if times > 1}
     assert not twice, "Qt gives a key that two ask for to neither"
+
+
+def test_many_rows_say_what_each_alone_would_say() -> None:
+    """Whatever a row's detail tells, another row that tells something else there does not get its words."""
+    plain = DocumentRow(
+        "receipt:1", "0" * 64, "plan.pdf", "harrowdale", date(2025, 2, 28), "plan.pdf", late=False
+    )
+    others: dict[str, object] = {
+        "late": True, "included": True, "kind": "pptx", "pages": 3, "pages_without_text": 2, "pages_recognised": 1,
+        "problem": "It is locked.", "duplicate": True, "also": ("A macro.",), "inside": "all.zip", "locked": True,
+        "version_of": "old.pdf", "replaced_by": "new.pdf", "name": "other.pdf", "origin": "other.pdf",
+    }  # fmt: skip
+    full = replace(plain, pages=2, kind="pdf")
+    rows = [plain, full]
+    rows += [replace(row, **{name: value}) for row in (plain, full) for name, value in others.items()]  # type: ignore[arg-type]
+    assert document_details(rows) == tuple(document_detail(row) for row in rows)
+    assert len(set(document_details(rows))) > len(others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from reviewer.desk.versions import Maybe
 from reviewer.ui.look import Look
@@ -14,6 +14,9 @@ from reviewer.ui.words import day
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
+
+SETTLED = 300
+"""Milliseconds after which a screen that changed is drawn: what is compared then does not compute against it."""
 
 
 class VersionNotice(Box):
@@ -34,6 +37,10 @@ class VersionNotice(Box):
         self.add(self.told)
         self.add(Turning(look, self.compare, self.yes, self.no))
         self.hide()
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._settling.timeout.connect(self._compare_texts)
         sitting.body_chosen.connect(self.look_again)
         sitting.recorded.connect(self.look_again)
 
@@ -48,15 +55,19 @@ class VersionNotice(Box):
         if not self.maybe or self.maybe.newer.body != body:
             self._show(())
         if len(rows) > 1:
-            desk = self._sitting.desk
-            self._sitting.work.start(
-                self.tr("Comparing documents"),
-                lambda ticket: (seen, desk.versions.suggestions(body, ticket.cancelled)),
-                lambda found: self._show(found[1]) if found[0] == self._seen else None,
-                quiet=True,
-            )
+            self._settling.start()
         else:
+            self._settling.stop()
             self._show(())
+
+    def _compare_texts(self) -> None:
+        desk, body, seen = self._sitting.desk, self._sitting.body, self._seen
+        self._sitting.work.start(
+            self.tr("Comparing documents"),
+            lambda ticket: (seen, desk.versions.suggestions(body, ticket.cancelled)),
+            lambda found: self._show(found[1]) if found[0] == self._seen else None,
+            quiet=True,
+        )
 
     def _show(self, found: tuple[Maybe, ...]) -> None:
         self.maybe = found[0] if found else None
