@@ -116,6 +116,7 @@ class Index:
                         break
                 if not more:
                     db.execute("DELETE FROM document WHERE sha = ?", (document,))
+                    db.execute("DELETE FROM refound WHERE document = ?", (document,))
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -150,6 +151,29 @@ class Index:
         )
         found = tuple(part_of(*one) for one in parts)
         return DocumentText(document, kind, extractor, found, problem, _sentences(also))
+
+    # --- passages found again ------------------------------------------------------------------------
+
+    def refound(self, document: str, text_hash: str) -> Mapping[str, str]:
+        """Return what ``keep_refound`` kept of a document while its text has this hash, by passage."""
+        rows = self._file.query(
+            self._reading,
+            "SELECT passage, found FROM refound WHERE document = ? AND text_hash = ?",
+            (document, text_hash),
+        )
+        return dict(rows)
+
+    def keep_refound(self, document: str, text_hash: str, passage: str, found: str) -> None:
+        """Keep where a passage was found, both in words of who looks for it; only the last, and while the text stands."""
+
+        def keep() -> None:
+            with self._file.batch() as db:
+                db.execute(
+                    "INSERT OR REPLACE INTO refound(document, passage, text_hash, found) VALUES(?, ?, ?, ?)",
+                    (document, passage, text_hash, found),
+                )
+
+        self._file.safely(keep)
 
     # --- searching ---------------------------------------------------------------------------------
 

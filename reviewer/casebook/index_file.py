@@ -20,7 +20,7 @@ Lock = AbstractContextManager[bool]
 class Reading:
     """A connection that reads. Each has its own query under way, and its own stop to it."""
 
-    def __init__(self, connection: sqlite3.Connection, lock: Lock) -> None:
+    def __init__(self, connection: WordsConnection, lock: Lock) -> None:
         """``lock`` is its own, or the writer's where one connection has to serve both."""
         self.connection, self.lock = connection, lock
 
@@ -66,13 +66,13 @@ class IndexFile:
             self._readings.append(made)
             return made
 
-    def _for_reading(self) -> tuple[sqlite3.Connection, Lock]:
+    def _for_reading(self) -> tuple[WordsConnection, Lock]:
         """In memory one connection serves all, so one lock has to."""
         if self._shared:
             return self._writer, self._writing
         return _connect(self._path, "ro"), RLock()
 
-    def _opened(self) -> tuple[sqlite3.Connection, bool]:
+    def _opened(self) -> tuple[WordsConnection, bool]:
         """Return the connection that writes, and whether it has to serve those who read too."""
         if not self._writable:
             return self._borrowed()
@@ -90,7 +90,7 @@ class IndexFile:
             raise
         return writer, False
 
-    def _borrowed(self) -> tuple[sqlite3.Connection, bool]:
+    def _borrowed(self) -> tuple[WordsConnection, bool]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             writer = _connect(self._path, "rwc")
@@ -111,7 +111,7 @@ class IndexFile:
         return self._in_memory()
 
     @staticmethod
-    def _in_memory() -> tuple[sqlite3.Connection, bool]:
+    def _in_memory() -> tuple[WordsConnection, bool]:
         return _empty(), True
 
     def _throw_away(self) -> None:
@@ -144,7 +144,7 @@ class IndexFile:
                 reading.connection, reading.lock = self._for_reading()
 
     @contextmanager
-    def batch(self) -> Iterator[sqlite3.Connection]:
+    def batch(self) -> Iterator[WordsConnection]:
         """One short transaction on the writing connection."""
         with self._writing:
             self._writer.execute("BEGIN IMMEDIATE")
@@ -179,7 +179,7 @@ class IndexFile:
         self._writer.close()
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> WordsConnection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -192,7 +192,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _empty() -> sqlite3.Connection:
+def _empty() -> WordsConnection:
     connection = sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=WordsConnection
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reviewer.casebook.folding import folded, restored, stored
 from reviewer.casebook.index_file import IndexFile
-from reviewer.casebook.index_words import delete_words, insert_words
+from reviewer.casebook.index_words import WordsConnection, delete_words, insert_words
 from reviewer.model import DocumentText, Part
 
 PART = "place, label, text, unreadable, cells, recognised, confidence"
@@ -38,7 +38,7 @@ def part_of(
     return Part(place, label, restored(text), bool(unreadable), named, bool(recognised), sure)
 
 
-def insert_part(db: sqlite3.Connection, document: int, number: int, part: Part) -> int:
+def insert_part(db: WordsConnection, document: int, number: int, part: Part) -> int:
     """Put a part in, under its document's row; returns its own row."""
     search_in = folded(part.text)
     made = db.execute(
@@ -51,7 +51,7 @@ def insert_part(db: sqlite3.Connection, document: int, number: int, part: Part) 
     return row
 
 
-def delete_part(db: sqlite3.Connection, row: int) -> None:
+def delete_part(db: WordsConnection, row: int) -> None:
     """Take a part out: its words, and what recognition made of it, with it."""
     document, search_in = db.execute(
         "SELECT document, coalesce(folded, text) FROM part WHERE id = ?", (row,)

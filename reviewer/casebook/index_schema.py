@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reviewer.casebook.tokens import TOKENIZER
 
-VERSION = 6
+VERSION = 7
 """Another number in an index throws it away: it is made again from the documents."""
 
 OBJECTS = (
@@ -20,6 +20,9 @@ OBJECTS = (
     # A row for each page that recognition was tried on: with boxes if it found text. See index_pages.
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",
+    # Where a tied passage was found again in a text, if not where it was: looking for it takes long.
+    """CREATE TABLE refound(document TEXT NOT NULL, passage TEXT NOT NULL, text_hash TEXT NOT NULL, found TEXT NOT NULL,
+        PRIMARY KEY(document, passage)) WITHOUT ROWID""",
     # See index_words for these three: what FTS5 is told, and why.
     f"""CREATE VIRTUAL TABLE words USING fts5(text, together, content='', tokenize='{TOKENIZER}')""",
     f"""CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', detail=none, columnsize=0,

@@ -15,7 +15,7 @@ from typing import Any
 from reviewer.casebook.excerpt import excerpt
 from reviewer.casebook.folding import restored, unfolded
 from reviewer.casebook.index_file import IndexFile
-from reviewer.casebook.index_words import LAST, asked, asked_of_beginnings, common, within
+from reviewer.casebook.index_words import LAST, NOTHING_COMMON, asked, asked_of_beginnings, within
 from reviewer.casebook.query import Query, Term
 from reviewer.casebook.tokens import shadow, words
 from reviewer.model import Hit
@@ -137,7 +137,7 @@ class Lookup:
             yield "words", first, last, expression
 
     def _asked_of_words(self, query: Query) -> tuple[tuple[int, int, str], ...]:
-        return asked(query, common(self._ask if query.has_phrases else lambda _sql: ()))
+        return asked(query, self._reading.connection.common() if query.has_phrases else NOTHING_COMMON)
 
     def _hits(self, query: Query, chosen: frozenset[int] | None) -> Generator[Hit]:
         for table, first, last, expression in self._asked(query):

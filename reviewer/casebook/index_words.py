@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from reviewer.casebook.query import Query, Term, written
 from reviewer.casebook.tokens import words
@@ -52,19 +51,22 @@ class Common:
         return f"{JOIN}{sum(end < row for end in self.eras)}"
 
 
-def insert_words(db: sqlite3.Connection, row: int, document: int, text: str) -> None:
+NOTHING_COMMON = Common({}, frozenset(), 0)
+
+
+def insert_words(db: WordsConnection, row: int, document: int, text: str) -> None:
     """Index the words of a part's folded text."""
     _tell(db, "", row, document, text)
 
 
-def delete_words(db: sqlite3.Connection, row: int, document: int, text: str) -> None:
+def delete_words(db: WordsConnection, row: int, document: int, text: str) -> None:
     """Take a part's words out again: the same text has to be given."""
     _tell(db, "delete", row, document, text)
 
 
-def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str) -> None:
+def _tell(db: WordsConnection, order: str, row: int, document: int, text: str) -> None:
     named = f"{DOCUMENT}{document}"
-    known = _known(db)
+    known = db.common()
     also = " ".join((named, known.era(row), *_together(words(text), known, row)))
     command = (order,) if order else ()
     one, two = ("words, ", "beginnings, ") if order else ("", "")
@@ -79,41 +81,37 @@ def _tell(db: sqlite3.Connection, order: str, row: int, document: int, text: str
     )
 
 
-_LOOKED = "SELECT coalesce(max(since), 0), count(*) FROM common"
-
-
 class WordsConnection(sqlite3.Connection):
-    """A connection that remembers the common words: there are thousands of them, and pages are many."""
+    """A connection to the index that remembers the common words: there are thousands of them, and pages are many."""
 
-    kept: tuple[tuple[int, int], Common] | None = None
+    _common: tuple[int, Common] | None = None
+
+    def common(self) -> Common:
+        """Return the common words, read again only when another connection has changed anything."""
+        (version,) = self.execute("PRAGMA data_version").fetchone()
+        if self._common is None or self._common[0] != version:
+            self._common = version, _common(self)
+        return self._common[1]
+
+    def forget_common(self) -> None:
+        """Read them again the next time: they are being changed on this connection."""
+        self._common = None
 
 
-def _known(db: sqlite3.Connection) -> Common:
-    """Return the common words, read again only when they were decided on anew."""
-    if not isinstance(db, WordsConnection):
-        return common(db.execute)
-    looked = db.execute(_LOOKED).fetchone()
-    if db.kept is None or db.kept[0] != looked:
-        db.kept = looked, common(db.execute)
-    return db.kept[1]
-
-
-def common(ask: Callable[[str], Iterable[Any]]) -> Common:
-    """Return the common words, as they were decided on; ``ask`` gives the rows of a query."""
-    rows = [(str(word), int(since), bool(all_over)) for word, since, all_over in ask(_COMMONEST)]
+def _common(db: sqlite3.Connection) -> Common:
+    rows = [(str(word), int(since), bool(all_over)) for word, since, all_over in db.execute(_COMMONEST)]
     since = {word: row for word, row, _ in rows if word}
     looked = max((row for _, row, _ in rows), default=0)
     return Common(since, frozenset(r[0] for r in rows if r[2]), looked, tuple(sorted(set(since.values()))))
 
 
-def decide_common(db: sqlite3.Connection) -> None:
+def decide_common(db: WordsConnection) -> None:
     """Look for words that are common by now, each time that the index has grown a few times over."""
     (top,) = db.execute("SELECT coalesce(max(id), 0) FROM part").fetchone()
-    known = _known(db)
+    known = db.common()
     if top < max(_SOON, _AGAIN * known.looked):
         return
-    if isinstance(db, WordsConnection):
-        db.kept = None  # should this be rolled back, what is decided then may be something else
+    db.forget_common()  # should this be rolled back, they are read as they were
     seen: Counter[str] = Counter()
     for number in range(_SAMPLE):
         (text,) = db.execute(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.recognise import where
-from reviewer.errors import WrongUseError
+from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import DocumentText, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
@@ -30,20 +34,24 @@ class FoundAgain:
 
 
 class Refound:
-    """Composed by the desk. Finding again means reading all of a text, so what was found is remembered."""
+    """Composed by the desk. Finding again means reading all of a text, so what was found is remembered.
+
+    What was not where it had been, which takes longest to find, is remembered in the index too, for the next sitting.
+    """
 
     def __init__(self, desk: Letterbook) -> None:
         """Find the passages of this desk's casebook."""
         self._desk = desk
         # By passage and the hash of its document's text (None while it is not read).
         self._found: dict[tuple[Passage, str | None], FoundAgain] = {}
-        self._last: tuple[str, str | None, DocumentText] | None = None
+        self._text: tuple[str, str | None, DocumentText] | None = None
+        self._kept: tuple[str, str, Mapping[str, str]] | None = None
 
     def find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
         """Find a passage in its document's text of this hash; the same answer until the text is another."""
         key = (passage, text_hash)
         if key not in self._found:
-            self._found[key] = found_in(passage, self._text(passage.document, text_hash))
+            self._found[key] = self._found_before(passage, text_hash) or self._find(passage, text_hash)
         return self._found[key]
 
     def now(self, passage: Passage) -> FoundAgain:
@@ -51,12 +59,34 @@ class Refound:
         summary = self._desk.casebook.index.summary([passage.document]).get(passage.document)
         return self.find(passage, summary.text_hash if summary else None)
 
-    def _text(self, document: str, text_hash: str | None) -> DocumentText:
+    def _find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
+        found = found_in(passage, self._text_of(passage.document, text_hash))
+        if text_hash and found.anchor.state != "exact":
+            with suppress(CasebookError):  # on a full disk it is looked for again in the next sitting
+                self._desk.casebook.index.keep_refound(
+                    passage.document, text_hash, _key(passage), json.dumps(asdict(found))
+                )
+            self._kept = None
+        return found
+
+    def _found_before(self, passage: Passage, text_hash: str | None) -> FoundAgain | None:
+        """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
+        if not text_hash:
+            return None
+        kept = self._kept  # another thread may look for others meanwhile
+        if kept is None or kept[:2] != (passage.document, text_hash):
+            found = self._desk.casebook.index.refound(passage.document, text_hash)
+            kept = self._kept = (passage.document, text_hash, found)
+        words = kept[2].get(_key(passage)) if kept[2] else None
+        return _read(words) if words else None
+
+    def _text_of(self, document: str, text_hash: str | None) -> DocumentText:
         """Return a text; many passages of one document are looked for one after another."""
-        if self._last is None or self._last[:2] != (document, text_hash):
+        held = self._text
+        if held is None or held[:2] != (document, text_hash):
             text = self._desk.text_by_now(document)
-            self._last = (document, text_hash, text or DocumentText(document, "", ""))
-        return self._last[2]
+            held = self._text = (document, text_hash, text or DocumentText(document, "", ""))
+        return held[2]
 
     def confirm(self, record: str) -> Kept[Evidence]:
         """Say of a near passage that it is this: its new words are tied in place of the old ones, which are kept.
@@ -90,6 +120,27 @@ class Refound:
 
 
 LEAST_DIGITS = 8
+WAY = 1
+"""Another number, and what was found the old way is looked for again."""
+
+
+def _key(passage: Passage) -> str:
+    line = json.dumps([WAY, *astuple(passage)])  # ASCII: lone surrogates are safe
+    return hashlib.sha256(line.encode("ascii")).hexdigest()
+
+
+def _read(kept: str) -> FoundAgain | None:
+    """Return what was kept, or None if it cannot be read: then it is looked for again."""
+    from reviewer.documents.anchors import Anchor
+    from reviewer.documents.words import Piece
+
+    try:
+        fields = json.loads(kept)
+        anchor = Anchor(**fields.pop("anchor"))
+        pieces = tuple(Piece(**piece) for piece in fields.pop("pieces"))
+        return FoundAgain(anchor=anchor, pieces=pieces, **fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def found_in(passage: Passage, text: DocumentText) -> FoundAgain:

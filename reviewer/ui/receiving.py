@@ -137,7 +137,7 @@ class ReceivingActs(QObject):
 
     def _caught_up(self, read: int) -> None:
         if read:
-            self._sitting.refresh()
+            self._sitting.refresh_beside()
             self.scans.documents_came()
         else:
             self.scans.begin()

@@ -30,7 +30,7 @@ class ScanReading(QObject):
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(LOOK_AGAIN)
-        self._refresh.timeout.connect(sitting.refresh)
+        self._refresh.timeout.connect(sitting.refresh_beside)
         self.page_read.connect(self._note_page)
 
     @property
@@ -87,7 +87,7 @@ class ScanReading(QObject):
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
-            self._sitting.refresh()
+            self._sitting.refresh_beside()
         if self._declined:
             words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
             self._sitting.messages.tell(words)

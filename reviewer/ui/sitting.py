@@ -173,6 +173,11 @@ class Sitting(QObject):
                 self._view = look.view if look.view is None or look.view.body.code == self.body else None
         self.recorded.emit()
 
+    def refresh_beside(self) -> None:
+        """Look again at what stands when texts have changed: passages are found again beside the window."""
+        desk, body = self.desk, self.body
+        self.work.start(self.tr("Looking again"), lambda _ticket: _look(desk, body), self._see, quiet=True)
+
     def refresh(self) -> None:
         """Look again at what stands."""
         self._view = None

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Thread, current_thread, main_thread
+from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from reviewer.documents import anchors, nearness
 from reviewer.ui.checklist.quotes import QuoteRow
 from tests.ui.person import WorkingPerson
 
 
-def changed(person: WorkingPerson, old: str, new: str) -> QuoteRow:
-    """The first passage of the open card, after its document is read with other words."""
+def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
+    """Read the document of the open card's first passage with other words; no screen knows it yet."""
     desk = person.space.sitting.desk
     row = first(person)
     document = row.view.kept.content.passage.document
     text = desk.text(document)
     parts = tuple(replace(part, text=part.text.replace(old, new)) for part in text.parts)
     desk.casebook.index.put(replace(text, parts=parts))
+    return row
+
+
+def changed(person: WorkingPerson, old: str, new: str) -> QuoteRow:
+    """The first passage of the open card, after its document is read with other words."""
+    row = read_anew(person, old, new)
     person.space.sitting.refresh()
     person.wait(lambda: bool(rows(person)) and first(person) is not row)
     return first(person)
@@ -75,3 +85,22 @@ def test_a_lost_passage_stays_with_its_words_and_what_to_do(person: WorkingPerso
     person.focus(row)
     person.press("Return")
     assert "not in the document any more" in person.message
+
+
+def test_passages_are_found_again_beside_the_window(
+    person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.go_to_body("harrowdale")
+    person.space.desk_view.checklist.open_number(1)
+    threads = set[Thread]()
+
+    def watched(*given: Any) -> nearness.Near | None:
+        threads.add(current_thread())
+        return nearness.nearest(*given)
+
+    monkeypatch.setattr(anchors, "nearest", watched)
+    read_anew(person, max(first(person).view.kept.content.passage.quote.split(), key=len), "otherwise")
+    person.space.sitting.refresh_beside()
+    person.wait(lambda: first(person).view.state == "near")
+    assert threads
+    assert main_thread() not in threads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -39,6 +39,8 @@ class PageGround(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without pages, as wide as the view."""
         super().__init__(parent)
+        # A bar that comes with the pages would make them narrower, and all that is drawn by then would be drawn again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._sizes: tuple[tuple[float, float], ...] = ()  # as in the file, not turned
         self._layout = PageLayout((), PLAIN)
         self._fit, self._place, self._turned = Fit.WIDTH, "", 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,9 @@ from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
 
+SHOWN = 200
+"""Milliseconds after which the first page is there: reading a long outline took as long as drawing that page."""
+
 
 class DocumentPane(TextFrame):
     """One document: its pages or sheets where it has them, its text always.
@@ -47,6 +50,10 @@ class DocumentPane(TextFrame):
         """Take where pages come from, and the theme's colours."""
         super().__init__(pages, palette, parent)
         self._last: Selected | None = None
+        self._outline_later = QTimer(self)
+        self._outline_later.setSingleShot(True)
+        self._outline_later.setInterval(SHOWN)
+        self._outline_later.timeout.connect(lambda: self._fetcher.last(OutlineWish(self._document)))
         self._connect()
         self._keys()
         self.set_palette(palette)
@@ -92,6 +99,7 @@ class DocumentPane(TextFrame):
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
         self._document, self._kind, self._paged = document, kind, kind in PAGED
+        self._outline_later.stop()
         self._forget_drawn()
         self._text, self._marks, self._wanted, self._labels = None, (), None, ()
         self._filled.clear()
@@ -103,13 +111,11 @@ class DocumentPane(TextFrame):
         self._lay_strip()
         self.toolbar.set_title(title)
         self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
-        wishes: list[Wish] = [OutlineWish(document)] if kind == "pdf" else []
         if text is None:
             self._say(self.tr("Opening…"))
-            wishes.append(TextWish(document))
+            self._fetcher.last(TextWish(document))
         else:
             self._take(text)
-        self._fetcher.last(*wishes)
         self._show_as_text(self.toolbar.as_text.isChecked())
         self._announce()
 
@@ -123,6 +129,7 @@ class DocumentPane(TextFrame):
     def clear(self, message: str) -> None:
         """Show no document but a sentence."""
         self._document, self._kind, self._text, self._marks = "", "", None, ()
+        self._outline_later.stop()
         self._forget_drawn()
         self._history.clear()
         self._forget_beside()
@@ -180,6 +187,7 @@ class DocumentPane(TextFrame):
 
     def close_pages(self) -> None:
         """Stop the thread and the timers; call it before the source of pages is closed."""
+        self._outline_later.stop()
         self._search.stop()
         self.text_view.stop()
         self._fetcher.close()
@@ -211,6 +219,8 @@ class DocumentPane(TextFrame):
         self.toolbar.set_labels(self._labels)
         self._count()
         self._on_zoom()
+        if self._kind == "pdf":
+            self._outline_later.start()
 
     def _on_failed(self, why: str) -> None:
         self.leave_drawn()

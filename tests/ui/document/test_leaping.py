@@ -38,8 +38,11 @@ def test_a_links_address_is_gone_with_its_document(
     assert not pane.hint._other.text().startswith("A link")
 
 
-def test_ctrl_g_goes_to_a_page_by_number_or_label(pane: DocumentPane, show: Show, texts: Path) -> None:
+def test_ctrl_g_goes_to_a_page_by_number_or_label(
+    pane: DocumentPane, show: Show, texts: Path, qtbot: QtBot
+) -> None:
     show(texts / "PageLabelsTest.pdf")
+    qtbot.waitUntil(lambda: bool(pane._labels))
     pane.activateWindow()
     pane.setFocus()
     for typed, place in (("iii", "p3"), ("9", "p9"), ("=2", "p6")):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.casebook import AT_ONCE, Index, Lookup, parsed
-from reviewer.casebook.index_words import JOIN, asked, common
+from reviewer.casebook.index_words import JOIN, asked
 from reviewer.casebook.tokens import shadow
 from reviewer.errors import CancelledError
 from reviewer.model import DocumentText, Hit, Part
@@ -83,7 +83,7 @@ QUERIES = st.lists(
 
 
 def test_common_words_were_noticed_more_than_once(index: Index) -> None:
-    known = common(index._file._writer.execute)
+    known = index._file._writer.common()
     assert set(known.since) >= set(COMMON)
     assert any(JOIN in expression for *_, expression in asked(parsed('"the of"'), known))
     assert not any(JOIN + "seldom" in expression for *_, expression in asked(parsed('"the seldom"'), known))

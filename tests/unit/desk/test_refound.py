@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import EvidenceView
-from reviewer.errors import WrongUseError
+from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import Evidence
 from tests.unit.desk.conftest import PLAN, Clock
 
@@ -122,6 +124,52 @@ def test_a_passage_is_looked_for_once_for_each_text(tied: Desk) -> None:
     read_as(tied, PLAN.replace("two posts", "three posts"))
     first = tied.again.now(shown(tied).kept.content.passage)
     assert tied.again.now(shown(tied).kept.content.passage) is first
+
+
+def never(*_: object) -> None:
+    raise AssertionError("it was looked for again")
+
+
+@pytest.mark.parametrize(
+    "words", [PLAN.replace("two posts", "three posts"), "Nothing of the sort.", f"A cover. {PLAN}"]
+)
+def test_the_next_sitting_knows_what_was_found_and_looks_again_when_the_text_is_another(
+    tied: Desk, home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    read_as(tied, words)
+    found, told = shown(tied), blockers(tied)
+    folder = tied.folder
+    tied.close()
+    with Desk.open(folder, home, clock) as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr("reviewer.documents.anchors.resolve", never)
+            assert (shown(desk), blockers(desk)) == (found, told)
+        read_as(desk, PLAN)
+        assert shown(desk).state == "exact"
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "[1]", "{}", '{"anchor": {}, "pieces": [7]}'])
+def test_what_was_kept_and_cannot_be_read_is_looked_for_again(
+    tied: Desk, home: Home, clock: Clock, kept: str
+) -> None:
+    read_as(tied, PLAN.replace("two posts", "three posts"))
+    found, folder = shown(tied), tied.folder
+    tied.close()
+    with closing(sqlite3.connect(folder / "cache" / "index.sqlite")) as db, db:
+        assert db.execute("UPDATE refound SET found = ?", (kept,)).rowcount == 1
+    with Desk.open(folder, home, clock) as desk:
+        assert shown(desk) == found
+
+
+def test_a_disk_that_is_full_keeps_nobody_from_seeing_a_passage(
+    tied: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CasebookError("The disk is full", "Make room.")
+
+    monkeypatch.setattr(tied.casebook.index, "keep_refound", full)
+    read_as(tied, PLAN.replace("two posts", "three posts"))
+    assert shown(tied).state == "near"
 
 
 def test_two_people_who_confirm_apart_are_settled_by_a_third_look(
