@@ -25,7 +25,7 @@ LOG_BYTES = 1_000_000
 LATER = 500
 TURN = 0.0005
 """Seconds that a thread beside the window may compute on while the window waits for its turn. A screen that is drawn
-again asks for some twenty turns; with Python's own 0.005 each, a person notices."""
+again asks for dozens of turns; with Python's own 0.005 each, a person notices."""
 log = logging.getLogger("reviewer")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -163,17 +163,21 @@ class Index:
         )
         return dict(rows)
 
-    def keep_refound(self, document: str, text_hash: str, passage: str, found: str) -> None:
-        """Keep where a passage was found, both in words of who looks for it; only the last, and while the text stands."""
+    def keep_refound(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Keep where passages were found: document, text hash, and two strings of the caller's, for the passage and the place.
+
+        One row for each passage, the last; it is given back while its document's text has that hash.
+        """
 
         def keep() -> None:
             with self._file.batch() as db:
-                db.execute(
-                    "INSERT OR REPLACE INTO refound(document, passage, text_hash, found) VALUES(?, ?, ?, ?)",
-                    (document, passage, text_hash, found),
+                db.executemany(
+                    "INSERT OR REPLACE INTO refound(document, text_hash, passage, found) VALUES(?, ?, ?, ?)",
+                    rows,
                 )
 
-        self._file.safely(keep)
+        if rows:
+            self._file.safely(keep)
 
     # --- searching ---------------------------------------------------------------------------------
 

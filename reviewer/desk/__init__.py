@@ -137,6 +137,7 @@ class Desk(Sharing):
         if self._pages is not None:
             self._pages.close()
         self._close_reader()
+        self.again.keep()
         self.casebook.close()
 
     def __enter__(self) -> Self:

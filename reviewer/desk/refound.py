@@ -46,13 +46,12 @@ class Refound:
         self._found: dict[tuple[Passage, str | None], FoundAgain] = {}
         self._text: tuple[str, str | None, DocumentText] | None = None
         self._kept: tuple[str, str, Mapping[str, str]] | None = None
+        self._to_keep: list[tuple[str, str, str, str]] = []
 
     def find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
         """Find a passage in its document's text of this hash; the same answer until the text is another."""
-        key = (passage, text_hash)
-        if key not in self._found:
-            self._found[key] = self._found_before(passage, text_hash) or self._find(passage, text_hash)
-        return self._found[key]
+        known = self._found.get((passage, text_hash)) or self._found_before(passage, text_hash)
+        return known or self._find(passage, text_hash)
 
     def now(self, passage: Passage) -> FoundAgain:
         """Find a passage in its document's text as it is at this moment."""
@@ -60,14 +59,23 @@ class Refound:
         return self.find(passage, summary.text_hash if summary else None)
 
     def _find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
-        found = found_in(passage, self._text_of(passage.document, text_hash))
-        if text_hash and found.anchor.state != "exact":
-            with suppress(CasebookError):  # on a full disk it is looked for again in the next sitting
-                self._desk.casebook.index.keep_refound(
-                    passage.document, text_hash, _key(passage), json.dumps(asdict(found))
-                )
-            self._kept = None
+        from reviewer.casebook import text_hash as hash_of
+
+        text = self._text_of(passage.document, text_hash)
+        found = found_in(passage, text)
+        if found.anchor.state != "exact" and text_hash:
+            if hash_of(text) != text_hash:  # it is being put anew just now: the next look has all of it
+                self._text = None
+                return found
+            self._to_keep.append((passage.document, text_hash, _key(passage), json.dumps(asdict(found))))
+        self._found[passage, text_hash] = found
         return found
+
+    def keep(self) -> None:
+        """Keep what was found for the next sitting: one short write, when the casebook is closed."""
+        rows, self._to_keep = self._to_keep, []
+        with suppress(CasebookError):  # on a full disk it is looked for again
+            self._desk.casebook.index.keep_refound(rows)
 
     def _found_before(self, passage: Passage, text_hash: str | None) -> FoundAgain | None:
         """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
@@ -75,10 +83,13 @@ class Refound:
             return None
         kept = self._kept  # another thread may look for others meanwhile
         if kept is None or kept[:2] != (passage.document, text_hash):
-            found = self._desk.casebook.index.refound(passage.document, text_hash)
-            kept = self._kept = (passage.document, text_hash, found)
+            rows = self._desk.casebook.index.refound(passage.document, text_hash)
+            kept = self._kept = (passage.document, text_hash, rows)
         words = kept[2].get(_key(passage)) if kept[2] else None
-        return _read(words) if words else None
+        found = _read(words) if words else None
+        if found is not None:
+            self._found[passage, text_hash] = found
+        return found
 
     def _text_of(self, document: str, text_hash: str | None) -> DocumentText:
         """Return a text; many passages of one document are looked for one after another."""
@@ -121,7 +132,7 @@ class Refound:
 
 LEAST_DIGITS = 8
 WAY = 1
-"""Another number, and what was found the old way is looked for again."""
+"""Another number, and what was found or told the old way is looked for again."""
 
 
 def _key(passage: Passage) -> str:

@@ -228,5 +228,6 @@ class DeskView(Box):
         self.paths_dropped.emit(paths)
 
     def close_panes(self) -> None:
-        """Let the viewer's thread go."""
+        """Let the viewer's thread go, and begin nothing more."""
+        self.versions.rest()
         self.document.close_pages()

@@ -40,6 +40,7 @@ DETAIL = Qt.ItemDataRole.UserRole + 1
 MOST_SIZES = 10_000
 TAG = 34
 INSET = 12
+LATIN = "\u024f"  # beyond it another font may have to help out, with higher lines
 
 
 class DocumentRows(QAbstractListModel):
@@ -159,11 +160,15 @@ class DocumentDelegate(QStyledItemDelegate):
 
 
 def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
-    # Most are one line, and that is twenty times as quickly known.
-    if "\n" not in detail and metrics.horizontalAdvance(detail) < width:
+    painted = breakable(detail)
+    # Most are one line of the font's own letters, and that is twenty times as quickly known.
+    if (
+        detail.isprintable()
+        and max(detail, default="") <= LATIN
+        and metrics.horizontalAdvance(painted) < width - 2
+    ):
         return metrics.height()
-    box = QRect(0, 0, width, 10_000)
-    return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, breakable(detail)).height()
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, painted).height()
 
 
 class _Facts(Box):

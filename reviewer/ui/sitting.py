@@ -73,6 +73,7 @@ class Sitting(QObject):
         self.document: DocumentRow | None = None
         self._view: BodyView | None = None
         self._lines: tuple[BodyLine, ...] | None = None
+        self._looks = 0
         self._ended = False
 
     def end(self) -> None:
@@ -153,9 +154,8 @@ class Sitting(QObject):
 
         def finish(result: T) -> None:
             self._see(seen)
-            QTimer.singleShot(
-                A_MOMENT, self, lambda: done(result)
-            )  # keys and pictures that wait come between
+            # Keys and pictures that wait come between.
+            QTimer.singleShot(A_MOMENT, self, lambda: None if self._ended else done(result))
 
         def give_up() -> None:
             self._see(seen)
@@ -176,10 +176,18 @@ class Sitting(QObject):
     def refresh_beside(self) -> None:
         """Look again at what stands when texts have changed: passages are found again beside the window."""
         desk, body = self.desk, self.body
-        self.work.start(self.tr("Looking again"), lambda _ticket: _look(desk, body), self._see, quiet=True)
+        self._looks += 1
+        newest = self._looks
+
+        def see(seen: Sequence[_Look]) -> None:
+            if newest == self._looks:  # else a later look has come before this one
+                self._see(seen)
+
+        self.work.start(self.tr("Looking again"), lambda _ticket: _look(desk, body), see, quiet=True)
 
     def refresh(self) -> None:
         """Look again at what stands."""
+        self._looks += 1
         self._view = None
         self._lines = None
         self.recorded.emit()

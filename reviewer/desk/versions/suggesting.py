@@ -55,7 +55,7 @@ class Suggesting:
         self._known: dict[tuple[tuple[str, str], ...], tuple[_Found, ...]] = {}
 
     def suggest(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[Maybe, ...]:
-        """Return the pairs, for rows in the order in which they came; each newer one with the likest earlier one."""
+        """Return each newer document with its likest earlier one; ``rows``, and what is returned, in the order in which they came."""
         summaries = self._casebook.index.summary({row.sha256 for row in rows})
         hashes = {document: summary.text_hash for document, summary in summaries.items()}
         key = tuple((row.receipt, hashes.get(row.sha256, "")) for row in rows)
@@ -83,7 +83,12 @@ class Suggesting:
             found = _judged(earlier, newer, hashes, same_name=same_name)
             if found and (newer.receipt not in best or found.rank >= best[newer.receipt][0].rank):
                 best[newer.receipt] = found, earlier, newer
-        return tuple(self._counted(*each) for each in best.values())
+        counted = []
+        for each in best.values():
+            if stop():
+                return ()
+            counted.append(self._counted(*each))
+        return tuple(counted)
 
     def _counted(self, found: _Found, earlier: DocumentRow, newer: DocumentRow) -> _Found:
         if found.share is None:

@@ -122,13 +122,16 @@ class Fetcher(QObject):
         self._queue.put(2, wishes)
 
     def last(self, *wishes: Wish) -> None:
-        """Ask for something that may wait until nothing else is wished for, or for a whole text."""
+        """Ask for something that may wait until nothing else is wished for, or for a whole text; each replaces its like."""
         self._start()
-        self._queue.put(3, [wish for wish in wishes if not isinstance(wish, TextWish)])
         texts = [wish for wish in wishes if isinstance(wish, TextWish)]
+        others = [wish for wish in wishes if not isinstance(wish, TextWish)]
+        if others:
+            self._queue.put(3, others)
         if texts and self._reading is None and not self._slow.closed:
             self._reading = self._thread_on(self._slow, "document text")
-        self._slow.put(0, texts)
+        if texts:
+            self._slow.put(0, texts)
 
     def forget(self) -> None:
         """Drop every wish, for another document is shown."""

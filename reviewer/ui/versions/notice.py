@@ -60,6 +60,10 @@ class VersionNotice(Box):
             self._settling.stop()
             self._show(())
 
+    def rest(self) -> None:
+        """Look for nothing more: the casebook is being closed."""
+        self._settling.stop()
+
     def _compare_texts(self) -> None:
         desk, body, seen = self._sitting.desk, self._sitting.body, self._seen
         self._sitting.work.start(
@@ -91,7 +95,8 @@ class VersionNotice(Box):
 
     def _decide(self, *, is_one: bool) -> None:
         if self.maybe:
-            decide(self._sitting, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one)
+            if decide(self._sitting, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one):
+                self._show(())
             self._seen = None
             self.look_again()
 

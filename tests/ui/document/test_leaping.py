@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText
 from reviewer.ui.document.pane import DocumentPane
+from tests.ui.document.conftest import ReaderPages
 
 Show = Callable[[Path], DocumentText]
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -52,3 +54,30 @@ def test_ctrl_g_goes_to_a_page_by_number_or_label(
         QTest.keyClick(pane.toolbar.number, Key.Key_Return)
         assert pane.page_view.place() == place
         assert QApplication.focusWidget() is pane.page_view
+
+
+def test_the_outline_does_not_take_the_place_of_a_text_that_waits(
+    pane: DocumentPane,
+    pages: ReaderPages,
+    letter_pdf: Path,
+    texts: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = (pages.add(path)[0] for path in (letter_pdf, texts / "PageLabelsTest.pdf"))
+    free, read = Event(), pages.text
+
+    def text(document: str) -> DocumentText:
+        if document == first:
+            free.wait(30)
+        return read(document)
+
+    monkeypatch.setattr(pages, "text", text)
+    pane.show_document(first, "first.pdf", "pdf")
+    qtbot.waitUntil(lambda: pane.page_view.pages > 0)
+    pane.show_document(second, "second.pdf", "pdf")
+    qtbot.waitUntil(lambda: bool(pane._labels))
+    free.set()
+    qtbot.waitUntil(lambda: pane._text is not None)
+    assert pane._text is not None
+    assert pane._text.document == second

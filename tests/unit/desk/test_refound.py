@@ -170,6 +170,21 @@ def test_a_disk_that_is_full_keeps_nobody_from_seeing_a_passage(
     monkeypatch.setattr(tied.casebook.index, "keep_refound", full)
     read_as(tied, PLAN.replace("two posts", "three posts"))
     assert shown(tied).state == "near"
+    tied.again.keep()
+    assert shown(tied).state == "near"
+
+
+def test_what_is_looked_for_while_its_text_is_put_anew_is_not_remembered(
+    tied: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tied.text(tied.documents()[0].sha256)
+    summaries = tied.casebook.index.summary([text.document])
+    read_as(tied, "Half of it.")
+    with monkeypatch.context() as patched:  # as it is told a moment before the text is changed
+        patched.setattr(tied.casebook.index, "summary", lambda _documents: summaries)
+        assert shown(tied).state == "lost"
+        tied.casebook.index.put(text)
+        assert shown(tied).state == "exact"
 
 
 def test_two_people_who_confirm_apart_are_settled_by_a_third_look(

@@ -100,6 +100,16 @@ def test_other_documents_and_the_same_bytes_are_not_offered(desk: Desk, tmp_path
     assert desk.versions.suggestions("harrowdale") == ()
 
 
+def test_versions_are_offered_in_the_order_in_which_the_newer_ones_came(desk: Desk, tmp_path: Path) -> None:
+    for at, (name, number) in enumerate((("a", 1), ("b", 1), ("b", 2), ("a", 2))):
+        (tmp_path / str(at)).mkdir()
+        path = tmp_path / str(at) / f"{name}.txt"
+        path.write_text(" ".join(f"{name}{word}" for word in range(100)) + f" edition {number}")
+        desk.receive("harrowdale", [path], FIRST)
+    found = [(each.newer.name, each.earlier.name) for each in desk.versions.suggestions("harrowdale")]
+    assert found == [("b.txt", "b.txt"), ("a.txt", "a.txt")]
+
+
 def test_a_version_is_recorded_listed_undone_and_declined(sent: Desk) -> None:
     newer, earlier = receipts(sent)
     kept = sent.versions.mark(newer, earlier)
