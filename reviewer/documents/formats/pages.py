@@ -133,6 +133,16 @@ def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     return {"pages": heads, "next": None}, payload
 
 
+def warm_up() -> None:
+    """Draw two pages of our own, so that a person's first page finds everything loaded."""
+    from reviewer.documents.formats import trial
+
+    made = trial.pdf()
+    for number in range(trial.PAGES):
+        render(made, {"page": number, "scale": 1.0, "clip": None})
+        boxes(made, {"page": number})
+
+
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:
     _none, found = sizes(data, {})
     if not 0 <= number < len(found) // 2:

@@ -36,11 +36,19 @@ class Child:
         self._data: mmap.mmap | bytes = b""
 
     def serve(self, kept: dict[str, int], warm: list[str]) -> None:
-        """Say what cage it is in, bring in the handlers of the ops *warm*, then answer until the parent is gone."""
+        """Say what cage it is in, get ready for the ops *warm*, then answer until the parent is gone.
+
+        Their handlers are brought in, and what their modules do in ``warm_up`` is done.
+        """
         wire.send(self._link, {"ready": True, "cage": kept})
         for op in warm:
             with suppress(Exception):  # said when it is asked for
                 self._handler(op)
+        for name in dict.fromkeys(
+            self._handlers[op].partition(":")[0] for op in warm if op in self._handlers
+        ):
+            with suppress(Exception):
+                getattr(import_module(name), "warm_up", bool)()
         while True:
             try:
                 request, descriptor = wire.receive(self._link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer.documents.formats import facsimile, pages, pdf, trial
 from reviewer.documents.reader import Reader
 
 
@@ -18,3 +19,15 @@ def test_a_reader_started_ahead_is_the_one_that_answers(tmp_path: Path) -> None:
         assert reader.read(path, "note.txt", "0" * 64).text.parts[0].text.startswith("Nothing")
         assert reader.pid == started
     assert reader.pid is None
+
+
+def test_what_is_drawn_to_get_ready_is_a_picture_that_is_decoded_at_the_size_shown_and_a_page_of_print() -> (
+    None
+):
+    made = pdf.opened(trial.pdf(), None)
+    assert made.pages == trial.PAGES
+    with made.page(0) as page:
+        assert facsimile.of(made, 0, page) is not None
+    head, _ = pages.boxes(trial.pdf(), {"page": 1})
+    assert head["text"] == len("Ready")
+    pages.warm_up()
