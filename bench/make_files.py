@@ -120,6 +120,7 @@ def make_index(folder: Path) -> None:
             for number, text in enumerate(data.decode().split("\f"), 1)
         )
         index.put(DocumentText(hashlib.sha256(data).hexdigest(), "pdf", "made", parts))
+    index.settle()  # as the program does beside the window, when documents have come
     index.close()
 
 

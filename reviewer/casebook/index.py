@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,11 @@ from reviewer.casebook.index_pages import PART, RecognisedPages, delete_part, in
 from reviewer.casebook.index_search import Lookup
 from reviewer.casebook.index_words import decide_common
 from reviewer.casebook.query import parsed
+from reviewer.errors import CasebookError
 from reviewer.model import DocumentText, Hit, Part
 
 _BATCH_SECONDS = 0.05
+_MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,23 @@ class Index:
                 if not more:
                     db.execute("DELETE FROM document WHERE sha = ?", (document,))
                     db.execute("DELETE FROM refound WHERE document = ?", (document,))
+
+    def settle(self, cancelled: Callable[[], bool] = bool) -> None:
+        """Merge what was indexed piece by piece, in steps as short as other writing: a search looks into each piece.
+
+        Nothing is lost where it cannot be done, on a full disk or beside another program: searches are slower by a little.
+        """
+        with suppress(CasebookError):
+            for table in ("words", "beginnings"):
+                while not cancelled() and self._file.safely(partial(self._merge, table)):
+                    pass
+
+    def _merge(self, table: str) -> bool:
+        """Take one step; returns whether there is more to merge, as FTS5 tells it."""
+        with self._file.batch() as db:
+            before = db.total_changes
+            db.execute(f"INSERT INTO {table}({table}, rank) VALUES('merge', ?)", (_MERGED,))
+            return db.total_changes - before >= 2  # noqa: PLR2004 - one is the order itself
 
     # --- reading -----------------------------------------------------------------------------------
 

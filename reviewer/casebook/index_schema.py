@@ -27,5 +27,8 @@ OBJECTS = (
     f"""CREATE VIRTUAL TABLE words USING fts5(text, together, content='', tokenize='{TOKENIZER}')""",
     f"""CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', detail=none, columnsize=0,
         prefix='2 3 4 5', tokenize='{TOKENIZER}')""",
+    # ``Index.settle`` merges what is in two pieces already: a search looks into each.
+    "INSERT INTO words(words, rank) VALUES('usermerge', 2)",
+    "INSERT INTO beginnings(beginnings, rank) VALUES('usermerge', 2)",
     "CREATE TABLE common(word TEXT PRIMARY KEY, since INTEGER NOT NULL, everywhere INTEGER NOT NULL) WITHOUT ROWID",
 )

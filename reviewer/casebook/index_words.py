@@ -145,10 +145,10 @@ def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
     Rows from before a word was found to be common are asked without its neighbours. There are few, and they are named by
     their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
     """
-    plain = query.written(written)
+    plain = query.written(written, written)
     if not known.since:
         return ((0, LAST, plain),)
-    helped = query.written(lambda term: written(term) if term in query.unwanted else _helped(term, known))
+    helped = query.written(lambda term: _helped(term, known), written)
     if helped == plain:
         return ((0, LAST, plain),)
     since = max(row for word, row in known.since.items() if any(word in term.words for term in query.terms))
@@ -167,14 +167,12 @@ def asked_of_beginnings(query: Query) -> str:
     def each(term: Term) -> str:
         if len(term.words) == 1:
             return written(term)
-        if term in query.unwanted:
-            return ""
         *first, last = term.words
         return (
             "(" + " AND ".join((*(f'"{word}"' for word in first), written(Term((last,), term.starts)))) + ")"
         )
 
-    return query.written(each)
+    return query.written(each, lambda term: written(term) if len(term.words) == 1 else "")
 
 
 def within(expression: str, documents: Sequence[int]) -> str:

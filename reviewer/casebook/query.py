@@ -73,13 +73,16 @@ class Query:
         """Whether some words have to stand together."""
         return any(len(term.words) > 1 for term in (*self.terms, *self.unwanted))
 
-    def written(self, write: Callable[[Term], str]) -> str:
-        """Return the FTS5 expression, each term as ``write`` puts it ("" leaves an unwanted one out)."""
+    def written(self, write: Callable[[Term], str], unwanted: Callable[[Term], str]) -> str:
+        """Return the FTS5 expression: wanted terms as ``write`` puts them, the others as ``unwanted`` does ("" leaves one out).
+
+        The same term may be both: then nothing is found, and nothing is wrong.
+        """
         if not self.wanted:
             return ""
         all_of = " AND ".join("(" + " OR ".join(map(write, any_of)) + ")" for any_of in self.wanted)
-        unwanted = [asked for term in self.unwanted if (asked := write(term))]
-        return f"({all_of}) NOT ({' OR '.join(unwanted)})" if unwanted else all_of
+        none_of = [asked for term in self.unwanted if (asked := unwanted(term))]
+        return f"({all_of}) NOT ({' OR '.join(none_of)})" if none_of else all_of
 
     @cached_property
     def sought(self) -> tuple[re.Pattern[str], ...]:
@@ -135,7 +138,7 @@ def _term(match: re.Match[str], *, growing: bool) -> Term | None:
 
 def expression(query: Query) -> str:
     """Return the FTS5 expression of a query, or "" if nothing is asked for."""
-    return query.written(written)
+    return query.written(written, written)
 
 
 def written(term: Term) -> str:

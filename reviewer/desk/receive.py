@@ -211,7 +211,9 @@ class Receiving(Room):
         """
         documents = {kept.content.document for kept in self.casebook.current(Receipt)}
         missing = sorted(documents - self.casebook.index.summary(documents).keys())
-        return self._read_again(missing, progress, cancelled or _never)
+        read = self._read_again(missing, progress, cancelled or _never)
+        self.casebook.index.settle(cancelled or _never)
+        return read
 
     def _read_again(self, missing: Sequence[str], progress: Report | None, stop: Cancelled) -> int:
         here = [document for document in missing if self.casebook.files.has(document)]

@@ -62,6 +62,7 @@ class Recognising(Receiving):
             seen.update(queue)
             if stop():
                 break
+        self.casebook.index.settle(stop)
         return read
 
     def _queue(self, body: str | None) -> Sequence[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reviewer.casebook import AT_ONCE, Index, Lookup, parsed
@@ -91,6 +91,7 @@ def test_common_words_were_noticed_more_than_once(index: Index) -> None:
 
 @settings(max_examples=40)
 @given(query=QUERIES)
+@example(query='ba* "the to" -"the to"')
 def test_what_is_found_is_what_stands_there(lookup: Lookup, pages: Pages, query: str) -> None:
     wanted = parsed(query)
     expected = {where for where, text in pages.items() if wanted and wanted.matches(shadow(text))}
@@ -171,3 +172,28 @@ def test_a_stop_ends_one_search_and_not_the_next(index: Index) -> None:
     with pytest.raises(CancelledError, match="search was stopped"):
         lookup.first(parsed("the"), limit=500, tell=stop)
     assert len(lookup.first(parsed("the"), limit=5)) == 5
+
+
+def test_what_was_indexed_piece_by_piece_is_merged_and_found_as_before(tmp_path: Path, pages: Pages) -> None:
+    index = Index(tmp_path, writable=True)
+    for (document, place), text in itertools.islice(pages.items(), 60, 200):
+        index.put(DocumentText(f"{document[:60]}{place:>4}", "pdf", "made", (Part(place, place, text),)))
+    asked = ("the of", "seldom", '"of the"', "ba*", f"{RARE[0]} OR {RARE[5]}")
+    before = [index.search(question) for question in asked]
+    pieces = _pieces(index)
+    index.settle(lambda: True)
+    assert _pieces(index) == pieces, "it was told to stop"
+    index.settle()
+    assert _pieces(index) < pieces
+    assert [index.search(question) for question in asked] == before
+    index.settle()
+    index.close()
+
+
+def _pieces(index: Index) -> int:
+    ((count,),) = index._file.query(
+        index._reading,
+        "SELECT (SELECT count(DISTINCT segid) FROM words_idx) + (SELECT count(DISTINCT segid) FROM beginnings_idx)",
+        (),
+    )
+    return int(count)
