@@ -87,7 +87,11 @@ class ScanReading(QObject):
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
-            self._sitting.refresh_beside()
+            self._sitting.refresh_beside(lambda: self._tell(read, asked=asked))
+        else:
+            self._tell(read, asked=asked)
+
+    def _tell(self, read: int, *, asked: bool) -> None:
         if self._declined:
             words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
             self._sitting.messages.tell(words)

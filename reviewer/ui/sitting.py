@@ -173,8 +173,8 @@ class Sitting(QObject):
                 self._view = look.view if look.view is None or look.view.body.code == self.body else None
         self.recorded.emit()
 
-    def refresh_beside(self) -> None:
-        """Look again at what stands when texts have changed: passages are found again beside the window."""
+    def refresh_beside(self, then: Callable[[], object] = lambda: None) -> None:
+        """Look again at what stands when texts have changed: passages are found again beside the window. ``then`` say so."""
         desk, body = self.desk, self.body
         self._looks += 1
         newest = self._looks
@@ -182,6 +182,7 @@ class Sitting(QObject):
         def see(seen: Sequence[_Look]) -> None:
             if newest == self._looks:  # else a later look has come before this one
                 self._see(seen)
+            then()
 
         self.work.start(self.tr("Looking again"), lambda _ticket: _look(desk, body), see, quiet=True)
 
