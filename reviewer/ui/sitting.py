@@ -174,7 +174,7 @@ class Sitting(QObject):
         self.recorded.emit()
 
     def refresh_beside(self, then: Callable[[], object] = lambda: None) -> None:
-        """Look again at what stands when texts have changed: passages are found again beside the window. ``then`` say so."""
+        """Look again at what stands when texts have changed: passages are found again beside the window. ``then`` is called afterwards."""
         desk, body = self.desk, self.body
         self._looks += 1
         newest = self._looks
