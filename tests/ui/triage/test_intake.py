@@ -219,13 +219,15 @@ def test_what_is_chosen_is_received_and_shown_as_done(person: WorkingPerson, int
 
 
 def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intake: TriageView) -> None:
+    before = person.space.sitting.desk.documents()
     person.focus(intake.assign.on)
     intake.assign.on.selectAll()
     person.type("soon")
     person.press("Ctrl+Return")
 
     assert "Say on which day" in person.message
-    assert not person.window.work.busy
+    person.wait(lambda: not person.window.work.busy)
+    assert person.space.sitting.desk.documents() == before
 
 
 def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: Path) -> None:
