@@ -47,7 +47,7 @@ class Child:
         for name in dict.fromkeys(
             self._handlers[op].partition(":")[0] for op in warm if op in self._handlers
         ):
-            with suppress(Exception):
+            with suppress(Exception):  # what fails here fails, and is said, when a page is asked for
                 getattr(import_module(name), "warm_up", bool)()
         while True:
             try:
