@@ -1,9 +1,10 @@
 """Receive a folder in the window and note how long its thread is ever held up. Prints seconds.
 
-    python -m bench.programs.intake FOLDER window | FOLDER READERS
+    python -m bench.programs.intake FOLDER window | cores | core
 
 With ``window`` it is the longest hold-up of the window's thread, from the start of the intake to half a second after
-it, less what it waited for a core; with a number of readers (0: one for each core) the wall time of the intake. Offscreen; a casebook of 43 bodies.
+it, less what it waited for a core; else the wall time of the intake, on all cores or confined to one. Offscreen; a
+casebook of 43 bodies.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from reviewer.desk import Desk, Home, new_reader
-from reviewer.desk.crew import Crew
+from reviewer.desk import Desk, Home
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = ROOT / "resources" / "samples" / "boundaries" / "case"
@@ -58,20 +59,25 @@ class Probe:
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._beat)
+        self._loop = QEventLoop()
+        self._ended: Callable[[], bool] = bool
 
-    def start(self) -> None:
+    def watch(self, ended: Callable[[], bool]) -> None:
+        """Let the window's thread do what it does, asleep in between as in the program, until ``ended`` says so."""
         self.late.clear()
+        self._ended = ended
         self._last, self._queued = time.perf_counter(), _queued()
         self._timer.start()
-
-    def stop(self) -> None:
+        self._loop.exec()
         self._timer.stop()
 
     def _beat(self) -> None:
         now, queued = time.perf_counter(), _queued()
         late = max(0.0, now - self._last - EVERY / 1000)
         self.late.append((max(0.0, late - (queued - self._queued)), late, now))
-        self._last, self._queued = now, queued
+        if self._ended():
+            self._loop.quit()
+        self._last, self._queued = time.perf_counter(), queued
 
 
 def _queued() -> float:
@@ -82,10 +88,9 @@ def _queued() -> float:
         return 0.0
 
 
-def without_window(folder: Path, place: Path, home: Home, readers: int | None) -> float:
+def without_window(folder: Path, place: Path, home: Home) -> float:
     """Return the wall time of an intake."""
     with Desk.new(place / "a.casebook", case_of(place), home) as desk:
-        desk.crew = Crew(new_reader, readers)
         began = time.perf_counter()
         rows = desk.receive(desk.case.bodies[0].code, [folder], DAY)
         taken = time.perf_counter() - began
@@ -107,24 +112,25 @@ def with_window(folder: Path, place: Path, home: Home) -> float:
         application.processEvents()
         time.sleep(0.01)
     space, probe = window.workspace, Probe()
-    idle = _idle(application, probe)
+    idle = _idle(probe)
     began = time.perf_counter()
-    probe.start()
     code = space.sitting.desk.case.bodies[0].code
     space.receiving._receive(code, Receiving((folder,), DAY, None))  # noqa: SLF001 - the dialog's own answer
-    ended = 0.0
-    while not ended or time.perf_counter() - ended < AFTER:
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-        if not ended and not window.work.busy:
-            ended = time.perf_counter()
-    probe.stop()
+    done = list[float]()
+
+    def ended() -> bool:
+        if not done and not window.work.busy:
+            done.append(time.perf_counter())
+        return bool(done) and time.perf_counter() - done[0] >= AFTER
+
+    probe.watch(ended)
     worst = sorted(probe.late, reverse=True)[:8]
     told = ", ".join(
         f"{1000 * own:.0f} ({1000 * late:.0f}) ms at {at - began:.1f} s" for own, late, at in worst
     )
     late = sorted((1000 * late for _own, late, _at in probe.late), reverse=True)[:3]
     rows = len(space.sitting.view.documents) if space.sitting.view else 0
-    print(f"{rows} documents in {ended - began:.1f} s; held up {told}", file=sys.stderr)
+    print(f"{rows} documents in {done[0] - began:.1f} s; held up {told}", file=sys.stderr)
     print(
         f"with the queue: {late[0]:.0f}, {late[1]:.0f}, {late[2]:.0f} ms; idle: {1000 * idle:.0f}",
         file=sys.stderr,
@@ -133,13 +139,10 @@ def with_window(folder: Path, place: Path, home: Home) -> float:
     return worst[0][0]
 
 
-def _idle(application: QApplication, probe: Probe) -> float:
+def _idle(probe: Probe) -> float:
     """Return the longest hold-up while nothing is done: the machine's own doing."""
     until = time.perf_counter() + IDLE
-    probe.start()
-    while time.perf_counter() < until:
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-    probe.stop()
+    probe.watch(lambda: time.perf_counter() >= until)
     return max(late for _own, late, _at in probe.late)
 
 
@@ -151,7 +154,9 @@ def main(folder: Path, how: str) -> None:
         if how == "window":
             print(f"{with_window(folder, place, home):.4f}")
         else:
-            print(f"{without_window(folder, place, home, int(how) or None):.4f}")
+            if how == "core":
+                os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+            print(f"{without_window(folder, place, home):.4f}")
 
 
 if __name__ == "__main__":

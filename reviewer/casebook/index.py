@@ -1,6 +1,6 @@
 """Extracted text and the search index: cache/index.sqlite. All of it is derived, and made again when it is lost.
 
-It has connections of its own and writes in short batches, so that an import never holds up a verdict.
+It has connections of its own and writes in short transactions, so that an import never holds up a verdict.
 """
 
 # ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,14 @@ from typing import Any
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, RecognisedPages, delete_part, insert_part, part_of
 from reviewer.casebook.index_search import Lookup
-from reviewer.casebook.index_words import decide_common
+from reviewer.casebook.index_waiting import WaitingTexts
+from reviewer.casebook.index_words import WordsConnection, decide_common
 from reviewer.casebook.query import parsed
 from reviewer.errors import CasebookError
-from reviewer.model import DocumentText, Hit, Part
+from reviewer.model import DocumentText, Hit
 
-_BATCH_SECONDS = 0.05
+_BATCH_SECONDS = 0.5
+_SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised"
 _MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
 
 
@@ -65,6 +66,7 @@ class Index:
         self._file = IndexFile(folder, writable=writable)
         self._reading = self._file.reading()
         self._own = Lookup(self._file)
+        self._waiting = WaitingTexts(self._put_all)
         self.pages = RecognisedPages(self._file, text_hash)
         self.changes = 0
         """Grows with every text that is put here, so that who counts texts knows when to count again."""
@@ -72,55 +74,54 @@ class Index:
     # --- writing -----------------------------------------------------------------------------------
 
     def put(self, text: DocumentText) -> None:
-        """Keep a document's text and index its words, in place of what was kept of it before."""
-        self._file.safely(lambda: self._put(text))
+        """Keep a document's text and index its words, in place of what was kept of it before.
 
-    def _put(self, text: DocumentText) -> None:
-        for _ in range(2):  # half a text from an import that was cut off, then this one
-            self._drop(text.document)
-        with self._file.batch() as db:
-            db.execute(
-                "INSERT INTO document(sha, kind, extractor, problem, pages, without_text, text_hash, also,"
-                " recognised, whole) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                (text.document, text.kind, text.extractor, text.problem, len(text.parts), text.without_text,
-                 text_hash(text), json.dumps(text.also), text.recognised),
-            )  # fmt: skip
-        rest = iter(enumerate(text.parts))
-        while self._some_parts(text.document, rest):
-            pass
-        with self._file.batch() as db:
-            db.execute("UPDATE document SET whole = 1 WHERE sha = ?", (text.document,))
-            decide_common(db)
+        Within a block of ``beside`` this returns before it is written; ``text`` and ``summary`` know it all the same.
+        """
+        if not self._waiting.take(text):
+            self._put_all([text])
+
+    def beside(self) -> AbstractContextManager[None]:
+        """Have what is put within this block written by a thread of its own; all of it is when the block ends.
+
+        What cannot be written, on a full disk, is raised by a later ``put`` or by the block. What a crash leaves unwritten
+        was not read, as far as the index knows.
+        """
+        return self._waiting.taken()
+
+    def _put_all(self, texts: Sequence[DocumentText]) -> None:
+        self._file.safely(partial(self._write, texts))
         self.changes += 1
 
-    def _some_parts(self, document: str, rest: Iterator[tuple[int, Part]]) -> bool:
-        with self._file.batch() as db:
-            (row,) = db.execute("SELECT id FROM document WHERE sha = ?", (document,)).fetchone()
-            end = time.monotonic() + _BATCH_SECONDS
-            for number, part in rest:
-                insert_part(db, row, number, part)
-                if time.monotonic() >= end:
-                    return True
-        return False
+    def _write(self, texts: Sequence[DocumentText]) -> None:
+        with self._file.batches(_BATCH_SECONDS) as now:
+            for text in texts:
+                self._drop(text.document, now)
+                made = now().execute(
+                    f"INSERT INTO document(sha, {_SUMMARY}, whole) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    (text.document, *_columns(_summary_of(text))),
+                )
+                row = int(made.lastrowid or 0)
+                for number, part in enumerate(text.parts):
+                    insert_part(now(), row, number, part)
+                now().execute("UPDATE document SET whole = 1 WHERE id = ?", (row,))
+            decide_common(now())
 
-    def _drop(self, document: str) -> None:
-        more = True
-        while more:
-            with self._file.batch() as db:
-                end = time.monotonic() + _BATCH_SECONDS
-                more = False
-                ids = db.execute(
-                    "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ?",
-                    (document,),
-                ).fetchall()
-                for (row,) in ids:
-                    delete_part(db, row)
-                    if time.monotonic() >= end:
-                        more = True
-                        break
-                if not more:
-                    db.execute("DELETE FROM document WHERE sha = ?", (document,))
-                    db.execute("DELETE FROM refound WHERE document = ?", (document,))
+    @staticmethod
+    def _drop(document: str, now: Callable[[], WordsConnection]) -> None:
+        """Take out what is kept of a document, also half a text from an import that was cut off."""
+        now().execute("UPDATE document SET whole = 0 WHERE sha = ?", (document,))
+        while True:
+            db = now()
+            found = db.execute(
+                "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ? LIMIT 1",
+                (document,),
+            ).fetchone()
+            if found is None:
+                break
+            delete_part(db, *found)
+        db.execute("DELETE FROM document WHERE sha = ?", (document,))
+        db.execute("DELETE FROM refound WHERE document = ?", (document,))
 
     def settle(self, cancelled: Callable[[], bool] = bool) -> None:
         """Merge what was indexed piece by piece, in steps as short as other writing: a search looks into each piece.
@@ -147,16 +148,19 @@ class Index:
 
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
+        waiting = {sha: _summary_of(text) for sha in documents if (text := self._waiting.get(sha))}
         rows = self._file.query(
             self._reading,
-            "SELECT sha, kind, pages, without_text, problem, text_hash, extractor, also, recognised FROM document"
-            " WHERE whole AND sha IN (SELECT value FROM json_each(?))",
+            f"SELECT sha, {_SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: _summary(*row[1:]) for row in rows}
+        return {row[0]: _summary(*row[1:]) for row in rows} | waiting
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
+        waits = self._waiting.get(document)
+        if waits is not None:
+            return waits
         head = self._file.query(
             self._reading,
             "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?",
@@ -230,6 +234,7 @@ class Index:
 
     def close(self) -> None:
         """Close; a second time does nothing."""
+        self._waiting.close()
         self._file.close()
 
 
@@ -237,7 +242,26 @@ def _sentences(also: str) -> tuple[str, ...]:
     return () if also == "[]" else tuple(map(str, json.loads(also)))
 
 
+def _summary_of(text: DocumentText) -> TextSummary:
+    return TextSummary(
+        text.kind,
+        len(text.parts),
+        text.without_text,
+        text.problem,
+        text_hash(text),
+        text.extractor,
+        text.also,
+        text.recognised,
+    )
+
+
+def _columns(summary: TextSummary) -> tuple[object, ...]:
+    """Return the values of ``_SUMMARY``, the sentences as JSON."""
+    *rest, also, recognised = (getattr(summary, field.name) for field in fields(summary))
+    return (*rest, json.dumps(also), recognised)
+
+
 def _summary(*row: Any) -> TextSummary:
-    """Return a summary from its fields in their order, the sentences still as JSON."""
+    """Return a summary from the columns of ``_SUMMARY``."""
     *fields, also, recognised = row
     return TextSummary(*(*fields, _sentences(also), recognised))

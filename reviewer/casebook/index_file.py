@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -43,6 +44,7 @@ class IndexFile:
         self._name = f"The search index of {folder.parent.name}"
         self._writable = writable
         self._writing = RLock()
+        self._listing = RLock()  # so that who wants to read need not wait for what is being written
         self._readings: list[Reading] = []
         self._open()
 
@@ -61,7 +63,7 @@ class IndexFile:
 
     def reading(self) -> Reading:
         """Open one more connection that reads; it goes when the file is closed."""
-        with told(self._name), self._writing:
+        with told(self._name), self._listing:
             made = Reading(*self._for_reading())
             self._readings.append(made)
             return made
@@ -130,7 +132,7 @@ class IndexFile:
             return act()
 
     def _make_again(self) -> None:
-        with self._writing, ExitStack() as quiet:
+        with self._writing, self._listing, ExitStack() as quiet:
             for reading in self._readings:
                 reading.interrupt()
                 quiet.enter_context(reading.lock)
@@ -156,6 +158,21 @@ class IndexFile:
                     self._writer.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def batches(self, seconds: float) -> Iterator[Callable[[], WordsConnection]]:
+        """Transactions one after another: what it yields returns the connection, in a new one when the last was so long."""
+        with ExitStack() as batch:
+            db, began = batch.enter_context(self.batch()), time.monotonic()
+
+            def now() -> WordsConnection:
+                nonlocal db, began
+                if time.monotonic() - began >= seconds:
+                    batch.close()
+                    db, began = batch.enter_context(self.batch()), time.monotonic()
+                return db
+
+            yield now
+
     def query(self, reading: Reading, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
 
@@ -167,7 +184,7 @@ class IndexFile:
 
     def close(self) -> None:
         """Close; a second time does nothing. What is being looked for is given up."""
-        with self._writing, ExitStack() as quiet:
+        with self._writing, self._listing, ExitStack() as quiet:
             for reading in self._readings:
                 reading.interrupt()
                 quiet.enter_context(reading.lock)

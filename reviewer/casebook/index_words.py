@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,6 +45,12 @@ class Common:
     looked: int
     eras: tuple[int, ...] = ()
     """The rows after which there were more common words than before, ascending."""
+
+    def at(self, row: int) -> Collection[str]:
+        """Return the words with which the page of this row is indexed with their neighbours."""
+        if not self.eras or row > self.eras[-1]:
+            return self.since
+        return {word for word, since in self.since.items() if since < row}
 
     def era(self, row: int) -> str:
         """Return the word that marks the pages from between two such rows."""
@@ -126,10 +132,13 @@ def decide_common(db: WordsConnection) -> None:
 
 def _together(found: Sequence[str], known: Common, row: int) -> set[str]:
     """Return the twos and threes of common words that stand side by side on the page of this row."""
-    since = known.since
-    close = [word if since.get(word, row) < row else "" for word in found]
-    closer = [word if word in known.everywhere else "" for word in close]
+    common = known.at(row)
+    close = [word if word in common else "" for word in found]
     twos = {f"{JOIN}{a}{JOIN}{b}" for a, b in pairwise(close) if a and b}
+    everywhere = known.everywhere
+    if not everywhere:
+        return twos
+    closer = [word if word in everywhere else "" for word in close]
     threes = zip(closer, closer[1:], closer[2:], strict=False)
     return twos | {f"{JOIN}{a}{JOIN}{b}{JOIN}{c}" for a, b, c in threes if a and b and c}
 

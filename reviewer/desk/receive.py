@@ -62,7 +62,7 @@ class Receiving(Room):
         made: set[str] = set()
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
-        with _counting(made), self.crew.at_work() as readers:
+        with _counting(made), self.taking_in() as readers:
             taking = self.intake(readers).take(paths, self.passwords.of(code), stop)
             with closing(taking):
                 for done, taken in enumerate(taking, start=1):
@@ -79,6 +79,12 @@ class Receiving(Room):
             if stop():
                 raise _stopped(made)
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
+
+    @contextmanager
+    def taking_in(self) -> Iterator[Sequence[Reader]]:
+        """Lend readers for work on many documents; within the block texts are put into the index beside it."""
+        with self.crew.at_work() as readers, self.casebook.index.beside():
+            yield readers
 
     def intake(self, readers: Sequence[Reader]) -> Intake:
         """Return what takes documents into this casebook with these readers."""
@@ -219,7 +225,7 @@ class Receiving(Room):
         here = [document for document in missing if self.casebook.files.has(document)]
         if not here:
             return 0
-        with self.crew.at_work() as readers:
+        with self.taking_in() as readers:
             reading = self.intake(readers).read_again(self._wishes(here), stop)
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):

@@ -70,7 +70,7 @@ class _Opening:
         self.received: set[str] = set()
 
     def go_through(self, stopped: Cancelled) -> None:
-        with self._desk.crew.at_work() as readers:
+        with self._desk.taking_in() as readers:
             taking = self._desk.intake(readers).take_again(self._wishes(), stopped)
             with closing(taking):
                 self._take(taking)

@@ -19,6 +19,7 @@ GAP = 5
 ROW = 32
 INSET = 12
 LEAST, MOST = 280, 300
+MOST_WIDTHS = 1000  # that are remembered
 
 
 class BodyLines(QAbstractListModel):
@@ -78,6 +79,7 @@ class BodyDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
+        self._widths: dict[tuple[int, BodyLine], int] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line: BodyLine = index.data(LINE)
@@ -86,8 +88,14 @@ class BodyDelegate(QStyledItemDelegate):
 
     def width_of(self, line: BodyLine) -> int:
         """Return the width that a line needs in one row, a scroll bar beside it."""
-        name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
-        needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
+        key = (self._look.percent, line)
+        needed = self._widths.get(key)
+        if needed is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
+            needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
+            self._widths[key] = needed
         return needed + self._view.verticalScrollBar().sizeHint().width()
 
     def _fits(self, line: BodyLine) -> bool:

@@ -30,6 +30,7 @@ class Look(QObject):
         self.theme = theme
         self.percent = _within(percent)
         self._family: str | None = None
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
 
     @property
     def palette(self) -> Palette:
@@ -46,10 +47,13 @@ class Look(QObject):
 
     def font(self, size: int = BODY, *, bold: bool = False) -> QFont:
         """Return the text font at a size in pixels at 100%."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
+        key = (self.percent, size, bold)
+        font = self._fonts.get(key)
+        if font is None:  # a picture of the desk asks hundreds of times
+            font = self._fonts[key] = QFont(QApplication.font())
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return QFont(font)  # the caller's own
 
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
@@ -59,6 +63,7 @@ class Look(QObject):
         font.setFamily(self._family)
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
+        self._fonts.clear()
         application.setStyleSheet(style_sheet(self.palette, self.px))
         self.changed.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -84,6 +84,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self._look = look
         self._view = view
         self._sizes: dict[tuple[int, int, str], QSize] = {}
+        self._alike: tuple[tuple[int, int], Sequence[str], bool] | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         # A thousand rows are laid out at once: most say the same, so that a size is worked out once for all of them.
@@ -97,9 +98,13 @@ class DocumentDelegate(QStyledItemDelegate):
             size = self._sizes[key] = QSize(10, height)
         return size
 
-    def alike(self, details: Iterable[str]) -> bool:
+    def alike(self, details: Sequence[str]) -> bool:
         """Tell whether rows that say these are all of one size: then the list asks for one of them only."""
-        return len(set(self._heights(set(details)))) <= 1
+        room = self._look.percent, self._view.viewport().width()
+        if self._alike is None or self._alike[0] != room or self._alike[1] is not details:
+            # A list is resized several times over until the window around it has settled.
+            self._alike = room, details, len(set(self._heights(set(details)))) <= 1
+        return self._alike[2]
 
     def _heights(self, details: Iterable[str]) -> Iterator[int]:
         px = self._look.px
@@ -197,7 +202,8 @@ class DocumentList(BodyList):
     """A list that is laid out quickly where all rows are of one size, as they mostly are."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.look_at_sizes()
+        if event.size().width() != event.oldSize().width():
+            self.look_at_sizes()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -248,7 +254,6 @@ class DocumentsPane(Box):
         self.list.setModel(self._model)
         self.list.setItemDelegate(DocumentDelegate(look, self.list))
         self.list.setMouseTracking(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName(self.tr("Documents"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from reviewer.ui.look import Look
 
 Margins = tuple[float, float, float, float]
+MOST_HEIGHTS = 50
+"""Widths at which a label remembers its height: dragging a splitter goes through hundreds."""
 
 
 class Box(QFrame):
@@ -102,6 +104,7 @@ class Label(QLabel):
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False) -> None:
         """``wrap`` breaks lines; ``role`` is the style sheet's."""
         super().__init__()
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -113,9 +116,29 @@ class Label(QLabel):
             self.setSizePolicy(policy)
             self.setMinimumWidth(1)
 
+    def heightForWidth(self, width: int) -> int:
+        # Layouts within layouts ask for it anew at each of their levels: most of what laying out a window took.
+        # What changes it clears what is remembered; margins are given once, before a label is shown.
+        self.ensurePolished()
+        height = self._heights.get(width)
+        if height is None:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
     def set_role(self, role: str) -> None:
         """Take another rule of the style sheet."""
         if self.property("role") != role:
+            self._heights.clear()
             self.setProperty("role", role)
             restyle(self)
 

@@ -81,6 +81,9 @@ class ReceivingActs(QObject):
         if len(kept) < len(rows):
             words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
         self._sitting.messages.tell(words)
+        self._sitting.soon(lambda: self._open_first(body, kept))
+
+    def _open_first(self, body: str, kept: Sequence[DocumentRow]) -> None:
         if body == self._sitting.body and self._sitting.document is None and kept:
             self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
         self.scans.documents_came()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import pi
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.ui.look import Look
@@ -30,18 +30,33 @@ def tone_word(tone: str) -> str:
 
 
 def paint_tone(painter: QPainter, box: QRectF, tone: str, palette: Palette, ground: str = "") -> None:
-    """Draw a tone's shape into a square; ``ground`` is the colour behind it (the surface if left out)."""
-    painter.save()
+    """Draw a tone's shape into a square; ``ground`` is the colour behind it (the surface if left out).
+
+    It stands on whole pixels of the screen, and is drawn once for all places: the desk shows hundreds.
+    """
+    ratio, side = painter.device().devicePixelRatio(), box.width()
+    colour, behind = palette.tone(tone), ground or palette.surface
+    key = f"tone {tone} {colour} {behind} {side} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as drawing:
+            _draw(drawing, QRectF(0, 0, side, side), tone, QColor(colour), QColor(behind))
+        QPixmapCache.insert(key, picture)
+    left, top = round(box.left() * ratio) / ratio, round(box.top() * ratio) / ratio
+    painter.drawPixmap(QPointF(left, top), picture)
+
+
+def _draw(painter: QPainter, box: QRectF, tone: str, colour: QColor, ground: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    side = box.width()
-    pen = QPen(QColor(palette.tone(tone)), max(side * 0.11, 1.2))
+    pen = QPen(colour, max(box.width() * 0.11, 1.2))
     inner = box.adjusted(pen.widthF() / 2, pen.widthF() / 2, -pen.widthF() / 2, -pen.widthF() / 2)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    {"met": _met, "part": _part, "gap": _gap, "unknown": _unknown}.get(tone, _none)(
-        painter, inner, QColor(ground or palette.surface)
-    )
-    painter.restore()
+    drawn = {"met": _met, "part": _part, "gap": _gap, "unknown": _unknown}.get(tone, _none)
+    drawn(painter, inner, ground)
 
 
 def _met(painter: QPainter, box: QRectF, ground: QColor) -> None:

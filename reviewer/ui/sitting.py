@@ -154,14 +154,17 @@ class Sitting(QObject):
 
         def finish(result: T) -> None:
             self._see(seen)
-            # Keys and pictures that wait come between.
-            QTimer.singleShot(A_MOMENT, self, lambda: None if self._ended else done(result))
+            self.soon(lambda: done(result))
 
         def give_up() -> None:
             self._see(seen)
             failed()
 
         return self.work.start(title, work, finish, failed=give_up, quiet=quiet)
+
+    def soon(self, act: Callable[[], object]) -> None:
+        """Do something when keys and pictures that wait have had their turn, unless the sitting has ended by then."""
+        QTimer.singleShot(A_MOMENT, self, lambda: None if self._ended else act())
 
     def _see(self, seen: Sequence[_Look]) -> None:
         """Take what stands as it was looked up beside the window, if it still stands so; else look again."""

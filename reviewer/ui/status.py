@@ -11,6 +11,7 @@ from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.work import Ticket, Work
 
 DELAY = 250
+LINGER = 100  # milliseconds; what the work has changed is shown before the window is laid out anew
 
 
 class StatusStrip(Box):
@@ -33,7 +34,6 @@ class StatusStrip(Box):
         self._tickets: list[Ticket] = []
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(DELAY)
         self._wait.timeout.connect(self._appear)
         work.started.connect(self._begin)
         self.hide()
@@ -45,7 +45,7 @@ class StatusStrip(Box):
         ticket.progressed.connect(lambda progress: self._progress(ticket, progress))
         ticket.ended.connect(lambda: self._end(ticket))
         self._show_last()
-        self._wait.start()
+        self._wait.start(DELAY)
 
     def _show_last(self) -> None:
         last = self._tickets[-1]
@@ -73,8 +73,7 @@ class StatusStrip(Box):
         if self._tickets:
             self._show_last()
         else:
-            self._wait.stop()
-            self.hide()
+            self._wait.start(LINGER)
 
     def _cancel(self) -> None:
         if self._tickets:

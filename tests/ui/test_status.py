@@ -11,7 +11,7 @@ from shiboken6 import Shiboken
 from reviewer.desk.views import Progress
 from reviewer.ui.look import Look
 from reviewer.ui.messages import Messages
-from reviewer.ui.status import StatusStrip
+from reviewer.ui.status import LINGER, StatusStrip
 from reviewer.ui.work import Ticket, Work
 
 
@@ -39,5 +39,24 @@ def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_th
     strip.cancel.click()
     assert strip._what.text() == "Stopping…"
     qtbot.waitUntil(lambda: not work.busy)
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    Shiboken.delete(strip)
+
+
+def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: QtBot) -> None:
+    work = Work(Messages())
+    strip = StatusStrip(Look(), work)
+    over, last = threading.Event(), threading.Event()
+
+    def go_on(_none: None) -> None:
+        work.start("Trying the password", held(last), lambda _none: None)
+
+    work.start("Receiving", held(over), go_on)
+    qtbot.waitUntil(strip.isVisible)
+    over.set()
+    qtbot.waitUntil(lambda: strip._what.text().startswith("Trying the password"))
+    qtbot.wait(4 * LINGER)
+    assert strip.isVisible()
+    last.set()
     qtbot.waitUntil(lambda: not strip.isVisible())
     Shiboken.delete(strip)

@@ -139,7 +139,8 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     person.wait(lambda: person.view.documents)
     assert person.view.documents[0].problem
     person.wait(lambda: "cannot be read" in person.message)
-    assert person.view.documents[0].problem in person.space.desk_view.document.message.text()
+    problem = person.view.documents[0].problem
+    person.wait(lambda: problem in person.space.desk_view.document.message.text())
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ SWATCH = 22
 SHAPE = 16
 INSET_X = 12
 INSET_Y = 6
+Boxes = tuple[QRect, QRect, QRect, int]
+"""The boxes of title, word and facts, and the whole height."""
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -28,6 +30,7 @@ class CardHeader(QAbstractButton):
         self._title = title
         self._word, self._tone, self._facts = "", "", ""
         self._conflict = False
+        self._laid: dict[tuple[int, int], Boxes] = {}
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -38,6 +41,7 @@ class CardHeader(QAbstractButton):
     def show_finding(self, word: str, tone: str, facts: str, *, conflict: bool) -> None:
         """Show a finding's label ("" when not judged), its tone, and the line of facts ("" when open)."""
         self._word, self._tone, self._facts, self._conflict = word, tone, facts, conflict
+        self._laid.clear()
         told = word or say("not judged")
         tones = f" ({tone_word(tone)})" if tone else ""
         self.setAccessibleName(f"{self._number}. {self._title}: {told}{tones}")
@@ -51,8 +55,13 @@ class CardHeader(QAbstractButton):
         metrics = QFontMetrics(self._look.font(SMALL, bold=bool(self._word)))
         return metrics.horizontalAdvance(self._word or say("not judged"))
 
-    def _layout(self, width: int) -> tuple[QRect, QRect, QRect, int]:
-        """Return the boxes of title, word and facts, and the whole height, for a width."""
+    def _layout(self, width: int) -> Boxes:
+        key = (self._look.percent, width)  # asked for several times each time that the window is laid out
+        if key not in self._laid:
+            self._laid[key] = self._laid_out(width)
+        return self._laid[key]
+
+    def _laid_out(self, width: int) -> Boxes:
         px = self._look.px
         left, right = px(INSET_X + SWATCH + 8), width - px(INSET_X + SHAPE + 8)
         bold = QFontMetrics(self._look.font(bold=True))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from reviewer.casebook import Author, Casebook, Index, text_hash
+from reviewer.casebook import index as index_module
 from reviewer.errors import CancelledError
 from reviewer.model import DocumentText, Part
 
@@ -193,6 +194,28 @@ def test_half_a_text_from_an_import_that_was_cut_off_is_no_text(casebook: Casebo
     casebook.index.put(text)
     assert casebook.index.text(PLAN) == text
     assert casebook.index.count("word") == 3
+
+
+def test_while_a_text_is_replaced_piece_by_piece_nobody_reads_half_of_it(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "_BATCH_SECONDS", 0)
+    seen: list[object] = []
+
+    class Watched(tuple[Part, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Part]:
+            for part in super().__iter__():
+                seen.append((index.text(PLAN), index.has(PLAN)))
+                yield part
+
+    parts = tuple(Part(f"p{n}", "", "altogether different") for n in range(5))
+    index.put(DocumentText(PLAN, "pdf", "pdfium 2", Watched(parts)))
+    assert set(seen[-5:]) == {(None, False)}
+    assert index.text(PLAN) == DocumentText(PLAN, "pdf", "pdfium 2", parts)
+    assert places(index, "aberystwyth") == []
+    assert index.count("different") == 5
 
 
 def test_a_search_can_be_interrupted_and_asked_again(casebook: Casebook) -> None:

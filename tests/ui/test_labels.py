@@ -1,0 +1,50 @@
+"""A label remembers how high it is at a width, and forgets it with whatever changes that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label
+
+WORDS = "Words that take several lines where there is little room for them, as there mostly is. "
+
+
+def fresh(look: Look, label: Label) -> int:
+    """What a label that remembers nothing says."""
+    other = Label(label.text(), str(label.property("role") or ""), wrap=True)
+    box = Box(look, other)
+    box.show()
+    return other.heightForWidth(200)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda label, _look: label.setText(WORDS * 5),
+        lambda label, _look: label.setText("Short."),
+        lambda _label, look: look.choose(percent=200),
+        lambda label, _look: label.set_role("title"),
+    ],
+    ids=["longer", "shorter", "larger text", "role"],
+)
+def test_a_label_is_as_high_as_its_words_need(
+    qtbot: QtBot, qapp: QApplication, change: Callable[[Label, Look], None]
+) -> None:
+    look = Look()
+    look.wear(qapp)
+    label = Label(WORDS * 2, "small", wrap=True)
+    box = Box(look, label)
+    qtbot.addWidget(box)
+    box.show()
+    before = [label.heightForWidth(width) for width in range(100, 300)]
+    assert label.heightForWidth(200) == before[100] == fresh(look, label)
+    change(label, look)
+    try:
+        assert label.heightForWidth(200) == fresh(look, label) != before[100]
+    finally:
+        look.choose(percent=100)
