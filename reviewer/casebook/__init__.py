@@ -12,7 +12,8 @@ from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.incoming import Absorbed, Quarantined
 from reviewer.casebook.index import Index, TextSummary, text_hash
 from reviewer.casebook.index_pages import PageBoxes
-from reviewer.casebook.index_search import AT_ONCE, Lookup
+from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
+from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.merged import read_saves
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.query import Query, parsed
@@ -24,6 +25,7 @@ __all__ = [
     "Act",
     "Author",
     "Casebook",
+    "Every",
     "Files",
     "FrameworkPart",
     "Index",
@@ -37,6 +39,7 @@ __all__ = [
     "SaveBundle",
     "SaveInfo",
     "TextSummary",
+    "TextsBeside",
     "Unknown",
     "is_sha256",
     "load_or_make_author",

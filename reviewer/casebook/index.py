@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -18,14 +18,14 @@ from typing import Any
 
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, RecognisedPages, delete_part, insert_part, part_of
-from reviewer.casebook.index_search import Lookup
-from reviewer.casebook.index_waiting import WaitingTexts
+from reviewer.casebook.index_search import Every, Lookup
+from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.index_words import WordsConnection, decide_common
 from reviewer.casebook.query import parsed
 from reviewer.errors import CasebookError
 from reviewer.model import DocumentText, Hit
 
-_BATCH_SECONDS = 0.5
+_BATCH_SECONDS, _MANY_SECONDS = 0.05, 0.5
 _SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised"
 _MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
 
@@ -66,7 +66,6 @@ class Index:
         self._file = IndexFile(folder, writable=writable)
         self._reading = self._file.reading()
         self._own = Lookup(self._file)
-        self._waiting = WaitingTexts(self._put_all)
         self.pages = RecognisedPages(self._file, text_hash)
         self.changes = 0
         """Grows with every text that is put here, so that who counts texts knows when to count again."""
@@ -74,27 +73,21 @@ class Index:
     # --- writing -----------------------------------------------------------------------------------
 
     def put(self, text: DocumentText) -> None:
-        """Keep a document's text and index its words, in place of what was kept of it before.
+        """Keep a document's text and index its words, in place of what was kept of it before."""
+        self._put_all([text], _BATCH_SECONDS)
 
-        Within a block of ``beside`` this returns before it is written; ``text`` and ``summary`` know it all the same.
-        """
-        if not self._waiting.take(text):
-            self._put_all([text])
+    def beside(self) -> TextsBeside:
+        """Return what takes the texts of many documents and has them written beside that work, many at once."""
+        return TextsBeside(partial(self._put_all, seconds=_MANY_SECONDS), self.text)
 
-    def beside(self) -> AbstractContextManager[None]:
-        """Have what is put within this block written by a thread of its own; all of it is when the block ends.
+    def _put_all(self, texts: Sequence[DocumentText], seconds: float) -> None:
+        try:
+            self._file.safely(partial(self._write, texts, seconds))
+        finally:
+            self.changes += 1
 
-        What cannot be written, on a full disk, is raised by a later ``put`` or by the block. What a crash leaves unwritten
-        was not read, as far as the index knows.
-        """
-        return self._waiting.taken()
-
-    def _put_all(self, texts: Sequence[DocumentText]) -> None:
-        self._file.safely(partial(self._write, texts))
-        self.changes += 1
-
-    def _write(self, texts: Sequence[DocumentText]) -> None:
-        with self._file.batches(_BATCH_SECONDS) as now:
+    def _write(self, texts: Sequence[DocumentText], seconds: float) -> None:
+        with self._file.batches(seconds) as now:
             for text in texts:
                 self._drop(text.document, now)
                 made = now().execute(
@@ -124,7 +117,7 @@ class Index:
         db.execute("DELETE FROM refound WHERE document = ?", (document,))
 
     def settle(self, cancelled: Callable[[], bool] = bool) -> None:
-        """Merge what was indexed piece by piece, in steps as short as other writing: a search looks into each piece.
+        """Merge what was indexed piece by piece, in short steps: a search looks into each piece.
 
         Nothing is lost where it cannot be done, on a full disk or beside another program: searches are slower by a little.
         """
@@ -148,19 +141,15 @@ class Index:
 
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
         """Return what a listing shows of each of these documents that was read."""
-        waiting = {sha: _summary_of(text) for sha in documents if (text := self._waiting.get(sha))}
         rows = self._file.query(
             self._reading,
             f"SELECT sha, {_SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: _summary(*row[1:]) for row in rows} | waiting
+        return {row[0]: _summary(*row[1:]) for row in rows}
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
-        waits = self._waiting.get(document)
-        if waits is not None:
-            return waits
         head = self._file.query(
             self._reading,
             "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?",
@@ -223,6 +212,13 @@ class Index:
             return self._own.best(asked, documents, limit).hits
         return self._own.first(asked, documents, limit)
 
+    def every(self, queries: Sequence[str], documents: Collection[str]) -> Every:
+        """Return each place in these documents that a query finds, for a proof: none is left out.
+
+        All of it is seen at one moment, and with it what each document's text was then.
+        """
+        return self._own.every([parsed(query) for query in queries], documents)
+
     def count(self, query: str, documents: Collection[str] | None = None) -> int:
         """Return in how many places (pages, slides, parts) a query finds something."""
         found = self._own.count(parsed(query))
@@ -234,7 +230,6 @@ class Index:
 
     def close(self) -> None:
         """Close; a second time does nothing."""
-        self._waiting.close()
         self._file.close()
 
 

@@ -15,6 +15,8 @@ from reviewer.casebook.index_words import WordsConnection
 from reviewer.casebook.troubles import told
 
 T = TypeVar("T")
+_SHARED_SECONDS = 0.05
+_FOR_OTHERS = 0.04  # of the time of a transaction
 Lock = AbstractContextManager[bool]
 
 
@@ -160,18 +162,36 @@ class IndexFile:
 
     @contextmanager
     def batches(self, seconds: float) -> Iterator[Callable[[], WordsConnection]]:
-        """Transactions one after another: what it yields returns the connection, in a new one when the last was so long."""
+        """Transactions one after another: what it yields returns the connection, in a new one when the last was so long.
+
+        Who else wants to write comes between, in this program or another; where all share one connection they are short.
+        """
+        longest = min(seconds, _SHARED_SECONDS) if self._shared else seconds
         with ExitStack() as batch:
             db, began = batch.enter_context(self.batch()), time.monotonic()
 
             def now() -> WordsConnection:
                 nonlocal db, began
-                if time.monotonic() - began >= seconds:
+                if time.monotonic() - began >= longest:
                     batch.close()
+                    time.sleep(longest * _FOR_OTHERS)  # a lock goes to who is awake
                     db, began = batch.enter_context(self.batch()), time.monotonic()
                 return db
 
             yield now
+
+    @contextmanager
+    def at_one_moment(self, reading: Reading) -> Iterator[None]:
+        """Have all that is read within this block be as it was at one moment, whatever is written meanwhile."""
+        with reading.lock:
+            if self._shared:  # its lock is the writer's
+                yield
+                return
+            reading.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                reading.connection.execute("ROLLBACK")
 
     def query(self, reading: Reading, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

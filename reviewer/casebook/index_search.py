@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -38,6 +38,14 @@ class Best:
     hits: tuple[Hit, ...]
     weighed: int
     all_weighed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All hits, and the hash of each document's text as it was searched (``index.text_hash``), of those that were read."""
+
+    hits: tuple[Hit, ...]
+    texts: Mapping[str, str]
 
 
 class Lookup:
@@ -75,6 +83,23 @@ class Lookup:
                     tell(tuple(found))
                 found.extend(islice(hits, limit - len(found)))
             return tuple(found)
+
+        return self._file.safely(look)
+
+    def every(self, queries: Sequence[Query], documents: Collection[str]) -> Every:
+        """Return all places that any of these queries finds in these documents, at one moment of the index."""
+
+        def look() -> Every:
+            with self._file.at_one_moment(self._reading):
+                texts = dict(
+                    self._ask(
+                        "SELECT sha, text_hash FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
+                        json.dumps(sorted(documents)),
+                    )
+                )
+                chosen = self._rows_of(documents)
+                hits = [hit for query in queries if query for hit in self._hits(query, chosen)]
+            return Every(tuple(hits), texts)
 
         return self._file.safely(look)
 

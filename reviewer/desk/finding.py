@@ -12,10 +12,9 @@ from reviewer.errors import WrongUseError
 from reviewer.model import Evidence
 
 if TYPE_CHECKING:
-    from reviewer.casebook import Casebook, Lookup, Query
+    from reviewer.casebook import Casebook, Every, Lookup, Query
     from reviewer.model import Case, Hit
 
-EVERY = 1_000_000_000
 KINDS: Mapping[str, frozenset[str]] = {
     "pdf": frozenset({"pdf"}),
     "scan": frozenset(),
@@ -124,9 +123,9 @@ class Finding:
         best = self.ranked(question, limit).hits
         return merged(best, self.first(question, limit))[:limit] if len(best) < limit else best
 
-    def every(self, words: str, documents: Collection[str]) -> tuple[Hit, ...]:
-        """Return every place in these documents, for a proof: none is left out."""
-        return self._casebook.index.search(words, documents, EVERY, ranked=False)
+    def every(self, terms: Collection[str], documents: Collection[str]) -> Every:
+        """Return every place in these documents that has any of these terms, for a proof: none is left out."""
+        return self._casebook.index.every([quoted(term) for term in terms], documents)
 
     def unsearched(self, question: Question) -> Unsearched:
         """Count what could not be searched where the question is asked."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
-from reviewer.desk.finding import quoted
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.refound import Refound
 from reviewer.desk.views import (
@@ -20,13 +19,14 @@ from reviewer.desk.views import (
     SearchHit,
     Unreadable,
 )
-from reviewer.errors import WrongUseError
+from reviewer.errors import CasebookBusyError, WrongUseError
 from reviewer.model import (
     Body,
     Criterion,
     DocumentText,
     Evidence,
     Grade,
+    Hit,
     Kept,
     Letter,
     Part,
@@ -40,6 +40,8 @@ from reviewer.review import Standing, State, in_review, is_late, newest, standin
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
+
+TRIES = 3
 
 
 class Judging(Letterbook):
@@ -188,8 +190,8 @@ class Judging(Letterbook):
 
         code, wanted = self.body(body).code, self.criterion(criterion)
         receipts = self._in_review(code)
-        texts = {document: self.text(document) for document in {k.content.document for k in receipts}}
-        hits = self._absence_hits(wanted, receipts)
+        texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
+        hits = self._absence_hits(found, receipts)
         unreadable = self._unreadable(receipts, texts)
         content = Search(
             body=code,
@@ -211,13 +213,28 @@ class Judging(Letterbook):
         due = self.case.inspection.submissions_due
         return tuple(in_review(self._slice(code).receipts, self._included(code), due))
 
-    def _absence_hits(self, wanted: Criterion, receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
+    def _searched(
+        self, wanted: Criterion, documents: Collection[str]
+    ) -> tuple[Mapping[str, DocumentText], tuple[Hit, ...]]:
+        """Return the documents' texts, and every place where the terms stand in just these texts.
+
+        A text may change meanwhile: its document is being read, or a scanned page of it.
+        """
+        for _ in range(TRIES):
+            texts = {document: self.text(document) for document in documents}
+            found = self.finding.every(wanted.search, documents)
+            hashes = self._hashes(texts)
+            if all(found.texts.get(document, "") == hashes[document] for document in documents):
+                return texts, found.hits
+        message = f"{wanted.title} was not searched for: documents are being read just now"
+        raise CasebookBusyError(message, "Search again when that is done.")
+
+    def _absence_hits(self, hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
         names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
         found: dict[tuple[str, str, str], SearchHit] = {}
-        for term in wanted.search:
-            for hit in self.finding.every(quoted(term), names.keys()):
-                key = (names[hit.document], hit.document, hit.place)
-                found.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
+        for hit in hits:
+            key = (names[hit.document], hit.document, hit.place)
+            found.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
         return tuple(found[key] for key in sorted(found))
 
     def _unreadable(

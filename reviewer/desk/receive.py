@@ -21,7 +21,7 @@ from reviewer.model import DocumentText, Included, Kept, Receipt
 from reviewer.review import in_review
 
 if TYPE_CHECKING:
-    from reviewer.casebook import TextSummary
+    from reviewer.casebook import TextsBeside, TextSummary
     from reviewer.documents.intake import Again, Intake, Taken
     from reviewer.documents.reader import Reader
 
@@ -62,14 +62,14 @@ class Receiving(Room):
         made: set[str] = set()
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
-        with _counting(made), self.taking_in() as readers:
-            taking = self.intake(readers).take(paths, self.passwords.of(code), stop)
+        with _counting(made), self.taking_in() as (readers, texts):
+            taking = self.intake(readers, texts).take(paths, self.passwords.of(code), stop)
             with closing(taking):
                 for done, taken in enumerate(taking, start=1):
                     if came[taken.document]:
                         came[taken.document] -= 1
                     elif taken.document:
-                        made.add(self.receive_one(code, day, taken))
+                        made.add(self.receive_one(code, day, taken, texts))
                     else:
                         missed.append(self._missed(code, day, taken))
                     if progress:
@@ -81,16 +81,16 @@ class Receiving(Room):
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
     @contextmanager
-    def taking_in(self) -> Iterator[Sequence[Reader]]:
-        """Lend readers for work on many documents; within the block texts are put into the index beside it."""
-        with self.crew.at_work() as readers, self.casebook.index.beside():
-            yield readers
+    def taking_in(self) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
+        """Lend readers for work on many documents, and what takes their texts: all are in the index after the block."""
+        with self.crew.at_work() as readers, self.casebook.index.beside() as texts:
+            yield readers, texts
 
-    def intake(self, readers: Sequence[Reader]) -> Intake:
+    def intake(self, readers: Sequence[Reader], texts: TextsBeside) -> Intake:
         """Return what takes documents into this casebook with these readers."""
         from reviewer.documents.intake import Intake
 
-        return Intake(readers, self.casebook.files, known=self.casebook.index.text)
+        return Intake(readers, self.casebook.files, known=texts.text)
 
     def _must_exist(self, paths: Sequence[Path]) -> None:
         own = self.folder.resolve()
@@ -102,15 +102,15 @@ class Receiving(Room):
                 message = f"{path} is, holds or lies in this casebook, so nothing was received"
                 raise WrongUseError(message, "Name the files or folders that the body sent.")
 
-    def receive_one(self, body: str, day: date, taken: Taken) -> str:
+    def receive_one(self, body: str, day: date, taken: Taken, texts: TextsBeside) -> str:
         """Keep a document's text and its receipt from a body, a save; returns the receipt."""
         from reviewer.casebook import subject
 
-        known = self.casebook.index.text(taken.document)
+        known = texts.text(taken.document)
         # What is locked and comes again without its password stays as readable as it was.
         worse = taken.text.problem and known is not None and not known.problem
         if taken.text != known and not worse:
-            self.casebook.index.put(taken.text)
+            texts.put(taken.text)
         self.passwords.opened(taken.document, taken.password)
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
@@ -225,19 +225,15 @@ class Receiving(Room):
         here = [document for document in missing if self.casebook.files.has(document)]
         if not here:
             return 0
-        with self.taking_in() as readers:
-            reading = self.intake(readers).read_again(self._wishes(here), stop)
+        with self.taking_in() as (readers, texts):
+            reading = self.intake(readers, texts).read_again(self._wishes(here), stop)
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):
                     if progress:
                         progress(Progress(done, len(here), taken.name))
-                    self.keep_read(taken.text, taken.password)
+                    texts.put(taken.text)
+                    self.passwords.opened(taken.document, taken.password)
         return len(self.casebook.index.summary(here))
-
-    def keep_read(self, text: DocumentText, password: str | None) -> None:
-        """Keep a text that was read (again), and the password that it took, if any."""
-        self.casebook.index.put(text)
-        self.passwords.opened(text.document, password)
 
     def _wishes(self, documents: Sequence[str]) -> Iterator[Again]:
         from reviewer.documents.intake import Again
@@ -276,7 +272,8 @@ class Receiving(Room):
         path = self.casebook.files.path(document)
         reading, password = read_with(self.reader, path, wish.name, document, wish.passwords)
         forget(reading.members)
-        self.keep_read(reading.text, password)
+        self.casebook.index.put(reading.text)
+        self.passwords.opened(document, password)
         return reading.text
 
     def resolve_document(self, given: str, body: str | None = None) -> str:

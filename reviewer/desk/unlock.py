@@ -12,6 +12,7 @@ from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Receipt
 
 if TYPE_CHECKING:
+    from reviewer.casebook import TextsBeside
     from reviewer.documents.intake import Again, Taken
 
 
@@ -70,10 +71,10 @@ class _Opening:
         self.received: set[str] = set()
 
     def go_through(self, stopped: Cancelled) -> None:
-        with self._desk.taking_in() as readers:
-            taking = self._desk.intake(readers).take_again(self._wishes(), stopped)
+        with self._desk.taking_in() as (readers, texts):
+            taking = self._desk.intake(readers, texts).take_again(self._wishes(), stopped)
             with closing(taking):
-                self._take(taking)
+                self._take(taking, texts)
 
     def _wishes(self) -> list[Again]:
         from reviewer.documents.intake import Again
@@ -85,23 +86,22 @@ class _Opening:
             for row in self.shut.values()
         ]
 
-    def _take(self, taking: Iterable[Taken]) -> None:
+    def _take(self, taking: Iterable[Taken], texts: TextsBeside) -> None:
         holder = None
         for number, taken in enumerate(taking, start=1):
             if not taken.inside:
                 holder = self.shut[taken.document] if taken.password is not None else None
                 if holder is not None:
-                    self._open(holder, taken)
+                    self._open(holder, taken, texts)
             elif holder is not None and taken.document and not self._is_received(taken):
-                self.received.add(self._desk.receive_one(self._code, holder.on, taken))
+                self.received.add(self._desk.receive_one(self._code, holder.on, taken, texts))
             if self._progress:
                 self._progress(Progress(number, None, taken.name))
 
-    def _open(self, holder: DocumentRow, taken: Taken) -> None:
-        if holder.locked:
-            self._desk.keep_read(taken.text, taken.password)
-        else:  # its text is known, and may have been recognised since
-            self._desk.passwords.opened(taken.document, taken.password)
+    def _open(self, holder: DocumentRow, taken: Taken, texts: TextsBeside) -> None:
+        if holder.locked:  # else its text is known, and may have been recognised since
+            texts.put(taken.text)
+        self._desk.passwords.opened(taken.document, taken.password)
         self.opened.add(taken.document)
 
     def _is_received(self, taken: Taken) -> bool:

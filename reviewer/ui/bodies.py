@@ -211,7 +211,6 @@ class BodiesPane(Box):
         self.list.setModel(self._model)
         self.list.setItemDelegate(BodyDelegate(look, self.list))
         self.list.setMouseTracking(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName(noun)
         self.list.setAccessibleDescription(self.tr("A shape per criterion; arrow keys choose"))
         self.add(self.list, 1)

@@ -156,7 +156,10 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.text))
         name = metrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(box.width()))
         top = QRectF(box.left(), box.top(), box.width(), metrics.height())
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        one_line = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+            Qt.TextFlag.TextSingleLine
+        )
+        painter.drawText(top, one_line, name)  # a name from outside may have line breaks in it
         painter.setFont(self._look.font(SMALL))
         attention = palette.gap if row.problem else palette.part if row.late else palette.muted
         painter.setPen(QColor(attention))

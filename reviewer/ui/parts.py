@@ -22,7 +22,7 @@ from reviewer.ui.look import Look
 
 Margins = tuple[float, float, float, float]
 MOST_HEIGHTS = 50
-"""Widths at which a label remembers its height: dragging a splitter goes through hundreds."""
+"""Widths at which a widget remembers how high it is: dragging a splitter goes through hundreds."""
 
 
 class Box(QFrame):
@@ -118,7 +118,7 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         # Layouts within layouts ask for it anew at each of their levels: most of what laying out a window took.
-        # What changes it clears what is remembered; margins are given once, before a label is shown.
+        # Another text, role, font or margin forgets it; ``clear``, ``setMargin`` and ``setWordWrap`` of a shown label would not.
         self.ensurePolished()
         height = self._heights.get(width)
         if height is None:

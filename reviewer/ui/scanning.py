@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from reviewer.ui.delay import after
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
@@ -27,10 +28,7 @@ class ScanReading(QObject):
         self._declined = False
         self._ticket: Ticket | None = None
         # The lists count pages without text: often enough, and not at each page.
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(LOOK_AGAIN)
-        self._refresh.timeout.connect(sitting.refresh_beside)
+        self._refresh = after(LOOK_AGAIN, sitting.refresh_beside, self)
         self.page_read.connect(self._note_page)
 
     @property

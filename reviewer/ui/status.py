@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar
 
 from reviewer.desk.views import Progress
+from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.work import Ticket, Work
@@ -15,7 +15,7 @@ LINGER = 100  # milliseconds; what the work has changed is shown before the wind
 
 
 class StatusStrip(Box):
-    """Shows the ticket started last; hidden while nothing is under way. Short work never flashes up.
+    """Shows the ticket started last; hidden soon after nothing is under way. Short work never flashes up.
 
     What goes on aside, such as the reading of scans, is shown while nothing else is.
     """
@@ -32,9 +32,8 @@ class StatusStrip(Box):
         self.add(self._bar, 1)
         self.add(self.cancel)
         self._tickets: list[Ticket] = []
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._appear)
+        self._lingering = False
+        self._wait = after(DELAY, self._appear, self)
         work.started.connect(self._begin)
         self.hide()
 
@@ -44,7 +43,8 @@ class StatusStrip(Box):
         self._tickets.insert(0 if ticket.aside else len(self._tickets), ticket)
         ticket.progressed.connect(lambda progress: self._progress(ticket, progress))
         ticket.ended.connect(lambda: self._end(ticket))
-        self._show_last()
+        if not self._lingering:
+            self._show_last()
         self._wait.start(DELAY)
 
     def _show_last(self) -> None:
@@ -54,10 +54,13 @@ class StatusStrip(Box):
         self.cancel.setEnabled(not last.cancelled())
 
     def _appear(self) -> None:
+        if self._lingering and self._tickets:
+            self._show_last()
+        self._lingering = False
         self.setVisible(bool(self._tickets))
 
     def _progress(self, ticket: Ticket, progress: Progress) -> None:
-        if not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():
+        if self._lingering or not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():
             return
         of = f" / {progress.total}" if progress.total else ""
         self._say(f"{ticket.title}: {progress.done}{of} · {progress.name}")
@@ -73,6 +76,8 @@ class StatusStrip(Box):
         if self._tickets:
             self._show_last()
         else:
+            self._lingering = True
+            self.cancel.setEnabled(False)
             self._wait.start(LINGER)
 
     def _cancel(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import Decision
+from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.sitting import Place, Sitting
@@ -60,9 +61,7 @@ class Workspace(Box):
         self.bar.look_again()
         self.furnished = False
         self._closed = False
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.timeout.connect(self._warm_pages)
+        self._calm = after(CALM, self._warm_pages, self)
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -86,7 +85,7 @@ class Workspace(Box):
         self.setUpdatesEnabled(True)
         self.bodies.list.setFocus()
         QTimer.singleShot(0, self, self.fit_panes)
-        self._calm.start(CALM)
+        self._calm.start()
         self.furnished = True
         self.furnished_now.emit()
 

@@ -43,6 +43,29 @@ def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_th
     Shiboken.delete(strip)
 
 
+def test_short_work_that_follows_at_once_never_flashes_up_and_cancel_is_for_what_is_shown(
+    qtbot: QtBot,
+) -> None:
+    work = Work(Messages())
+    strip = StatusStrip(Look(), work)
+    over, said = threading.Event(), list[str]()
+    short = list[Ticket]()
+
+    def go_on(_none: None) -> None:
+        short.append(work.start("Reading scanned pages", held(over), lambda _none: None, aside=True))
+        strip.cancel.click()  # meant for what has just ended
+
+    work.start("Receiving", held(over), go_on)
+    qtbot.waitUntil(strip.isVisible)
+    over.set()
+    while strip.isVisible():
+        said.append(strip._what.text())
+        qtbot.wait(5)
+    assert {words.partition(":")[0] for words in said} == {"Receiving"}
+    assert [ticket.cancelled() for ticket in short] == [False]
+    Shiboken.delete(strip)
+
+
 def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: QtBot) -> None:
     work = Work(Messages())
     strip = StatusStrip(Look(), work)

@@ -77,7 +77,7 @@ class Triage:
         """
         day = on or self._desk.today()
         items = [item for item in (self.plan or Plan(())).items if item.chosen and (item.waits or again)]
-        with self._desk.taking_in():  # one crew for all entries
+        with self._desk.crew.at_work():  # one crew for all entries
             return self._receive_all(items, day, progress, cancelled, again=again)
 
     def _receive_all(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.ui.look import SMALL, Look
+from reviewer.ui.parts import MOST_HEIGHTS
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.words import say
 
@@ -58,6 +59,8 @@ class CardHeader(QAbstractButton):
     def _layout(self, width: int) -> Boxes:
         key = (self._look.percent, width)  # asked for several times each time that the window is laid out
         if key not in self._laid:
+            if len(self._laid) > MOST_HEIGHTS:
+                self._laid.clear()
             self._laid[key] = self._laid_out(width)
         return self._laid[key]
 

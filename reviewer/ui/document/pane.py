@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
+from reviewer.ui.delay import after
 from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.shown import Shown
@@ -50,10 +51,7 @@ class DocumentPane(TextFrame):
         """Take where pages come from, and the theme's colours."""
         super().__init__(pages, palette, parent)
         self._last: Selected | None = None
-        self._outline_later = QTimer(self)
-        self._outline_later.setSingleShot(True)
-        self._outline_later.setInterval(SHOWN)
-        self._outline_later.timeout.connect(lambda: self._fetcher.last(OutlineWish(self._document)))
+        self._outline_later = after(SHOWN, lambda: self._fetcher.last(OutlineWish(self._document)), self)
         self._connect()
         self._keys()
         self.set_palette(palette)

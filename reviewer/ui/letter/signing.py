@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
+from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, button
@@ -84,10 +85,7 @@ class SignDialog(Form):
         self.add_wide(self._other)
         self.add_line(self.tr("Signed letter"), self.out)
         self.finish(self.tr("Sign"), self._check)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self._try)
+        self._wait = after(PAUSE, self._try, self)
         for field in (self.identity.field, self.password):
             field.textChanged.connect(self._wait.start)
         self.finished.connect(self._wait.stop)

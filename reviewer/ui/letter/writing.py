@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QWidget
 
+from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
@@ -81,10 +82,7 @@ class ParagraphDialog(Form):
         self.restore.setVisible(bool(restore))
         self.add_wide(Box(look, self.restore, None, across=True))
         self.finish(self.tr("Save"), self._check)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(lambda: self.tried.emit(self.written))
+        self._wait = after(PAUSE, lambda: self.tried.emit(self.written), self)
         self.words.textChanged.connect(self._wait.start)
         self.because.textChanged.connect(self._wait.start)
         for box in self.links.values():

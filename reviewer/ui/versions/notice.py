@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from reviewer.desk.versions import Maybe
+from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.sitting import Sitting
@@ -37,10 +38,7 @@ class VersionNotice(Box):
         self.add(self.told)
         self.add(Turning(look, self.compare, self.yes, self.no))
         self.hide()
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLED)
-        self._settling.timeout.connect(self._compare_texts)
+        self._settling = after(SETTLED, self._compare_texts, self)
         sitting.body_chosen.connect(self.look_again)
         sitting.recorded.connect(self.look_again)
 

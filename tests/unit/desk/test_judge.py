@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import Every, text_hash
 from reviewer.desk import Desk, Home
-from reviewer.errors import ConflictError, PassageError, WrongUseError
-from reviewer.model import Stance
+from reviewer.desk.views import Progress
+from reviewer.errors import CasebookBusyError, ConflictError, PassageError, WrongUseError
+from reviewer.model import Search, Stance
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -132,6 +136,50 @@ def test_an_absence_waits_until_the_hits_are_looked_at(read: Desk) -> None:
     looked = read.absence("harrowdale", "partners", looked_at=True)
     assert looked.search.content.looked_at
     assert looked.search.subject == report.search.subject
+
+
+def test_an_absence_is_searched_for_in_what_came_a_moment_ago_too(desk: Desk, tmp_path: Path) -> None:
+    """While receiving goes on, the words of what came last are not in the index yet."""
+    term = desk.criterion("partners").search[0]
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"File {number} speaks of {term}.")
+    seen: list[tuple[int, int]] = []
+
+    def ask(progress: Progress) -> None:
+        report = desk.absence("harrowdale", "partners")
+        assert not report.search.content.looked_at
+        seen.append((progress.done, len(report.hits)))
+
+    desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), DUE, progress=ask)
+    assert seen == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_a_text_that_changes_during_a_search_for_an_absence_is_searched_again(
+    read: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = read.casebook.index
+    (row,) = read.documents()
+    text = index.text(row.sha256)
+    assert text is not None
+    terms, every = read.criterion("partners").search, index.every
+    others = [replace(text, parts=(replace(text.parts[0], text=f"Text {n}: {terms[0]}."),)) for n in range(9)]
+
+    def changing(queries: Sequence[str], documents: Collection[str]) -> Every:
+        if others:
+            index.put(others.pop())
+        return every(queries, documents)
+
+    monkeypatch.setattr(index, "every", changing)
+    with pytest.raises(CasebookBusyError, match=r"being read just now\. Search again"):
+        read.absence("harrowdale", "partners")
+    assert read.casebook.current(Search) == ()
+    del others[1:]
+    report = read.absence("harrowdale", "partners")
+    now = index.text(row.sha256)
+    assert now is not None
+    assert now.parts[0].text.startswith("Text 0")
+    assert report.search.content.texts == {row.sha256: text_hash(now)}
+    assert [hit.hit.place for hit in report.hits] == [now.parts[0].place]
 
 
 def test_a_document_that_comes_later_makes_a_search_stale(read: Desk, tmp_path: Path) -> None:

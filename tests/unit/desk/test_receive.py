@@ -14,7 +14,7 @@ import pytest
 from reviewer.desk import Desk
 from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
-from reviewer.errors import CancelledError, ReadOnlyError, ReviewerError, WrongUseError
+from reviewer.errors import CancelledError, CasebookError, ReadOnlyError, ReviewerError, WrongUseError
 
 ON_TIME, LATE = date(2025, 2, 28), date(2025, 3, 1)
 
@@ -171,3 +171,21 @@ def test_a_desk_for_reading_refuses_every_act(desk: Desk, plan: Path) -> None:
             reader.receive("harrowdale", [plan])
         with pytest.raises(ReviewerError, match="reading only"):
             reader.verdict("harrowdale", "policy", "in-place", "Because.")
+
+
+def test_words_that_a_full_disk_kept_out_of_the_index_are_said_and_read_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_texts: object) -> None:
+        raise CasebookError("The disk is full", "Make room.")
+
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Words of file {number}.")
+    monkeypatch.setattr(desk.casebook.index, "_write", full)
+    with pytest.raises(CasebookError, match="The disk is full; 3 files kept before that"):
+        desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME)
+    monkeypatch.undo()
+    assert [(row.name, row.kind, row.problem) for row in desk.documents()] == [
+        (f"{number}.txt", "text", None) for number in range(3)
+    ]
+    assert len(desk.finding.search(Question('"words of file"'))) == 3
