@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -25,7 +26,7 @@ from reviewer.casebook.query import parsed
 from reviewer.errors import CasebookError
 from reviewer.model import DocumentText, Hit
 
-_BATCH_SECONDS, _MANY_SECONDS = 0.05, 0.5
+_BATCH_SECONDS = 0.25
 _SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised"
 _MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
 
@@ -74,47 +75,60 @@ class Index:
 
     def put(self, text: DocumentText) -> None:
         """Keep a document's text and index its words, in place of what was kept of it before."""
-        self._put_all([text], _BATCH_SECONDS)
+        self._put_all([text])
 
     def beside(self) -> TextsBeside:
         """Return what takes the texts of many documents and has them written beside that work, many at once."""
-        return TextsBeside(partial(self._put_all, seconds=_MANY_SECONDS), self.text)
+        return TextsBeside(self._put_all, self.text)
 
-    def _put_all(self, texts: Sequence[DocumentText], seconds: float) -> None:
+    def _put_all(self, texts: Sequence[DocumentText]) -> None:
         try:
-            self._file.safely(partial(self._write, texts, seconds))
+            self._file.safely(partial(self._write, texts))
         finally:
             self.changes += 1
 
-    def _write(self, texts: Sequence[DocumentText], seconds: float) -> None:
-        with self._file.batches(seconds) as now:
+    def _write(self, texts: Sequence[DocumentText]) -> None:
+        with self._file.batches(_BATCH_SECONDS) as now:
             for text in texts:
-                self._drop(text.document, now)
-                made = now().execute(
-                    f"INSERT INTO document(sha, {_SUMMARY}, whole) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                    (text.document, *_columns(_summary_of(text))),
-                )
-                row = int(made.lastrowid or 0)
-                for number, part in enumerate(text.parts):
-                    insert_part(now(), row, number, part)
-                now().execute("UPDATE document SET whole = 1 WHERE id = ?", (row,))
+                self._write_one(text, now)
             decide_common(now())
 
+    def _write_one(self, text: DocumentText, now: Callable[[], WordsConnection]) -> None:
+        """Put a text in, unless somebody else begins to put that document in meanwhile: here or in another program."""
+        writer = secrets.randbits(62)
+        row = self._begin(text, writer, now)
+        if row is None:
+            return
+        for number, part in enumerate(text.parts):
+            db = now()
+            if not _is_theirs(db, row, writer):
+                return
+            insert_part(db, row, number, part)
+        now().execute("UPDATE document SET whole = 1 WHERE id = ? AND writer = ?", (row, writer))
+
     @staticmethod
-    def _drop(document: str, now: Callable[[], WordsConnection]) -> None:
-        """Take out what is kept of a document, also half a text from an import that was cut off."""
-        now().execute("UPDATE document SET whole = 0 WHERE sha = ?", (document,))
+    def _begin(text: DocumentText, writer: int, now: Callable[[], WordsConnection]) -> int | None:
+        """Take out what is kept of a document, also half a text from an import that was cut off; returns its new row."""
+        document = text.document
+        now().execute("UPDATE document SET whole = 0, writer = ? WHERE sha = ?", (writer, document))
         while True:
             db = now()
-            found = db.execute(
-                "SELECT p.id FROM part p JOIN document d ON d.id = p.document WHERE d.sha = ? LIMIT 1",
-                (document,),
-            ).fetchone()
-            if found is None:
+            found = db.execute("SELECT id, writer FROM document WHERE sha = ?", (document,)).fetchone()
+            if found is not None and found[1] != writer:
+                return None
+            part = (
+                found and db.execute("SELECT id FROM part WHERE document = ? LIMIT 1", found[:1]).fetchone()
+            )
+            if not part:
                 break
-            delete_part(db, *found)
+            delete_part(db, *part)
         db.execute("DELETE FROM document WHERE sha = ?", (document,))
         db.execute("DELETE FROM refound WHERE document = ?", (document,))
+        made = db.execute(
+            f"INSERT INTO document(sha, {_SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            (document, *_columns(_summary_of(text)), writer),
+        )
+        return int(made.lastrowid or 0)
 
     def settle(self, cancelled: Callable[[], bool] = bool) -> None:
         """Merge what was indexed piece by piece, in short steps: a search looks into each piece.
@@ -231,6 +245,12 @@ class Index:
     def close(self) -> None:
         """Close; a second time does nothing."""
         self._file.close()
+
+
+def _is_theirs(db: WordsConnection, row: int, writer: int) -> bool:
+    return (
+        db.execute("SELECT 1 FROM document WHERE id = ? AND writer = ?", (row, writer)).fetchone() is not None
+    )
 
 
 def _sentences(also: str) -> tuple[str, ...]:

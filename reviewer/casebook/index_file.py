@@ -187,11 +187,13 @@ class IndexFile:
             if self._shared:  # its lock is the writer's
                 yield
                 return
-            reading.connection.execute("BEGIN")
+            connection = reading.connection
+            connection.execute("BEGIN")
             try:
                 yield
             finally:
-                reading.connection.execute("ROLLBACK")
+                if connection.in_transaction:  # not after an error of the disk
+                    connection.execute("ROLLBACK")
 
     def query(self, reading: Reading, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

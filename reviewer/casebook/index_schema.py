@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from reviewer.casebook.tokens import TOKENIZER
 
-VERSION = 7
+VERSION = 8
 """Another number in an index throws it away: it is made again from the documents."""
 
 OBJECTS = (
+    # A text is put in by several transactions: it is ``whole`` after the last. ``writer`` is a number of who began last to
+    # put it in; who finds another's there leaves off.
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
-        text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, whole INTEGER NOT NULL)""",
+        text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, whole INTEGER NOT NULL,
+        writer INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, unreadable INTEGER NOT NULL,
         cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL)""",

@@ -91,13 +91,14 @@ class Lookup:
 
         def look() -> Every:
             with self._file.at_one_moment(self._reading):
-                texts = dict(
+                rows = list(
                     self._ask(
-                        "SELECT sha, text_hash FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
+                        "SELECT id, sha, text_hash FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
                         json.dumps(sorted(documents)),
                     )
                 )
-                chosen = self._rows_of(documents)
+                chosen = frozenset(row for row, _sha, _hash in rows)
+                texts = {sha: text_hash for _row, sha, text_hash in rows}
                 hits = [hit for query in queries if query for hit in self._hits(query, chosen)]
             return Every(tuple(hits), texts)
 

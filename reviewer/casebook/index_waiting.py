@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -18,13 +18,14 @@ _MOST = 2 * _WORTH_WHILE
 """Characters that may wait; who finds more waits for the thread, and who stops for no more than that."""
 
 _SOON = 1.0
-"""Seconds after which it puts in what there is, so that a search finds what came."""
+"""Seconds after which it puts in what there is."""
 
 
 class TextsBeside:
-    """What one piece of work finds; a context manager: all is written when its block ends, however it ends.
+    """What one piece of work finds; a context manager: all is written, and followed, when its block ends without an error.
 
-    Until a text is written, only this knows it: to the index its document was not read yet.
+    What follows from a text, such as the receipt of its document, is done in the finder's thread, in order, once the text
+    is written: nobody hears of a document whose text no search would find. An error leaves the rest undone.
     """
 
     def __init__(
@@ -35,45 +36,39 @@ class TextsBeside:
         """``write`` puts texts into the index, in the thread; ``written`` returns a document's text from it."""
         self._write, self._written = write, written
         self._changed = threading.Condition()
-        self._thread: threading.Thread | None = None
+        self._thread = threading.Thread(target=self._go_on, name="indexing")
         self._texts: dict[str, DocumentText] = {}
         self._under_way: Mapping[str, DocumentText] = {}
         self._weight = 0
         self._since = 0.0
         self._ending = False
         self._error: BaseException | None = None
+        self._following: deque[tuple[str, Callable[[], object]]] = deque()
 
     def __enter__(self) -> Self:
         """Start the thread."""
-        self._thread = threading.Thread(target=self._go_on, name="indexing")
         self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Write what waits, and once more what could not be written; raises the reason unless another error ends the block."""
+        """Write what waits and do what follows, unless an error ends it; raises what kept a text from being written."""
         with self._changed:
             self._ending = True
             self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join()
-        left = tuple(self._texts.values())
-        if not left:
-            return
+        self._thread.join()
+        if not isinstance(error, Exception):  # Ctrl+C too: what was found is kept
+            self.follow()
         if error is None:
-            self._write(left)
-            return
-        with suppress(Exception):  # its documents are read again when they are missed
-            self._write(left)
+            self._tell()
 
     def put(self, text: DocumentText) -> None:
         """Have a text wait, in place of one of the same document; raises what kept earlier ones from being written."""
         with self._changed:
             while self._texts and self._weight >= _MOST and self._error is None:
                 self._changed.wait()
-            if self._error is not None:
-                raise self._error
+            self._tell()
             before = self._texts.pop(text.document, None)
             if not self._texts:
                 self._since = time.monotonic()
@@ -81,24 +76,40 @@ class TextsBeside:
             self._weight += _weight(text) - (_weight(before) if before else 0)
             self._changed.notify_all()
 
+    def then(self, document: str, act: Callable[[], object]) -> None:
+        """Do something when a document's text is written, after all else that was to be done: now, or in ``follow``."""
+        self._following.append((document, act))
+        self.follow()
+
+    def follow(self) -> None:
+        """Do what follows from the texts that are written by now."""
+        while self._following and not self._waits(self._following[0][0]):
+            self._following.popleft()[1]()
+
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text, whether it waits or is written."""
         with self._changed:
             waits = self._texts.get(document) or self._under_way.get(document)
         return waits or self._written(document)
 
+    def _waits(self, document: str) -> bool:
+        with self._changed:
+            return document in self._texts or document in self._under_way
+
+    def _tell(self) -> None:
+        if self._error is not None:
+            raise self._error
+
     # --- in the thread -------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
-        while texts := self._next():
-            try:
+        try:
+            while texts := self._next():
                 self._write(tuple(texts.values()))
-            except BaseException as error:  # noqa: BLE001  # raised where the next text is put
-                with self._changed:
-                    self._error = error
-                    self._texts = {**texts, **self._texts}
-                    self._changed.notify_all()
-                return
+        except BaseException as error:  # noqa: BLE001  # raised where the next text is put
+            with self._changed:
+                self._error = error  # what is under way stays so: nothing follows from it
+                self._changed.notify_all()
 
     def _next(self) -> Mapping[str, DocumentText]:
         """Return the texts to write now; none when the block has ended and all is written."""

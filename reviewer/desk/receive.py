@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,27 +62,36 @@ class Receiving(Room):
         made: set[str] = set()
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
+
+        def record(taken: Taken) -> None:
+            if came[taken.document]:
+                came[taken.document] -= 1
+            elif taken.document:
+                made.add(self.keep_receipt(code, day, taken))
+            else:
+                missed.append(self._missed(code, day, taken))
+
         with _counting(made), self.taking_in() as (readers, texts):
-            taking = self.intake(readers, texts).take(paths, self.passwords.of(code), stop)
-            with closing(taking):
+
+            def stopped() -> bool:  # asked again and again while a reader is waited for
+                texts.follow()
+                return stop()
+
+            with closing(self.intake(readers, texts).take(paths, self.passwords.of(code), stopped)) as taking:
                 for done, taken in enumerate(taking, start=1):
-                    if came[taken.document]:
-                        came[taken.document] -= 1
-                    elif taken.document:
-                        made.add(self.receive_one(code, day, taken, texts))
-                    else:
-                        missed.append(self._missed(code, day, taken))
+                    self.keep_text(taken, texts)
+                    texts.then(taken.document, partial(record, taken))
                     if progress:
                         progress(Progress(done, None, taken.name))
                     if stop():
                         break
-            if stop():
-                raise _stopped(made)
+        if stop():
+            raise _stopped(made)
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
     @contextmanager
     def taking_in(self) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
-        """Lend readers for work on many documents, and what takes their texts: all are in the index after the block."""
+        """Lend readers for work on many documents, and what takes their texts beside it."""
         with self.crew.at_work() as readers, self.casebook.index.beside() as texts:
             yield readers, texts
 
@@ -102,16 +111,19 @@ class Receiving(Room):
                 message = f"{path} is, holds or lies in this casebook, so nothing was received"
                 raise WrongUseError(message, "Name the files or folders that the body sent.")
 
-    def receive_one(self, body: str, day: date, taken: Taken, texts: TextsBeside) -> str:
-        """Keep a document's text and its receipt from a body, a save; returns the receipt."""
-        from reviewer.casebook import subject
-
+    def keep_text(self, taken: Taken, texts: TextsBeside) -> None:
+        """Have the text of a document that came put into the index, unless what is known of it is as good."""
         known = texts.text(taken.document)
         # What is locked and comes again without its password stays as readable as it was.
         worse = taken.text.problem and known is not None and not known.problem
-        if taken.text != known and not worse:
+        if taken.document and taken.text != known and not worse:
             texts.put(taken.text)
         self.passwords.opened(taken.document, taken.password)
+
+    def keep_receipt(self, body: str, day: date, taken: Taken) -> str:
+        """Keep the receipt of a document from a body, a save; returns it."""
+        from reviewer.casebook import subject
+
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
         self._put(f"{taken.name} received", receipt, place)
@@ -231,7 +243,8 @@ class Receiving(Room):
                 for done, taken in enumerate(reading, start=1):
                     if progress:
                         progress(Progress(done, len(here), taken.name))
-                    texts.put(taken.text)
+                    if not self.casebook.index.has(taken.document):  # it may have been opened meanwhile
+                        texts.put(taken.text)
                     self.passwords.opened(taken.document, taken.password)
         return len(self.casebook.index.summary(here))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewer.desk.receive import Receiving
@@ -72,8 +73,12 @@ class _Opening:
 
     def go_through(self, stopped: Cancelled) -> None:
         with self._desk.taking_in() as (readers, texts):
-            taking = self._desk.intake(readers, texts).take_again(self._wishes(), stopped)
-            with closing(taking):
+
+            def ended() -> bool:  # asked again and again while a reader is waited for
+                texts.follow()
+                return stopped()
+
+            with closing(self._desk.intake(readers, texts).take_again(self._wishes(), ended)) as taking:
                 self._take(taking, texts)
 
     def _wishes(self) -> list[Again]:
@@ -94,9 +99,14 @@ class _Opening:
                 if holder is not None:
                     self._open(holder, taken, texts)
             elif holder is not None and taken.document and not self._is_received(taken):
-                self.received.add(self._desk.receive_one(self._code, holder.on, taken, texts))
+                self._desk.keep_text(taken, texts)
+                texts.then(taken.document, partial(self._receive, holder, taken))
             if self._progress:
                 self._progress(Progress(number, None, taken.name))
+
+    def _receive(self, holder: DocumentRow, taken: Taken) -> None:
+        if not self._is_received(taken):  # it may lie there twice
+            self.received.add(self._desk.keep_receipt(self._code, holder.on, taken))
 
     def _open(self, holder: DocumentRow, taken: Taken, texts: TextsBeside) -> None:
         if holder.locked:  # else its text is known, and may have been recognised since

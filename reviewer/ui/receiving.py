@@ -62,9 +62,7 @@ class ReceivingActs(QObject):
         )
 
     def _stopped(self) -> None:
-        # For those that were received before it ended; what a full disk kept out of the index is read again.
-        self.scans.documents_came()
-        self.catch_up()
+        self.scans.documents_came()  # those that were received before it ended
 
     def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
         kept = tuple(row for row in rows if row.receipt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,18 +45,8 @@ class Held:
         self.written.append(list(texts))
 
 
-class Refusing:
-    """A writer that fails so many times."""
-
-    def __init__(self, times: int = 1_000_000) -> None:
-        self.times = times
-        self.written: list[DocumentText] = []
-
-    def __call__(self, texts: Sequence[DocumentText]) -> None:
-        if self.times:
-            self.times -= 1
-            raise CasebookBusyError("Another program writes to it", "Wait for it.")
-        self.written += texts
+def refuses(_texts: Sequence[DocumentText]) -> None:
+    raise CasebookBusyError("Another program writes to it", "Wait for it.")
 
 
 def test_only_who_found_a_text_knows_it_before_it_is_written(index: Index) -> None:
@@ -142,11 +133,11 @@ def test_what_cannot_be_written_is_told_at_the_next_text_or_at_the_end(
     monkeypatch.setattr(index_waiting, "_SOON", 0.01)
 
     def one() -> None:
-        with TextsBeside(Refusing(), nothing) as texts:
+        with TextsBeside(refuses, nothing) as texts:
             texts.put(made(1))
 
     def many() -> None:
-        with TextsBeside(Refusing(), nothing) as texts:
+        with TextsBeside(refuses, nothing) as texts:
             for number in range(10_000_000):
                 texts.put(made(number))
 
@@ -155,35 +146,91 @@ def test_what_cannot_be_written_is_told_at_the_next_text_or_at_the_end(
             work()
 
 
-def test_what_could_not_be_written_once_is_tried_again_at_the_end_with_all_that_came_since(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(index_waiting, "_SOON", 0.01)
-    writer = Refusing(times=1)
-    with TextsBeside(writer, nothing) as texts:
-        texts.put(made(1, "older"))
-        while writer.times:
-            time.sleep(0.01)
-        assert texts.text(made(1).document) == made(1, "older")
-    assert writer.written == [made(1, "older")]
+def test_what_follows_from_a_text_is_done_in_order_once_it_is_written(index: Index) -> None:
+    done: list[tuple[int, bool]] = []
 
-    cut = Refusing(times=1)
+    def note(number: int) -> None:
+        done.append((number, index.has(made(number).document)))
+
+    with index.beside() as texts:
+        for number in range(5):
+            if number != 3:
+                texts.put(made(number))
+            texts.then(made(number).document, partial(note, number))
+        assert done == []
+        while index.count("capacity") < 4:
+            time.sleep(0.01)
+        texts.follow()
+        assert [number for number, _ in done] == [0, 1, 2, 3, 4]
+        texts.then("", partial(note, 5))
+    assert done == [(0, True), (1, True), (2, True), (3, False), (4, True), (5, False)]
+
+
+def test_nothing_follows_from_a_text_that_could_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_waiting, "_SOON", 0.01)
+    done: list[int] = []
 
     def work() -> None:
-        with TextsBeside(cut, nothing) as texts:
+        with TextsBeside(refuses, nothing) as texts:
             texts.put(made(1))
-            while cut.times:
-                time.sleep(0.01)
-            texts.put(made(2))
+            texts.then(made(1).document, lambda: done.append(1))
+            texts.then("", lambda: done.append(2))
 
     with pytest.raises(CasebookBusyError):
         work()
-    assert cut.written == [made(1)]
+    assert done == []
+
+
+@pytest.mark.parametrize(("error", "number"), [(KeyboardInterrupt, 3), (KeyError, 0)])
+def test_ctrl_c_leaves_nothing_undone_that_was_found_and_an_error_does(
+    index: Index, error: type[BaseException], number: int
+) -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        with index.beside() as texts:
+            for each in range(3):
+                texts.put(made(each))
+                texts.then(made(each).document, partial(done.append, each))
+            raise error
+
+    with pytest.raises(error):
+        work()
+    assert done == [0, 1, 2][:number]
+
+
+def test_two_who_put_in_the_same_document_at_once_leave_one_whole_text(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer.casebook.index._BATCH_SECONDS", 0.002)
+    texts = [
+        DocumentText(
+            made(1).document, "pdf", f"made {who}", tuple(Part(f"p{n}", "", f"word{who}") for n in range(150))
+        )
+        for who in range(3)
+    ]
+
+    def put(text: DocumentText) -> None:
+        with index.beside() as texts:
+            texts.put(text)
+
+    for _ in range(3):
+        threads = [threading.Thread(target=put, args=(text,)) for text in texts]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.02)
+        for thread in threads:
+            thread.join()
+        kept = index.text(made(1).document)
+        assert kept in texts
+        counts = [index.count(f"word{who}") for who in range(3)]
+        assert sorted(counts) == [0, 0, 150]
+        assert kept == texts[counts.index(150)]
 
 
 def test_another_error_is_not_hidden_by_what_cannot_be_written() -> None:
     def work() -> None:
-        with TextsBeside(Refusing(), nothing) as texts:
+        with TextsBeside(refuses, nothing) as texts:
             texts.put(made(1))
             raise KeyError("mine")
 

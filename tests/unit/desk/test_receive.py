@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 import zipfile
 from datetime import date
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import index_waiting
 from reviewer.desk import Desk
 from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
@@ -173,7 +175,7 @@ def test_a_desk_for_reading_refuses_every_act(desk: Desk, plan: Path) -> None:
             reader.verdict("harrowdale", "policy", "in-place", "Because.")
 
 
-def test_words_that_a_full_disk_kept_out_of_the_index_are_said_and_read_again(
+def test_what_a_full_disk_keeps_out_of_the_index_is_not_received_and_can_be_again(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_texts: object) -> None:
@@ -182,10 +184,34 @@ def test_words_that_a_full_disk_kept_out_of_the_index_are_said_and_read_again(
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"Words of file {number}.")
     monkeypatch.setattr(desk.casebook.index, "_write", full)
-    with pytest.raises(CasebookError, match="The disk is full; 3 files kept before that"):
+    with pytest.raises(CasebookError, match="The disk is full"):
         desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME)
+    assert desk.documents() == ()
     monkeypatch.undo()
-    assert [(row.name, row.kind, row.problem) for row in desk.documents()] == [
+    rows = desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME)
+    assert [(row.name, row.kind, row.problem) for row in rows] == [
         (f"{number}.txt", "text", None) for number in range(3)
     ]
+    assert rows == desk.documents()
     assert len(desk.finding.search(Question('"words of file"'))) == 3
+
+
+def test_whoever_sees_a_document_finds_its_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a folder is received, each row that there is has been read and is found: at once, not when all are done."""
+    monkeypatch.setattr(index_waiting, "_SOON", 0.02)
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(f"Words of file {number}.")
+    seen: list[tuple[int, int, int]] = []
+
+    def look(_progress: Progress) -> None:
+        rows = desk.documents()
+        read = [row for row in rows if row.kind == "text"]
+        seen.append((len(rows), len(read), len(desk.finding.search(Question('"words of file"')))))
+        time.sleep(0.01)
+
+    desk.patient = False
+    desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME, progress=look)
+    assert all(rows == read == found for rows, read, found in seen), seen
+    assert len({rows for rows, _, _ in seen}) > 2, "all came at the end"
