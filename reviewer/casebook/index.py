@@ -77,34 +77,45 @@ class Index:
         """Keep a document's text and index its words, in place of what was kept of it before."""
         self._put_all([text])
 
-    def beside(self) -> TextsBeside:
-        """Return what takes the texts of many documents and has them written beside that work, many at once."""
-        return TextsBeside(self._put_all, self.text)
+    def beside(self, *, missing: bool = False) -> TextsBeside:
+        """Return what takes the texts of many documents and has them written beside that work, many at once.
 
-    def _put_all(self, texts: Sequence[DocumentText]) -> None:
+        With ``missing`` a text that somebody else has put in meanwhile stays as it is.
+        """
+        return TextsBeside(partial(self._put_all, missing=missing), self.text)
+
+    def _put_all(self, texts: Sequence[DocumentText], *, missing: bool = False) -> None:
         try:
-            self._file.safely(partial(self._write, texts))
+            self._file.safely(partial(self._write, texts, missing=missing))
         finally:
             self.changes += 1
 
-    def _write(self, texts: Sequence[DocumentText]) -> None:
+    def _write(self, texts: Sequence[DocumentText], *, missing: bool) -> None:
         with self._file.batches(_BATCH_SECONDS) as now:
-            for text in texts:
-                self._write_one(text, now)
+            left = [text for text in texts if not self._write_one(text, now, missing=missing)]
+            for text in left:  # whoever took it over may not have come to an end
+                self._write_one(text, now, missing=True)
             decide_common(now())
 
-    def _write_one(self, text: DocumentText, now: Callable[[], WordsConnection]) -> None:
-        """Put a text in, unless somebody else begins to put that document in meanwhile: here or in another program."""
+    def _write_one(self, text: DocumentText, now: Callable[[], WordsConnection], *, missing: bool) -> bool:
+        """Put a text in; False if somebody else began to put that document in meanwhile, here or in another program."""
         writer = secrets.randbits(62)
+        if (
+            missing
+            and now().execute("SELECT 1 FROM document WHERE whole AND sha = ?", (text.document,)).fetchone()
+        ):
+            return True
         row = self._begin(text, writer, now)
         if row is None:
-            return
+            return False
         for number, part in enumerate(text.parts):
             db = now()
             if not _is_theirs(db, row, writer):
-                return
+                return False
             insert_part(db, row, number, part)
-        now().execute("UPDATE document SET whole = 1 WHERE id = ? AND writer = ?", (row, writer))
+        db = now()
+        db.execute("UPDATE document SET whole = 1 WHERE id = ? AND writer = ?", (row, writer))
+        return _is_theirs(db, row, writer)
 
     @staticmethod
     def _begin(text: DocumentText, writer: int, now: Callable[[], WordsConnection]) -> int | None:

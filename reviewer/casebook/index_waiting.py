@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -22,10 +23,10 @@ _SOON = 1.0
 
 
 class TextsBeside:
-    """What one piece of work finds; a context manager: all is written, and followed, when its block ends without an error.
+    """What one piece of work finds; a context manager: all is written and followed when its block ends, however it ends.
 
     What follows from a text, such as the receipt of its document, is done in the finder's thread, in order, once the text
-    is written: nobody hears of a document whose text no search would find. An error leaves the rest undone.
+    is written: nobody hears of a document whose text no search would find. Where one of them fails, the rest is left.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class TextsBeside:
         """``write`` puts texts into the index, in the thread; ``written`` returns a document's text from it."""
         self._write, self._written = write, written
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._go_on, name="indexing")
+        self._thread = threading.Thread(target=self._go_on, name="indexing", daemon=True)
         self._texts: dict[str, DocumentText] = {}
         self._under_way: Mapping[str, DocumentText] = {}
         self._weight = 0
@@ -44,6 +45,7 @@ class TextsBeside:
         self._ending = False
         self._error: BaseException | None = None
         self._following: deque[tuple[str, Callable[[], object]]] = deque()
+        self._failed = False
 
     def __enter__(self) -> Self:
         """Start the thread."""
@@ -53,15 +55,28 @@ class TextsBeside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Write what waits and do what follows, unless an error ends it; raises what kept a text from being written."""
+        """Write what waits and do what follows; raises what kept a text from being written, unless an error ends the block."""
         with self._changed:
             self._ending = True
             self._changed.notify_all()
-        self._thread.join()
-        if not isinstance(error, Exception):  # Ctrl+C too: what was found is kept
-            self.follow()
-        if error is None:
-            self._tell()
+        interrupted = self._wait_for_thread()
+        if error is not None:
+            with suppress(Exception):  # the first error is the one to tell
+                self.follow()
+            return
+        self.follow()
+        if interrupted:
+            raise KeyboardInterrupt
+        self._tell()
+
+    def _wait_for_thread(self) -> bool:
+        """Wait, through one Ctrl+C, which is returned: what was found is kept. A second one gives up."""
+        try:
+            self._thread.join()
+        except KeyboardInterrupt:
+            self._thread.join()
+            return True
+        return False
 
     def put(self, text: DocumentText) -> None:
         """Have a text wait, in place of one of the same document; raises what kept earlier ones from being written."""
@@ -83,8 +98,11 @@ class TextsBeside:
 
     def follow(self) -> None:
         """Do what follows from the texts that are written by now."""
-        while self._following and not self._waits(self._following[0][0]):
-            self._following.popleft()[1]()
+        while not self._failed and self._following and not self._waits(self._following[0][0]):
+            _document, act = self._following.popleft()
+            self._failed = True  # should it fail, or be cut off: nothing comes after it that is not in order
+            act()
+            self._failed = False
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text, whether it waits or is written."""

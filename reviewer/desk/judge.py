@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewer.desk.absence import hashes_of, hits_of, unreadable_in
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.refound import Refound
@@ -16,8 +17,6 @@ from reviewer.desk.views import (
     BodyView,
     CriterionView,
     EvidenceView,
-    SearchHit,
-    Unreadable,
 )
 from reviewer.errors import CasebookBusyError, WrongUseError
 from reviewer.model import (
@@ -191,14 +190,14 @@ class Judging(Letterbook):
         code, wanted = self.body(body).code, self.criterion(criterion)
         receipts = self._in_review(code)
         texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
-        hits = self._absence_hits(found, receipts)
-        unreadable = self._unreadable(receipts, texts)
+        hits = hits_of(found, receipts)
+        unreadable = unreadable_in(receipts, texts)
         content = Search(
             body=code,
             criterion=wanted.key,
             terms=wanted.search,
             receipts=tuple(sorted(kept.subject for kept in receipts)),
-            texts=self._hashes(texts),
+            texts=hashes_of(texts),
             hits=tuple(sorted({(found.hit.document, found.hit.place) for found in hits})),
             unreadable=tuple((page.document, page.place) for page in unreadable),
             pages=sum(len(text.parts) for text in texts.values()),
@@ -223,40 +222,11 @@ class Judging(Letterbook):
         for _ in range(TRIES):
             texts = {document: self.text(document) for document in documents}
             found = self.finding.every(wanted.search, documents)
-            hashes = self._hashes(texts)
+            hashes = hashes_of(texts)
             if all(found.texts.get(document, "") == hashes[document] for document in documents):
                 return texts, found.hits
         message = f"{wanted.title} was not searched for: documents are being read just now"
         raise CasebookBusyError(message, "Search again when that is done.")
-
-    def _absence_hits(self, hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
-        names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
-        found: dict[tuple[str, str, str], SearchHit] = {}
-        for hit in hits:
-            key = (names[hit.document], hit.document, hit.place)
-            found.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
-        return tuple(found[key] for key in sorted(found))
-
-    def _unreadable(
-        self, receipts: Sequence[Kept[Receipt]], texts: Mapping[str, DocumentText]
-    ) -> tuple[Unreadable, ...]:
-        names = {kept.content.document: kept.content.name for kept in receipts}
-        pages = []
-        for document in sorted(texts, key=lambda sha: (names[sha], sha)):
-            text = texts[document]
-            if text.problem:
-                pages.append(Unreadable(document, "", names[document], text.problem))
-            pages += [
-                Unreadable(document, part.place, names[document], part.label)
-                for part in text.parts
-                if part.unreadable
-            ]
-        return tuple(pages)
-
-    def _hashes(self, texts: Mapping[str, DocumentText]) -> Mapping[str, str]:
-        from reviewer.casebook import text_hash
-
-        return {document: text_hash(text) for document, text in sorted(texts.items())}
 
     # --- where things stand ------------------------------------------------------------------------
 

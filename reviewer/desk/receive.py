@@ -63,10 +63,10 @@ class Receiving(Room):
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
 
+        cut = False
+
         def record(taken: Taken) -> None:
-            if came[taken.document]:
-                came[taken.document] -= 1
-            elif taken.document:
+            if taken.document:
                 made.add(self.keep_receipt(code, day, taken))
             else:
                 missed.append(self._missed(code, day, taken))
@@ -74,25 +74,31 @@ class Receiving(Room):
         with _counting(made), self.taking_in() as (readers, texts):
 
             def stopped() -> bool:  # asked again and again while a reader is waited for
+                nonlocal cut
                 texts.follow()
-                return stop()
+                cut = stop()
+                return cut
 
             with closing(self.intake(readers, texts).take(paths, self.passwords.of(code), stopped)) as taking:
                 for done, taken in enumerate(taking, start=1):
-                    self.keep_text(taken, texts)
-                    texts.then(taken.document, partial(record, taken))
+                    if came[taken.document]:
+                        came[taken.document] -= 1
+                    else:
+                        self.keep_text(taken, texts)
+                        texts.then(taken.document, partial(record, _without_words(taken)))
                     if progress:
                         progress(Progress(done, None, taken.name))
                     if stop():
+                        cut = True
                         break
-        if stop():
+        if cut:
             raise _stopped(made)
         return (*(row for row in self.documents(code) if row.receipt in made), *missed)
 
     @contextmanager
-    def taking_in(self) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
-        """Lend readers for work on many documents, and what takes their texts beside it."""
-        with self.crew.at_work() as readers, self.casebook.index.beside() as texts:
+    def taking_in(self, *, missing: bool = False) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
+        """Lend readers for work on many documents, and what takes their texts beside it, or only those ``missing``."""
+        with self.crew.at_work() as readers, self.casebook.index.beside(missing=missing) as texts:
             yield readers, texts
 
     def intake(self, readers: Sequence[Reader], texts: TextsBeside) -> Intake:
@@ -116,7 +122,7 @@ class Receiving(Room):
         known = texts.text(taken.document)
         # What is locked and comes again without its password stays as readable as it was.
         worse = taken.text.problem and known is not None and not known.problem
-        if taken.document and taken.text != known and not worse:
+        if taken.document and not (worse or (known is not None and _says_as_much(known, taken.text))):
             texts.put(taken.text)
         self.passwords.opened(taken.document, taken.password)
 
@@ -237,14 +243,13 @@ class Receiving(Room):
         here = [document for document in missing if self.casebook.files.has(document)]
         if not here:
             return 0
-        with self.taking_in() as (readers, texts):
+        with self.taking_in(missing=True) as (readers, texts):
             reading = self.intake(readers, texts).read_again(self._wishes(here), stop)
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):
                     if progress:
                         progress(Progress(done, len(here), taken.name))
-                    if not self.casebook.index.has(taken.document):  # it may have been opened meanwhile
-                        texts.put(taken.text)
+                    texts.put(taken.text)
                     self.passwords.opened(taken.document, taken.password)
         return len(self.casebook.index.summary(here))
 
@@ -306,6 +311,20 @@ class Receiving(Room):
             message = f"“{given}” is the name of {len(named)} documents"
             raise WrongUseError(message, f"Name one by its hash: {hashes}.")
         raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
+
+
+def _without_words(taken: Taken) -> Taken:
+    return replace(taken, text=replace(taken.text, parts=()))
+
+
+def _says_as_much(known: DocumentText, read: DocumentText) -> bool:
+    """Tell whether what is known is what was read, or that and pages which have been recognised since."""
+    pairs = zip(known.parts, read.parts, strict=False)
+    return (known.kind, known.problem, known.also, len(known.parts)) == (
+        read.kind, read.problem, read.also, len(read.parts),
+    ) and all(
+        old == new or (old.recognised and new.unreadable and old.place == new.place) for old, new in pairs
+    ) and (known.extractor == read.extractor or known.extractor.startswith(f"{read.extractor}+"))  # fmt: skip
 
 
 def _never() -> bool:

@@ -65,13 +65,12 @@ class ReadAhead(Generic[J, R]):
 
     def take(self, place: Place, stopped: Callable[[], bool]) -> R | None:
         """Wait for a job's result; None once ``stopped`` says so. Raises what the job raised."""
+        while not self._has(place):
+            if stopped():  # without the lock: it may take a while
+                return None
+            with self._changed:
+                self._changed.wait_for(lambda: place in self._results, _LOOK)
         with self._changed:
-            self._wanted = place
-            self._changed.notify_all()
-            while place not in self._results:
-                if stopped():
-                    return None
-                self._changed.wait(_LOOK)
             result, error = self._results.pop(place)
             if result is not None:
                 self._held -= self._weight(result)
@@ -79,6 +78,12 @@ class ReadAhead(Generic[J, R]):
         if error is not None:
             raise error
         return result
+
+    def _has(self, place: Place) -> bool:
+        with self._changed:
+            self._wanted = place
+            self._changed.notify_all()
+            return place in self._results
 
     def close(self) -> list[R]:
         """Stop the readers, wait for the threads, and return the results that nobody took."""

@@ -6,13 +6,18 @@ import os
 import shutil
 import time
 import zipfile
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
+from PIL import Image
 
-from reviewer.casebook import index_waiting
+from reviewer.casebook import PageBoxes, index_waiting
+from reviewer.casebook.files import Staged
 from reviewer.desk import Desk
 from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
@@ -178,7 +183,7 @@ def test_a_desk_for_reading_refuses_every_act(desk: Desk, plan: Path) -> None:
 def test_what_a_full_disk_keeps_out_of_the_index_is_not_received_and_can_be_again(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_texts: object) -> None:
+    def full(*_texts: object, **_how: object) -> None:
         raise CasebookError("The disk is full", "Make room.")
 
     for number in range(3):
@@ -215,3 +220,53 @@ def test_whoever_sees_a_document_finds_its_words(
     desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME, progress=look)
     assert all(rows == read == found for rows, read, found in seen), seen
     assert len({rows for rows, _, _ in seen}) > 2, "all came at the end"
+
+
+def test_what_came_before_an_error_is_received(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, left = desk.casebook.files.keep, [5]
+
+    def full(staged: Staged) -> None:
+        if not left[0]:
+            raise CasebookError("The disk is full", "Make room.")
+        left[0] -= 1
+        keep(staged)
+
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(f"Words of file {number}.")
+    monkeypatch.setattr(desk.casebook.files, "keep", full)
+    with pytest.raises(CasebookError, match="The disk is full; 5 files kept before that"):
+        desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME)
+    assert [row.name for row in desk.documents()] == [f"{number}.txt" for number in range(5)]
+
+
+def test_to_stop_when_all_is_read_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Words of file {number}.")
+    asked: list[int] = []
+
+    def stop() -> bool:  # pressed while the last words are put into the index
+        return desk.casebook.index.changes > 0
+
+    rows = desk.receive(
+        "harrowdale", sorted(tmp_path.glob("*.txt")), ON_TIME, None, lambda one: asked.append(one.done), stop
+    )
+    assert (len(rows), asked) == (3, [1, 2, 3])
+
+
+def test_a_document_that_came_already_keeps_its_recognised_pages(desk: Desk, tmp_path: Path) -> None:
+    """A PDF with files inside is opened again each time that it comes, and reads as it did before recognition."""
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (200, 300), 200).save(path, "PDF")
+    with closing(pdfium.PdfDocument(path.read_bytes())) as pdf:
+        pdf.new_attachment("inside.txt").set_data(b"Inside.")
+        pdf.save(path)
+    (row,) = [row for row in desk.receive("harrowdale", [path], ON_TIME) if row.name == "scan.pdf"]
+    assert (row.pages_without_text, len(row.also)) == (1, 1)
+    (part,) = desk.text(row.sha256).parts
+    read = replace(part, text="Recognised words", unreadable=False, recognised=True, confidence=90)
+    assert desk.casebook.index.pages.put(row.sha256, read, PageBoxes(bytes(16 * 16), 595, 842), "tesseract-5")
+    for again in (False, True):
+        desk.receive("harrowdale", [path], ON_TIME, again=again)
+        assert desk.text(row.sha256).parts == (read,)
