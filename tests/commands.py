@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,3 +70,9 @@ def reviewer(private_folders: Path) -> Run:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+def saves(casebook: Path) -> int:
+    """How many saves there are, as another program sees it."""
+    with closing(sqlite3.connect(f"{(casebook / 'casebook.sqlite').as_uri()}?mode=ro", uri=True)) as database:
+        return int(database.execute("SELECT count(*) FROM save").fetchone()[0])

@@ -18,7 +18,7 @@ _WORTH_WHILE = 500_000
 _MOST = 2 * _WORTH_WHILE
 """Characters that may wait; who finds more waits for the thread, and who stops for no more than that."""
 
-_SOON = 1.0
+_SOON = 0.25
 """Seconds after which it puts in what there is."""
 
 
@@ -100,9 +100,11 @@ class TextsBeside:
         """Do what follows from the texts that are written by now."""
         while not self._failed and self._following and not self._waits(self._following[0][0]):
             _document, act = self._following.popleft()
-            self._failed = True  # should it fail, or be cut off: nothing comes after it that is not in order
-            act()
-            self._failed = False
+            try:
+                act()
+            except Exception:
+                self._failed = True  # nothing comes after it that is not in order
+                raise
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text, whether it waits or is written."""
@@ -142,7 +144,7 @@ class TextsBeside:
     def _left(self) -> float:
         """Return the seconds until what waits is written."""
         if not self._texts:
-            return _SOON
+            return 1.0  # until it is woken
         return 0 if self._weight >= _WORTH_WHILE else self._since + _SOON - time.monotonic()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import Run, words_of
+from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
 
 VERDICT = ("harrowdale", "policy", "in-place", "--because", "It is dated and owned.")
@@ -34,14 +34,17 @@ def many(tmp_path: Path) -> Path:
 @contextmanager
 def receiving(casebook: Path, folder: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
     """A `receive` of many files, stopped by a signal when some are kept and most are not."""
-    command = words_of(["receive", casebook, "harrowdale", folder])
+    command, before = words_of(["receive", casebook, "harrowdale", folder]), saves(casebook)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home, start_new_session=True
     ) as process:
-        while len(list((casebook / "documents").glob("*/*"))) < 10:
+        while saves(casebook) < before + 10:
             assert process.poll() is None, process.stderr.read() if process.stderr else ""
             time.sleep(0.001)
-        yield process
+        try:
+            yield process
+        finally:
+            process.kill()  # a stopped one would be waited for without end
 
 
 def test_ctrl_c_keeps_what_was_received_and_counts_it(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import time
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +14,7 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.finding import Question
 from reviewer.desk.views import Progress
-from tests.commands import Run, words_of
+from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
 
 FILES = 300
@@ -40,12 +38,6 @@ def children(pid: int) -> list[int]:
         except OSError:
             continue
     return found
-
-
-def saves(casebook: Path) -> int:
-    """How many saves there are, as another program sees it."""
-    with closing(sqlite3.connect(f"{(casebook / 'casebook.sqlite').as_uri()}?mode=ro", uri=True)) as database:
-        return int(database.execute("SELECT count(*) FROM save").fetchone()[0])
 
 
 def runs(pid: int) -> bool:
@@ -80,7 +72,8 @@ def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(fresh: Path, sent: 
     command = words_of(["receive", fresh, "harrowdale", sent, "--on", "2025-02-28"])
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + 30
-    while len(list((fresh / "documents").glob("*/*"))) < 5 and time.monotonic() < end:
+    before = saves(fresh)
+    while saves(fresh) < before + 5 and time.monotonic() < end:
         time.sleep(0.01)
     readers = children(process.pid)
     asked = time.monotonic()
