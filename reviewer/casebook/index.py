@@ -69,7 +69,7 @@ class Index:
         self._own = Lookup(self._file)
         self.pages = RecognisedPages(self._file, text_hash)
         self.changes = 0
-        """Grows with every text that is put here, so that who counts texts knows when to count again."""
+        """Grows whenever texts were written here, so that who counts them knows when to count again."""
 
     # --- writing -----------------------------------------------------------------------------------
 

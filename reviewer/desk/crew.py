@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 class Crew:
     """Makes the readers when they are wanted. Thread-safe."""
 
-    def __init__(self, readers: Readers, size: int | None = None) -> None:
-        """``readers`` makes one; ``size`` of them work, or as many as there are cores."""
+    def __init__(self, readers: Readers) -> None:
+        """``readers`` makes one; as many work as there are cores."""
         self._readers = readers
-        self._size = size
         self._lock = threading.Lock()
         self._works = 0
         self._held = threading.local()
@@ -42,7 +41,7 @@ class Crew:
             return
         self._count(1)
         try:
-            with ReaderPool(lambda quarantine: self._readers(quarantine=quarantine), self._size) as pool:
+            with ReaderPool(lambda quarantine: self._readers(quarantine=quarantine)) as pool:
                 self._held.readers = pool.readers
                 yield pool.readers
         finally:

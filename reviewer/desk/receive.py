@@ -62,7 +62,6 @@ class Receiving(Room):
         made: set[str] = set()
         came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
         missed: list[DocumentRow] = []
-
         cut = False
 
         def record(taken: Taken) -> None:
