@@ -27,6 +27,7 @@ JOIN, DOCUMENT = "\ue001", "\ue002"
 LAST = 2**63 - 1
 """The last row that there can be."""
 
+_NOWHERE = f'"{JOIN}{JOIN}"'  # asks for a word that no page is given
 _COMMONEST = "SELECT word, since, everywhere FROM common"
 _SOON, _AGAIN = 200, 4
 _SAMPLE, _COMMON, _EVERYWHERE = 200, 16, 190
@@ -145,7 +146,11 @@ def _together(found: Sequence[str], known: Common, row: int) -> set[str]:
 
 def _parts(term: Term, known: Common) -> set[str]:
     """Return the twos and threes that a page with this phrase has, once its words are indexed together."""
-    return _together(term.words[:-1] if term.starts else term.words, known, LAST)
+    return _together(_whole(term), known, LAST)
+
+
+def _whole(term: Term) -> Sequence[str]:
+    return term.words[:-1] if term.starts else term.words
 
 
 def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
@@ -166,8 +171,17 @@ def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
 
 
 def _helped(term: Term, known: Common) -> str:
-    parts = [f'"{part}"' for part in sorted(_parts(term, known))]
-    return f"({' AND '.join((*parts, written(term)))})" if parts else written(term)
+    """Ask for a phrase where its twos and threes, and its words that are not common, are on the page.
+
+    FTS5 moves on in all terms of an AND by turns, and in each word of the phrase at every turn. What is within the NOT is
+    one term to it: the words' places are looked at only where everything else is.
+    """
+    parts = sorted(_parts(term, known))
+    if not parts:
+        return written(term)
+    seldom = (word for word in _whole(term) if word not in known.since)
+    there = " AND ".join(f'"{each}"' for each in (*parts, *seldom))
+    return f"((({there}) NOT {_NOWHERE}) AND {written(term)})"
 
 
 def asked_of_beginnings(query: Query) -> str:

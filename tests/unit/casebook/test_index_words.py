@@ -41,7 +41,7 @@ def made_pages() -> list[str]:
     for number in range(PAGES):
         words = RARE if number < EACH else (*COMMON * 40, *RARE)
         found.append(" ".join(chance.choices(words, k=25)))
-    found[-1] += " the seldom"
+    found[-1] += " of the seldom"
     return found
 
 
@@ -92,6 +92,9 @@ def test_common_words_were_noticed_more_than_once(index: Index) -> None:
 @settings(max_examples=40)
 @given(query=QUERIES)
 @example(query='ba* "the to" -"the to"')
+@example(query='"of the seldom"')
+@example(query='"and the seldom" OR "of the seldom"')
+@example(query=" OR ".join(f'"{a} {b} {c} seldom"' for a in COMMON for b in COMMON for c in COMMON))
 def test_what_is_found_is_what_stands_there(lookup: Lookup, pages: Pages, query: str) -> None:
     wanted = parsed(query)
     expected = {where for where, text in pages.items() if wanted and wanted.matches(shadow(text))}
