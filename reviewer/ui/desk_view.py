@@ -128,8 +128,7 @@ class DeskView(Box):
         def made(read_anew: bool) -> None:
             if read_anew and self._sitting.document is not None and self._sitting.document.sha256 == document:
                 self._sitting.refresh()
-                rows = self._sitting.view.documents if self._sitting.view else ()
-                self._sitting.choose_document(next((row for row in rows if row.sha256 == document), None))
+                self._sitting.choose_again()
                 self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
             else:
                 pane.show_drawn(document, pages.drawn.name(document))

@@ -29,6 +29,7 @@ class ReceivingActs(QObject):
         self._sitting = sitting
         self._window = parent
         self.scans = ScanReading(sitting, by_itself=reads_scans)
+        self._reading = self._more = False
 
     # --- documents -------------------------------------------------------------------------------
 
@@ -122,8 +123,7 @@ class ReceivingActs(QObject):
         self._sitting.messages.tell(words)
         chosen = self._sitting.document
         if chosen is not None and chosen.sha256 == row.sha256:
-            rows = self._sitting.view.documents if self._sitting.view else ()
-            self._sitting.choose_document(next((r for r in rows if r.receipt == chosen.receipt), chosen))
+            self._sitting.choose_again()
             view.opened.emit()
         self.scans.documents_came()
 
@@ -131,16 +131,36 @@ class ReceivingActs(QObject):
 
     def catch_up(self) -> None:
         """Read, beside the window, the documents whose text is not known here yet; then the scanned pages."""
+        if self._reading:  # more came meanwhile: they are read after these
+            self._more = True
+            return
+        self._reading, self._more = True, False
         desk = self._sitting.desk
         self._sitting.work.start(
             self.tr("Reading documents"),
             lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
             self._caught_up,
+            failed=self._read_on,
         )
 
     def _caught_up(self, read: int) -> None:
         if read:
-            self._sitting.refresh_beside()
+            self._sitting.refresh_beside(self._tell_of_chosen)
             self.scans.documents_came()
         else:
             self.scans.begin()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        self._reading = False
+        if self._more:
+            self.catch_up()
+
+    def _tell_of_chosen(self) -> None:
+        """Ask for its password, or say why it can't be read, where a document was opened before that was known."""
+        chosen = self._sitting.document
+        rows = self._sitting.view.documents if self._sitting.view else ()
+        if chosen is not None and not (chosen.kind or chosen.problem):
+            now = next((row for row in rows if row.receipt == chosen.receipt), chosen)
+            if now.problem:
+                self._sitting.choose_again()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,62 @@ def sit_down(
     who.window.opening.sample()
     who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
     return who
+
+
+# --- texts that are not known here yet ---------------------------------------------------------------
+
+
+def cache_thrown_away(home: Home) -> None:
+    """As after a colleague's documents came: the files are here, what they say is not known yet."""
+    shutil.rmtree(home.data / "sample.casebook" / "cache")
+
+
+def test_a_pdf_opened_before_it_was_read_shows_its_pages(
+    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
+) -> None:
+    cache_thrown_away(sample_home)
+    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    chosen = who.space.sitting.document
+    assert chosen is not None
+    assert (chosen.kind, chosen.name.endswith(".pdf")) == ("", True), "nothing is known of it yet"
+    pane = who.space.desk_view.document
+    who.wait(lambda: pane._view() is pane.page_view and pane.page_view.pages > 0)
+    who.wait(lambda: all(row.kind for row in who.view.documents))
+    assert pane._view() is pane.page_view, "and stays as it is when all are read"
+
+
+def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
+    qtbot: QtBot, locked: Home, tmp_path: Path, window_of: list[WorkingPerson]
+) -> None:
+    who = sit_down(qtbot, locked, tmp_path, window_of)
+    who.go_to_body("thornwick")
+    choose(who, "a first plan.pdf")
+    who.window.close()
+    cache_thrown_away(locked)
+
+    again = sit_down(qtbot, locked, tmp_path, window_of)
+    again.wait(lambda: (chosen := again.space.sitting.document) is not None and chosen.locked)
+    view = again.space.desk_view.locked
+    again.wait(view.isVisible)
+    assert again.space.sitting.document is not None
+    assert again.space.sitting.document.name == "a first plan.pdf"
+    assert not again.space.desk_view.document.isVisible()
+
+
+def test_what_comes_while_documents_are_read_is_read_after_them(
+    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
+) -> None:
+    cache_thrown_away(sample_home)
+    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    begun: list[str] = []
+    who.window.work.started.connect(lambda ticket: begun.append(ticket.title))
+    for _ in range(3):  # as when she syncs, and syncs again
+        who.space.receiving.catch_up()
+    assert begun == [], "one reading at a time"
+    who.wait(lambda: "Reading documents" in begun)
+    who.wait(lambda: all(row.kind for row in who.view.documents))
+    who.wait(lambda: not who.window.work.busy)
+    assert begun.count("Reading documents") == 1, "once more for all that came"
 
 
 # --- passwords ---------------------------------------------------------------------------------------

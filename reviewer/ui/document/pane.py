@@ -17,7 +17,6 @@ from reviewer.ui.document.frame import View
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
     DRAWN,
-    PAGED,
     Mark,
     PageSource,
     Selected,
@@ -95,8 +94,11 @@ class DocumentPane(TextFrame):
     # --- what the window asks ---------------------------------------------------------------------
 
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
-        """Show a document (its SHA-256, name and kind); a text that is not given is fetched."""
-        self._document, self._kind, self._paged = document, kind, kind in PAGED
+        """Show a document (its SHA-256, name and kind); a text that is not given is fetched.
+
+        Of one that came a moment ago the kind may not be known yet ("" then): its text tells.
+        """
+        self._document = document
         self._outline_later.stop()
         self._forget_drawn()
         self._text, self._marks, self._wanted, self._labels = None, (), None, ()
@@ -106,9 +108,9 @@ class DocumentPane(TextFrame):
         self.text_view.stop()
         self._search.take(None)
         self.also.take(None)
-        self._lay_strip()
         self.toolbar.set_title(title)
-        self.page_view.open(Shown(document, title) if self._paged else Shown("", ""))
+        self._be(kind)
+        self._lay_strip()
         if text is None:
             self._say(self.tr("Opening…"))
             self._fetcher.last(TextWish(document))

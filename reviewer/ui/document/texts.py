@@ -12,7 +12,8 @@ from reviewer.ui.document.drawn import DrawnFrame
 from reviewer.ui.document.fetching import TextWish, Wish
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.searching import Search
-from reviewer.ui.document.source import Mark, PageSource, Range, bare, page_of, place_of
+from reviewer.ui.document.shown import Shown
+from reviewer.ui.document.source import PAGED, Mark, PageSource, Range, bare, page_of, place_of
 from reviewer.ui.document.telling import outline_of
 from reviewer.ui.theme import Palette
 
@@ -44,7 +45,15 @@ class TextFrame(DrawnFrame):
 
     # --- the text ------------------------------------------------------------------------------------
 
+    def _be(self, kind: str) -> None:
+        """Show the document as what it is: pages, or text."""
+        self._kind, self._paged = kind, kind in PAGED
+        self.page_view.open(Shown(self._document, self.toolbar.title.text()) if self._paged else Shown("", ""))
+
     def _take(self, text: DocumentText) -> None:
+        if not self._kind:
+            self._be(text.kind)
+            self.page_view.set_marks(self._marks)
         self._text = text
         self._filled.clear()
         self._search.take(text)

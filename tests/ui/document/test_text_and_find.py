@@ -176,6 +176,21 @@ def test_a_text_that_is_not_given_is_fetched(
     assert pane._view() is pane.text_view
 
 
+def test_a_document_whose_kind_nobody_knows_yet_is_shown_as_its_text_says(
+    pane: DocumentPane, pages: object, letter_pdf: Path, qtbot: QtBot
+) -> None:
+    sha, text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    pane.show_document(sha, letter_pdf.name, "")
+    at = text.parts[1].text.index("named contact")
+    pane.set_marks([Mark("p2", at, at + 13, 1, "Partners")])
+    pane.go_to("p2", at, at + 13)
+    assert pane.message.text() == "Opening…"
+    qtbot.waitUntil(lambda: pane._view() is pane.page_view and pane.page_view.pages == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.page_view.place() == "p2", timeout=20_000)
+    assert [mark.label for mark in pane.page_view._shown.marks(1)] == ["Partners"]
+    assert pane.toolbar.title.text() == letter_pdf.name
+
+
 def test_a_document_that_cannot_be_read_says_why(pane: DocumentPane) -> None:
     locked = DocumentText("cd" * 32, "locked", "test", (), "Locked with a password.")
     pane.show_document(locked.document, "x.xlsx", "locked", locked)
