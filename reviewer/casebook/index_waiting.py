@@ -106,6 +106,15 @@ class TextsBeside:
                 self._failed = True  # nothing comes after it that is not in order
                 raise
 
+    def following(self, stop: Callable[[], bool]) -> Callable[[], bool]:
+        """Return ``stop`` for those who ask it again and again while they wait: what follows is done meanwhile."""
+
+        def stopped() -> bool:
+            self.follow()
+            return stop()
+
+        return stopped
+
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text, whether it waits or is written."""
         with self._changed:

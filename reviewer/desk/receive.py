@@ -7,16 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.coming import Coming
 from reviewer.desk.finding import Finding
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.room import Room
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.desk.wholetexts import WholeTexts
-from reviewer.errors import CancelledError, CasebookError, WrongUseError
+from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Receipt
 from reviewer.review import in_review
 
@@ -58,41 +59,11 @@ class Receiving(Room):
         self._must_exist(paths)
         if password:
             self.passwords.give(code, password)
-        day, stop = on or self.today(), cancelled or _never
-        made: set[str] = set()
-        came = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
-        missed: list[DocumentRow] = []
-        cut = False
-
-        def record(taken: Taken) -> None:
-            if taken.document:
-                made.add(self.keep_receipt(code, day, taken))
-            else:
-                missed.append(self._missed(code, day, taken))
-
-        with _counting(made), self.taking_in() as (readers, texts):
-
-            def stopped() -> bool:  # asked again and again while a reader is waited for
-                nonlocal cut
-                texts.follow()
-                cut = stop()
-                return cut
-
-            with closing(self.intake(readers, texts).take(paths, self.passwords.of(code), stopped)) as taking:
-                for done, taken in enumerate(taking, start=1):
-                    if came[taken.document]:
-                        came[taken.document] -= 1
-                    else:
-                        self.keep_text(taken, texts)
-                        texts.then(taken.document, partial(record, _without_words(taken)))
-                    if progress:
-                        progress(Progress(done, None, taken.name))
-                    if stop():
-                        cut = True
-                        break
-        if cut:
-            raise _stopped(made)
-        return (*(row for row in self.documents(code) if row.receipt in made), *missed)
+        day = on or self.today()
+        known = Counter(k.content.document for k in self._receipts(code) if not again and k.content.on == day)
+        coming = Coming(self, code, day, known)
+        coming.take(paths, progress, cancelled or _never)
+        return (*(row for row in self.documents(code) if row.receipt in coming.made), *coming.missed)
 
     @contextmanager
     def taking_in(self, *, missing: bool = False) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
@@ -133,12 +104,6 @@ class Receiving(Room):
         place = subject.itself("receipt")
         self._put(f"{taken.name} received", receipt, place)
         return place
-
-    def _missed(self, body: str, day: date, taken: Taken) -> DocumentRow:
-        late = day > self.case.inspection.submissions_due
-        text = taken.text
-        row = DocumentRow("", "", taken.name, body, day, taken.origin, late)
-        return replace(row, kind=text.kind, problem=text.problem)
 
     def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
         """Take a body's document into the review, or out of it, with a reason."""
@@ -312,10 +277,6 @@ class Receiving(Room):
         raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
 
 
-def _without_words(taken: Taken) -> Taken:
-    return replace(taken, text=replace(taken.text, parts=()))
-
-
 def _says_as_much(known: DocumentText, read: DocumentText) -> bool:
     """Tell whether what is known is what was read, or that and pages which have been recognised since."""
     pairs = zip(known.parts, read.parts, strict=False)
@@ -340,26 +301,3 @@ def absence_of(document: str) -> str:
 def _inside(receipt: Receipt, names: Collection[tuple[str, str]]) -> str:
     """Return the origin if it begins with a file of the same body, by its name, that this one was unpacked from."""
     return receipt.origin if (receipt.body, receipt.origin.partition("/")[0]) in names else ""
-
-
-@contextmanager
-def _counting(made: Collection[str]) -> Iterator[None]:
-    """Say how many files are kept when a full disk, or the person, ends the receiving of many."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise _stopped(made) from None
-    except CasebookError as error:
-        if not made:
-            raise
-        message = f"{error.what.rstrip('.')}; {_counted(len(made), 'file')} kept before that"
-        raise type(error)(message, "Mend that, then receive the rest.") from error
-
-
-def _stopped(made: Collection[str]) -> CancelledError:
-    message = f"Receiving was stopped; {_counted(len(made), 'file')} kept"
-    return CancelledError(message, "Receive the rest again whenever you like.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -73,12 +73,8 @@ class _Opening:
 
     def go_through(self, stopped: Cancelled) -> None:
         with self._desk.taking_in() as (readers, texts):
-
-            def ended() -> bool:  # asked again and again while a reader is waited for
-                texts.follow()
-                return stopped()
-
-            with closing(self._desk.intake(readers, texts).take_again(self._wishes(), ended)) as taking:
+            intake = self._desk.intake(readers, texts)
+            with closing(intake.take_again(self._wishes(), texts.following(stopped))) as taking:
                 self._take(taking, texts)
 
     def _wishes(self) -> list[Again]:

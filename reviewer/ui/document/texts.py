@@ -48,7 +48,9 @@ class TextFrame(DrawnFrame):
     def _be(self, kind: str) -> None:
         """Show the document as what it is: pages, or text."""
         self._kind, self._paged = kind, kind in PAGED
-        self.page_view.open(Shown(self._document, self.toolbar.title.text()) if self._paged else Shown("", ""))
+        self.page_view.open(
+            Shown(self._document, self.toolbar.title.text()) if self._paged else Shown("", "")
+        )
 
     def _take(self, text: DocumentText) -> None:
         if not self._kind:

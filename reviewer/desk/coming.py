@@ -1,0 +1,93 @@
+"""Files that come from a body on a day: each has its receipt once its text is in the index, in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.errors import CancelledError, CasebookError
+
+if TYPE_CHECKING:
+    from reviewer.casebook import TextsBeside
+    from reviewer.desk.receive import Receiving
+    from reviewer.documents.intake import Taken
+
+
+class Coming:
+    """One receiving: ``made`` are the receipts that it recorded, ``missed`` a row for each file that could not be had."""
+
+    def __init__(self, desk: Receiving, body: str, day: date, known: Counter[str]) -> None:
+        """*known* are documents (SHA-256) that are passed over, each as often as it was counted."""
+        self._desk, self._body, self._day, self._known = desk, body, day, known
+        self.made: set[str] = set()
+        self.missed: list[DocumentRow] = []
+        self._cut = False
+
+    def take(self, paths: Sequence[Path], progress: Report | None, stop: Cancelled) -> None:
+        """Take the files in; CancelledError, with how many are kept, when *stop* ended it before the last."""
+
+        def cut() -> bool:
+            self._cut = stop()
+            return self._cut
+
+        with _counting(self.made), self._desk.taking_in() as (readers, texts):
+            passwords = self._desk.passwords.of(self._body)
+            intake = self._desk.intake(readers, texts)
+            with closing(intake.take(paths, passwords, texts.following(cut))) as taking:
+                for done, taken in enumerate(taking, start=1):
+                    self._take(taken, texts)
+                    if progress:
+                        progress(Progress(done, None, taken.name))
+                    if cut():
+                        break
+        if self._cut:
+            raise _stopped(self.made)
+
+    def _take(self, taken: Taken, texts: TextsBeside) -> None:
+        if self._known[taken.document]:
+            self._known[taken.document] -= 1
+            return
+        self._desk.keep_text(taken, texts)
+        without_words = replace(taken, text=replace(taken.text, parts=()))  # they need not wait in memory
+        texts.then(taken.document, partial(self._record, without_words))
+
+    def _record(self, taken: Taken) -> None:
+        if taken.document:
+            self.made.add(self._desk.keep_receipt(self._body, self._day, taken))
+        else:
+            self.missed.append(self._row_of(taken))
+
+    def _row_of(self, missed: Taken) -> DocumentRow:
+        late = self._day > self._desk.case.inspection.submissions_due
+        row = DocumentRow("", "", missed.name, self._body, self._day, missed.origin, late)
+        return replace(row, kind=missed.text.kind, problem=missed.text.problem)
+
+
+@contextmanager
+def _counting(made: Collection[str]) -> Iterator[None]:
+    """Say how many files are kept when a full disk, or the person, ends the receiving of many."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise _stopped(made) from None
+    except CasebookError as error:
+        if not made:
+            raise
+        message = f"{error.what.rstrip('.')}; {_counted(len(made), 'file')} kept before that"
+        raise type(error)(message, "Mend that, then receive the rest.") from error
+
+
+def _stopped(made: Collection[str]) -> CancelledError:
+    message = f"Receiving was stopped; {_counted(len(made), 'file')} kept"
+    return CancelledError(message, "Receive the rest again whenever you like.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
