@@ -142,10 +142,14 @@ def _shared(sets: Sequence[set[int]]) -> Counter[int]:
     for at, each in enumerate(sets):
         for number in each & twice:
             owners[number].append(at)
+    # A disclaimer under each of a thousand mails: all that is in it has the same owners, and is counted at once.
+    alike = Counter(array("q", having).tobytes() for having in owners.values())
     shared: Counter[int] = Counter()
-    for having in owners.values():
+    for kept, times in alike.items():
+        having = array("q", kept)
         for at, first in enumerate(having):
-            shared.update([first * len(sets) + second for second in having[at + 1 :]])
+            for second in having[at + 1 :]:
+                shared[first * len(sets) + second] += times
     return shared
 
 
