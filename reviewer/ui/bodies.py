@@ -179,6 +179,10 @@ def _badge(line: BodyLine) -> str:
 class BodyList(QListView):
     """A list that lays its lines out again when its width or text size changes."""
 
+    def minimumSizeHint(self) -> QSize:
+        # Hardly a line: where room is short it scrolls, and its heading is not cut.
+        return QSize(super().minimumSizeHint().width(), 2 * self.fontMetrics().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

@@ -18,10 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QListView,
     QMenu,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,7 +28,7 @@ from PySide6.QtWidgets import (
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, Label, Silence, button
+from reviewer.ui.parts import Beside, Box, Label, Silence, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
@@ -179,28 +177,6 @@ def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, painted).height()
 
 
-class _Facts(Box):
-    """Words and a button beside them, or beneath them where they would have to be broken into many lines."""
-
-    def __init__(self, look: Look, words: Label, act: QPushButton) -> None:
-        super().__init__(look, across=True)
-        self._words, self._act = words, act
-        self.add(words, 1)
-        self.add(act)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wanted = (
-            self._words.fontMetrics().horizontalAdvance(self._words.text()) + self._act.sizeHint().width()
-        )
-        fits = wanted + self.row.spacing() <= event.size().width()
-        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if self.row.direction() != way:
-            self.row.setDirection(way)
-            self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
-            self.updateGeometry()  # the head grows at once, not when something else asks for it
-
-
 class DocumentList(BodyList):
     """A list that is laid out quickly where all rows are of one size, as they mostly are."""
 
@@ -239,7 +215,7 @@ class DocumentsPane(Box):
         self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        facts = _Facts(look, self._count, self._add)
+        facts = Beside(look, self._count, self._add)
         head = Box(look, self._name, facts, gap=0, margins=(12, 6, 8, 6), height=40, role="rule")
         self.add(head)
         self._sitting = sitting
@@ -253,7 +229,6 @@ class DocumentsPane(Box):
         sitting.document_chosen.connect(self._show_chosen)
 
     def _set_up_list(self, look: Look) -> None:
-        self.list.setMinimumHeight(look.px(40))  # where room is short it scrolls; its heading would be cut
         self.list.setModel(self._model)
         self.list.setItemDelegate(DocumentDelegate(look, self.list))
         self.list.setMouseTracking(True)

@@ -98,6 +98,38 @@ class Turning(Box):
             self.row.setDirection(across if fits else down)
 
 
+class Beside(Box):
+    """Words with a button beside them, or beneath where that takes less height."""
+
+    def __init__(self, look: Look, words: QWidget, act: QPushButton) -> None:
+        """``words`` tell how high they are in a width."""
+        super().__init__(look, across=True)
+        self._words, self._act = words, act
+        self.add(words, 1)
+        self.add(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when the words have changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        wanted, gap = self._act.sizeHint(), self.row.spacing()
+        left = self.width() - gap - wanted.width()
+        high = max(self._words.heightForWidth(max(left, 1)), wanted.height())
+        fits = high <= self._words.heightForWidth(self.width()) + gap + wanted.height()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self.row.direction() != way:
+            self.row.setDirection(way)
+            self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
+            self.updateGeometry()  # what it is in grows at once, not when something else asks for it
+
+
 class Label(QLabel):
     """Plain text, never markup: names and quotes come from outside."""
 

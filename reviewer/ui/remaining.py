@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.review import Blocker
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, button
+from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted, left_words
 
@@ -90,11 +90,12 @@ class RemainingPane(Box):
         self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
-        self.add(self.sentence, 1)
         if preview:
             self.preview = button(self.tr("Preview letter"), self.preview_wanted.emit, "primary")
             self.preview.setAccessibleDescription(self.tr("Ctrl+2"))
-            self.add(self.preview)
+            self.add(Beside(look, self.sentence, self.preview), 1)
+        else:
+            self.add(self.sentence, 1)
         sitting.recorded.connect(self.look_again)
         sitting.body_chosen.connect(self.look_again)
 

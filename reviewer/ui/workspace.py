@@ -61,6 +61,7 @@ class Workspace(Box):
         self.bar.look_again()
         self.furnished = False
         self._closed = False
+        self._fitted = look.percent
         self._calm = after(CALM, self._warm_pages, self)
 
     def _first_sight(self, look: Look) -> Box:
@@ -131,6 +132,7 @@ class Workspace(Box):
             self.desk_view.close_panes()
 
     def _connect(self) -> None:
+        self._look.changed.connect(self._fit_to_size)
         self.bar.view_chosen.connect(self.show_view)
         self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
         self.bar.results_wanted.connect(self._go_to_results)
@@ -281,8 +283,14 @@ class Workspace(Box):
             if isinstance(row, list) and len(row) == TYPED
         }
 
+    def _fit_to_size(self) -> None:
+        """Give the panes other widths when she has chosen another size of text."""
+        if self.furnished and self._fitted != self._look.percent:
+            QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
+
     def fit_panes(self) -> None:
         """Give the panes their remembered widths, or those of the text size."""
+        self._fitted = self._look.percent
         self.desk_view.fit_panes()
         self.letter_view.fit_panes()
         if self._where.get("percent") == self._look.percent:

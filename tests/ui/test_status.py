@@ -13,6 +13,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.messages import Messages
 from reviewer.ui.status import LINGER, StatusStrip
 from reviewer.ui.work import Ticket, Work
+from tests.ui.person import WorkingPerson
 
 
 def held(over: threading.Event) -> Callable[[Ticket], None]:
@@ -83,3 +84,28 @@ def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: Qt
     last.set()
     qtbot.waitUntil(lambda: not strip.isVisible())
     Shiboken.delete(strip)
+
+
+def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist_keeps_its_room(
+    qtbot: QtBot, person: WorkingPerson
+) -> None:
+    over = threading.Event()
+    window = person.window
+    window.preferences.choose_size(200)
+    window.resize(1366, 768)
+    window.messages.tell("12 documents received. " * 4 + "Choose one in the list to type its password.")
+    window.work.start("Receiving", held(over), lambda _none: None)
+    desk = person.space.desk_view
+    person.wait(window.status.isVisible)
+    qtbot.wait(100)
+    receive = desk.documents._add
+    assert receive.height() >= receive.sizeHint().height()
+    assert desk.bodies.height() >= desk.bodies.minimumSizeHint().height()
+    foot = desk.remaining
+    assert foot.sentence.height() >= foot.sentence.heightForWidth(foot.sentence.width())
+    assert foot.preview.height() >= foot.preview.sizeHint().height()
+    assert foot.height() < desk.checklist.height(), (
+        "what is worked in has more room than what is said beneath it"
+    )
+    over.set()
+    person.wait(lambda: not window.work.busy)
