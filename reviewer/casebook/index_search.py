@@ -117,7 +117,7 @@ class Lookup:
             with self._reading.lock:
                 spelt = self._spelt(query, chosen)
                 weights: list[tuple[float, int]] = []
-                for first, last, expression in self._asked_of_words(spelt):
+                for first, last, expression in self._asked_of_words(spelt, ranked=True):
                     left = WEIGHED - len(weights)
                     weights += self._weights(_aimed(expression, chosen), first, last, chosen, left)
                 weights.sort()
@@ -162,8 +162,9 @@ class Lookup:
         for first, last, expression in self._asked_of_words(query):
             yield "words", first, last, expression
 
-    def _asked_of_words(self, query: Query) -> tuple[tuple[int, int, str], ...]:
-        return asked(query, self._reading.connection.common() if query.has_phrases else NOTHING_COMMON)
+    def _asked_of_words(self, query: Query, *, ranked: bool = False) -> tuple[tuple[int, int, str], ...]:
+        known = self._reading.connection.common() if query.has_phrases else NOTHING_COMMON
+        return asked(query, known, ranked=ranked)
 
     def _hits(self, query: Query, chosen: frozenset[int] | None) -> Generator[Hit]:
         for table, first, last, expression in self._asked(query):

@@ -153,8 +153,8 @@ def _whole(term: Term) -> Sequence[str]:
     return term.words[:-1] if term.starts else term.words
 
 
-def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
-    """Return what table ``words`` is asked: first row, last row, expression.
+def asked(query: Query, known: Common, *, ranked: bool = False) -> tuple[tuple[int, int, str], ...]:
+    """Return what table ``words`` is asked: first row, last row, expression; ``ranked``, if what it finds is to be weighed.
 
     Rows from before a word was found to be common are asked without its neighbours. There are few, and they are named by
     their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
@@ -162,7 +162,7 @@ def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
     plain = query.written(written, written)
     if not known.since:
         return ((0, LAST, plain),)
-    helped = query.written(lambda term: _helped(term, known), written)
+    helped = query.written(lambda term: _helped(term, known, ranked=ranked), written)
     if helped == plain:
         return ((0, LAST, plain),)
     since = max(row for word, row in known.since.items() if any(word in term.words for term in query.terms))
@@ -170,16 +170,17 @@ def asked(query: Query, known: Common) -> tuple[tuple[int, int, str], ...]:
     return (0, since, f"({early}) AND ({plain})"), (since + 1, LAST, helped)
 
 
-def _helped(term: Term, known: Common) -> str:
+def _helped(term: Term, known: Common, *, ranked: bool) -> str:
     """Ask for a phrase where its twos and threes, and its words that are not common, are on the page.
 
     FTS5 moves on in all terms of an AND by turns, and in each word of the phrase at every turn. What is within the NOT is
-    one term to it: the words' places are looked at only where everything else is.
+    one term to it: the words' places are looked at only where everything else is. Where pages are ranked the seldom words
+    are left out: each would be weighed by itself, beside the phrase.
     """
     parts = sorted(_parts(term, known))
     if not parts:
         return written(term)
-    seldom = (word for word in _whole(term) if word not in known.since)
+    seldom = () if ranked else (word for word in _whole(term) if word not in known.since)
     there = " AND ".join(f'"{each}"' for each in (*parts, *seldom))
     return f"((({there}) NOT {_NOWHERE}) AND {written(term)})"
 

@@ -94,6 +94,7 @@ class DeskView(Box):
         self._sitting.document_chosen.connect(self._open)
         self._sitting.body_chosen.connect(self._change_body)
         self._sitting.place_wanted.connect(self._go_to)
+        self._sitting.recorded.connect(self._learn)
         self._sitting.recorded.connect(self._show_marks)
         look.changed.connect(lambda: self.document.set_palette(look.palette))
 
@@ -120,6 +121,20 @@ class DeskView(Box):
             return
         self.document.show_document(row.sha256, row.name, row.kind)
         self._show_marks()
+
+    def _learn(self) -> None:
+        """Take in what is known by now of a document that was opened before it was read, or before its file had come."""
+        opened, view = self._sitting.document, self._sitting.view
+        if opened is None or opened.kind or view is None:
+            return
+        now = next((row for row in view.documents if row.receipt == opened.receipt), opened)
+        if (now.kind, now.problem) == (opened.kind, opened.problem):
+            return
+        if opened.problem or (now.problem and not now.pages):
+            self._sitting.choose_document(now)
+        else:  # she may be reading it
+            self._sitting.document = now
+            self._show_lock(now, now.problem if now.locked else None)
 
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""

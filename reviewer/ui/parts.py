@@ -102,7 +102,7 @@ class Beside(Box):
     """Words with a button beside them, or beneath where that takes less height."""
 
     def __init__(self, look: Look, words: QWidget, act: QPushButton) -> None:
-        """``words`` tell how high they are in a width."""
+        """``words`` tell how high they are in a width, and the least width that cuts none of them."""
         super().__init__(look, across=True)
         self._words, self._act = words, act
         self.add(words, 1)
@@ -122,7 +122,8 @@ class Beside(Box):
         wanted, gap = self._act.sizeHint(), self.row.spacing()
         left = self.width() - gap - wanted.width()
         high = max(self._words.heightForWidth(max(left, 1)), wanted.height())
-        fits = high <= self._words.heightForWidth(self.width()) + gap + wanted.height()
+        lower = high <= self._words.heightForWidth(self.width()) + gap + wanted.height()
+        fits = lower and left >= self._words.minimumSizeHint().width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self.row.direction() != way:
             self.row.setDirection(way)

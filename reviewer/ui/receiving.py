@@ -29,7 +29,8 @@ class ReceivingActs(QObject):
         self._sitting = sitting
         self._window = parent
         self.scans = ScanReading(sitting, by_itself=reads_scans)
-        self._reading = self._more = False
+        self._reading: Ticket | None = None
+        self._more = False
 
     # --- documents -------------------------------------------------------------------------------
 
@@ -131,12 +132,12 @@ class ReceivingActs(QObject):
 
     def catch_up(self) -> None:
         """Read, beside the window, the documents whose text is not known here yet; then the scanned pages."""
-        if self._reading:  # more came meanwhile: they are read after these
+        if self._reading is not None:  # more came meanwhile: they are read after these
             self._more = True
             return
-        self._reading, self._more = True, False
+        self._more = False
         desk = self._sitting.desk
-        self._sitting.work.start(
+        self._reading = self._sitting.work.start(
             self.tr("Reading documents"),
             lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
             self._caught_up,
@@ -145,22 +146,14 @@ class ReceivingActs(QObject):
 
     def _caught_up(self, read: int) -> None:
         if read:
-            self._sitting.refresh_beside(self._tell_of_chosen)
+            self._sitting.refresh_beside()
             self.scans.documents_came()
         else:
             self.scans.begin()
         self._read_on()
 
     def _read_on(self) -> None:
-        self._reading = False
-        if self._more:
+        stopped = self._reading is not None and self._reading.cancelled()
+        self._reading = None
+        if self._more and not stopped:
             self.catch_up()
-
-    def _tell_of_chosen(self) -> None:
-        """Ask for its password, or say why it can't be read, where a document was opened before that was known."""
-        chosen = self._sitting.document
-        rows = self._sitting.view.documents if self._sitting.view else ()
-        if chosen is not None and not (chosen.kind or chosen.problem):
-            now = next((row for row in rows if row.receipt == chosen.receipt), chosen)
-            if now.problem:
-                self._sitting.choose_again()

@@ -53,7 +53,13 @@ class RemainingButton(QAbstractButton):
         return QSize(self._look.px(120), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(80), self.heightForWidth(max(self.width(), self._look.px(80))))
+        head, line = QFontMetrics(self._look.font(bold=True)), QFontMetrics(self._look.font(SMALL))
+        widths = [
+            *map(head.horizontalAdvance, self._head.split()),
+            *map(line.horizontalAdvance, self._line.split()),
+        ]
+        width = max([self._look.px(72), *widths]) + self._look.px(8)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -286,6 +286,7 @@ class Workspace(Box):
     def _fit_to_size(self) -> None:
         """Give the panes other widths when she has chosen another size of text."""
         if self.furnished and self._fitted != self._look.percent:
+            self._where = {}  # the widths of the last sitting have had their use
             QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
 
     def fit_panes(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
+from reviewer.ui.parts import Beside, Box, Label
 
 WORDS = "Words that take several lines where there is little room for them, as there mostly is. "
 
@@ -48,3 +48,28 @@ def test_a_label_is_as_high_as_its_words_need(
         assert label.heightForWidth(200) == fresh(look, label) != before[100]
     finally:
         look.choose(percent=100)
+
+
+@pytest.mark.parametrize(
+    ("width", "way"),
+    [
+        (400, QBoxLayout.Direction.LeftToRight),  # there is room
+        (150, QBoxLayout.Direction.TopToBottom),  # a word would be cut beside it
+        (80, QBoxLayout.Direction.TopToBottom),
+    ],
+)
+def test_a_button_stands_beside_words_only_where_none_of_them_is_cut(
+    qtbot: QtBot, qapp: QApplication, width: int, way: QBoxLayout.Direction
+) -> None:
+    look = Look()
+    look.wear(qapp)
+    words = Label("12 documents · 340 pages", "small", wrap=True)
+    beside = Beside(look, words, QPushButton("Receive…"))
+    qtbot.addWidget(beside)
+    beside.resize(width, 200)
+    beside.show()
+    assert beside.row.direction() == way
+    longest = max(words.fontMetrics().horizontalAdvance(word) for word in words.text().split())
+    qtbot.waitUntil(lambda: words.width() >= min(longest, width))
+    words.setText("1 page")  # which fits
+    qtbot.waitUntil(lambda: beside.row.direction() == QBoxLayout.Direction.LeftToRight or width < 150)

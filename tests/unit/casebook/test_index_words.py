@@ -41,7 +41,12 @@ def made_pages() -> list[str]:
     for number in range(PAGES):
         words = RARE if number < EACH else (*COMMON * 40, *RARE)
         found.append(" ".join(chance.choices(words, k=25)))
-    found[-1] += " of the seldom"
+    # Its phrase often, or the word alone.
+    for ending in (" of the seldom" * 3, " of the seldom" * 2, " of the seldom" + " seldom" * 12):
+        found[-1] += ending
+        found[-5] += ending
+        found[-7] += " seldom"
+        found = found[-1:] + found[:-1]
     return found
 
 
@@ -102,6 +107,32 @@ def test_what_is_found_is_what_stands_there(lookup: Lookup, pages: Pages, query:
     assert sum(lookup.count(wanted).values()) == len(expected)
     if not wanted.has_beginnings:
         assert at(lookup.best(wanted, limit=PAGES).hits) == expected
+
+
+@settings(max_examples=40)
+@given(query=QUERIES, last=TERMS, letters=st.integers(2, 4))
+@example(query='"to and"', last="of the seldom", letters=3)
+@example(query="OR", last="of the", letters=2)
+def test_what_is_found_while_she_types_a_phrase_is_what_stands_there(
+    lookup: Lookup, pages: Pages, query: str, last: str, letters: int
+) -> None:
+    *before, word = last.split()
+    wanted = parsed(f'{query} "{" ".join((*before, word[:letters]))}', growing=True)
+    expected = {where for where, text in pages.items() if wanted and wanted.matches(shadow(text))}
+    assert at(lookup.first(wanted, limit=PAGES)) == expected
+    assert sum(lookup.count(wanted).values()) == len(expected)
+
+
+@pytest.mark.parametrize("phrase", ["of the seldom", "the of bant", "and to the"])
+def test_a_phrase_is_ranked_as_by_the_search_engine_alone(index: Index, lookup: Lookup, phrase: str) -> None:
+    ours = lookup.best(parsed(f'"{phrase}"'), limit=PAGES).hits
+    plain = index._file._writer.execute(
+        "SELECT d.sha, p.place FROM words JOIN part p ON p.id = words.rowid JOIN document d ON d.id = p.document"
+        " WHERE words MATCH ? ORDER BY bm25(words, 1.0, 0.0), words.rowid",
+        (f'"{phrase}"',),
+    ).fetchall()
+    assert plain
+    assert [(hit.document, hit.place) for hit in ours] == plain
 
 
 @settings(max_examples=40)
