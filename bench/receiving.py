@@ -15,7 +15,8 @@ NOTICED = 0.05
 def all_cores() -> tuple[Measure, Measure]:
     """1,000 mixed files received by all cores, and by the same program confined to one; each file durable and a save.
 
-    Two cores that were busy all the time would take half of it, more of them less.
+    Two cores that were busy all the time would take half of it, more of them less. One thread writes the index, which is
+    half of all the work, so that the other core is idle now and then.
     """
     command = [sys.executable, "-m", "bench.programs.intake", intake_files()]
     return lambda: told([*command, "cores"]), lambda: told([*command, "core"])
@@ -28,6 +29,6 @@ def window_held_up() -> tuple[Measure, None]:
 
 
 ENTRIES = (
-    Entry("intake of 1,000 mixed files, all cores / one core", "wall", 0.6, None, all_cores, 3),
+    Entry("intake of 1,000 mixed files, all cores / one core", "wall", 0.65, None, all_cores, 3),
     Entry("window held up at most while they come in", "wall", None, NOTICED, window_held_up),
 )
