@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.window import MainWindow
+from tests.locked import WORD, locked_pdf
 from tests.ui.person import WorkingPerson, closed, opened
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,3 +64,24 @@ def person(open_window: Callable[[Home], WorkingPerson], sample_home: Home) -> W
     who.window.opening.sample()
     who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
     return who
+
+
+@pytest.fixture
+def window_of(qtbot: QtBot, tmp_path: Path) -> Iterator[list[WorkingPerson]]:
+    """Those who sit down with ``sit_down``; their windows are closed in the end."""
+    people: list[WorkingPerson] = []
+    yield people
+    for who in people:
+        closed(qtbot, who.window)
+
+
+@pytest.fixture
+def locked(sample_home: Home, tmp_path: Path) -> Home:
+    """Someone whose Thornwick has sent two locked plans."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    for name in ("first", "second"):
+        (folder / f"a {name} plan.pdf").write_bytes(locked_pdf(f"The {name} plan of the unit.", WORD))
+    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+        desk.receive("thornwick", [folder], date(2025, 2, 20))
+    return sample_home

@@ -152,6 +152,18 @@ class WorkingPerson:
             self.press("Down")
         assert self.view.body.code == code
 
+    def choose_document(self, name: str) -> None:
+        """Walk down the list of documents with the arrow keys."""
+        listed = self.space.desk_view.documents.list
+        self.focus(listed)
+        self.press("Home")
+        for _ in range(listed.model().rowCount()):
+            chosen = self.space.sitting.document
+            if chosen is not None and chosen.name == name:
+                return
+            self.press("Down")
+        raise AssertionError(name)
+
     def open_document(self, name: str) -> None:
         """Click a document of the body and wait until its text is there."""
         listed = self.space.desk_view.documents.list
@@ -187,3 +199,13 @@ class WorkingPerson:
         self.type(because)
         self.press("Ctrl+Return")
         self.wait(lambda: self.card.view.verdicts and self.card.view.verdicts[0].content.because == because)
+
+
+def sit_down(
+    qtbot: QtBot, home: Home, tmp_path: Path, people: list[WorkingPerson], *, reads_scans: bool = False
+) -> WorkingPerson:
+    who = WorkingPerson(qtbot, opened(qtbot, home, tmp_path / "log", reads_scans=reads_scans))
+    people.append(who)
+    who.window.opening.sample()
+    who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
+    return who

@@ -16,21 +16,10 @@ import pytest
 from reviewer.desk import Desk
 from reviewer.desk.finding import Question
 from tests import scans
+from tests.locked import locked_pdf
 
 ON_TIME = date(2025, 2, 28)
 WORD, OTHER = "sesame-Öl-4711", "another-Öl-4712"
-
-
-def locked_pdf(text: str, password: str) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    plain, made = io.BytesIO(), io.BytesIO()
-    canvas = Canvas(plain)
-    canvas.drawString(72, 700, text)
-    canvas.save()
-    with pikepdf.open(plain) as pdf:
-        pdf.save(made, encryption=pikepdf.Encryption(user=password, owner=password))
-    return made.getvalue()
 
 
 @pytest.fixture
