@@ -124,14 +124,14 @@ class DeskView(Box):
 
     def _learn(self) -> None:
         """Take in what is known by now of a document that was opened before it was read, or before its file had come."""
-        opened, view = self._sitting.document, self._sitting.view
-        if opened is None or opened.kind or view is None:
+        opened = self._sitting.document
+        if opened is None or opened.kind:
             return
-        now = next((row for row in view.documents if row.receipt == opened.receipt), opened)
-        if (now.kind, now.problem) == (opened.kind, opened.problem):
+        now = self._sitting.document_now
+        if now is None or (now.kind, now.problem) == (opened.kind, opened.problem):
             return
         if opened.problem or (now.problem and not now.pages):
-            self._sitting.choose_document(now)
+            self._sitting.choose_again()
         else:  # she may be reading it
             self._sitting.document = now
             self._show_lock(now, now.problem if now.locked else None)

@@ -113,12 +113,15 @@ class Sitting(QObject):
         self.document = row
         self.document_chosen.emit(row)
 
+    @property
+    def document_now(self) -> DocumentRow | None:
+        """The chosen document's row as it stands now; as it was chosen, where it is not among the body's."""
+        chosen, rows = self.document, self.view.documents if self.view else ()
+        return next((row for row in rows if chosen is not None and row.receipt == chosen.receipt), chosen)
+
     def choose_again(self) -> None:
         """Open the chosen document again, as it stands now: it can be read, or not, or not without its password."""
-        chosen = self.document
-        rows = self.view.documents if self.view else ()
-        row = next((row for row in rows if chosen is not None and row.receipt == chosen.receipt), chosen)
-        self.choose_document(row)
+        self.choose_document(self.document_now)
 
     def go_to(self, place: Place, body: str = "") -> None:
         """Show a place, in another body's documents if ``body`` names one."""

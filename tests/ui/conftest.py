@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.desk import Desk, Home
 from reviewer.ui.window import MainWindow
 from tests.locked import WORD, locked_pdf
-from tests.ui.person import WorkingPerson, closed, opened
+from tests.ui.person import Sits, WorkingPerson, closed, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,12 +43,12 @@ def sample_home(made_sample: Path, tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Home], WorkingPerson]]:
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
     """Open a window for someone's home; every window is closed in the end."""
     windows: list[MainWindow] = []
 
-    def make(home: Home) -> WorkingPerson:
-        window = opened(qtbot, home, tmp_path / "reviewer.log")
+    def make(home: Home, *, reads_scans: bool = False) -> WorkingPerson:
+        window = opened(qtbot, home, tmp_path / "reviewer.log", reads_scans=reads_scans)
         windows.append(window)
         return WorkingPerson(qtbot, window)
 
@@ -58,21 +58,22 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Home], Worki
 
 
 @pytest.fixture
-def person(open_window: Callable[[Home], WorkingPerson], sample_home: Home) -> WorkingPerson:
-    """Someone who sits before the sample, at its first body."""
-    who = open_window(sample_home)
-    who.window.opening.sample()
-    who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
-    return who
+def sit_down(open_window: Sits) -> Sits:
+    """Open a window for someone's home, with the sample in it."""
+
+    def sit(home: Home, *, reads_scans: bool = False) -> WorkingPerson:
+        who = open_window(home, reads_scans=reads_scans)
+        who.window.opening.sample()
+        who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
+        return who
+
+    return sit
 
 
 @pytest.fixture
-def window_of(qtbot: QtBot, tmp_path: Path) -> Iterator[list[WorkingPerson]]:
-    """Those who sit down with ``sit_down``; their windows are closed in the end."""
-    people: list[WorkingPerson] = []
-    yield people
-    for who in people:
-        closed(qtbot, who.window)
+def person(sit_down: Sits, sample_home: Home) -> WorkingPerson:
+    """Someone who sits before the sample, at its first body."""
+    return sit_down(sample_home)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -201,11 +201,7 @@ class WorkingPerson:
         self.wait(lambda: self.card.view.verdicts and self.card.view.verdicts[0].content.because == because)
 
 
-def sit_down(
-    qtbot: QtBot, home: Home, tmp_path: Path, people: list[WorkingPerson], *, reads_scans: bool = False
-) -> WorkingPerson:
-    who = WorkingPerson(qtbot, opened(qtbot, home, tmp_path / "log", reads_scans=reads_scans))
-    people.append(who)
-    who.window.opening.sample()
-    who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
-    return who
+class Sits(Protocol):
+    """Seats someone before a window, whose scans are read if the test is about that."""
+
+    def __call__(self, home: Home, *, reads_scans: bool = False) -> WorkingPerson: ...

@@ -7,21 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
-from tests.ui.person import WorkingPerson, sit_down
+from tests.ui.person import Sits
 
 # --- passwords ---------------------------------------------------------------------------------------
 
 
 def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
-    qtbot: QtBot, locked: Home, tmp_path: Path, window_of: list[WorkingPerson]
+    locked: Home, sit_down: Sits
 ) -> None:
-    who = sit_down(qtbot, locked, tmp_path, window_of)
+    who = sit_down(locked)
     who.go_to_body("thornwick")
     who.choose_document("a first plan.pdf")
     view = who.space.desk_view.locked
@@ -54,9 +53,9 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
 
 
 def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for_the_pages(
-    qtbot: QtBot, locked: Home, tmp_path: Path, window_of: list[WorkingPerson]
+    locked: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
-    who = sit_down(qtbot, locked, tmp_path, window_of)
+    who = sit_down(locked)
     who.go_to_body("thornwick")
     third = tmp_path / "third plan.pdf"
     third.write_bytes(locked_pdf("The third plan of the unit.", WORD))
@@ -70,7 +69,7 @@ def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for
     assert not any(row.locked for row in who.view.documents), "the earlier ones were tried too"
     who.window.close()
 
-    again = sit_down(qtbot, locked, tmp_path, window_of)
+    again = sit_down(locked)
     again.go_to_body("thornwick")
     again.choose_document("a first plan.pdf")
     view = again.space.desk_view.locked
@@ -85,10 +84,8 @@ def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for
     assert "first plan" in again.space.sitting.desk.text(again.view.documents[0].sha256).parts[0].text
 
 
-def test_f6_leads_to_the_password(
-    qtbot: QtBot, locked: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
-    who = sit_down(qtbot, locked, tmp_path, window_of)
+def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
+    who = sit_down(locked)
     who.go_to_body("thornwick")
     who.choose_document("a first plan.pdf")
     who.press("F6")
@@ -110,9 +107,9 @@ def scanned(sample_home: Home, tmp_path: Path) -> Home:
 
 
 def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_without_a_jump(
-    qtbot: QtBot, scanned: Home, tmp_path: Path, window_of: list[WorkingPerson]
+    scanned: Home, sit_down: Sits
 ) -> None:
-    who = sit_down(qtbot, scanned, tmp_path, window_of, reads_scans=True)
+    who = sit_down(scanned, reads_scans=True)
     who.go_to_body("thornwick")
     who.choose_document("three.pdf")
     pane = who.space.desk_view.document
@@ -139,10 +136,8 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     assert pane.selection() is not None
 
 
-def test_stopping_it_lasts_until_she_asks_or_new_documents_come(
-    qtbot: QtBot, scanned: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
-    who = sit_down(qtbot, scanned, tmp_path, window_of, reads_scans=True)
+def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:
+    who = sit_down(scanned, reads_scans=True)
     reading = who.space.receiving.scans
     who.wait(lambda: who.window.status.isVisible() and reading.under_way)
     who.click(who.window.status.cancel)
@@ -158,23 +153,19 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(
     assert who.space.sitting.desk.waiting() == 0
 
 
-def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(
-    qtbot: QtBot, scanned: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
+def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, sit_down: Sits) -> None:
     with Desk.open(scanned.data / "sample.casebook", scanned) as desk:
         desk.recognise()
-    who = sit_down(qtbot, scanned, tmp_path, window_of, reads_scans=True)
+    who = sit_down(scanned, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     assert not who.window.status.isVisible()
     assert who.message == ""
 
 
-def test_new_documents_begin_it_again(
-    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
+def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_down: Sits) -> None:
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
         desk.recognise()
-    who = sit_down(qtbot, sample_home, tmp_path, window_of, reads_scans=True)
+    who = sit_down(sample_home, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     path = tmp_path / "sent.pdf"
     path.write_bytes(scans.pdf_of(scans.scan(74, noise=5, sentences=1).picture))

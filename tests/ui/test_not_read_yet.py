@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
 from tests.sample.office import excel
-from tests.ui.person import WorkingPerson, sit_down
+from tests.ui.person import Sits
 
 
 def cache_thrown_away(home: Home) -> None:
@@ -23,11 +22,9 @@ def cache_thrown_away(home: Home) -> None:
     shutil.rmtree(home.data / "sample.casebook" / "cache")
 
 
-def test_a_pdf_opened_before_it_was_read_shows_its_pages(
-    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
+def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_down: Sits) -> None:
     cache_thrown_away(sample_home)
-    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    who = sit_down(sample_home)
     chosen = who.space.sitting.document
     assert chosen is not None
     assert (chosen.kind, chosen.name.endswith(".pdf")) == ("", True), "nothing is known of it yet"
@@ -38,15 +35,15 @@ def test_a_pdf_opened_before_it_was_read_shows_its_pages(
 
 
 def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
-    qtbot: QtBot, locked: Home, tmp_path: Path, window_of: list[WorkingPerson]
+    locked: Home, sit_down: Sits
 ) -> None:
-    who = sit_down(qtbot, locked, tmp_path, window_of)
+    who = sit_down(locked)
     who.go_to_body("thornwick")
     who.choose_document("a first plan.pdf")
     who.window.close()
     cache_thrown_away(locked)
 
-    again = sit_down(qtbot, locked, tmp_path, window_of)
+    again = sit_down(locked)
     again.wait(lambda: (chosen := again.space.sitting.document) is not None and chosen.locked)
     view = again.space.desk_view.locked
     again.wait(view.isVisible)
@@ -82,10 +79,9 @@ def damaged_workbook() -> bytes:
 
 
 def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
-    qtbot: QtBot,
     sample_home: Home,
     tmp_path: Path,
-    window_of: list[WorkingPerson],
+    sit_down: Sits,
     held: threading.Event,
 ) -> None:
     file = tmp_path / "a workbook.xlsx"
@@ -94,7 +90,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
         (row,) = desk.receive("thornwick", [file], date(2025, 2, 20))
     assert row.problem is not None, "some of it can be read"
     cache_thrown_away(sample_home)
-    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    who = sit_down(sample_home)
     who.go_to_body("thornwick")
     who.choose_document(file.name)
     pane = who.space.desk_view.document
@@ -108,7 +104,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
 
 
 def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
-    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
+    sample_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
     cache_thrown_away(sample_home)
     folder = sample_home.data / "sample.casebook"
@@ -116,7 +112,7 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
         row = next(row for row in desk.documents(desk.case.bodies[0].code) if row.name.endswith(".pdf"))
         kept = desk.casebook.files.path(row.sha256)
     away = kept.rename(tmp_path / "on its way")
-    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    who = sit_down(sample_home)
     who.choose_document(row.name)
     pane = who.space.desk_view.document
     assert "The file itself is not here yet" in pane.message.text()
@@ -128,14 +124,12 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
 
 
 def test_reading_that_is_stopped_stays_so_though_more_has_come(
-    qtbot: QtBot,
     sample_home: Home,
-    tmp_path: Path,
-    window_of: list[WorkingPerson],
+    sit_down: Sits,
     held: threading.Event,
 ) -> None:
     cache_thrown_away(sample_home)
-    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    who = sit_down(sample_home)
     begun: list[str] = []
     who.window.work.started.connect(lambda ticket: begun.append(ticket.title))
     who.space.receiving.catch_up()
@@ -148,11 +142,9 @@ def test_reading_that_is_stopped_stays_so_though_more_has_come(
     who.wait(lambda: all(row.kind for row in who.view.documents))
 
 
-def test_what_comes_while_documents_are_read_is_read_after_them(
-    qtbot: QtBot, sample_home: Home, tmp_path: Path, window_of: list[WorkingPerson]
-) -> None:
+def test_what_comes_while_documents_are_read_is_read_after_them(sample_home: Home, sit_down: Sits) -> None:
     cache_thrown_away(sample_home)
-    who = sit_down(qtbot, sample_home, tmp_path, window_of)
+    who = sit_down(sample_home)
     begun: list[str] = []
     who.window.work.started.connect(lambda ticket: begun.append(ticket.title))
     for _ in range(3):  # as when she syncs, and syncs again
