@@ -162,13 +162,15 @@ def _wanted(arguments: Sequence[str]) -> Wanted:
 
 
 def _begin(window: MainWindow, home: Home, wanted: Wanted) -> None:
-    last = home.get("open")
+    from reviewer.desk.settings import OPEN_CASEBOOK
+
+    last = home.settings.get(OPEN_CASEBOOK)
     if wanted.sample:
         window.opening.sample()
     elif wanted.casebook is not None:
         window.opening.open(wanted.casebook)
-    elif not wanted.welcome and isinstance(last, str) and Path(last).is_dir():
-        window.opening.open(Path(last))
+    elif not wanted.welcome and last is not None and last.is_dir():
+        window.opening.open(last)
 
 
 def _report_paint(window: MainWindow) -> None:

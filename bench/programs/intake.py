@@ -92,7 +92,7 @@ def without_window(folder: Path, place: Path, home: Home) -> float:
     """Return the wall time of an intake."""
     with Desk.new(place / "a.casebook", case_of(place), home) as desk:
         began = time.perf_counter()
-        rows = desk.receive(desk.case.bodies[0].code, [folder], DAY)
+        rows = desk.receiving.receive(desk.case.bodies[0].code, [folder], DAY)
         taken = time.perf_counter() - began
     print(f"{len(rows)} documents in {taken:.1f} s", file=sys.stderr)
     return taken

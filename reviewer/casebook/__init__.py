@@ -14,6 +14,7 @@ from reviewer.casebook.index import Index, TextSummary, text_hash
 from reviewer.casebook.index_pages import PageBoxes
 from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
 from reviewer.casebook.index_waiting import TextsBeside
+from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import read_saves
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.query import Query, parsed
@@ -41,6 +42,7 @@ __all__ = [
     "TextSummary",
     "TextsBeside",
     "Unknown",
+    "WriterLock",
     "is_sha256",
     "load_or_make_author",
     "new_author",

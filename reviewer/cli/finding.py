@@ -9,7 +9,7 @@ import click
 
 from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
 from reviewer.cli.receive import counted_pages
-from reviewer.desk.finding import KINDS, OTHER, Question, Unsearched
+from reviewer.desk.search import KINDS, OTHER, Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.errors import WrongUseError
 
@@ -44,13 +44,13 @@ def search(
             raise WrongUseError(
                 message, "Give words to look for, or a --criterion that has terms of its own."
             )
-        words, tied = (desk.finding.terms(key), "") if query is None else (query, key)
+        words, tied = (desk.search.terms(key), "") if query is None else (query, key)
         if query is None and not words:
             message = f"The criterion “{key}” has no terms of its own"
             raise WrongUseError(message, "Give words to look for.")
         question = Question(words, code, kind or "", tied)
-        hits = desk.finding.search(question, limit)
-        left = desk.finding.unsearched(question)
+        hits = desk.search.search(question, limit)
+        left = desk.search.unsearched(question)
     listing(hit_rows(hits), COLUMNS, as_json=as_json, empty="Nothing was found.")
     _say_unsearched(left)
 

@@ -37,7 +37,7 @@ def evidence(
     """Tie a passage to a criterion."""
     stance = Stance.CONTRADICTS if contradicts else Stance.SUPPORTS
     with writing(casebook) as desk:
-        kept = desk.evidence(body, criterion, document, quote, place, page, note, stance)
+        kept = desk.judging.evidence(body, criterion, document, quote, place, page, note, stance)
     passage = kept.content.passage
     done(f"{kept.id[:12]}  {criterion}  {passage.place}  “{passage.quote}”")
 
@@ -59,7 +59,7 @@ def verdict(
 ) -> None:
     """Record a finding on one criterion, with its reason."""
     with writing(casebook) as desk:
-        kept = desk.verdict(body, criterion, finding, because, resolve=resolve)
+        kept = desk.judging.verdict(body, criterion, finding, because, resolve=resolve)
         label = desk.case.framework.finding(kept.content.finding).label
     done(f"{kept.id[:12]}  {body}  {criterion}: {label}")
 
@@ -73,7 +73,7 @@ def verdict(
 def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:
     """Search for a criterion's terms and keep the record that proves an absence."""
     with writing(casebook) as desk:
-        report = desk.absence(body, criterion, looked_at=looked_at)
+        report = desk.judging.absence(body, criterion, looked_at=looked_at)
     columns = ("body", "name", "label", "snippet")
     listing([*hit_rows(report.hits), *unreadable_rows(body, report)], columns, as_json=as_json)
     if not as_json:
@@ -111,7 +111,7 @@ def _told(report: AbsenceReport) -> str:
 def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:
     """Choose the overall category of a body."""
     with writing(casebook) as desk:
-        kept = desk.category(body, category_key, because, resolve=resolve)
+        kept = desk.judging.category(body, category_key, because, resolve=resolve)
         label = desk.case.framework.category(kept.content.category).label
     done(f"{kept.id[:12]}  {body}: {label}")
 
@@ -133,7 +133,7 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
 
 
 def _status(desk: Desk, code: str) -> Row:
-    view = desk.state(code)
+    view = desk.standing.state(code)
     judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
     letter = view.letter.content.state.value if view.letter else ""
     return {

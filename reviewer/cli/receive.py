@@ -61,7 +61,7 @@ def receive(
     """Take in files, folders, archives and e-mails of one body."""
     secret = password(password_file)
     with writing(casebook) as desk:
-        rows = desk.receive(body, paths, on, secret, on_terminal())
+        rows = desk.receiving.receive(body, paths, on, secret, on_terminal())
         if secret:
             desk.locks.unlock(body)  # what came before may have the same password
     listing(document_rows(rows), COLUMNS, as_json=as_json, empty="No file was found there.")
@@ -100,8 +100,8 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
 def recognise(casebook: Path, body: str | None) -> None:
     """Read the text in scanned pages; also while the casebook is open elsewhere."""
     with reading(casebook) as desk:
-        count = desk.recognise(body, on_terminal())
-        rows = {row.sha256: row for row in desk.documents(body)}.values()
+        count = desk.recognition.recognise(body, on_terminal())
+        rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
     left = sum(row.pages_without_text for row in rows)
     done(f"{counted_pages(count)} recognised; {counted_pages(left)} left without text.")
 
@@ -115,7 +115,7 @@ def recognise(casebook: Path, body: str | None) -> None:
 def include(casebook: Path, body: str, document: str, because: str, out: bool) -> None:
     """Take a late document into the review, or one out of it."""
     with writing(casebook) as desk:
-        desk.include(body, document, because, included=not out)
+        desk.receiving.include(body, document, because, included=not out)
     done(f"{document} is {'out of' if out else 'in'} the review of {body}.")
 
 
@@ -126,7 +126,7 @@ def include(casebook: Path, body: str, document: str, because: str, out: bool) -
 def documents(casebook: Path, body: str | None, as_json: bool) -> None:
     """List a row per receipt: kind, pages, pages without text, problem."""
     with reading(casebook) as desk:
-        rows = document_rows(desk.documents(body))
+        rows = document_rows(desk.reading.documents(body))
     listing(
         rows, COLUMNS, as_json=as_json, empty="Nothing has been received yet: receive CASEBOOK BODY PATH."
     )
@@ -139,8 +139,8 @@ def documents(casebook: Path, body: str | None, as_json: bool) -> None:
 def text(casebook: Path, document: str, page: int | None) -> None:
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
-        found = desk.text(desk.resolve_document(document))
-        parts = found.parts if page is None else (desk.page_of(found, page, document),)
+        found = desk.reading.text(desk.reading.resolve_document(document))
+        parts = found.parts if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
         click.echo(f"[{printable(found.problem)}]", err=True)
     for told in found.also:

@@ -36,7 +36,7 @@ def join(share: Path, casebook: Path) -> None:
 def sync(casebook: Path, share: Path) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     with writing(casebook) as desk:
-        report = desk.sync(share, on_terminal())
+        report = desk.sharing.sync(share, on_terminal())
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
         f"took {report.pulled} saves and {report.documents_down} documents. "
@@ -53,7 +53,7 @@ def sync(casebook: Path, share: Path) -> None:
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
     with reading(casebook) as desk:
-        found = desk.check(share)
+        found = desk.sharing.check(share)
         cage = desk.cage
     rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
     if found or as_json:

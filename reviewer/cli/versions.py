@@ -32,7 +32,7 @@ COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "carried")
 def passages(casebook: Path, body: str, as_json: bool) -> None:
     """List a body's tied passages and whether their words are still there."""
     with reading(casebook) as desk:
-        view = desk.state(body)
+        view = desk.standing.state(body)
     rows: list[Row] = [
         {
             "evidence": found.kept.id if as_json else found.kept.id[:12],
@@ -58,7 +58,7 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
 def confirm(casebook: Path, evidence: str) -> None:
     """Confirm a passage whose words read differently now: its new words are tied instead."""
     with writing(casebook) as desk:
-        kept = desk.again.confirm(evidence)
+        kept = desk.passages.confirm(evidence)
     passage = kept.content.passage
     done(f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  “{passage.quote}”")
 
@@ -175,13 +175,13 @@ def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
 def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None:
     """Tie the passages of an earlier version to the newer one: all that are kept, or those that are named."""
     with writing(casebook) as desk:
-        sha = desk.resolve_document(new, desk.body(body).code)
+        sha = desk.reading.resolve_document(new, desk.body(body).code)
         pair = next((pair for pair in desk.versions.pairs(body) if pair.newer.sha256 == sha), None)
         if pair is None:
             raise WrongUseError(
                 f"{new} is no version of another document", "Say of which: version CASEBOOK BODY NEW OLD."
             )
-        records = [desk.again.evidence(id_).id for id_ in changed] or None
+        records = [desk.passages.evidence(id_).id for id_ in changed] or None
         made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)
     for kept in made:
         passage = kept.content.passage
@@ -191,8 +191,8 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
 def _receipts(desk: Desk, new: str, old: str, body: str | None = None) -> tuple[str, str]:
     """Return the receipts that two documents are named by; of several the newest of the new, the first of the old."""
     code = desk.body(body).code if body else None
-    newer, earlier = desk.resolve_document(new, code), desk.resolve_document(old, code)
-    rows = desk.documents(code)
+    newer, earlier = desk.reading.resolve_document(new, code), desk.reading.resolve_document(old, code)
+    rows = desk.reading.documents(code)
     return (
         [row.receipt for row in rows if row.sha256 == newer][-1],
         next(row.receipt for row in rows if row.sha256 == earlier),

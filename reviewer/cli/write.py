@@ -58,7 +58,7 @@ def letter(
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        made = desk.letter(body, out, identity_file, key, language)
+        made = desk.letters.write(body, out, identity_file, key, language)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
 
@@ -81,7 +81,7 @@ def letters(
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        outcomes = desk.letters(out, identity_file, key, language, on_terminal())
+        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal())
     rows = [
         {
             "body": outcome.body,
@@ -103,7 +103,7 @@ def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ..
     """Check signed letters: intact, wholly signed, by whom."""
     if casebook is not None:
         with reading(casebook) as desk:
-            found = desk.verify(files, trust)
+            found = desk.letters.verify(files, trust)
     else:
         with new_reader() as reader:
             found = verify_files(reader.call, files, trust)
@@ -143,7 +143,7 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 def overview(casebook: Path, out: Path) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
-        done(str(desk.overview(out)))
+        done(str(desk.overview.write(out)))
 
 
 @click.group()

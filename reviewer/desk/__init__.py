@@ -1,25 +1,41 @@
 """What a person can do, as verbs: one act is one save. Screens and the command line call only this.
 
-The verbs are split by journey, in the order of the walk: receive, judge, write, share.
+``Desk`` composes one object a journey, in the order of the walk; each is made from one ``Session`` and from the
+journeys before it that it needs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.desk.drafts import Drafts
 from reviewer.desk.home import Home
+from reviewer.desk.judging import Judging
+from reviewer.desk.leases import Readers
+from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.letters import Letters
+from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
-from reviewer.desk.room import Clock, utc_now
-from reviewer.desk.share import Sharing
+from reviewer.desk.passages import Passages
+from reviewer.desk.reading import Reading
+from reviewer.desk.receipts import ReceiptBook
+from reviewer.desk.receiving import Receiving
+from reviewer.desk.recognition import Recognition
+from reviewer.desk.search import DocumentSearch
+from reviewer.desk.session import Clock, Session, utc_now
+from reviewer.desk.sharing import Sharing
+from reviewer.desk.standing import Standings
 from reviewer.desk.triage import Triage
-from reviewer.desk.unlock import Locks
+from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
 from reviewer.errors import CaseError
-from reviewer.model import Person
+from reviewer.model import Body, Case, Criterion, Person
 
 if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
 
@@ -35,15 +51,50 @@ def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> 
     return Reader(limits, handlers, spare=spare, quarantine=quarantine)
 
 
-class Desk(Sharing):
-    """One open casebook and everything a person can do with it. Thread-safe; close it when done."""
+class Desk:
+    """One open casebook and everything that can be done with it, a journey each. Thread-safe; close it when done."""
 
-    _pages: Pages | None = None
-    _triage: Triage | None = None
-    _versions: Versions | None = None
+    def __init__(
+        self,
+        casebook: Casebook,
+        case: Case,
+        home: Home,
+        readers: Readers = new_reader,
+        clock: Clock = utc_now,
+        *,
+        patient: bool = True,
+    ) -> None:
+        """Compose the journeys of an open casebook, which is the desk's to close; see ``Session`` for the rest."""
+        self.session = Session(casebook, case, home, readers, clock, patient=patient)
+        session = self.session
+        self.history = session.history
+        self.settings = session.settings
+        # 1 receive, read, find
+        self.reading = Reading(session)
+        receipts = ReceiptBook(session)
+        self.receiving = Receiving(session, self.reading, receipts)
+        self.locks = Unlocking(session, self.reading, receipts)
+        self.recognition = Recognition(session, self.reading)
+        self.search = DocumentSearch(casebook, case, self.reading.documents, lambda: session.position)
+        self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
+        self.triage = Triage(session, self.reading, self.receiving)
+        # 2 judge
+        self.passages = Passages(session, self.reading)
+        self.judging = Judging(session, self.reading, self.search)
+        self.versions = Versions(session, self.reading, self.passages)
+        letterbook = Letterbook(session)
+        self.standing = Standings(session, self.reading, self.passages, letterbook)
+        # 3 write
+        self.drafts = Drafts(session, self.standing, letterbook)
+        self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        # 4 count, 5 share
+        self.overview = Overviews(session, self.standing)
+        self.sharing = Sharing(session, self.passages)
+
+    # --- how a casebook is opened ----------------------------------------------------------------
 
     @classmethod
-    def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Desk:
+    def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Self:
         """Make a casebook from a case folder; CaseError or WordingError if the case is not whole."""
         from reviewer.casebook import Casebook
         from reviewer.framework import case_to_data, load_case
@@ -63,7 +114,7 @@ class Desk(Sharing):
         *,
         writable: bool = True,
         patient: bool = True,
-    ) -> Desk:
+    ) -> Self:
         """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
         from reviewer.casebook import Casebook
         from reviewer.framework import case_from_data
@@ -79,66 +130,83 @@ class Desk(Sharing):
         return cls(casebook, case, home, new_reader, clock, patient=patient)
 
     @classmethod
-    def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Desk:
+    def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:
         """Make the sample's casebook, received and judged as its walk says; whole, or not at all. Long."""
-        from reviewer.desk.sample import Walk, half_made, walk_through
+        from reviewer.desk.sample import Walk, half_made, verbs_of, walk_through
 
         walk, temporary = Walk.of(home), half_made(folder)
         with cls.new(temporary, walk.case, home, clock) as desk:
-            walk_through(desk, walk, progress)
+            walk_through(verbs_of(walk, desk.receiving, desk.judging), walk, progress)
         temporary.rename(folder)
         return cls.open(folder, home, clock)
 
     @classmethod
-    def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Desk:
+    def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Self:
         """Make a colleague's first copy of the inspection that a share holds."""
         from reviewer.framework import case_from_data
         from reviewer.sharing import FolderShare, join
 
         casebook = join(FolderShare(share), folder, home.author(), clock)
         desk = cls(casebook, case_from_data(casebook.case_data()), home, new_reader, clock)
-        home.set(desk._share_key(), str(share.resolve()))
+        desk.sharing.remember(share)
         return desk
+
+    # --- which casebook it is ----------------------------------------------------------------------
+
+    @property
+    def case(self) -> Case:
+        """The validated case."""
+        return self.session.case
+
+    @property
+    def folder(self) -> Path:
+        """The casebook's folder."""
+        return self.session.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether acts are refused here."""
+        return self.session.read_only
+
+    @property
+    def notice(self) -> str:
+        """What the person should know of this opening, such as why nothing can be changed; or ""."""
+        return self.session.notice
+
+    @property
+    def position(self) -> int:
+        """Grows with every save, so that a screen knows when to look again."""
+        return self.session.position
 
     @property
     def me(self) -> Person:
         """Who signs the records here."""
-        author = self.home.author()
-        return Person(author.name, author.key)
+        return self.session.me
 
     @property
-    def locks(self) -> Locks:
-        """The documents that are locked, and their passwords."""
-        return Locks(self)
+    def cage(self) -> str:
+        """In sentences, what keeps documents from doing harm on this machine, and what this system lacks for it."""
+        from reviewer.desk.outside import cage_words
 
-    @property
-    def pages(self) -> Pages:
-        """The pages of documents for a viewer; it has a reader process of its own."""
-        if self._pages is None:
-            self._pages = Pages(self.casebook, self._readers, self.text, self.passwords.by_document)
-        return self._pages
+        return cage_words(self.session.reader)
 
-    @property
-    def triage(self) -> Triage:
-        """What came from many bodies at once: whose it is, what waits for a decision, and notes that chase the rest."""
-        if self._triage is None:
-            self._triage = Triage(self)
-        return self._triage
+    def people(self) -> Mapping[str, str]:
+        """Return the authors' names by key."""
+        return self.session.people()
 
-    @property
-    def versions(self) -> Versions:
-        """Documents that were sent again: which replaces which, what changed, and each passage's fate."""
-        if self._versions is None:
-            self._versions = Versions(self)
-        return self._versions
+    def body(self, code: str) -> Body:
+        """Return a body by its code; WrongUseError names the near ones."""
+        return self.session.body(code)
+
+    def criterion(self, key: str) -> Criterion:
+        """Return a criterion by its key; WrongUseError names those there are."""
+        return self.session.criterion(key)
 
     def close(self) -> None:
         """Let the casebook and the reader processes go."""
-        if self._pages is not None:
-            self._pages.close()
-        self._close_reader()
-        self.again.keep()
-        self.casebook.close()
+        self.pages.close()
+        self.passages.keep()
+        self.session.close()
 
     def __enter__(self) -> Self:
         """Return the desk itself."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from reviewer.desk import Desk
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.home import Home
-from reviewer.desk.room import Clock, utc_now
 from reviewer.desk.sample import Walk
+from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.views import Report
 from reviewer.errors import ReviewerError
 
@@ -40,7 +40,7 @@ def demonstrate(
         yield Made("The casebook, received and judged", casebook)
         yield from _write(desk, folder, walk)
         yield from _share(desk, folder, clock)
-        if problems := desk.check(folder / "share"):
+        if problems := desk.sharing.check(folder / "share"):
             raise ReviewerError(f"The check afterwards found: {problems[0].what}", problems[0].remedy)
 
 
@@ -57,41 +57,43 @@ def _prepare(folder: Path) -> None:
 def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
     signer = str(walk.rows["signer"])
     identity = folder / "signatory.p12"
-    desk.identity_new(identity, signer, "sample")
+    desk.letters.identity_new(identity, signer, "sample")
     yield Made(f"A signing identity for {signer}; its password is “sample”", identity)
     letters = folder / "letters"
     make_folder(letters)
-    signed = [desk.letter(code, letters / f"{code}.pdf", identity, "sample") for code in walk.rows["letters"]]
+    signed = [
+        desk.letters.write(code, letters / f"{code}.pdf", identity, "sample") for code in walk.rows["letters"]
+    ]
     for made in signed:
         yield Made(f"The letter to {desk.body(made.body).name}, signed", made.path)
     for code in walk.rows["welsh_letters"]:
-        made = desk.letter(code, letters / f"{code}.cy.pdf", identity, "sample", "cy")
+        made = desk.letters.write(code, letters / f"{code}.cy.pdf", identity, "sample", "cy")
         yield Made(f"The letter to {desk.body(code).name} in Welsh, signed", made.path)
     first = signed[0].body
     for suffix in (".html", ".txt"):
-        yield Made("Its twin", desk.letter(first, letters / f"{first}{suffix}").path)
-    bad = [letter for letter in desk.verify([made.path for made in signed]) if not letter.good]
+        yield Made("Its twin", desk.letters.write(first, letters / f"{first}{suffix}").path)
+    bad = [letter for letter in desk.letters.verify([made.path for made in signed]) if not letter.good]
     if bad:
         raise ReviewerError(f"{bad[0].path} does not verify: {' '.join(bad[0].sentences)}")
     for suffix in (".pdf", ".html", ".csv"):
-        yield Made("The overview", desk.overview(folder / f"overview{suffix}"))
+        yield Made("The overview", desk.overview.write(folder / f"overview{suffix}"))
 
 
 def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
     """A colleague joins by the shared folder, judges something, and both have it."""
     share = folder / "share"
     make_folder(share)
-    desk.sync(share)
-    colleague = Home(folder / "colleague", desk.home.resources, folder / "colleague")
+    desk.sharing.sync(share)
+    colleague = Home(folder / "colleague", desk.session.home.resources, folder / "colleague")
     with Desk.join(share, folder / "colleague.casebook", colleague, clock) as theirs:
         code = desk.case.bodies[-1].code
         criterion = desk.case.framework.criteria[0]
-        theirs.verdict(
+        theirs.judging.verdict(
             code, criterion.key, criterion.findings[0], "Read by a colleague, to show the sharing."
         )
-        theirs.sync(share)
+        theirs.sharing.sync(share)
         yield Made("A colleague's casebook, joined by the shared folder", theirs.folder)
-    report = desk.sync(share)
+    report = desk.sharing.sync(share)
     if report.pulled == 0:
         raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
     yield Made("The shared folder; merged/ opens in any SQLite tool", share)

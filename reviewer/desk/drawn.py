@@ -15,7 +15,7 @@ from reviewer.model import DocumentText
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
-    from reviewer.desk.room import Readers
+    from reviewer.desk.leases import Readers
     from reviewer.documents.office.converting import Office
 
 _MARK = "/drawn"

@@ -1,21 +1,21 @@
-"""The person's own folder: the signing key of her records, recent casebooks, where she was."""
+"""A person's own folders: the signing key of the records, settings, recent casebooks."""
 
 from __future__ import annotations
 
 import getpass
-import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.settings import RECENT, Settings
 from reviewer.errors import ReviewerError
 
 if TYPE_CHECKING:
     from reviewer.casebook import Author
 
-RECENT = 8
+REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Home:
     config: Path
     resources: Path
     data: Path
+    settings: Settings = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Give the home its settings: one object, so that its lock is everybody's."""
+        object.__setattr__(self, "settings", Settings(self.config))
 
     @classmethod
     def default(cls) -> Home:
@@ -50,39 +55,18 @@ class Home:
             message = f"Your key cannot be kept in {self.config}: {error.strerror}"
             raise ReviewerError(message, "Make that folder writable and try again.") from error
 
-    def get(self, key: str) -> object:
-        """Return a remembered value (where she was, sizes), or None."""
-        return self._state().get(key)
-
-    def set(self, key: str, value: object) -> None:
-        """Remember a value. Losing it costs a click, so a full disk here is no error."""
-        state = {**self._state(), key: value}
-        try:
-            self.config.mkdir(parents=True, exist_ok=True)
-            temporary = self.config / "state.json.new"
-            temporary.write_text(json.dumps(state, indent=1), encoding="utf-8")
-            temporary.replace(self.config / "state.json")
-        except OSError:
-            return
-
     def recent(self) -> tuple[Path, ...]:
         """Return the casebooks opened last, newest first, those that are still there."""
-        listed = self.get("recent")
-        paths = [Path(str(item)) for item in listed] if isinstance(listed, list) else []
-        return tuple(path for path in paths if path.is_dir())
+        return tuple(path for path in self.settings.get(RECENT) if path.is_dir())
 
     def remember(self, folder: Path) -> None:
         """Put a casebook at the head of the recent ones."""
         folder = folder.resolve()
-        rest = [str(path) for path in self.recent() if path != folder]
-        self.set("recent", [str(folder), *rest][:RECENT])
+        self.settings.update(RECENT, lambda _known: (folder, *_without(self.recent(), folder))[:REMEMBERED])
 
-    def _state(self) -> Mapping[str, object]:
-        try:
-            found = json.loads((self.config / "state.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+
+def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:
+    return (path for path in folders if path != folder)
 
 
 def person_name() -> str:

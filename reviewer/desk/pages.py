@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.casebook import Casebook
-    from reviewer.desk.room import Readers
+    from reviewer.desk.leases import Readers
     from reviewer.documents.reader import Bitmap, PageText, Reader
     from reviewer.documents.reader.values import Link, Outline
 

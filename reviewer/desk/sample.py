@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reviewer.desk.home import Home
+from reviewer.desk.judging import Judging
+from reviewer.desk.receiving import Receiving
 from reviewer.desk.views import Progress, Report
-from reviewer.desk.write import Writing
 from reviewer.model import Stance
 
 # Typed with Any: rows of walk.toml, which is the program's own and held by a test.
@@ -43,56 +44,43 @@ class Walk:
         return list(found)
 
 
-def walk_through(desk: Writing, walk: Walk, progress: Report | None = None) -> None:
-    """Receive and judge what the walk says; letters are for whoever asks for them."""
-    verbs = {
-        "receive": _receive,
-        "include": _include,
-        "evidence": _evidence,
-        "absence": _absence,
-        "verdict": _verdict,
-        "category": _category,
-    }
+Verb = Callable[[Row], object]
+
+
+def walk_through(verbs: Mapping[str, Verb], walk: Walk, progress: Report | None = None) -> None:
+    """Do each step of the walk by its verb, in the order of the verbs."""
     total = sum(len(walk.steps(name)) for name in verbs)
     done = 0
     for name, verb in verbs.items():
         for row in walk.steps(name):
-            verb(desk, walk, row)
+            verb(row)
             done += 1
             if progress:
                 progress(Progress(done, total, f"{name} {row['body']}"))
 
 
-def _receive(desk: Writing, walk: Walk, row: Row) -> None:
-    desk.receive(row["body"], [walk.folder / path for path in row["paths"]], row["on"])
-
-
-def _include(desk: Writing, _walk: Walk, row: Row) -> None:
-    desk.include(row["body"], row["document"], row["because"])
-
-
-def _evidence(desk: Writing, _walk: Walk, row: Row) -> None:
-    desk.evidence(
-        row["body"],
-        row["criterion"],
-        row["document"],
-        row["quote"],
-        place=row.get("place"),
-        note=row.get("note", ""),
-        stance=Stance(row.get("stance", "supports")),
-    )
-
-
-def _absence(desk: Writing, _walk: Walk, row: Row) -> None:
-    desk.absence(row["body"], row["criterion"], looked_at=row.get("looked_at", False))
-
-
-def _verdict(desk: Writing, _walk: Walk, row: Row) -> None:
-    desk.verdict(row["body"], row["criterion"], row["finding"], row["because"])
-
-
-def _category(desk: Writing, _walk: Walk, row: Row) -> None:
-    desk.category(row["body"], row["category"], row["because"])
+def verbs_of(walk: Walk, receiving: Receiving, judging: Judging) -> Mapping[str, Verb]:
+    """Return the verbs of the walk: receive and judge; letters are for whoever asks for them."""
+    return {
+        "receive": lambda row: receiving.receive(
+            row["body"], [walk.folder / path for path in row["paths"]], row["on"]
+        ),
+        "include": lambda row: receiving.include(row["body"], row["document"], row["because"]),
+        "evidence": lambda row: judging.evidence(
+            row["body"],
+            row["criterion"],
+            row["document"],
+            row["quote"],
+            place=row.get("place"),
+            note=row.get("note", ""),
+            stance=Stance(row.get("stance", "supports")),
+        ),
+        "absence": lambda row: judging.absence(
+            row["body"], row["criterion"], looked_at=row.get("looked_at", False)
+        ),
+        "verdict": lambda row: judging.verdict(row["body"], row["criterion"], row["finding"], row["because"]),
+        "category": lambda row: judging.category(row["body"], row["category"], row["because"]),
+    }
 
 
 def half_made(folder: Path) -> Path:

@@ -52,7 +52,7 @@ class DeskActs(QObject):
 
     def _include(self, row: DocumentRow, because: str) -> None:
         def verb(desk: Desk) -> bool:
-            desk.include(row.body, row.sha256, because, included=not row.included)
+            desk.receiving.include(row.body, row.sha256, because, included=not row.included)
             return True
 
         self._sitting.act(verb)
@@ -67,14 +67,14 @@ class DeskActs(QObject):
 
     def undo(self) -> None:
         """Take back the last act of this sitting."""
-        done = self._sitting.act(lambda desk: desk.undo() or "")
+        done = self._sitting.act(lambda desk: desk.history.undo() or "")
         if done is not None:
             words = self.tr("Undone: {}.").format(done) if done else self.tr("There is nothing to undo.")
             self._sitting.messages.tell(words)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        done = self._sitting.act(lambda desk: desk.redo() or "")
+        done = self._sitting.act(lambda desk: desk.history.redo() or "")
         if done is not None:
             words = self.tr("Done again: {}.").format(done) if done else self.tr("There is nothing to redo.")
             self._sitting.messages.tell(words)
@@ -83,7 +83,7 @@ class DeskActs(QObject):
 
     def sync(self) -> None:
         """Sync with the share used last, or ask for one."""
-        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing.state)
         if state is None or self._refused():
             return
         if state.share is not None:
@@ -102,7 +102,7 @@ class DeskActs(QObject):
 
     def _sync(self, share: Path) -> None:
         self._sitting.later(
-            self.tr("Syncing"), lambda desk, ticket: desk.sync(share, ticket.report), self._synced
+            self.tr("Syncing"), lambda desk, ticket: desk.sharing.sync(share, ticket.report), self._synced
         )
 
     def _synced(self, report: SyncReport) -> None:
@@ -118,11 +118,11 @@ class DeskActs(QObject):
 
     def check(self) -> None:
         """Check every hash, signature, file and passage, and the share's."""
-        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing.state)
         share = state.share if state else None
         self._sitting.later(
             self.tr("Checking the casebook"),
-            lambda desk, _t: (desk.check(share), desk.cage),
+            lambda desk, _t: (desk.sharing.check(share), desk.cage),
             lambda found: self._checked(*found),
         )
 
@@ -144,6 +144,6 @@ class DeskActs(QObject):
     def _export_overview(self, out: Path) -> None:
         self._sitting.later(
             self.tr("Writing the overview"),
-            lambda desk, _t: desk.overview(out),
+            lambda desk, _t: desk.overview.write(out),
             lambda path: self._sitting.messages.tell(self.tr("Overview written: {}").format(path)),
         )

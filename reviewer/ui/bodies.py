@@ -23,7 +23,7 @@ MOST_WIDTHS = 1000  # that are remembered
 
 
 class BodyLines(QAbstractListModel):
-    """The lines of ``desk.body_lines()``, as they stand or unfinished first."""
+    """The lines of ``desk.standing.body_lines()``, as they stand or unfinished first."""
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         """``titles`` are the criteria's, to tell the shapes in words."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
-from reviewer.desk.unlock import can_be_unlocked
+from reviewer.desk.unlocking import can_be_unlocked
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Stance
 from reviewer.ui.bodies import BodiesPane
@@ -223,7 +223,9 @@ class DeskView(Box):
         body = self._sitting.body
         document, place, start, end = selected.document, selected.place, selected.start, selected.end
         kept = self._sitting.act(
-            lambda desk: desk.tie(body, tie.criterion, document, place, start, end, tie.note, tie.stance)
+            lambda desk: desk.judging.tie(
+                body, tie.criterion, document, place, start, end, tie.note, tie.stance
+            )
         )
         if kept is not None:
             self.checklist.open_card(tie.criterion, focus=False)

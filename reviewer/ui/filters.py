@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from reviewer.desk.finding import KINDS, OTHER, Question
+from reviewer.desk.search import KINDS, OTHER, Question
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.sitting import Sitting

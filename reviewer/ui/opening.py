@@ -62,7 +62,7 @@ class Opening(QObject):
             self.desk_opened.emit(desk)
 
     def _hand_over(self, desk: Desk) -> None:
-        desk.patient = False
+        desk.session.patient = False
         self._home.remember(desk.folder)
         self._messages.clear()
         self.desk_opened.emit(desk)

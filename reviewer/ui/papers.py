@@ -42,7 +42,7 @@ LATIN = "\u024f"  # beyond it another font may have to help out, with higher lin
 
 
 class DocumentRows(QAbstractListModel):
-    """The rows of ``desk.documents(body)``."""
+    """The rows of ``desk.reading.documents(body)``."""
 
     def __init__(self) -> None:
         """Start empty."""

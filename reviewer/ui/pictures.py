@@ -114,7 +114,7 @@ def tells_most(space: Workspace) -> str:
     desk = space.sitting.desk
 
     def told(code: str, tones: Sequence[str]) -> tuple[int, int]:
-        passages = sum(len(card.evidence) for card in desk.state(code).criteria.values())
+        passages = sum(len(card.evidence) for card in desk.standing.state(code).criteria.values())
         return len(set(tones) - {""}) + all(tones), passages
 
     lines = space.sitting.lines

@@ -9,20 +9,18 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from reviewer.desk.settings import TEXT_SIZE, THEME
 from reviewer.ui.look import SIZES, Look
 from reviewer.ui.theme import ThemeName
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
 
-THEME, TEXT_SIZE = "theme", "text_size"
-
 
 def remembered_look(home: Home) -> Look:
     """Return the look that was chosen last."""
-    theme, percent = home.get(THEME), home.get(TEXT_SIZE)
-    name = ThemeName(str(theme)) if theme in list(ThemeName) else ThemeName.SYSTEM
-    return Look(name, percent if isinstance(percent, int) else SIZES[0])
+    theme, percent = home.settings.get(THEME), home.settings.get(TEXT_SIZE)
+    return Look(ThemeName(theme) if theme in list(ThemeName) else ThemeName.SYSTEM, percent or SIZES[0])
 
 
 class Preferences(QObject):
@@ -32,7 +30,7 @@ class Preferences(QObject):
         """Add them to ``menu``."""
         super().__init__(menu)
         self._look = look
-        self._home = home
+        self._settings = home.settings
         names = {
             ThemeName.SYSTEM: QCoreApplication.translate("preferences", "As the system"),
             ThemeName.LIGHT: QCoreApplication.translate("preferences", "Light"),
@@ -58,9 +56,9 @@ class Preferences(QObject):
     def choose_theme(self, theme: ThemeName) -> None:
         """Put a theme on and keep it."""
         self._look.choose(theme=theme)
-        self._home.set(THEME, theme.value)
+        self._settings.put(THEME, theme.value)
 
     def choose_size(self, percent: int) -> None:
         """Put a text size on and keep it."""
         self._look.choose(percent=percent)
-        self._home.set(TEXT_SIZE, percent)
+        self._settings.put(TEXT_SIZE, percent)

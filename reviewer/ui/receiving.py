@@ -41,7 +41,7 @@ class ReceivingActs(QObject):
             return
         desk = self._sitting.desk
         due = desk.case.inspection.submissions_due
-        dialog = ReceiveDialog(self._look, view.body.name, due, desk.today(), paths, self._window)
+        dialog = ReceiveDialog(self._look, view.body.name, due, desk.session.today(), paths, self._window)
         body = view.body.code
         dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
         dialog.open()
@@ -54,7 +54,9 @@ class ReceivingActs(QObject):
 
     def _receive(self, body: str, wish: Receiving) -> None:
         def take(desk: Desk, ticket: Ticket) -> tuple[DocumentRow, ...]:
-            rows = desk.receive(body, wish.paths, wish.on, wish.password, ticket.report, ticket.cancelled)
+            rows = desk.receiving.receive(
+                body, wish.paths, wish.on, wish.password, ticket.report, ticket.cancelled
+            )
             if wish.password:  # what came before may have the same
                 desk.locks.unlock(body, None, ticket.report, ticket.cancelled)
             return rows
@@ -139,7 +141,7 @@ class ReceivingActs(QObject):
         desk = self._sitting.desk
         self._reading = self._sitting.work.start(
             self.tr("Reading documents"),
-            lambda ticket: desk.catch_up(ticket.report, ticket.cancelled),
+            lambda ticket: desk.reading.catch_up(ticket.report, ticket.cancelled),
             self._caught_up,
             failed=self._read_on,
         )

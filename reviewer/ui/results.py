@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
-from reviewer.desk.finding import Question, Ranked, Unsearched, merged
+from reviewer.desk.search import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
@@ -51,7 +51,7 @@ class ResultsPane(Box):
         self._note = Box(look, self._left, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
-        self._searcher = Searcher(lambda: sitting.desk.finding, self)
+        self._searcher = Searcher(lambda: sitting.desk.search, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
         self._best: Ranked | None = None
@@ -91,7 +91,7 @@ class ResultsPane(Box):
 
     def look_for_terms(self, criterion: str) -> None:
         """Look for any of a criterion's own terms in the chosen body's documents, and go to the first place."""
-        words = self._sitting.desk.finding.terms(criterion)
+        words = self._sitting.desk.search.terms(criterion)
         if not words:
             self._sitting.messages.tell(self.tr("The framework gives this criterion no terms to look for."))
             return

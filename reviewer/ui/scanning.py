@@ -52,7 +52,7 @@ class ScanReading(QObject):
         if self._ticket is not None:
             self._sitting.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
             return
-        waiting = self._sitting.messages.attempt(self._sitting.desk.waiting)
+        waiting = self._sitting.messages.attempt(self._sitting.desk.recognition.waiting)
         if waiting == 0:
             self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
         elif waiting:
@@ -69,7 +69,9 @@ class ScanReading(QObject):
         desk = self._sitting.desk
         ticket = self._sitting.work.start(
             self.tr("Reading scanned pages"),
-            lambda ticket: desk.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit),
+            lambda ticket: desk.recognition.recognise(
+                None, ticket.report, ticket.cancelled, self.page_read.emit
+            ),
             lambda read: self._ended(ticket, read, asked=asked),
             failed=self._failed,
             aside=True,
@@ -103,7 +105,7 @@ class ScanReading(QObject):
             self._sitting.messages.tell(words)
 
     def _unread(self) -> int:
-        rows = {row.sha256: row for row in self._sitting.desk.documents()}
+        rows = {row.sha256: row for row in self._sitting.desk.reading.documents()}
         return sum(row.pages_without_text for row in rows.values())
 
     def _failed(self) -> None:

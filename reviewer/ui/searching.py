@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from reviewer.desk.finding import Finding, Question
+from reviewer.desk.search import DocumentSearch, Question
 from reviewer.errors import CancelledError
 
 LIMIT = 200
@@ -28,10 +28,10 @@ class Searcher(QObject):
     failed = Signal(object)
     _back = Signal(object, object)
 
-    def __init__(self, finding: Callable[[], Finding], parent: QObject | None = None) -> None:
-        """``finding`` gives the desk's search; the threads start with the first question."""
+    def __init__(self, search: Callable[[], DocumentSearch], parent: QObject | None = None) -> None:
+        """``search`` gives the desk's search; the threads start with the first question."""
         super().__init__(parent)
-        self._finding = finding
+        self._search = search
         self._asked: Question | None = None
         self._soon, self._behind = _Newest(0), _Newest(_QUIET)
         self._threads: list[threading.Thread] = []
@@ -50,7 +50,7 @@ class Searcher(QObject):
                 self._threads.append(thread)
                 thread.start()
         else:
-            self._finding().stop()
+            self._search().stop()
         self._behind.put(question)
         self._soon.put(question)
 
@@ -60,7 +60,7 @@ class Searcher(QObject):
         for newest in (self._soon, self._behind):
             newest.put(None)
         if self._threads:
-            self._finding().stop()
+            self._search().stop()
 
     def close(self) -> None:
         """End the threads; no answer comes after this."""
@@ -68,7 +68,7 @@ class Searcher(QObject):
         for newest in (self._soon, self._behind):
             newest.close()
         if self._threads:
-            self._finding().stop()
+            self._search().stop()
         for thread in self._threads:
             thread.join(_PATIENCE)
         self._threads.clear()
@@ -85,19 +85,19 @@ class Searcher(QObject):
                 self._back.emit(question, error)
 
     def _first(self, question: Question) -> None:
-        finding = self._finding()
+        search = self._search()
 
         def tell(hits: object) -> None:
             self._back.emit(question, lambda: self.found.emit(question, hits, False))
 
-        hits = finding.first(question, LIMIT, tell)
+        hits = search.first(question, LIMIT, tell)
         self._back.emit(question, lambda: self.found.emit(question, hits, True))
 
     def _rest(self, question: Question) -> None:
-        finding = self._finding()
-        best = finding.ranked(question, LIMIT)
+        search = self._search()
+        best = search.ranked(question, LIMIT)
         self._back.emit(question, lambda: self.ranked.emit(question, best))
-        number, left = finding.count(question), finding.unsearched(question)
+        number, left = search.count(question), search.unsearched(question)
         self._back.emit(question, lambda: self.counted.emit(question, number, left))
 
     # --- in the window's ---------------------------------------------------------------------------

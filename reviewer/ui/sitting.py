@@ -43,7 +43,7 @@ def _look(desk: Desk, body: str) -> list[_Look]:
     """Look up what stands; nothing if that cannot be done now, for then it is said when it is looked up again."""
     try:
         position = desk.position
-        return [_Look(position, desk.state(body) if body else None, desk.body_lines())]
+        return [_Look(position, desk.standing.state(body) if body else None, desk.standing.body_lines())]
     except ReviewerError:
         return []
 
@@ -84,14 +84,14 @@ class Sitting(QObject):
     def lines(self) -> tuple[BodyLine, ...]:
         """Where every body stands, in the order of the case."""
         if self._lines is None:
-            self._lines = self.messages.attempt(self.desk.body_lines)
+            self._lines = self.messages.attempt(self.desk.standing.body_lines)
         return self._lines or ()
 
     @property
     def view(self) -> BodyView | None:
         """What stands for the chosen body, or None while none is chosen."""
         if self._view is None and self.body:
-            self._view = self.messages.attempt(lambda: self.desk.state(self.body))
+            self._view = self.messages.attempt(lambda: self.desk.standing.state(self.body))
         return self._view
 
     def choose_body(self, code: str, *, again: bool = False) -> None:

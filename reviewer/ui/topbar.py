@@ -129,7 +129,7 @@ class TopBar(Box):
         one, many = self._sitting.desk.case.inspection.body_noun
         letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
         self._counts.setText(f"{counted(len(lines), one, many)} · {judged} {self.tr('judged')} · {letters}")
-        state = self._sitting.messages.attempt(self._sitting.desk.sharing)
+        state = self._sitting.messages.attempt(self._sitting.desk.sharing.state)
         if state is not None:
             self.share.setText(
                 f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.model import Stance
 from reviewer.ui.look import Look
 from reviewer.ui.menus import Menus
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
-OPEN_NOW = "open"
-WINDOW = "window"
 
 
 class MainWindow(QMainWindow):
@@ -190,7 +189,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
-        self._home.set(OPEN_NOW, str(desk.folder.resolve()))
+        self._home.settings.put(OPEN_CASEBOOK, desk.folder.resolve())
         self.workspace.bodies.list.setFocus()
         self.workspace.furnished_now.connect(self._allow_acts)
         Painted(self.workspace.bodies.list.viewport(), self.workspace.furnish)
@@ -209,7 +208,7 @@ class MainWindow(QMainWindow):
     def _name_undo(self) -> None:
         if self.workspace is not None:
             desk = self.workspace.sitting.desk
-            self.menus.name_undo(desk.can_undo(), desk.can_redo())
+            self.menus.name_undo(desk.history.can_undo(), desk.history.can_redo())
 
     def _let_go(self) -> None:
         if self.workspace is None:
@@ -227,7 +226,7 @@ class MainWindow(QMainWindow):
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""
         self._let_go()
-        self._home.set(OPEN_NOW, None)
+        self._home.settings.put(OPEN_CASEBOOK, None)
         self.messages.clear()
         self.menus.allow(desk=False)
         self.welcome.show_recent(self._home.recent())
@@ -238,17 +237,15 @@ class MainWindow(QMainWindow):
     # --- the window itself -----------------------------------------------------------------------
 
     def _restore_size(self) -> None:
-        kept = self._home.get(WINDOW)
-        size = kept if isinstance(kept, list) and len(kept) == len(SIZE) else list(SIZE)
+        width, height = self._home.settings.get(WINDOW_SIZE) or SIZE
         available = self.screen().availableGeometry()
-        width, height = (int(side) for side in size)
         self.resize(
             min(width, max(available.width(), SIZE[0])), min(height, max(available.height(), SIZE[1]))
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where she was and let everything go; what was done is recorded already."""
-        self._home.set(WINDOW, [self.width(), self.height()])
+        self._home.settings.put(WINDOW_SIZE, (self.width(), self.height()))
         self._let_go()
         self.work.close()
         super().closeEvent(event)

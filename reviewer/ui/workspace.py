@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from reviewer.desk.settings import PLACE
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import Decision
 from reviewer.ui.delay import after
@@ -47,8 +48,8 @@ class Workspace(Box):
         super().__init__(look, gap=0, role="desk")
         self.sitting = sitting
         self._home = home
-        where = home.get(self._key("where"))
-        self._where: Mapping[str, object] = where if isinstance(where, dict) else {}
+        self._remembered = PLACE.of(sitting.desk.folder)
+        self._where = home.settings.get(self._remembered)
         self._window = window
         self._reads_scans = reads_scans
         self.bar = TopBar(look, sitting)
@@ -214,7 +215,12 @@ class Workspace(Box):
         """Go round the panes of the desk."""
         self.show_view(DESK)
         desk = self.desk_view
-        panes: tuple[QWidget, ...] = (desk.bodies.list, desk.documents.list, desk.middle, desk.checklist)
+        panes: tuple[QWidget, ...] = (
+            desk.bodies.list,
+            desk.documents.list,
+            desk.middle,
+            desk.checklist,
+        )
         focused = QApplication.focusWidget()
         at = -1
         if focused is not None:
@@ -228,9 +234,6 @@ class Workspace(Box):
                 return
 
     # --- where she was ---------------------------------------------------------------------------
-
-    def _key(self, name: str) -> str:
-        return f"{name}:{self.sitting.desk.folder.resolve()}"
 
     def go_back_to_where_she_was(self) -> None:
         """Choose the body, document, place, card and view of the last sitting; else the first body."""
@@ -256,8 +259,8 @@ class Workspace(Box):
         if not self.furnished:
             return
         document = self.sitting.document
-        self._home.set(
-            self._key("where"),
+        self._home.settings.put(
+            self._remembered,
             {
                 "body": self.sitting.body,
                 "document": document.sha256 if document else "",

@@ -164,7 +164,7 @@ def test_a_letter_that_the_font_cannot_print_stops_no_other(
     with Desk.new(casebook, case, Home(tmp_path / "config", root / "resources", tmp_path / "data")) as desk:
         for body in ("harrowdale", "penmarsh"):
             for criterion in desk.case.framework.criteria:
-                desk.verdict(body, criterion.key, "in-place", "It is dated.")
+                desk.judging.verdict(body, criterion.key, "in-place", "It is dated.")
     line = reviewer("letter", casebook, "penmarsh", "-o", tmp_path / "letter.pdf", code=1).told
     assert "\u54c8" in line
     assert "U+54C8" in line

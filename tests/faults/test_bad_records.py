@@ -19,7 +19,7 @@ from reviewer.casebook import Author, Casebook, codec, subject
 from reviewer.casebook.canonical import canonical, sha256
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.desk import Desk, Home
-from reviewer.desk.finding import Question
+from reviewer.desk.search import Question
 from reviewer.errors import ReviewerError
 from reviewer.model import (
     Block,
@@ -123,18 +123,18 @@ def desk(fresh: Path, root: Path, private_folders: Path) -> Iterator[Desk]:
 
 def go_through(desk: Desk, share: Path) -> None:
     """All that reads records; a ReviewerError would be a clear line, but reading must not even refuse."""
-    desk.documents()
-    desk.body_lines()
-    desk.figures()
-    desk.progress()
+    desk.reading.documents()
+    desk.standing.body_lines()
+    desk.overview.figures()
+    desk.standing.progress()
     for body in desk.case.bodies:
-        desk.state(body.code)
+        desk.standing.state(body.code)
         with suppress(ReviewerError):
-            desk.draft(body.code)
+            desk.drafts.draft(body.code)
     desk.people()
-    desk.finding.search(Question("words"))
-    assert not [told for told in desk.check() if told.severity == "derived"]
-    assert not desk.sync(share).state.startswith("on this laptop")
+    desk.search.search(Question("words"))
+    assert not [told for told in desk.sharing.check() if told.severity == "derived"]
+    assert not desk.sharing.sync(share).state.startswith("on this laptop")
 
 
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
@@ -144,11 +144,11 @@ def test_records_of_any_content_break_nothing(
 ) -> None:
     share = tmp_path / "share"
     share.mkdir(exist_ok=True)
-    hostile = Hostile(desk.casebook)
+    hostile = Hostile(desk.session.casebook)
     assert hostile.send(*{row.id: row for row in (signed(*one) for one in given)}.values()) == 1
     go_through(desk, share)
-    kept = desk.verdict(BODY, CRITERION, "in-place", "It is dated.", resolve=True)
-    assert [one.id for one in desk.state(BODY).criteria[CRITERION].verdicts] == [kept.id]
+    kept = desk.judging.verdict(BODY, CRITERION, "in-place", "It is dated.", resolve=True)
+    assert [one.id for one in desk.standing.state(BODY).criteria[CRITERION].verdicts] == [kept.id]
 
 
 def test_a_malformed_record_is_carried_and_named(desk: Desk, tmp_path: Path) -> None:
@@ -158,22 +158,25 @@ def test_a_malformed_record_is_carried_and_named(desk: Desk, tmp_path: Path) -> 
     strange = make_record(
         Verdict(BODY, CRITERION, "no-such-finding", "?"), subject.verdict(BODY, CRITERION), MALLORY.key, 2, ()
     )
-    assert Hostile(desk.casebook).send(bad, strange) == 1
-    told = {record.id[:8]: [p for p in desk.check() if record.id[:8] in p.what] for record in (bad, strange)}
+    assert Hostile(desk.session.casebook).send(bad, strange) == 1
+    told = {
+        record.id[:8]: [p for p in desk.sharing.check() if record.id[:8] in p.what]
+        for record in (bad, strange)
+    }
     assert [(len(found), found[0].severity) for found in told.values()] == [(1, "notice"), (1, "notice")]
-    assert desk.casebook.conflicts() == ()
-    assert desk.state(BODY).criteria[CRITERION].verdicts == ()
+    assert desk.session.casebook.conflicts() == ()
+    assert desk.standing.state(BODY).criteria[CRITERION].verdicts == ()
     (tmp_path / "share").mkdir()
-    desk.sync(tmp_path / "share")
-    theirs = Home(tmp_path / "them", desk.home.resources, tmp_path / "them")
+    desk.sharing.sync(tmp_path / "share")
+    theirs = Home(tmp_path / "them", desk.session.home.resources, tmp_path / "them")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", theirs) as joined:
-        assert bad in {row for _, save in joined.casebook.saves() for row in save.records}
+        assert bad in {row for _, save in joined.session.casebook.saves() for row in save.records}
 
 
 def test_nobody_can_take_away_what_another_is_known_by(desk: Desk) -> None:
     about, key = subject.person(desk.me.key), desk.me.key
-    (mine,) = desk.casebook.history(about)
-    hostile = Hostile(desk.casebook)
+    (mine,) = desk.session.casebook.history(about)
+    hostile = Hostile(desk.session.casebook)
     hostile.send(signed("person", about, {"name": "Nobody", "key": key}, parents=[mine.id]))
     assert desk.people()[key] == desk.me.name
 
@@ -190,25 +193,25 @@ def test_heads_that_sqlite_or_other_readers_would_see_otherwise_are_set_aside(de
     text = json.dumps(
         {**json.loads(row.head), **head}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
-    assert Hostile(desk.casebook).send(RecordRow(sha256(text), text, row.body)) == 0
-    assert [told.severity for told in desk.check()] == ["notice"]
+    assert Hostile(desk.session.casebook).send(RecordRow(sha256(text), text, row.body)) == 0
+    assert [told.severity for told in desk.sharing.check()] == ["notice"]
 
 
 def test_depth_is_refused_before_any_reader_of_json_differs_about_it(desk: Desk) -> None:
     deep: Any = "x"
     for _ in range(500):
         deep = [deep]
-    assert Hostile(desk.casebook).send(signed("purge", "purge:1", deep)) == 0
+    assert Hostile(desk.session.casebook).send(signed("purge", "purge:1", deep)) == 0
 
 
 def test_a_save_with_the_greatest_number_is_no_work_for_the_check(desk: Desk) -> None:
-    Hostile(desk.casebook).send(number=2**53 - 1)
-    (told,) = desk.check()
+    Hostile(desk.session.casebook).send(number=2**53 - 1)
+    (told,) = desk.sharing.check()
     assert "have not arrived" in told.what
 
 
 def test_a_receipt_that_names_no_document_breaks_nothing(reviewer: Run, fresh: Path, desk: Desk) -> None:
-    with desk.casebook.act() as act:
+    with desk.session.casebook.act() as act:
         act.put(Receipt("aberwen", "not a hash", "x.pdf", "", date(2025, 1, 1)), subject.itself("receipt"))
     desk.close()
     (row,) = reviewer("documents", fresh, "--json").rows

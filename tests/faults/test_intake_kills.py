@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.finding import Question
+from reviewer.desk.search import Question
 from reviewer.desk.views import Progress
 from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
@@ -60,12 +60,12 @@ def test_readers_that_are_killed_half_way_cost_no_file(
             killed.append(victim)
 
     with Desk.open(fresh, home) as desk:
-        rows = desk.receive("harrowdale", [sent], date(2025, 2, 28), progress=kill)
+        rows = desk.receiving.receive("harrowdale", [sent], date(2025, 2, 28), progress=kill)
         assert len(killed) == 5
         assert [row.name for row in rows] == [f"{number:03}.txt" for number in range(FILES)]
         assert [row.name for row in rows if row.problem] == []
-        assert len(desk.finding.search(Question('"words of file"'), limit=FILES)) == FILES
-        assert desk.check() == ()
+        assert len(desk.search.search(Question('"words of file"'), limit=FILES)) == FILES
+        assert desk.sharing.check() == ()
 
 
 def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(fresh: Path, sent: Path, clean: Clean) -> None:

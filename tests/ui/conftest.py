@@ -84,5 +84,5 @@ def locked(sample_home: Home, tmp_path: Path) -> Home:
     for name in ("first", "second"):
         (folder / f"a {name} plan.pdf").write_bytes(locked_pdf(f"The {name} plan of the unit.", WORD))
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.receive("thornwick", [folder], date(2025, 2, 20))
+        desk.receiving.receive("thornwick", [folder], date(2025, 2, 20))
     return sample_home

@@ -31,7 +31,7 @@ def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(person:
     person.wait(lambda: "marked as recognised" in person.message)
     after = next(row for row in person.view.documents if row.receipt == scan.receipt)
     assert (after.pages_without_text, after.pages_recognised) == (0, scan.pages_without_text)
-    assert "duty sheet" in sitting.desk.text(scan.sha256).parts[0].text.lower()
+    assert "duty sheet" in sitting.desk.reading.text(scan.sha256).parts[0].text.lower()
     person.window.menus.actions["recognise"].trigger()
     person.wait(lambda: person.message == "No scanned page waits to be read.")
 
@@ -76,8 +76,8 @@ def test_two_decisions_are_told_when_they_meet(
     sync_with(person, share)
     other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
     with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
-        colleague.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
-        colleague.sync(share)
+        colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
+        colleague.sharing.sync(share)
     person.go_to_body("thornwick")
     person.space.desk_view.checklist.open_card("policy")
     person.judge(1, "Short, and signed for.")
@@ -154,25 +154,25 @@ def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_
     person.click(status.cancel)
     assert status._what.text() == "Stopping…"
     person.wait(lambda: person.message.startswith("Receiving was stopped; "))
-    kept = len(person.space.sitting.desk.documents("ash-valley"))
+    kept = len(person.space.sitting.desk.reading.documents("ash-valley"))
     assert 0 < kept < MANY
     assert f"{kept} file" in person.message
     person.wait(lambda: not status.isVisible())
     person.go_to_body("ash-valley")
     assert len(person.view.documents) == kept
-    assert not person.space.sitting.desk.check()
+    assert not person.space.sitting.desk.sharing.check()
 
 
 def test_closing_while_receiving_keeps_what_is_done(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
     receive_many(person, tmp_path / "sent")
-    person.wait(lambda: person.space.sitting.desk.documents("ash-valley"))
+    person.wait(lambda: person.space.sitting.desk.reading.documents("ash-valley"))
     person.window.close()
     assert not person.window.isVisible()
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        assert 0 < len(desk.documents("ash-valley")) < MANY
-        assert not desk.check()
+        assert 0 < len(desk.reading.documents("ash-valley")) < MANY
+        assert not desk.sharing.check()
 
 
 # --- what goes wrong ---------------------------------------------------------------------------------

@@ -205,24 +205,24 @@ def _take_back_elsewhere(desk: Desk, home: Home) -> None:
     """One of two people changes a verdict, the other takes it back."""
     share = home.data / "share"
     share.mkdir()
-    kept = desk.verdict("thornwick", "policy", "in-place", "Short.")
-    desk.sync(share)
+    kept = desk.judging.verdict("thornwick", "policy", "in-place", "Short.")
+    desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
     with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
-        colleague.withdraw(kept.id, "too early")
-        desk.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
-        colleague.sync(share)
-    desk.sync(share)
+        colleague.history.withdraw(kept.id, "too early")
+        desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
+        colleague.sharing.sync(share)
+    desk.sharing.sync(share)
 
 
 def _differ(desk: Desk, home: Home) -> None:
     """Give one criterion two verdicts, as a sync of two casebooks does: neither has seen the other."""
     share = home.data / "share"
     share.mkdir()
-    desk.sync(share)
+    desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
     with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
-        colleague.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
-        desk.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
-        colleague.sync(share)
-    desk.sync(share)
+        colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
+        desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
+        colleague.sharing.sync(share)
+    desk.sharing.sync(share)

@@ -19,9 +19,9 @@ def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
     desk = person.space.sitting.desk
     row = first(person)
     document = row.view.kept.content.passage.document
-    text = desk.text(document)
+    text = desk.reading.text(document)
     parts = tuple(replace(part, text=part.text.replace(old, new)) for part in text.parts)
-    desk.casebook.index.put(replace(text, parts=parts))
+    desk.session.casebook.index.put(replace(text, parts=parts))
     return row
 
 

@@ -185,8 +185,8 @@ def test_an_identity_in_another_name_is_noticed_and_not_refused(
 ) -> None:
     desk = person.space.sitting.desk
     signatory = desk.case.inspection.signatory.name
-    desk.identity_new(tmp_path / "other.p12", "Robin Ash", "right")
-    desk.identity_new(tmp_path / "own.p12", signatory.upper(), "right")
+    desk.letters.identity_new(tmp_path / "other.p12", "Robin Ash", "right")
+    desk.letters.identity_new(tmp_path / "own.p12", signatory.upper(), "right")
     person.click(letter.languages.choices["cy"])
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
@@ -210,5 +210,5 @@ def test_an_identity_in_another_name_is_noticed_and_not_refused(
     person.press("Return")
     person.wait(lambda: person.gone(dialog))
     assert "Signed by Robin Ash" in person.message
-    assert desk.standing_letter("harrowdale", "cy")[0] is not None
+    assert desk.letters.standing_letter("harrowdale", "cy")[0] is not None
     person.wait(lambda: "Signed by" in letter._state.text())

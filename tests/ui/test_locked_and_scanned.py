@@ -81,7 +81,7 @@ def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for
     again.press("Return")
     again.wait(lambda: pane.page_view.pages == 1)
     assert not view.isVisible()
-    assert "first plan" in again.space.sitting.desk.text(again.view.documents[0].sha256).parts[0].text
+    assert "first plan" in again.space.sitting.desk.reading.text(again.view.documents[0].sha256).parts[0].text
 
 
 def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
@@ -101,8 +101,8 @@ def scanned(sample_home: Home, tmp_path: Path) -> Home:
     path = tmp_path / "three.pdf"
     path.write_bytes(scans.pdf_of(*(scans.scan(seed, noise=5, sentences=2).picture for seed in (71, 72, 73))))
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognise()
-        desk.receive("thornwick", [path], date(2025, 2, 20))
+        desk.recognition.recognise()
+        desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
     return sample_home
 
 
@@ -143,19 +143,19 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     who.click(who.window.status.cancel)
     who.wait(lambda: not reading.under_way)
     assert who.message.startswith("Stopped. File, Read scanned pages")
-    waiting = who.space.sitting.desk.waiting()
+    waiting = who.space.sitting.desk.recognition.waiting()
     assert waiting
     reading.begin()  # as at each opening and catching up
     assert not reading.under_way
     who.window.menus.actions["recognise"].trigger()
     who.wait(lambda: reading.under_way)
     who.wait(lambda: not reading.under_way)
-    assert who.space.sitting.desk.waiting() == 0
+    assert who.space.sitting.desk.recognition.waiting() == 0
 
 
 def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, sit_down: Sits) -> None:
     with Desk.open(scanned.data / "sample.casebook", scanned) as desk:
-        desk.recognise()
+        desk.recognition.recognise()
     who = sit_down(scanned, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     assert not who.window.status.isVisible()
@@ -164,7 +164,7 @@ def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, 
 
 def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_down: Sits) -> None:
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognise()
+        desk.recognition.recognise()
     who = sit_down(sample_home, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     path = tmp_path / "sent.pdf"
@@ -176,4 +176,4 @@ def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_dow
     who.focus(dialog.list)
     who.press("Return")
     who.wait(lambda: "marked as recognised" in who.message)
-    assert who.space.sitting.desk.waiting() == 0
+    assert who.space.sitting.desk.recognition.waiting() == 0

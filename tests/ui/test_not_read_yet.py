@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.reading import Reading
 from tests.sample.office import excel
 from tests.ui.person import Sits
 
@@ -55,14 +56,14 @@ def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Reading what is not read yet takes until the event is set."""
-    let_go, catch_up = threading.Event(), Desk.catch_up
+    let_go, catch_up = threading.Event(), Reading.catch_up
 
-    def late(desk: Desk, progress: object, cancelled: Callable[[], bool]) -> int:
+    def late(reading: Reading, progress: object, cancelled: Callable[[], bool]) -> int:
         while not (let_go.wait(0.01) or cancelled()):
             pass
-        return catch_up(desk, None, cancelled)
+        return catch_up(reading, None, cancelled)
 
-    monkeypatch.setattr(Desk, "catch_up", late)
+    monkeypatch.setattr(Reading, "catch_up", late)
     yield let_go
     let_go.set()
 
@@ -87,7 +88,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     file = tmp_path / "a workbook.xlsx"
     file.write_bytes(damaged_workbook())
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        (row,) = desk.receive("thornwick", [file], date(2025, 2, 20))
+        (row,) = desk.receiving.receive("thornwick", [file], date(2025, 2, 20))
     assert row.problem is not None, "some of it can be read"
     cache_thrown_away(sample_home)
     who = sit_down(sample_home)
@@ -109,8 +110,10 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     cache_thrown_away(sample_home)
     folder = sample_home.data / "sample.casebook"
     with Desk.open(folder, sample_home, patient=False) as desk:
-        row = next(row for row in desk.documents(desk.case.bodies[0].code) if row.name.endswith(".pdf"))
-        kept = desk.casebook.files.path(row.sha256)
+        row = next(
+            row for row in desk.reading.documents(desk.case.bodies[0].code) if row.name.endswith(".pdf")
+        )
+        kept = desk.session.casebook.files.path(row.sha256)
     away = kept.rename(tmp_path / "on its way")
     who = sit_down(sample_home)
     who.choose_document(row.name)

@@ -48,7 +48,7 @@ def said(person: WorkingPerson) -> dict[str, str]:
 def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path: Path) -> None:
     sitting = person.space.sitting
     before = set(said(person))
-    sitting.desk.receive(sitting.body, [made_zip(tmp_path / "submission.zip")])
+    sitting.desk.receiving.receive(sitting.body, [made_zip(tmp_path / "submission.zip")])
     sitting.refresh()
     lines = {name: line for name, line in said(person).items() if name not in before}
     assert set(lines) == {"submission.zip", "vetting.rtf", "cover.eml", "plan.txt"}
@@ -70,7 +70,7 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(locked, "locked.docx")
     sitting = person.space.sitting
-    sitting.desk.receive(sitting.body, [path])
+    sitting.desk.receiving.receive(sitting.body, [path])
     sitting.refresh()
     assert "password" in said(person)["locked.docx"]
     assert "It came in two.zip." in said(person)["locked.docx"]
@@ -78,7 +78,7 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
 
 def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, shared: Path) -> None:
     sitting, pane = person.space.sitting, person.space.desk_view.document
-    sitting.desk.receive(sitting.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
+    sitting.desk.receiving.receive(sitting.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
     sitting.refresh()
     person.focus(pane)
     person.press("F9")

@@ -63,7 +63,7 @@ def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> No
     assert QApplication.focusWidget() is results.list
     person.press("Return")
     person.wait(lambda: person.view.body.code == hit.body)
-    text = person.space.sitting.desk.text(hit.hit.document).part(hit.hit.place)
+    text = person.space.sitting.desk.reading.text(hit.hit.document).part(hit.hit.place)
     assert text is not None
     (place,) = wanted
     assert (place.document, place.place) == (hit.hit.document, hit.hit.place)
@@ -139,7 +139,7 @@ def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingP
     tied = {
         (body.code, found.kept.content.passage.document)
         for body in desk.case.bodies
-        for found in desk.state(body.code).criteria["unit"].evidence
+        for found in desk.standing.state(body.code).criteria["unit"].evidence
     }
     go(person, "the")
     found(person)
@@ -179,7 +179,7 @@ def test_late_papers_are_found_and_marked_and_pictures_are_counted(
     desk = person.space.sitting.desk
     paper = tmp_path / "late.txt"
     paper.write_text("A xylophone was inspected.")
-    desk.receive("penmarsh", [paper], LATE)
+    desk.receiving.receive("penmarsh", [paper], LATE)
     person.space.sitting.refresh()
     go(person, "xyloph")
     (hit,) = found(person)
@@ -188,7 +188,7 @@ def test_late_papers_are_found_and_marked_and_pictures_are_counted(
     said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "late, left out" in said
     settled(person)
-    pages = sum(row.pages_without_text for row in desk.documents())
+    pages = sum(row.pages_without_text for row in desk.reading.documents())
     if pages:
         assert f"{pages} page" in person.space.results._left.text()
 

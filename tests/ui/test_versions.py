@@ -30,13 +30,13 @@ def sent(person: WorkingPerson, tmp_path: Path) -> WorkingPerson:
     for folder, name, day, text in (("a", "Plan.txt", 10, OLD), ("b", "Plan v2.txt", 24, NEW)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text, encoding="utf-8")
-        desk.receive("thornwick", [tmp_path / folder / name], date(2025, 2, day))
+        desk.receiving.receive("thornwick", [tmp_path / folder / name], date(2025, 2, day))
     for criterion, quote in (
         ("partners", "named a contact"),
         ("unit", "It has two posts and one vacancy"),
         ("systems", "audited on request"),
     ):
-        desk.evidence("thornwick", criterion, "Plan.txt", quote)
+        desk.judging.evidence("thornwick", criterion, "Plan.txt", quote)
     person.space.sitting.refresh()
     person.go_to_body("thornwick")
     person.wait(person.space.desk_view.versions.isVisible)

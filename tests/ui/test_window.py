@@ -227,7 +227,7 @@ def _choose(person: WorkingPerson, path: Path) -> None:
 
 def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path: Path) -> None:
     identity = tmp_path / "me.p12"
-    person.space.sitting.desk.identity_new(identity, "Robin Ash", "right")
+    person.space.sitting.desk.letters.identity_new(identity, "Robin Ash", "right")
     person.go_to_body("harrowdale")
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.settings import PLACE
 from tests import scans
 from tests.conftest import missing
 
@@ -87,7 +88,7 @@ def test_the_desk_is_readable_by_a_screen_reader(
 ) -> None:
     folder = tmp_path / "sample.casebook"
     Desk.sample(folder, home).close()
-    home.set(f"where:{folder.resolve()}", {"body": "harrowdale", "card": "policy"})
+    home.settings.put(PLACE.of(folder), {"body": "harrowdale", "card": "policy"})
     (told,) = heard(folder)
     names = {role: [name for each, name, _d, _t in told if each == role] for role, *_rest in told}
     every = [name for _role, name, _description, _text in told]
@@ -117,11 +118,11 @@ def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     (tmp_path / "a policy.rtf").write_bytes(rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}")
     folder = tmp_path / "mine.casebook"
     with Desk.new(folder, root / "resources/samples/boundaries/case", home) as desk:
-        rows = desk.receive(
+        rows = desk.receiving.receive(
             "harrowdale", [tmp_path / f"{n}" for n in ("a policy.rtf", "b plan.pdf", "c notice.pdf")]
         )
-        desk.recognise("harrowdale")
-    home.set(f"where:{folder.resolve()}", {"body": "harrowdale", "document": rows[0].sha256})
+        desk.recognition.recognise("harrowdale")
+    home.settings.put(PLACE.of(folder), {"body": "harrowdale", "document": rows[0].sha256})
     first, notes, parts, _plan, plain, scanned = heard(
         folder,
         "What else is in this file: 1 note", "Hidden text, in the part",

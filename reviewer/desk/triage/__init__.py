@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.reading import Reading
+from reviewer.desk.receiving import Receiving
+from reviewer.desk.session import Session
 from reviewer.desk.triage import chasing
 from reviewer.desk.triage.comparing import Beside, Comparing
 from reviewer.desk.triage.looking import Looking
@@ -20,18 +23,17 @@ from reviewer.errors import CancelledError, DocumentError, NotReadyError, WrongU
 from reviewer.model import Included, Missing, Note
 
 if TYPE_CHECKING:
-    from reviewer.desk.recognise import Recognising
     from reviewer.review.likeness import Likeness
 
 
 class Triage:
-    """Composed by the desk. Long verbs take ``progress`` and ``cancelled``; what they have done stays done."""
+    """Long verbs take ``progress`` and ``cancelled``; what they have done stays done."""
 
-    def __init__(self, desk: Recognising) -> None:
-        """Triage what comes to this desk."""
-        self._desk = desk
-        self._remembered = Remembered(desk.home, desk.folder)
-        self._comparing = Comparing(desk.casebook, desk.wholetexts)
+    def __init__(self, session: Session, reading: Reading, receiving: Receiving) -> None:
+        """Triage what comes to the session's casebook: ``reading`` lists it, ``receiving`` takes it in."""
+        self._session, self._reading, self._receiving = session, reading, receiving
+        self._remembered = Remembered(session.settings, session.folder)
+        self._comparing = Comparing(session.casebook, reading.whole_texts)
         self._alike: tuple[tuple[Likeness, ...], ...] = ()
         self.plan: Plan | None = None
 
@@ -45,12 +47,12 @@ class Triage:
         One folder stands for what is in it. Raises WrongUseError for what is not there or lies in the casebook,
         CancelledError when it was stopped.
         """
-        self.plan = Looking(self._desk, self._remembered).look(paths, progress, cancelled)
+        self.plan = Looking(self._session, self._remembered).look(paths, progress, cancelled)
         return self.plan
 
     def choose(self, path: Path, body: str) -> Plan:
         """Choose the body of an entry ("" for nobody: it is left out, and stays listed); returns the plan."""
-        code = self._desk.body(body).code if body else ""
+        code = self._session.body(body).code if body else ""
         self._remembered.choose(path, code)
         return self._change(path, lambda item: replace(item, chosen=code, left_out=not code))
 
@@ -75,9 +77,9 @@ class Triage:
         What came from a body on that day already is passed over unless ``again``. What is wrong with one entry (its
         folder is gone) is told in its ``Taken``, and the others go on.
         """
-        day = on or self._desk.today()
+        day = on or self._session.today()
         items = [item for item in (self.plan or Plan(())).items if item.chosen and (item.waits or again)]
-        with self._desk.crew.at_work():  # one crew for all entries
+        with self._session.leases.at_work():  # the same readers for all entries
             return self._receive_all(items, day, progress, cancelled, again=again)
 
     def _receive_all(
@@ -105,7 +107,7 @@ class Triage:
         self, item: Item, day: date, told: _Told, cancelled: Cancelled | None, *, again: bool
     ) -> Taken:
         try:
-            rows = self._desk.receive(item.chosen, [item.path], day, None, told, cancelled, again=again)
+            rows = self._receiving.receive(item.chosen, [item.path], day, None, told, cancelled, again=again)
         except CancelledError as stopped:
             return Taken(item.path, item.chosen, problem=str(stopped))
         except (WrongUseError, DocumentError) as error:
@@ -121,13 +123,15 @@ class Triage:
 
     def matters(self) -> tuple[Matter, ...]:
         """Return everything to decide, decided or not, as it stands now; ``compare`` adds who shares text."""
-        desk = self._desk
-        rows = desk.documents()
-        waiting = desk.casebook.index.pages.queue({row.sha256 for row in rows})
-        included = {k.content.receipt: k.content.included for k in desk.casebook.current(Included)}
+        casebook = self._session.casebook
+        rows = self._reading.documents()
+        waiting = casebook.index.pages.queue({row.sha256 for row in rows})
+        included = {k.content.receipt: k.content.included for k in casebook.current(Included)}
         pages = Counter(document for document, _ in waiting)
         decided = self._remembered.decided()
-        return matters(Known(desk.case.bodies, rows, included, decided, pages, self.plan, self._alike))
+        return matters(
+            Known(self._session.case.bodies, rows, included, decided, pages, self.plan, self._alike)
+        )
 
     def compare(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> int:
         """Find which documents of different bodies share much text; returns how many groups. Long."""
@@ -146,11 +150,11 @@ class Triage:
 
     def missing(self, body: str | None = None) -> tuple[Missing, ...]:
         """Return what each body, or one, still owes today; those that owe nothing are left out."""
-        bodies = self._desk.case.bodies if body is None else (self._desk.body(body),)
+        bodies = self._session.case.bodies if body is None else (self._session.body(body),)
         rows: dict[str, list[DocumentRow]] = {each.code: [] for each in bodies}
-        for row in self._desk.documents(body):
+        for row in self._reading.documents(body):
             rows.setdefault(row.body, []).append(row)
-        decided, today = self._remembered.decided(), self._desk.today()
+        decided, today = self._remembered.decided(), self._session.today()
         found = (chasing.missing_of(each, rows[each.code], decided, today) for each in bodies)
         return tuple(missing for missing in found if missing)
 
@@ -159,16 +163,16 @@ class Triage:
         missing = self.missing(body)
         if not missing:
             who = (
-                self._desk.body(body).name
+                self._session.body(body).name
                 if body
-                else f"any of the {self._desk.case.inspection.body_noun[1]}"
+                else f"any of the {self._session.case.inspection.body_noun[1]}"
             )
             raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
-        return tuple(chasing.note_of(self._desk.case, each) for each in missing)
+        return tuple(chasing.note_of(self._session.case, each) for each in missing)
 
     def save_notes(self, notes: Sequence[Note], path: Path) -> None:
         """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""
-        chasing.save(notes, path, self._desk.case.inspection.enquiries.email)
+        chasing.save(notes, path, self._session.case.inspection.enquiries.email)
 
 
 class _Told:

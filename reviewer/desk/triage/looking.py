@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.session import Session
 from reviewer.desk.triage.values import Item, Plan
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import CancelledError, WrongUseError
 from reviewer.review.assigning import Assigner, Entry, Sureness, addresses, by_domain, known_domains
 
 if TYPE_CHECKING:
-    from reviewer.desk.recognise import Recognising
     from reviewer.desk.triage.remembered import Remembered
     from reviewer.documents.peeking import Peeked
 
@@ -35,16 +35,16 @@ class _Found:
 
 
 class Looking:
-    """One looking through; makes its proposals with what the desk knows now."""
+    """One looking through; makes its proposals with what is known now."""
 
-    def __init__(self, desk: Recognising, remembered: Remembered) -> None:
+    def __init__(self, session: Session, remembered: Remembered) -> None:
         """Nothing is read yet."""
-        self._desk = desk
+        self._session = session
         self._remembered = remembered
-        inspection = desk.case.inspection
+        inspection = session.case.inspection
         own = inspection.enquiries.email
-        bodies = desk.case.bodies
-        joiners = [word for language in desk.case.languages.values() for word in (language.all_word, "&")]
+        bodies = session.case.bodies
+        joiners = [word for language in session.case.languages.values() for word in (language.all_word, "&")]
         self._assigner = Assigner(
             bodies, inspection.body_noun, joiners, known_domains(bodies, own), by_domain(self._senders(), own)
         )
@@ -55,13 +55,13 @@ class Looking:
         from reviewer.documents.peeking import senders_of
         from reviewer.model import Receipt
 
-        receipts = self._desk.casebook.current(Receipt)
-        summaries = self._desk.casebook.index.summary({kept.content.document for kept in receipts})
+        receipts = self._session.casebook.current(Receipt)
+        summaries = self._session.casebook.index.summary({kept.content.document for kept in receipts})
         found: dict[str, list[str]] = {}
         for kept in receipts:
             known = summaries.get(kept.content.document)
             text = (
-                self._desk.casebook.index.text(kept.content.document)
+                self._session.casebook.index.text(kept.content.document)
                 if known and known.kind in KINDS
                 else None
             )
@@ -99,14 +99,14 @@ class Looking:
             yield given[0]
 
     def _lies_in(self, path: Path) -> bool:
-        own, place = self._desk.folder.resolve(), path.resolve()
+        own, place = self._session.folder.resolve(), path.resolve()
         return own == place or own in place.parents
 
     def _item(self, path: Path) -> Item:
         from reviewer.documents.intake import readable
 
         name = readable(path.name)
-        own, place = self._desk.folder.resolve(), path.resolve()
+        own, place = self._session.folder.resolve(), path.resolve()
         if own == place or place in own.parents or own in place.parents:
             proposal = self._assigner.propose(Entry(""))
             return Item(path, name, 0, 0, "", proposal, problem=INSIDE)
@@ -119,7 +119,7 @@ class Looking:
         if not found.files:
             return replace(item, problem=EMPTY)
         chosen = self._remembered.chosen(path)
-        codes = {body.code for body in self._desk.case.bodies}
+        codes = {body.code for body in self._session.case.bodies}
         sure = proposal.body if proposal.sureness is Sureness.SURE and chosen != "" else ""
         done = self._remembered.done(path, found.stamp)
         return replace(item, chosen=chosen if chosen in codes else sure, done=done, left_out=chosen == "")
@@ -144,7 +144,7 @@ class Looking:
         if others:
             wanted += [path for path in files if path not in messages][:MOST_PAGES]
         for path in wanted:
-            seen = peek(self._desk.reader, path, path.name)
+            seen = peek(self._session.reader, path, path.name)
             if seen is not None:
                 yield seen
 

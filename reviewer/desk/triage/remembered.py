@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reviewer.desk.settings import TRIAGE, Settings
 from reviewer.desk.triage.values import Done
-
-if TYPE_CHECKING:
-    from reviewer.desk.home import Home
 
 
 class Remembered:
     """Choices, what was received whole, and what was decided, for one casebook. Losing it costs a few clicks."""
 
-    def __init__(self, home: Home, folder: Path) -> None:
-        """Keep it in ``home`` under the casebook's ``folder``."""
-        self._home = home
-        self._key = f"triage:{folder.resolve()}"
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Keep it in ``settings`` under the casebook's ``folder``."""
+        self._settings = settings
+        self._setting = TRIAGE.of(folder)
 
     def decided(self) -> Mapping[str, str]:
         """Return the words of decisions by the keys of their matters."""
@@ -54,13 +51,18 @@ class Remembered:
         self._put("done", str(path), entry)
 
     def _part(self, name: str) -> Mapping[str, object]:
-        state = self._home.get(self._key)
-        part = state.get(name) if isinstance(state, dict) else None
-        return part if isinstance(part, dict) else {}
+        return _part_of(self._settings.get(self._setting), name)
 
     def _put(self, name: str, key: str, value: object) -> None:
-        state = self._home.get(self._key)
-        part = {**self._part(name), key: value}
-        if value is None:
-            del part[key]
-        self._home.set(self._key, {**(state if isinstance(state, dict) else {}), name: part})
+        """Put a value into a part, or take it out with None; in one step, since others may remember meanwhile."""
+
+        def change(state: Mapping[str, object]) -> Mapping[str, object]:
+            part = {kept: word for kept, word in _part_of(state, name).items() if kept != key}
+            return {**state, name: part if value is None else {**part, key: value}}
+
+        self._settings.update(self._setting, change)
+
+
+def _part_of(state: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = state.get(name)
+    return part if isinstance(part, dict) else {}

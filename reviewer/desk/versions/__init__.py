@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.desk.refound import found_in
+from reviewer.desk.passages import Passages, found_in
+from reviewer.desk.reading import Reading
+from reviewer.desk.session import Session
+from reviewer.desk.settings import DECLINED_VERSIONS
 from reviewer.desk.versions.suggesting import Suggesting
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Kept, Passage, Receipt, Version
 
 if TYPE_CHECKING:
-    from reviewer.desk.judge import Judging
     from reviewer.desk.views import Cancelled, DocumentRow
     from reviewer.model import DocumentText
 
@@ -21,22 +23,22 @@ _FATES: dict[str, Fate] = {"exact": "kept", "moved": "kept", "near": "changed", 
 
 
 class Versions:
-    """Composed by the desk. Nothing is carried from one version to the next but by an act of a person."""
+    """Nothing is carried from one version to the next but by an act of a person."""
 
-    def __init__(self, desk: Judging) -> None:
-        """Look after the versions of this desk's documents."""
-        self._desk = desk
-        self._suggesting = Suggesting(desk.casebook, desk.wholetexts)
-        self._key = f"versions:{desk.folder.resolve()}"
+    def __init__(self, session: Session, reading: Reading, passages: Passages) -> None:
+        """Look after the versions of what ``reading`` lists, and their ``passages``."""
+        self._session, self._reading, self._passages = session, reading, passages
+        self._suggesting = Suggesting(session.casebook, reading.whole_texts)
+        self._declined = DECLINED_VERSIONS.of(session.folder)
 
     # --- which is a version of which ------------------------------------------------------------------
 
     def suggestions(self, body: str, cancelled: Cancelled | None = None) -> tuple[Maybe, ...]:
         """Return what looks like a new version and is not said to be one, or none, yet. Long: it compares texts."""
-        code = self._desk.body(body).code
+        code = self._session.body(body).code
         rows = self._arrived(code)
         known = {kept.content.receipt for kept in self._recorded(code)}
-        declined = self._declined()
+        declined = self._session.settings.get(self._declined)
         found = self._suggesting.suggest(rows, cancelled or (lambda: False))
         return tuple(
             maybe
@@ -46,16 +48,12 @@ class Versions:
 
     def _arrived(self, code: str) -> tuple[DocumentRow, ...]:
         """Return a body's rows in the order in which they came, each document once."""
-        at = {kept.subject: kept.at for kept in self._desk.casebook.current(Receipt, body=code)}
-        rows = sorted(self._desk.documents(code), key=lambda row: (row.on, at[row.receipt], row.receipt))
+        at = {kept.subject: kept.at for kept in self._session.casebook.current(Receipt, body=code)}
+        rows = sorted(self._reading.documents(code), key=lambda row: (row.on, at[row.receipt], row.receipt))
         return tuple({row.sha256: row for row in reversed(rows)}.values())[::-1]
 
     def _recorded(self, code: str) -> tuple[Kept[Version], ...]:
-        return self._desk.casebook.current(Version, body=code)
-
-    def _declined(self) -> set[str]:
-        kept = self._desk.home.get(self._key)
-        return {str(each) for each in kept} if isinstance(kept, list) else set()
+        return self._session.casebook.current(Version, body=code)
 
     def mark(self, newer: str, earlier: str) -> Kept[Version]:
         """Record that a receipt's document is a new version of an earlier receipt's (subjects); one save, undone by undo.
@@ -66,9 +64,7 @@ class Versions:
 
         new, old = self._row(newer), self._row(earlier)
         if new.body != old.body:
-            message = (
-                f"{new.name} and {old.name} came from two different {self._desk.case.inspection.body_noun[1]}"
-            )
+            message = f"{new.name} and {old.name} came from two different {self._session.case.inspection.body_noun[1]}"
             raise WrongUseError(message, "A version replaces what the same one sent.")
         if new.receipt == old.receipt or new.sha256 == old.sha256:
             raise WrongUseError(f"{new.name} is the same document, byte for byte", "It was received twice.")
@@ -77,7 +73,7 @@ class Versions:
             raise WrongUseError(message, "Take that back first: version CASEBOOK BODY NEW OLD --not.")
         content = Version(new.body, new.receipt, old.receipt)
         sentence = f"{new.name} is a new version of {old.name}"
-        (made,) = self._desk.put_all(sentence, [(content, subject.version(new.receipt))])
+        (made,) = self._session.history.put_all(sentence, [(content, subject.version(new.receipt))])
         return next(kept for kept in self._recorded(new.body) if kept.id == made)
 
     def unmark(self, newer: str, earlier: str) -> None:
@@ -87,12 +83,12 @@ class Versions:
             k for k in self._recorded(new.body) if (k.content.receipt, k.content.earlier) == (newer, earlier)
         ]
         for kept in stands:
-            self._desk.withdraw(kept.id, "no version of it")
+            self._session.history.withdraw(kept.id, "no version of it")
         key = _pair_key(new, old)
-        self._desk.home.set(self._key, sorted(self._declined() | {key}))
+        self._session.settings.update(self._declined, lambda known: known | {key})
 
     def _row(self, receipt: str) -> DocumentRow:
-        found = next((row for row in self._desk.documents() if row.receipt == receipt), None)
+        found = next((row for row in self._reading.documents() if row.receipt == receipt), None)
         if found is None:
             raise WrongUseError(f"There is no receipt {receipt}", "List them with: documents CASEBOOK.")
         return found
@@ -110,8 +106,8 @@ class Versions:
 
     def pairs(self, body: str) -> tuple[Pair, ...]:
         """Return a body's versions, each beside the one that it replaces, with the passages tied to that one."""
-        code = self._desk.body(body).code
-        rows = {row.receipt: row for row in self._desk.documents(code)}
+        code = self._session.body(body).code
+        rows = {row.receipt: row for row in self._reading.documents(code)}
         return tuple(
             self._pair(rows[kept.content.receipt], rows[kept.content.earlier])
             for kept in self._recorded(code)
@@ -119,15 +115,15 @@ class Versions:
         )
 
     def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
-        stands = self._desk.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
-        text = self._desk.text_by_now(newer.sha256)
+        stands = self._session.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
+        text = self._reading.text_by_now(newer.sha256)
         passages = tuple(self._in_version(kept, newer.sha256, text) for kept in stands)
-        there = self._desk.casebook.current(Evidence, body=newer.body, document=newer.sha256)
+        there = self._session.casebook.current(Evidence, body=newer.body, document=newer.sha256)
         carried = sum(self._came_from(kept, earlier.sha256) for kept in there)
         return Pair(newer, earlier, passages, carried)
 
     def _came_from(self, kept: Kept[Evidence], document: str) -> bool:
-        history = self._desk.casebook.history(kept.subject)
+        history = self._session.casebook.history(kept.subject)
         contents = [each.content for each in history]
         return any(isinstance(each, Evidence) and each.passage.document == document for each in contents)
 
@@ -149,7 +145,7 @@ class Versions:
         from reviewer.documents.comparing import compare
 
         new, old = self._row(newer), self._row(earlier)
-        before, after = self._desk.text(old.sha256), self._desk.text(new.sha256)
+        before, after = self._reading.text(old.sha256), self._reading.text(new.sha256)
         return Beside(self._pair(new, old), compare(before, after), before, after)
 
     # --- carrying passages over -----------------------------------------------------------------------
@@ -171,8 +167,8 @@ class Versions:
         news = {id_: self._new(found, id_, pair) for id_ in ids}
         stands = {id_: found[id_].kept for id_ in news}
         contents = [(replace(kept.content, passage=news[id_]), kept.subject) for id_, kept in stands.items()]
-        made = self._desk.put_all(_carried(len(contents), pair.newer.name), contents)
-        return tuple(self._desk.again.evidence(id_) for id_ in made)
+        made = self._session.history.put_all(_carried(len(contents), pair.newer.name), contents)
+        return tuple(self._passages.evidence(id_) for id_ in made)
 
     @staticmethod
     def _new(found: dict[str, InVersion], record: str, pair: Pair) -> Passage:

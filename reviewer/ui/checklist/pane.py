@@ -182,7 +182,7 @@ class ChecklistPane(Box):
         card = self.cards[key]
         resolve = card.view.conflict
         made = self._sitting.messages.attempt(
-            lambda: self._sitting.desk.verdict(
+            lambda: self._sitting.desk.judging.verdict(
                 self._body, key, decision.finding, decision.because, resolve=resolve
             )
         )
@@ -205,7 +205,7 @@ class ChecklistPane(Box):
 
     def _untie(self, found: EvidenceView) -> None:
         def untie(desk: Desk) -> bool:
-            desk.withdraw(found.kept.id, "untied")
+            desk.history.withdraw(found.kept.id, "untied")
             return True
 
         self._sitting.act(untie)
@@ -219,7 +219,7 @@ class ChecklistPane(Box):
         dialog.open()
 
     def _confirm(self, found: EvidenceView) -> None:
-        made = self._sitting.act(lambda desk: desk.again.confirm(found.kept.id))
+        made = self._sitting.act(lambda desk: desk.passages.confirm(found.kept.id))
         card = self.cards.get(found.kept.content.criterion)
         if made is not None and card is not None and card.inside is not None:
             card.inside.quotes.focus_on(made.subject)
@@ -232,7 +232,7 @@ class ChecklistPane(Box):
         content = found.kept.content
         if (note.strip(), stance) == (content.note, content.stance):
             return
-        made = self._sitting.act(lambda desk: desk.note(found.kept.id, note, stance))
+        made = self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance))
         card = self.cards.get(content.criterion)
         if made is not None and card is not None and card.inside is not None:
             card.inside.quotes.focus_on(made.subject)
@@ -247,4 +247,6 @@ class ChecklistPane(Box):
                 card.inside.absence.show_search(card.view)
 
         title = self.tr("Searching the documents")
-        self._sitting.later(title, lambda desk, _t: desk.absence(body, key, looked_at=looked_at), show)
+        self._sitting.later(
+            title, lambda desk, _t: desk.judging.absence(body, key, looked_at=looked_at), show
+        )

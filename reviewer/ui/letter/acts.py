@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
+from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.errors import ReviewerError
 from reviewer.ui.asking import FolderDialog, ask_save
@@ -21,8 +22,6 @@ from reviewer.ui.words import counted, left_and_remedy
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
 
-IDENTITY = "identity"
-
 
 class LetterActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
@@ -32,7 +31,7 @@ class LetterActs(QObject):
         super().__init__(parent)
         self._look = look
         self._sitting = sitting
-        self._home = home
+        self._settings = home.settings
         self._window = parent
 
     # --- signing ---------------------------------------------------------------------------------
@@ -46,8 +45,8 @@ class LetterActs(QObject):
             left = view.blocks_signing[0]
             self._sitting.messages.tell(left_and_remedy(left))
             return
-        known = self._home.get(IDENTITY)
-        identity = Path(str(known)) if known and Path(str(known)).exists() else None
+        known = self._settings.get(IDENTITY)
+        identity = known if known and known.exists() else None
         body = view.body
         dialog = SignDialog(self._look, body.name, identity, self._out(body.code, "pdf"), self._window)
         signatory = self._sitting.desk.case.inspection.signatory.name
@@ -69,7 +68,7 @@ class LetterActs(QObject):
 
         def job(desk: Desk) -> str:
             try:
-                return desk.identity_show(path, password).name
+                return desk.letters.identity_show(path, password).name
             except ReviewerError:  # a wrong password is told when she signs, not while she types
                 return ""
 
@@ -88,7 +87,7 @@ class LetterActs(QObject):
 
         def job(desk: Desk, _ticket: object) -> LetterMade | ReviewerError:
             try:
-                return desk.letter(body, wish.out, wish.identity, wish.password, language)
+                return desk.letters.write(body, wish.out, wish.identity, wish.password, language)
             except ReviewerError as error:
                 return error
 
@@ -98,7 +97,7 @@ class LetterActs(QObject):
         if isinstance(made, ReviewerError):
             dialog.complain(str(made), dialog.password)
             return
-        self._home.set(IDENTITY, str(wish.identity.resolve()))
+        self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
         self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(made.signed_by, made.path))
 
@@ -118,7 +117,7 @@ class LetterActs(QObject):
 
         def job(desk: Desk, _ticket: object) -> ReviewerError | None:
             try:
-                desk.identity_new(path, name, password)
+                desk.letters.identity_new(path, name, password)
             except ReviewerError as error:
                 return error
             return None
@@ -152,7 +151,7 @@ class LetterActs(QObject):
     def _export(self, body: str, out: Path, language: str) -> None:
         self._sitting.later(
             self.tr("Writing the draft"),
-            lambda desk, _t: desk.letter(body, out, language=language),
+            lambda desk, _t: desk.letters.write(body, out, language=language),
             lambda made: self._sitting.messages.tell(self.tr("Draft written: {}").format(made.path)),
         )
 
@@ -173,7 +172,7 @@ class LetterActs(QObject):
         language = self._sitting.language
         self._sitting.later(
             self.tr("Writing letters"),
-            lambda desk, ticket: desk.letters(
+            lambda desk, ticket: desk.letters.write_all(
                 folder, language=language, progress=ticket.report, cancelled=ticket.cancelled
             ),
             lambda outcomes: self._exported(folder, outcomes),
@@ -199,7 +198,7 @@ class LetterActs(QObject):
         dialog.open()
 
     def _verify(self, paths: list[Path]) -> None:
-        self._sitting.later(self.tr("Verifying"), lambda desk, _t: desk.verify(paths), self._verified)
+        self._sitting.later(self.tr("Verifying"), lambda desk, _t: desk.letters.verify(paths), self._verified)
 
     def _verified(self, found: tuple[Verified, ...]) -> None:
         lines: list[str] = []

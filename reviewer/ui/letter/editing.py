@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.paragraphs import OWN
+from reviewer.desk.drafts import OWN
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
@@ -83,7 +83,7 @@ class LetterEditing(QObject):
     def _try(self, dialog: ParagraphDialog, body: str, language: str, tried: Written) -> None:
         def job(desk: Desk) -> tuple[str, ...]:
             try:
-                return desk.would_block(
+                return desk.drafts.would_block(
                     body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
                 )
             except ReviewerError as error:  # such as a link that no letter may have
@@ -100,7 +100,7 @@ class LetterEditing(QObject):
     def _keep(self, dialog: ParagraphDialog, body: str, language: str, done: Written) -> None:
         resolve = self._settling == done.key
         try:
-            self._sitting.desk.edit(
+            self._sitting.desk.drafts.edit(
                 body, done.key, done.order, done.markdown, language, done.links, done.because, resolve=resolve
             )
         except ConflictError as error:
@@ -114,7 +114,7 @@ class LetterEditing(QObject):
 
     def _restore(self, dialog: ParagraphDialog, body: str, language: str, key: str) -> None:
         try:
-            self._sitting.desk.restore(body, key, language)
+            self._sitting.desk.drafts.restore(body, key, language)
         except ReviewerError as error:
             dialog.stay_open(str(error))
             return

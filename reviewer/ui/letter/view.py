@@ -102,7 +102,7 @@ class CategoryPane(Box):
     def _choose(self, category: str) -> None:
         view, body = self._sitting.view, self._sitting.body
         resolve = view is not None and len(view.categories) > 1
-        self._sitting.act(lambda desk: desk.category(body, category, resolve=resolve))
+        self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
 
     def take_focus(self) -> None:
         """Put the cursor on the suggested or the first category."""
@@ -209,7 +209,9 @@ class LetterView(Box):
         letter, changed = view.letter, view.letter_changed
         if language := self._sitting.language:
             desk = self._sitting.desk
-            found = self._sitting.messages.attempt(lambda: desk.standing_letter(view.body.code, language))
+            found = self._sitting.messages.attempt(
+                lambda: desk.letters.standing_letter(view.body.code, language)
+            )
             letter, changed = found or (None, False)
         if letter is None:
             return self.tr("Not signed yet")
@@ -232,7 +234,7 @@ class LetterView(Box):
         desk = self._sitting.desk
         self._sitting.work.start(
             self.tr("Composing the letter"),
-            lambda _t: (desk.draft(body, language), desk.objections(body, language)),
+            lambda _t: (desk.drafts.draft(body, language), desk.drafts.objections(body, language)),
             show,
             quiet=True,
         )

@@ -204,7 +204,7 @@ class TriageActs(QObject):
     def _recognise(self) -> None:
         self._sitting.later(
             self.tr("Reading scanned pages"),
-            lambda desk, ticket: desk.recognise(None, ticket.report, ticket.cancelled),
+            lambda desk, ticket: desk.recognition.recognise(None, ticket.report, ticket.cancelled),
             lambda read: self._sitting.messages.tell(self.tr("{} pages have words now.").format(read)),
         )
 
@@ -220,7 +220,7 @@ class TriageActs(QObject):
 
     def _include(self, row: DocumentRow, because: str, noted: Matter | None, *, into: bool) -> None:
         def verb(desk: Desk) -> bool:
-            desk.include(row.body, row.sha256, because, included=into)
+            desk.receiving.include(row.body, row.sha256, because, included=into)
             return True
 
         if noted is not None and noted.sort is Sort.ELSEWHERE:

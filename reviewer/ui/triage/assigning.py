@@ -81,7 +81,7 @@ class AssignPane(Box):
         return inner
 
     def _make_foot(self) -> Box:
-        self.on = QLineEdit(day(self._sitting.desk.today()))
+        self.on = QLineEdit(day(self._sitting.desk.session.today()))
         self.on.setAccessibleName(self.tr("Received on (late after {})").format(day(self._due)))
         self._fit_day()
         self._look.changed.connect(self._fit_day)

@@ -133,7 +133,7 @@ def test_a_drop_shows_whose_each_is_and_receives_nothing(
     person: WorkingPerson, intake: TriageView, dropped: Path
 ) -> None:
     one, other, third = person.space.sitting.desk.case.bodies[:3]
-    before = len(person.space.sitting.desk.documents())
+    before = len(person.space.sitting.desk.reading.documents())
 
     assert person.space.views.currentIndex() == INTAKE
     assert states(intake) == {
@@ -141,7 +141,7 @@ def test_a_drop_shows_whose_each_is_and_receives_nothing(
     }  # fmt: skip
     assert [item.name for item in intake.assign.table.entries.items[:2]] == sorted(["misc", third.code[:-1]])
     assert intake.assign.receive.text() == "Receive 2 entries"
-    assert len(person.space.sitting.desk.documents()) == before
+    assert len(person.space.sitting.desk.reading.documents()) == before
 
 
 def test_files_of_one_body_still_go_to_the_chosen_body(person: WorkingPerson, tmp_path: Path) -> None:
@@ -208,18 +208,18 @@ def test_enter_twice_takes_what_is_offered(person: WorkingPerson, intake: Triage
 
 
 def test_what_is_chosen_is_received_and_shown_as_done(person: WorkingPerson, intake: TriageView) -> None:
-    before = len(person.space.sitting.desk.documents())
+    before = len(person.space.sitting.desk.reading.documents())
     receive(person, intake)
     one, other = person.space.sitting.desk.case.bodies[:2]
 
     assert person.message.startswith("3 documents received from 2 entries.")
-    assert len(person.space.sitting.desk.documents()) == before + 3
+    assert len(person.space.sitting.desk.reading.documents()) == before + 3
     assert states(intake)[one.name] == states(intake)[other.name] == "✓ Received"
     assert not intake.assign.receive.isEnabled()
 
 
 def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intake: TriageView) -> None:
-    before = person.space.sitting.desk.documents()
+    before = person.space.sitting.desk.reading.documents()
     person.focus(intake.assign.on)
     intake.assign.on.selectAll()
     person.type("soon")
@@ -227,7 +227,7 @@ def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intak
 
     assert "Say on which day" in person.message
     person.wait(lambda: not person.window.work.busy)
-    assert person.space.sitting.desk.documents() == before
+    assert person.space.sitting.desk.reading.documents() == before
 
 
 def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: Path) -> None:
@@ -235,23 +235,23 @@ def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: P
     for body in desk.case.bodies:
         for number in range(12):
             write(tmp_path / "many" / body.name / f"{number}.txt", f"Paper {number} of {body.name}.")
-    before = len(desk.documents())
+    before = len(desk.reading.documents())
     person.space.receive_from_many([tmp_path / "many"])
     view = person.space.intake
     person.wait(lambda: len(view.assign.table.entries.items) == len(desk.case.bodies))
     person.wait(lambda: not person.window.work.busy)
     person.press("Ctrl+Return")
-    person.wait(lambda: len(desk.documents()) > before + 2)
+    person.wait(lambda: len(desk.reading.documents()) > before + 2)
     person.wait(person.window.status.cancel.isVisible)
     person.click(person.window.status.cancel)
     person.wait(lambda: "Stopped" in person.message)
-    kept = len(desk.documents())
+    kept = len(desk.reading.documents())
     assert before + 2 < kept < before + 12 * len(desk.case.bodies)
 
     person.wait(lambda: not person.window.work.busy)
     person.press("Ctrl+Return")
     person.wait(lambda: "received from" in person.message and "Stopped" not in person.message)
-    assert len(desk.documents()) == before + 12 * len(desk.case.bodies)
+    assert len(desk.reading.documents()) == before + 12 * len(desk.case.bodies)
 
 
 # --- deciding ------------------------------------------------------------------------------------------
@@ -374,7 +374,7 @@ def test_a_password_is_asked_for_the_locked(person: WorkingPerson, tmp_path: Pat
         pdf.add_blank_page()
         pdf.save(paper, encryption=pikepdf.Encryption(user="swordfish", owner="perch"))
     desk = person.space.sitting.desk
-    desk.receive(desk.case.bodies[0].code, [paper])
+    desk.receiving.receive(desk.case.bodies[0].code, [paper])
     person.press("Ctrl+4")
     view = person.space.intake
     decide_half(person, view)

@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.desk import Desk, Home, new_reader
 from reviewer.desk.drawn import DrawnPages
-from reviewer.desk.room import Clock
+from reviewer.desk.session import Clock
 from reviewer.documents.office.converting import Office
 from reviewer.documents.reader import landlock
 from reviewer.errors import CancelledError, DocumentError
@@ -38,7 +38,7 @@ def plan_odt(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def received(desk: Desk, plan_odt: Path) -> str:
-    return desk.receive(BODY, [plan_odt], FEBRUARY)[0].sha256
+    return desk.receiving.receive(BODY, [plan_odt], FEBRUARY)[0].sha256
 
 
 @pytest.mark.usefixtures("office")
@@ -62,7 +62,7 @@ def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
     desk: Desk, shared: Path, home: Home, clock: Clock
 ) -> None:
     locked = shared / "corpus/docx/bug53475-password-is-pass.docx"
-    document = desk.receive(BODY, [locked], FEBRUARY, password="pass")[0].sha256
+    document = desk.receiving.receive(BODY, [locked], FEBRUARY, password="pass")[0].sha256
     desk.pages.drawn.make(document)
     assert desk.pages.sizes(desk.pages.drawn.name(document))
     desk.pages.drawn.path(document).unlink()
@@ -80,9 +80,9 @@ def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it
     desk: Desk, received: str
 ) -> None:
     refused = DocumentText(received, "odt", "", problem="It was saved in a way that is not read here.")
-    desk.casebook.index.put(refused)
+    desk.session.casebook.index.put(refused)
     assert desk.pages.drawn.make(received)
-    text = desk.text(received)
+    text = desk.reading.text(received)
     assert [(part.place, part.text) for part in text.parts] == [("s1", "The plan.")]
     assert (text.kind, text.problem) == ("odt", None)
     assert text.extractor.startswith("libreoffice-")
@@ -91,7 +91,7 @@ def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it
 
 
 def test_a_locked_document_is_not_given_to_libreoffice(desk: Desk, shared: Path) -> None:
-    locked = desk.receive(BODY, [shared / "corpus/doc/PasswordProtected.doc"], FEBRUARY)[0].sha256
+    locked = desk.receiving.receive(BODY, [shared / "corpus/doc/PasswordProtected.doc"], FEBRUARY)[0].sha256
     with pytest.raises(
         DocumentError, match=r"It is locked with a password|LibreOffice, which is not installed"
     ):
@@ -109,7 +109,7 @@ def test_what_nobody_waits_for_is_stopped(desk: Desk, received: str) -> None:
 def without(desk: Desk) -> DrawnPages:
     """The desk's drawn pages on a machine that has no LibreOffice."""
     nowhere = Office(look=lambda: None)
-    return DrawnPages(desk.casebook, new_reader, desk.text, {}, nowhere)
+    return DrawnPages(desk.session.casebook, new_reader, desk.reading.text, {}, nowhere)
 
 
 def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received: str) -> None:
@@ -122,6 +122,6 @@ def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received:
 
 
 def test_a_kind_without_pages_says_so(desk: Desk, without: DrawnPages, plan: Path) -> None:
-    document = desk.receive(BODY, [plan], FEBRUARY)[0].sha256
+    document = desk.receiving.receive(BODY, [plan], FEBRUARY)[0].sha256
     with pytest.raises(DocumentError, match="LibreOffice makes no pages of this kind of document"):
         without.make(document)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.finding import OTHER, Question, kind_of, merged
+from reviewer.desk.search import OTHER, Question, kind_of, merged
 from reviewer.errors import WrongUseError
 
 ON_TIME, LATE = date(2025, 2, 28), date(2025, 3, 1)
@@ -27,14 +27,14 @@ def papers(desk: Desk, plan: Path, tmp_path: Path) -> Desk:
     (tmp_path / "letter.eml").write_bytes(message.as_bytes())
     Image.new("RGB", (600, 800), "white").save(tmp_path / "scan.png")
     (tmp_path / "late.txt").write_text("A vacancy came up since, with the workload.")
-    desk.receive("harrowdale", [plan], ON_TIME)
-    desk.receive("penmarsh", [tmp_path / "letter.eml", tmp_path / "scan.png"], ON_TIME)
-    desk.receive("penmarsh", [tmp_path / "late.txt"], LATE)
+    desk.receiving.receive("harrowdale", [plan], ON_TIME)
+    desk.receiving.receive("penmarsh", [tmp_path / "letter.eml", tmp_path / "scan.png"], ON_TIME)
+    desk.receiving.receive("penmarsh", [tmp_path / "late.txt"], LATE)
     return desk
 
 
 def found(desk: Desk, question: Question) -> list[tuple[str, str]]:
-    return sorted((hit.body, hit.name) for hit in desk.finding.search(question))
+    return sorted((hit.body, hit.name) for hit in desk.search.search(question))
 
 
 def test_each_body_that_sent_a_document_has_its_place(papers: Desk) -> None:
@@ -44,43 +44,43 @@ def test_each_body_that_sent_a_document_has_its_place(papers: Desk) -> None:
         ("penmarsh", "letter.eml"),
         ("penmarsh", "plan.txt"),
     ]
-    assert papers.finding.count(Question("vacancy")) == 4
+    assert papers.search.count(Question("vacancy")) == 4
 
 
 def test_filters_keep_to_a_body_a_kind_and_what_is_tied_to_a_criterion(papers: Desk) -> None:
     assert found(papers, Question("vacancy", body="harrowdale")) == [("harrowdale", "plan.txt")]
     assert found(papers, Question("vacancy", kind="mail")) == [("penmarsh", "letter.eml")]
     assert found(papers, Question("vacancy", criterion="unit")) == []
-    papers.evidence("harrowdale", "unit", "plan.txt", "vacancy")
+    papers.judging.evidence("harrowdale", "unit", "plan.txt", "vacancy")
     assert found(papers, Question("vacancy", criterion="unit")) == [("harrowdale", "plan.txt")]
-    assert papers.finding.count(Question("vacancy", criterion="unit")) == 1
+    assert papers.search.count(Question("vacancy", criterion="unit")) == 1
     assert found(papers, Question("vacancy", "penmarsh", criterion="unit")) == []
 
 
 def test_late_papers_are_found_and_said_to_be_out_of_the_review(papers: Desk) -> None:
-    (hit,) = papers.finding.search(Question("since"))
+    (hit,) = papers.search.search(Question("since"))
     assert (hit.name, hit.late, hit.included) == ("late.txt", True, False)
-    papers.include("penmarsh", "late.txt", "It was asked for.")
-    (hit,) = papers.finding.search(Question("since"))
+    papers.receiving.include("penmarsh", "late.txt", "It was asked for.")
+    (hit,) = papers.search.search(Question("since"))
     assert (hit.late, hit.included) == (True, True)
 
 
 def test_what_comes_later_is_found_too(papers: Desk, tmp_path: Path) -> None:
     assert found(papers, Question("xylophone")) == []
     (tmp_path / "more.txt").write_text("One xylophone.")
-    papers.receive("harrowdale", [tmp_path / "more.txt"], ON_TIME)
+    papers.receiving.receive("harrowdale", [tmp_path / "more.txt"], ON_TIME)
     assert found(papers, Question("xylophone")) == [("harrowdale", "more.txt")]
 
 
 def test_a_last_word_grows_while_it_is_typed(papers: Desk) -> None:
-    assert papers.finding.first(Question("vacanc", growing=True), 10)
-    assert not papers.finding.first(Question("vacanc"), 10)
-    assert papers.finding.first(Question("va*"), 10)
+    assert papers.search.first(Question("vacanc", growing=True), 10)
+    assert not papers.search.first(Question("vacanc"), 10)
+    assert papers.search.first(Question("va*"), 10)
 
 
 def test_the_best_come_with_all_the_others_behind(papers: Desk) -> None:
     question = Question("vac", growing=True)
-    best, first = papers.finding.ranked(question, 2), papers.finding.first(question, 10)
+    best, first = papers.search.ranked(question, 2), papers.search.first(question, 10)
     both = merged(best.hits, first)
     assert both[:2] == best.hits
     assert len(both) == len(first) == 4
@@ -88,20 +88,20 @@ def test_the_best_come_with_all_the_others_behind(papers: Desk) -> None:
 
 
 def test_a_criterions_terms_are_any_of_them_word_for_word(papers: Desk) -> None:
-    terms = papers.finding.terms("unit")
+    terms = papers.search.terms("unit")
     assert terms.count(" OR ") == len(papers.criterion("unit").search) - 1
     assert all(f'"{term}"' in terms for term in papers.criterion("unit").search)
     assert found(papers, Question(terms)) == [("penmarsh", "late.txt")]
 
 
 def test_what_nobody_could_read_is_counted_where_it_was_looked_for(papers: Desk) -> None:
-    assert papers.finding.unsearched(Question("vacancy")).pages == 1
-    assert papers.finding.unsearched(Question("vacancy", "penmarsh")).pages == 1
-    assert papers.finding.unsearched(Question("vacancy", "harrowdale")).pages == 0
-    assert papers.finding.kinds() == ("scan", "mail", "text")
-    assert {kind_of(row) for row in papers.documents()} <= {*papers.finding.kinds(), OTHER}
+    assert papers.search.unsearched(Question("vacancy")).pages == 1
+    assert papers.search.unsearched(Question("vacancy", "penmarsh")).pages == 1
+    assert papers.search.unsearched(Question("vacancy", "harrowdale")).pages == 0
+    assert papers.search.kinds() == ("scan", "mail", "text")
+    assert {kind_of(row) for row in papers.reading.documents()} <= {*papers.search.kinds(), OTHER}
 
 
 def test_a_kind_that_there_is_not_is_refused(papers: Desk) -> None:
     with pytest.raises(WrongUseError, match="no kind “papyrus”"):
-        papers.finding.search(Question("vacancy", kind="papyrus"))
+        papers.search.search(Question("vacancy", kind="papyrus"))

@@ -22,119 +22,119 @@ DUE = date(2025, 2, 28)
 
 @pytest.fixture
 def read(desk: Desk, plan: Path) -> Desk:
-    desk.receive("harrowdale", [plan], DUE)
+    desk.receiving.receive("harrowdale", [plan], DUE)
     return desk
 
 
 def kinds(desk: Desk, body: str = "harrowdale") -> list[tuple[str, str | None]]:
-    return [(str(blocker.kind), blocker.criterion) for blocker in desk.state(body).blocks_signing]
+    return [(str(blocker.kind), blocker.criterion) for blocker in desk.standing.state(body).blocks_signing]
 
 
 def test_a_quote_becomes_evidence_at_its_place(read: Desk) -> None:
-    kept = read.evidence("harrowdale", "partners", "plan.txt", "named a  contact at the refuge")
+    kept = read.judging.evidence("harrowdale", "partners", "plan.txt", "named a  contact at the refuge")
     passage = kept.content.passage
     assert passage.quote == "named a contact at the refuge"
-    (view,) = read.state("harrowdale").criteria["partners"].evidence
+    (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
     assert (view.state, view.name, view.kept.content.stance) == ("exact", "plan.txt", Stance.SUPPORTS)
 
 
 def test_a_selection_becomes_evidence(read: Desk) -> None:
-    document = read.documents()[0].sha256
-    text = read.text(document).parts[0]
+    document = read.reading.documents()[0].sha256
+    text = read.reading.text(document).parts[0]
     start = text.text.index("two posts")
     words = ("harrowdale", "unit", document, text.place, start, start + 9)
-    kept = read.tie(*words, note="one vacancy", stance=Stance.CONTRADICTS)
+    kept = read.judging.tie(*words, note="one vacancy", stance=Stance.CONTRADICTS)
     assert (kept.content.passage.quote, kept.content.note) == ("two posts", "one vacancy")
 
 
 def test_words_that_are_not_there_or_not_alone_are_refused(read: Desk, tmp_path: Path) -> None:
     with pytest.raises(PassageError, match="not in this document"):
-        read.evidence("harrowdale", "partners", "plan.txt", "three contacts")
+        read.judging.evidence("harrowdale", "partners", "plan.txt", "three contacts")
     (tmp_path / "twice.txt").write_text("It is so. And again: It is so.")
-    read.receive("harrowdale", [tmp_path / "twice.txt"], DUE)
+    read.receiving.receive("harrowdale", [tmp_path / "twice.txt"], DUE)
     with pytest.raises(PassageError, match="fit 2 times"):
-        read.evidence("harrowdale", "partners", "twice.txt", "It is so")
+        read.judging.evidence("harrowdale", "partners", "twice.txt", "It is so")
     with pytest.raises(WrongUseError, match="no page 9"):
-        read.evidence("harrowdale", "partners", "plan.txt", "two posts", page=9)
-    assert read.state("harrowdale").criteria["partners"].evidence == ()
+        read.judging.evidence("harrowdale", "partners", "plan.txt", "two posts", page=9)
+    assert read.standing.state("harrowdale").criteria["partners"].evidence == ()
 
 
 def test_evidence_comes_only_from_what_the_body_sent(read: Desk) -> None:
     with pytest.raises(WrongUseError, match="no document"):
-        read.evidence("penmarsh", "partners", "plan.txt", "two posts")
-    document = read.documents()[0].sha256
+        read.judging.evidence("penmarsh", "partners", "plan.txt", "two posts")
+    document = read.reading.documents()[0].sha256
     with pytest.raises(WrongUseError, match="not received from Penmarsh"):
-        read.tie("penmarsh", "partners", document, "text", 0, 8)
+        read.judging.tie("penmarsh", "partners", document, "text", 0, 8)
 
 
 def test_a_verdict_rests_on_what_stands_then(read: Desk) -> None:
-    tied = read.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
-    kept = read.verdict("harrowdale", "partners", "under-way", "A contact is named.")
+    tied = read.judging.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
+    kept = read.judging.verdict("harrowdale", "partners", "under-way", "A contact is named.")
     assert kept.content.evidence == (tied.id,)
     with pytest.raises(WrongUseError, match=r"splendid.*in-place"):
-        read.verdict("harrowdale", "partners", "splendid", "Because.")
+        read.judging.verdict("harrowdale", "partners", "splendid", "Because.")
     with pytest.raises(WrongUseError, match="reason"):
-        read.verdict("harrowdale", "partners", "in-place", " ")
+        read.judging.verdict("harrowdale", "partners", "in-place", " ")
     with pytest.raises(WrongUseError, match=r"no criterion “partner”.*partners"):
-        read.verdict("harrowdale", "partner", "in-place", "Because.")
+        read.judging.verdict("harrowdale", "partner", "in-place", "Because.")
 
 
 def test_undo_and_redo_are_records_too(read: Desk) -> None:
-    read.verdict("harrowdale", "partners", "under-way", "A contact is named.")
-    read.verdict("harrowdale", "partners", "in-place", "Two contacts are named.")
+    read.judging.verdict("harrowdale", "partners", "under-way", "A contact is named.")
+    read.judging.verdict("harrowdale", "partners", "in-place", "Two contacts are named.")
     before = read.position
-    assert read.undo() == "Verdict on " + read.criterion("partners").title
-    (standing,) = read.state("harrowdale").criteria["partners"].verdicts
+    assert read.history.undo() == "Verdict on " + read.criterion("partners").title
+    (standing,) = read.standing.state("harrowdale").criteria["partners"].verdicts
     assert standing.content.finding == "under-way"
-    assert read.undo()
-    assert read.state("harrowdale").criteria["partners"].verdicts == ()
-    assert read.redo()
-    assert read.redo()
-    assert read.redo() is None
-    (standing,) = read.state("harrowdale").criteria["partners"].verdicts
+    assert read.history.undo()
+    assert read.standing.state("harrowdale").criteria["partners"].verdicts == ()
+    assert read.history.redo()
+    assert read.history.redo()
+    assert read.history.redo() is None
+    (standing,) = read.standing.state("harrowdale").criteria["partners"].verdicts
     assert standing.content.finding == "in-place"
     assert read.position == before + 4
-    assert read.check() == ()
+    assert read.sharing.check() == ()
 
 
 def test_a_new_act_ends_what_could_be_redone(read: Desk) -> None:
-    read.verdict("harrowdale", "partners", "under-way", "A contact is named.")
-    read.undo()
-    read.verdict("harrowdale", "unit", "falls-short", "A vacancy.")
-    assert read.can_redo() is None
-    assert read.redo() is None
+    read.judging.verdict("harrowdale", "partners", "under-way", "A contact is named.")
+    read.history.undo()
+    read.judging.verdict("harrowdale", "unit", "falls-short", "A vacancy.")
+    assert read.history.can_redo() is None
+    assert read.history.redo() is None
 
 
 def test_a_passage_can_be_untied_and_tied_again(read: Desk) -> None:
-    kept = read.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
-    read.withdraw(kept.id, "the wrong criterion")
-    assert read.state("harrowdale").criteria["partners"].evidence == ()
-    assert read.undo()
-    assert len(read.state("harrowdale").criteria["partners"].evidence) == 1
+    kept = read.judging.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
+    read.history.withdraw(kept.id, "the wrong criterion")
+    assert read.standing.state("harrowdale").criteria["partners"].evidence == ()
+    assert read.history.undo()
+    assert len(read.standing.state("harrowdale").criteria["partners"].evidence) == 1
     with pytest.raises(WrongUseError, match="no record"):
-        read.withdraw("00" * 32)
+        read.history.withdraw("00" * 32)
 
 
 def test_a_note_is_one_act_and_one_undo(read: Desk) -> None:
-    kept = read.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
-    noted = read.note(kept.id, " The refuge is in the north. ", Stance.CONTRADICTS)
+    kept = read.judging.evidence("harrowdale", "partners", "plan.txt", "named a contact at the refuge")
+    noted = read.judging.note(kept.id, " The refuge is in the north. ", Stance.CONTRADICTS)
     assert (noted.subject, noted.content.note) == (kept.subject, "The refuge is in the north.")
-    (view,) = read.state("harrowdale").criteria["partners"].evidence
+    (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
     assert view.kept.content.stance is Stance.CONTRADICTS
-    assert read.undo() == "Note on a passage"
-    (view,) = read.state("harrowdale").criteria["partners"].evidence
+    assert read.history.undo() == "Note on a passage"
+    (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
     assert (view.kept.content.note, view.kept.content.stance) == ("", Stance.SUPPORTS)
     with pytest.raises(WrongUseError, match="no tied passage"):
-        read.note("00" * 32, "x")
+        read.judging.note("00" * 32, "x")
 
 
 def test_an_absence_waits_until_the_hits_are_looked_at(read: Desk) -> None:
-    report = read.absence("harrowdale", "partners")
+    report = read.judging.absence("harrowdale", "partners")
     search = report.search.content
     assert search.terms == read.criterion("partners").search
     assert search.pages == 1
     assert bool(report.hits) != search.looked_at
-    looked = read.absence("harrowdale", "partners", looked_at=True)
+    looked = read.judging.absence("harrowdale", "partners", looked_at=True)
     assert looked.search.content.looked_at
     assert looked.search.subject == report.search.subject
 
@@ -149,11 +149,11 @@ def test_a_search_for_an_absence_misses_nothing_that_it_counts_while_receiving_g
     seen: list[tuple[int, int]] = []
 
     def ask(_progress: Progress) -> None:
-        report = desk.absence("harrowdale", "partners")
+        report = desk.judging.absence("harrowdale", "partners")
         seen.append((len(report.search.content.receipts), len(report.hits)))
         time.sleep(0.01)
 
-    desk.receive("harrowdale", sorted(tmp_path.glob("*.txt")), DUE, progress=ask)
+    desk.receiving.receive("harrowdale", sorted(tmp_path.glob("*.txt")), DUE, progress=ask)
     assert all(receipts == hits for receipts, hits in seen), seen
     assert len(set(seen)) > 2
 
@@ -161,8 +161,8 @@ def test_a_search_for_an_absence_misses_nothing_that_it_counts_while_receiving_g
 def test_a_text_that_changes_during_a_search_for_an_absence_is_searched_again(
     read: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = read.casebook.index
-    (row,) = read.documents()
+    index = read.session.casebook.index
+    (row,) = read.reading.documents()
     text = index.text(row.sha256)
     assert text is not None
     terms, every = read.criterion("partners").search, index.every
@@ -175,10 +175,10 @@ def test_a_text_that_changes_during_a_search_for_an_absence_is_searched_again(
 
     monkeypatch.setattr(index, "every", changing)
     with pytest.raises(CasebookBusyError, match=r"being read just now\. Search again"):
-        read.absence("harrowdale", "partners")
-    assert read.casebook.current(Search) == ()
+        read.judging.absence("harrowdale", "partners")
+    assert read.session.casebook.current(Search) == ()
     del others[1:]
-    report = read.absence("harrowdale", "partners")
+    report = read.judging.absence("harrowdale", "partners")
     now = index.text(row.sha256)
     assert now is not None
     assert now.parts[0].text.startswith("Text 0")
@@ -187,36 +187,36 @@ def test_a_text_that_changes_during_a_search_for_an_absence_is_searched_again(
 
 
 def test_a_document_that_comes_later_makes_a_search_stale(read: Desk, tmp_path: Path) -> None:
-    read.verdict("harrowdale", "partners", "not-shown", "Nothing says so.")
+    read.judging.verdict("harrowdale", "partners", "not-shown", "Nothing says so.")
     assert ("no-search", "partners") in kinds(read)
-    read.absence("harrowdale", "partners", looked_at=True)
+    read.judging.absence("harrowdale", "partners", looked_at=True)
     assert not [kind for kind in kinds(read) if kind[1] == "partners"]
     (tmp_path / "more.txt").write_text("More about partners.")
-    read.receive("harrowdale", [tmp_path / "more.txt"], DUE)
+    read.receiving.receive("harrowdale", [tmp_path / "more.txt"], DUE)
     assert ("search-stale", "partners") in kinds(read)
-    assert read.state("harrowdale").criteria["partners"].search_stale
+    assert read.standing.state("harrowdale").criteria["partners"].search_stale
 
 
 def test_two_people_who_differ_are_a_conflict_until_somebody_settles_it(
     read: Desk, colleague: Home, tmp_path: Path, clock: Clock
 ) -> None:
     (tmp_path / "share").mkdir()
-    read.sync(tmp_path / "share")
+    read.sharing.sync(tmp_path / "share")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
-        theirs.verdict("harrowdale", "unit", "in-place", "Two posts.")
-        theirs.sync(tmp_path / "share")
-        read.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
-        read.sync(tmp_path / "share")
-        theirs.sync(tmp_path / "share")
+        theirs.judging.verdict("harrowdale", "unit", "in-place", "Two posts.")
+        theirs.sharing.sync(tmp_path / "share")
+        read.judging.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
+        read.sharing.sync(tmp_path / "share")
+        theirs.sharing.sync(tmp_path / "share")
         for each in (read, theirs):
-            assert len(each.state("harrowdale").criteria["unit"].verdicts) == 2
+            assert len(each.standing.state("harrowdale").criteria["unit"].verdicts) == 2
             assert ("conflict", "unit") in kinds(each)
             with pytest.raises(ConflictError, match="differently"):
-                each.verdict("harrowdale", "unit", "under-way", "A third view.")
-        read.verdict("harrowdale", "unit", "under-way", "We agreed on this.", resolve=True)
-        read.sync(tmp_path / "share")
-        theirs.sync(tmp_path / "share")
-        (settled,) = theirs.state("harrowdale").criteria["unit"].verdicts
+                each.judging.verdict("harrowdale", "unit", "under-way", "A third view.")
+        read.judging.verdict("harrowdale", "unit", "under-way", "We agreed on this.", resolve=True)
+        read.sharing.sync(tmp_path / "share")
+        theirs.sharing.sync(tmp_path / "share")
+        (settled,) = theirs.standing.state("harrowdale").criteria["unit"].verdicts
         assert settled.content.because == "We agreed on this."
 
 
@@ -224,35 +224,35 @@ def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
     read: Desk, colleague: Home, tmp_path: Path, clock: Clock
 ) -> None:
     (tmp_path / "share").mkdir()
-    first = read.verdict("harrowdale", "unit", "in-place", "Two posts.")
-    read.sync(tmp_path / "share")
+    first = read.judging.verdict("harrowdale", "unit", "in-place", "Two posts.")
+    read.sharing.sync(tmp_path / "share")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
-        theirs.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
-        theirs.sync(tmp_path / "share")
-        read.withdraw(first.id, "Too early.")
-        read.sync(tmp_path / "share")
-        assert read.state("harrowdale").criteria["unit"].conflict
+        theirs.judging.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
+        theirs.sharing.sync(tmp_path / "share")
+        read.history.withdraw(first.id, "Too early.")
+        read.sharing.sync(tmp_path / "share")
+        assert read.standing.state("harrowdale").criteria["unit"].conflict
         assert ("conflict", "unit") in kinds(read)
-        read.verdict("harrowdale", "unit", "under-way", "Settled.", resolve=True)
-        assert not read.state("harrowdale").criteria["unit"].conflict
+        read.judging.verdict("harrowdale", "unit", "under-way", "Settled.", resolve=True)
+        assert not read.standing.state("harrowdale").criteria["unit"].conflict
 
 
 def test_the_category_is_hers_and_the_rules_only_suggest(read: Desk) -> None:
     for criterion in read.case.framework.criteria:
-        read.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
-    assert read.suggested("harrowdale") in {known.key for known in read.case.framework.categories}
-    assert read.state("harrowdale").category is None
+        read.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
+    assert read.standing.suggested("harrowdale") in {known.key for known in read.case.framework.categories}
+    assert read.standing.state("harrowdale").category is None
     other = read.case.framework.categories[-1].key
-    read.category("harrowdale", other, "Against the rules' advice.")
-    assert read.state("harrowdale").category is not None
+    read.judging.category("harrowdale", other, "Against the rules' advice.")
+    assert read.standing.state("harrowdale").category is not None
     with pytest.raises(WrongUseError, match="no category"):
-        read.category("harrowdale", "best")
+        read.judging.category("harrowdale", "best")
 
 
 def test_the_list_of_bodies_shows_tones_and_lateness(read: Desk, plan: Path) -> None:
-    read.verdict("harrowdale", "policy", "in-place", "Because.")
-    read.receive("penmarsh", [plan], date(2025, 3, 4))
-    lines = {line.code: line for line in read.body_lines()}
+    read.judging.verdict("harrowdale", "policy", "in-place", "Because.")
+    read.receiving.receive("penmarsh", [plan], date(2025, 3, 4))
+    lines = {line.code: line for line in read.standing.body_lines()}
     assert lines["harrowdale"].tones == ("met", "", "", "", "")
     assert lines["penmarsh"].late == 1
-    assert read.progress() == (6, 0, 0)
+    assert read.standing.progress() == (6, 0, 0)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.finding import Question
-from reviewer.desk.recognise import where
+from reviewer.desk.recognition import where
+from reviewer.desk.search import Question
 from reviewer.desk.views import Progress
 from tests import scans
 
@@ -32,18 +32,18 @@ def test_scanned_pages_get_their_text_and_noise_stays_unreadable(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
     path, words = scanned
-    (row,) = desk.receive("harrowdale", [path], ON_TIME)
+    (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
     assert (row.pages, row.pages_without_text, row.pages_recognised) == (3, 3, 0)
-    assert desk.waiting() == 3
+    assert desk.recognition.waiting() == 3
     seen: list[Progress] = []
-    assert desk.recognise("harrowdale", seen.append) == 2
+    assert desk.recognition.recognise("harrowdale", seen.append) == 2
     assert [(each.done, each.total, each.name) for each in seen] == [
         (number, 3, f"duty sheet.pdf, page {number + 1}") for number in range(3)
     ]
-    (row,) = desk.documents()
-    assert (row.pages_without_text, row.pages_recognised, desk.waiting()) == (1, 2, 0)
-    assert desk.recognise() == 0
-    parts = desk.text(row.sha256).parts
+    (row,) = desk.reading.documents()
+    assert (row.pages_without_text, row.pages_recognised, desk.recognition.waiting()) == (1, 2, 0)
+    assert desk.recognition.recognise() == 0
+    parts = desk.reading.text(row.sha256).parts
     assert scans.error_rate(words[0], parts[0].text) <= 0.01
     assert [part.unreadable for part in parts] == [False, True, False]
     assert [where(part) for part in parts] == ["page 1 (recognised)", "page 2", "page 3 (recognised)"]
@@ -58,19 +58,19 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
     path, _words = scanned
-    (row,) = desk.receive("harrowdale", [path], ON_TIME)
+    (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
     criterion = desk.case.framework.criteria[0].key
-    report = desk.absence("harrowdale", criterion, looked_at=True)
-    desk.verdict("harrowdale", criterion, "not-shown", "Nothing about it was found.")
+    report = desk.judging.absence("harrowdale", criterion, looked_at=True)
+    desk.judging.verdict("harrowdale", criterion, "not-shown", "Nothing about it was found.")
     assert [page.place for page in report.unreadable] == ["p1", "p2", "p3"]
-    assert not desk.state("harrowdale").criteria[criterion].search_stale
-    desk.recognise()
-    assert desk.state("harrowdale").criteria[criterion].search_stale
-    quote = " ".join(desk.text(row.sha256).parts[2].text.split()[:5])
-    assert {found.hit.place for found in desk.finding.search(Question(f'"{quote}"'))} >= {"p3"}
-    kept = desk.evidence("harrowdale", criterion, row.sha256, quote, "p3")
+    assert not desk.standing.state("harrowdale").criteria[criterion].search_stale
+    desk.recognition.recognise()
+    assert desk.standing.state("harrowdale").criteria[criterion].search_stale
+    quote = " ".join(desk.reading.text(row.sha256).parts[2].text.split()[:5])
+    assert {found.hit.place for found in desk.search.search(Question(f'"{quote}"'))} >= {"p3"}
+    kept = desk.judging.evidence("harrowdale", criterion, row.sha256, quote, "p3")
     assert "tesseract" in kept.content.passage.extractor
-    (view,) = desk.state("harrowdale").criteria[criterion].evidence
+    (view,) = desk.standing.state("harrowdale").criteria[criterion].evidence
     assert (view.state, view.where) == ("exact", "page 3 (recognised)")
 
 
@@ -78,45 +78,45 @@ def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
     desk: Desk, scanned: tuple[Path, list[str]], colleague: Home, tmp_path: Path
 ) -> None:
     path, _words = scanned
-    (row,) = desk.receive("harrowdale", [path], ON_TIME)
-    desk.recognise()
+    (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
+    desk.recognition.recognise()
     criterion = desk.case.framework.criteria[0]
-    quote = " ".join(desk.text(row.sha256).parts[2].text.split()[:5])
-    desk.evidence("harrowdale", criterion.key, row.sha256, quote, "p3")
-    desk.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
+    quote = " ".join(desk.reading.text(row.sha256).parts[2].text.split()[:5])
+    desk.judging.evidence("harrowdale", criterion.key, row.sha256, quote, "p3")
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
     (tmp_path / "share").mkdir()
-    desk.sync(tmp_path / "share")
+    desk.sharing.sync(tmp_path / "share")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
-        left = [blocker.kind for blocker in theirs.state("harrowdale").blocks_signing]
+        left = [blocker.kind for blocker in theirs.standing.state("harrowdale").blocks_signing]
         assert "lost-passage" not in left
-        assert theirs.check() == ()
+        assert theirs.sharing.check() == ()
 
 
 def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
-    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     seen: list[Progress] = []
-    assert desk.recognise(None, seen.append, lambda: len(seen) == 2) == 1
-    assert desk.documents()[0].pages_recognised == 1
-    assert desk.waiting() == 2
+    assert desk.recognition.recognise(None, seen.append, lambda: len(seen) == 2) == 1
+    assert desk.reading.documents()[0].pages_recognised == 1
+    assert desk.recognition.waiting() == 2
 
 
 def test_a_desk_for_reading_recognises_while_another_has_the_casebook(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
-    desk.receive("harrowdale", [scanned[0]], ON_TIME)
-    with Desk.open(desk.folder, desk.home, writable=False) as other:
-        assert other.recognise() == 2
-    assert desk.documents()[0].pages_recognised == 2
+    desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
+    with Desk.open(desk.folder, desk.session.home, writable=False) as other:
+        assert other.recognition.recognise() == 2
+    assert desk.reading.documents()[0].pages_recognised == 2
 
 
 def test_a_killed_child_costs_no_page(
     desk: Desk, scanned: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reviewer.desk import recognise as room
+    from reviewer.desk import recognition
 
-    desk.receive("harrowdale", [scanned[0]], ON_TIME)
-    reader = room.new_recogniser()
-    monkeypatch.setattr(room, "new_recogniser", lambda: reader)
+    desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
+    reader = recognition.new_recogniser()
+    monkeypatch.setattr(recognition, "new_recogniser", lambda: reader)
     killed: list[int] = []
 
     def kill() -> None:
@@ -126,10 +126,10 @@ def test_a_killed_child_costs_no_page(
 
     timer = threading.Timer(0.8, kill)
     timer.start()
-    assert desk.recognise() == 2
+    assert desk.recognition.recognise() == 2
     timer.join()
     assert killed
-    assert desk.documents()[0].pages_recognised == 2
+    assert desk.reading.documents()[0].pages_recognised == 2
 
 
 def test_a_locked_scan_waits_until_its_password_is_known(
@@ -141,36 +141,38 @@ def test_a_locked_scan_waits_until_its_password_is_known(
     with pikepdf.open(scanned[0]) as pdf:
         del pdf.pages[1:]
         pdf.save(locked, encryption=pikepdf.Encryption(user="sesame", owner="sesame"))
-    desk.receive("harrowdale", [locked], ON_TIME, "sesame")
-    with Desk.open(desk.folder, desk.home, writable=False) as later:
-        assert later.recognise() == 0
-        assert later.waiting() == 1
-    assert desk.recognise() == 1
+    desk.receiving.receive("harrowdale", [locked], ON_TIME, "sesame")
+    with Desk.open(desk.folder, desk.session.home, writable=False) as later:
+        assert later.recognition.recognise() == 0
+        assert later.recognition.waiting() == 1
+    assert desk.recognition.recognise() == 1
 
 
 def test_it_waits_while_documents_are_taken_in_and_tells_each_page_that_has_words(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
-    (row,) = desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    (row,) = desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     told: list[tuple[str, str]] = []
     reading = threading.Thread(
-        target=lambda: desk.recognise(page_read=lambda document, place: told.append((document, place)))
+        target=lambda: desk.recognition.recognise(
+            page_read=lambda document, place: told.append((document, place))
+        )
     )
-    with desk.crew.at_work():
+    with desk.session.leases.at_work():
         reading.start()
         reading.join(2)
         assert reading.is_alive()
-        assert desk.waiting() == 3
+        assert desk.recognition.waiting() == 3
     reading.join()
     assert told == [(row.sha256, "p1"), (row.sha256, "p3")]
 
 
 def test_a_cancel_ends_the_waiting_too(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
-    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
-    with desk.crew.at_work():
-        assert desk.recognise(cancelled=stop.is_set) == 0
+    with desk.session.leases.at_work():
+        assert desk.recognition.recognise(cancelled=stop.is_set) == 0
 
 
 def test_what_comes_while_it_reads_is_read_too(
@@ -178,13 +180,13 @@ def test_what_comes_while_it_reads_is_read_too(
 ) -> None:
     more = tmp_path / "more.pdf"
     more.write_bytes(scans.pdf_of(scans.scan(43, noise=5, sentences=1).picture))
-    desk.receive("harrowdale", [scanned[0]], ON_TIME)
+    desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     came: list[int] = []
 
     def receive(_document: str, _place: str) -> None:
         if not came:
-            came.append(len(desk.receive("penmarsh", [more], ON_TIME)))
+            came.append(len(desk.receiving.receive("penmarsh", [more], ON_TIME)))
 
-    assert desk.recognise(page_read=receive) == 3
+    assert desk.recognition.recognise(page_read=receive) == 3
     assert came == [1]
-    assert desk.waiting() == 0
+    assert desk.recognition.waiting() == 0

@@ -22,26 +22,26 @@ QUOTE = "It has two posts and one vacancy"
 
 @pytest.fixture
 def tied(desk: Desk, plan: Path) -> Desk:
-    desk.receive("harrowdale", [plan], DUE)
-    desk.evidence("harrowdale", "unit", "plan.txt", QUOTE, note="One is vacant.")
-    desk.verdict("harrowdale", "unit", "falls-short", "A vacancy.")
+    desk.receiving.receive("harrowdale", [plan], DUE)
+    desk.judging.evidence("harrowdale", "unit", "plan.txt", QUOTE, note="One is vacant.")
+    desk.judging.verdict("harrowdale", "unit", "falls-short", "A vacancy.")
     return desk
 
 
 def read_as(desk: Desk, words: str) -> None:
     """A newer extractor, or a recognition, gives the document other words."""
-    text = desk.text(desk.documents()[0].sha256)
+    text = desk.reading.text(desk.reading.documents()[0].sha256)
     parts = (replace(text.parts[0], text=words),)
-    desk.casebook.index.put(replace(text, extractor="newer/2", parts=parts))
+    desk.session.casebook.index.put(replace(text, extractor="newer/2", parts=parts))
 
 
 def shown(desk: Desk) -> EvidenceView:
-    (view,) = desk.state("harrowdale").criteria["unit"].evidence
+    (view,) = desk.standing.state("harrowdale").criteria["unit"].evidence
     return view
 
 
 def blockers(desk: Desk) -> list[tuple[str, str, str]]:
-    found = desk.state("harrowdale").blocks_signing
+    found = desk.standing.state("harrowdale").blocks_signing
     return [(each.kind, each.sentence, each.remedy) for each in found if each.criterion == "unit"]
 
 
@@ -62,34 +62,34 @@ def test_words_that_differ_a_little_are_shown_and_block_until_they_are_confirmed
 def test_confirming_ties_the_new_words_and_keeps_the_old_ones(tied: Desk) -> None:
     first = shown(tied).kept
     read_as(tied, "A cover.\n" + PLAN.replace("two posts", "three posts"))
-    kept = tied.again.confirm(first.id)
+    kept = tied.passages.confirm(first.id)
     assert kept.content.passage.quote == "It has three posts and one vacancy"
     assert kept.content.passage.extractor == "newer/2"
     assert (kept.subject, kept.content.note) == (first.subject, "One is vacant.")
     assert shown(tied).state == "exact"
     assert blockers(tied) == []
-    history = [each.content for each in tied.casebook.history(first.subject)]
+    history = [each.content for each in tied.session.casebook.history(first.subject)]
     assert [each.passage.quote for each in history if isinstance(each, Evidence)] == [
         QUOTE,
         kept.content.passage.quote,
     ]
-    assert tied.undo() == "Passage confirmed"
+    assert tied.history.undo() == "Passage confirmed"
     assert (shown(tied).state, shown(tied).kept.content) == ("near", first.content)
-    assert tied.redo() == "Passage confirmed"
+    assert tied.history.redo() == "Passage confirmed"
     assert shown(tied).state == "exact"
 
 
 def test_what_is_there_word_for_word_or_not_at_all_cannot_be_confirmed(tied: Desk) -> None:
     record = shown(tied).kept.id
     with pytest.raises(WrongUseError, match="word for word"):
-        tied.again.confirm(record[:12])
+        tied.passages.confirm(record[:12])
     read_as(tied, "Nothing of the sort is said any more.")
     with pytest.raises(WrongUseError, match="Nothing like that passage"):
-        tied.again.confirm(record)
+        tied.passages.confirm(record)
     with pytest.raises(WrongUseError, match="no tied passage"):
-        tied.again.confirm("00" * 32)
+        tied.passages.confirm("00" * 32)
     with pytest.raises(WrongUseError, match="no tied passage"):
-        tied.again.confirm(record[:3])
+        tied.passages.confirm(record[:3])
     assert shown(tied).kept.id == record
 
 
@@ -102,28 +102,28 @@ def test_lost_words_stay_on_the_card_with_what_to_do(tied: Desk) -> None:
 
 
 def test_a_page_that_is_not_read_here_has_lost_nothing(tied: Desk) -> None:
-    text = tied.text(tied.documents()[0].sha256)
-    tied.casebook.index.put(replace(text, parts=(replace(text.parts[0], text="", unreadable=True),)))
+    text = tied.reading.text(tied.reading.documents()[0].sha256)
+    tied.session.casebook.index.put(replace(text, parts=(replace(text.parts[0], text="", unreadable=True),)))
     assert shown(tied).state == "unread"
     assert blockers(tied) == []
 
 
 def test_the_check_tells_near_and_lost_passages_apart(tied: Desk) -> None:
-    assert tied.check() == ()
+    assert tied.sharing.check() == ()
     read_as(tied, PLAN.replace("two posts", "three posts"))
-    (near,) = tied.check()
+    (near,) = tied.sharing.check()
     assert near.severity == "near"
     assert "1 of 7 words differs" in near.what
     assert f"confirm CASEBOOK {shown(tied).kept.id[:12]}" in near.remedy
     read_as(tied, "Nothing of the sort is said any more.")
-    (lost,) = tied.check()
+    (lost,) = tied.sharing.check()
     assert (lost.severity, "is lost" in lost.what) == ("lost", True)
 
 
 def test_a_passage_is_looked_for_once_for_each_text(tied: Desk) -> None:
     read_as(tied, PLAN.replace("two posts", "three posts"))
-    first = tied.again.now(shown(tied).kept.content.passage)
-    assert tied.again.now(shown(tied).kept.content.passage) is first
+    first = tied.passages.now(shown(tied).kept.content.passage)
+    assert tied.passages.now(shown(tied).kept.content.passage) is first
 
 
 def never(*_: object) -> None:
@@ -167,23 +167,23 @@ def test_a_disk_that_is_full_keeps_nobody_from_seeing_a_passage(
     def full(*_: object) -> None:
         raise CasebookError("The disk is full", "Make room.")
 
-    monkeypatch.setattr(tied.casebook.index, "keep_refound", full)
+    monkeypatch.setattr(tied.session.casebook.index, "keep_refound", full)
     read_as(tied, PLAN.replace("two posts", "three posts"))
     assert shown(tied).state == "near"
-    tied.again.keep()
+    tied.passages.keep()
     assert shown(tied).state == "near"
 
 
 def test_what_is_looked_for_while_its_text_is_put_anew_is_not_remembered(
     tied: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = tied.text(tied.documents()[0].sha256)
-    summaries = tied.casebook.index.summary([text.document])
+    text = tied.reading.text(tied.reading.documents()[0].sha256)
+    summaries = tied.session.casebook.index.summary([text.document])
     read_as(tied, "Half of it.")
     with monkeypatch.context() as patched:  # as it is told a moment before the text is changed
-        patched.setattr(tied.casebook.index, "summary", lambda _documents: summaries)
+        patched.setattr(tied.session.casebook.index, "summary", lambda _documents: summaries)
         assert shown(tied).state == "lost"
-        tied.casebook.index.put(text)
+        tied.session.casebook.index.put(text)
         assert shown(tied).state == "exact"
 
 
@@ -192,17 +192,17 @@ def test_two_people_who_confirm_apart_are_settled_by_a_third_look(
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
-    tied.sync(share)
+    tied.sharing.sync(share)
     with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
-        theirs.catch_up()
+        theirs.reading.catch_up()
         for each in (tied, theirs):
             read_as(each, PLAN.replace("two posts", "three posts"))
-            each.again.confirm(shown(each).kept.id)
-            each.sync(share)
-        tied.sync(share)
-        views = tied.state("harrowdale").criteria["unit"].evidence
+            each.passages.confirm(shown(each).kept.id)
+            each.sharing.sync(share)
+        tied.sharing.sync(share)
+        views = tied.standing.state("harrowdale").criteria["unit"].evidence
         assert [view.state for view in views] == ["exact", "exact"]
         read_as(tied, PLAN.replace("two posts", "four posts"))
-        tied.again.confirm(tied.state("harrowdale").criteria["unit"].evidence[0].kept.id)
+        tied.passages.confirm(tied.standing.state("harrowdale").criteria["unit"].evidence[0].kept.id)
         assert shown(tied).kept.content.passage.quote == "It has four posts and one vacancy"
-        assert not tied.casebook.conflicts()
+        assert not tied.session.casebook.conflicts()

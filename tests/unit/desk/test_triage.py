@@ -74,7 +74,7 @@ def test_each_entry_gets_a_body_or_is_asked_and_nothing_is_received(desk: Desk, 
     assert {each.chosen for each in plan.items} == {body.code for body in desk.case.bodies} | {""}
     assert [each.name for each in plan.unassigned] == ["misc"]
     assert item(desk, desk.case.bodies[0].name).files == 2
-    assert desk.documents() == ()
+    assert desk.reading.documents() == ()
 
 
 def test_a_message_that_disagrees_with_its_folder_is_asked(desk: Desk, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_message_that_disagrees_with_its_folder_is_asked(desk: Desk, tmp_path:
 
 def test_a_sender_who_wrote_before_is_offered(desk: Desk, tmp_path: Path) -> None:
     body = desk.case.bodies[2]
-    desk.receive(body.code, [write(tmp_path / "first.eml", MESSAGE.format("mail.gov.example"))])
+    desk.receiving.receive(body.code, [write(tmp_path / "first.eml", MESSAGE.format("mail.gov.example"))])
     plan = desk.triage.look([write(tmp_path / "second.eml", MESSAGE.format("mail.gov.example"))])
 
     assert (plan.items[0].proposal.body, plan.items[0].proposal.sureness) == (body.code, Sureness.LIKELY)
@@ -155,7 +155,7 @@ def test_what_is_sure_is_received_and_the_rest_stays_listed(desk: Desk, dropped:
     outcome = desk.triage.receive(DUE)
 
     assert outcome.documents == 2 * len(desk.case.bodies)
-    assert {row.body for row in desk.documents()} == {body.code for body in desk.case.bodies}
+    assert {row.body for row in desk.reading.documents()} == {body.code for body in desk.case.bodies}
     assert [each.name for each in desk.triage.plan.unassigned] == ["misc"] if desk.triage.plan else False
     assert [matter.name for matter in of_sort(desk, Sort.UNASSIGNED)] == ["misc"]
 
@@ -163,29 +163,29 @@ def test_what_is_sure_is_received_and_the_rest_stays_listed(desk: Desk, dropped:
 def test_the_same_folder_again_is_known_and_received_twice_only_if_asked(desk: Desk, dropped: Path) -> None:
     desk.triage.look([dropped])
     desk.triage.receive(DUE)
-    before = len(desk.documents())
+    before = len(desk.reading.documents())
     plan = desk.triage.look([dropped])
     assert sum(each.done is not None for each in plan.items) == len(desk.case.bodies)
     assert desk.triage.receive(DUE).taken == ()
-    assert len(desk.documents()) == before
+    assert len(desk.reading.documents()) == before
 
     desk.triage.receive(DUE, again=True)
-    assert len(desk.documents()) == 2 * before
+    assert len(desk.reading.documents()) == 2 * before
 
 
 def test_stopping_keeps_what_is_done_and_going_on_takes_up_there(desk: Desk, dropped: Path) -> None:
     desk.triage.look([dropped])
     who = Stopping(5)
     outcome = desk.triage.receive(DUE, who.report, who.stopped)
-    kept = len(desk.documents())
+    kept = len(desk.reading.documents())
     assert outcome.stopped
     assert 0 < kept < 2 * len(desk.case.bodies)
 
     rest = desk.triage.receive(DUE)
 
     assert not rest.stopped
-    assert len(desk.documents()) == 2 * len(desk.case.bodies)
-    receipts = [(row.body, row.sha256, row.on) for row in desk.documents()]
+    assert len(desk.reading.documents()) == 2 * len(desk.case.bodies)
+    receipts = [(row.body, row.sha256, row.on) for row in desk.reading.documents()]
     assert len(receipts) == len(set(receipts))
     assert sum(each.known for each in rest.taken) + rest.documents + kept >= 2 * len(desk.case.bodies)
 
@@ -195,13 +195,13 @@ def test_a_copy_of_the_folder_elsewhere_is_known_by_its_bytes(
 ) -> None:
     desk.triage.look([dropped])
     desk.triage.receive(DUE)
-    before = len(desk.documents())
+    before = len(desk.reading.documents())
     shutil.copytree(dropped, tmp_path / "copy")
     plan = desk.triage.look([tmp_path / "copy"])
     assert all(each.done is None for each in plan.items)
     outcome = desk.triage.receive(DUE)
 
-    assert (outcome.documents, len(desk.documents())) == (0, before)
+    assert (outcome.documents, len(desk.reading.documents())) == (0, before)
     assert sum(each.known for each in outcome.taken) == before
 
 
@@ -218,11 +218,14 @@ def test_a_message_stopped_half_way_gets_the_rest_of_its_attachments(
     desk.triage.look([tmp_path / "in"])
     who = Stopping(3)
     desk.triage.receive(DUE, who.report, who.stopped)
-    half = len(desk.documents())
+    half = len(desk.reading.documents())
     assert 1 < half < 5
     desk.triage.receive(DUE)
 
-    assert sorted(row.name for row in desk.documents()) == ["all.zip", *(f"paper{n}.txt" for n in range(4))]
+    assert sorted(row.name for row in desk.reading.documents()) == [
+        "all.zip",
+        *(f"paper{n}.txt" for n in range(4)),
+    ]
 
 
 def test_a_folder_that_vanished_is_told_and_the_others_go_on(desk: Desk, dropped: Path) -> None:
@@ -243,9 +246,9 @@ def test_what_is_wrong_with_what_came_is_listed_once_each(desk: Desk, tmp_path: 
     empty = tmp_path / "empty.pdf"
     empty.write_bytes(b"")
     same = write(tmp_path / "same.txt", "The very same.")
-    desk.receive(one, [empty, same], DUE)
-    desk.receive(one, [same], DUE)
-    desk.receive(other, [same], date(2025, 3, 3))
+    desk.receiving.receive(one, [empty, same], DUE)
+    desk.receiving.receive(one, [same], DUE)
+    desk.receiving.receive(other, [same], date(2025, 3, 3))
 
     assert [matter.name for matter in of_sort(desk, Sort.UNREADABLE)] == ["empty.pdf"]
     assert [(m.body, len(m.rows)) for m in of_sort(desk, Sort.TWICE)] == [(one, 2)]
@@ -256,17 +259,17 @@ def test_what_is_wrong_with_what_came_is_listed_once_each(desk: Desk, tmp_path: 
 
 def test_a_late_one_is_decided_by_a_record_that_undo_takes_back(desk: Desk, tmp_path: Path) -> None:
     code = desk.case.bodies[0].code
-    (row,) = desk.receive(code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
-    desk.include(code, row.sha256, "It answers a question of ours.")
+    (row,) = desk.receiving.receive(code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
+    desk.receiving.include(code, row.sha256, "It answers a question of ours.")
     assert of_sort(desk, Sort.LATE)[0].decided == "included"
-    desk.undo()
+    desk.history.undo()
     assert of_sort(desk, Sort.LATE)[0].decided == ""
 
 
 def test_a_decision_without_a_record_outlives_the_sitting(desk: Desk, tmp_path: Path) -> None:
     (matter, *_) = of_sort(desk, Sort.NOTHING)
     desk.triage.decide(matter.key, NOTED)
-    folder, home = desk.folder, desk.home
+    folder, home = desk.folder, desk.session.home
     desk.close()
     with Desk.open(folder, home, writable=False) as again:
         assert of_sort(again, Sort.NOTHING)[0].decided == NOTED
@@ -294,8 +297,8 @@ def test_a_note_lists_what_is_missing_and_why_and_when_it_was_made(desk: Desk, t
     body = desk.case.bodies[0]
     empty = tmp_path / "empty.pdf"
     empty.write_bytes(b"")
-    desk.receive(body.code, [empty], DUE)
-    desk.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
+    desk.receiving.receive(body.code, [empty], DUE)
+    desk.receiving.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
     (note,) = desk.triage.notes(body.code)
 
     assert note.text.startswith("20 February 2025\n\n")
@@ -310,9 +313,9 @@ def test_what_is_set_aside_or_included_is_not_chased(desk: Desk, tmp_path: Path)
     body = desk.case.bodies[0]
     empty = tmp_path / "empty.pdf"
     empty.write_bytes(b"")
-    desk.receive(body.code, [empty], DUE)
-    (late,) = desk.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
-    desk.include(body.code, late.sha256, "We asked for it.")
+    desk.receiving.receive(body.code, [empty], DUE)
+    (late,) = desk.receiving.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
+    desk.receiving.include(body.code, late.sha256, "We asked for it.")
     desk.triage.decide(of_sort(desk, Sort.UNREADABLE)[0].key, ASIDE)
 
     with pytest.raises(NotReadyError, match=f"Nothing is missing from {body.name}"):

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.finding import Question
+from reviewer.desk.search import Question
 from tests import scans
 from tests.locked import locked_pdf
 
@@ -36,25 +36,25 @@ def sent(tmp_path: Path) -> Path:
 
 
 def problems(desk: Desk, body: str = "harrowdale") -> dict[str, str | None]:
-    return {row.name: row.problem for row in desk.documents(body)}
+    return {row.name: row.problem for row in desk.reading.documents(body)}
 
 
 def test_a_password_given_later_opens_all_of_the_body_that_it_fits(desk: Desk, sent: Path) -> None:
-    desk.receive("harrowdale", [sent], ON_TIME)
+    desk.receiving.receive("harrowdale", [sent], ON_TIME)
     assert [row.name for row in desk.locks.of("harrowdale")] == ["a.pdf", "b.pdf", "inner.pdf"]
     made = desk.locks.unlock("harrowdale", WORD)
     assert [row.name for row in made.opened] == ["a.pdf", "inner.pdf"]
     assert [row.name for row in made.locked] == ["b.pdf"]
     assert problems(desk)["a.pdf"] is None
-    assert "first plan" in desk.text(made.opened[0].sha256).parts[0].text
-    assert {found.name for found in desk.finding.search(Question("third plan"))} == {"inner.pdf"}
+    assert "first plan" in desk.reading.text(made.opened[0].sha256).parts[0].text
+    assert {found.name for found in desk.search.search(Question("third plan"))} == {"inner.pdf"}
     assert desk.pages.sizes(made.opened[0].sha256), "its pages are drawn with the password"
     both = desk.locks.unlock("harrowdale", OTHER)
     assert ([row.name for row in both.opened], both.locked) == (["b.pdf"], ())
 
 
 def test_a_wrong_word_opens_nothing_and_says_so(desk: Desk, sent: Path) -> None:
-    desk.receive("harrowdale", [sent], ON_TIME)
+    desk.receiving.receive("harrowdale", [sent], ON_TIME)
     made = desk.locks.unlock("harrowdale", "wrong")
     assert made.opened == ()
     assert len(made.locked) == 3
@@ -62,18 +62,18 @@ def test_a_wrong_word_opens_nothing_and_says_so(desk: Desk, sent: Path) -> None:
 
 
 def test_passwords_are_tried_on_what_comes_later_and_several_are_known(desk: Desk, sent: Path) -> None:
-    desk.receive("harrowdale", [sent / "c.txt"], ON_TIME, WORD)
+    desk.receiving.receive("harrowdale", [sent / "c.txt"], ON_TIME, WORD)
     desk.locks.unlock("harrowdale", OTHER)
-    desk.receive("harrowdale", [sent], ON_TIME)
+    desk.receiving.receive("harrowdale", [sent], ON_TIME)
     assert set(problems(desk).values()) == {None}
-    desk.receive("penmarsh", [sent / "a.pdf"], ON_TIME)
-    desk.receive("thornwick", [sent / "b.pdf"], ON_TIME)
+    desk.receiving.receive("penmarsh", [sent / "a.pdf"], ON_TIME)
+    desk.receiving.receive("thornwick", [sent / "b.pdf"], ON_TIME)
     assert problems(desk, "thornwick")["b.pdf"] is None, "the same bytes as those that were read"
 
 
 def test_a_password_is_not_tried_on_what_another_body_sent(desk: Desk, sent: Path) -> None:
-    desk.receive("harrowdale", [sent / "c.txt"], ON_TIME, WORD)
-    desk.receive("penmarsh", [sent / "a.pdf"], ON_TIME)
+    desk.receiving.receive("harrowdale", [sent / "c.txt"], ON_TIME, WORD)
+    desk.receiving.receive("penmarsh", [sent / "a.pdf"], ON_TIME)
     assert str(problems(desk, "penmarsh")["a.pdf"]).startswith("Locked with a password")
 
 
@@ -82,26 +82,26 @@ def test_what_lies_in_an_archive_that_opens_is_received_on_its_day_once(
 ) -> None:
     mixed = next(iter(sorted((shared / "corpus/pdf-encrypted").glob("*attachments*"))), None)
     assert mixed is not None
-    desk.receive("harrowdale", [mixed], ON_TIME)
-    (before,) = desk.documents("harrowdale")
+    desk.receiving.receive("harrowdale", [mixed], ON_TIME)
+    (before,) = desk.reading.documents("harrowdale")
     assert before.problem
     made = desk.locks.unlock("harrowdale", "view")
     assert [row.name for row in made.opened] == [mixed.name]
     assert made.inside
     assert {(row.on, row.origin) for row in made.inside} == {(ON_TIME, mixed.name)}
-    count = len(desk.documents("harrowdale"))
+    count = len(desk.reading.documents("harrowdale"))
     assert desk.locks.unlock("harrowdale", "view").inside == ()
-    assert len(desk.documents("harrowdale")) == count
-    assert desk.check() == ()
+    assert len(desk.reading.documents("harrowdale")) == count
+    assert desk.sharing.check() == ()
 
 
 def test_a_lost_cache_is_read_with_what_is_known_in_this_sitting(desk: Desk, sent: Path) -> None:
-    rows = desk.receive("harrowdale", [sent / "a.pdf"], ON_TIME, WORD)
+    rows = desk.receiving.receive("harrowdale", [sent / "a.pdf"], ON_TIME, WORD)
     shutil.rmtree(desk.folder / "cache")
-    desk.casebook.index.close()
-    desk.casebook.__dict__.pop("index")  # as after a restart, but in the same sitting
-    assert desk.catch_up() == 1
-    assert desk.text(rows[0].sha256).problem is None
+    desk.session.casebook.index.close()
+    desk.session.casebook.__dict__.pop("index")  # as after a restart, but in the same sitting
+    assert desk.reading.catch_up() == 1
+    assert desk.reading.text(rows[0].sha256).problem is None
 
 
 @pytest.fixture
@@ -124,13 +124,13 @@ def test_no_file_anywhere_holds_the_password(
     scan = tmp_path / "scan.pdf"
     with pikepdf.open(io.BytesIO(scans.pdf_of(scans.scan(5, sentences=1).picture))) as pdf:
         pdf.save(scan, encryption=pikepdf.Encryption(user=WORD, owner=WORD))
-    desk.receive("harrowdale", [sent / "a.pdf", scan], ON_TIME, WORD)
-    desk.receive("harrowdale", [sent], ON_TIME)
+    desk.receiving.receive("harrowdale", [sent / "a.pdf", scan], ON_TIME, WORD)
+    desk.receiving.receive("harrowdale", [sent], ON_TIME)
     desk.locks.unlock("harrowdale", OTHER)
-    desk.recognise()
+    desk.recognition.recognise()
     (tmp_path / "share").mkdir()
-    desk.sync(tmp_path / "share")
-    assert desk.undo()
+    desk.sharing.sync(tmp_path / "share")
+    assert desk.history.undo()
     desk.close()
     seen = 0
     for path in sorted(tmp_path.rglob("*")):
@@ -148,6 +148,6 @@ def test_a_password_is_not_shown_by_what_holds_it(desk: Desk, sent: Path) -> Non
     from reviewer.documents.intake import Taken
     from reviewer.model import DocumentText
 
-    desk.receive("harrowdale", [sent / "a.pdf"], ON_TIME, WORD)
-    assert WORD not in repr(desk.passwords)
+    desk.receiving.receive("harrowdale", [sent / "a.pdf"], ON_TIME, WORD)
+    assert WORD not in repr(desk.session.passwords)
     assert WORD not in repr(Taken("", "", "", DocumentText("", "", ""), WORD))

@@ -35,20 +35,20 @@ def sent(desk: Desk, tmp_path: Path) -> Desk:
         (tmp_path / folder).mkdir()
         name = "plan.txt" if folder == "may" else "Plan v2 (final).txt"
         (tmp_path / folder / name).write_text(CLAUSES + text, encoding="utf-8")
-        desk.receive("harrowdale", [tmp_path / folder / name], day)
-    desk.evidence("harrowdale", "partners", "plan.txt", KEPT, note="By name.")
-    desk.evidence("harrowdale", "unit", "plan.txt", CHANGED)
-    desk.evidence("harrowdale", "systems", "plan.txt", GONE)
+        desk.receiving.receive("harrowdale", [tmp_path / folder / name], day)
+    desk.judging.evidence("harrowdale", "partners", "plan.txt", KEPT, note="By name.")
+    desk.judging.evidence("harrowdale", "unit", "plan.txt", CHANGED)
+    desk.judging.evidence("harrowdale", "systems", "plan.txt", GONE)
     return desk
 
 
 def receipts(desk: Desk) -> tuple[str, str]:
-    rows = {row.name: row.receipt for row in desk.documents("harrowdale")}
+    rows = {row.name: row.receipt for row in desk.reading.documents("harrowdale")}
     return rows["Plan v2 (final).txt"], rows["plan.txt"]
 
 
 def details(desk: Desk) -> dict[str, tuple[str, str]]:
-    return {row.name: (row.version_of, row.replaced_by) for row in desk.documents("harrowdale")}
+    return {row.name: (row.version_of, row.replaced_by) for row in desk.reading.documents("harrowdale")}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_looks_like_a_new_version_is_offered_with_how_much_it_shares(sent: 
     assert maybe.share is not None
     assert 0.8 < maybe.share < 1
     (tmp_path / "Answers.txt").write_text(CLAUSES + NEWER + "It is signed by the chief.", encoding="utf-8")
-    sent.receive("harrowdale", [tmp_path / "Answers.txt"], SECOND)
+    sent.receiving.receive("harrowdale", [tmp_path / "Answers.txt"], SECOND)
     sent.versions.mark(*receipts(sent))
     (maybe,) = sent.versions.suggestions("harrowdale")
     assert (maybe.newer.name, maybe.earlier.name, maybe.same_name) == (
@@ -96,7 +96,7 @@ def test_other_documents_and_the_same_bytes_are_not_offered(desk: Desk, tmp_path
     ):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "plan.txt").write_text(text)
-        desk.receive("harrowdale", [tmp_path / folder / "plan.txt"], FIRST, again=True)
+        desk.receiving.receive("harrowdale", [tmp_path / folder / "plan.txt"], FIRST, again=True)
     assert desk.versions.suggestions("harrowdale") == ()
 
 
@@ -105,7 +105,7 @@ def test_versions_are_offered_in_the_order_in_which_the_newer_ones_came(desk: De
         (tmp_path / str(at)).mkdir()
         path = tmp_path / str(at) / f"{name}.txt"
         path.write_text(" ".join(f"{name}{word}" for word in range(100)) + f" edition {number}")
-        desk.receive("harrowdale", [path], FIRST)
+        desk.receiving.receive("harrowdale", [path], FIRST)
     found = [(each.newer.name, each.earlier.name) for each in desk.versions.suggestions("harrowdale")]
     assert found == [("b.txt", "b.txt"), ("a.txt", "a.txt")]
 
@@ -116,7 +116,7 @@ def test_a_version_is_recorded_listed_undone_and_declined(sent: Desk) -> None:
     assert kept.subject == newer.replace("receipt:", "version:")
     assert details(sent) == {"plan.txt": ("", "Plan v2 (final).txt"), "Plan v2 (final).txt": ("plan.txt", "")}
     assert sent.versions.suggestions("harrowdale") == ()
-    assert sent.undo() == "Plan v2 (final).txt is a new version of plan.txt"
+    assert sent.history.undo() == "Plan v2 (final).txt is a new version of plan.txt"
     assert details(sent)["plan.txt"] == ("", "")
     assert len(sent.versions.suggestions("harrowdale")) == 1
     sent.versions.unmark(newer, earlier)
@@ -134,12 +134,12 @@ def test_rings_other_bodies_and_the_document_itself_are_refused(sent: Desk, tmp_
     with pytest.raises(WrongUseError, match="byte for byte"):
         sent.versions.mark(newer, newer)
     (tmp_path / "theirs.txt").write_text("Another plan.")
-    (row,) = sent.receive("penmarsh", [tmp_path / "theirs.txt"], FIRST)
+    (row,) = sent.receiving.receive("penmarsh", [tmp_path / "theirs.txt"], FIRST)
     with pytest.raises(WrongUseError, match="two different"):
         sent.versions.mark(row.receipt, earlier)
     with pytest.raises(WrongUseError, match="no receipt"):
         sent.versions.mark("receipt:" + "0" * 32, earlier)
-    assert len(sent.casebook.current(Version)) == 1
+    assert len(sent.session.casebook.current(Version)) == 1
 
 
 def test_each_passage_is_kept_changed_or_gone_beside_what_changed(sent: Desk) -> None:
@@ -157,15 +157,15 @@ def test_each_passage_is_kept_changed_or_gone_beside_what_changed(sent: Desk) ->
 
 
 def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) -> None:
-    sent.verdict("harrowdale", "partners", "in-place", "A contact is named.")
+    sent.judging.verdict("harrowdale", "partners", "in-place", "A contact is named.")
     newer, earlier = receipts(sent)
     sent.versions.mark(newer, earlier)
-    (before,) = sent.state("harrowdale").criteria["partners"].evidence
+    (before,) = sent.standing.state("harrowdale").criteria["partners"].evidence
     assert before.replaced_by == "Plan v2 (final).txt"
     position = sent.position
     (made,) = sent.versions.carry(newer, earlier)
     assert sent.position == position + 1
-    (view,) = sent.state("harrowdale").criteria["partners"].evidence
+    (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
     assert (view.name, view.state, view.replaced_by, view.kept.content.note) == (
         "Plan v2 (final).txt",
         "exact",
@@ -173,37 +173,37 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
         "By name.",
     )
     assert (view.kept.id, view.kept.subject) == (made.id, before.kept.subject)
-    (verdict,) = sent.state("harrowdale").criteria["partners"].verdicts
-    named = sent.casebook.get(verdict.content.evidence[0])
+    (verdict,) = sent.standing.state("harrowdale").criteria["partners"].verdicts
+    named = sent.session.casebook.get(verdict.content.evidence[0])
     assert named is not None
     assert named.content == before.kept.content, "what the verdict named is there still, word for word"
     (pair,) = sent.versions.pairs("harrowdale")
     assert (pair.count("kept"), pair.count("changed"), pair.count("gone"), pair.carried) == (0, 1, 1, 1)
     with pytest.raises(WrongUseError, match="word for word"):
         sent.versions.carry(newer, earlier)
-    assert sent.undo() == "1 passage tied to Plan v2 (final).txt"
-    (view,) = sent.state("harrowdale").criteria["partners"].evidence
+    assert sent.history.undo() == "1 passage tied to Plan v2 (final).txt"
+    (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
     assert view.kept.content == before.kept.content
 
 
 def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent: Desk) -> None:
     newer, earlier = receipts(sent)
-    by_criterion = {kept.content.criterion: kept.id for kept in sent.casebook.current(Evidence)}
+    by_criterion = {kept.content.criterion: kept.id for kept in sent.session.casebook.current(Evidence)}
     (made,) = sent.versions.carry(newer, earlier, [by_criterion["unit"]])
     assert made.content.passage.quote == "It has three posts and one vacancy"
     with pytest.raises(WrongUseError, match="is not in Plan v2"):
         sent.versions.carry(newer, earlier, [by_criterion["systems"]])
     with pytest.raises(WrongUseError, match=r"not tied to plan\.txt"):
         sent.versions.carry(newer, earlier, ["00" * 32])
-    (view,) = sent.state("harrowdale").criteria["systems"].evidence
+    (view,) = sent.standing.state("harrowdale").criteria["systems"].evidence
     assert (view.name, view.kept.content.passage.quote) == ("plan.txt", GONE)
 
 
 def test_resting_on_a_replaced_version_is_pointed_out_and_blocks_nothing(sent: Desk) -> None:
-    sent.verdict("harrowdale", "partners", "in-place", "A contact is named.")
-    before = [(b.kind, b.criterion) for b in sent.state("harrowdale").blocks_signing]
+    sent.judging.verdict("harrowdale", "partners", "in-place", "A contact is named.")
+    before = [(b.kind, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing]
     sent.versions.mark(*receipts(sent))
-    assert [(b.kind, b.criterion) for b in sent.state("harrowdale").blocks_signing] == before
+    assert [(b.kind, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing] == before
 
 
 def test_colleagues_see_versions_and_what_was_carried(
@@ -214,14 +214,14 @@ def test_colleagues_see_versions_and_what_was_carried(
     newer, earlier = receipts(sent)
     sent.versions.mark(newer, earlier)
     sent.versions.carry(newer, earlier)
-    sent.sync(share)
+    sent.sharing.sync(share)
     with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
-        theirs.catch_up()
+        theirs.reading.catch_up()
         assert details(theirs) == details(sent)
         assert [pair.carried for pair in theirs.versions.pairs("harrowdale")] == [1]
-        (view,) = theirs.state("harrowdale").criteria["partners"].evidence
+        (view,) = theirs.standing.state("harrowdale").criteria["partners"].evidence
         assert (view.name, view.state) == ("Plan v2 (final).txt", "exact")
-        assert theirs.check() == ()
+        assert theirs.sharing.check() == ()
     merged = max((share / "merged").glob("*.sqlite"))
     for file in (merged, tmp_path / "theirs.casebook/casebook.sqlite"):
         with closing(sqlite3.connect(file)) as database:
@@ -236,30 +236,30 @@ def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_a
     share = tmp_path / "share"
     share.mkdir()
     (tmp_path / "Answers.txt").write_text("Answers to your questions of May.", encoding="utf-8")
-    (answers,) = sent.receive("harrowdale", [tmp_path / "Answers.txt"], FIRST)
+    (answers,) = sent.receiving.receive("harrowdale", [tmp_path / "Answers.txt"], FIRST)
     newer, earlier = receipts(sent)
-    sent.sync(share)
+    sent.sharing.sync(share)
     with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.versions.mark(newer, answers.receipt)
         sent.versions.mark(newer, earlier)
         for each in (theirs, sent):
-            each.sync(share)
-    assert len(sent.casebook.conflicts()) == 1
+            each.sharing.sync(share)
+    assert len(sent.session.casebook.conflicts()) == 1
     sent.versions.mark(newer, earlier)
-    assert not sent.casebook.conflicts()
+    assert not sent.session.casebook.conflicts()
     assert details(sent)["Answers.txt"] == ("", "")
     assert details(sent)["plan.txt"] == ("", "Plan v2 (final).txt")
 
 
 def test_an_older_casebook_gets_the_view_and_loses_nothing(sent: Desk, home: Home, clock: Clock) -> None:
-    folder, rows = sent.folder, sent.documents()
+    folder, rows = sent.folder, sent.reading.documents()
     sent.close()
     with closing(sqlite3.connect(folder / "casebook.sqlite")) as older:
         older.execute("DELETE FROM _sqlite_migrations WHERE name = 'versions_of_documents'")
         older.execute("DROP VIEW versions")
         older.commit()
     with Desk.open(folder, home, clock) as again:
-        assert again.documents() == rows
+        assert again.reading.documents() == rows
         assert again.notice == ""
         again.versions.mark(*receipts(again))
     with closing(sqlite3.connect(folder / "casebook.sqlite")) as newer:

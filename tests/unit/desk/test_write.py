@@ -17,28 +17,28 @@ DUE = date(2025, 2, 28)
 @pytest.fixture
 def judged(desk: Desk, plan: Path) -> Desk:
     """A body with everything that its letter needs."""
-    desk.receive("harrowdale", [plan], DUE)
+    desk.receiving.receive("harrowdale", [plan], DUE)
     for criterion in desk.case.framework.criteria:
-        desk.evidence("harrowdale", criterion.key, "plan.txt", "two posts and one vacancy")
-        desk.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
-    desk.category("harrowdale", desk.case.framework.categories[0].key)
+        desk.judging.evidence("harrowdale", criterion.key, "plan.txt", "two posts and one vacancy")
+        desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
+    desk.judging.category("harrowdale", desk.case.framework.categories[0].key)
     return desk
 
 
 @pytest.fixture
 def identity(desk: Desk, tmp_path: Path) -> Path:
-    desk.identity_new(tmp_path / "rowan.p12", "Rowan Ellery", "secret")
+    desk.letters.identity_new(tmp_path / "rowan.p12", "Rowan Ellery", "secret")
     return tmp_path / "rowan.p12"
 
 
 def test_a_letter_signs_verifies_and_is_kept(judged: Desk, identity: Path, tmp_path: Path) -> None:
-    made = judged.letter("harrowdale", tmp_path / "h.pdf", identity, "secret")
+    made = judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
     assert made.signed_by == "Rowan Ellery"
-    assert judged.casebook.files.path(made.sha256).read_bytes() == made.path.read_bytes()
-    (found,) = judged.verify([made.path])
+    assert judged.session.casebook.files.path(made.sha256).read_bytes() == made.path.read_bytes()
+    (found,) = judged.letters.verify([made.path])
     assert (found.good, found.whole, found.intact) == (True, True, True)
     assert "as it stands" in found.casebook
-    view = judged.state("harrowdale")
+    view = judged.standing.state("harrowdale")
     assert view.letter is not None
     assert not view.letter_changed
 
@@ -46,15 +46,15 @@ def test_a_letter_signs_verifies_and_is_kept(judged: Desk, identity: Path, tmp_p
 def test_a_letter_says_that_what_it_rests_on_has_changed(
     judged: Desk, identity: Path, tmp_path: Path
 ) -> None:
-    made = judged.letter("harrowdale", tmp_path / "h.pdf", identity, "secret")
-    judged.evidence("harrowdale", "unit", "plan.txt", "Systems are audited on request")
-    (found,) = judged.verify([made.path])
+    made = judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
+    judged.judging.evidence("harrowdale", "unit", "plan.txt", "Systems are audited on request")
+    (found,) = judged.letters.verify([made.path])
     assert not found.good
     assert "changed since" in found.casebook
-    assert judged.state("harrowdale").letter_changed
-    again = judged.letter("harrowdale", tmp_path / "h2.pdf", identity, "secret")
+    assert judged.standing.state("harrowdale").letter_changed
+    again = judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret")
     assert again.sha256 != made.sha256
-    first, second = judged.verify([made.path, again.path])
+    first, second = judged.letters.verify([made.path, again.path])
     assert "supersedes" in first.casebook
     assert second.good
 
@@ -62,17 +62,17 @@ def test_a_letter_says_that_what_it_rests_on_has_changed(
 def test_signing_the_unchanged_letter_gives_its_bytes_again(
     judged: Desk, identity: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    first = judged.letter("harrowdale", tmp_path / "1.pdf", identity, "secret")
+    first = judged.letters.write("harrowdale", tmp_path / "1.pdf", identity, "secret")
     clock.at += 3_600_000_000
-    second = judged.letter("harrowdale", tmp_path / "2.pdf", identity, "secret")
+    second = judged.letters.write("harrowdale", tmp_path / "2.pdf", identity, "secret")
     assert first.sha256 == second.sha256
 
 
 def test_a_draft_needs_every_verdict_and_names_the_missing(desk: Desk, tmp_path: Path) -> None:
     for criterion in desk.case.framework.criteria[1:]:
-        desk.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
+        desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
     with pytest.raises(NotReadyError) as refused:
-        desk.letter("harrowdale", tmp_path / "h.txt")
+        desk.letters.write("harrowdale", tmp_path / "h.txt")
     assert desk.case.framework.criteria[0].title in str(refused.value)
     assert len(refused.value.blockers) == 1
     assert not (tmp_path / "h.txt").exists()
@@ -80,31 +80,31 @@ def test_a_draft_needs_every_verdict_and_names_the_missing(desk: Desk, tmp_path:
 
 def test_a_draft_is_the_same_to_the_byte(judged: Desk, tmp_path: Path) -> None:
     for suffix in (".pdf", ".html", ".txt"):
-        judged.letter("harrowdale", tmp_path / f"a{suffix}")
-        judged.letter("harrowdale", tmp_path / f"b{suffix}")
+        judged.letters.write("harrowdale", tmp_path / f"a{suffix}")
+        judged.letters.write("harrowdale", tmp_path / f"b{suffix}")
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
 
 
 def test_an_edited_paragraph_stays_hers_and_must_be_linked_before_signing(
     judged: Desk, identity: Path, tmp_path: Path
 ) -> None:
-    block = judged.draft("harrowdale").blocks[0]
-    judged.edit("harrowdale", block.key, block.order, "We also met your team.")
-    judged.letter("harrowdale", tmp_path / "h.txt")
+    block = judged.drafts.draft("harrowdale").blocks[0]
+    judged.drafts.edit("harrowdale", block.key, block.order, "We also met your team.")
+    judged.letters.write("harrowdale", tmp_path / "h.txt")
     assert "We also met your team." in (tmp_path / "h.txt").read_text("utf-8")
     with pytest.raises(NotReadyError, match="no verdict"):
-        judged.letter("harrowdale", tmp_path / "h.pdf", identity, "secret")
+        judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
     words = ("harrowdale", block.key, block.order, "We also met your team.")
-    judged.edit(*words, because="A courtesy; it finds nothing.")
-    assert judged.letter("harrowdale", tmp_path / "h.pdf", identity, "secret").signed_by
+    judged.drafts.edit(*words, because="A courtesy; it finds nothing.")
+    assert judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret").signed_by
 
 
 def test_a_second_language_is_there_only_if_the_case_has_it(judged: Desk, tmp_path: Path) -> None:
-    judged.letter("harrowdale", tmp_path / "cy.txt", language="cy")
-    judged.letter("harrowdale", tmp_path / "en.txt")
+    judged.letters.write("harrowdale", tmp_path / "cy.txt", language="cy")
+    judged.letters.write("harrowdale", tmp_path / "en.txt")
     assert (tmp_path / "cy.txt").read_bytes() != (tmp_path / "en.txt").read_bytes()
     with pytest.raises(ReviewerError, match="“fr”"):
-        judged.letter("harrowdale", tmp_path / "fr.txt", language="fr")
+        judged.letters.write("harrowdale", tmp_path / "fr.txt", language="fr")
 
 
 def test_what_cannot_sign_is_refused_with_its_reason(
@@ -112,31 +112,31 @@ def test_what_cannot_sign_is_refused_with_its_reason(
 ) -> None:
     out = tmp_path / "h.pdf"
     with pytest.raises(IdentityError, match="password"):
-        judged.letter("harrowdale", out, identity, "wrong")
+        judged.letters.write("harrowdale", out, identity, "wrong")
     (tmp_path / "not.p12").write_bytes(b"hello")
     with pytest.raises(IdentityError, match="PKCS"):
-        judged.letter("harrowdale", out, tmp_path / "not.p12", "secret")
+        judged.letters.write("harrowdale", out, tmp_path / "not.p12", "secret")
     with pytest.raises(WrongUseError, match="cannot be read"):
-        judged.letter("harrowdale", out, tmp_path / "none.p12", "secret")
+        judged.letters.write("harrowdale", out, tmp_path / "none.p12", "secret")
     with pytest.raises(WrongUseError, match="Only a PDF"):
-        judged.letter("harrowdale", tmp_path / "h.txt", identity, "secret")
+        judged.letters.write("harrowdale", tmp_path / "h.txt", identity, "secret")
     clock.at += 6 * 366 * 86_400_000_000
     with pytest.raises(IdentityError, match="expired"):
-        judged.letter("harrowdale", out, identity, "secret")
+        judged.letters.write("harrowdale", out, identity, "secret")
     assert not out.exists()
 
 
 def test_an_identity_is_private_and_never_replaced(desk: Desk, identity: Path) -> None:
     assert identity.stat().st_mode & 0o077 == 0
-    assert desk.identity_show(identity, "secret").name == "Rowan Ellery"
+    assert desk.letters.identity_show(identity, "secret").name == "Rowan Ellery"
     before = identity.read_bytes()
     with pytest.raises(WrongUseError, match="exists already"):
-        desk.identity_new(identity, "Somebody", "else")
+        desk.letters.identity_new(identity, "Somebody", "else")
     assert identity.read_bytes() == before
 
 
 def test_letters_go_out_to_those_that_are_ready(judged: Desk, identity: Path, tmp_path: Path) -> None:
-    outcomes = judged.letters(tmp_path / "out", identity, "secret")
+    outcomes = judged.letters.write_all(tmp_path / "out", identity, "secret")
     ready = [outcome.body for outcome in outcomes if outcome.made]
     assert ready == ["harrowdale"]
     assert all(outcome.left for outcome in outcomes if not outcome.made)
@@ -145,13 +145,13 @@ def test_letters_go_out_to_those_that_are_ready(judged: Desk, identity: Path, tm
 
 def test_a_folder_that_cannot_be_written_loses_nothing(judged: Desk, tmp_path: Path) -> None:
     with pytest.raises(ReviewerError, match="cannot be written"):
-        judged.letter("harrowdale", tmp_path / "no such folder/h.txt")
+        judged.letters.write("harrowdale", tmp_path / "no such folder/h.txt")
 
 
 def test_the_overview_counts_what_stands(judged: Desk, tmp_path: Path) -> None:
     for suffix in (".pdf", ".html", ".csv"):
-        judged.overview(tmp_path / f"o{suffix}")
+        judged.overview.write(tmp_path / f"o{suffix}")
     table = (tmp_path / "o.csv").read_text("utf-8-sig")
     assert judged.case.framework.categories[0].label in table
     with pytest.raises(WrongUseError, match=r"o\.docx"):
-        judged.overview(tmp_path / "o.docx")
+        judged.overview.write(tmp_path / "o.docx")

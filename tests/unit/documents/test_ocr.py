@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from reviewer.desk.recognise import new_recogniser
+from reviewer.desk.recognition import new_recogniser
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError

@@ -11,21 +11,32 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.reading import Reading
+from reviewer.desk.receipts import ReceiptBook
+from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.errors import CancelledError, CasebookError
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextsBeside
-    from reviewer.desk.receive import Receiving
     from reviewer.documents.intake import Taken
 
 
-class Coming:
-    """One receiving: ``made`` are the receipts that it recorded, ``missed`` a row for each file that could not be had."""
+class IntakeRun:
+    """One receiving of files: ``made`` are the receipts that it recorded, ``missed`` a row for each file that could not be had."""
 
-    def __init__(self, desk: Receiving, body: str, day: date, known: Counter[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        reading: Reading,
+        receipts: ReceiptBook,
+        body: str,
+        day: date,
+        known: Counter[str],
+    ) -> None:
         """*known* are documents (SHA-256) that are passed over, each as often as it was counted."""
-        self._desk, self._body, self._day, self._known = desk, body, day, known
+        self._session, self._reading, self._receipts = session, reading, receipts
+        self._body, self._day, self._known = body, day, known
         self.made: set[str] = set()
         self.missed: list[DocumentRow] = []
         self._cut = False
@@ -37,9 +48,9 @@ class Coming:
             self._cut = stop()
             return self._cut
 
-        with _counting(self.made), self._desk.taking_in() as (readers, texts):
-            passwords = self._desk.passwords.of(self._body)
-            intake = self._desk.intake(readers, texts)
+        with _counting(self.made), self._reading.taking_in() as (readers, texts):
+            passwords = self._session.passwords.of(self._body)
+            intake = self._reading.intake(readers, texts)
             with closing(intake.take(paths, passwords, texts.following(cut))) as taking:
                 for done, taken in enumerate(taking, start=1):
                     self._take(taken, texts)
@@ -54,18 +65,18 @@ class Coming:
         if self._known[taken.document]:
             self._known[taken.document] -= 1
             return
-        self._desk.keep_text(taken, texts)
+        self._receipts.keep_text(taken, texts)
         without_words = replace(taken, text=replace(taken.text, parts=()))  # they need not wait in memory
         texts.then(taken.document, partial(self._record, without_words))
 
     def _record(self, taken: Taken) -> None:
         if taken.document:
-            self.made.add(self._desk.keep_receipt(self._body, self._day, taken))
+            self.made.add(self._receipts.keep_receipt(self._body, self._day, taken))
         else:
             self.missed.append(self._row_of(taken))
 
     def _row_of(self, missed: Taken) -> DocumentRow:
-        late = self._day > self._desk.case.inspection.submissions_due
+        late = self._day > self._session.case.inspection.submissions_due
         row = DocumentRow("", "", missed.name, self._body, self._day, missed.origin, late)
         return replace(row, kind=missed.text.kind, problem=missed.text.problem)
 

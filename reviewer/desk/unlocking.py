@@ -7,7 +7,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewer.desk.receive import Receiving
+from reviewer.desk.reading import Reading
+from reviewer.desk.receipts import ReceiptBook
+from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, Unlocked
 from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Receipt
@@ -17,19 +19,19 @@ if TYPE_CHECKING:
     from reviewer.documents.intake import Again, Taken
 
 
-__all__ = ["Locks", "can_be_unlocked"]
+__all__ = ["Unlocking", "can_be_unlocked"]
 
 
-class Locks:
-    """What is locked at a desk. A password is asked once: it is tried on all that its body sent."""
+class Unlocking:
+    """What is locked. A password is asked once: it is tried on all that its body sent."""
 
-    def __init__(self, desk: Receiving) -> None:
-        """Take the desk whose documents they are."""
-        self._desk = desk
+    def __init__(self, session: Session, reading: Reading, receipts: ReceiptBook) -> None:
+        """Unlock what ``reading`` lists; what lies inside is kept by ``receipts``."""
+        self._session, self._reading, self._receipts = session, reading, receipts
 
     def of(self, body: str) -> tuple[DocumentRow, ...]:
         """Return a row for each document of a body that a password would open, or open further."""
-        rows = {row.sha256: row for row in self._desk.documents(body) if row.locked}
+        rows = {row.sha256: row for row in self._reading.documents(body) if row.locked}
         return tuple(rows.values())
 
     def unlock(
@@ -46,14 +48,16 @@ class Locks:
         reading. The password is kept in memory until the desk is closed, for what comes later. Cancelled or not, what
         opened stays open. *document* is tried too: its text may be known, from another sitting, and its pages locked.
         """
-        code = self._desk.body(body).code
+        code = self._session.body(body).code
         if password:
-            self._desk.passwords.give(code, password)
-        shut = {row.sha256: row for row in self._desk.documents(code) if row.locked or row.sha256 == document}
-        opening = _Opening(self._desk, code, shut, progress)
-        if shut and self._desk.passwords.of(code):
+            self._session.passwords.give(code, password)
+        shut = {
+            row.sha256: row for row in self._reading.documents(code) if row.locked or row.sha256 == document
+        }
+        opening = _Opening(self._session, self._reading, self._receipts, code, shut, progress)
+        if shut and self._session.passwords.of(code):
             opening.go_through(cancelled or (lambda: False))
-        rows = self._desk.documents(code)
+        rows = self._reading.documents(code)
         return Unlocked(
             tuple({row.sha256: row for row in rows if row.sha256 in opening.opened}.values()),
             self.of(code),
@@ -65,23 +69,30 @@ class _Opening:
     """One going through of what is shut: ``opened`` and ``received`` say what came of it."""
 
     def __init__(
-        self, desk: Receiving, code: str, shut: Mapping[str, DocumentRow], progress: Report | None
+        self,
+        session: Session,
+        reading: Reading,
+        receipts: ReceiptBook,
+        code: str,
+        shut: Mapping[str, DocumentRow],
+        progress: Report | None,
     ) -> None:
-        self._desk, self._code, self._progress, self.shut = desk, code, progress, shut
+        self._session, self._reading, self._receipts = session, reading, receipts
+        self._code, self._progress, self.shut = code, progress, shut
         self.opened: set[str] = set()
         self.received: set[str] = set()
 
     def go_through(self, stopped: Cancelled) -> None:
-        with self._desk.taking_in() as (readers, texts):
-            intake = self._desk.intake(readers, texts)
+        with self._reading.taking_in() as (readers, texts):
+            intake = self._reading.intake(readers, texts)
             with closing(intake.take_again(self._wishes(), texts.following(stopped))) as taking:
                 self._take(taking, texts)
 
     def _wishes(self) -> list[Again]:
         from reviewer.documents.intake import Again
 
-        words = self._desk.passwords.of(self._code)
-        names = {kept.content.name for kept in self._desk.casebook.current(Receipt, body=self._code)}
+        words = self._session.passwords.of(self._code)
+        names = {kept.content.name for kept in self._session.casebook.current(Receipt, body=self._code)}
         return [
             Again(row.sha256, row.name, row.origin, words, row.origin.partition("/")[0] in names)
             for row in self.shut.values()
@@ -95,24 +106,24 @@ class _Opening:
                 if holder is not None:
                     self._open(holder, taken, texts)
             elif holder is not None and taken.document and not self._is_received(taken):
-                self._desk.keep_text(taken, texts)
+                self._receipts.keep_text(taken, texts)
                 texts.then(taken.document, partial(self._receive, holder, taken))
             if self._progress:
                 self._progress(Progress(number, None, taken.name))
 
     def _receive(self, holder: DocumentRow, taken: Taken) -> None:
         if not self._is_received(taken):  # it may lie there twice
-            self.received.add(self._desk.keep_receipt(self._code, holder.on, taken))
+            self.received.add(self._receipts.keep_receipt(self._code, holder.on, taken))
 
     def _open(self, holder: DocumentRow, taken: Taken, texts: TextsBeside) -> None:
         if holder.locked:  # else its text is known, and may have been recognised since
             texts.put(taken.text)
-        self._desk.passwords.opened(taken.document, taken.password)
+        self._session.passwords.opened(taken.document, taken.password)
         self.opened.add(taken.document)
 
     def _is_received(self, taken: Taken) -> bool:
         """Tell whether a document inside another has its receipt; where none can be written, as if it had."""
-        known = self._desk.casebook.current(Receipt, body=self._code, document=taken.document)
-        return self._desk.read_only or any(
+        known = self._session.casebook.current(Receipt, body=self._code, document=taken.document)
+        return self._session.read_only or any(
             (kept.content.name, kept.content.origin) == (taken.name, taken.origin) for kept in known
         )

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
-from reviewer.desk.recognise import where
+from reviewer.desk.reading import Reading
+from reviewer.desk.recognition import where
+from reviewer.desk.session import Session
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import DocumentText, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
-    from reviewer.desk.letterbook import Letterbook
     from reviewer.documents.anchors import Anchor
     from reviewer.documents.words import Piece
 
@@ -33,15 +34,15 @@ class FoundAgain:
     told: str = ""
 
 
-class Refound:
-    """Composed by the desk. Finding again means reading all of a text, so what was found is remembered.
+class Passages:
+    """Finding again means reading all of a text, so what was found is remembered.
 
     What was not where it had been, which takes longest to find, is remembered in the index too, for the next sitting.
     """
 
-    def __init__(self, desk: Letterbook) -> None:
-        """Find the passages of this desk's casebook."""
-        self._desk = desk
+    def __init__(self, session: Session, reading: Reading) -> None:
+        """Find the passages of the session's casebook in the texts that ``reading`` gives."""
+        self._session, self._reading = session, reading
         # By passage and the hash of its document's text (None while it is not read).
         self._found: dict[tuple[Passage, str | None], FoundAgain] = {}
         self._text: tuple[str, str | None, DocumentText] | None = None
@@ -55,7 +56,7 @@ class Refound:
 
     def now(self, passage: Passage) -> FoundAgain:
         """Find a passage in its document's text as it is at this moment."""
-        summary = self._desk.casebook.index.summary([passage.document]).get(passage.document)
+        summary = self._session.casebook.index.summary([passage.document]).get(passage.document)
         return self.find(passage, summary.text_hash if summary else None)
 
     def _find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
@@ -75,7 +76,7 @@ class Refound:
         """Keep what was found for the next sitting: one short write, when the casebook is closed."""
         rows, self._to_keep = self._to_keep, []
         with suppress(CasebookError):  # on a full disk it is looked for again
-            self._desk.casebook.index.keep_refound(rows)
+            self._session.casebook.index.keep_refound(rows)
 
     def _found_before(self, passage: Passage, text_hash: str | None) -> FoundAgain | None:
         """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
@@ -83,7 +84,7 @@ class Refound:
             return None
         kept = self._kept  # another thread may look for others meanwhile
         if kept is None or kept[:2] != (passage.document, text_hash):
-            rows = self._desk.casebook.index.refound(passage.document, text_hash)
+            rows = self._session.casebook.index.refound(passage.document, text_hash)
             kept = self._kept = (passage.document, text_hash, rows)
         words = kept[2].get(_key(passage)) if kept[2] else None
         found = _read(words) if words else None
@@ -95,7 +96,7 @@ class Refound:
         """Return a text; many passages of one document are looked for one after another."""
         held = self._text
         if held is None or held[:2] != (document, text_hash):
-            text = self._desk.text_by_now(document)
+            text = self._reading.text_by_now(document)
             held = self._text = (document, text_hash, text or DocumentText(document, "", ""))
         return held[2]
 
@@ -114,15 +115,15 @@ class Refound:
             raise WrongUseError(message, "Tie it again, or untie it.")
         if anchor.state != "near":
             raise WrongUseError("That passage is there word for word", "There is nothing to confirm.")
-        new = passage(self._desk.text(old.document), anchor.place, anchor.start, anchor.end)
+        new = passage(self._reading.text(old.document), anchor.place, anchor.start, anchor.end)
         content = replace(kept.content, passage=new)
-        (made,) = self._desk.put_all("Passage confirmed", [(content, kept.subject)])
+        (made,) = self._session.history.put_all("Passage confirmed", [(content, kept.subject)])
         return self.evidence(made)
 
     def evidence(self, record: str) -> Kept[Evidence]:
         """Return a tied passage that stands, by its record's id or at least 8 digits of it; else WrongUseError."""
         given = record.lower()
-        stands = [kept for kept in self._desk.casebook.current(Evidence) if kept.id.startswith(given)]
+        stands = [kept for kept in self._session.casebook.current(Evidence) if kept.id.startswith(given)]
         if len(given) < LEAST_DIGITS or len(stands) != 1:
             raise WrongUseError(
                 f"There is no tied passage {record[:12]}", "List what stands first: passages CASEBOOK BODY."

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.desk.receive import Receiving
+from reviewer.desk.reading import Reading
+from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
 from reviewer.model import Part
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewer.documents.reader import Reader
-    from reviewer.documents.recognising import Recognition
+    from reviewer.documents.recognising import Recognition as Recognised
 
 
 PageRead = Callable[[str, str], None]
@@ -33,8 +34,13 @@ def new_recogniser() -> Reader:
     return Reader(Limits(niceness=NICENESS), HANDLERS)
 
 
-class Recognising(Receiving):
-    """The verb that gives pages without text the text that can be seen on them."""
+class Recognition:
+    """Gives pages without text the text that can be seen on them."""
+
+    def __init__(self, session: Session, reading: Reading) -> None:
+        """Recognise pages of what ``reading`` lists."""
+        self._session, self._reading = session, reading
+        self._casebook = session.casebook
 
     def waiting(self, body: str | None = None) -> int:
         """Return how many pages of a body, or of all, wait to be recognised."""
@@ -62,14 +68,14 @@ class Recognising(Receiving):
             seen.update(queue)
             if stop():
                 break
-        self.casebook.index.settle(stop)
+        self._casebook.index.settle(stop)
         return read
 
     def _queue(self, body: str | None) -> Sequence[tuple[str, str]]:
-        documents = {kept.content.document for kept in self._receipts(body)}
-        self._summaries(documents)
-        waiting = self.casebook.index.pages.queue(documents)
-        return [page for page in waiting if self.casebook.files.has(page[0])]
+        documents = {kept.content.document for kept in self._reading.receipts(body)}
+        self._reading.summaries(documents)
+        waiting = self._casebook.index.pages.queue(documents)
+        return [page for page in waiting if self._casebook.files.has(page[0])]
 
     def _go_through(
         self,
@@ -79,7 +85,7 @@ class Recognising(Receiving):
         stop: Cancelled,
         page_read: PageRead | None,
     ) -> int:
-        names = {kept.content.document: kept.content.name for kept in self._receipts(None)}
+        names = {kept.content.document: kept.content.name for kept in self._reading.receipts(None)}
         read, locked = 0, set[str]()
         for done, (document, place) in enumerate(queue):
             self._give_way(stop)
@@ -101,21 +107,24 @@ class Recognising(Receiving):
 
     def _give_way(self, stop: Cancelled) -> None:
         """Wait while documents are taken in: a person waits for those."""
-        while self.crew.busy and not stop():
+        while self._session.leases.busy and not stop():
             time.sleep(_PAUSE)
 
     def _recognise_page(self, reader: Reader, document: str, place: str, stop: Cancelled) -> bool:
         from reviewer.documents.recognising import recognise
 
-        path, password = self.casebook.files.path(document), self.passwords.by_document.get(document)
+        path, password = (
+            self._casebook.files.path(document),
+            self._session.passwords.by_document.get(document),
+        )
         found = recognise(reader, path, int(place[1:]) - 1, password, stop)
-        text = self.casebook.index.text(document)
+        text = self._casebook.index.text(document)
         part = text.part(place) if text else None
         if found is None or part is None:
             return False
         return self._keep(document, part, found)
 
-    def _keep(self, document: str, part: Part, found: Recognition) -> bool:
+    def _keep(self, document: str, part: Part, found: Recognised) -> bool:
         from reviewer.casebook import PageBoxes
 
         boxes = PageBoxes(found.boxes.tobytes(), found.width, found.height)
@@ -123,7 +132,7 @@ class Recognising(Receiving):
             part = replace(
                 part, text=found.text, unreadable=False, recognised=True, confidence=found.confidence
             )
-        return self.casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
+        return self._casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
 
 
 def where(part: Part) -> str:

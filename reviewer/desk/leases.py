@@ -1,18 +1,25 @@
-"""The reader processes that work on many documents at once: there while there is such work, gone afterwards."""
+"""Leases of the reader processes that work on many documents at once: there while there is such work, gone afterwards."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from reviewer.desk.room import Readers
     from reviewer.documents.reader import Reader
+    from reviewer.documents.reader.keeper import Quarantine
 
 
-class Crew:
+class Readers(Protocol):
+    """Makes clients of reader processes; with ``spare`` one for the screen: a second process stands by for its death."""
+
+    def __call__(self, *, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
+        """Return a client; its process starts at the first call. Clients may share a ``quarantine``."""
+
+
+class ReaderLeases:
     """Makes the readers when they are wanted. Thread-safe."""
 
     def __init__(self, readers: Readers) -> None:

@@ -78,7 +78,7 @@ def kind_of(row: DocumentRow) -> str:
     return next((kind for kind, names in KINDS.items() if row.kind in names), OTHER)
 
 
-class Finding:
+class DocumentSearch:
     """The verbs of a search. Each may be long and belongs beside a window; ``stop`` ends those under way."""
 
     def __init__(

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
-from reviewer.desk.paragraphs import Paragraphs
+from reviewer.desk.passages import Passages
+from reviewer.desk.session import Session
+from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
@@ -23,22 +25,27 @@ _AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
 _ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 
 
-class Sharing(Paragraphs):
-    """Verbs of the fourth journey."""
+class Sharing:
+    """Syncs with a shared folder, and checks."""
+
+    def __init__(self, session: Session, passages: Passages) -> None:
+        """Share the session's casebook."""
+        self._session, self._passages = session, passages
+        self._share = SHARE.of(session.folder)
 
     def sync(self, share: Path, progress: Report | None = None) -> SyncReport:
         """Give the shared folder what it lacks and take what colleagues put there."""
         from reviewer.sharing import FolderShare, sync
 
-        self._writable()
+        self._session.history.must_be_writable()
         self._must_be_apart(share)
 
         def tell(step: Step) -> None:
             if progress:
                 progress(Progress(step.done, step.total, step.name))
 
-        report = sync(self.casebook, FolderShare(share), tell, clock=self._clock)
-        self.home.set(self._share_key(), str(share.resolve()))
+        report = sync(self._session.casebook, FolderShare(share), tell, clock=self._session.clock)
+        self.remember(share)
         return report
 
     def _must_be_apart(self, share: Path) -> None:
@@ -48,14 +55,14 @@ class Sharing(Paragraphs):
             message = f"{share} is a casebook or lies in one, so it is no shared folder"
             raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
-    def _share_key(self) -> str:
-        return f"share:{self.folder.resolve()}"
+    def remember(self, share: Path) -> None:
+        """Remember which shared folder this casebook goes to."""
+        self._session.settings.put(self._share, share.resolve())
 
-    def sharing(self) -> ShareState:
+    def state(self) -> ShareState:
         """Say where the work is: on this laptop, or in the shared folder too."""
-        known = self.home.get(self._share_key())
-        share = Path(str(known)) if known else None
-        unshared = len(self.casebook.save_ids() - self.casebook.shared_saves())
+        share = self._session.settings.get(self._share)
+        unshared = len(self._session.casebook.save_ids() - self._session.casebook.shared_saves())
         if share is None:
             words = "On this laptop"
         elif unshared:
@@ -66,21 +73,21 @@ class Sharing(Paragraphs):
 
     def check(self, share: Path | None = None) -> tuple[Problem, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
-        found = [*self.casebook.check(), *self._check_anchors(), *self._check_terms()]
+        found = [*self._session.casebook.check(), *self._check_anchors(), *self._check_terms()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share
 
-            found += check_share(self.casebook, FolderShare(share))
+            found += check_share(self._session.casebook, FolderShare(share))
         return tuple(found)
 
     def _check_terms(self) -> Iterator[Problem]:
         """Name what stands in terms that this inspection does not have, and so counts for nothing."""
         from reviewer.casebook import Problem
 
-        framework, codes = self.case.framework, {body.code for body in self.case.bodies}
+        framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
         remedy = "It counts for nothing. Ask whoever recorded it, or update Reviewer."
         kept: Kept[_AboutBody]
-        for kept in chain(*map(self.casebook.current, _ABOUT_BODIES)):
+        for kept in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
             content: _AboutBody = kept.content
             strange = isinstance(content, Verdict | Grade) and not is_known(content, framework)
             if strange or content.body not in codes:
@@ -93,11 +100,11 @@ class Sharing(Paragraphs):
         from reviewer.casebook import Problem
 
         found = []
-        for kept in self.casebook.current(Evidence):
+        for kept in self._session.casebook.current(Evidence):
             passage = kept.content.passage
-            if not self.casebook.files.has(passage.document):
+            if not self._session.casebook.files.has(passage.document):
                 continue
-            again = self.again.now(passage)
+            again = self._passages.now(passage)
             which = f"A passage of {kept.content.body}, {kept.content.criterion}"
             if again.gone:
                 what = f"{which} is lost: “{passage.quote[:60]}”"

@@ -1,0 +1,143 @@
+"""Journey 3, drafting: a letter composed from its verdicts, and the paragraphs that a person writes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.session import Session
+from reviewer.desk.standing import Standings
+from reviewer.errors import NotReadyError, WrongUseError
+from reviewer.model import Block, Kept, Language, Origin
+from reviewer.review import Blocker, Standing
+
+if TYPE_CHECKING:
+    from reviewer.letters import LetterDraft
+
+OWN = "own-"  # what the key of a paragraph begins with that replaces none
+
+
+class Drafts:
+    """Composes drafts and keeps edited paragraphs."""
+
+    def __init__(self, session: Session, standings: Standings, letterbook: Letterbook) -> None:
+        """Draft what ``standings`` says of the session's bodies."""
+        self._session, self._standings, self._letterbook = session, standings, letterbook
+
+    def language(self, code: str) -> Language:
+        """Return one of the case's languages; "" is the first. ReviewerError if there is none."""
+        return self._letterbook.language(code)
+
+    # --- drafts ----------------------------------------------------------------------------------
+
+    def draft(self, body: str, language: str = "") -> LetterDraft:
+        """Compose a body's letter from its verdicts; NotReadyError names what has no verdict yet."""
+        code = self._session.body(body).code
+        return self.compose(code, language, self.ready(code, signing=False))
+
+    def compose(self, code: str, language: str, stands: Standing, trial: Block | None = None) -> LetterDraft:
+        """Compose what stands; ``trial`` is a paragraph that is not kept, in the place of a kept one."""
+        from reviewer.letters import compose_letter
+
+        self._letterbook.language(language)
+        verdicts = {
+            criterion: kept[0].id
+            for criterion, kept in self._standings.records_of(code).verdicts.items()
+            if criterion in stands.findings
+        }
+        edited = [kept.content for kept in self._letterbook.edited(code, language)]
+        if trial is not None:
+            edited = [*(block for block in edited if block.key != trial.key), trial]
+        return compose_letter(
+            self._session.case,
+            self._letterbook.language_key(language),
+            self._session.body(code),
+            stands.findings,
+            edited,
+            verdicts,
+        )
+
+    # --- what is left ----------------------------------------------------------------------------
+
+    def ready(self, code: str, *, signing: bool) -> Standing:
+        """Return how far a body has come; NotReadyError if its letter can't be drafted, or signed, yet."""
+        stands = self._standings.standing_of(code)
+        blockers = stands.blocks_signing if signing else stands.blocks_draft
+        if blockers:
+            raise self._not_ready(code, blockers, signing=signing)
+        return stands
+
+    def _not_ready(self, code: str, blockers: Sequence[Blocker], *, signing: bool) -> NotReadyError:
+        what = "signed" if signing else "drafted"
+        lines = tuple(f"{blocker.sentence.rstrip('.')}. {blocker.remedy}".strip() for blocker in blockers)
+        message = f"The letter to {self._session.body(code).name} cannot be {what} yet"
+        return NotReadyError(f"{message}: {' '.join(lines)}", "", lines)
+
+    # --- paragraphs ------------------------------------------------------------------------------
+
+    def edit(
+        self,
+        body: str,
+        key: str,
+        order: int,
+        markdown: str,
+        language: str = "",
+        links: Sequence[str] = (),
+        because: str = "",
+        *,
+        resolve: bool = False,
+    ) -> Kept[Block]:
+        """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason.
+
+        ``key`` is the composed paragraph's, or begins with ``own-`` for one that replaces none. ConflictError
+        where two people wrote it, unless ``resolve`` is said: that settles them.
+        """
+        from reviewer.casebook import subject
+
+        code, letter = self._session.body(body).code, self._letterbook.name(language)
+        content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
+        record = self._session.history.put(
+            "Paragraph edited", content, subject.block(code, letter, key), resolve=resolve
+        )
+        return self._session.history.recorded(record, Block)
+
+    def restore(self, body: str, key: str, language: str = "") -> None:
+        """Take back what the inspector wrote, so that the composed paragraph stands again, or none where none was.
+
+        Undo brings it back. WrongUseError if nothing of hers stands there.
+        """
+        found = [
+            kept
+            for kept in self._letterbook.edited(self._session.body(body).code, language)
+            if kept.content.key == key
+        ]
+        if not found:
+            raise WrongUseError("That paragraph stands as it was composed", "There is nothing to take back.")
+        for kept in found:
+            self._session.history.withdraw(kept.id, "the composed paragraph was restored")
+
+    def objections(self, body: str, language: str = "") -> tuple[str, ...]:
+        """Return what the words of a draft have that blocks signing, a sentence each; NotReadyError as ``draft``."""
+        from reviewer.letters import lint
+
+        return lint(self.draft(body, language))
+
+    def would_block(
+        self,
+        body: str,
+        key: str,
+        order: int,
+        markdown: str,
+        language: str = "",
+        links: Sequence[str] = (),
+        because: str = "",
+    ) -> tuple[str, ...]:
+        """Return what would block signing if ``edit`` were called with the same; only this paragraph's. Nothing is kept."""
+        from reviewer.letters import lint
+
+        code, name = self._session.body(body).code, self._letterbook.name(language)
+        trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
+        draft = self.compose(code, language, self.ready(code, signing=False), trial)
+        return lint(replace(draft, blocks=tuple(block for block in draft.blocks if block.key == key)))

@@ -1,0 +1,196 @@
+"""Journey 2: judge: tie passages, search for absences, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from reviewer.desk.absence import hashes_of, hits_of, unreadable_in
+from reviewer.desk.reading import Reading
+from reviewer.desk.search import DocumentSearch
+from reviewer.desk.session import Session, unknown
+from reviewer.desk.views import AbsenceReport
+from reviewer.errors import CasebookBusyError, WrongUseError
+from reviewer.model import (
+    Criterion,
+    DocumentText,
+    Evidence,
+    Grade,
+    Hit,
+    Kept,
+    Passage,
+    Receipt,
+    Search,
+    Stance,
+    Verdict,
+)
+from reviewer.review import newest
+
+TRIES = 3
+
+
+class Judging:
+    """Ties passages, searches for absences, and records verdicts and categories."""
+
+    def __init__(self, session: Session, reading: Reading, search: DocumentSearch) -> None:
+        """Judge in the session's casebook what ``reading`` and ``search`` find in its documents."""
+        self._session, self._reading, self._search = session, reading, search
+
+    # --- evidence --------------------------------------------------------------------------------
+
+    def evidence(
+        self,
+        body: str,
+        criterion: str,
+        document: str,
+        quote: str,
+        place: str | None = None,
+        page: int | None = None,
+        note: str = "",
+        stance: Stance = Stance.SUPPORTS,
+    ) -> Kept[Evidence]:
+        """Tie a quoted passage to a body and a criterion; PassageError if it is absent or fits twice.
+
+        ``place`` is as ``p7``; ``page`` counts the document's parts from 1.
+        """
+        from reviewer.documents.anchors import find_quote
+
+        sha = self._reading.resolve_document(document, self._session.body(body).code)
+        text = self._reading.text(sha)
+        where = place if page is None else self._reading.page_of(text, page, document).place
+        return self._tie(body, criterion, find_quote(text, quote, where), note, stance)
+
+    def tie(
+        self,
+        body: str,
+        criterion: str,
+        document: str,
+        place: str,
+        start: int,
+        end: int,
+        note: str = "",
+        stance: Stance = Stance.SUPPORTS,
+    ) -> Kept[Evidence]:
+        """Tie a selected passage (code points in the part's text) to a body and a criterion."""
+        from reviewer.documents.anchors import passage
+
+        return self._tie(
+            body, criterion, passage(self._reading.text(document), place, start, end), note, stance
+        )
+
+    def _tie(self, body: str, criterion: str, passage: Passage, note: str, stance: Stance) -> Kept[Evidence]:
+        from reviewer.casebook import subject
+
+        code, wanted = self._session.body(body).code, self._session.criterion(criterion)
+        if not self._session.casebook.current(Receipt, body=code, document=passage.document):
+            message = f"That document was not received from {self._session.body(body).name}"
+            raise WrongUseError(message, "Receive it for this body first.")
+        content = Evidence(code, wanted.key, passage, stance, note.strip())
+        record = self._session.history.put(
+            f"Passage tied to {wanted.title}", content, subject.itself("evidence")
+        )
+        return self._session.history.recorded(record, Evidence)
+
+    def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
+        """Change the note of a tied passage, and if given its stance; the passage stays as it is.
+
+        WrongUseError if the record is no evidence, ConflictError if somebody changed it meanwhile.
+        """
+        kept = self._session.casebook.get(record)
+        if kept is None or not isinstance(kept.content, Evidence):
+            raise WrongUseError(f"There is no tied passage {record[:12]}", "List what stands first.")
+        content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
+        made = self._session.history.put("Note on a passage", content, kept.subject)
+        return self._session.history.recorded(made, Evidence)
+
+    # --- verdicts and categories -------------------------------------------------------------------
+
+    def verdict(
+        self, body: str, criterion: str, finding: str, because: str, *, resolve: bool = False
+    ) -> Kept[Verdict]:
+        """Record a finding with its reason; it rests on the evidence and searches that stand now.
+
+        ConflictError where two verdicts stand, unless ``resolve`` is said: that settles them.
+        """
+        from reviewer.casebook import subject
+
+        code, wanted = self._session.body(body).code, self._session.criterion(criterion)
+        if finding not in wanted.findings:
+            what = f"“{finding}” is no finding of {wanted.key}"
+            raise unknown(what, finding, wanted.findings)
+        if not because.strip():
+            raise WrongUseError("A verdict needs a reason", "Say what it rests on.")
+        rests = self._session.casebook.current(Evidence, body=code, criterion=wanted.key)
+        searched = self._session.casebook.current(Search, body=code, criterion=wanted.key)
+        content = Verdict(
+            code,
+            wanted.key,
+            finding,
+            because.strip(),
+            tuple(kept.id for kept in rests),
+            tuple(kept.id for kept in searched),
+        )
+        where = subject.verdict(code, wanted.key)
+        record = self._session.history.put(f"Verdict on {wanted.title}", content, where, resolve=resolve)
+        return self._session.history.recorded(record, Verdict)
+
+    def category(self, body: str, category: str, because: str = "", *, resolve: bool = False) -> Kept[Grade]:
+        """Choose a body's overall category."""
+        from reviewer.casebook import subject
+
+        code = self._session.body(body).code
+        keys = [known.key for known in self._session.case.framework.categories]
+        if category not in keys:
+            raise unknown(f"There is no category “{category}” in this framework", category, keys)
+        content = Grade(code, category, because.strip())
+        record = self._session.history.put(
+            "Category chosen", content, subject.category(code), resolve=resolve
+        )
+        return self._session.history.recorded(record, Grade)
+
+    # --- absences --------------------------------------------------------------------------------
+
+    def absence(self, body: str, criterion: str, *, looked_at: bool = False) -> AbsenceReport:
+        """Search the review's documents for the criterion's terms and keep a record of it.
+
+        ``looked_at`` says that the inspector has looked at every hit and at every page that could
+        not be read; where there are neither, nothing waits for her.
+        """
+        from reviewer.casebook import subject
+
+        code, wanted = self._session.body(body).code, self._session.criterion(criterion)
+        receipts = self._reading.in_review(code)
+        texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
+        hits = hits_of(found, receipts)
+        unreadable = unreadable_in(receipts, texts)
+        content = Search(
+            body=code,
+            criterion=wanted.key,
+            terms=wanted.search,
+            receipts=tuple(sorted(kept.subject for kept in receipts)),
+            texts=hashes_of(texts),
+            hits=tuple(sorted({(found.hit.document, found.hit.place) for found in hits})),
+            unreadable=tuple((page.document, page.place) for page in unreadable),
+            pages=sum(len(text.parts) for text in texts.values()),
+            looked_at=looked_at or not (hits or unreadable),
+        )
+        earlier = newest(self._session.casebook.current(Search, body=code), wanted.key)
+        where = earlier.subject if earlier else subject.itself("search")
+        record = self._session.history.put(f"Search for {wanted.title}", content, where)
+        return AbsenceReport(self._session.history.recorded(record, Search), hits, unreadable, content.pages)
+
+    def _searched(
+        self, wanted: Criterion, documents: Collection[str]
+    ) -> tuple[Mapping[str, DocumentText], tuple[Hit, ...]]:
+        """Return the documents' texts, and every place where the terms stand in just these texts.
+
+        A text may change meanwhile: its document is being read, or a scanned page of it.
+        """
+        for _ in range(TRIES):
+            texts = {document: self._reading.text(document) for document in documents}
+            found = self._search.every(wanted.search, documents)
+            hashes = hashes_of(texts)
+            if all(found.texts.get(document, "") == hashes[document] for document in documents):
+                return texts, found.hits
+        message = f"{wanted.title} was not searched for: documents are being read just now"
+        raise CasebookBusyError(message, "Search again when that is done.")

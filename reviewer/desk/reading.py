@@ -1,0 +1,233 @@
+"""Journey 1, reading: a row per receipt, and the text of every document; what the cache lost is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.replaced import with_versions
+from reviewer.desk.session import Session
+from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.desk.wholetexts import WholeTexts
+from reviewer.errors import WrongUseError
+from reviewer.model import DocumentText, Included, Kept, Part, Receipt
+from reviewer.review import in_review
+
+if TYPE_CHECKING:
+    from reviewer.casebook import TextsBeside, TextSummary
+    from reviewer.documents.intake import Again, Intake
+    from reviewer.documents.reader import Reader
+
+MIN_DIGITS = 8
+ABSENT = "The file itself is not here yet: sync with the shared folder to fetch it."
+NAMELESS = "Its receipt names no document that there can be; ask whoever recorded it, or receive it again."
+
+
+class Reading:
+    """Lists documents and reads them."""
+
+    def __init__(self, session: Session) -> None:
+        """Read what the session's casebook has received."""
+        self._session = session
+        self._casebook = session.casebook
+        self.whole_texts = WholeTexts(session.casebook)
+
+    # --- listings --------------------------------------------------------------------------------
+
+    def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
+        """List a row per receipt, by body, day and name."""
+        receipts = self.receipts(body)
+        decided = self.included()
+        due = self._session.case.inspection.submissions_due
+        reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
+        summaries = self.summaries({kept.content.document for kept in receipts})
+        board = self._session.board()
+        names = {(kept.content.body, kept.content.name) for kept in receipts}
+        rows = [
+            replace(
+                self._row(kept, reviewed, board.times, summaries.get(kept.content.document)),
+                inside=_inside(kept.content, names),
+            )
+            for kept in receipts
+        ]
+        rows = with_versions(rows, (k for held in board.slices.values() for k in held.versions))
+        return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
+
+    def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
+        """Return the receipts of a body, or of all."""
+        if body is None:
+            return self._casebook.current(Receipt)
+        return self._session.slice(self._session.body(body).code).receipts
+
+    def included(self, body: str | None = None) -> Mapping[str, Kept[Included]]:
+        """Return what was decided about receipts being in the review, by receipt."""
+        board = self._session.board()
+        slices = board.slices.values() if body is None else (board.slice(body),)
+        return {kept.content.receipt: kept for held in slices for kept in held.included}
+
+    def in_review(self, code: str) -> tuple[Kept[Receipt], ...]:
+        """Return a body's receipts that are in the review."""
+        due = self._session.case.inspection.submissions_due
+        return tuple(in_review(self._session.slice(code).receipts, self.included(code), due))
+
+    def _row(
+        self, kept: Kept[Receipt], reviewed: set[str], times: Mapping[str, int], summary: TextSummary | None
+    ) -> DocumentRow:
+        from reviewer.documents.locks import can_be_unlocked
+
+        receipt = kept.content
+        problem = summary.problem if summary else None
+        here = (summary is not None and problem is None) or self._casebook.files.has(receipt.document)
+        return DocumentRow(
+            receipt=kept.subject,
+            sha256=receipt.document,
+            name=receipt.name,
+            body=receipt.body,
+            on=receipt.on,
+            origin=receipt.origin,
+            late=receipt.on > self._session.case.inspection.submissions_due,
+            included=kept.subject in reviewed,
+            kind=summary.kind if summary else "",
+            pages=summary.pages if summary else 0,
+            pages_without_text=summary.pages_without_text if summary else 0,
+            pages_recognised=summary.pages_recognised if summary else 0,
+            problem=problem if summary or here else absence_of(receipt.document),
+            duplicate=times[receipt.document] > 1,
+            also=summary.also if summary else (),
+            locked=here and can_be_unlocked(problem),
+        )
+
+    def summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
+        """Return what is known of the texts; a patient session reads those again that the cache lost."""
+        index = self._casebook.index
+        found = dict(index.summary(documents))
+        if self._session.patient and len(found) < len(documents):
+            self._read_again(sorted(documents - found.keys()), None, _never)
+        if len(found) < len(documents):
+            found.update(index.summary(documents - found.keys()))
+        return found
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def catch_up(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> int:
+        """Read the documents whose text is not in the cache, and return how many were read.
+
+        After a colleague's documents came, or when the cache was thrown away. Long, on all cores: not for the
+        thread of a window.
+        """
+        documents = {kept.content.document for kept in self._casebook.current(Receipt)}
+        missing = sorted(documents - self._casebook.index.summary(documents).keys())
+        read = self._read_again(missing, progress, cancelled or _never)
+        self._casebook.index.settle(cancelled or _never)
+        return read
+
+    @contextmanager
+    def taking_in(self, *, missing: bool = False) -> Iterator[tuple[Sequence[Reader], TextsBeside]]:
+        """Lend readers for work on many documents, and what takes their texts beside it, or only those ``missing``."""
+        with (
+            self._session.leases.at_work() as readers,
+            self._casebook.index.beside(missing=missing) as texts,
+        ):
+            yield readers, texts
+
+    def intake(self, readers: Sequence[Reader], texts: TextsBeside) -> Intake:
+        """Return what takes documents into this casebook with these readers."""
+        from reviewer.documents.intake import Intake
+
+        return Intake(readers, self._casebook.files, known=texts.text)
+
+    def _read_again(self, missing: Sequence[str], progress: Report | None, stop: Cancelled) -> int:
+        here = [document for document in missing if self._casebook.files.has(document)]
+        if not here:
+            return 0
+        with self.taking_in(missing=True) as (readers, texts):
+            reading = self.intake(readers, texts).read_again(self._wishes(here), stop)
+            with closing(reading):
+                for done, taken in enumerate(reading, start=1):
+                    if progress:
+                        progress(Progress(done, len(here), taken.name))
+                    texts.put(taken.text)
+                    self._session.passwords.opened(taken.document, taken.password)
+        return len(self._casebook.index.summary(here))
+
+    def _wishes(self, documents: Sequence[str]) -> Iterator[Again]:
+        from reviewer.documents.intake import Again
+
+        held: dict[str, list[Receipt]] = {}
+        for kept in self._casebook.current(Receipt):
+            held.setdefault(kept.content.document, []).append(kept.content)
+        for document in documents:
+            known = held.get(document, ())
+            name = known[0].name if known else document
+            words = self._session.passwords.for_document(document, (receipt.body for receipt in known))
+            yield Again(document, name, "", words)
+
+    # --- texts -----------------------------------------------------------------------------------
+
+    def text(self, document: str) -> DocumentText:
+        """Return a document's text by its SHA-256; reads it again if the cache was thrown away."""
+        return self._casebook.index.text(document) or self._read(document)
+
+    def text_by_now(self, document: str) -> DocumentText | None:
+        """Return a document's text, or None where reading it is left to ``catch_up``, as a window does."""
+        return self.text(document) if self._session.patient else self._casebook.index.text(document)
+
+    def _read(self, document: str) -> DocumentText:
+        from reviewer.documents.locks import read_with
+        from reviewer.documents.reader.reading import forget
+
+        if not self._casebook.files.has(document):
+            return DocumentText(document, "", "", problem=absence_of(document))
+        (wish,) = self._wishes([document])
+        path = self._casebook.files.path(document)
+        reading, password = read_with(self._session.reader, path, wish.name, document, wish.passwords)
+        forget(reading.members)
+        self._casebook.index.put(reading.text)
+        self._session.passwords.opened(document, password)
+        return reading.text
+
+    # --- names that a person gives ---------------------------------------------------------------
+
+    def resolve_document(self, given: str, body: str | None = None) -> str:
+        """Return the SHA-256 that a person means by a name, or by at least 8 digits of the hash."""
+        from reviewer.documents.intake import readable
+
+        given = readable(given)  # as it was kept, where bytes of the name are no text
+        receipts = self.receipts(body)
+        named = {kept.content.document for kept in receipts if kept.content.name == given}
+        digits = given.lower()
+        if not named and len(digits) >= MIN_DIGITS:
+            named = {k.content.document for k in receipts if k.content.document.startswith(digits)}
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            hashes = ", ".join(sorted(document[:12] for document in named))
+            message = f"“{given}” is the name of {len(named)} documents"
+            raise WrongUseError(message, f"Name one by its hash: {hashes}.")
+        raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
+
+    @staticmethod
+    def page_of(text: DocumentText, page: int, named: str) -> Part:
+        """Return a document's page or part by its number from 1; WrongUseError if there is none."""
+        if 1 <= page <= len(text.parts):
+            return text.parts[page - 1]
+        message = f"{named} has no page {page}"
+        raise WrongUseError(message, f"It has {len(text.parts)}; see: text CASEBOOK DOCUMENT.")
+
+
+def _never() -> bool:
+    return False
+
+
+def absence_of(document: str) -> str:
+    """Say why a document's file is not here: it has not come yet, or a receipt names what is no SHA-256."""
+    from reviewer.casebook import is_sha256
+
+    return ABSENT if is_sha256(document) else NAMELESS
+
+
+def _inside(receipt: Receipt, names: Collection[tuple[str, str]]) -> str:
+    """Return the origin if it begins with a file of the same body, by its name, that this one was unpacked from."""
+    return receipt.origin if (receipt.body, receipt.origin.partition("/")[0]) in names else ""

@@ -1,0 +1,79 @@
+"""Journey 1, receiving: files of a body are taken in, each with a receipt, and are in the review or out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reviewer.desk.intake_run import IntakeRun
+from reviewer.desk.reading import Reading
+from reviewer.desk.receipts import ReceiptBook
+from reviewer.desk.session import Session
+from reviewer.desk.views import Cancelled, DocumentRow, Report
+from reviewer.errors import WrongUseError
+from reviewer.model import Included, Receipt
+
+
+class Receiving:
+    """Takes documents in, and into the review."""
+
+    def __init__(self, session: Session, reading: Reading, receipts: ReceiptBook) -> None:
+        """Receive into the session's casebook; what comes is kept by ``receipts`` and listed by ``reading``."""
+        self._session = session
+        self._reading = reading
+        self._receipts = receipts
+
+    def receive(
+        self,
+        body: str,
+        paths: Sequence[Path],
+        on: date | None = None,
+        password: str | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        *,
+        again: bool = True,
+    ) -> tuple[DocumentRow, ...]:
+        """Take files, folders, archives and e-mails of a body in; a receipt for every file.
+
+        Every file is a save of its own, so that what was taken stays when the rest is cancelled
+        (CancelledError). One bad file never stops the others: its row says what is wrong with it. A file
+        whose bytes could not be had at all comes last, in a row without receipt and hash. Without ``again``, what
+        came from the body on that day already is not received twice: as often as its bytes came, they are passed over.
+        """
+        session = self._session
+        session.history.must_be_writable()
+        code = session.body(body).code
+        self._must_exist(paths)
+        if password:
+            session.passwords.give(code, password)
+        day = on or session.today()
+        receipts = () if again else self._reading.receipts(code)
+        known = Counter(kept.content.document for kept in receipts if kept.content.on == day)
+        run = IntakeRun(session, self._reading, self._receipts, code, day, known)
+        run.take(paths, progress, cancelled or (lambda: False))
+        return (*(row for row in self._reading.documents(code) if row.receipt in run.made), *run.missed)
+
+    def _must_exist(self, paths: Sequence[Path]) -> None:
+        own = self._session.folder.resolve()
+        for path in paths:
+            if not path.exists():
+                raise WrongUseError(f"{path} does not exist, so nothing was received", "Check the name.")
+            place = path.resolve()
+            if own == place or own in place.parents or place in own.parents:
+                message = f"{path} is, holds or lies in this casebook, so nothing was received"
+                raise WrongUseError(message, "Name the files or folders that the body sent.")
+
+    def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
+        """Take a body's document into the review, or out of it, with a reason."""
+        from reviewer.casebook import subject
+
+        if not because.strip():
+            raise WrongUseError("A reason is needed to include or leave out a document", "Say why.")
+        sha, code = self._reading.resolve_document(document, body), self._session.body(body).code
+        for kept in self._session.casebook.current(Receipt, body=code, document=sha):
+            content = Included(kept.subject, included, because.strip())
+            sentence = f"{kept.content.name} {'included' if included else 'left out'}"
+            self._session.history.put(sentence, content, subject.included(kept.subject))

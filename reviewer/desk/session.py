@@ -1,0 +1,157 @@
+"""What every journey at the desk is made from: the casebook, the case, the clock, readers, history and settings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from reviewer.desk.board import Board, Slice
+from reviewer.desk.history import History
+from reviewer.desk.leases import ReaderLeases, Readers
+from reviewer.desk.passwords import Passwords
+from reviewer.errors import WrongUseError
+from reviewer.model import Body, Criterion, Person
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+    from reviewer.desk.home import Home
+    from reviewer.documents.reader import Reader
+    from reviewer.model import Case
+
+SHOWN = 8
+LONDON = ZoneInfo("Europe/London")
+Clock = Callable[[], int]
+
+
+def utc_now() -> int:
+    """Return the time in UTC microseconds."""
+    return int(datetime.now(UTC).timestamp() * 1_000_000)
+
+
+class Session:
+    """One open casebook and what acts on it need; everything is handed in, nothing is looked up. Thread-safe."""
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        case: Case,
+        home: Home,
+        readers: Readers,
+        clock: Clock,
+        *,
+        patient: bool = True,
+    ) -> None:
+        """``readers`` makes reader process clients; the session keeps one for the desk's own work.
+
+        A ``patient`` session reads documents that the cache lacks when it is asked for them; a window
+        is not patient: it calls ``Reading.catch_up`` beside its work.
+        """
+        self.casebook = casebook
+        self.case = case
+        self.home = home
+        self.settings = home.settings
+        self.readers = readers
+        self.leases = ReaderLeases(readers)
+        self.clock = clock
+        self.patient = patient
+        self.passwords = Passwords()
+        self.history = History(casebook)
+        self._lock = threading.Lock()
+        self._reader: Reader | None = None
+        self._board: Board | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The casebook's folder."""
+        return self.casebook.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether acts are refused here."""
+        return self.casebook.read_only
+
+    @property
+    def position(self) -> int:
+        """Grows with every save, so that a screen knows when to look again."""
+        return self.casebook.head_position()
+
+    @property
+    def notice(self) -> str:
+        """What the person should know of this opening, such as why nothing can be changed; or ""."""
+        return " ".join(self.casebook.notices)
+
+    @property
+    def me(self) -> Person:
+        """Who signs the records here."""
+        author = self.home.author()
+        return Person(author.name, author.key)
+
+    @property
+    def reader(self) -> Reader:
+        """The reader process for intake and checks; the viewer has its own."""
+        with self._lock:
+            if self._reader is None:
+                self._reader = self.readers()
+            return self._reader
+
+    def people(self) -> Mapping[str, str]:
+        """Return the authors' names by key."""
+        return self.casebook.people()
+
+    def board(self) -> Board:
+        """Return what stands now, for all bodies; read again only after a save."""
+        board = self._board
+        if board is None or board.position != self.position:
+            board = self._board = Board.of(self.casebook, self.case.framework)
+        return board
+
+    def slice(self, code: str) -> Slice:
+        """Return what stands now for one body."""
+        return self.board().slice(code)
+
+    def now(self) -> datetime:
+        """Return the casebook's own time in UTC, in whole seconds: what letters and signatures are dated by."""
+        return datetime.fromtimestamp(self.clock() / 1_000_000, UTC).replace(microsecond=0)
+
+    def today(self) -> date:
+        """Return today's date where deadlines end: in London."""
+        return datetime.fromtimestamp(self.clock() / 1_000_000, LONDON).date()
+
+    def body(self, code: str) -> Body:
+        """Return a body by its code; WrongUseError names the near ones."""
+        try:
+            return self.case.body(code)
+        except KeyError:
+            what = f"There is no {self.case.inspection.body_noun[0]} “{code}” in this inspection"
+            raise unknown(what, code, [body.code for body in self.case.bodies]) from None
+
+    def criterion(self, key: str) -> Criterion:
+        """Return a criterion by its key; WrongUseError names those there are."""
+        try:
+            return self.case.framework.criterion(key)
+        except KeyError:
+            keys = [criterion.key for criterion in self.case.framework.criteria]
+            raise unknown(f"There is no criterion “{key}” in this framework", key, keys) from None
+
+    def close(self) -> None:
+        """Let the reader process and the casebook go."""
+        with self._lock:
+            reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+        self.casebook.close()
+
+
+def unknown(what: str, given: str, known: Sequence[str]) -> WrongUseError:
+    """Return the error for a name that is not among those there are, with the nearest of them."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(given, known, 3, 0.5)
+    rest = [key for key in known if key not in near]
+    shown = [*near, *rest][:SHOWN]
+    more = " …" if len(shown) < len(known) else ""
+    return WrongUseError(what, f"Use one of: {', '.join(shown)}{more}.")

@@ -1,0 +1,163 @@
+"""What this laptop remembers for a person: typed settings in one file. Losing one costs a click, never work."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from reviewer.errors import ReviewerError
+
+T = TypeVar("T")
+Json = object
+FILE = "state.json"
+_PATIENCE, _PAUSE = 1.0, 0.01  # seconds that another program may take to write its own setting
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A key and its type. ``read`` makes a value of what the file holds; None where it holds no such value.
+
+    ``write`` makes JSON of a value. ``default`` stands where nothing is remembered.
+    """
+
+    name: str
+    default: T
+    read: Callable[[Json], T | None]
+    write: Callable[[T], Json] = lambda value: value
+
+    def of(self, folder: Path) -> Setting[T]:
+        """Return the same setting for one casebook."""
+        return replace(self, name=f"{self.name}:{folder.resolve()}")
+
+
+class Settings:
+    """Reads and writes the file. Thread-safe; another program that writes another setting meanwhile loses nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the file in ``folder``, which is made when something is remembered."""
+        self._file = folder / FILE
+        self._lock = threading.RLock()
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return what is remembered, or the setting's default."""
+        return self._value(self._read(), setting)
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        self.update(setting, lambda _known: value)
+
+    def update(self, setting: Setting[T], change: Callable[[T], T]) -> T:
+        """Change what is remembered, in one step; returns the new value. A full disk here is no error."""
+        with self._lock, self._alone():
+            state = self._read()
+            value = change(self._value(state, setting))
+            with suppress(OSError):
+                self._write({**state, setting.name: setting.write(value)})
+            return value
+
+    @staticmethod
+    def _value(state: Mapping[str, Json], setting: Setting[T]) -> T:
+        if setting.name not in state:
+            return setting.default
+        value = setting.read(state[setting.name])
+        return setting.default if value is None else value
+
+    def _read(self) -> Mapping[str, Json]:
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, state: Mapping[str, Json]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._file.with_name(f"{FILE}.{os.getpid()}.new")
+        temporary.write_text(json.dumps(state, indent=1), encoding="utf-8")
+        temporary.replace(self._file)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other programs from writing meanwhile; where that can't be had, write all the same."""
+        from reviewer.casebook import WriterLock
+        from reviewer.errors import CasebookBusyError
+
+        lock, until = None, time.monotonic() + _PATIENCE
+        while lock is None and time.monotonic() < until:
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                lock = WriterLock(self._file.with_name(f"{FILE}.lock"), FILE)
+            except CasebookBusyError:
+                time.sleep(_PAUSE)
+            except (OSError, ReviewerError):
+                break
+        try:
+            yield
+        finally:
+            if lock is not None:
+                lock.release()
+
+
+# --- what there is to remember -------------------------------------------------------------------------
+
+
+def _text(kept: Json) -> str | None:
+    return kept if isinstance(kept, str) else None
+
+
+def _whole(kept: Json) -> int | None:
+    return kept if isinstance(kept, int) and not isinstance(kept, bool) else None
+
+
+def _path(kept: Json) -> Path | None:
+    return Path(kept) if isinstance(kept, str) and kept else None
+
+
+def _paths(kept: Json) -> tuple[Path, ...] | None:
+    return tuple(Path(str(item)) for item in kept) if isinstance(kept, list) else None
+
+
+def _sides(kept: Json) -> tuple[int, int] | None:
+    if not isinstance(kept, list) or len(kept) != len(("width", "height")):
+        return None
+    width, height = _whole(kept[0]), _whole(kept[1])
+    return None if width is None or height is None else (width, height)
+
+
+def _mapping(kept: Json) -> Mapping[str, Json] | None:
+    return kept if isinstance(kept, dict) else None
+
+
+def _words(kept: Json) -> frozenset[str] | None:
+    return frozenset(str(item) for item in kept) if isinstance(kept, list) else None
+
+
+def _path_words(path: Path | None) -> Json:
+    return None if path is None else str(path)
+
+
+THEME: Setting[str] = Setting("theme", "", _text)
+TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
+"""Percent; 0 where none was chosen."""
+WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
+    "window", None, _sides, lambda sides: list(sides) if sides else None
+)
+OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
+"""The casebook that is on the screen, to be opened again at the next start."""
+RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])
+IDENTITY: Setting[Path | None] = Setting("identity", None, _path, _path_words)
+"""The signing identity that was used last."""
+# Of one casebook each, by ``of``:
+SHARE: Setting[Path | None] = Setting("share", None, _path, _path_words)
+PLACE: Setting[Mapping[str, Json]] = Setting("where", {}, _mapping, dict)
+"""What was chosen and typed when the casebook was closed."""
+TRIAGE: Setting[Mapping[str, Json]] = Setting("triage", {}, _mapping, dict)
+"""Decisions about the list of what came from many, which are this laptop's only (decision 0010)."""
+DECLINED_VERSIONS: Setting[frozenset[str]] = Setting("versions", frozenset(), _words, sorted)
+"""Pairs of receipts, newer before earlier, of which a person said that they are no versions of each other."""

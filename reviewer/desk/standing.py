@@ -1,0 +1,195 @@
+"""Journey 2: where things stand: what is judged, what is left, and what a letter rests on. Nothing is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.board import Slice
+from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.passages import Passages
+from reviewer.desk.reading import Reading
+from reviewer.desk.session import Session
+from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
+from reviewer.model import Body, Evidence, Kept, Letter, Verdict
+from reviewer.review import Standing, State, is_late, newest, standing
+
+if TYPE_CHECKING:
+    from reviewer.casebook import TextSummary
+
+
+class Standings:
+    """Looks at the record by the rules of the review, body by body."""
+
+    def __init__(
+        self, session: Session, reading: Reading, passages: Passages, letterbook: Letterbook
+    ) -> None:
+        """Look at the session's casebook."""
+        self._session, self._reading = session, reading
+        self._passages, self._letterbook = passages, letterbook
+        self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
+
+    def records_of(self, code: str) -> State:
+        """Return all current records of a body, with each tied passage found again."""
+        held = self._session.slice(code)
+        verdicts: dict[str, tuple[Kept[Verdict], ...]] = {}
+        for kept in held.verdicts:
+            verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
+        summaries = self._reading.summaries({kept.content.document for kept in held.receipts})
+        # A document that is not read yet has lost nothing.
+        found = {
+            kept.id: self._passages.find(
+                kept.content.passage, summaries[kept.content.passage.document].text_hash
+            )
+            for kept in held.evidence
+            if kept.content.passage.document in summaries
+        }
+        return State(
+            verdicts=verdicts,
+            evidence=held.evidence,
+            searches=held.searches,
+            grades=held.grades,
+            receipts=held.receipts,
+            included=self._reading.included(code),
+            texts={sha: found.text_hash for sha, found in summaries.items()},
+            lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
+            near={id_: again.told for id_, again in found.items() if again.anchor.state == "near"},
+            contested=held.contested,
+        )
+
+    def standing_of(self, code: str) -> Standing:
+        """Return how far a body has come, by the rules."""
+        return standing(
+            self._session.case.framework, self.records_of(code), self._session.case.inspection.submissions_due
+        )
+
+    def state(self, body: str) -> BodyView:
+        """Return all that stands for a body, with every tied passage found again in its document."""
+        found = self._session.body(body)
+        state = self.records_of(found.code)
+        stands = standing(self._session.case.framework, state, self._session.case.inspection.submissions_due)
+        letters = self._letterbook.standing(found.code, "")
+        letter = letters[0] if letters else None
+        documents = self._reading.documents(found.code)
+        return BodyView(
+            body=found,
+            criteria=self._cards(state, stands, {row.sha256: row.replaced_by for row in documents}),
+            categories=state.grades,
+            suggested=self._suggest(stands.findings),
+            blocks_draft=stands.blocks_draft,
+            blocks_signing=stands.blocks_signing,
+            documents=documents,
+            letter=letter,
+            letter_changed=letter is not None and self.is_changed(letter.content, stands),
+        )
+
+    def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
+        """Return the ids of all that a body's letter rests on now, edited paragraphs too."""
+        edited = self._letterbook.edited(code, language)
+        return (*(stands or self.standing_of(code)).rests_on, *(kept.id for kept in edited))
+
+    def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
+        """Tell whether what a signed letter rests on is no longer what stands."""
+        return set(letter.rests_on) != set(self.rests_on(letter.body, letter.language, stands))
+
+    def _cards(
+        self, state: State, stands: Standing, replaced: Mapping[str, str]
+    ) -> Mapping[str, CriterionView]:
+        stale = {blocker.criterion for blocker in stands.blocks_signing if blocker.kind == "search-stale"}
+        names = {kept.content.document: kept.content.name for kept in state.receipts}
+        cards = {}
+        for number, criterion in enumerate(self._session.case.framework.criteria, start=1):
+            cards[criterion.key] = CriterionView(
+                criterion,
+                number,
+                state.verdicts.get(criterion.key, ()),
+                criterion.key in state.contested,
+                tuple(
+                    replace(
+                        self._evidence_view(kept, names, state.texts),
+                        replaced_by=replaced.get(kept.content.passage.document, ""),
+                    )
+                    for kept in state.evidence
+                    if kept.content.criterion == criterion.key
+                ),
+                newest(state.searches, criterion.key),
+                criterion.key in stale,
+            )
+        return cards
+
+    def _evidence_view(
+        self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
+    ) -> EvidenceView:
+        passage = kept.content.passage
+        text_hash = texts.get(passage.document)
+        found = self._passages.find(passage, text_hash)
+        anchor = found.anchor
+        unread = anchor.state == "lost" and (text_hash is None or not found.gone)
+        return EvidenceView(
+            kept,
+            names.get(passage.document, passage.document[:12]),
+            found.where,
+            "unread" if unread else anchor.state,
+            anchor.place,
+            anchor.start,
+            anchor.end,
+            found.pieces,
+        )
+
+    def body_lines(self) -> tuple[BodyLine, ...]:
+        """Return a line per body for the list, in the order of the case; only what changed is judged anew."""
+        board = self._session.board()
+        documents = {kept.content.document for held in board.slices.values() for kept in held.receipts}
+        known = self._reading.summaries(documents)
+        return tuple(self._line(body, board.slice(body.code), known) for body in self._session.case.bodies)
+
+    def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
+        texts = tuple(known.get(kept.content.document) for kept in held.receipts)
+        line = self._lines.get(body.code)
+        if line is None or line[:2] != (held, texts):
+            line = self._lines[body.code] = (held, texts, self._judged_line(body, held))
+        return line[2]
+
+    def _judged_line(self, body: Body, held: Slice) -> BodyLine:
+        framework = self._session.case.framework
+        stands = self.standing_of(body.code)
+        tones = (
+            framework.finding(stands.findings[criterion.key]).tone.value
+            if criterion.key in stands.findings
+            else ""
+            for criterion in framework.criteria
+        )
+        reviewed = {kept.subject for kept in self._reading.in_review(body.code)}
+        due = self._session.case.inspection.submissions_due
+        late = [k for k in held.receipts if is_late(k.content, due) and k.subject not in reviewed]
+        letters = self._letterbook.standing(body.code, "")
+        return BodyLine(
+            body.code,
+            body.name,
+            tuple(tones),
+            len(late),
+            sum(blocker.kind == "conflict" for blocker in stands.blocks_draft),
+            letters[0].content.state.value if letters else "",
+            held.grades[0].content.category if len(held.grades) == 1 else None,
+            not stands.blocks_signing,
+        )
+
+    def progress(self) -> tuple[int, int, int]:
+        """Return how many bodies there are, how many are wholly judged, how many letters are signed."""
+        lines = self.body_lines()
+        judged = sum(all(line.tones) for line in lines)
+        signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
+        return len(lines), judged, signed
+
+    def suggested(self, body: str) -> str | None:
+        """Return the category that the framework's rules suggest, once every criterion is judged."""
+        findings = self.standing_of(self._session.body(body).code).findings
+        return self._suggest(findings)
+
+    def _suggest(self, findings: Mapping[str, str]) -> str | None:
+        from reviewer.wording import suggest
+
+        if len(findings) < len(self._session.case.framework.criteria):
+            return None
+        return suggest(self._session.case.framework, findings)
