@@ -59,6 +59,8 @@ class Settings:
             state = self._read()
             value = change(self._value(state, setting))
             with suppress(OSError):
+                if not state:
+                    self._put_aside()
                 self._write({**state, setting.name: setting.write(value)})
             return value
 
@@ -81,6 +83,11 @@ class Settings:
         temporary = self._file.with_name(f"{FILE}.{os.getpid()}.new")
         temporary.write_text(json.dumps(state, indent=1), encoding="utf-8")
         temporary.replace(self._file)
+
+    def _put_aside(self) -> None:
+        """Keep a file that can't be read beside the new one: somebody may want to mend it."""
+        if self._file.exists() and self._file.read_text(encoding="utf-8", errors="replace").strip() != "{}":
+            self._file.replace(self._file.with_name(f"{FILE}.damaged"))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

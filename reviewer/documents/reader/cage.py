@@ -1,4 +1,4 @@
-"""What differs from system to system about keeping the child in: one small interface, chosen here and nowhere else.
+"""What differs from system to system about keeping the child in: one small interface; ``system`` chooses.
 
 A ``Cage`` starts the child with what it may hold (the link, the shared memory), hands it one file after the other, and,
 in the child, gives up all else before a file is seen. Linux: ``linux``; macOS and other POSIX systems: ``macos``, ``posix``;
@@ -8,7 +8,6 @@ Windows: ``windows``. What a machine lacks, the child says as it starts (see ``v
 from __future__ import annotations
 
 import socket
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -66,16 +65,3 @@ class Cage(Protocol):
 
     def enter(self, terms: Terms) -> dict[str, int]:
         """Take the terms on, for good; returns what ``values.Cage`` is made of. Call it with one thread."""
-
-
-def of_this_system() -> Cage:
-    """Return the cage for the system that this runs on."""
-    if sys.platform == "win32":
-        from reviewer.documents.reader.windows import WindowsCage as Here
-    elif sys.platform == "linux":
-        from reviewer.documents.reader.linux import LinuxCage as Here
-    elif sys.platform == "darwin":
-        from reviewer.documents.reader.macos import MacCage as Here
-    else:
-        from reviewer.documents.reader.posix import PosixCage as Here
-    return Here()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from reviewer.documents.reader import cage, wire
+from reviewer.documents.reader import cage, system, wire
 from reviewer.documents.reader.cage import Cage
 from reviewer.documents.reader.shared import SharedMemory
 from reviewer.documents.reader.values import RefusalError
@@ -101,7 +101,7 @@ def main(argument: str) -> None:
     start = json.loads(argument)
     handlers: dict[str, str] = start["handlers"]
     # The cage leaves it no look at the file system but in known places: what needs another one comes before.
-    kept_by = cage.of_this_system()
+    kept_by = system.of_this_system()
     link, memory = kept_by.join(start)
     readable = (*start["readable"], *_packages((__name__, *handlers.values())))
     terms = cage.Terms(start["memory"], start["files"], start["niceness"], readable, start)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reviewer.documents.reader import cage, wire
+from reviewer.documents.reader import system, wire
 from reviewer.documents.reader.shared import SharedMemory
 from reviewer.documents.reader.values import Cage, Limits
 
@@ -41,7 +41,7 @@ class ChildProcess:
         }  # fmt: skip
         # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
         command = [sys.executable, "-I", "-S", "-B", "-c", _START]
-        self._held = cage.of_this_system().start(command, start, self._memory)
+        self._held = system.of_this_system().start(command, start, self._memory)
 
     def ready(self) -> Cage:
         """Wait until it answers; returns what keeps it in. TimeoutError or wire.ClosedError if it does not."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.reader import Cage, Reader, cage
-from reviewer.documents.reader.cage import of_this_system
+from reviewer.documents.reader.system import of_this_system
 
 HERE = {"linux": "LinuxCage", "darwin": "MacCage", "win32": "WindowsCage"}
 FACE = ("start", "join", "handed", "enter")
