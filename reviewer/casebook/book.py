@@ -16,9 +16,9 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.index import Index
-from reviewer.casebook.ledger import Ledger
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
+from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle, SaveInfo
@@ -66,7 +66,8 @@ class Casebook:
         except BaseException:
             self._unlock()
             raise
-        self._reading, self._ledger = Reading(self._database), Ledger(self._database)
+        self._reading = Reading(self._database)
+        self.packs = PackLedger(self._database, self._writing)
         self.inspection_id = local(self._database, "inspection")
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
@@ -310,34 +311,7 @@ class Casebook:
 
     def save_ids(self) -> set[str]:
         """Return the ids of all saves held here."""
-        return self._ledger.save_ids()
-
-    def shared_saves(self) -> set[str]:
-        """Return the ids of the saves that some known pack on the share holds."""
-        return self._ledger.shared_saves()
-
-    def mark_shared(self, pack: str, size: int, save_ids: Iterable[str]) -> None:
-        """Note that a verified pack of this size (bytes) holds these saves."""
-        self._writing()
-        self._ledger.mark_shared(pack, size, save_ids)
-
-    def forget_pack(self, name: str) -> None:
-        """Note that a pack is gone or damaged: its saves are to be shared again."""
-        self._writing()
-        self._ledger.forget_pack(name)
-
-    def known_packs(self) -> dict[str, int]:
-        """Return the size (bytes) of each known pack by name."""
-        return self._ledger.known_packs()
-
-    def known_merged(self) -> dict[str, str]:
-        """Return the digest of each merged file that was taken in or made, by name."""
-        return self._ledger.known_merged()
-
-    def mark_merged(self, name: str, digest: str) -> None:
-        """Note that a merged file was taken in or made."""
-        self._writing()
-        self._ledger.mark_merged(name, digest)
+        return self.packs.save_ids()
 
     # --- checking ------------------------------------------------------------------------------------
 

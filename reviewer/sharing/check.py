@@ -52,8 +52,8 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
             good.add(name)
             published |= ids
     if not casebook.read_only:
-        for name in set(casebook.known_packs()) - good:
-            casebook.forget_pack(name)
+        for name in set(casebook.packs.known_packs()) - good:
+            casebook.packs.forget_pack(name)
     if waiting := len(held - published):
         yield Problem(
             f"{waiting} of {len(held)} saves {_are(waiting)} not in the shared folder", _HEAL, _NOTICE

@@ -34,7 +34,7 @@ def compact(casebook: Casebook, share: Share, fan: int = FAN) -> Iterator[Step]:
     sha256, name = name_of(data)
     store_bytes(share, name, sha256, data)
     yield Step("folded")
-    casebook.mark_shared(name, len(data), list(saves))
+    casebook.packs.mark_shared(name, len(data), list(saves))
     for number, old in enumerate(folded, 1):
         if old != name:
             with contextlib.suppress(OSError):
@@ -48,7 +48,7 @@ def _small(casebook: Casebook, share: Share) -> dict[str, int]:
         listed = share.list(PACKS)
     except OSError as error:
         raise cannot(share, "read", error) from error
-    known = casebook.known_packs()
+    known = casebook.packs.known_packs()
     chosen: dict[str, int] = {}
     for name, size in sorted(listed.items(), key=lambda item: (item[1], item[0])):
         if size < _SMALL and known.get(name) == size and sum(chosen.values()) + size < _MOST_AT_ONCE:

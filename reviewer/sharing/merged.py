@@ -79,7 +79,7 @@ class MergedFile:
             yield Step("merged built")
             with passing.open("rb") as source:
                 sha256 = digest(source)
-            self._casebook.mark_merged(name, sha256)
+            self._casebook.packs.mark_merged(name, sha256)
             self._store(name, sha256, passing)
             yield Step("merged put")
         finally:
@@ -96,7 +96,7 @@ class MergedFile:
 
     def _tidy(self, there: list[str]) -> None:
         """Remove all but the last few of those that this laptop wrote; a colleague may have one open."""
-        mine = set(self._casebook.known_merged())
+        mine = set(self._casebook.packs.known_merged())
         newest = sorted(there)[-_KEEP:]
         for name in mine & set(there) - set(newest) - set(sorted(mine)[-_KEEP:]):
             with contextlib.suppress(OSError):

@@ -30,18 +30,18 @@ class SaveExchange:
         """
         listed = self._listed()
         yield Step("listed")
-        known = self._casebook.known_packs()
+        known = self._casebook.packs.known_packs()
         fresh = [name for name, size in listed.items() if known.get(name) != size]
         yield from self._absorb_all(fresh)
         unlisted = [name for name in known if name not in listed]
         again = _some(listed, [name for name in listed if name not in fresh], budget)
         gone = [name for name in [*unlisted, *again] if self._read(name) is None]
         gone += [name for name in fresh if name in known and not self._is_known(name, listed[name])]
-        shared = self._casebook.shared_saves()
+        shared = self._casebook.packs.shared_saves()
         for name in gone:
-            self._casebook.forget_pack(name)
+            self._casebook.packs.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
-        if shared - self._casebook.shared_saves():
+        if shared - self._casebook.packs.shared_saves():
             self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
         yield Step("forgot", len(gone), len(gone))
 
@@ -56,7 +56,7 @@ class SaveExchange:
 
     def push(self) -> Iterator[Step]:
         """Publish every save that no whole pack holds, mine or anybody's. Raises ShareError."""
-        waiting = sorted(self._casebook.save_ids() - self._casebook.shared_saves())
+        waiting = sorted(self._casebook.save_ids() - self._casebook.packs.shared_saves())
         done = 0
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):
@@ -65,7 +65,7 @@ class SaveExchange:
                 yield Step("packed", done, len(waiting))
                 store_bytes(self._share, name, sha256, data)
                 yield Step("put", done, len(waiting))
-                self._casebook.mark_shared(name, len(data), [save.id for save in portion])
+                self._casebook.packs.mark_shared(name, len(data), [save.id for save in portion])
                 done += len(portion)
                 self._tally.pushed += len(portion)
                 yield Step("pushed", done, len(waiting))
@@ -102,7 +102,7 @@ class SaveExchange:
         absorbed = self._casebook.absorb(saves)
         self._tally.pulled += absorbed.new
         if absorbed.good >= {save.id for save in saves}:
-            self._casebook.mark_shared(name, len(data), absorbed.good)
+            self._casebook.packs.mark_shared(name, len(data), absorbed.good)
             return True
         # What a bad pack holds never counts as published: the true save is pushed again.
         for bad in absorbed.quarantined:
@@ -121,7 +121,7 @@ class SaveExchange:
         return {name: size for name, size in listed.items() if stored_hash(name)}
 
     def _is_known(self, name: str, size: int) -> bool:
-        return self._casebook.known_packs().get(name) == size
+        return self._casebook.packs.known_packs().get(name) == size
 
 
 def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) -> list[str]:

@@ -57,7 +57,7 @@ def test_a_newer_schema_opens_for_reading_only_and_says_so(
         with pytest.raises(ReadOnlyError, match="newer version"):
             older.act()
         with pytest.raises(ReadOnlyError, match="newer version"):
-            older.mark_shared("a", 1, [])
+            older.packs.mark_shared("a", 1, [])
     with closing(sqlite3.connect(casebook.folder / "casebook.sqlite")) as newer:
         assert not newer.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdicts'").fetchall(), (
             "left alone"

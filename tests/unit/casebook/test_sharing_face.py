@@ -194,15 +194,15 @@ def test_saves_are_walked_from_a_position_and_fetched_by_id(casebook: Casebook) 
 
 def test_the_books_on_packs_and_merged_files(casebook: Casebook) -> None:
     saves = casebook.save_ids()
-    casebook.mark_shared("a.pack", 10, saves)
-    casebook.mark_shared("b.pack", 20, saves)
-    assert casebook.known_packs() == {"a.pack": 10, "b.pack": 20}
-    casebook.forget_pack("a.pack")
-    assert casebook.shared_saves() == saves
-    casebook.forget_pack("b.pack")
-    assert casebook.shared_saves() == set()
-    casebook.mark_merged("m.sqlite", "ab")
-    assert casebook.known_merged() == {"m.sqlite": "ab"}
+    casebook.packs.mark_shared("a.pack", 10, saves)
+    casebook.packs.mark_shared("b.pack", 20, saves)
+    assert casebook.packs.known_packs() == {"a.pack": 10, "b.pack": 20}
+    casebook.packs.forget_pack("a.pack")
+    assert casebook.packs.shared_saves() == saves
+    casebook.packs.forget_pack("b.pack")
+    assert casebook.packs.shared_saves() == set()
+    casebook.packs.mark_merged("m.sqlite", "ab")
+    assert casebook.packs.known_merged() == {"m.sqlite": "ab"}
 
 
 def test_the_merged_file_stands_alone_and_is_the_same_from_both_casebooks(

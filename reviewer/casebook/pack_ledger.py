@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reviewer.casebook.database import Database
 
 
-class Ledger:
+class PackLedger:
     """The share's bookkeeping in one casebook."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep the books in this database."""
-        self._database = database
+    def __init__(self, database: Database, writing: Callable[[], Database]) -> None:
+        """Keep the books in this database; ``writing`` gives it to write to, or raises ReadOnlyError."""
+        self._database, self._writing = database, writing
 
     def save_ids(self) -> set[str]:
         """Return the ids (hex) of all saves held here."""
@@ -24,7 +24,7 @@ class Ledger:
 
     def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
         """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
-        with self._database.write():
+        with self._writing().write():
             self._database.run(
                 "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size",
                 (pack, size),
@@ -36,7 +36,7 @@ class Ledger:
 
     def forget_pack(self, name: str) -> None:
         """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""
-        with self._database.write():
+        with self._writing().write():
             self._database.run("DELETE FROM packed WHERE pack = ?", (name,))
             self._database.run("DELETE FROM pack WHERE name = ?", (name,))
 
@@ -50,7 +50,7 @@ class Ledger:
 
     def mark_merged(self, name: str, digest: str) -> None:
         """Note that a merged file of this name and digest was taken in or made here."""
-        with self._database.write():
+        with self._writing().write():
             self._database.run(
                 "INSERT INTO merged VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest",
                 (name, digest),
