@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.passages import Passages
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
@@ -173,6 +174,10 @@ class Standings:
             letters[0].content.state.value if letters else "",
             held.grades[0].content.category if len(held.grades) == 1 else None,
             not stands.blocks_signing,
+            cells_of(framework, stands),
+            len(stands.blocks_signing),
+            letters[0].at if letters else 0,
+            bool(letters) and self._is_changed(letters[0].content, stands),
         )
 
     def progress(self) -> tuple[int, int, int]:

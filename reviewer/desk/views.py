@@ -159,8 +159,23 @@ class BodyView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellState:
+    """One criterion of a body: the key of its finding, "" without exactly one verdict, and what is left for signing.
+
+    ``left`` are the kinds of its blockers; that there is no verdict yet is none of them.
+    """
+
+    finding: str = ""
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A body in the list: a tone per criterion in order, "" where it is not judged."""
+    """A body in the list: a tone per criterion in order, "" where it is not judged; ``cells`` say more of each.
+
+    ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
+    letter); ``letter_changed`` says that it does not rest on what stands now.
+    """
 
     code: str
     name: str
@@ -170,6 +185,10 @@ class BodyLine:
     letter_state: str
     category: str | None
     ready: bool
+    cells: tuple[CellState, ...] = ()
+    left: int = 0
+    letter_at: int = 0
+    letter_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
