@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.desk.matrix.cells import MARKS, marks_of
 from reviewer.desk.views import BodyLine
@@ -13,6 +14,7 @@ from reviewer.model import Framework, LetterState
 
 Words = Callable[[BodyLine], Iterable[str]]
 """What is written in a body's row, to be searched by a filter."""
+MOST_FOLDED = 4096  # texts remembered: a filter asks for all of them at each letter
 SIGNED = frozenset({LetterState.SIGNED.value, LetterState.ISSUED.value})
 
 
@@ -132,6 +134,7 @@ def _letter(line: BodyLine) -> tuple[object, ...]:
     return (2, 0) if line.ready else (3, line.left)
 
 
+@lru_cache(maxsize=MOST_FOLDED)
 def folded(text: str) -> str:
     """Return a text without what a search passes over: case, accents, and more than one space."""
     plain = unicodedata.normalize("NFKD", text.casefold())

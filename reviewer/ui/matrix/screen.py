@@ -1,0 +1,397 @@
+"""The matrix as a screen: keeps the cell, the order and the filter, and does what its keys ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
+from reviewer.desk.matrix.copying import as_html, as_tsv
+from reviewer.desk.matrix.details import CellDetails
+from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.model import Framework
+from reviewer.ui.delay import after
+from reviewer.ui.look import Look
+from reviewer.ui.matrix.keys import ARROWS, Act, by_key, cap
+from reviewer.ui.matrix.model import MatrixModel
+from reviewer.ui.matrix.view import MatrixView
+from reviewer.ui.matrix.words import sort_words
+from reviewer.ui.words import counted
+
+Kept = Mapping[str, object]
+A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this cell
+
+
+class Lines(Protocol):
+    """What of a snapshot this screen shows."""
+
+    @property
+    def lines(self) -> Sequence[BodyLine]:
+        """A line per body, in the order of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the screen asks of the window. A criterion's key is "" where a body is meant as a whole.
+
+    ``look_up`` asks beside the window and calls back with the details, or not at all; ``tell`` shows a short message;
+    ``keep_close_rows`` keeps the setting.
+    """
+
+    open_verdict: Callable[[str, str], object]
+    open_passage: Callable[[str, EvidenceView], object]
+    look_up: Callable[[str, str, Callable[[CellDetails], object]], object]
+    tell: Callable[[str], object]
+    keep_close_rows: Callable[[bool], object] = lambda _close: None
+
+
+class MatrixScreen:
+    """Bodies by criteria."""
+
+    id = "matrix"
+
+    def __init__(
+        self, look: Look, framework: Framework, noun: tuple[str, str], ways: Ways, *, close_rows: bool = False
+    ) -> None:
+        """``noun`` is what a body is called, one and many."""
+        self._ways = ways
+        self.model = MatrixModel(framework, noun)
+        self._acts = self._list_acts()
+        self.view = MatrixView(look, self.model, self._hints())
+        self.table, self.tools = self.view.table, self.view.tools
+        self._cell: tuple[str, Column] | None = None
+        self._details: dict[tuple[str, str], CellDetails] = {}
+        self._arranging = False
+        self._ask = after(A_MOMENT, self._look_up, self.view)
+        self._connect()
+        self.table.show_close_rows(close_rows)
+        self._show_order()
+
+    def _connect(self) -> None:
+        self.table.listen(by_key(self._acts))
+        self.table.cell_entered.connect(self._enter)
+        self.table.doubleClicked.connect(lambda _index: self.open_cell())
+        self.table.header.sort_wanted.connect(lambda at: self._sort(self.model.columns[at]))
+        self.tools.words_changed.connect(
+            lambda words: self.show_filter(Filter(words, self.model.wanted.group))
+        )
+        self.tools.group_chosen.connect(
+            lambda group: self.show_filter(Filter(self.model.wanted.words, group))
+        )
+        self.tools.sort_chosen.connect(self._sort)
+        self.tools.close_rows_chosen.connect(self.show_close_rows)
+        self.tools.filter.left.connect(self.take_focus)
+        self.view.empty.clear.clicked.connect(self.clear_filter)
+        self.view.card.open_wanted.connect(self.open_cell)
+        self.view.card.first_wanted.connect(self.go_to_first)
+
+    def _list_acts(self) -> tuple[Act, ...]:
+        say = self._say
+        return (
+            Act("matrix.open", say("open the verdict"), ("Return",), self.open_cell),
+            Act("matrix.passage", say("its first passage"), ("Space",), self.open_passage),
+            Act("matrix.sort", say("sort by this column"), ("S",), self.sort_by_column),
+            Act("matrix.copy", say("copy as a table"), ("Ctrl+C", "Ctrl+Ins"), self.copy),
+            Act("matrix.filter", say("filter"), ("/",), self.go_to_filter),
+            Act("matrix.clear", say("clear the filter"), ("Esc",), self.clear_filter),
+            Act("matrix.all", say("select all"), ("Ctrl+A",), self.select_all),
+            Act("matrix.orders", say("list of orders"), ("Shift+S",), self.open_orders),
+            Act("matrix.rows", say("close rows"), ("R",), self.turn_rows),
+        )
+
+    def _hints(self) -> list[tuple[tuple[str, ...], str]]:
+        shown = (act for act in self._acts if act.id in {f"matrix.{name}" for name in HINTS})
+        return [(ARROWS, self._say("move")), *(((cap(act),), act.words) for act in shown)]
+
+    @staticmethod
+    def _say(text: str) -> str:
+        return QCoreApplication.translate("matrix", text)
+
+    # --- the screen ----------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Return what the screen is called."""
+        return self._say("Matrix")
+
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
+        return self.view
+
+    def actions(self) -> tuple[Act, ...]:
+        """Return what can be done here."""
+        return self._acts
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes round."""
+        return self.tools.filter, self.table, self.view.card.open
+
+    def take_focus(self) -> None:
+        """Go to the cell that was left."""
+        self.table.setFocus()
+
+    def refresh(self, snapshot: Lines) -> None:
+        """Show where every body stands now; cell, order and filter stay."""
+        self._details.clear()
+        with _Arranging(self):
+            self.model.show_lines(snapshot.lines)
+        self._show_counts()
+
+    def remember(self) -> dict[str, object]:
+        """Return where somebody is, as plain values."""
+        code, column = self._cell or ("", Column(Field.BODY))
+        order, wanted = self.model.order, self.model.wanted
+        return {
+            "body": code,
+            "column": [column.field.value, column.key],
+            "order": [order.column.field.value, order.column.key, order.turned],
+            "words": wanted.words,
+            "group": wanted.group.value,
+        }
+
+    def restore(self, kept: Kept) -> None:
+        """Go where somebody was; what is not known any more is passed over."""
+        column = self._column(kept.get("column"))
+        order = self._column(kept.get("order"))
+        if order is not None:
+            self._arrange(order=Sort(order, kept["order"][-1] is True))  # type: ignore[index]
+        group, words = kept.get("group"), kept.get("words")
+        if group in {known.value for known in Group}:
+            self.show_filter(Filter(words if isinstance(words, str) else "", Group(str(group))))
+        if column is not None:
+            self.go_to(str(kept.get("body", "")), column)
+
+    def _column(self, kept: object) -> Column | None:
+        match kept:
+            case [str(field), str(key), *_]:
+                return next(
+                    (known for known in self.model.columns if (known.field, known.key) == (field, key)), None
+                )
+        return None
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._ask.stop()
+        self._details.clear()
+        self.model.show_lines(())
+
+    # --- where somebody is -----------------------------------------------------------------------------------
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """The body and the criterion of the current cell; "" for a criterion in other columns, and where nobody is shown."""
+        found = self.model.cell(self.table.currentIndex())
+        return (found[0], found[1].key) if found else ("", "")
+
+    def go_to(self, code: str, column: Column) -> None:
+        """Go to a cell, if its body is shown; it will be gone to when it is shown again."""
+        self._cell = (code, column)
+        index = self.model.index_of(code, column)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
+    def go_to_first(self) -> None:
+        """Go to the first body that is unfinished, at its first open criterion."""
+        line = next((line for line in self.model.rows if not all(line.tones)), None)
+        if line is None:
+            self.clear_filter()
+            line = next((line for line in self.model.rows if not all(line.tones)), None)
+        if line is not None:
+            self.go_to(line.code, self.model.columns[1 + line.tones.index("")])
+            self.take_focus()
+
+    def _enter(self) -> None:
+        if self._arranging:
+            return
+        self._cell = self.model.cell(self.table.currentIndex()) or self._cell
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        index = self.table.currentIndex()
+        if not index.isValid():
+            self.view.card.show_nothing(self._nobody())
+            return
+        details = self._details.get(self._asked())
+        if details is None:
+            self._ask.start()
+        word = self._say("Open verdict") if self.cell[1] else self._say("Open at the desk")
+        self.view.card.show_cell(index.row(), index.column(), details, word)
+
+    def _asked(self) -> tuple[str, str]:
+        """Return whose details the card shows: those of a body as a whole come with its first criterion."""
+        code, key = self.cell
+        return code, key or self.model.framework.criteria[0].key
+
+    def _look_up(self) -> None:
+        asked = self._asked()
+        if asked[0] and asked not in self._details:
+            self._ways.look_up(*asked, self._take)
+
+    def _take(self, details: CellDetails) -> None:
+        asked = (details.body, details.view.criterion.key)
+        self._details[asked] = details
+        if asked == self._asked():  # else somebody has gone on
+            self._show_cell()
+
+    # --- order and filter ------------------------------------------------------------------------------------
+
+    def sort_by_column(self) -> None:
+        """Sort by the current column; again turns it."""
+        self._sort(self.model.columns[max(self.table.currentIndex().column(), 0)])
+
+    def _sort(self, column: Column) -> None:
+        self._arrange(order=self.model.order.by(column))
+
+    def open_orders(self) -> None:
+        """Open the list of orders."""
+        self.tools.open_orders()
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Show the bodies that fit."""
+        self._arrange(wanted=wanted)
+        if self.tools.filter.text() != wanted.words:
+            self.tools.filter.setText(wanted.words)
+        self._show_counts()
+
+    def go_to_filter(self) -> None:
+        """Go to where words are typed."""
+        self.tools.filter.setFocus()
+        self.tools.filter.selectAll()
+
+    def clear_filter(self) -> bool:
+        """Show all bodies again; tells whether any was left out by a filter."""
+        was_on = self.model.wanted.is_on
+        if was_on:
+            self.show_filter(Filter())
+            self.take_focus()
+        return was_on
+
+    def _arrange(self, order: Sort | None = None, wanted: Filter | None = None) -> None:
+        with _Arranging(self):
+            self.model.arrange(order, wanted)
+        self._show_order()
+
+    def arranging(self, begun: bool) -> None:
+        """Stay at the cell while rows are put into another order; at its column where its body is left out."""
+        self._arranging = begun
+        if begun:
+            return
+        code, column = self._cell or ("", self.model.columns[min(1, self.model.criteria)])
+        index = self.model.index_of(code, column)
+        if not index.isValid() and self.model.rows:
+            index = self.model.index(0, self.model.columns.index(column))
+        if index.isValid():
+            self._arranging = True
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+            self._arranging = False
+        self.view.empty.setVisible(not self.model.rows)
+        self.view.empty.words.setText(self._nobody())
+        self._show_cell()
+        self.view.follow()
+
+    def _nobody(self) -> str:
+        one = self.model.noun[0]
+        words = self.model.wanted.words.strip()
+        return (
+            self._say("No {} fits “{}”").format(one, words)
+            if words
+            else self._say("No {} is among these").format(one)
+        )
+
+    def _show_order(self) -> None:
+        order = self.model.order
+        title = self.model.titles[self.model.columns.index(order.column)]
+        shown = title if order.column.field is Field.CRITERION else title.lower()
+        self.tools.show_order(sort_words(order, shown), order.column, close=self.table.close_rows)
+
+    def _show_counts(self) -> None:
+        lines = self.model.lines
+        counts = {group: sum(group.holds(line) for line in lines) for group in Group}
+        self.tools.show_counts(counts, self.model.wanted.group)
+        first = next((line.name for line in lines if not all(line.tones)), "")
+        self.view.card.show_left(counts[Group.UNFINISHED], first)
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def open_cell(self) -> None:
+        """Open the verdict at the desk."""
+        code, criterion = self.cell
+        if code:
+            self._ways.open_verdict(code, criterion)
+
+    def open_passage(self) -> None:
+        """Open the cell's first passage at the desk, or say that there is none."""
+        code, criterion = self.cell
+        details = self._details.get((code, criterion))
+        if details is not None and details.view.evidence:
+            self._ways.open_passage(code, details.view.evidence[0])
+        elif details is not None:
+            self._ways.tell(self._say("No passage is tied to it yet"))
+        elif code and criterion:
+            self._ways.look_up(code, criterion, self._take_and_open)
+        elif code:
+            self._ways.tell(self._say("Passages are tied to criteria: choose a criterion's column"))
+
+    def _take_and_open(self, details: CellDetails) -> None:
+        self._take(details)
+        if (details.body, details.view.criterion.key) == self.cell:
+            self.open_passage()
+
+    def select_all(self) -> None:
+        """Select every cell that is shown."""
+        self.table.selectAll()
+
+    def copy(self) -> None:
+        """Copy the selected cells as a table, or all where only one is selected."""
+        chosen = {(index.row(), index.column()) for index in self.table.selectedIndexes()}
+        if len(chosen) <= 1:
+            rows, columns = list(range(len(self.model.rows))), list(range(len(self.model.columns)))
+            table = self.model.table(rows, columns)
+        else:
+            rows = sorted({row for row, _ in chosen})
+            columns = sorted({column for _, column in chosen})
+            shown = (0, *(column for column in columns if column))
+            table = self.model.table(rows, columns)
+            for row, cells in zip(rows, table[1:], strict=True):
+                cells[1:] = [
+                    words if (row, column) in chosen else ""
+                    for column, words in zip(shown[1:], cells[1:], strict=True)
+                ]
+        data = QMimeData()
+        data.setText(as_tsv(table))
+        data.setHtml(as_html(table))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._ways.tell(self._say("{} copied as a table").format(counted(len(rows), *self.model.noun)))
+
+    def turn_rows(self) -> None:
+        """Show rows close, or as they were."""
+        self.show_close_rows(not self.table.close_rows)
+
+    def show_close_rows(self, close: bool) -> None:
+        """Show rows close or not, and keep that."""
+        self.table.show_close_rows(close)
+        self._ways.keep_close_rows(close)
+        self._show_order()
+
+
+class _Arranging:
+    """While rows are put into another order, the cell that Qt goes to is nobody's wish."""
+
+    def __init__(self, screen: MatrixScreen) -> None:
+        self._screen = screen
+
+    def __enter__(self) -> None:
+        self._screen.arranging(True)
+
+    def __exit__(self, *_error: object) -> None:
+        self._screen.arranging(False)
+
+
+HINTS = ("open", "passage", "sort", "copy")
