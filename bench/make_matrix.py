@@ -25,7 +25,7 @@ NAMES = (
     "Humberside", "Kent", "Lancashire", "Leicestershire", "Lincolnshire", "Merseyside", "Metropolitan",
     "Norfolk", "North Wales", "North Yorkshire", "Northamptonshire", "Northumbria", "Nottinghamshire",
     "South Wales", "South Yorkshire", "Staffordshire", "Suffolk", "Surrey", "Sussex", "Thames Valley",
-    "Warwickshire", "West Mercia", "West Midlands", "West Yorkshire", "Wiltshire", "",
+    "Warwickshire", "West Mercia", "West Midlands", "West Yorkshire", "Wiltshire",
 )  # fmt: skip
 JUNE_14 = 1_497_430_800_000_000
 

@@ -82,6 +82,9 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $
 QToolButton:focus { padding: $p3 $p7; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
+QPushButton[role="primary"][keyed="true"] { text-align: left; }
+QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-radius: $u4; padding: 1px $u4;
+  font-size: $f11; font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: $u4 $u12; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border: 1px dashed $edge; }
 QPushButton[role="tab"] { border: 2px solid transparent; padding: $u6 $u14; }

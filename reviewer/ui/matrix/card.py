@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from reviewer.desk.matrix.arranging import Field
 from reviewer.desk.matrix.cells import ATTENTION, Care, care_of, mark_of
 from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.model import Criterion, Framework, Kept, Stance, Verdict
-from reviewer.ui.look import Look
+from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.words import in_the_way, say
-from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
+from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
 from reviewer.ui.words import capital, counted, left_and_remedy, moment, search_line
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64
+SHORT_OF = 24 + 24 + 8 * 3 + 22 + 16  # a card's sides and what stands beside its title, in pixels at 100%
 
 
 class NumberMark(QWidget):
@@ -62,14 +64,41 @@ class Quote(Box):
         painter.drawRoundedRect(0, 0, self._look.px(BAR), self.height(), 2, 2)
 
 
+class KeyButton(QPushButton):
+    """A primary button with its key's cap at the right."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        """``key`` is as it stands on the keyboard."""
+        super().__init__()
+        self._look = look
+        self.setAutoDefault(False)
+        self.setProperty("role", "primary")
+        self.setProperty("keyed", "true")
+        self._cap = Label(key, "keyOn")
+        self._cap.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + self._cap.sizeHint().width() + self._look.px(8), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cap.resize(self._cap.sizeHint())
+        left = self.width() - self._cap.width() - self._look.px(12)
+        self._cap.move(left, (self.height() - self._cap.height()) // 2)
+
+
 class CellCard(Box):
     """At once what the row says; passages, reason and author as soon as they are looked up."""
 
     open_wanted = Signal()
     first_wanted = Signal()
 
-    def __init__(self, look: Look, model: MatrixModel) -> None:
-        """Show nothing yet."""
+    def __init__(self, look: Look, model: MatrixModel, key: str) -> None:
+        """Show nothing yet; ``key`` is that of opening."""
         super().__init__(look, gap=0, role="pane")
         self._model = model
         self._name = Label("", "strong", wrap=True)
@@ -80,29 +109,36 @@ class CellCard(Box):
         self._inside = Box(look, gap=8, margins=(12, 0, 12, 12), role="pane")
         self._area = scrolled(self._inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left = Label("", "strong")
-        self.first = button("", self.first_wanted.emit, "link")
-        self.open = button("", self.open_wanted.emit, "primary")
+        self.first = RemainingButton(look)
+        self.first.clicked.connect(self.first_wanted)
+        self.open = KeyButton(look, key)
+        self.open.clicked.connect(self.open_wanted)
+        self._shown: tuple[int, int, CellDetails | None, str] | None = None
         self.add(head)
         self.add(self._area, 1)
-        foot = Box(look, across=True, margins=(16, 0, 16, 0), role="foot", height=56)
-        foot.add(Box(look, self._left, self.first, gap=0), 1)
-        foot.add(self.open)
-        self.add(foot)
+        self.add(self._foot())
         self.setAccessibleName(say("The cell in words"))
+
+    def _foot(self) -> Box:
+        """What is left at the left, the one act at the right, or under it where there is no room."""
+        foot = Box(self._look, margins=(12, 4, 16, 4), role="foot", height=56)
+        foot.add(Beside(self._look, self.first, self.open))
+        return foot
 
     # --- what is shown -----------------------------------------------------------------------------------
 
     def show_left(self, unfinished: int, first: str) -> None:
         """Say how many bodies are unfinished and which comes first; "" for none."""
-        done = say("Every {} is judged").format(self._model.noun[0])
-        words = say("{} unfinished").format(counted(unfinished, *self._model.noun))
-        self._left.setText(words if unfinished else done)
-        self.first.setText(say("{} is the first").format(first))
-        self.first.setVisible(bool(unfinished))
+        if unfinished:
+            head = say("{} unfinished").format(counted(unfinished, *self._model.noun))
+            self.first.say(head, say("{} is the first").format(first))
+        else:
+            self.first.say(say("Every {} is judged").format(self._model.noun[0]), "")
+        self.first.setEnabled(bool(unfinished))
 
     def show_nothing(self, words: str) -> None:
         """Say why there is no cell."""
+        self._shown = None
         self._name.setText("")
         self._where.setText("")
         self._fill(Label(words, "muted", wrap=True))
@@ -111,10 +147,11 @@ class CellCard(Box):
     def show_cell(self, row: int, column: int, details: CellDetails | None, open_words: str) -> None:
         """Show a cell of the table; ``details`` are None while they are looked up."""
         model, line = self._model, self._model.rows[row]
+        self._shown = (row, column, details, open_words)
         title = model.titles[column]
         self._name.setText(line.name)
         at = say("row {} of {}").format(f"{row + 1:,}", f"{len(model.rows):,}")
-        self._where.setText(at)
+        self._where.setText(f"{title} · {at}" if self._fits(line.name, f"{title} · {at}") else at)
         self.open.setEnabled(True)
         self.open.setText(open_words)
         self.setAccessibleDescription(f"{line.name}, {title}")
@@ -122,6 +159,18 @@ class CellCard(Box):
             self._fill(self._criterion(line, column, details), self._whole(line, details))
         else:
             self._fill(self._whole(line, details, role="cardOn"))
+
+    def _fits(self, strong: str, small: str) -> bool:
+        """Tell whether two texts stand on one line of a card."""
+        look = self._look
+        wide = QFontMetrics(look.font(bold=True)).horizontalAdvance(strong)
+        wide += QFontMetrics(look.font(SMALL, bold=True)).horizontalAdvance(small)
+        return wide <= self.width() - look.px(SHORT_OF)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._shown:
+            self.show_cell(*self._shown)
 
     def _fill(self, *cards: QWidget) -> None:
         empty(self._inside.row)
@@ -134,12 +183,16 @@ class CellCard(Box):
         criterion, cell = model.framework.criteria[column - 1], line.cells[column - 1]
         mark = mark_of(line.tones[column - 1], cell)
         card = Box(self._look, gap=8, margins=(12, 8, 12, 12), role="cardOn")
-        words = Label(model.words.cell(cell) or say("Not judged"), f"tone-{mark or 'none'}", wrap=False)
+        word = model.words.cell(cell) or say("Not judged")
+        finding = (Label(word, f"tone-{mark or 'none'}"), ToneShape(self._look, mark))
         head = Box(self._look, NumberMark(self._look, column), across=True)
         head.add(Label(criterion.title, "strong", wrap=True), 1)
-        head.add(words)
-        head.add(ToneShape(self._look, mark))
         card.add(head)
+        if self._fits(criterion.title, word):
+            for part in finding:
+                head.add(part)
+        else:
+            card.add(Box(self._look, *reversed(finding), None, across=True))
         card.add(Label(criterion.question, "muted", wrap=True))
         if details is None:
             card.add(Label(say("Looking it up…"), "small"))

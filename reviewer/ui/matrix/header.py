@@ -25,8 +25,9 @@ class MatrixHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._matrix = model
-        self._pictures: dict[tuple[int, QSize, bool, bool | None, float], QPixmap] = {}
+        self._pictures: dict[tuple[int, int, int, bool, bool | None, float], QPixmap] = {}
         self._current = -1
+        self._titled = True
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -38,6 +39,18 @@ class MatrixHeader(QHeaderView):
         self._pictures.clear()
         self.updateGeometry()
         self.viewport().update()
+
+    def show_titles(self, *, words: bool) -> None:
+        """Show the criteria's titles beside their numbers; with shapes alone, only if none of them is cut."""
+        titled = words or all(self._is_whole(column) for column in range(1, self._matrix.criteria + 1))
+        if titled != self._titled:
+            self._titled = titled
+            self.forget()
+
+    def _is_whole(self, column: int) -> bool:
+        title, metrics = self._matrix.titles[column], QFontMetrics(self._look.font(SMALL, bold=True))
+        room = self.sectionSize(column) - self._look.px(PAD + SWATCH + 6)
+        return in_lines(title, metrics, room).replace("\n", "").replace(" ", "") == title.replace(" ", "")
 
     def show_current(self, column: int) -> None:
         """Underline a column's heading."""
@@ -65,7 +78,7 @@ class MatrixHeader(QHeaderView):
         order = self._matrix.order
         turned = order.turned if self._matrix.columns[logicalIndex] == order.column else None
         ratio = painter.device().devicePixelRatio()
-        key = (logicalIndex, rect.size(), logicalIndex == self._current, turned, ratio)
+        key = (logicalIndex, rect.width(), rect.height(), logicalIndex == self._current, turned, ratio)
         picture = self._pictures.get(key)
         if picture is None:
             picture = QPixmap(rect.size() * ratio)
@@ -94,7 +107,7 @@ class MatrixHeader(QHeaderView):
         painter.setFont(self._look.font(SMALL, bold=True))
         painter.setPen(QColor(palette.text))
         end = left
-        if room.width() >= self._least(column):
+        if self._titled or not 1 <= column <= self._matrix.criteria:
             title = in_lines(self._matrix.titles[column], painter.fontMetrics(), room.width())
             used = painter.boundingRect(room, LEFT, title)
             painter.drawText(room, LEFT, title)
@@ -105,10 +118,6 @@ class MatrixHeader(QHeaderView):
             )
         if column == self._current:
             painter.fillRect(0, box.height() - 2, box.width(), 2, QColor(palette.accent))
-
-    def _least(self, column: int) -> int:
-        """Return the width under which a criterion's number stands alone: half a title says nothing."""
-        return self._look.px(48) if 1 <= column <= self._matrix.criteria else 0
 
     def _draw_order(self, painter: QPainter, at: QPointF, turned: bool) -> None:
         side, up = self._look.px(TRIANGLE), -1 if not turned else 1

@@ -13,12 +13,14 @@ from reviewer.model import Framework
 from reviewer.ui.matrix.words import RowWords, column_title, say, sort_words
 
 Index = QModelIndex | QPersistentModelIndex
+Shown = tuple[str, str, Care]
+"""What is drawn in a criterion's cell: the shape, the words, and how much care it wants."""
 NOBODY = QModelIndex()
 TOLD = frozenset({Qt.ItemDataRole.AccessibleTextRole.value, Qt.ItemDataRole.ToolTipRole.value})
 
 
 class MatrixModel(QAbstractTableModel):
-    """Lines as they are sorted and filtered. Painting reads ``rows`` and ``marks``, which need no index."""
+    """Lines as they are sorted and filtered. Painting reads ``rows`` and ``shown``, which need no index."""
 
     def __init__(self, framework: Framework, noun: tuple[str, str]) -> None:
         """``noun`` is what a body is called, one and many."""
@@ -31,8 +33,7 @@ class MatrixModel(QAbstractTableModel):
         self.order, self.wanted = Sort(), Filter()
         self.lines: tuple[BodyLine, ...] = ()
         self.rows: tuple[BodyLine, ...] = ()
-        self.marks: tuple[tuple[str, ...], ...] = ()
-        self.cares: tuple[tuple[Care, ...], ...] = ()
+        self.shown: tuple[tuple[Shown, ...], ...] = ()
 
     @property
     def criteria(self) -> int:
@@ -68,8 +69,14 @@ class MatrixModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _mark(self) -> None:
-        self.marks = tuple(marks_of(line) for line in self.rows)
-        self.cares = tuple(tuple(care_of(cell.left) for cell in line.cells) for line in self.rows)
+        words = self.words.cell
+        self.shown = tuple(
+            tuple(
+                (mark, words(cell), care_of(cell.left))
+                for mark, cell in zip(marks_of(line), line.cells, strict=True)
+            )
+            for line in self.rows
+        )
 
     # --- what Qt and assistive technology ask --------------------------------------------------------
 

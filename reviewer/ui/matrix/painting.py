@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.desk.matrix.cells import ATTENTION, Care
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import BODY, SMALL, Look
-from reviewer.ui.matrix.model import Index, MatrixModel
+from reviewer.ui.matrix.model import Index, MatrixModel, Shown
 from reviewer.ui.shapes import LOOK_AT, paint_tone
 from reviewer.ui.theme import Palette
 
@@ -24,12 +24,16 @@ MOST_TEXTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is the same for all cells of one painting: the current cell, whether the keys go to it, what is selected."""
+    """What is the same for all cells of one painting: the current cell, whether the keys go to it, what is selected.
+
+    ``ratio`` is how many of the screen's pixels make one of ours.
+    """
 
     row: int = -1
     column: int = -1
     focus: bool = False
     selected: frozenset[tuple[int, int]] = frozenset()
+    ratio: float = 1.0
 
 
 class Texts:
@@ -81,12 +85,22 @@ class MatrixDelegate(QStyledItemDelegate):
         self._look = look
         self._model = model
         self._texts = texts
-        self._pictures: dict[tuple[str, str, Care, str, int, int, float], QPixmap] = {}
+        self._criteria = model.criteria
+        self._pictures: dict[tuple[Shown, bool, int, int], QPixmap] = {}
+        self._drawn_for = (True, 1.0)
         self._lengths: tuple[int, ...] = ()
         self._letter = len(model.columns) - 1
         self.frame = Frame()
         self.words = True
+        self._colours = Colours.of(look.palette)
         self.forget()
+
+    def begin(self, frame: Frame) -> None:
+        """Draw with this in mind; pictures for other words or another kind of screen are let go."""
+        self.frame = frame
+        if self._drawn_for != (self.words, frame.ratio):
+            self._drawn_for = (self.words, frame.ratio)
+            self._pictures.clear()
 
     def forget(self) -> None:
         """Draw anew, in other colours or another size."""
@@ -100,23 +114,42 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
         """Draw one cell into its place."""
-        frame, colours, line = self.frame, self._colours, self._model.rows[row]
+        frame = self.frame
         chosen = (row, column) in frame.selected if frame.selected else row == frame.row
         current = row == frame.row and column == frame.column
-        if chosen:
-            painter.fillRect(rect, colours.wash)
+        if 1 <= column <= self._criteria and not current:
+            shown = self._model.shown[row][column - 1]
+            painter.drawPixmap(rect.topLeft(), self._picture(shown, chosen, rect.width(), rect.height()))
+            return
+        colours = self._colours
+        painter.fillRect(rect, colours.wash if chosen else colours.surface)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.line)
-        palette = self._look.palette
-        ground = palette.wash if chosen else palette.surface
         if current:
-            ground = palette.surface if frame.focus else ground
             self._paint_ring(painter, rect, frame.focus)
         if column == 0:
-            self._paint_name(painter, rect, line, current_row=row == frame.row)
-        elif column <= self._model.criteria:
-            self._paint_finding(painter, rect, row, column - 1, ground)
+            self._paint_name(painter, rect, self._model.rows[row], current_row=row == frame.row)
+        elif column <= self._criteria:
+            palette = self._look.palette
+            ground = palette.wash if chosen and not frame.focus else palette.surface
+            self._draw_finding(painter, rect, self._model.shown[row][column - 1], ground)
         else:
-            self._paint_words(painter, rect, line, column)
+            self._paint_words(painter, rect, self._model.rows[row], column)
+
+    def _picture(self, shown: Shown, chosen: bool, wide: int, high: int) -> QPixmap:
+        """Return how a criterion's cell looks without the focus; all cells that show the same share it."""
+        key = (shown, chosen, wide, high)
+        picture = self._pictures.get(key)
+        if picture is None:
+            ratio, palette = self.frame.ratio, self._look.palette
+            ground = palette.wash if chosen else palette.surface
+            picture = QPixmap(round(wide * ratio), round(high * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(QColor(ground))
+            with QPainter(picture) as drawing:
+                drawing.fillRect(0, high - 1, wide, 1, self._colours.line)
+                self._draw_finding(drawing, QRect(0, 0, wide, high), shown, ground)
+            self._pictures[key] = picture
+        return picture
 
     def _paint_ring(self, painter: QPainter, rect: QRect, focus: bool) -> None:
         colours = self._colours
@@ -155,33 +188,18 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.setFont(self._texts.font(SMALL, bold=bold))
             painter.drawText(box, LEFT, self._texts.cut(words, box.width(), SMALL, bold=bold))
 
-    def _paint_finding(self, painter: QPainter, rect: QRect, row: int, at: int, ground: str) -> None:
-        mark, care = self._model.marks[row][at], self._model.cares[row][at]
-        words = self._model.words.cell(self._model.rows[row].cells[at]) if self.words else ""
-        ratio, wide, high = painter.device().devicePixelRatio(), rect.width() - 8, rect.height() - 8
-        key = (mark, words, care, ground, wide, high, ratio)
-        picture = self._pictures.get(key)
-        if picture is None:
-            picture = QPixmap(round(wide * ratio), round(high * ratio))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(QColor(ground))
-            with QPainter(picture) as drawing:
-                self._draw_finding(drawing, QRect(0, 0, wide, high), mark, words, care, ground)
-            self._pictures[key] = picture
-        painter.drawPixmap(QPoint(rect.left() + 4, rect.top() + 4), picture)
-
-    def _draw_finding(
-        self, painter: QPainter, box: QRect, mark: str, words: str, care: Care, ground: str
-    ) -> None:
+    def _draw_finding(self, painter: QPainter, box: QRect, shown: Shown, ground: str) -> None:
+        mark, words, care = shown
+        words = words if self.words else ""
         _inset, pad, shape, gap, sign, _edge = self._lengths
-        palette, left = self._look.palette, pad - 4
-        middle = box.height() / 2
+        palette, left = self._look.palette, box.left() + pad
+        middle = box.top() + box.height() / 2
         paint_tone(painter, QRectF(left, middle - shape / 2, shape, shape), mark, palette, ground)
-        left, right = left + shape + gap, box.right() - 1
+        left, right = left + shape + gap, box.right() - 3
         if care is not Care.NONE and mark != ATTENTION:
-            shown = LOOK_AT if care is Care.LOOK else ATTENTION
+            beside = LOOK_AT if care is Care.LOOK else ATTENTION
             edge = min(right - sign, left + self._texts.width(words, SMALL) + gap) if words else left
-            paint_tone(painter, QRectF(edge, middle - sign / 2, sign, sign), shown, palette, ground)
+            paint_tone(painter, QRectF(edge, middle - sign / 2, sign, sign), beside, palette, ground)
             right = edge - gap
         if words:
             painter.setPen(self._colours.text)

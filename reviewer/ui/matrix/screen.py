@@ -62,7 +62,7 @@ class MatrixScreen:
         self._ways = ways
         self.model = MatrixModel(framework, noun)
         self._acts = self._list_acts()
-        self.view = MatrixView(look, self.model, self._hints())
+        self.view = MatrixView(look, self.model, self._hints(), cap(self._acts[0]))
         self.table, self.tools = self.view.table, self.view.tools
         self._cell: tuple[str, Column] | None = None
         self._details: dict[tuple[str, str], CellDetails] = {}
@@ -172,7 +172,8 @@ class MatrixScreen:
                 return next(
                     (known for known in self.model.columns if (known.field, known.key) == (field, key)), None
                 )
-        return None
+            case _:
+                return None
 
     def close(self) -> None:
         """Let go of everything."""
@@ -350,7 +351,12 @@ class MatrixScreen:
 
     def copy(self) -> None:
         """Copy the selected cells as a table, or all where only one is selected."""
-        chosen = {(index.row(), index.column()) for index in self.table.selectedIndexes()}
+        chosen = {
+            (row, column)
+            for block in self.table.selected_blocks
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
+        }
         if len(chosen) <= 1:
             rows, columns = list(range(len(self.model.rows))), list(range(len(self.model.columns)))
             table = self.model.table(rows, columns)

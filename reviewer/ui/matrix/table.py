@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -33,9 +44,10 @@ class MatrixTable(QTableView):
 
     cell_entered = Signal()
     scrolled = Signal()
+    moved_across = Signal()
 
     def __init__(self, look: Look, model: MatrixModel) -> None:
-        """``model`` is shown; ``keys`` are given by ``listen``."""
+        """``model`` is shown; keys are given by ``listen``."""
         super().__init__()
         self._look = look
         self._matrix = model
@@ -128,25 +140,34 @@ class MatrixTable(QTableView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.viewport().update()  # the names have been moved along
+        if dx:
+            self.viewport().update()  # the names have been moved along
+            self.moved_across.emit()
         self.scrolled.emit()
 
     # --- painting --------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.cells.frame = self._frame()
+        self.cells.begin(self._frame())
         super().paintEvent(event)
         if self.horizontalScrollBar().value() > 0:
             self._paint_names(event.rect())
 
     def _frame(self) -> Frame:
-        current, chosen = self.currentIndex(), self.selectionModel().selection()
+        current, chosen = self.currentIndex(), self.selected_blocks
         cells = frozenset[tuple[int, int]]()
-        if chosen.size() > 1 or (chosen.size() == 1 and chosen[0].height() * chosen[0].width() > 1):
+        if sum(block.height() * block.width() for block in chosen) > 1:
             cells = self._selected_in_view(chosen)
-        return Frame(current.row(), current.column(), self.hasFocus(), cells)
+        return Frame(
+            current.row(), current.column(), self.hasFocus(), cells, self.viewport().devicePixelRatioF()
+        )
 
-    def _selected_in_view(self, chosen: QItemSelection) -> frozenset[tuple[int, int]]:
+    @property
+    def selected_blocks(self) -> tuple[QItemSelectionRange, ...]:
+        """What is selected, as blocks of cells."""
+        return tuple(cast("Iterable[QItemSelectionRange]", self.selectionModel().selection()))
+
+    def _selected_in_view(self, chosen: Sequence[QItemSelectionRange]) -> frozenset[tuple[int, int]]:
         first, last = self.shown_rows
         return frozenset(
             (row, column)
@@ -179,7 +200,7 @@ class MatrixTable(QTableView):
         line = self.fontMetrics().height() + 4
         high = max(self._look.px(CLOSE_ROW if self.close_rows else ROW), line)
         self.verticalHeader().setDefaultSectionSize(high)
-        self.scrolled.emit()
+        self._keep_in_view()
 
     def _measure_again(self) -> None:
         self._wanted = None
@@ -195,6 +216,14 @@ class MatrixTable(QTableView):
         for column, width in enumerate(widths.columns):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
+        self.header.show_titles(words=widths.words)
+        self.moved_across.emit()
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """What has the focus is in view, however high rows have become."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self.scrolled.emit()
 
     def _measure(self) -> Wanted:
@@ -245,7 +274,10 @@ class MatrixTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.header.show_current(current.column())
-        self.viewport().update()
+        for row in (current.row(), previous.row()):
+            if row >= 0:
+                top, high = self.rowViewportPosition(row), self.rowHeight(row)
+                self.viewport().update(0, top, self.viewport().width(), high)
         self.cell_entered.emit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -202,6 +202,7 @@ class HintRow(Box):
             if isinstance(label, QLabel):
                 label.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 label.setMinimumWidth(self._look.px(22))
+                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return Box(self._look, *labels, Label(words, "small"), across=True, gap=4)
 
     def show_place(self, words: str) -> None:

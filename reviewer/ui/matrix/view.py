@@ -49,8 +49,8 @@ class Emptiness(Box):
 class MatrixView(Box):
     """Fixed heights above and below the table; the card is as wide as the checklist."""
 
-    def __init__(self, look: Look, model: MatrixModel, hints: Hints) -> None:
-        """``hints`` are keys and what they do."""
+    def __init__(self, look: Look, model: MatrixModel, hints: Hints, open_key: str) -> None:
+        """``hints`` are keys and what they do; ``open_key`` opens a verdict."""
         super().__init__(look, across=True, gap=0, role="surface")
         columns: list[tuple[Column, str]] = list(zip(model.columns, model.titles, strict=True))
         self.tools = Tools(look, model.noun[1], columns)
@@ -61,7 +61,7 @@ class MatrixView(Box):
         self.across.setAccessibleName(self.tr("Columns in view"))
         self.hint = HintRow(look, hints)
         self.empty = Emptiness(look, self.table)
-        self.card = CellCard(look, model)
+        self.card = CellCard(look, model, open_key)
         left = Box(look, self.tools, gap=0, role="surface")
         left.add(self.table, 1)
         for widget in (self.totals, self.across, self.hint):
@@ -71,6 +71,8 @@ class MatrixView(Box):
         self.add(self.card)
         self._link_bars()
         self.table.scrolled.connect(self.follow)
+        self.table.moved_across.connect(self.totals.lay_out)
+        self.totals.lay_out()
 
     def _left_of(self, column: int) -> int:
         return 0 if column == 0 else self.table.columnViewportPosition(column)
@@ -90,10 +92,7 @@ class MatrixView(Box):
         self.across.setVisible(most > least)
 
     def follow(self) -> None:
-        """Show totals under their columns, and which rows are in view."""
-        if not hasattr(self, "hint"):
-            return
-        self.totals.lay_out()
+        """Say which rows are in view."""
         first, last = self.table.shown_rows
         many = self.table.model().rowCount()
         words = self.tr("{} to {} of {}").format(f"{first + 1:,}", f"{last + 1:,}", f"{many:,}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 MOST_WITH_WORDS = 6
 """Criteria up to which the words stand beside the shapes."""
 
-NAME, NAME_LEAST, SHAPE_ONLY, CATEGORY, CATEGORY_LEAST, LETTER = 190, 128, 56, 176, 96, 114
+NAME, NAME_MANY, NAME_LEAST, SHAPE_ONLY = 190, 160, 128, 56
+CATEGORY, CATEGORY_LEAST, LETTER = 176, 96, 114
 PAD = 8
 NAME_PART = 0.4  # of the room, at most
 
@@ -39,7 +40,7 @@ def widths_in(room: int, wanted: Wanted, px: Callable[[float], int]) -> Widths:
     """
     many = len(wanted.criteria)
     name = max(min(max(wanted.name, px(NAME)), int(room * NAME_PART)), px(NAME_LEAST))
-    least = min(name, px(NAME))
+    least = min(name, px(NAME if many <= MOST_WITH_WORDS else NAME_MANY))
     words = many <= MOST_WITH_WORDS and least + sum(wanted.criteria) <= room
     criteria = wanted.criteria if words else (_shape_only(room - least, wanted, px),) * many
     category, letter = min(wanted.category, px(CATEGORY)), max(wanted.letter, px(LETTER))
@@ -53,9 +54,11 @@ def widths_in(room: int, wanted: Wanted, px: Callable[[float], int]) -> Widths:
 
 
 def _shape_only(room: int, wanted: Wanted, px: Callable[[float], int]) -> int:
-    """Return the width of a column of shapes: with room for two totals beside each other where that fits."""
-    two = px(PAD) + 2 * wanted.total
-    return max(px(SHAPE_ONLY), two if two * len(wanted.criteria) <= room else px(PAD) + wanted.total)
+    """Return the width of a column of shapes: two totals beside each other, one beyond six criteria if need be."""
+    many, two = len(wanted.criteria), px(PAD) + 2 * wanted.total
+    if many <= MOST_WITH_WORDS or two * many <= room:
+        return max(px(SHAPE_ONLY), two)
+    return max(px(SHAPE_ONLY), px(PAD) + wanted.total)
 
 
 def _spread(columns: Sequence[int], room: int, wider: Iterable[int]) -> tuple[int, ...]:
