@@ -177,7 +177,7 @@ class Standings:
             cells_of(framework, stands),
             len(stands.blocks_signing),
             letters[0].at if letters else 0,
-            bool(letters) and self._is_changed(letters[0].content, stands),
+            bool(letters) and self.is_changed(letters[0].content, stands),
         )
 
     def progress(self) -> tuple[int, int, int]:

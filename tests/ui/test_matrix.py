@@ -23,7 +23,8 @@ from reviewer.desk.matrix.cells import MARKS
 from reviewer.desk.matrix.details import CellDetails, details_of
 from reviewer.desk.views import BodyLine, CriterionView, EvidenceView
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.screen import MatrixScreen, Ways
+from reviewer.ui.matrix.screen import MatrixScreen
+from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.parts import Label
 from reviewer.ui.theme import ThemeName
 
@@ -161,11 +162,11 @@ def at_sample(qtbot: QtBot, look: Look, sample_home: Home) -> Iterator[tuple[Per
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
 
         def look_up(body: str, key: str, done: Callable[[CellDetails], object]) -> None:
-            done(details_of(desk.state(body), key, desk.people()))
+            done(details_of(desk.standing.state(body), key, desk.people()))
 
         noun = desk.case.inspection.body_noun
         person = _seated(qtbot, look, desk.case.framework, look_up, noun)
-        person.screen.refresh(Shown(desk.body_lines()))
+        person.screen.refresh(Shown(desk.standing.body_lines()))
         person.screen.take_focus()
         yield person, desk
         _away(person.screen)
@@ -464,12 +465,12 @@ def test_the_samples_card_says_reason_passages_who_and_when(at_sample: tuple[Per
     person, desk = at_sample
     code, criterion = next(
         (line.code, desk.case.framework.criteria[at])
-        for line in desk.body_lines()
+        for line in desk.standing.body_lines()
         for at, tone in enumerate(line.tones)
-        if tone and desk.state(line.code).criteria[desk.case.framework.criteria[at].key].evidence
+        if tone and desk.standing.state(line.code).criteria[desk.case.framework.criteria[at].key].evidence
     )
     person.screen.go_to(code, Column(Field.CRITERION, criterion.key))
-    view = desk.state(code).criteria[criterion.key]
+    view = desk.standing.state(code).criteria[criterion.key]
     verdict = view.verdicts[0]
     person.qtbot.waitUntil(lambda: verdict.content.because in person.card)
     assert desk.people()[verdict.author] in person.card

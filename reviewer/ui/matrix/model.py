@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -130,8 +130,23 @@ class MatrixModel(QAbstractTableModel):
         row = next((at for at, line in enumerate(self.rows) if line.code == code), -1)
         return self.index(row, self.columns.index(column)) if row >= 0 else QModelIndex()
 
-    def table(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
-        """Return these rows and columns in words, headed by the columns' titles; names always lead."""
-        shown = (0, *(column for column in columns if column))
-        head = [self.titles[column] for column in shown]
-        return [head, *([self.words.of(self.rows[row], column) for column in shown] for row in rows)]
+    def table(self, chosen: Collection[tuple[int, int]] | None = None) -> list[list[str]]:
+        """Return cells in words under the columns' titles; names always lead.
+
+        ``chosen`` are cells by row and column, None for all; what lies between them and is not chosen is empty.
+        """
+        rows = range(len(self.rows)) if chosen is None else sorted({row for row, _ in chosen})
+        every = range(1, len(self.columns))
+        columns = [at for at in every if chosen is None or any(at == column for _, column in chosen)]
+        head = [self.titles[0], *(self.titles[column] for column in columns)]
+        return [head, *(self._copied(row, columns, chosen) for row in rows)]
+
+    def _copied(
+        self, row: int, columns: Sequence[int], chosen: Collection[tuple[int, int]] | None
+    ) -> list[str]:
+        line = self.rows[row]
+        words = (
+            self.words.of(line, column) if chosen is None or (row, column) in chosen else ""
+            for column in columns
+        )
+        return [line.name, *words]

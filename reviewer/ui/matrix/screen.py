@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -13,41 +11,18 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
 from reviewer.desk.matrix.copying import as_html, as_tsv
 from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.model import Framework
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.keys import ARROWS, Act, by_key, cap
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.view import MatrixView
+from reviewer.ui.matrix.ways import Lines, Ways
 from reviewer.ui.matrix.words import sort_words
 from reviewer.ui.words import counted
 
 Kept = Mapping[str, object]
 A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this cell
-
-
-class Lines(Protocol):
-    """What of a snapshot this screen shows."""
-
-    @property
-    def lines(self) -> Sequence[BodyLine]:
-        """A line per body, in the order of the case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What the screen asks of the window. A criterion's key is "" where a body is meant as a whole.
-
-    ``look_up`` asks beside the window and calls back with the details, or not at all; ``tell`` shows a short message;
-    ``keep_close_rows`` keeps the setting.
-    """
-
-    open_verdict: Callable[[str, str], object]
-    open_passage: Callable[[str, EvidenceView], object]
-    look_up: Callable[[str, str, Callable[[CellDetails], object]], object]
-    tell: Callable[[str], object]
-    keep_close_rows: Callable[[bool], object] = lambda _close: None
 
 
 class MatrixScreen:
@@ -351,30 +326,13 @@ class MatrixScreen:
 
     def copy(self) -> None:
         """Copy the selected cells as a table, or all where only one is selected."""
-        chosen = {
-            (row, column)
-            for block in self.table.selected_blocks
-            for row in range(block.top(), block.bottom() + 1)
-            for column in range(block.left(), block.right() + 1)
-        }
-        if len(chosen) <= 1:
-            rows, columns = list(range(len(self.model.rows))), list(range(len(self.model.columns)))
-            table = self.model.table(rows, columns)
-        else:
-            rows = sorted({row for row, _ in chosen})
-            columns = sorted({column for _, column in chosen})
-            shown = (0, *(column for column in columns if column))
-            table = self.model.table(rows, columns)
-            for row, cells in zip(rows, table[1:], strict=True):
-                cells[1:] = [
-                    words if (row, column) in chosen else ""
-                    for column, words in zip(shown[1:], cells[1:], strict=True)
-                ]
+        chosen = self.table.selected_cells
+        table = self.model.table(chosen if len(chosen) > 1 else None)
         data = QMimeData()
         data.setText(as_tsv(table))
         data.setHtml(as_html(table))
         QGuiApplication.clipboard().setMimeData(data)
-        self._ways.tell(self._say("{} copied as a table").format(counted(len(rows), *self.model.noun)))
+        self._ways.tell(self._say("{} copied as a table").format(counted(len(table) - 1, *self.model.noun)))
 
     def turn_rows(self) -> None:
         """Show rows close, or as they were."""

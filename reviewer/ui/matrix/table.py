@@ -167,6 +167,16 @@ class MatrixTable(QTableView):
         """What is selected, as blocks of cells."""
         return tuple(cast("Iterable[QItemSelectionRange]", self.selectionModel().selection()))
 
+    @property
+    def selected_cells(self) -> frozenset[tuple[int, int]]:
+        """The rows and columns of what is selected."""
+        return frozenset(
+            (row, column)
+            for block in self.selected_blocks
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
+        )
+
     def _selected_in_view(self, chosen: Sequence[QItemSelectionRange]) -> frozenset[tuple[int, int]]:
         first, last = self.shown_rows
         return frozenset(

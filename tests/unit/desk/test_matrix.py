@@ -188,19 +188,19 @@ def test_a_copied_table_says_what_heads_what() -> None:
 
 def test_a_desks_lines_say_what_each_cell_wants(desk: Desk, plan: Path) -> None:
     code, criteria = desk.case.bodies[0].code, desk.case.framework.criteria
-    desk.receive(code, [plan], date(2025, 2, 20))
-    document = desk.documents(code)[0].sha256
+    desk.receiving.receive(code, [plan], date(2025, 2, 20))
+    document = desk.reading.documents(code)[0].sha256
     first, second = criteria[0], criteria[1]
-    desk.evidence(code, first.key, document, "two posts and one vacancy")
-    desk.verdict(code, first.key, first.findings[0], "It says so.")
-    desk.verdict(code, second.key, second.findings[0], "Nothing behind it.")
-    line = desk.body_lines()[0]
+    desk.judging.evidence(code, first.key, document, "two posts and one vacancy")
+    desk.judging.verdict(code, first.key, first.findings[0], "It says so.")
+    desk.judging.verdict(code, second.key, second.findings[0], "Nothing behind it.")
+    line = desk.standing.body_lines()[0]
     assert [cell.finding for cell in line.cells[:3]] == [first.findings[0], second.findings[0], ""]
     assert line.cells[0].left == ()
     assert line.cells[1].left == (Kind.NO_EVIDENCE,)
     assert line.cells[2].left == ()  # that it is open is seen
-    assert line.left == len(desk.state(code).blocks_signing)
+    assert line.left == len(desk.standing.state(code).blocks_signing)
     assert (line.letter_at, line.letter_changed) == (0, False)
-    details = details_of(desk.state(code), second.key, desk.people())
+    details = details_of(desk.standing.state(code), second.key, desk.people())
     assert [blocker.kind for blocker in details.left] == [Kind.NO_EVIDENCE]
     assert details.view.verdicts[0].author in details.people
