@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QTableView, QWidget
 from bench.make_matrix import made_framework, made_lines
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.screen import MatrixScreen
+from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.shapes import paint_tone
 from reviewer.ui.theme import ThemeName
@@ -40,7 +40,7 @@ class Shown:
 
 
 def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
-    screen = MatrixScreen(
+    screen = MatrixController(
         look,
         made_framework(CRITERIA),
         ("force", "forces"),
@@ -53,7 +53,7 @@ def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
 
 def plain(look: Look) -> tuple[QWidget, QTableView, object]:
     """Qt's own table with the same words and shapes, as wide and as high, in rows as close."""
-    words = MatrixScreen(
+    words = MatrixController(
         look, made_framework(CRITERIA), ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
     ).model  # fmt: skip

@@ -13,7 +13,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.matrix.details import CellDetails, details_of
 from reviewer.desk.views import CriterionView
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.screen import MatrixScreen
+from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.theme import ThemeName
 from tests.ui.matrix.person import Person, Shown, Sits, away, seated
 
@@ -29,7 +29,7 @@ def look(qapp: QApplication) -> Iterator[Look]:
 @pytest.fixture
 def sit(qtbot: QtBot, look: Look) -> Iterator[Sits]:
     """Show a made matrix."""
-    screens: list[MatrixScreen] = []
+    screens: list[MatrixController] = []
 
     def make(bodies: int, criteria: int) -> Person:
         framework, lines = made_framework(criteria), made_lines(bodies, criteria)

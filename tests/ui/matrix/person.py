@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.screen import MatrixScreen
+from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.parts import Label
 
@@ -31,7 +31,7 @@ class Person:
     """Someone at the matrix, and what the window was asked for."""
 
     qtbot: QtBot
-    screen: MatrixScreen
+    screen: MatrixController
     opened: list[tuple[str, str]] = field(default_factory=list)
     passages: list[tuple[str, EvidenceView]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
@@ -87,7 +87,7 @@ def seated(qtbot: QtBot, look: Look, framework: object, look_up: object, noun: t
         told.append,
         close.append,
     )
-    screen = MatrixScreen(look, framework, noun, ways)  # type: ignore[arg-type]
+    screen = MatrixController(look, framework, noun, ways)  # type: ignore[arg-type]
     screen.widget.resize(*SIZE)
     screen.widget.show()
     screen.widget.activateWindow()
@@ -95,7 +95,7 @@ def seated(qtbot: QtBot, look: Look, framework: object, look_up: object, noun: t
     return Person(qtbot, screen, opened, passages, told, close)
 
 
-def away(screen: MatrixScreen) -> None:
+def away(screen: MatrixController) -> None:
     screen.close()
     screen.widget.close()
     screen.widget.deleteLater()

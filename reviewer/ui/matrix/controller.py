@@ -1,4 +1,4 @@
-"""The matrix as a screen: keeps the cell, the order and the filter, and does what its keys ask."""
+"""The matrix at work: keeps the cell, the order and the filter, and does what its keys ask."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Kept = Mapping[str, object]
 A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this cell
 
 
-class MatrixScreen:
+class MatrixController:
     """Bodies by criteria."""
 
     id = "matrix"
@@ -348,7 +348,7 @@ class MatrixScreen:
 class _Arranging:
     """While rows are put into another order, the cell that Qt goes to is nobody's wish."""
 
-    def __init__(self, screen: MatrixScreen) -> None:
+    def __init__(self, screen: MatrixController) -> None:
         self._screen = screen
 
     def __enter__(self) -> None:
