@@ -22,6 +22,7 @@ from reviewer.ui.matrix.words import sort_words
 from reviewer.ui.words import counted
 
 Kept = Mapping[str, object]
+MOST_DETAILS = 500
 A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this cell
 
 
@@ -41,6 +42,7 @@ class MatrixController:
         self.table, self.tools = self.view.table, self.view.tools
         self._cell: tuple[str, Column] | None = None
         self._details: dict[tuple[str, str], CellDetails] = {}
+        self._fresh: set[tuple[str, str]] = set()  # whose details stand as they were looked up
         self._arranging = False
         self._ask = after(A_MOMENT, self._look_up, self.view)
         self._connect()
@@ -112,7 +114,10 @@ class MatrixController:
 
     def refresh(self, snapshot: Lines) -> None:
         """Show where every body stands now; cell, order and filter stay."""
-        self._details.clear()
+        before = {line.code: line for line in self.model.lines}
+        changed = {line.code for line in snapshot.lines if before.get(line.code) != line}
+        self._details = {asked: found for asked, found in self._details.items() if asked[0] not in changed}
+        self._fresh.clear()
         with _Arranging(self):
             self.model.show_lines(snapshot.lines)
         self._show_counts()
@@ -193,8 +198,9 @@ class MatrixController:
         if not index.isValid():
             self.view.card.show_nothing(self._nobody())
             return
-        details = self._details.get(self._asked())
-        if details is None:
+        asked = self._asked()
+        details = self._details.get(asked)
+        if asked not in self._fresh:
             self._ask.start()
         word = self._say("Open verdict") if self.cell[1] else self._say("Open at the desk")
         self.view.card.show_cell(index.row(), index.column(), details, word)
@@ -206,12 +212,16 @@ class MatrixController:
 
     def _look_up(self) -> None:
         asked = self._asked()
-        if asked[0] and asked not in self._details:
+        if asked[0] and asked not in self._fresh:
             self._ways.look_up(*asked, self._take)
 
     def _take(self, details: CellDetails) -> None:
         asked = (details.body, details.view.criterion.key)
+        if len(self._details) >= MOST_DETAILS:
+            self._details.clear()
+            self._fresh.clear()
         self._details[asked] = details
+        self._fresh.add(asked)
         if asked == self._asked():  # else somebody has gone on
             self._show_cell()
 
