@@ -159,7 +159,7 @@ TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
 WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
     "window", None, _sides, lambda sides: list(sides) if sides else None
 )
-CLOSE_ROWS: Setting[bool] = Setting("close_rows", False, _yes)
+CLOSE_ROWS: Setting[bool] = Setting("close_rows", default=False, read=_yes)
 """Whether the rows of the matrix stand close."""
 OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 """The casebook that is on the screen, to be opened again at the next start."""

@@ -114,12 +114,16 @@ class MatrixController:
 
     def refresh(self, snapshot: Lines) -> None:
         """Show where every body stands now; cell, order and filter stay."""
-        before = {line.code: line for line in self.model.lines}
-        changed = {line.code for line in snapshot.lines if before.get(line.code) != line}
-        self._details = {asked: found for asked, found in self._details.items() if asked[0] not in changed}
         self._fresh.clear()
+        lines, before = tuple(snapshot.lines), self.model.lines
+        if lines == before:
+            self._ask.start()
+            return
+        known = {line.code: line for line in before}
+        changed = {line.code for line in lines if known.get(line.code) != line}
+        self._details = {asked: found for asked, found in self._details.items() if asked[0] not in changed}
         with _Arranging(self):
-            self.model.show_lines(snapshot.lines)
+            self.model.show_lines(lines)
         self._show_counts()
 
     def remember(self) -> dict[str, object]:
@@ -220,9 +224,10 @@ class MatrixController:
         if len(self._details) >= MOST_DETAILS:
             self._details.clear()
             self._fresh.clear()
+        known = self._details.get(asked)
         self._details[asked] = details
         self._fresh.add(asked)
-        if asked == self._asked():  # else somebody has gone on
+        if details != known and asked == self._asked():  # else somebody has gone on
             self._show_cell()
 
     # --- order and filter ------------------------------------------------------------------------------------
