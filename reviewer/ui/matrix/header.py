@@ -10,7 +10,7 @@ from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.painting import INSET, LEFT, PAD
 
-HEIGHT, SWATCH, TRIANGLE, LINES = 44, 20, 9, 2
+HEIGHT, SWATCH, TRIANGLE, LINES, MOST_TITLE = 44, 20, 9, 2, 128
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -51,6 +51,16 @@ class MatrixHeader(QHeaderView):
         title, metrics = self._matrix.titles[column], QFontMetrics(self._look.font(SMALL, bold=True))
         room = self.sectionSize(column) - self._look.px(PAD + SWATCH + 6)
         return in_lines(title, metrics, room).replace("\n", "").replace(" ", "") == title.replace(" ", "")
+
+    def width_for(self, column: int) -> int:
+        """Return the width in which a criterion's title stands whole in two lines, as far as that is sensible."""
+        metrics = QFontMetrics(self._look.font(SMALL, bold=True))
+        parted = min(
+            max(metrics.horizontalAdvance(line) for line in lines)
+            for lines in parted_lines(self._matrix.titles[column])
+        )
+        beside = self._look.px(PAD + SWATCH + 6 + PAD) + self._look.px(TRIANGLE + 4)
+        return min(parted, self._look.px(MOST_TITLE)) + beside
 
     def show_current(self, column: int) -> None:
         """Underline a column's heading."""
@@ -155,15 +165,15 @@ def paint_number(painter: QPainter, box: QRect, number: int, look: Look) -> None
     painter.drawText(box, CENTRE, str(number))
 
 
+def parted_lines(title: str) -> list[tuple[str, ...]]:
+    """Return the ways to set a title in one line or two, parted at a space or after a hyphen."""
+    ends = [at + 1 for at, letter in enumerate(title[:-1]) if letter in " -"]
+    return [(title,), *((title[:at].rstrip(), title[at:]) for at in ends)]
+
+
 def in_lines(title: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a title in at most two lines, parted at a space or after a hyphen; each is cut in the middle if need be."""
-    elide = Qt.TextElideMode.ElideMiddle
+    """Return a title in one line, or in the two that are least wide; each is cut in the middle if need be."""
     if metrics.horizontalAdvance(title) <= width:
         return title
-    ends = [at + 1 for at, letter in enumerate(title[:-1]) if letter in " -"]
-    fits = [at for at in ends if metrics.horizontalAdvance(title[:at].rstrip()) <= width]
-    if not ends:
-        return metrics.elidedText(title, elide, width)
-    at = fits[-1] if fits else ends[0]
-    lines = (title[:at].rstrip(), title[at:])
-    return "\n".join(metrics.elidedText(line, elide, width) for line in lines)
+    lines = min(parted_lines(title), key=lambda lines: max(map(metrics.horizontalAdvance, lines)))
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width) for line in lines)

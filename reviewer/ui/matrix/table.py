@@ -29,14 +29,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.matrix.header import SWATCH, MatrixHeader, in_lines
+from reviewer.ui.matrix.header import MatrixHeader
 from reviewer.ui.matrix.model import Index, MatrixModel
 from reviewer.ui.matrix.painting import PAD, Frame, MatrixDelegate, Texts
 from reviewer.ui.matrix.totals import slot_width
 from reviewer.ui.matrix.widths import Wanted, Widths, widths_in
 
 ROW, CLOSE_ROW = 32, 24
-TITLE = SWATCH + 14  # what stands beside a heading's words
 
 
 class MatrixTable(QTableView):
@@ -64,6 +63,7 @@ class MatrixTable(QTableView):
 
     def _furnish(self) -> None:
         self.setProperty("role", "matrix")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # names stay at the left, where they are drawn
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()
@@ -244,27 +244,21 @@ class MatrixTable(QTableView):
         letters = {(matrix.words.letter(line), line.letter_changed) for line in lines}
         return Wanted(
             names,
-            tuple(self._criterion_width(at) for at in range(matrix.criteria)),
+            tuple(self._cells_width(at) for at in range(matrix.criteria)),
+            tuple(self.header.width_for(at + 1) for at in range(matrix.criteria)),
             max((texts.width(words, SMALL) + pad for words in categories), default=0),
             max((texts.width(words, SMALL, bold=bold) + pad for words, bold in letters), default=0),
             slot_width(len(lines), texts, self._look),
         )
 
-    def _criterion_width(self, at: int) -> int:
-        """Return the width for a criterion's longest cell, and for its title in two lines."""
-        matrix, texts = self._matrix, self._texts
+    def _cells_width(self, at: int) -> int:
+        """Return the width in which a criterion's longest cell stands whole."""
+        matrix = self._matrix
         cells = {
             (matrix.words.cell(line.cells[at]), bool(line.cells[at].finding and line.cells[at].left))
             for line in matrix.lines
         }
-        words = max((self.cells.finding_width(text, care=care) for text, care in cells), default=0)
-        metrics = self.fontMetrics()
-        title = matrix.titles[at + 1]
-        longest = max(title.replace("-", "- ").split(), key=len)
-        least = texts.width(longest, SMALL, bold=True)
-        parted = in_lines(title, metrics, max(least, texts.width(title, SMALL, bold=True) // 2 + least // 3))
-        wide = max(texts.width(line, SMALL, bold=True) for line in parted.split("\n"))
-        return max(words, wide + self._look.px(TITLE))
+        return max((self.cells.finding_width(text, care=care) for text, care in cells), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -80,7 +80,8 @@ class TotalsRow(QWidget):
     def _grid(self) -> tuple[int, list[int]]:
         """Return how many counts stand beside each other, and which of ``MARKS`` have a place."""
         slot = slot_width(len(self._model.lines), self._texts, self._look)
-        room = self._place(1)[1] - self._look.px(PAD)
+        narrowest = min((self._place(at + 1)[1] for at in range(self._model.criteria)), default=0)
+        room = narrowest - self._look.px(PAD)
         across = min(max(room // slot, 1), MOST_ACROSS)
         used = range(len(MARKS))
         if across < MOST_ACROSS:  # where room is short, what nobody has needs no place
