@@ -63,7 +63,9 @@ class MatrixTable(QTableView):
 
     def _furnish(self) -> None:
         self.setProperty("role", "matrix")
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # names stay at the left, where they are drawn
+        self.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight
+        )  # names stay at the left, where they are drawn
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()

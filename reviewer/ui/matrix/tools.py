@@ -22,6 +22,7 @@ class FilterField(QLineEdit):
     """Words that names or findings hold. Escape empties it, and leaves it when it is empty; Down and Enter go to the table."""
 
     left = Signal()
+    focused = Signal(bool)
 
     def __init__(self, look: Look, noun: str) -> None:
         """``noun`` is what bodies are called."""
@@ -66,6 +67,7 @@ class FilterField(QLineEdit):
         done = super().event(event)
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and hasattr(self, "_key"):
             self._place()
+            self.focused.emit(event.type() == QEvent.Type.FocusIn)
         return done
 
     def changeEvent(self, event: QEvent) -> None:
@@ -182,16 +184,22 @@ class Tools(Box):
         self._turn()
 
 
+Hints = Iterable[tuple[tuple[str, ...], str]]
+"""Key caps and what they do, the most wanted first."""
+
+
 class HintRow(Box):
     """Keys that work right now, as many as there is room for, and which rows are in view."""
 
-    def __init__(self, look: Look, hints: Iterable[tuple[tuple[str, ...], str]]) -> None:
-        """``hints`` are key caps and what they do, the most wanted first."""
+    def __init__(self, look: Look, in_table: Hints, in_field: Hints) -> None:
+        """Keys of the table and those of the filter; one of them is shown."""
         super().__init__(look, across=True, gap=16, margins=(16, 0, 16, 0), role="hint", height=HINT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._hints = [self._hint(caps, words) for caps, words in hints]
+        self._in_table = [self._hint(caps, words) for caps, words in in_table]
+        self._in_field = [self._hint(caps, words) for caps, words in in_field]
+        self._field = False
         self.place = Label("", "small")
-        for hint in self._hints:
+        for hint in (*self._in_table, *self._in_field):
             self.add(hint)
         self.row.addStretch(1)
         self.add(self.place)
@@ -205,17 +213,24 @@ class HintRow(Box):
                 label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return Box(self._look, *labels, Label(words, "small"), across=True, gap=4)
 
+    def show_field(self, field: bool) -> None:
+        """Show the filter's keys, or the table's."""
+        self._field = field
+        self._turn()
+
     def show_place(self, words: str) -> None:
-        """Say which rows are in view."""
+        """Say which rows are in view; "" for none, where the table's keys do nothing."""
         if words != self.place.text():
             self.place.setText(words)
             self._turn()
 
     def _turn(self) -> None:
         left = self.width() - self._look.px(32) - self.place.sizeHint().width()
-        for hint in self._hints:
-            left -= hint.sizeHint().width() + self._look.px(16)
-            hint.setVisible(left >= 0)
+        shown = self._in_field if self._field else self._in_table
+        for hint in (*self._in_table, *self._in_field):
+            if hint in shown:
+                left -= hint.sizeHint().width() + self._look.px(16)
+            hint.setVisible(hint in shown and left >= 0 and (self._field or bool(self.place.text())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -223,5 +238,5 @@ class HintRow(Box):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_hints"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "place"):
             self._turn()

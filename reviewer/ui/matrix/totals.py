@@ -67,11 +67,13 @@ class TotalsRow(QWidget):
                 f"{count} {mark_words(mark)}" for mark, count in zip(MARKS, counts, strict=True) if count
             )
             yield f"{title}: {', '.join(facts)}"
-        yield say("Category: {}").format(self._chosen())
-        yield say("Letter: {}").format(", ".join(self._letters()))
+        if chosen := self._chosen():
+            yield say("Category: {}").format(chosen)
+        if letters := self._letters():
+            yield say("Letter: {}").format(", ".join(letters))
 
     def _chosen(self) -> str:
-        return say("{} chosen").format(self._totals.chosen)
+        return say("{} chosen").format(self._totals.chosen) if self._totals.chosen else ""
 
     def _letters(self) -> list[str]:
         counts = ((self._totals.signed, say("{} signed")), (self._totals.ready, say("{} ready")))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout
@@ -13,13 +11,11 @@ from reviewer.ui.look import Look
 from reviewer.ui.matrix.card import CellCard
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.table import MatrixTable
-from reviewer.ui.matrix.tools import HintRow, Tools
+from reviewer.ui.matrix.tools import HintRow, Hints, Tools
 from reviewer.ui.matrix.totals import TotalsRow
 from reviewer.ui.parts import Box, Label, button
 
 CARD, CARD_MOST = 376, 0.36
-
-Hints = Iterable[tuple[tuple[str, ...], str]]
 
 
 class Emptiness(Box):
@@ -59,7 +55,9 @@ class MatrixView(Box):
         self.totals = TotalsRow(look, model, lambda at: (self._left_of(at), self.table.columnWidth(at)))
         self.across = QScrollBar(Qt.Orientation.Horizontal)
         self.across.setAccessibleName(self.tr("Columns in view"))
-        self.hint = HintRow(look, hints)
+        in_field = ((("Enter",), self.tr("go to the table")), (("Esc",), self.tr("clear")))
+        self.hint = HintRow(look, hints, in_field)
+        self.tools.filter.focused.connect(self.hint.show_field)
         self.empty = Emptiness(look, self.table)
         self.card = CellCard(look, model, open_key)
         left = Box(look, self.tools, gap=0, role="surface")

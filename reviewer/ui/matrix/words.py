@@ -136,6 +136,8 @@ def mark_words(mark: str) -> str:
 
 def total_words(totals: Totals, all_of: int, noun: tuple[str, str]) -> str:
     """Return the heading of the totals: "All 43 forces", "All 12 shown" where some are left out."""
+    if not totals.bodies and all_of:
+        return say("None shown")
     if totals.bodies < all_of:
         return say("All {} shown").format(f"{totals.bodies:,}")
     return say("All {}").format(counted(totals.bodies, *noun))

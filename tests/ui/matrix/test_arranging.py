@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.matrix.arranging import Column, Field, Group
 from reviewer.desk.matrix.cells import MARKS
+from reviewer.ui.parts import Label
 from tests.ui.matrix.person import Person
 
 
@@ -80,6 +81,9 @@ def test_nobody_fits_is_said_with_the_way_to_clear(forces: Person) -> None:
     assert empty.isVisible()
     assert empty.words.text() == "No force fits “xyz”"
     assert not forces.screen.view.card.open.isEnabled()
+    caps = [label.text() for label in forces.screen.view.findChildren(Label) if label.isVisible()]
+    assert "Esc" in caps
+    assert not {"Enter", "S", "Ctrl+C"} <= set(caps)  # a cap is shown for what works now
     QTest.mouseClick(empty.clear, Qt.MouseButton.LeftButton)
     assert not empty.isVisible()
     assert len(forces.names) == 43
