@@ -44,6 +44,7 @@ class MatrixController:
         self._details: dict[tuple[str, str], CellDetails] = {}
         self._fresh: set[tuple[str, str]] = set()  # whose details stand as they were looked up
         self._arranging = False
+        self._passage_wanted = False
         self._ask = after(A_MOMENT, self._look_up, self.view)
         self._connect()
         self.table.show_close_rows(close_rows)
@@ -195,6 +196,7 @@ class MatrixController:
         if self._arranging:
             return
         self._cell = self.model.cell(self.table.currentIndex()) or self._cell
+        self._passage_wanted = False
         self._show_cell()
 
     def _show_cell(self) -> None:
@@ -227,8 +229,13 @@ class MatrixController:
         known = self._details.get(asked)
         self._details[asked] = details
         self._fresh.add(asked)
-        if details != known and asked == self._asked():  # else somebody has gone on
+        if asked != self._asked():  # somebody has gone on
+            return
+        if details != known:
             self._show_cell()
+        if self._passage_wanted:
+            self._passage_wanted = False
+            self.open_passage()
 
     # --- order and filter ------------------------------------------------------------------------------------
 
@@ -326,14 +333,11 @@ class MatrixController:
         elif details is not None:
             self._ways.tell(self._say("No passage is tied to it yet"))
         elif code and criterion:
-            self._ways.look_up(code, criterion, self._take_and_open)
+            self._passage_wanted = True  # as soon as its details are here
+            self._ask.stop()
+            self._look_up()
         elif code:
             self._ways.tell(self._say("Passages are tied to criteria: choose a criterion's column"))
-
-    def _take_and_open(self, details: CellDetails) -> None:
-        self._take(details)
-        if (details.body, details.view.criterion.key) == self.cell:
-            self.open_passage()
 
     def select_all(self) -> None:
         """Select every cell that is shown."""

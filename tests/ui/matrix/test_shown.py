@@ -75,6 +75,18 @@ def test_space_says_where_there_is_no_passage(forces: Person) -> None:
     assert not forces.passages
 
 
+def test_a_passage_asked_for_before_its_cell_is_looked_up_is_opened_then(
+    at_sample: tuple[Person, Desk], qtbot: QtBot
+) -> None:
+    person, desk = at_sample
+    code, key = person.screen.cell
+    assert desk.standing.state(code).criteria[key].evidence
+    person.press("Space")  # at once
+    qtbot.waitUntil(lambda: len(person.passages) == 1)
+    qtbot.wait(150)
+    assert len(person.passages) == 1
+
+
 def test_a_late_answer_is_not_shown_for_another_cell(qtbot: QtBot, look: Look) -> None:
     framework, lines = made_framework(4), made_lines(43, 4)
     asked: list[tuple[str, str, Callable[[CellDetails], object]]] = []
