@@ -22,11 +22,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader import FOR_THE_SCREEN, Bitmap, PageText, Reader
 from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
 
@@ -173,7 +174,8 @@ def main(path: Path) -> None:
     """Measure one file and print what was found."""
     application = QApplication([])
     source = Source()
-    pane = DocumentPane(source)
+    home = QWidget()
+    pane = DocumentPane(source, ActionList(home, lambda _why: None))
     watch = Watch(pane.page_view)
     pane.resize(*SIZE)
     pane.show()

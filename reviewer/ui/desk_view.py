@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from reviewer.desk.unlocking import can_be_unlocked
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Stance
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
 from reviewer.ui.checklist.tying import Tie, TieDialog
@@ -30,27 +31,30 @@ LEFT_MOST, RIGHT_MOST = 0.25, 0.36
 class DeskView(Box):
     """Three panes in a splitter. What is selected in the document can be tied to a criterion."""
 
-    receive_wanted = Signal()
     paths_dropped = Signal(object)
-    include_wanted = Signal(object)
-    preview_wanted = Signal()
 
     def __init__(
-        self, look: Look, sitting: Sitting, bodies: BodiesPane, unsaved: Unsaved | None = None
+        self,
+        look: Look,
+        sitting: Sitting,
+        bodies: BodiesPane,
+        actions: ActionList,
+        unsaved: Unsaved | None = None,
     ) -> None:
         """``bodies`` is on the screen already; ``unsaved`` are decisions typed but not saved earlier."""
         super().__init__(look, gap=0)
-        self._sitting = sitting
+        self.sitting = sitting
+        self._actions = actions
         self.bodies = bodies
-        self.documents = DocumentsPane(look, sitting)
+        self.documents = DocumentsPane(look, sitting, actions)
         self.versions = VersionNotice(look, sitting)
-        self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
+        self.document = DocumentPane(sitting.desk.pages, actions, palette=look.palette)
         self.locked = LockedView(look)
         self.middle = Box(look, self.versions, self.locked, gap=0)
         self.middle.add(self.document, 1)
         self.middle.setFocusProxy(self.document)
-        self.checklist = ChecklistPane(look, sitting, unsaved)
-        self.remaining = RemainingPane(look, sitting)
+        self.checklist = ChecklistPane(look, sitting, actions, unsaved)
+        self.remaining = RemainingPane(look, sitting, actions)
         self.splitter = self._compose()
         self.add(self.splitter, 1)
         self._sized = False
@@ -78,38 +82,36 @@ class DeskView(Box):
         return splitter
 
     def _connect(self, look: Look) -> None:
-        titles = [criterion.title for criterion in self._sitting.desk.case.framework.criteria]
+        titles = [criterion.title for criterion in self.sitting.desk.case.framework.criteria]
         self.document.set_criteria(titles)
         self.document.number_pressed.connect(self.tie_to)
-        self.document.mark_activated.connect(self._sitting.criterion_wanted)
+        self.document.mark_activated.connect(self.sitting.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
         self.document.drawn_wanted.connect(self._draw)
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.locked.opened.connect(self.document.setFocus)
-        self.documents.receive_wanted.connect(self.receive_wanted)
         self.documents.paths_dropped.connect(self.paths_dropped)
-        self.documents.include_wanted.connect(self.include_wanted)
-        self.remaining.preview_wanted.connect(self.preview_wanted)
-        self._sitting.document_chosen.connect(self._open)
-        self._sitting.body_chosen.connect(self._change_body)
-        self._sitting.place_wanted.connect(self._go_to)
-        self._sitting.recorded.connect(self._learn)
-        self._sitting.recorded.connect(self._show_marks)
+        self.sitting.document_chosen.connect(self._open)
+        self.sitting.body_chosen.connect(self._change_body)
+        self.sitting.place_wanted.connect(self._go_to)
+        self.sitting.recorded.connect(self._learn)
+        self.sitting.recorded.connect(self._show_marks)
         look.changed.connect(lambda: self.document.set_palette(look.palette))
 
     # --- the document ----------------------------------------------------------------------------
 
     def _change_body(self, _code: str) -> None:
-        view = self._sitting.view
+        view = self.sitting.view
         rows = view.documents if view else ()
         if rows:
-            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+            self.sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
         else:
             self.locked.leave()
             self.document.setVisible(True)
             self.middle.setFocusProxy(self.document)
-            self.document.clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+            told = self.tr("No documents yet. Drop files here or press {}.")
+            self.document.clear(told.format(self._actions.key("documents.receive")))
 
     def _open(self, row: DocumentRow | None) -> None:
         if row is None:
@@ -124,31 +126,31 @@ class DeskView(Box):
 
     def _learn(self) -> None:
         """Take in what is known by now of a document that was opened before it was read, or before its file had come."""
-        opened = self._sitting.document
+        opened = self.sitting.document
         if opened is None or opened.kind:
             return
-        now = self._sitting.document_now
+        now = self.sitting.document_now
         if now is None or (now.kind, now.problem) == (opened.kind, opened.problem):
             return
         if opened.problem or (now.problem and not now.pages):
-            self._sitting.choose_again()
+            self.sitting.choose_again()
         else:  # she may be reading it
-            self._sitting.document = now
+            self.sitting.document = now
             self._show_lock(now, now.problem if now.locked else None)
 
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""
-        pages, pane = self._sitting.desk.pages, self.document
+        pages, pane = self.sitting.desk.pages, self.document
 
         def made(read_anew: bool) -> None:
-            if read_anew and self._sitting.document is not None and self._sitting.document.sha256 == document:
-                self._sitting.refresh()
-                self._sitting.choose_again()
-                self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
+            if read_anew and self.sitting.document is not None and self.sitting.document.sha256 == document:
+                self.sitting.refresh()
+                self.sitting.choose_again()
+                self.sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
             else:
                 pane.show_drawn(document, pages.drawn.name(document))
 
-        self._sitting.work.start(
+        self.sitting.work.start(
             self.tr("Making pages…"),
             lambda ticket: pages.drawn.make(document, ticket.cancelled),
             made,
@@ -167,7 +169,7 @@ class DeskView(Box):
 
     def _ask_if_locked(self, why: str) -> None:
         """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""
-        row = self._sitting.document
+        row = self.sitting.document
         if row is not None and not row.locked and can_be_unlocked(why):
             self._show_lock(row, why)
 
@@ -184,7 +186,7 @@ class DeskView(Box):
         return self._place
 
     def _show_marks(self) -> None:
-        view, row = self._sitting.view, self._sitting.document
+        view, row = self.sitting.view, self.sitting.document
         if view is None or row is None:
             return
         marks = [
@@ -200,9 +202,9 @@ class DeskView(Box):
     def tie_to(self, number: int) -> None:
         """Tie the selection to the criterion with this number; without one, open the criterion's card."""
         selected = self.document.selection()
-        criteria = self._sitting.desk.case.framework.criteria
+        criteria = self.sitting.desk.case.framework.criteria
         if not 1 <= number <= len(criteria):
-            self._sitting.messages.tell(self.tr("There is no criterion {}.").format(number))
+            self.sitting.messages.tell(self.tr("There is no criterion {}.").format(number))
         elif selected is None:
             self.checklist.open_number(number)
         else:
@@ -212,17 +214,17 @@ class DeskView(Box):
         """Ask which criterion the selection bears on and how: by menu, and for more than nine criteria."""
         selected = self.document.selection()
         if selected is None:
-            self._sitting.messages.tell(self.tr("Select the passage in the document first."))
+            self.sitting.messages.tell(self.tr("Select the passage in the document first."))
             return
-        criteria = self._sitting.desk.case.framework.criteria
+        criteria = self.sitting.desk.case.framework.criteria
         dialog = TieDialog(self._look, selected.quote, criteria, stance, self)
         dialog.tie_wanted.connect(lambda tie: self._tie(tie, selected))
         dialog.open()
 
     def _tie(self, tie: Tie, selected: Selected) -> None:
-        body = self._sitting.body
+        body = self.sitting.body
         document, place, start, end = selected.document, selected.place, selected.start, selected.end
-        kept = self._sitting.act(
+        kept = self.sitting.act(
             lambda desk: desk.judging.tie(
                 body, tie.criterion, document, place, start, end, tie.note, tie.stance
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.review import Blocker
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.sitting import Sitting
@@ -87,18 +88,18 @@ class RemainingButton(QAbstractButton):
 class RemainingPane(Box):
     """The foot of the checklist and of the letter."""
 
-    preview_wanted = Signal()
-
-    def __init__(self, look: Look, sitting: Sitting, *, preview: bool = True) -> None:
+    def __init__(self, look: Look, sitting: Sitting, actions: ActionList, *, preview: bool = True) -> None:
         """With ``preview``, the letter can be opened from here."""
         super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
         self._sitting = sitting
+        self._actions = actions
         self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
         if preview:
-            self.preview = button(self.tr("Preview letter"), self.preview_wanted.emit, "primary")
-            self.preview.setAccessibleDescription(self.tr("Ctrl+2"))
+            act = actions["letter.preview"]
+            self.preview = button(act.short, lambda: actions.run(act.id), "primary")
+            self.preview.setAccessibleDescription(actions.key("view.letter"))
             self.add(Beside(look, self.sentence, self.preview), 1)
         else:
             self.add(self.sentence, 1)
@@ -139,7 +140,7 @@ class RemainingPane(Box):
         if view.blocks_signing:
             self._lead_to(view.blocks_signing[0])
         else:
-            self.preview_wanted.emit()
+            self._actions.run("letter.preview")
 
     def _lead_to(self, blocker: Blocker) -> None:
         if blocker.criterion is not None:

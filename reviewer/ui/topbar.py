@@ -5,29 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
+from reviewer.ui.actions.faces import with_key
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
+VIEWS = ("view.desk", "view.letter", "view.overview", "view.intake")
+
 
 class SearchField(QLineEdit):
-    """Searches all documents as she types; Down and Enter go to what was found, Escape empties it and goes back."""
-
-    left = Signal()
-    gone_in = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.gone_in.emit()
-        else:
-            super().keyPressEvent(event)
+    """Searches all documents as one types; its keys are acts of the list."""
 
     def show_words(self, words: str) -> None:
         """Show words that are looked for already."""
@@ -42,16 +34,13 @@ class SearchField(QLineEdit):
 class TopBar(Box):
     """Composes itself in one row, or in two where the window is too narrow for its text."""
 
-    view_chosen = Signal(int)
     search_wanted = Signal(str)
-    results_wanted = Signal()
-    search_left = Signal()
-    share_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Show the sitting's inspection."""
+    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+        """Show the sitting's inspection; tabs and the state of the share do acts of the list."""
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
         self._sitting = sitting
+        self._actions = actions
         inspection = sitting.desk.case.inspection
         self._counts = Elided("", "small")
         title = Elided(inspection.title, "strong")
@@ -59,7 +48,7 @@ class TopBar(Box):
         self._names = Box(look, title, self._counts, gap=2)
         self.tabs = self._make_tabs(look)
         self.search = self._make_search(look)
-        self.share = button("", self.share_wanted.emit, "state")
+        self.share = button("", lambda: actions.run("share.sync"), "state")
         self._first = Box(look, across=True, gap=16)
         self._first.add(self._names, 1)
         for item in (self._tab_row, self.search, self.share, self._avatar(look)):
@@ -75,13 +64,11 @@ class TopBar(Box):
         self._tab_row = Box(look, across=True, gap=4)
         group = QButtonGroup(self)
         made = []
-        for index, text in enumerate(
-            (self.tr("Desk"), self.tr("Letter"), self.tr("Overview"), self.tr("Intake"))
-        ):
-            tab = button(text, partial(self.view_chosen.emit, index), "tab")
+        for name in VIEWS:
+            action = self._actions[name]
+            run = partial(self._actions.run, name)
+            tab = button(action.short or action.plain, run, "tab", tip=self._actions.key(name))
             tab.setCheckable(True)
-            tab.setToolTip(self.tr("Ctrl+{}").format(index + 1))
-            tab.setAccessibleDescription(self.tr("Ctrl+{}").format(index + 1))
             group.addButton(tab)
             self._tab_row.add(tab)
             self._fit_tab(tab)
@@ -97,13 +84,11 @@ class TopBar(Box):
 
     def _make_search(self, look: Look) -> SearchField:
         field = SearchField()
-        field.setPlaceholderText(self.tr("Search all documents   Ctrl+Shift+F"))
+        field.setPlaceholderText(with_key(self._actions, "search.documents", self.tr("Search all documents")))
         field.setAccessibleName(self.tr("Search all documents"))
         field.setMinimumWidth(look.px(270))
         field.setMaximumWidth(look.px(300))
         field.textChanged.connect(self.search_wanted)
-        field.gone_in.connect(self.results_wanted)
-        field.left.connect(self.search_left)
         return field
 
     def _avatar(self, look: Look) -> Label:

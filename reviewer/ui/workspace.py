@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.desk.settings import PLACE
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import Decision
 from reviewer.ui.delay import after
@@ -39,20 +40,28 @@ class Workspace(Box):
     furnished_now = Signal()
 
     def __init__(
-        self, look: Look, sitting: Sitting, home: Home, window: QWidget, *, reads_scans: bool = True
+        self,
+        look: Look,
+        sitting: Sitting,
+        home: Home,
+        actions: ActionList,
+        window: QWidget,
+        *,
+        reads_scans: bool = True,
     ) -> None:
-        """``home`` is where it remembers; dialogs stand before ``window``.
+        """``home`` is where it remembers; buttons do what is in ``actions``; dialogs stand before ``window``.
 
         ``reads_scans`` lets the reading of scanned pages begin by itself.
         """
         super().__init__(look, gap=0, role="desk")
         self.sitting = sitting
+        self._action_list = actions
         self._home = home
         self._remembered = PLACE.of(sitting.desk.folder)
         self._where = home.settings.get(self._remembered)
         self._window = window
         self._reads_scans = reads_scans
-        self.bar = TopBar(look, sitting)
+        self.bar = TopBar(look, sitting, actions)
         self.bodies = BodiesPane(look, sitting)
         self.views = QStackedWidget()
         self._first = self._first_sight(look)
@@ -114,10 +123,10 @@ class Workspace(Box):
         self.letters = LetterActs(look, sitting, self._home, self._window)
         self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
-        self.desk_view = DeskView(look, sitting, self.bodies, self._typed())
-        self.letter_view = LetterView(look, sitting)
+        self.desk_view = DeskView(look, sitting, self.bodies, self._action_list, self._typed())
+        self.letter_view = LetterView(look, sitting, self._action_list)
         self.overview = OverviewView(look, sitting)
-        self.intake = TriageView(look, sitting, self._window)
+        self.intake = TriageView(look, sitting, self._action_list, self._window)
         for view in (self.desk_view, self.letter_view, self.overview, self.intake):
             self.views.addWidget(view)
         self.row.insertWidget(1, self.results)
@@ -134,12 +143,8 @@ class Workspace(Box):
 
     def _connect(self) -> None:
         self._look.changed.connect(self._fit_to_size)
-        self.bar.view_chosen.connect(self.show_view)
         self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
-        self.bar.results_wanted.connect(self._go_to_results)
-        self.bar.search_left.connect(self._leave_search)
-        self.bar.share_wanted.connect(self.acts.sync)
-        self.results.closed.connect(self._leave_search)
+        self.results.closed.connect(self.hide_results)
         self.results.field_wanted.connect(self.bar.search.setFocus)
         self.results.words_wanted.connect(self.bar.search.show_words)
         self.results.told.connect(self.bar.search.tell)
@@ -147,19 +152,13 @@ class Workspace(Box):
         self.results.shown.connect(lambda there: self.views.setMinimumHeight(1 if there else 0))
         self.desk_view.checklist.terms_wanted.connect(self.results.look_for_terms)
         self.results.place_opened.connect(lambda: self.show_view(DESK))
-        self.desk_view.receive_wanted.connect(self.receiving.receive)
         self.desk_view.paths_dropped.connect(self.receiving.receive)
-        self.desk_view.include_wanted.connect(self.acts.include)
         self.desk_view.locked.password_given.connect(
             lambda row, word: self.receiving.unlock(row, word, self.desk_view.locked)
         )
         self.receiving.scans.page_read.connect(self.desk_view.document.page_has_words)
         self.desk_view.versions.compare_wanted.connect(self.version_acts.compare)
-        self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
         self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
-        self.letter_view.sign_wanted.connect(self.letters.sign)
-        self.letter_view.export_wanted.connect(self.letters.export)
-        self.letter_view.verify_wanted.connect(self.letters.verify)
         self.letter_view.paragraph_wanted.connect(self.editing.edit)
         self.letter_view.own_wanted.connect(self.editing.add)
         self.intake.document_wanted.connect(self._to_document)
@@ -200,11 +199,23 @@ class Workspace(Box):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
-    def _go_to_results(self) -> None:
+    def search_for(self, words: str) -> None:
+        """Search all documents for these words."""
+        self.find_everywhere()
+        self.bar.search.setText(words)
+
+    def go_to_results(self) -> None:
+        """Go from the field of the search to what it found."""
         self.results.ask(self.bar.search.text(), growing=True)
         self.results.go_in()
 
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Empty the field of the search, and go back to what is shown."""
+        self.bar.search.clear()
+        self.hide_results()
+
+    def hide_results(self) -> None:
+        """Put away what the search found, and go back to what is shown."""
         self.results.forget()
         if self.views.currentIndex() == DESK:
             self.desk_view.document.setFocus()
@@ -317,13 +328,6 @@ class Workspace(Box):
             self.intake.acts.look(paths)
         else:
             self.intake.acts.ask_folder()
-
-    def save(self) -> None:
-        """Do what Ctrl+Enter stands for in the view that is shown."""
-        if self.views.currentIndex() == INTAKE:
-            self.intake.assign.receive_now()
-        else:
-            self.desk_view.checklist.save_open()
 
     def _to_document(self, row: DocumentRow) -> None:
         self.show_view(DESK)

@@ -27,12 +27,12 @@ def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(person:
     scan = next(row for row in person.view.documents if "scan" in row.name)
     assert scan.pages_without_text
     sitting.choose_document(scan)
-    person.window.menus.actions["recognise"].trigger()
+    person.window.action_list.run("documents.recognise")
     person.wait(lambda: "marked as recognised" in person.message)
     after = next(row for row in person.view.documents if row.receipt == scan.receipt)
     assert (after.pages_without_text, after.pages_recognised) == (0, scan.pages_without_text)
     assert "duty sheet" in sitting.desk.reading.text(scan.sha256).parts[0].text.lower()
-    person.window.menus.actions["recognise"].trigger()
+    person.window.action_list.run("documents.recognise")
     person.wait(lambda: person.message == "No scanned page waits to be read.")
 
 
@@ -111,7 +111,7 @@ def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> 
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("html", b"<!"), ("csv", b"\xef\xbb\xbf")])
 def test_the_overview_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str, begins: bytes) -> None:
     person.press("Ctrl+3")
-    person.window.menus.actions["export_overview"].trigger()
+    person.window.action_list.run("overview.export")
     dialog = person.dialog(QFileDialog)
     field = dialog.findChild(QLineEdit)
     assert field is not None

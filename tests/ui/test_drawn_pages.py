@@ -34,11 +34,11 @@ def test_pages_are_drawn_beside_the_work(reading: WorkingPerson, tool: Callable[
     space = reading.window.workspace
     assert space is not None
     pane = space.desk_view.document
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
     reading.qtbot.waitUntil(lambda: pane.page_view.isVisible() and pane.page_view.pages == 1, timeout=90_000)
     assert pane.selection() is None
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
 
 
@@ -48,7 +48,7 @@ def test_without_libreoffice_the_window_says_so_and_keeps_the_text(reading: Work
     pane, said = space.desk_view.document, list[str]()
     space.sitting.desk.pages.drawn._given = Office(look=lambda: None)
     space.sitting.messages.problem_raised.connect(said.append)
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     reading.wait(lambda: bool(said))
     assert said[0].startswith("Page images need LibreOffice, which is not installed. Read its text instead")
     assert pane.text_view.isVisible()

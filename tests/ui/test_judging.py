@@ -117,14 +117,14 @@ def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) 
     person.go_to_body("thornwick")
     person.open_document("Commissioner's statement.docx")
     person.find_and_select("every officer has signed for it")
-    person.press("Ctrl+Shift+K")
+    person.press("Ctrl+Shift+J")
     dialog = person.dialog(TieDialog)
     assert dialog.stance.stance is Stance.CONTRADICTS
     person.press("Down")
     person.press("Return")
     person.wait(lambda: stance(person) == [Stance.CONTRADICTS])
     person.find_and_select("every officer has signed for it")
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     dialog = person.dialog(TieDialog)
     person.press("Alt+2")
     person.focus(dialog.note)
@@ -141,7 +141,7 @@ def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> N
 
 
 def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     assert "Select the passage" in person.message
 
 

@@ -147,7 +147,7 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     assert waiting
     reading.begin()  # as at each opening and catching up
     assert not reading.under_way
-    who.window.menus.actions["recognise"].trigger()
+    who.window.action_list.run("documents.recognise")
     who.wait(lambda: reading.under_way)
     who.wait(lambda: not reading.under_way)
     assert who.space.sitting.desk.recognition.waiting() == 0

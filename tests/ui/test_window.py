@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
-from reviewer.ui.dialogs import Form, TextDialog
+from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.words import read_day
@@ -125,7 +125,7 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     bad = tmp_path / "plan.pdf"
     bad.write_bytes(b"MZ\x90\x00" + b"\0" * 500)
     person.go_to_body("ash-valley")
-    person.window.menus.actions["receive"].trigger()
+    person.window.action_list.run("documents.receive")
     dialog = person.dialog(ReceiveDialog)
     person.press("Return")
     assert dialog.complaint.startswith("Add the files")
@@ -245,7 +245,7 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
     person.press("Return")
     person.wait(lambda: person.gone(dialog))
     assert person.view.letter is not None
-    person.window.menus.actions["verify"].trigger()
+    person.window.action_list.run("letter.verify")
     _choose(person, tmp_path / "letter.pdf")
     found = person.dialog(TextDialog)
     assert any("letter.pdf: good" in label.text() for label in found.findChildren(QLabel))
@@ -299,17 +299,6 @@ def test_everything_that_takes_the_focus_has_a_name(person: WorkingPerson) -> No
     assert not nameless
 
 
-def test_all_keys_are_listed(person: WorkingPerson) -> None:
-    person.press("F1")
-    dialog = person.dialog(Form)
-    table = dialog.findChild(QTableWidget)
-    assert table is not None
-    keys = [str(table.model().index(row, 0).data()) for row in range(table.rowCount())]
-    assert len(keys) == len(set(keys))
-    shortcuts = {action.shortcut().toString() for action in person.window.menus.actions.values()}
-    assert shortcuts - {""} <= set(keys)
-
-
 def _within(pane: QWidget) -> bool:
     focused = QApplication.focusWidget()
     return focused is not None and pane.isAncestorOf(focused)
@@ -357,7 +346,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     assert person.window.workspace is None
     assert person.window.welcome.isVisible()
     assert [button.text() for button in person.window.welcome._recent.findChildren(QPushButton)] == ["sample"]
-    assert not person.window.menus.actions["sign"].isEnabled()
+    assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
 
 
 def test_a_bug_is_told_and_logged(person: WorkingPerson, caplog: pytest.LogCaptureFixture) -> None:

@@ -24,7 +24,7 @@ def test_from_welcome_to_a_signed_letter(
 ) -> None:
     person = open_window(home)
     window = person.window
-    assert not window.menus.actions["receive"].isEnabled()
+    assert window.action_list.why_not("documents.receive") == "Open a casebook first."
     person.click(window.welcome.sample)
     person.wait(lambda: window.workspace is not None and window.workspace.furnished)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
 from reviewer.model import Stance
+from reviewer.ui.actions.faces import context_menu, dress
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.checklist.actions import PASSAGE_MENU
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
@@ -30,9 +35,12 @@ class ChecklistPane(Box):
 
     terms_wanted = Signal(str)
 
-    def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
-        """``unsaved`` is what an earlier sitting left behind."""
+    def __init__(
+        self, look: Look, sitting: Sitting, actions: ActionList, unsaved: Unsaved | None = None
+    ) -> None:
+        """``unsaved`` is what an earlier sitting left behind; what is done to a passage is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
+        self._actions = actions
         self._count = Label("", "small")
         head = Box(look, Label(self.tr("Checklist"), "strong"), None, self._count, across=True,
                    margins=(16, 0, 16, 0), height=36)  # fmt: skip
@@ -157,15 +165,62 @@ class ChecklistPane(Box):
         else:
             self.open_card(key)
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that can be chosen on the open card, in the order of their keys."""
+        card = self.cards.get(self.open_key)
+        inside = None if card is None else card.inside
+        return () if inside is None else tuple(option.text() for option in inside.options.options)
+
+    # --- the passage in focus ----------------------------------------------------------------------
+
+    @property
+    def passage(self) -> EvidenceView | None:
+        """The passage that has the focus, or None."""
+        focused = self.window().focusWidget()  # also while a menu or the palette has the keyboard
+        return focused.view if isinstance(focused, QuoteRow) and self.isAncestorOf(focused) else None
+
+    def _do_to_passage(self, act: Callable[[EvidenceView], object]) -> None:
+        if (passage := self.passage) is not None:
+            act(passage)
+
+    def show_passage(self) -> None:
+        """Go to the place of the passage in focus."""
+        self._do_to_passage(self._go_to)
+
+    def note_passage(self) -> None:
+        """Ask for a note on the passage in focus."""
+        self._do_to_passage(self._note)
+
+    def turn_passage(self) -> None:
+        """Let the passage in focus contradict where it supported, or the other way round."""
+        self._do_to_passage(self._turn)
+
+    def confirm_passage(self) -> None:
+        """Confirm the words that the passage in focus has now."""
+        self._do_to_passage(self._confirm)
+
+    def untie_passage(self) -> None:
+        """Untie the passage in focus."""
+        self._do_to_passage(self._untie)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts of a passage where it was asked for."""
+        row = self.childAt(event.pos())
+        while row is not None and not isinstance(row, QuoteRow):
+            row = row.parentWidget()
+        if row is not None:
+            row.setFocus()
+        if self.passage is not None:
+            context_menu(self._actions, PASSAGE_MENU, self).popup(event.globalPos())
+
     # --- acting ----------------------------------------------------------------------------------
 
     def _connect(self, key: str, inside: OpenCard) -> None:
         inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
         inside.quotes.activated.connect(self._go_to)
-        inside.quotes.untie_wanted.connect(self._untie)
-        inside.quotes.note_wanted.connect(self._note)
-        inside.quotes.turn_wanted.connect(self._turn)
+        dress(self._actions, inside.save, "verdict.save")
         inside.quotes.confirm_wanted.connect(self._confirm)
         inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
         inside.absence.looked.connect(lambda: self._search(key, looked_at=True))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from reviewer.desk.views import EvidenceView
-from reviewer.model import Stance
 from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
@@ -18,12 +16,9 @@ BAR = 4
 
 
 class QuoteRow(Box):
-    """One passage. Enter or a click goes there, Delete unties it, the menu has the rest."""
+    """One passage. A click goes there; keys and menu are the checklist's, for the passage that has the focus."""
 
     activated = Signal(object)
-    untie_wanted = Signal(object)
-    note_wanted = Signal(object)
-    turn_wanted = Signal(object)
     confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int, view: EvidenceView) -> None:
@@ -70,36 +65,9 @@ class QuoteRow(Box):
         told = {"moved": self.tr(" · found again elsewhere"), "near": self.tr(" · to confirm")}
         return f"{view.name}, {view.where} · {stance}{told.get(view.state, '')}"
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.activated.emit(self.view)
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.untie_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_N:
-            self.note_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_Y and self.view.state == "near":
-            self.confirm_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_C:
-            self.turn_wanted.emit(self.view)
-        else:
-            super().keyPressEvent(event)
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.activated.emit(self.view)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Go to the passage"), lambda: self.activated.emit(self.view))
-        menu.addAction(self.tr("Note…"), lambda: self.note_wanted.emit(self.view))
-        supports = self.view.kept.content.stance is Stance.SUPPORTS
-        words = self.tr("It contradicts the criterion") if supports else self.tr("It supports the criterion")
-        menu.addAction(words, lambda: self.turn_wanted.emit(self.view))
-        if self.view.state == "near":
-            menu.addAction(self.tr("It is this"), lambda: self.confirm_wanted.emit(self.view))
-        menu.addAction(self.tr("Untie"), lambda: self.untie_wanted.emit(self.view))
-        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -119,9 +87,6 @@ class QuoteList(Box):
     """All passages of one criterion."""
 
     activated = Signal(object)
-    untie_wanted = Signal(object)
-    note_wanted = Signal(object)
-    turn_wanted = Signal(object)
     confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int) -> None:
@@ -139,9 +104,6 @@ class QuoteList(Box):
         for passage in passages:
             quote = QuoteRow(self._look, self._number, passage)
             quote.activated.connect(self.activated)
-            quote.untie_wanted.connect(self.untie_wanted)
-            quote.note_wanted.connect(self.note_wanted)
-            quote.turn_wanted.connect(self.turn_wanted)
             quote.confirm_wanted.connect(self.confirm_wanted)
             self.add(quote)
         if not passages:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.model import DocumentText
 from reviewer.ui.document.controls import tool
+from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.words import notes_words
@@ -104,14 +105,14 @@ class Notes(QFrame):
 class Also:
     """Puts what is told of a document where it is seen: line, list, and the button with their number."""
 
-    def __init__(self, problem: Problem, notes: Notes, toolbar: Toolbar, action: QAction) -> None:
-        """``action`` is what shows and hides the list; the button does the same."""
+    def __init__(self, problem: Problem, notes: Notes, toolbar: Toolbar, switch: Switch) -> None:
+        """``switch`` is what shows and hides the list; the button does the same."""
         self.problem, self.notes = problem, notes
-        self._toolbar, self._action = toolbar, action
+        self._toolbar, self._switch = toolbar, switch
         self._told: tuple[Told, ...] = ()
-        toolbar.notes.toggled.connect(action.setChecked)
-        action.toggled.connect(toolbar.notes.setChecked)
-        notes.closed.connect(lambda: action.setChecked(False))
+        toolbar.notes.toggled.connect(switch.turn)
+        switch.turned.connect(toolbar.notes.setChecked)
+        notes.closed.connect(lambda: switch.turn(False))
 
     @property
     def any(self) -> bool:
@@ -128,7 +129,7 @@ class Also:
 
     def show(self) -> None:
         """Show the list where it is wanted and there is something on it."""
-        self.notes.setVisible(self.any and self._action.isChecked())
+        self.notes.setVisible(self.any and self._switch.on)
 
 
 class _Sentences(QListWidget):

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
+from reviewer.ui.actions.action import Menu, Scope
+from reviewer.ui.actions.listed_menu import ListedMenu
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
-from reviewer.ui.document.frame import View
+from reviewer.ui.document.frame import Ability, View
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
     DRAWN,
@@ -46,13 +49,21 @@ class DocumentPane(TextFrame):
     place_changed = Signal(str)
     mark_activated = Signal(str)
 
-    def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self,
+        pages: PageSource,
+        actions: ActionList,
+        parent: QWidget | None = None,
+        *,
+        palette: Palette = LIGHT,
+    ) -> None:
+        """Take where pages come from, the list to put the pane's acts into, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
+        actions.add(self, document_actions())
         self._last: Selected | None = None
         self._outline_later = after(SHOWN, lambda: self._fetcher.last(OutlineWish(self._document)), self)
         self._connect()
-        self._keys()
+        self._listen()
         self.set_palette(palette)
         self.clear(self.tr("Choose a document on the left, or drop files here."))
 
@@ -61,7 +72,6 @@ class DocumentPane(TextFrame):
             view.selection_changed.connect(self._on_selection)
             view.place_changed.connect(self._on_place)
             view.zoom_changed.connect(self._on_zoom)
-            view.number_pressed.connect(self.number_pressed)
             view.mark_activated.connect(lambda mark: self.mark_activated.emit(mark.key or mark.label))
         self.page_view.ready.connect(self._on_ready)
         self.page_view.failed.connect(self._on_failed)
@@ -71,25 +81,23 @@ class DocumentPane(TextFrame):
         self._fetcher.fulfilled.connect(self._on_fulfilled)
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
-        self.toolbar.step_asked.connect(self._step)
-        self.toolbar.zoom_asked.connect(self._zoom)
+        self.toolbar.step_asked.connect(self.step)
+        self.toolbar.zoom_asked.connect(self.zoom)
         self.toolbar.find_asked.connect(self.open_find)
         self.toolbar.text_asked.connect(self._on_text_asked)
         self.hint.number_pressed.connect(self.number_pressed)
 
-    def _keys(self) -> None:
-        standard = QKeySequence.StandardKey
-        self._press(
-            (standard.Find, self.open_find),
-            # Not the system's own: on many desktops these are Ctrl+G too, and of two that ask for a key neither gets it.
-            (QKeySequence("F3"), lambda: self._search.move(1)),
-            (QKeySequence("Shift+F3"), lambda: self._search.move(-1)),
-            (standard.ZoomIn, lambda: self._zoom(1)),
-            (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
-            (standard.ZoomOut, lambda: self._zoom(-1)),
-            (QKeySequence("Ctrl+G"), self.toolbar.edit_number),
-            (QKeySequence("Ctrl+T"), self.toolbar.as_text.toggle),
-        )
+    def _listen(self) -> None:
+        for widget in (self.page_view, self.text_view, self.table_view.table):
+            self.action_list.listen(widget, Scope.VIEW)
+        self.action_list.listen(self.find_bar, Scope.FIND)
+        words = self.tr("Document")
+        self.toolbar.view_button.setMenu(ListedMenu(words, self.action_list, Menu.DOCUMENT, self))
+        self.toolbar.tell_keys(self.action_list.key)
+
+    def next_hit(self, by: int) -> None:
+        """Go to the next place that was found in the document (1), or the one before (-1)."""
+        self._search.move(by)
 
     # --- what the window asks ---------------------------------------------------------------------
 
@@ -165,7 +173,9 @@ class DocumentPane(TextFrame):
     def copy(self) -> None:
         """Copy what is selected, as the document has it."""
         chosen = self.selection()
-        if chosen is not None:
+        if self._view() is self.text_view:
+            self.text_view.copy()  # from one part to the next, too
+        elif chosen is not None:
             QApplication.clipboard().setText(chosen.quote)
 
     def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
@@ -191,6 +201,7 @@ class DocumentPane(TextFrame):
         self._search.stop()
         self.text_view.stop()
         self._fetcher.close()
+        self.action_list.drop(self)
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -243,7 +254,8 @@ class DocumentPane(TextFrame):
         pages = self._view() is self.page_view
         drawn, notes = self._kind in DRAWN, self.also.any
         self.toolbar.as_pages.setVisible(drawn)
-        self.doings.allow(document=useful, pages=pages, notes=notes, drawn=drawn, back=back, forward=forward)
+        other = self._paged or tabled
+        self.ability = Ability(useful, pages, other, notes, drawn, back, forward)
 
     def _tell(self) -> None:
         """Say under the document what the keys do now, or why nothing can be selected."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
 
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.cells import Sheet
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.keys import number_of
 from reviewer.ui.document.source import Mark, Range, bare
 from reviewer.ui.document.table import SheetTable
 from reviewer.ui.theme import Palette
@@ -30,7 +29,6 @@ class TableView(QWidget):
     selection_changed = Signal()
     place_changed = Signal(str)
     zoom_changed = Signal()
-    number_pressed = Signal(int)
     mark_activated = Signal(object)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -221,16 +219,10 @@ class TableView(QWidget):
             self.mark_activated.emit(mark)
 
     def key(self, event: QKeyEvent) -> bool:
-        """Make evidence with a digit, copy the sheet's own text, open a mark with Enter; tell if it was one."""
-        number, chosen = number_of(event), self.selected()
-        if number is not None:
-            if chosen is not None:
-                self.number_pressed.emit(number)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText("" if chosen is None else self.quote(chosen))
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open a mark with Enter, let go of the selection with Escape; tell if it was one."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open_mark(self.table.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape and chosen is not None:
+        elif event.key() == Qt.Key.Key_Escape and self.selected() is not None:
             self.clear_selection()
         else:
             return False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.drawn import DrawnFrame
 from reviewer.ui.document.fetching import TextWish, Wish
 from reviewer.ui.document.frame import View
@@ -21,9 +22,11 @@ from reviewer.ui.theme import Palette
 class TextFrame(DrawnFrame):
     """Knows which view shows the document, and where its parts are in it. What the window asks for is in the pane."""
 
-    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
         self._paged = False
         self._text: DocumentText | None = None
         self._filled: set[View] = set()  # the views that have the text; put in when they are first shown
@@ -143,7 +146,7 @@ class TextFrame(DrawnFrame):
             self.strip.set_outline(outline_of(self._text) if self._text and not self._drawn else Outline())
 
     def _show_strip_again(self) -> None:
-        self.strip.setVisible(self.doings.ticked("strip") and self._view() is not None)
+        self.strip.setVisible(self.switches.strip.on and self._view() is not None)
 
     def _forget_beside(self) -> None:
         self._tell_link(None)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 from reviewer.model import DocumentText
 from reviewer.ui.document.filling import Parts, Placed
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.keys import number_of
 from reviewer.ui.document.shown import described
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.document.touches import Touch, touches
@@ -36,7 +35,6 @@ class TextView(QPlainTextEdit):
     selection_changed = Signal()
     place_changed = Signal(str)
     zoom_changed = Signal()
-    number_pressed = Signal(int)
     mark_activated = Signal(object)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -245,11 +243,8 @@ class TextView(QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Make evidence with a digit, open a mark with Enter; the rest is Qt's own."""
-        number = number_of(event)
-        if number is not None and self.selected() is not None:
-            self.number_pressed.emit(number)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open a mark with Enter; the rest is Qt's own."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             mark = self._mark_at(self.textCursor().position())
             if mark is not None:
                 self.mark_activated.emit(mark)

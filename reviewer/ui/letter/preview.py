@@ -70,6 +70,7 @@ class LetterPreview(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.anchorClicked.connect(self._follow)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the view has one
 
     def show_draft(self, draft: LetterDraft, tones: Mapping[str, str]) -> None:
         """Show a draft; ``tones`` by criterion key."""
@@ -180,7 +181,8 @@ class LetterPreview(QTextBrowser):
         if self._chosen:
             self.paragraph_opened.emit(self._chosen)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Go to the next paragraph (1), or the one before (-1)."""
         keys = self.paragraphs
         if keys:
             at = keys.index(self._chosen) + by if self._chosen in keys else 0
@@ -194,14 +196,12 @@ class LetterPreview(QTextBrowser):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down choose a paragraph, F2 and Enter open it; on a finding's link Enter follows that."""
+        """Enter opens the paragraph; on a finding's link it follows that."""
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         cursor = self.textCursor()
         on_link = cursor.hasSelection() and bool(cursor.charFormat().anchorHref())
         entered = plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not on_link
-        if plain and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif entered or event.key() == Qt.Key.Key_F2:
+        if entered:
             self.edit_chosen()
         else:
             super().keyPressEvent(event)

@@ -6,10 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from reviewer.desk.views import BodyView
+from reviewer.ui.actions.faces import button_of, menu_line
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.letter.actions import LETTER_MENU
 from reviewer.ui.letter.language import LanguagePane
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
@@ -117,13 +121,12 @@ class LetterView(Box):
     criterion_wanted = Signal(str)
     paragraph_wanted = Signal(object, str)
     own_wanted = Signal(object, str)
-    sign_wanted = Signal()
-    export_wanted = Signal()
-    verify_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Show the letter of the sitting's body whenever this view is shown."""
+    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+        """Show the letter of the sitting's body whenever this view is shown; its buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
+        self._actions = actions
+        self.objection = ""
         self._sitting = sitting
         self._asked = 0
         self.preview = LetterPreview(look)
@@ -132,7 +135,7 @@ class LetterView(Box):
         self._paper.addWidget(self.preview)
         self._paper.addWidget(scrolled(self.missing, role="desk"))
         self.category = CategoryPane(look, sitting)
-        self.remaining = RemainingPane(look, sitting, preview=False)
+        self.remaining = RemainingPane(look, sitting, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
         self._state = Label("", "small", wrap=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -162,12 +165,12 @@ class LetterView(Box):
         return sheet
 
     def _side(self) -> Box:
-        self.sign = button(self.tr("Sign…"), self.sign_wanted.emit, "primary", tip=self.tr("Ctrl+Shift+S"))
-        self.export = button(self.tr("Export…"), self.export_wanted.emit, tip=self.tr("Ctrl+E"))
-        self.verify = button(self.tr("Verify…"), self.verify_wanted.emit)
+        self.sign = button_of(self._actions, "letter.sign", "primary")
+        self.export = button_of(self._actions, "letter.export")
+        self.verify = button_of(self._actions, "letter.verify")
         acts = Turning(self._look, self.sign, self.export, self.verify)
-        self.edit = button(self.tr("Edit paragraph…"), self.preview.edit_chosen, tip=self.tr("F2"))
-        self.own = button(self.tr("Add a paragraph…"), self.add_paragraph, tip=self.tr("Ctrl+Shift+P"))
+        self.edit = button_of(self._actions, "letter.edit_paragraph")
+        self.own = button_of(self._actions, "letter.add_paragraph")
         self._writing = Turning(self._look, self.edit, self.own)
         self.languages = LanguagePane(self._look, self._sitting)
         self.objections = Label("", "bad", wrap=True)
@@ -194,8 +197,6 @@ class LetterView(Box):
         self._title.setText(self.tr("Letter to {}").format(view.body.name))
         self._state.setText(self._stands(view))
         self.category.show_view(view)
-        self.sign.setEnabled(not view.blocks_signing and not self._sitting.desk.read_only)
-        self.export.setEnabled(not view.blocks_draft)
         self._writing.setVisible(not view.blocks_draft)
         if view.blocks_draft:
             self._draft = None
@@ -204,6 +205,7 @@ class LetterView(Box):
             self._paper.setCurrentIndex(1)
         else:
             self._compose(view)
+        self._actions.look_again()
 
     def _stands(self, view: BodyView) -> str:
         letter, changed = view.letter, view.letter_changed
@@ -244,12 +246,27 @@ class LetterView(Box):
         self.objections.setText("\n\n".join(lines))
         self.objections.setVisible(bool(lines))
         self.remaining.object_to_words(lines)
-        if lines:
-            self.sign.setEnabled(False)
+        self.objection = lines[0] if lines else ""
+        self._actions.look_again()
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
             self.paragraph_wanted.emit(self._draft, key)
+
+    @property
+    def drafted(self) -> bool:
+        """Whether a draft is shown."""
+        return self._draft is not None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts of the letter's paragraphs."""
+        if self.drafted and self.preview.rect().contains(self.preview.mapFromGlobal(event.globalPos())):
+            menu = self.preview.createStandardContextMenu()
+            menu.setParent(self, menu.windowFlags())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addSeparator()
+            menu.addActions([menu_line(self._actions, name, menu) for name in LETTER_MENU])
+            menu.popup(event.globalPos())
 
     def edit_paragraph(self) -> None:
         """Edit the paragraph that one is at."""

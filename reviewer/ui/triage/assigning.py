@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
 from reviewer.ui.sitting import Sitting
@@ -47,10 +48,11 @@ class AssignPane(Box):
     receive_wanted = Signal(object, bool)
     chosen = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Assign to the bodies of the sitting's inspection."""
+    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+        """Assign to the bodies of the sitting's inspection; keys are those of ``actions``."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
+        self._actions = actions
         self._due = sitting.desk.case.inspection.submissions_due
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
@@ -90,7 +92,8 @@ class AssignPane(Box):
         self.again = QCheckBox(self.tr("Also what has come &already"))
         self.again.setToolTip(self.tr("What came from a body on that day already is received a second time"))
         self.again.toggled.connect(lambda _on: self._count())
-        self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=self.tr("Ctrl+Enter"))
+        key = self._actions.key("intake.receive")
+        self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=key)
         label = Label(self.tr("Received on"))
         label.setBuddy(self.on)
         day_row = Box(self._look, label, self.on, self._late, None, across=True)
@@ -123,12 +126,14 @@ class AssignPane(Box):
             entry_sentence(items[row], self.table.entries.names) if 0 <= row < len(items) else ""
         )
 
-    def _ready(self) -> list[Item]:
+    @property
+    def ready(self) -> list[Item]:
+        """What would be received now."""
         again = self.again.isChecked()
         return [i for i in self.table.entries.items if i.chosen and (i.waits or (again and i.done))]
 
     def _count(self) -> None:
-        items, ready = self.table.entries.items, self._ready()
+        items, ready = self.table.entries.items, self.ready
         asked = sum(i.waits and not i.chosen and not i.left_out for i in items)
         done = sum(i.done is not None for i in items)
         one, many = self.tr("entry"), self.tr("entries")
@@ -162,7 +167,7 @@ class AssignPane(Box):
         if self.day is None:
             self._sitting.messages.tell(self.tr("Say on which day it came, as 30 May 2017."))
             self.on.setFocus()
-        elif self._ready():
+        elif self.ready:
             self.receive_wanted.emit(self.day, self.again.isChecked())
 
     def go_to(self, path: Path) -> None:

@@ -49,7 +49,6 @@ class DecidePane(Box):
         self.add(head)
         self.add(self.splitter, 1)
         self.tree.selectionModel().currentChanged.connect(lambda now, _before: self._show(now))
-        self.tree.key_pressed.connect(self.press)
         self.tree.opened.connect(lambda: self.press("G" if "G" in self.detail.acts else "O"))
         self.detail.act_wanted.connect(self._ask)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.sitting import Sitting
@@ -23,11 +24,11 @@ class TriageView(Box):
 
     document_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: Sitting, actions: ActionList, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
-        self._sitting = sitting
-        self.assign = AssignPane(look, sitting)
+        self.sitting = sitting
+        self.assign = AssignPane(look, sitting, actions)
         self.decide = DecidePane(look, sitting)
         self.halves = QStackedWidget()
         self.halves.addWidget(self.assign)

@@ -19,6 +19,7 @@ from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
 from reviewer.ui.words import counted, day, shortened
@@ -106,8 +107,9 @@ class CompareDialog(QDialog):
         splitter.setSizes([side, (width - side) // 2, (width - side) // 2])
 
     def _add_keys(self) -> None:
-        for keys, by in (("Alt+Down", 1), ("Alt+Up", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.step(by))
+        for action in compare_actions():
+            for key in action.keys:
+                QShortcut(QKeySequence(key), self).activated.connect(lambda run=action.run: run(self))
 
     # --- what is shown ----------------------------------------------------------------------------
 
