@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from reviewer.ui.actions.keys import canonical
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.palette import Palette
+from reviewer.ui.actions.palette_groups import Offer
+from reviewer.ui.actions.palette_rows import Heading
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.workspace import DESK, INTAKE, LETTER
@@ -315,6 +319,53 @@ def test_what_can_not_be_done_stands_last_and_says_why(person: WorkingPerson) ->
     assert "not now: Select the passage" in shown.field.accessibleDescription()
     person.press("Return")
     person.wait(lambda: person.message == "Select the passage in the document first.")
+
+
+@dataclass(frozen=True)
+class Things:
+    """Another kind of thing to find: one group, and nothing else."""
+
+    title: str
+    names: tuple[str, ...]
+    chosen: list[str]
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(name, partial(self.chosen.append, name), state="here") for name in self.names)
+
+
+def test_other_kinds_of_things_come_as_groups(person: WorkingPerson) -> None:
+    chosen: list[str] = []
+    forces = Things("Forces", tuple(f"Northern force {number}" for number in range(1, 12)), chosen)
+    papers = Things("Documents", ("Letter to the north.pdf", "Plan.pdf"), chosen)
+    shown = Palette(person.window.look, (papers, forces), person.window)
+    shown.open()
+    person.dialog(Palette)
+    person.type("north")
+    heads = [row for row in shown.rows.rows if isinstance(row, Heading)]
+    assert heads == [Heading("Forces", 7), Heading("Documents", 0)], "the best match first, four of a group"
+    assert shown.rows.rowCount() == 2 + 4 + 1
+    person.press("Down")
+    assert shown.chosen is not None
+    assert shown.chosen.offer.words == "Northern force 2"
+    person.press("Tab")
+    assert shown.rows.rowCount() == 2 + 11 + 1, "Tab shows the rest"
+    assert shown.chosen.offer.words == "Northern force 2"
+    person.press("Tab")
+    assert shown.chosen.offer.words == "Letter to the north.pdf"
+    person.press("Shift+Tab")
+    assert shown.chosen.offer.words == "Northern force 1"
+    person.press("Return")
+    person.wait(lambda: chosen == ["Northern force 1"])
+
+
+def test_without_a_casebook_nothing_is_searched(person: WorkingPerson) -> None:
+    person.press("Ctrl+W")
+    shown = palette(person, "xylophone")
+    assert shown.nothing.text() == "Nothing is called so."
+    person.press("Return")
+    assert shown.isVisible()
+    person.press("Escape")
+    person.wait(lambda: person.gone(shown))
 
 
 def test_nothing_is_called_so_and_enter_searches_the_documents(person: WorkingPerson) -> None:

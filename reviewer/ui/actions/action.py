@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ def overlap(one: Scope, other: Scope) -> bool:
     return one in _around(other) or other in _around(one)
 
 
+@cache
 def _around(scope: Scope) -> tuple[Scope, ...]:
     outer = _WITHIN.get(scope)
     return (scope,) if outer is None else (scope, *_around(outer))

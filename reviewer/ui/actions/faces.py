@@ -13,7 +13,7 @@ from reviewer.ui.parts import button
 
 
 def menu_line(actions: ActionList, name: str, parent: QWidget) -> QAction:
-    """Return a line of a menu for an act. It shows the key; the list hears it.
+    """Return a line of a menu for an act, to be renewed before it is shown. It shows the key; the list hears it.
 
     It holds the act's id and nothing else, so that it keeps no view alive.
     """
@@ -24,7 +24,6 @@ def menu_line(actions: ActionList, name: str, parent: QWidget) -> QAction:
     line.setShortcuts([QKeySequence(key) for key in actions[name].keys])
     line.setCheckable(actions[name].ticked is not None)
     line.triggered.connect(lambda _on=False: actions.run(name))
-    renew_line(actions, line)
     return line
 
 
@@ -52,12 +51,19 @@ def context_menu(actions: ActionList, names: Sequence[str], parent: QWidget) -> 
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_lines(actions, names, menu)
+    return menu
+
+
+def add_lines(actions: ActionList, names: Sequence[str], menu: QMenu) -> None:
+    """Add these acts to a menu as things stand; "" divides groups."""
     for name in names:
         if name:
-            menu.addAction(menu_line(actions, name, menu))
+            line = menu_line(actions, name, menu)
+            renew_line(actions, line)
+            menu.addAction(line)
         else:
             menu.addSeparator()
-    return menu
 
 
 def button_of(actions: ActionList, name: str, role: str = "") -> QPushButton:

@@ -43,9 +43,6 @@ class ListedMenu(QMenu):
         if names != self._names:
             self._names = names
             self._lay(here)
-        else:
-            for line in self.actions():
-                line.setText(self._actions.menu_words(line.data()) if line.data() else line.text())
         self.menuAction().setVisible(bool(names or self._inside))
 
     def _lay(self, here: Sequence[tuple[int, str]]) -> None:
@@ -59,7 +56,6 @@ class ListedMenu(QMenu):
                 self.addSeparator()
             before = at
             self.addAction(menu_line(self._actions, name, self))
-            free_line(self.actions()[-1])
         if here and self._inside:
             self.addSeparator()
         for menu in self._inside:

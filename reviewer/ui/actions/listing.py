@@ -41,6 +41,14 @@ class _Line:
     declared: bool
 
 
+def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]]) -> None:
+    for key in map(canonical, action.keys):
+        for other in taken.setdefault(key, []):
+            if other.id != action.id and overlap(action.scope, other.scope):
+                raise ValueError(f"{key} is the key of {other.id} and of {action.id}")
+        taken[key].append(action)
+
+
 class ActionList(QObject):
     """One a window, handed in by constructors. An owner adds its acts and is forgotten with ``drop``.
 
@@ -74,24 +82,18 @@ class ActionList(QObject):
 
     def _put(self, owner: object | None, actions: Sequence[Action[Any]], *, declared: bool) -> None:
         lines = dict(self._lines)
+        taken: dict[str, list[Action[Any]]] = {}
+        for line in lines.values():
+            for key in line.action.keys:
+                taken.setdefault(canonical(key), []).append(line.action)
         for action in actions:
             known = lines.get(action.id)
             if known is not None and (known.owner is not None or declared):
                 raise ValueError(f"{action.id} is in the list already")
-            self._refuse_taken_keys(action, lines)
+            _refuse_taken_keys(action, taken)
             lines[action.id] = _Line(action, owner, declared or known is not None)
         self._lines = lines
         self._hear()
-
-    @staticmethod
-    def _refuse_taken_keys(action: Action[Any], lines: dict[str, _Line]) -> None:
-        wanted = {canonical(key) for key in action.keys}
-        for line in lines.values():
-            other = line.action
-            if other.id == action.id or not overlap(action.scope, other.scope):
-                continue
-            if taken := wanted.intersection(map(canonical, other.keys)):
-                raise ValueError(f"{min(taken)} is the key of {other.id} and of {action.id}")
 
     def drop(self, owner: object) -> None:
         """Forget an owner and what it could do; what was declared stays known."""

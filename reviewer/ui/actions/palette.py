@@ -204,6 +204,7 @@ class Palette(QDialog):
 
     def done(self, result: int) -> None:
         """Close, and give the focus back to what had it."""
+        self._shade.hide()
         super().done(result)
         self._window.activateWindow()
         if self._focus is not None and Shiboken.isValid(self._focus):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.reader.values import Link
-from reviewer.ui.actions.faces import context_menu, menu_line
+from reviewer.ui.actions.faces import add_lines, context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
@@ -224,8 +224,7 @@ class PaneFrame(QWidget):
                 said = self.tr("Copy the address {}").format(link.address).replace("&", "&&")
                 menu.addAction(said, lambda: QApplication.clipboard().setText(link.address))
         menu.addSeparator()
-        for name in ("document.text", "document.back"):
-            menu.addAction(menu_line(self.action_list, name, menu))
+        add_lines(self.action_list, ("document.text", "document.back"), menu)
         return menu
 
     def _offer_page(self, menu: QMenu, page: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from reviewer.desk.views import BodyView
-from reviewer.ui.actions.faces import button_of, menu_line
+from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.letter.actions import LETTER_MENU
@@ -265,7 +265,7 @@ class LetterView(Box):
             menu.setParent(self, menu.windowFlags())
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addSeparator()
-            menu.addActions([menu_line(self._actions, name, menu) for name in LETTER_MENU])
+            add_lines(self._actions, LETTER_MENU, menu)
             menu.popup(event.globalPos())
 
     def edit_paragraph(self) -> None:
