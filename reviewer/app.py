@@ -117,6 +117,7 @@ def make_window(
     """
     from reviewer.ui.preferences import remembered_look
     from reviewer.ui.window import MainWindow
+    from reviewer.ui.window_actions import window_actions
 
     sys.setswitchinterval(TURN)
     application.setApplicationName("Reviewer")
@@ -125,7 +126,9 @@ def make_window(
     look = remembered_look(home)
     look.wear(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
-    return MainWindow(look, home, log_file, reads_scans=reads_scans)
+    window = MainWindow(look, home, log_file, reads_scans=reads_scans)
+    window.action_list.add(window, window_actions())
+    return window
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from reviewer.documents.reader import FOR_THE_SCREEN, Bitmap, PageText, Reader
 from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
 
@@ -175,7 +176,10 @@ def main(path: Path) -> None:
     application = QApplication([])
     source = Source()
     home = QWidget()
-    pane = DocumentPane(source, ActionList(home, lambda _why: None))
+    actions = ActionList(home, lambda _why: None)
+    actions.declare(document_actions())
+    pane = DocumentPane(source, actions)
+    actions.add(pane, document_actions())
     watch = Watch(pane.page_view)
     pane.resize(*SIZE)
     pane.show()

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_actions, casebook_actions, drop_actions
-from reviewer.ui.document.actions import document_actions
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -25,7 +25,6 @@ from reviewer.ui.preferences import Preferences
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.welcome import WelcomeView
-from reviewer.ui.window_actions import window_actions
 from reviewer.ui.work import Work
 from reviewer.ui.workspace import Workspace
 
@@ -66,9 +65,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
-        self.action_list.add(self, window_actions())
-        self.action_list.declare((*casebook_actions(), *document_actions()))
-        self.action_list.listen(self.message_bar, Scope.MESSAGE)
+        self.action_list.declare(casebook_actions())
+        listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)

@@ -162,7 +162,7 @@ class Workspace(Box):
         self.letter_view.paragraph_wanted.connect(self.editing.edit)
         self.letter_view.own_wanted.connect(self.editing.add)
         self.intake.document_wanted.connect(self._to_document)
-        self.overview.export_wanted.connect(self.acts.export_overview)
+        self.overview.export_wanted.connect(lambda: self._action_list.run("overview.export"))
         self.sitting.criterion_wanted.connect(lambda _key: self.show_view(DESK))
         self.sitting.category_wanted.connect(self._to_category)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,38 +15,25 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.desk import Home
-from reviewer.model import Stance
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic, heard_everywhere, overlap
 from reviewer.ui.actions.faces import button_of
 from reviewer.ui.actions.guide import BEGIN, END, all_actions, key_tables, main, with_tables
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.keys import canonical
 from reviewer.ui.actions.listed_menu import ListedMenu
+from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.actions.palette import Palette
-from reviewer.ui.actions.palette_groups import Offer
-from reviewer.ui.actions.palette_rows import Heading
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.workspace import DESK, INTAKE, LETTER
+from reviewer.ui.workspace import DESK, LETTER
 from tests.ui.person import WorkingPerson
+from tests.ui.test_palette import offered, palette
 
 GUIDE = Path("docs/guide/keys.md")
 
 
 def lines_of(menu: QMenu) -> list[QAction]:
     return [line for line in menu.actions() if line.data()]
-
-
-def palette(person: WorkingPerson, typed: str = "") -> Palette:
-    person.press("Ctrl+K")
-    shown = person.dialog(Palette)
-    person.type(typed)
-    return shown
-
-
-def offered(shown: Palette) -> list[str]:
-    return [str(shown.rows.index(row).data()) for row in range(shown.rows.rowCount())]
 
 
 @pytest.fixture
@@ -272,7 +257,7 @@ def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
     listed.declare(acts)
     menu = ListedMenu("File", listed, Menu.FILE, home_of_acts)
     listed.add(thing, acts)
-    listed.listen(thing, Scope.CASEBOOK)
+    listen(listed, thing, Scope.CASEBOOK)
     button = button_of(listed, "a.thing")
     button.setParent(thing)
     menu.aboutToShow.emit()
@@ -286,106 +271,6 @@ def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
     listed.look_again()
     menu.aboutToShow.emit()
     assert not lines_of(menu)[0].isEnabled()
-
-
-# --- the palette -------------------------------------------------------------------------------------
-
-
-def test_the_palette_finds_does_and_gives_the_focus_back(person: WorkingPerson) -> None:
-    listed = person.space.desk_view.documents.list
-    person.focus(listed)
-    shown = palette(person, "intake")
-    assert offered(shown)[:2] == ["Acts", "Intake from many"]
-    assert "of" in shown.count.text()
-    person.press("Escape")
-    person.wait(lambda: person.gone(shown))
-    assert QApplication.focusWidget() is listed
-    palette(person, "intake")
-    person.press("Return")
-    person.wait(lambda: person.space.views.currentIndex() == INTAKE)
-
-
-def test_what_can_not_be_done_stands_last_and_says_why(person: WorkingPerson) -> None:
-    shown = palette(person, "selection")
-    found = offered(shown)
-    assert found.index("Make the selection evidence") > found.index(
-        "Widen the selection: word, line, block, page"
-    )
-    person.press("Up")
-    for _ in found:
-        person.press("Down")
-    assert shown.chosen is not None
-    assert shown.chosen.offer.why_not == "Select the passage in the document first."
-    assert "not now: Select the passage" in shown.field.accessibleDescription()
-    person.press("Return")
-    person.wait(lambda: person.message == "Select the passage in the document first.")
-
-
-@dataclass(frozen=True)
-class Things:
-    """Another kind of thing to find: one group, and nothing else."""
-
-    title: str
-    names: tuple[str, ...]
-    chosen: list[str]
-
-    def offers(self) -> tuple[Offer, ...]:
-        return tuple(Offer(name, partial(self.chosen.append, name), state="here") for name in self.names)
-
-
-def test_other_kinds_of_things_come_as_groups(person: WorkingPerson) -> None:
-    chosen: list[str] = []
-    forces = Things("Forces", tuple(f"Northern force {number}" for number in range(1, 12)), chosen)
-    papers = Things("Documents", ("Letter to the north.pdf", "Plan.pdf"), chosen)
-    shown = Palette(person.window.look, (papers, forces), person.window)
-    shown.open()
-    person.dialog(Palette)
-    person.type("north")
-    heads = [row for row in shown.rows.rows if isinstance(row, Heading)]
-    assert heads == [Heading("Forces", 7), Heading("Documents", 0)], "the best match first, four of a group"
-    assert shown.rows.rowCount() == 2 + 4 + 1
-    person.press("Down")
-    assert shown.chosen is not None
-    assert shown.chosen.offer.words == "Northern force 2"
-    person.press("Tab")
-    assert shown.rows.rowCount() == 2 + 11 + 1, "Tab shows the rest"
-    assert shown.chosen.offer.words == "Northern force 2"
-    person.press("Tab")
-    assert shown.chosen.offer.words == "Letter to the north.pdf"
-    person.press("Shift+Tab")
-    assert shown.chosen.offer.words == "Northern force 1"
-    person.press("Return")
-    person.wait(lambda: chosen == ["Northern force 1"])
-
-
-def test_without_a_casebook_nothing_is_searched(person: WorkingPerson) -> None:
-    person.press("Ctrl+W")
-    shown = palette(person, "xylophone")
-    assert shown.nothing.text() == "Nothing is called so."
-    person.press("Return")
-    assert shown.isVisible()
-    person.press("Escape")
-    person.wait(lambda: person.gone(shown))
-
-
-def test_nothing_is_called_so_and_enter_searches_the_documents(person: WorkingPerson) -> None:
-    shown = palette(person, "xylophone")
-    assert shown.nothing.text() == "Nothing is called so. Enter searches the documents for it."
-    assert shown.nothing.isVisible()
-    person.press("Return")
-    person.wait(lambda: person.space.bar.search.text() == "xylophone")
-    assert QApplication.focusWidget() is person.space.bar.search
-
-
-def test_a_passage_in_focus_is_turned_from_the_palette(person: WorkingPerson) -> None:
-    person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(2)
-    row = person.inside.quotes.findChildren(QuoteRow)[0]
-    person.wait(row.isVisible)
-    person.focus(row)
-    palette(person, "contradicts")
-    person.press("Return")
-    person.wait(lambda: person.view.criteria["unit"].evidence[0].kept.content.stance is Stance.CONTRADICTS)
 
 
 # --- the keyboard sheet and the guide ------------------------------------------------------------------

@@ -72,7 +72,7 @@ def _judge(person: WorkingPerson) -> None:
     person.judge(2, "Software is chosen and comes in May 2025.")
     person.open_document("Training record.txt")
     person.find_and_select("48 of 50 have taken the course")
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     chooser = person.dialog(TieDialog)
     for _ in range(4):
         person.press("Down")

@@ -15,7 +15,7 @@ class Scope(Enum):
     """Where an act's keys work.
 
     Keys of the first group are heard wherever the focus is in the window; those of the second only by the widget that
-    has the focus, which asks the list (``ActionList.listen``) or has them from its dialog.
+    has the focus, which asks the list (``listener.listen``) or has them from its dialog.
     """
 
     PROGRAM = auto()

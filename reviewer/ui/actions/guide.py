@@ -21,10 +21,9 @@ BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 def all_actions() -> tuple[Action[Any], ...]:
     """Return every act of the program, as it is known without a window."""
     from reviewer.ui.casebook_actions import casebook_actions
-    from reviewer.ui.document.actions import document_actions
     from reviewer.ui.window_actions import window_actions
 
-    return (*window_actions(), *casebook_actions(), *document_actions())
+    return (*window_actions(), *casebook_actions())
 
 
 def key_tables(actions: Iterable[Action[Any]]) -> str:

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
-
-from reviewer.ui.actions.action import Scope
-
-if TYPE_CHECKING:
-    from reviewer.ui.actions.listing import ActionList
 
 
 @cache
@@ -65,29 +59,3 @@ class Shortcuts:
             shortcut = QShortcut(QKeySequence(key), self._home)
             shortcut.activated.connect(lambda key=key: self._press(key))
             self._heard[key] = shortcut
-
-
-class Listener(QObject):
-    """Gives a widget the keys of a scope before it, or the window, takes them for something else."""
-
-    def __init__(self, actions: ActionList, widget: QWidget, scope: Scope) -> None:
-        """Listen until the widget is gone."""
-        super().__init__(widget)
-        self._actions = actions
-        self._scope = scope
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
-            return False
-        action = self._actions.for_key(self._scope, event)
-        if action is None or self._actions.why_not(action.id):
-            return False
-        event.accept()  # a shortcut of the window waits until nobody nearer wants its key
-        if kind == QEvent.Type.KeyPress:
-            self._actions.run(action.id)
-            return True
-        return False

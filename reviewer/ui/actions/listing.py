@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
-from reviewer.ui.actions.keys import Listener, Shortcuts, canonical, key_words, pressed
+from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
 
 T = TypeVar("T")
 REMEMBERED = 5
@@ -207,13 +207,6 @@ class ActionList(QObject):
         """Return the act of a scope that a key press means, None if it means none there."""
         key = pressed(event)
         return next((action for action in self.of(scope) if key in map(canonical, action.keys)), None)
-
-    def listen(self, widget: QWidget, scope: Scope) -> None:
-        """Have the keys of a scope do their acts while ``widget``, or what ignores them in it, has the focus.
-
-        A key whose act can't be done now is left to the widget.
-        """
-        Listener(self, widget, scope)
 
     def look_again(self) -> None:
         """Have buttons show anew what can be done."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reviewer.ui.checklist.pane import ChecklistPane
 
 _P, _T = Scope.PASSAGE, Topic.EVIDENCE
-PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie")
 
 
 def _say(text: str) -> str:

@@ -14,7 +14,6 @@ from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
 from reviewer.model import Stance
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.checklist.actions import PASSAGE_MENU
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.checklist.quotes import QuoteRow
@@ -27,6 +26,7 @@ from reviewer.ui.sitting import Place, Sitting
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
+PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie")
 Unsaved = dict[tuple[str, str], Decision]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 
@@ -134,8 +136,16 @@ def _selecting() -> tuple[Action[DocumentPane], ...]:
         Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", _say("What can be done with the selection"), (), _V,
-               lambda pane: pane.ask_menu(), _opened, Topic.EVIDENCE, family=_menu_key()),
+               _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
     )  # fmt: skip
+
+
+def _ask_menu(pane: DocumentPane) -> None:
+    """Open the menu of the view that is shown, as its key would."""
+    view = pane.focusProxy()
+    if view is not None:
+        reason, at = QContextMenuEvent.Reason.Keyboard, view.rect().center()
+        QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
 
 
 def _menu_key() -> Family:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.reader.values import Link
@@ -61,7 +60,7 @@ class PaneFrame(QWidget):
         self._palette = palette
         self._titles: tuple[str, ...] = ()
         self._fetcher = Fetcher(pages, self)
-        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
+        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint(actions.key)
         self.page_view = PageView(self._fetcher, inks_of(palette))
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.strip = SideStrip(self._fetcher, inks_of(palette))
@@ -193,13 +192,6 @@ class PaneFrame(QWidget):
     def _open_menu(self, at: QPoint, link: Link | None) -> None:
         menu = self.menu_for(link)
         menu.popup(at)
-
-    def ask_menu(self) -> None:
-        """Open the menu where the focus is."""
-        view = self._view()
-        if view is not None:
-            reason, at = QContextMenuEvent.Reason.Keyboard, view.rect().center()
-            QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
 
     def tying_words(self, number: int) -> str:
         """Return what a number key does with the selection."""

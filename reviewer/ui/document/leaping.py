@@ -58,7 +58,7 @@ class LeapingFrame(PaneFrame):
         if 0 <= page < len(places):
             self.go_to(places[page])
 
-    def step(self, way: int) -> None:
+    def _step(self, way: int) -> None:
         """Turn to the next page or part, or the one before."""
         places, view = self._places(), self._view()
         here = "" if view is None else view.place()

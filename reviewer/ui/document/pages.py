@@ -39,6 +39,7 @@ class PageView(PagePointing):
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
+        self.text_key = ""  # what shows the document as text, "" if no key does
         self._pending: Range | None = None  # where to go as soon as the letters are here
         self.setAccessibleName(self.tr("Document pages"))
         self.place_changed.connect(self._describe)
@@ -175,7 +176,7 @@ class PageView(PagePointing):
             number,
             described(marks),
             "" if link is None else leads(link),
-            self.tr("Press Ctrl+T to read it as text."),
+            self.tr("Press {} to read it as text.").format(self.text_key) if self.text_key else "",
         )
         self.setAccessibleDescription(" ".join(filter(None, said)))
 

@@ -12,9 +12,9 @@ from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText
 from reviewer.ui.actions.action import Menu, Scope
 from reviewer.ui.actions.listed_menu import ListedMenu
+from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
-from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
 from reviewer.ui.document.frame import Ability, View
 from reviewer.ui.document.shown import Shown
@@ -57,9 +57,8 @@ class DocumentPane(TextFrame):
         *,
         palette: Palette = LIGHT,
     ) -> None:
-        """Take where pages come from, the list to put the pane's acts into, and the theme's colours."""
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
         super().__init__(pages, actions, palette, parent)
-        actions.add(self, document_actions())
         self._last: Selected | None = None
         self._outline_later = after(SHOWN, lambda: self._fetcher.last(OutlineWish(self._document)), self)
         self._connect()
@@ -81,7 +80,7 @@ class DocumentPane(TextFrame):
         self._fetcher.fulfilled.connect(self._on_fulfilled)
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
-        self.toolbar.step_asked.connect(self.step)
+        self.toolbar.step_asked.connect(self._step)
         self.toolbar.zoom_asked.connect(self.zoom)
         self.toolbar.find_asked.connect(self.open_find)
         self.toolbar.text_asked.connect(self._on_text_asked)
@@ -89,11 +88,12 @@ class DocumentPane(TextFrame):
 
     def _listen(self) -> None:
         for widget in (self.page_view, self.text_view, self.table_view.table):
-            self.action_list.listen(widget, Scope.VIEW)
-        self.action_list.listen(self.find_bar, Scope.FIND)
+            listen(self.action_list, widget, Scope.VIEW)
+        listen(self.action_list, self.find_bar, Scope.FIND)
         words = self.tr("Document")
         self.toolbar.view_button.setMenu(ListedMenu(words, self.action_list, Menu.DOCUMENT, self))
         self.toolbar.tell_keys(self.action_list.key)
+        self.page_view.text_key = self.action_list.key("document.text")
 
     def next_hit(self, by: int) -> None:
         """Go to the next place that was found in the document (1), or the one before (-1)."""
@@ -201,7 +201,6 @@ class DocumentPane(TextFrame):
         self._search.stop()
         self.text_view.stop()
         self._fetcher.close()
-        self.action_list.drop(self)
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _L, _T = Scope.LETTER, Topic.LETTER
 _NUMBERS = range(1, 10)
-LETTER_MENU = ("letter.edit_paragraph", "letter.add_paragraph", "letter.export", "letter.sign")
 
 
 def _say(text: str) -> str:

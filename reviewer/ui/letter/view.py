@@ -13,7 +13,6 @@ from reviewer.desk.views import BodyView
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
-from reviewer.ui.letter.actions import LETTER_MENU
 from reviewer.ui.letter.language import LanguagePane
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 PAPER = 800
 SIDE = 376
 SIDE_MOST = 0.36
+LETTER_MENU = ("letter.edit_paragraph", "letter.add_paragraph", "letter.export", "letter.sign")
 
 
 class MissingPane(Box):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions.action import Action, Scope, Topic
 
-if TYPE_CHECKING:
-    from reviewer.ui.versions.compare import CompareDialog
+
+class Changes(Protocol):
+    """Goes from change to change."""
+
+    def step(self, by: int) -> None:
+        """Go to the next change (1), or the one before (-1)."""
 
 
 def _say(text: str) -> str:
     return QCoreApplication.translate("compare_actions", text)
 
 
-def compare_actions() -> tuple[Action[CompareDialog], ...]:
+def compare_actions() -> tuple[Action[Changes], ...]:
     """Return all acts of the dialog."""
     return (
         Action("compare.next", _say("Next change, where two versions are compared"), ("Alt+Down",),

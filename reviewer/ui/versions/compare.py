@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from reviewer.desk.versions import Beside, InVersion
 from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
 from reviewer.model import DocumentText, Passage
+from reviewer.ui.actions.keys import key_words
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.versions.actions import compare_actions
@@ -57,8 +58,9 @@ class CompareDialog(QDialog):
         return made
 
     def _lists(self) -> QScrollArea:
-        self.next = button(self.tr("Next change"), lambda: self.step(1), tip=self.tr("Alt+Down"))
-        self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=self.tr("Alt+Up"))
+        down, up = (key_words(action.keys[0]) for action in compare_actions())
+        self.next = button(self.tr("Next change"), lambda: self.step(1), tip=down)
+        self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=up)
         whole = self.tr("Tie all passages whose words are in the new version to it, in one act")
         self.carry_kept = button("", self._carry_kept, tip=whole)
         self.carry_one = button(self.tr("Tie this one"), self._carry_one)

@@ -20,6 +20,7 @@ from reviewer.documents.reader.client import Reader
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import TileWish
@@ -278,7 +279,9 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
 ) -> None:
     sha, text = pages.add(letter_pdf)
     home = QWidget()
-    made = DocumentPane(pages, ActionList(home, lambda _why: None))
+    actions = ActionList(home, lambda _why: None)
+    actions.declare(document_actions())
+    made = DocumentPane(pages, actions)
     home.setParent(made)
     made.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: made.page_view.pages == 3, timeout=10_000)
