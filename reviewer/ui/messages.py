@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from reviewer.errors import CancelledError, ReviewerError
@@ -56,7 +55,7 @@ class Messages(QObject):
 
 
 class MessageBar(Box):
-    """Shows the last message until it is dismissed or the next act succeeds; never in the way."""
+    """Shows the last message until it is dismissed or the next act succeeds; Escape in it is an act of the window."""
 
     def __init__(self, look: Look, messages: Messages) -> None:
         """Listen to the presenter."""
@@ -94,13 +93,6 @@ class MessageBar(Box):
     def dismiss(self) -> None:
         """Take it away."""
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Dismiss on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
 
 
 class BugBox(QMessageBox):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -330,3 +330,11 @@ def test_acts_that_differ_by_a_number_are_one_line(person: WorkingPerson) -> Non
     ]
     assert len(listed) > 27
     assert len(lines) == 2
+
+
+def test_a_message_is_closed_by_escape_in_it(person: WorkingPerson) -> None:
+    person.press("Ctrl+J")
+    assert person.message == "Select the passage in the document first."
+    person.focus(person.window.message_bar.findChildren(QPushButton)[0])
+    person.press("Escape")
+    assert not person.message

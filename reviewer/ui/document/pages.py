@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.documents.reader.values import Link
 from reviewer.ui.document.colours import Inks
@@ -215,12 +215,6 @@ class PageView(PagePointing):
         if self._choice.page is not None:
             self._choice.enter(page, Move.DOWN)
             self._changed()
-
-    def copy(self) -> None:
-        """Copy what is selected."""
-        chosen = self._choice.range
-        if chosen is not None:
-            QApplication.clipboard().setText(self.quote(chosen))
 
     def _select_page(self) -> None:
         page = self._choice.page if self._choice.page is not None else page_of(self.place())
