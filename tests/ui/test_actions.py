@@ -139,6 +139,16 @@ def test_a_key_of_one_view_says_in_another_where_it_works(person: WorkingPerson)
     assert person.message == "Go to the letter first."
 
 
+def test_a_function_key_says_why_in_the_view_that_has_no_use_for_it(person: WorkingPerson) -> None:
+    document = person.space.desk_view.document
+    person.wait(document.page_view.isVisible)
+    document.page_view.setFocus()
+    person.press("Ctrl+T")
+    document.text_view.setFocus()
+    person.press("F7")
+    assert person.message == "This document is not shown as pages."
+
+
 def test_one_key_does_what_it_means_in_the_view_that_is_shown(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Alt+2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from reviewer.ui.actions.listing import ActionList
 def listen(actions: ActionList, widget: QWidget, scope: Scope) -> None:
     """Have the keys of a scope do their acts while ``widget``, or what ignores them in it, has the focus.
 
-    A key whose act can't be done now is left to the widget.
+    A key whose act can't be done now is left to the widget; a function key, which means nothing else, says why.
     """
     _Listener(actions, widget, scope)
 
@@ -34,10 +34,15 @@ class _Listener(QObject):
         if kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
             return False
         action = self._actions.for_key(self._scope, event)
-        if action is None or self._actions.why_not(action.id):
+        if action is None or (self._actions.why_not(action.id) and not _for_acts_alone(event)):
             return False
         event.accept()  # a shortcut of the window waits until nobody nearer wants its key
         if kind == QEvent.Type.KeyPress:
             self._actions.run(action.id)
             return True
         return False
+
+
+def _for_acts_alone(event: QKeyEvent) -> bool:
+    """Tell whether a key is a function key: no widget has a use of its own for it."""
+    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
