@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow, Unlocked
 from reviewer.ui.asking import ReceiveDialog, Receiving
-from reviewer.ui.locked import LockedView
+from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.look import Look
 from reviewer.ui.scanning import ScanReading
 from reviewer.ui.sitting import Sitting

@@ -97,11 +97,11 @@ class Workspace(Box):
 
     def _make_views(self) -> None:
         from reviewer.ui.acts import DeskActs
-        from reviewer.ui.desk_view import DeskView
+        from reviewer.ui.desk.view import DeskView
         from reviewer.ui.letter.acts import LetterActs
         from reviewer.ui.letter.editing import LetterEditing
         from reviewer.ui.letter.view import LetterView
-        from reviewer.ui.overview_view import OverviewView
+        from reviewer.ui.overview.view import OverviewView
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
         from reviewer.ui.triage.view import TriageView

@@ -19,7 +19,7 @@ from reviewer.desk.views import BodyView
 from reviewer.ui.bodies import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
-from reviewer.ui.papers import ROW
+from reviewer.ui.desk.papers import ROW
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 

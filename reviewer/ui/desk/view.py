@@ -13,11 +13,11 @@ from reviewer.model import Stance
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
 from reviewer.ui.checklist.tying import Tie, TieDialog
+from reviewer.ui.desk.locked import LockedView
+from reviewer.ui.desk.papers import DocumentsPane
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import DRAWN, Mark, Selected
-from reviewer.ui.locked import LockedView
 from reviewer.ui.look import Look
-from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Place, Sitting

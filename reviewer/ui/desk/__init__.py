@@ -1,0 +1,1 @@
+"""The desk: bodies and documents, the open document, the checklist."""

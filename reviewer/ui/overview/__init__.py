@@ -1,0 +1,1 @@
+"""The national overview, counted from what is recorded now."""
