@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reviewer.ui.document.doing import place_keys
+from reviewer.ui.screen import ScreenKind, with_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("menus", text)
 
 
-def entries() -> tuple[Entry | None, ...]:
-    """Return all entries in order; None is a line between two groups."""
+def entries(screens: Sequence[ScreenKind]) -> tuple[Entry | None, ...]:
+    """Return all entries in order, among them one for each screen; None is a line between two groups."""
     file, edit, view = _say("&File"), _say("&Edit"), _say("&View")
     review, letter, share, help_ = _say("&Review"), _say("&Letter"), _say("&Share"), _say("&Help")
     return (
@@ -49,10 +50,10 @@ def entries() -> tuple[Entry | None, ...]:
         Entry(edit, _say("&Undo"), "undo", "Ctrl+Z"),
         Entry(edit, _say("&Redo"), "redo", "Ctrl+Shift+Z"),
         Entry(edit, _say("Search all &documents"), "search", "Ctrl+Shift+F"),
-        Entry(view, _say("&Desk"), "desk", "Ctrl+1"),
-        Entry(view, _say("&Letter"), "letter", "Ctrl+2"),
-        Entry(view, _say("&Overview"), "overview", "Ctrl+3"),
-        Entry(view, _say("&Intake from many"), "intake", "Ctrl+4"),
+        *(Entry(view, kind.menu(), kind.id, keys) for kind, keys in with_keys(screens)),
+        None,
+        Entry(view, _say("&Back to where you were"), "back", "Ctrl+["),
+        Entry(view, _say("&Forward again"), "forward", "Ctrl+]"),
         None,
         Entry(view, _say("Next p&ane"), "next_pane", "F6"),
         Entry(view, _say("Previous pan&e"), "previous_pane", "Shift+F6"),
@@ -109,14 +110,17 @@ def more_keys() -> tuple[tuple[str, str], ...]:
 class Menus:
     """The menu bar of a window."""
 
-    def __init__(self, window: QMainWindow, acts: Mapping[str, Callable[[], object]]) -> None:
-        """``acts`` are called by name."""
+    def __init__(
+        self, window: QMainWindow, acts: Mapping[str, Callable[[], object]], screens: Sequence[ScreenKind]
+    ) -> None:
+        """``acts`` are called by name; View has an entry for each of the ``screens``."""
+        self._entries = entries(screens)
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
         self._needing: list[QAction] = []
         last = ""
-        for entry in entries():
+        for entry in self._entries:
             if entry is None:
                 self._menus[last].addSeparator()
             else:
@@ -156,7 +160,7 @@ class Menus:
 
     def keyboard(self) -> Iterator[tuple[str, str]]:
         """Give every key and what it does."""
-        for entry in entries():
+        for entry in self._entries:
             if entry is not None and entry.keys:
                 yield QKeySequence(entry.keys).toString(), entry.text.replace("&", "").rstrip("…")
         yield from more_keys()

@@ -26,7 +26,7 @@ class ResultsPane(Box):
     """Stands between the bar and the desk while a search is looked through."""
 
     closed = Signal()
-    place_opened = Signal()
+    place_opened = Signal(object, str)
     field_wanted = Signal()
     words_wanted = Signal(str)
     told = Signal(str)
@@ -201,9 +201,8 @@ class ResultsPane(Box):
     def _open(self) -> None:
         found = self.list.chosen
         if found is not None:
-            self.place_opened.emit()
             hit = found.hit
-            self._sitting.go_to(Place(hit.document, hit.place, hit.start, hit.end), found.body)
+            self.place_opened.emit(Place(hit.document, hit.place, hit.start, hit.end), found.body)
 
     def forget(self) -> None:
         """Close the list and drop the search."""

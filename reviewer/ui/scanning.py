@@ -28,7 +28,7 @@ class ScanReading(QObject):
         self._declined = False
         self._ticket: Ticket | None = None
         # The lists count pages without text: often enough, and not at each page.
-        self._refresh = after(LOOK_AGAIN, sitting.refresh_beside, self)
+        self._refresh = after(LOOK_AGAIN, sitting.refresh, self)
         self.page_read.connect(self._note_page)
 
     @property
@@ -87,7 +87,7 @@ class ScanReading(QObject):
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
-            self._sitting.refresh_beside(lambda: self._tell(read, asked=asked))
+            self._sitting.refresh(lambda: self._tell(read, asked=asked))
         else:
             self._tell(read, asked=asked)
 

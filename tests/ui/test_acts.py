@@ -75,11 +75,11 @@ def test_two_decisions_are_told_when_they_meet(
     share.mkdir()
     sync_with(person, share)
     other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
-    with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
+    with Desk.join(share, tmp_path / "colleague.session.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         colleague.sharing.sync(share)
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_card("policy")
+    person.desk.checklist.open_card("policy")
     person.judge(1, "Short, and signed for.")
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: "decided differently by two people" in person.message)
@@ -189,6 +189,7 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
         person = open_window(home)
         person.window.opening.sample()
         person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.settle()
         person.go_to_body("thornwick")
         person.press("Alt+1")
         person.inside.reason.insertPlainText(
@@ -212,15 +213,16 @@ def test_a_second_window_opens_for_reading_and_says_so(
     second = open_window(sample_home)
     second.window.opening.sample()
     second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
+    second.settle()
     assert second.message.startswith("Open for reading only.")
     second.window.activateWindow()
     second.go_to_body("harrowdale")
     assert second.view.criteria["policy"].verdicts
     second.press("Ctrl+O")
     assert second.message
-    second.space.show_view(1)
-    second.wait(lambda: second.space.letter_view.preview.paragraphs)
-    assert not second.space.letter_view.sign.isEnabled()
+    second.space.go("letter")
+    second.wait(lambda: second.letter.preview.paragraphs)
+    assert not second.letter.sign.isEnabled()
     second.window.close()
     person.window.activateWindow()
     person.go_to_body("thornwick")

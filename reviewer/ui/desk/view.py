@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.unlocking import can_be_unlocked
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Stance
 from reviewer.ui.bodies import BodiesPane
-from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
+from reviewer.ui.checklist.pane import ChecklistPane
 from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.desk.papers import DocumentsPane
@@ -20,6 +21,7 @@ from reviewer.ui.document.source import DRAWN, Mark, Selected
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
+from reviewer.ui.screen import Kept
 from reviewer.ui.sitting import Place, Sitting
 from reviewer.ui.versions.notice import VersionNotice
 
@@ -33,12 +35,12 @@ class DeskView(Box):
     receive_wanted = Signal()
     paths_dropped = Signal(object)
     include_wanted = Signal(object)
+    criterion_wanted = Signal(str)
+    category_wanted = Signal()
     preview_wanted = Signal()
 
-    def __init__(
-        self, look: Look, sitting: Sitting, bodies: BodiesPane, unsaved: Unsaved | None = None
-    ) -> None:
-        """``bodies`` is on the screen already; ``unsaved`` are decisions typed but not saved earlier."""
+    def __init__(self, look: Look, sitting: Sitting, bodies: BodiesPane) -> None:
+        """``bodies`` is on the screen already."""
         super().__init__(look, gap=0)
         self._sitting = sitting
         self.bodies = bodies
@@ -49,17 +51,20 @@ class DeskView(Box):
         self.middle = Box(look, self.versions, self.locked, gap=0)
         self.middle.add(self.document, 1)
         self.middle.setFocusProxy(self.document)
-        self.checklist = ChecklistPane(look, sitting, unsaved)
+        self.checklist = ChecklistPane(look, sitting)
         self.remaining = RemainingPane(look, sitting)
         self.splitter = self._compose()
         self.add(self.splitter, 1)
-        self._sized = False
+        self._widths: Kept = {}
+        self._fitted = 0
+        self._shown_body = ""
         self._place = ""
         self._connect(look)
 
     def _compose(self) -> QSplitter:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.bodies)
+        self.bodies.show()
         self.left.addWidget(self.documents)
         self.left.setSizes([333, 380])
         self.left.setChildrenCollapsible(False)
@@ -81,7 +86,7 @@ class DeskView(Box):
         titles = [criterion.title for criterion in self._sitting.desk.case.framework.criteria]
         self.document.set_criteria(titles)
         self.document.number_pressed.connect(self.tie_to)
-        self.document.mark_activated.connect(self._sitting.criterion_wanted)
+        self.document.mark_activated.connect(self.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
         self.document.drawn_wanted.connect(self._draw)
         self.document.page_view.failed.connect(self._ask_if_locked)
@@ -91,25 +96,53 @@ class DeskView(Box):
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.documents.include_wanted.connect(self.include_wanted)
         self.remaining.preview_wanted.connect(self.preview_wanted)
+        self.remaining.criterion_wanted.connect(self.criterion_wanted)
+        self.remaining.category_wanted.connect(self.category_wanted)
         self._sitting.document_chosen.connect(self._open)
-        self._sitting.body_chosen.connect(self._change_body)
         self._sitting.place_wanted.connect(self._go_to)
-        self._sitting.recorded.connect(self._learn)
-        self._sitting.recorded.connect(self._show_marks)
-        look.changed.connect(lambda: self.document.set_palette(look.palette))
+        look.changed.connect(self._wear)
+
+    def _wear(self) -> None:
+        self.document.set_palette(self._look.palette)
+        if self._fitted != self._look.percent:
+            self._fitted = self._look.percent
+            self._widths = {}  # what was remembered was for another size of text
+            QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the chosen body as it stands now; nothing of any body while its view is being looked up."""
+        self.documents.refresh(snapshot)
+        self.versions.refresh(snapshot)
+        self.checklist.refresh(snapshot)
+        self.remaining.refresh(snapshot)
+        view = snapshot.view
+        if view is None:
+            if self._shown_body:
+                self._shown_body = ""
+                self._clear("")
+        elif view.body.code != self._shown_body:
+            self._shown_body = view.body.code
+            self._change_body(view.documents)
+        else:
+            self._learn()
+            self._show_marks()
 
     # --- the document ----------------------------------------------------------------------------
 
-    def _change_body(self, _code: str) -> None:
-        view = self._sitting.view
-        rows = view.documents if view else ()
-        if rows:
+    def _change_body(self, rows: Sequence[DocumentRow]) -> None:
+        chosen = self._sitting.document
+        if chosen is not None and any(row.receipt == chosen.receipt for row in rows):
+            self._open(chosen)
+        elif rows:
             self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
         else:
-            self.locked.leave()
-            self.document.setVisible(True)
-            self.middle.setFocusProxy(self.document)
-            self.document.clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+            self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+
+    def _clear(self, words: str) -> None:
+        self.locked.leave()
+        self.document.setVisible(True)
+        self.middle.setFocusProxy(self.document)
+        self.document.clear(words)
 
     def _open(self, row: DocumentRow | None) -> None:
         if row is None:
@@ -140,11 +173,17 @@ class DeskView(Box):
         """Have the pages of a document made, beside the window."""
         pages, pane = self._sitting.desk.pages, self.document
 
-        def made(read_anew: bool) -> None:
-            if read_anew and self._sitting.document is not None and self._sitting.document.sha256 == document:
-                self._sitting.refresh()
+        def is_chosen() -> bool:
+            return self._sitting.document is not None and self._sitting.document.sha256 == document
+
+        def show_text() -> None:
+            if is_chosen():
                 self._sitting.choose_again()
                 self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
+
+        def made(read_anew: bool) -> None:
+            if read_anew and is_chosen():
+                self._sitting.refresh(show_text)
             else:
                 pane.show_drawn(document, pages.drawn.name(document))
 
@@ -222,26 +261,31 @@ class DeskView(Box):
     def _tie(self, tie: Tie, selected: Selected) -> None:
         body = self._sitting.body
         document, place, start, end = selected.document, selected.place, selected.start, selected.end
-        kept = self._sitting.act(
+        self._sitting.act(
             lambda desk: desk.judging.tie(
                 body, tie.criterion, document, place, start, end, tie.note, tie.stance
-            )
+            ),
+            lambda _kept: self.checklist.open_card(tie.criterion, focus=False),
         )
-        if kept is not None:
-            self.checklist.open_card(tie.criterion, focus=False)
 
     # --- sizes -----------------------------------------------------------------------------------
 
     def fit_panes(self) -> None:
-        """Give the panes the widths of the text size, leaving most of the window to the document."""
+        """Give the panes their remembered widths, or those of the text size: most of the window is the document's."""
         width = self.splitter.width()
         left = min(self.bodies.wanted_width(), int(width * LEFT_MOST))
         right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
         self.splitter.setSizes([left, max(width - left - right, 100), right])
+        for splitter, name in ((self.splitter, "panes"), (self.left, "left")):
+            sizes = self._widths.get(name)
+            if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
+                splitter.setSizes([int(size) for size in sizes])
 
-    def drop_paths(self, paths: list[Path]) -> None:
-        """Take files that were dropped somewhere on the window."""
-        self.paths_dropped.emit(paths)
+    def keep_widths(self, kept: Kept) -> None:
+        """Take the widths of an earlier sitting, if they are for this size of text."""
+        self._fitted = self._look.percent
+        self._widths = kept if kept.get("percent") == self._look.percent else {}
+        self.fit_panes()
 
     def close_panes(self) -> None:
         """Let the viewer's thread go, and begin nothing more."""

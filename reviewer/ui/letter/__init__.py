@@ -1,1 +1,15 @@
-"""The letter: its preview with every finding traced, the category, signing and checking."""
+"""The letter of the chosen body: what it says, what is left, and the ways out."""
+
+from __future__ import annotations
+
+from reviewer.ui.screen import Context, Screen, ScreenKind
+from reviewer.ui.words import say
+
+
+def _make(context: Context) -> Screen:
+    from reviewer.ui.letter.screen import LetterScreen
+
+    return LetterScreen(context)
+
+
+SCREEN = ScreenKind("letter", lambda: say("Letter"), lambda: say("&Letter"), _make)

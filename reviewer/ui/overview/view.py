@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
@@ -23,18 +24,19 @@ class OverviewView(Box):
     export_wanted = Signal()
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Count the sitting's inspection whenever this view is shown."""
+        """Count the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
         self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
+        self._shown: tuple[BodyLine, ...] | None = None
         self.add(scrolled(self._inside), 1)
-        sitting.recorded.connect(self.look_again)
 
-    def look_again(self) -> None:
-        """Count again, if it is looked at."""
-        if not self.isVisible():
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Count again, if it is looked at and anything has changed."""
+        lines = snapshot.lines
+        if not self.isVisible() or lines == self._shown:
             return
-        lines = self._sitting.lines
+        self._shown = lines
         empty(self._inside.row)
         export = button(self.tr("Export overview…"), self.export_wanted.emit)
         self._inside.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True))

@@ -51,6 +51,7 @@ class AssignPane(Box):
         """Assign to the bodies of the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
+        self._writing = not sitting.snapshot.read_only
         self._due = sitting.desk.case.inspection.submissions_due
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
@@ -104,6 +105,12 @@ class AssignPane(Box):
 
     # --- what is shown -----------------------------------------------------------------------------
 
+    def allow(self, *, writing: bool) -> None:
+        """Let things be received, or not where nothing can be written."""
+        if writing != self._writing:
+            self._writing = writing
+            self._count()
+
     def show_plan(self, plan: Plan | None) -> None:
         """Show a plan, or what to do while there is none."""
         empty_before = not self.table.entries.items
@@ -139,7 +146,7 @@ class AssignPane(Box):
         facts += [self.tr("{} received").format(done)] if done else []
         self.sentence.setText(" · ".join(facts) if items else "")
         self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
-        self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
+        self.receive.setEnabled(bool(ready) and self._writing)
         self._tell_row()
 
     def _say_late(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.sitting import Sitting
@@ -44,7 +45,7 @@ class TriageView(Box):
         self.add(head)
         self.add(self.halves, 1)
         self.acts = TriageActs(look, sitting, self, window)
-        sitting.recorded.connect(self._look_again)
+        look.changed.connect(self._fit_tabs)
 
     def _make_tabs(self) -> tuple[QPushButton, ...]:
         group = QButtonGroup(self)
@@ -57,8 +58,11 @@ class TriageView(Box):
         made[0].setChecked(True)
         for tab in made:
             self._fit(tab)
-            self._look.changed.connect(partial(self._fit, tab))
         return tuple(made)
+
+    def _fit_tabs(self) -> None:
+        for tab in self.tabs:
+            self._fit(tab)
 
     def _fit(self, tab: QPushButton) -> None:
         """Leave room for the bold words of the chosen half, so that nothing moves."""
@@ -87,7 +91,9 @@ class TriageView(Box):
         self.tabs[DECIDE].setText(f"{words} · {left}" if left else words)
         self._fit(self.tabs[DECIDE])
 
-    def _look_again(self) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
+        """List again what waits, if it is looked at."""
+        self.assign.allow(writing=not snapshot.read_only)
         if self.isVisible():
             self.acts.look_again()
 
@@ -97,8 +103,3 @@ class TriageView(Box):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._look.px(160))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """List what waits as of now."""
-        super().showEvent(event)
-        self.acts.look_again(compare=True)

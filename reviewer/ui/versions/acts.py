@@ -25,7 +25,7 @@ class VersionActs(QObject):
 
     def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(parent)
+        super().__init__(sitting)
         self._look, self._sitting, self._window = look, sitting, parent
         self.dialog: CompareDialog | None = None
 
