@@ -55,16 +55,18 @@ class _Run(QRunnable):
     def __init__(self, ticket: Ticket, job: Callable[[Ticket], object]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self._ticket = ticket
-        self._job = job
+        self._work: tuple[Ticket, Callable[[Ticket], object]] | None = (ticket, job)
 
     def run(self) -> None:
+        if self._work is None:
+            return
+        (ticket, job), self._work = self._work, None  # Qt's pool keeps every runnable it was ever given
         try:
-            result = self._job(self._ticket)
+            result = job(ticket)
         except Exception as error:  # noqa: BLE001 - handed to the one presenter, in the window's thread
-            self._ticket.raised.emit(error)
+            ticket.raised.emit(error)
         else:
-            self._ticket.returned.emit(result)
+            ticket.returned.emit(result)
 
 
 class Work(QObject):
