@@ -19,6 +19,7 @@ class _Question(Generic[T]):
     job: Callable[[Ticket], T]
     done: Callable[[T], object]
     failed: Callable[[], object] | None
+    meanwhile: Callable[[object], object] | None
 
 
 class Latest(QObject, Generic[T]):
@@ -28,11 +29,12 @@ class Latest(QObject, Generic[T]):
     owner is gone by then. The same holds for an error, which ``Messages`` presents.
     """
 
-    def __init__(self, work: Work, title: str, owner: QObject) -> None:
-        """``title`` names the work for the log; answers come as long as ``owner`` lives."""
+    def __init__(self, work: Work, title: str, owner: QObject, *, long: bool = False) -> None:
+        """Answers come as long as ``owner`` lives. ``long`` work shows its ``title`` at the foot of the window."""
         super().__init__(owner)
         self._work = work
         self._title = title
+        self._long = long
         self._newest: _Question[T] | None = None
         self._running: Ticket | None = None
 
@@ -46,9 +48,14 @@ class Latest(QObject, Generic[T]):
         job: Callable[[Ticket], T],
         done: Callable[[T], object],
         failed: Callable[[], object] | None = None,
+        *,
+        meanwhile: Callable[[object], object] | None = None,
     ) -> None:
-        """Run ``job`` beside the window; ``done`` gets its answer if it is the newest, ``failed`` is told of its error."""
-        self._newest = _Question(job, done, failed)
+        """Run ``job`` beside the window; ``done`` gets its answer if it is the newest, ``failed`` is told of its error.
+
+        ``meanwhile`` gets what the job reports by its ticket, under the same condition.
+        """
+        self._newest = _Question(job, done, failed, meanwhile)
         if self._running is None:
             self._start(self._newest)
         else:
@@ -68,8 +75,18 @@ class Latest(QObject, Generic[T]):
                 return _Failure(error)
 
         self._running = self._work.start(
-            self._title, attempt, lambda answer: self._take(question, answer), quiet=True, prompt=True
+            self._title,
+            attempt,
+            lambda answer: self._take(question, answer),
+            quiet=not self._long,
+            prompt=not self._long,
         )
+        if question.meanwhile is not None:
+            self._running.progressed.connect(lambda part: self._hear(question, part))
+
+    def _hear(self, question: _Question[T], part: object) -> None:
+        if Shiboken.isValid(self) and question is self._newest and question.meanwhile is not None:
+            question.meanwhile(part)
 
     def _take(self, question: _Question[T], answer: T | _Failure) -> None:
         if not Shiboken.isValid(self):

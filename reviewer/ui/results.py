@@ -51,7 +51,7 @@ class ResultsPane(Box):
         self._note = Box(look, self._left, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
-        self._searcher = Searcher(lambda: sitting.desk.search, self)
+        self._searcher = Searcher(lambda: sitting.desk.search, sitting.work, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
         self._best: Ranked | None = None
@@ -68,7 +68,6 @@ class ResultsPane(Box):
         self._searcher.found.connect(self._show)
         self._searcher.ranked.connect(self._show_ranked)
         self._searcher.counted.connect(self._show_number)
-        self._searcher.failed.connect(self._sitting.messages.failed)
 
     # --- asking ------------------------------------------------------------------------------------
 
@@ -218,8 +217,8 @@ class ResultsPane(Box):
         self.closed.emit()
 
     def close_search(self) -> None:
-        """Let the threads go."""
-        self._searcher.close()
+        """Look for nothing more."""
+        self._searcher.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -12,7 +12,7 @@ from reviewer.ui.messages import Messages
 
 T = TypeVar("T")
 THREADS = 4
-PROMPT_THREADS = 2
+PROMPT_THREADS = 4
 """For what a screen waits for: long work must not keep it waiting for a thread."""
 PATIENCE = 15_000
 

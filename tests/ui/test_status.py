@@ -98,7 +98,7 @@ def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist
     desk = person.desk
     person.wait(window.status.isVisible)
     qtbot.wait(100)
-    receive = desk.reading.documents._add
+    receive = desk.documents._add
     assert receive.height() >= receive.sizeHint().height()
     assert desk.bodies.height() >= desk.bodies.minimumSizeHint().height()
     foot = desk.remaining

@@ -59,6 +59,7 @@ class DeskView(Box):
         self._fitted = 0
         self._shown_body = ""
         self._place = ""
+        self._marks: list[Mark] | None = None  # those that the document shows
         self._connect(look)
 
     def _compose(self) -> QSplitter:
@@ -153,6 +154,7 @@ class DeskView(Box):
             self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
             return
         self.document.show_document(row.sha256, row.name, row.kind)
+        self._marks = None
         self._show_marks()
 
     def _learn(self) -> None:
@@ -232,7 +234,9 @@ class DeskView(Box):
             for found in card.evidence
             if found.kept.content.passage.document == row.sha256 and found.place
         ]
-        self.document.set_marks(marks)
+        if marks != self._marks:  # laying them takes as long as everything else that an act changes
+            self._marks = marks
+            self.document.set_marks(marks)
 
     # --- tying -----------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.triage.comparing import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Note
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from reviewer.desk import Desk
     from reviewer.desk.triage import Triage
     from reviewer.desk.views import Unlocked
+    from reviewer.review.likeness import Likeness
     from reviewer.ui.triage.view import TriageView
 
+Sides = tuple[Beside, Beside]
 Seen = tuple[tuple[Matter, ...], Mapping[str, Note]]
 
 
@@ -43,6 +46,7 @@ class TriageActs(QObject):
         self._look, self._sitting, self._view, self._window = look, sitting, view, window
         self._compared = -1
         self._seeing: Latest[Seen] = Latest(sitting.work, self.tr("Looking"), self)
+        self._siding: Latest[Sides] = Latest(sitting.work, self.tr("Comparing texts"), self)
         view.assign.folder_wanted.connect(self.ask_folder)
         view.assign.receive_wanted.connect(self.receive)
         view.assign.chosen.connect(self.choose)
@@ -160,8 +164,15 @@ class TriageActs(QObject):
         if pair is None:
             self._view.document_wanted.emit(self._view.decide.detail.chosen_row or matter.rows[0])
             return
+        triage = self._triage
+        self._siding.ask(
+            lambda _ticket: triage.side_by_side(pair.one, pair.other),
+            lambda sides: self._put_beside(matter, pair, sides),
+        )
+
+    def _put_beside(self, matter: Matter, pair: Likeness, sides: Sides) -> None:
         rows = {row.sha256: row for row in matter.rows}
-        (first, ours), (second, theirs) = self._triage.side_by_side(pair.one, pair.other)
+        (first, ours), (second, theirs) = sides
         one = Side(self._title(rows[pair.one]), self._share(pair.share_of_one), first, ours)
         other = Side(self._title(rows[pair.other]), self._share(pair.share_of_other), second, theirs)
         BesideDialog(self._look, one, other, self._window).open()
