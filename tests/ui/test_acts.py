@@ -75,7 +75,7 @@ def test_two_decisions_are_told_when_they_meet(
     share.mkdir()
     sync_with(person, share)
     other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
-    with Desk.join(share, tmp_path / "colleague.session.casebook", other) as colleague:
+    with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         colleague.sharing.sync(share)
     person.go_to_body("thornwick")

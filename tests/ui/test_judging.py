@@ -208,7 +208,7 @@ def _take_back_elsewhere(desk: Desk, home: Home) -> None:
     kept = desk.judging.verdict("thornwick", "policy", "in-place", "Short.")
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.session.casebook", other) as colleague:
+    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
         colleague.history.withdraw(kept.id, "too early")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)
@@ -221,7 +221,7 @@ def _differ(desk: Desk, home: Home) -> None:
     share.mkdir()
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.session.casebook", other) as colleague:
+    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)

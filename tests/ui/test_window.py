@@ -39,7 +39,7 @@ def test_a_case_folder_becomes_a_casebook(open_window: Open, home: Home, tmp_pat
     person.press("Return")
     person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
     person.settle()
-    assert (tmp_path / "mine.session.casebook").is_dir()
+    assert (tmp_path / "mine.casebook").is_dir()
     assert person.desk.documents._empty.text().startswith("No documents yet")
     assert person.desk.documents._empty.isVisible()
 
