@@ -186,8 +186,8 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
+        workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
-        workspace.close_screens()
         self._stack.removeWidget(workspace)
         workspace.sitting.desk.close()
         workspace.hide()

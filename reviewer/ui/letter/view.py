@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
 from reviewer.model import Kept, Letter
+from reviewer.review import Blocker
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.language import LanguagePane
@@ -40,9 +41,14 @@ class MissingPane(Box):
     def __init__(self, look: Look) -> None:
         """Start empty."""
         super().__init__(look, gap=8, margins=(40, 40, 40, 40), role="desk")
+        self._shown: tuple[str, tuple[Blocker, ...]] | None = None
 
     def show_view(self, view: BodyView) -> None:
-        """List what keeps the letter from being drafted."""
+        """List what keeps the letter from being drafted; nothing is made anew, and no focus lost, where that is the same."""
+        shown = (view.body.code, view.blocks_draft)
+        if shown == self._shown:
+            return
+        self._shown = shown
         empty(self.row)
         self.add(
             Label(

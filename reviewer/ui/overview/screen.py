@@ -33,6 +33,10 @@ class OverviewScreen(PlainScreen[OverviewView]):
         """Write the report."""
         return (Action("export_overview", self.export),)
 
+    def take_focus(self) -> None:
+        """Go to what can be done here."""
+        self.view.export.setFocus()
+
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again."""
         self.view.refresh(snapshot)

@@ -29,6 +29,11 @@ class OverviewView(Box):
         self._sitting = sitting
         self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
         self._shown: tuple[BodyLine, ...] | None = None
+        title = Label(sitting.desk.case.inspection.title, "title", wrap=True)
+        self.export = button(self.tr("Export overview…"), self.export_wanted.emit)
+        self._tables = Box(look, gap=16, role="surface")
+        for item in (title, Box(look, self.export, None, across=True), self._tables, None):
+            self._inside.add(item)
         self.add(scrolled(self._inside), 1)
 
     def refresh(self, snapshot: Snapshot) -> None:
@@ -37,15 +42,11 @@ class OverviewView(Box):
         if not self.isVisible() or lines == self._shown:
             return
         self._shown = lines
-        empty(self._inside.row)
-        export = button(self.tr("Export overview…"), self.export_wanted.emit)
-        self._inside.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True))
-        self._inside.add(Box(self._look, export, None, across=True))
-        self._inside.add(Label(self.tr("By category"), "heading"))
-        self._inside.add(self._categories(lines))
-        self._inside.add(Label(self.tr("By criterion"), "heading"))
-        self._inside.add(self._criteria(lines))
-        self._inside.add(None)
+        empty(self._tables.row)
+        self._tables.add(Label(self.tr("By category"), "heading"))
+        self._tables.add(self._categories(lines))
+        self._tables.add(Label(self.tr("By criterion"), "heading"))
+        self._tables.add(self._criteria(lines))
 
     def _categories(self, lines: tuple[BodyLine, ...]) -> QWidget:
         counts = Counter(line.category for line in lines)

@@ -58,15 +58,15 @@ class AssignPane(Box):
         self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self.table)
-        self._foot = self._make_foot()
+        self.content = QStackedWidget()
+        self.content.addWidget(self._nothing())
+        self.content.addWidget(self.table)
+        self.foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
         head.add(self._whole)
         self.add(head)
-        self.add(self._stack, 1)
-        self.add(self._foot)
+        self.add(self.content, 1)
+        self.add(self.foot)
         self.show_plan(None)
 
     def _nothing(self) -> Box:
@@ -116,8 +116,8 @@ class AssignPane(Box):
         empty_before = not self.table.entries.items
         self.table.entries.show_plan(plan)
         shown = bool(plan and plan.items)
-        self._stack.setCurrentIndex(int(shown))
-        self._foot.setVisible(shown)
+        self.content.setCurrentIndex(int(shown))
+        self.foot.setVisible(shown)
         self._whole.setVisible(shown)
         self._count()
         if shown and empty_before:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.receiving import of_many
-from reviewer.ui.screen import Action, Context, Kept, PlainScreen
+from reviewer.ui.screen import Action, Context, Kept, Pane, PlainScreen
 from reviewer.ui.sitting import Place
 from reviewer.ui.triage.view import TriageView
 
@@ -34,6 +34,10 @@ class TriageScreen(PlainScreen[TriageView]):
             Action("receive_many", lambda: self._context.go("intake", {"paths": []})),
             Action("save", self.within(lambda view: view.assign.receive_now())),
         )
+
+    def panes(self) -> Sequence[Pane]:
+        """Return the list of the half that is shown, and what belongs to its chosen row."""
+        return self.view.panes()
 
     def refresh(self, snapshot: Snapshot) -> None:
         """List again what waits, if it is looked at."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.screen import Pane
 from reviewer.ui.sitting import Sitting
 from reviewer.ui.triage.acts import TriageActs
 from reviewer.ui.triage.assigning import AssignPane
@@ -84,6 +85,13 @@ class TriageView(Box):
             self.assign.table.setFocus()
         else:
             self.assign.folder.setFocus()
+
+    def panes(self) -> tuple[Pane, ...]:
+        """Return the parts of the half that is shown."""
+        if self.halves.currentIndex() == DECIDE:
+            detail = self.decide.detail
+            return Pane(self.decide.tree, self.decide.tree.setFocus), Pane(detail, detail.take_focus)
+        return Pane(self.assign.content, self.take_focus), Pane(self.assign.foot, self.assign.on.setFocus)
 
     def say_left(self, left: int) -> None:
         """Say on the second tab how much waits."""
