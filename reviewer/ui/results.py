@@ -26,7 +26,7 @@ class ResultsPane(Box):
     """Stands between the bar and the desk while a search is looked through."""
 
     closed = Signal()
-    place_opened = Signal()
+    place_opened = Signal(object, str)
     field_wanted = Signal()
     words_wanted = Signal(str)
     told = Signal(str)
@@ -51,7 +51,7 @@ class ResultsPane(Box):
         self._note = Box(look, self._left, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
-        self._searcher = Searcher(lambda: sitting.desk.search, self)
+        self._searcher = Searcher(lambda: sitting.desk.search, sitting.work, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
         self._best: Ranked | None = None
@@ -68,7 +68,6 @@ class ResultsPane(Box):
         self._searcher.found.connect(self._show)
         self._searcher.ranked.connect(self._show_ranked)
         self._searcher.counted.connect(self._show_number)
-        self._searcher.failed.connect(self._sitting.messages.failed)
 
     # --- asking ------------------------------------------------------------------------------------
 
@@ -201,9 +200,8 @@ class ResultsPane(Box):
     def _open(self) -> None:
         found = self.list.chosen
         if found is not None:
-            self.place_opened.emit()
             hit = found.hit
-            self._sitting.go_to(Place(hit.document, hit.place, hit.start, hit.end), found.body)
+            self.place_opened.emit(Place(hit.document, hit.place, hit.start, hit.end), found.body)
 
     def forget(self) -> None:
         """Close the list and drop the search."""
@@ -219,8 +217,8 @@ class ResultsPane(Box):
         self.closed.emit()
 
     def close_search(self) -> None:
-        """Let the threads go."""
-        self._searcher.close()
+        """Look for nothing more."""
+        self._searcher.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

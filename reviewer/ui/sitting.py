@@ -1,15 +1,17 @@
-"""One sitting at one desk: which body and document are chosen, and how acts are done from a screen."""
+"""The session model: what is chosen in an open casebook, what stands there, and how acts are done from a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.desk.snapshot import Snapshot, snapshot
 from reviewer.desk.views import BodyLine, BodyView, DocumentRow
-from reviewer.errors import ReviewerError
+from reviewer.ui.decision import Decision
+from reviewer.ui.latest import Latest
 from reviewer.ui.messages import Messages
 from reviewer.ui.work import Ticket, Work
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 A_MOMENT = 5  # milliseconds; with none it would be done before anything else
+Unsaved = dict[tuple[str, str], Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +33,112 @@ class Place:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What stood at a position of the casebook; ``view`` is that of one body, None if none was chosen."""
-
-    position: int
-    view: BodyView | None
-    lines: tuple[BodyLine, ...]
-
-
-def _look(desk: Desk, body: str) -> list[_Look]:
-    """Look up what stands; nothing if that cannot be done now, for then it is said when it is looked up again."""
-    try:
-        position = desk.position
-        return [_Look(position, desk.standing.state(body) if body else None, desk.standing.body_lines())]
-    except ReviewerError:
-        return []
-
-
 class Sitting(QObject):
-    """What the panes share. Panes ask it to act; it tells them what has changed.
+    """What all screens share. Screens ask it to act; it tells them what has changed.
 
-    An act is recorded before ``recorded`` is emitted, so that no screen shows what is not kept.
+    What stands is a ``Snapshot``, looked up beside the window after each act and shown by ``refreshed``. An act is
+    recorded before that, so that no screen shows what is not kept. When another body is chosen whose view is not
+    known, ``refreshed`` comes at once with a snapshot whose ``view`` is None, and again when it is.
     """
 
+    body_leaving = Signal()
     body_chosen = Signal(str)
     document_chosen = Signal(object)
     place_wanted = Signal(object)
-    criterion_wanted = Signal(str)
-    category_wanted = Signal()
+    screen_wanted = Signal(str, object)
+    terms_wanted = Signal(str)
     language_chosen = Signal(str)
-    recorded = Signal()
+    refreshed = Signal(object)
 
-    def __init__(self, desk: Desk, work: Work, messages: Messages, parent: QObject | None = None) -> None:
-        """Sit down at an open desk."""
+    def __init__(
+        self, desk: Desk, work: Work, messages: Messages, first: Snapshot, parent: QObject | None = None
+    ) -> None:
+        """``first`` is what stood when the casebook was opened."""
         super().__init__(parent)
         self.desk = desk
         self.work = work
         self.messages = messages
-        self.body = ""
+        self.snapshot = first
+        self.body = first.body
         self.language = ""  # of the letter; "" is the case's first
         self.document: DocumentRow | None = None
-        self._view: BodyView | None = None
-        self._lines: tuple[BodyLine, ...] | None = None
-        self._looks = 0
+        self.unsaved: Unsaved = {}  # decisions that were typed and not saved, by body and criterion
+        self._looking: Latest[Snapshot] = Latest(work, self.tr("Looking again"), self)
+        self._changed = False  # since the last look was asked for: views of before are not good any more
+        self._waiting: list[Callable[[], object]] = []
+        self._soon = 0
         self._ended = False
 
     def end(self) -> None:
         """Get up from the desk, which is being closed: nothing more is said of what was done."""
         self._ended = True
+        self._looking.forget()
+        self._waiting.clear()
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was done is on the screen."""
+        return not (self._looking.pending or self._soon)
+
+    # --- what stands -------------------------------------------------------------------------------
 
     @property
     def lines(self) -> tuple[BodyLine, ...]:
         """Where every body stands, in the order of the case."""
-        if self._lines is None:
-            self._lines = self.messages.attempt(self.desk.standing.body_lines)
-        return self._lines or ()
+        return self.snapshot.lines
 
     @property
     def view(self) -> BodyView | None:
-        """What stands for the chosen body, or None while none is chosen."""
-        if self._view is None and self.body:
-            self._view = self.messages.attempt(lambda: self.desk.standing.state(self.body))
-        return self._view
+        """What stands for the chosen body; None while none is chosen or it is being looked up."""
+        return self.snapshot.view
+
+    def refresh(self, then: Callable[[], object] | None = None) -> None:
+        """Look again at what stands, beside the window; ``then`` is called once it is on the screen."""
+        if self._ended:
+            return
+        if then is not None:
+            self._waiting.append(then)
+        self._changed = True
+        self._look()
+
+    def _look(self) -> None:
+        desk, body = self.desk, self.body
+        self._looking.ask(lambda _ticket: snapshot(desk, body), self._take, self._go_on)
+
+    def _take(self, fresh: Snapshot) -> None:
+        known = fresh if self._changed else fresh.joined(self.snapshot)
+        self._changed = False
+        self.snapshot = known.of(self.body)
+        self.refreshed.emit(self.snapshot)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def when_here(self, then: Callable[[], object]) -> None:
+        """Do something when what stands for the chosen body is here, unless another body is chosen by then."""
+        body = self.body
+        if self.view is not None:
+            then()
+        elif not self._ended:
+            self._waiting.append(lambda: then() if self.body == body and self.view is not None else None)
+
+    # --- what is chosen ----------------------------------------------------------------------------
 
     def choose_body(self, code: str, *, again: bool = False) -> None:
         """Go to a body; ``again`` tells everybody even when it is chosen already."""
-        if again or code != self.body:
-            self.body = code
-            self._view = None
-            self.document = None
-            self.body_chosen.emit(code)
+        if not again and code == self.body:
+            return
+        self.body_leaving.emit()
+        self.body = code
+        self.document = None
+        self.snapshot = self.snapshot.of(code)
+        self.body_chosen.emit(code)
+        self.refreshed.emit(self.snapshot)
+        if code and (self.view is None or self._looking.pending):
+            self._look()
 
     def choose_language(self, code: str) -> None:
         """Show, export and sign the letter in another of the case's languages."""
@@ -127,6 +165,9 @@ class Sitting(QObject):
         """Show a place, in another body's documents if ``body`` names one."""
         if body:
             self.choose_body(body)
+        self.when_here(lambda: self._open(place))
+
+    def _open(self, place: Place) -> None:
         if self.document is None or self.document.sha256 != place.document:
             rows = self.view.documents if self.view else ()
             row = next((row for row in rows if row.sha256 == place.document), None)
@@ -136,12 +177,29 @@ class Sitting(QObject):
             self.choose_document(row)
         self.place_wanted.emit(place)
 
-    def act(self, verb: Callable[[Desk], T]) -> T | None:
-        """Do one act; returns its result, or None after its error was shown."""
+    def go(self, screen: str, where: Mapping[str, object] | None = None) -> None:
+        """Show a screen by its id, at what ``where`` names; each screen says what it can be asked for."""
+        self.screen_wanted.emit(screen, where or {})
+
+    # --- acts --------------------------------------------------------------------------------------
+
+    def refuses(self) -> bool:
+        """Tell whether nothing can be changed here; says why, if so."""
+        if self.snapshot.read_only:
+            self.messages.tell(self.snapshot.notice or self.tr("Open for reading only."))
+        return self.snapshot.read_only
+
+    def act(self, verb: Callable[[Desk], T], shown: Callable[[T], object] | None = None) -> T | None:
+        """Do one act; returns its result, or None after its error was shown.
+
+        ``shown`` gets the result once what the act has changed is on the screen.
+        """
         result = self.messages.attempt(lambda: verb(self.desk))
-        if result is not None:
-            self.messages.clear()
-        self.refresh()
+        if result is None:
+            self.refresh()
+            return None
+        self.messages.clear()
+        self.refresh(None if shown is None else lambda: shown(result))
         return result
 
     def later(
@@ -150,58 +208,29 @@ class Sitting(QObject):
         job: Callable[[Desk, Ticket], T],
         done: Callable[[T], object],
         *,
-        failed: Callable[[], object] = lambda: None,
+        failed: Callable[[], object] | None = None,
         quiet: bool = False,
     ) -> Ticket:
-        """Do long work beside the window, then look again at what stands; ``failed`` is called after an error."""
-        desk, body, seen = self.desk, self.body, list[_Look]()
+        """Do long work beside the window; ``done`` gets its result once what it has changed is on the screen.
 
-        def work(ticket: Ticket) -> T:
-            try:
-                return job(desk, ticket)
-            finally:  # beside the window, so that it need not count a thousand documents itself
-                seen[:] = _look(desk, body)
-
-        def finish(result: T) -> None:
-            self._see(seen)
-            self.soon(lambda: done(result))
-
-        def give_up() -> None:
-            self._see(seen)
-            failed()
-
-        return self.work.start(title, work, finish, failed=give_up, quiet=quiet)
+        ``failed`` is called after an error.
+        """
+        desk = self.desk
+        return self.work.start(
+            title,
+            lambda ticket: job(desk, ticket),
+            lambda result: self.refresh(lambda: self.soon(lambda: done(result))),
+            failed=lambda: self.refresh(failed),
+            quiet=quiet,
+        )
 
     def soon(self, act: Callable[[], object]) -> None:
         """Do something when keys and pictures that wait have had their turn, unless the sitting has ended by then."""
-        QTimer.singleShot(A_MOMENT, self, lambda: None if self._ended else act())
 
-    def _see(self, seen: Sequence[_Look]) -> None:
-        """Take what stands as it was looked up beside the window, if it still stands so; else look again."""
-        self._view = None
-        self._lines = None
-        for look in seen:
-            if look.position == self.desk.position:
-                self._lines = look.lines
-                self._view = look.view if look.view is None or look.view.body.code == self.body else None
-        self.recorded.emit()
+        def do() -> None:
+            self._soon -= 1
+            if not self._ended:
+                act()
 
-    def refresh_beside(self, then: Callable[[], object] = lambda: None) -> None:
-        """Look again at what stands when texts have changed: passages are found again beside the window. ``then`` is called afterwards."""
-        desk, body = self.desk, self.body
-        self._looks += 1
-        newest = self._looks
-
-        def see(seen: Sequence[_Look]) -> None:
-            if newest == self._looks:  # else a later look has come before this one
-                self._see(seen)
-            then()
-
-        self.work.start(self.tr("Looking again"), lambda _ticket: _look(desk, body), see, quiet=True)
-
-    def refresh(self) -> None:
-        """Look again at what stands."""
-        self._looks += 1
-        self._view = None
-        self._lines = None
-        self.recorded.emit()
+        self._soon += 1
+        QTimer.singleShot(A_MOMENT, self, do)

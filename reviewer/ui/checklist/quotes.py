@@ -100,6 +100,7 @@ class QuoteList(Box):
         if passages == self._shown and self.row.count():
             return
         self._shown = passages
+        focused = self._focused()
         empty(self.row)
         for passage in passages:
             quote = QuoteRow(self._look, self._number, passage)
@@ -109,6 +110,13 @@ class QuoteList(Box):
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
             self.add(Label(hint, "small", wrap=True))
+        if focused:
+            self.focus_on(focused)
+
+    def _focused(self) -> str:
+        """Return the subject of the passage that has the focus, or ""."""
+        quotes = self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return next((quote.view.kept.subject for quote in quotes if quote.hasFocus()), "")
 
     def focus_on(self, subject: str) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""

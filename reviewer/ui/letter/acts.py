@@ -14,6 +14,7 @@ from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.errors import ReviewerError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.latest import Latest
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
 from reviewer.ui.look import Look
 from reviewer.ui.sitting import Sitting
@@ -28,11 +29,12 @@ class LetterActs(QObject):
 
     def __init__(self, look: Look, sitting: Sitting, home: Home, parent: QWidget) -> None:
         """``home`` remembers the identity used last; dialogs stand before ``parent``."""
-        super().__init__(parent)
+        super().__init__(sitting)
         self._look = look
         self._sitting = sitting
         self._settings = home.settings
         self._window = parent
+        self._identity: Latest[str] = Latest(sitting.work, self.tr("Looking at the identity"), self)
 
     # --- signing ---------------------------------------------------------------------------------
 
@@ -78,9 +80,7 @@ class LetterActs(QObject):
                 dialog.notice(name if other else "", signatory)
 
         desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Looking at the identity"), lambda _ticket: job(desk), show, quiet=True
-        )
+        self._identity.ask(lambda _ticket: job(desk), show)
 
     def _sign(self, dialog: SignDialog, body: str, wish: SigningWish) -> None:
         language = self._sitting.language

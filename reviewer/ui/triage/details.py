@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton
 
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.desk.views import DocumentRow
@@ -62,6 +62,12 @@ class MatterDetail(Box):
             self._add_note(note)
         if not several and note is None:
             self._inside.add(None)
+
+    def take_focus(self) -> None:
+        """Go to what is concerned, or to the first thing that can be done."""
+        target = self.concerned or self._inside.findChild(QPushButton) or self.note_text
+        if target is not None:
+            target.setFocus()
 
     def _buttons(self, offered: tuple[Choice, ...]) -> None:
         made = []

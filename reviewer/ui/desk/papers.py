@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
@@ -229,8 +230,6 @@ class DocumentsPane(Box):
         self.add(self.list, 1)
         self.add(self._empty, 1)
         self.setAcceptDrops(True)
-        sitting.body_chosen.connect(self.look_again)
-        sitting.recorded.connect(self.look_again)
         sitting.document_chosen.connect(self._show_chosen)
 
     def _set_up_list(self, look: Look) -> None:
@@ -242,10 +241,15 @@ class DocumentsPane(Box):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.selectionModel().currentChanged.connect(self._pick)
 
-    def look_again(self) -> None:
-        """Show the documents that the body has now."""
-        view = self._sitting.view
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the documents that the chosen body has now."""
+        view = snapshot.view
         if view is None:
+            self._name.setText("")
+            self._count.setText("")
+            self._empty.setVisible(False)
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(())
             return
         pages = sum(row.pages for row in view.documents)
         self._name.setText(view.body.name)
