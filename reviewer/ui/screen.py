@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewer.ui.bodies import BodiesPane
     from reviewer.ui.look import Look
     from reviewer.ui.receiving import ReceivingActs
-    from reviewer.ui.sitting import Sitting
+    from reviewer.ui.session import SessionModel
 
 DIGITS = 9
 W = TypeVar("W", bound=QWidget)
@@ -44,7 +44,7 @@ class Context:
 
     look: Look
     actions: ActionList
-    sitting: Sitting
+    sitting: SessionModel
     home: Home
     window: QWidget
     bodies: BodiesPane

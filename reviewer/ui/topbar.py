@@ -15,7 +15,7 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.screen import ScreenKind
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 
@@ -38,7 +38,7 @@ class TopBar(Box):
     search_wanted = Signal(str)
 
     def __init__(
-        self, look: Look, sitting: Sitting, actions: ActionList, screens: Sequence[ScreenKind]
+        self, look: Look, sitting: SessionModel, actions: ActionList, screens: Sequence[ScreenKind]
     ) -> None:
         """Show the sitting's inspection and a tab for each of the ``screens``; all buttons do acts of the list."""
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)

@@ -22,7 +22,7 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -33,7 +33,7 @@ PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm
 class ChecklistPane(Box):
     """Cards one above the other, one open; remembers what was typed and not saved, per body."""
 
-    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Judge the sitting's body; what is done to a passage is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions

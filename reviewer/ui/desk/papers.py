@@ -31,7 +31,7 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -207,7 +207,7 @@ class DocumentsPane(Box):
 
     paths_dropped = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Show the documents of the sitting's body; what is done to one is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions

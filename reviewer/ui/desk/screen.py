@@ -15,7 +15,7 @@ from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.versions.acts import VersionActs
 
 
@@ -45,7 +45,7 @@ class DeskScreen(PlainScreen[DeskView]):
         return view
 
     @property
-    def sitting(self) -> Sitting:
+    def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
 

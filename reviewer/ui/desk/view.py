@@ -23,7 +23,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.screen import Kept
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
@@ -37,7 +37,7 @@ class DeskView(Box):
     criterion_wanted = Signal(str)
     category_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, bodies: BodiesPane, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, bodies: BodiesPane, actions: ActionList) -> None:
         """``bodies`` is on the screen already; buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
         self._sitting = sitting

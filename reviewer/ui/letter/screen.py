@@ -11,7 +11,7 @@ from reviewer.ui.letter.acts import LetterActs
 from reviewer.ui.letter.editing import LetterEditing
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 
 
 class LetterScreen(PlainScreen[LetterView]):
@@ -35,7 +35,7 @@ class LetterScreen(PlainScreen[LetterView]):
         return view
 
     @property
-    def sitting(self) -> Sitting:
+    def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
 

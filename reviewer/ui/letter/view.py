@@ -24,7 +24,7 @@ from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import left_and_remedy, moment
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MissingPane(Box):
 class CategoryPane(Box):
     """The overall category: what the rules suggest, and what she chooses."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting's body."""
         super().__init__(look, gap=8)
         self._sitting = sitting
@@ -170,7 +170,7 @@ class LetterView(Box):
     paragraph_wanted = Signal(object, str)
     own_wanted = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Show the letter of the sitting's body whenever this view is shown; its buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
         self._actions = actions

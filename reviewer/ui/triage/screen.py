@@ -10,7 +10,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.triage.view import TriageView
 
 
@@ -33,7 +33,7 @@ class TriageScreen(PlainScreen[TriageView]):
         return view
 
     @property
-    def sitting(self) -> Sitting:
+    def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
 
