@@ -13,13 +13,13 @@ ENDS_WITH_THE_WINDOW = {"pictures.py"}
 def closures(source: str) -> Iterator[int]:
     """Lines where a function of its own, which nobody lets go of, is connected to something that lives on."""
     for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Call(
-                func=ast.Attribute(attr="connect", value=ast.Attribute(value=owner)), args=[slot, *_]
-            ):
-                name = ast.unparse(owner).rpartition(".")[2].lstrip("_")
-                if name in LONG_LIVED and isinstance(slot, ast.Lambda | ast.Call):
-                    yield node.lineno
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        signal = node.func.value
+        if node.func.attr == "connect" and isinstance(signal, ast.Attribute):
+            name = ast.unparse(signal.value).rpartition(".")[2].lstrip("_")
+            if name in LONG_LIVED and isinstance(node.args[0], ast.Lambda | ast.Call):
+                yield node.lineno
 
 
 def test_nothing_holds_on_to_what_is_closed(root: Path) -> None:
