@@ -12,7 +12,7 @@ from reviewer.ui.asking import FolderDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class DeskActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, receiving: ReceivingActs, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, receiving: ReceivingActs, parent: QWidget) -> None:
         """Dialogs stand before ``parent``; ``receiving`` reads what a colleague gave."""
         super().__init__(sitting)
         self._receiving = receiving

@@ -10,8 +10,8 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import SIZE, paint_tone, tone_word
-from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import capital, say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,7 +198,7 @@ class BodyList(QListView):
 class BodiesPane(Box):
     """The list with its heading; choosing a line chooses the body of the sitting."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
         case = sitting.desk.case

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 from reviewer.desk.search import KINDS, OTHER, Question
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import say
 
 WIDTH, LETTERS = 176, 6
@@ -80,7 +80,7 @@ class FilterRow(Box):
 
     chosen = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, *more: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
         super().__init__(look, across=True, margins=(16, 0, 12, 0))
         case = sitting.desk.case

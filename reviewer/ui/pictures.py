@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from reviewer.desk.views import BodyView, DocumentRow, EvidenceView
 from reviewer.errors import ReviewerError
-from reviewer.ui.sitting import Place
+from reviewer.ui.session import Place
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.workspace import Workspace
 

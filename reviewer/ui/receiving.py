@@ -15,7 +15,7 @@ from reviewer.ui.asking import IncludeDialog, ReceiveDialog, Receiving
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.look import Look
 from reviewer.ui.scanning import ScanReading
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
@@ -23,7 +23,9 @@ from reviewer.ui.work import Ticket
 class ReceivingActs(QObject):
     """Asks what an act needs, has it done beside the window, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget, *, reads_scans: bool = True) -> None:
+    def __init__(
+        self, look: Look, sitting: SessionModel, parent: QWidget, *, reads_scans: bool = True
+    ) -> None:
         """Dialogs stand before ``parent``; ``reads_scans`` lets the reading of scanned pages begin by itself."""
         super().__init__(sitting)
         self._look = look

@@ -10,7 +10,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.review import Blocker
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted, left_words
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
@@ -92,7 +92,7 @@ class RemainingPane(Box):
     criterion_wanted = Signal(str)
     category_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, *, preview: bool = True) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, *, preview: bool = True) -> None:
         """With ``preview``, the letter can be opened from here."""
         super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
         self._sitting = sitting

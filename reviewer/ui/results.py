@@ -15,7 +15,7 @@ from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, button
 from reviewer.ui.searching import LIMIT, Searcher
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.words import counted
 
 ROWS, LEAST = 5, 2
@@ -32,7 +32,7 @@ class ResultsPane(Box):
     told = Signal(str)
     shown = Signal(bool)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Search with the sitting's desk."""
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._sitting = sitting

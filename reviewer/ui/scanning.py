@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
@@ -26,7 +26,7 @@ class ScanReading(QObject):
 
     page_read = Signal(str, str)
 
-    def __init__(self, sitting: Sitting, *, by_itself: bool = True) -> None:
+    def __init__(self, sitting: SessionModel, *, by_itself: bool = True) -> None:
         """Without ``by_itself`` it begins only when she asks."""
         super().__init__(sitting)
         self._sitting = sitting

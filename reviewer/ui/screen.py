@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewer.ui.bodies import BodiesPane
     from reviewer.ui.look import Look
     from reviewer.ui.receiving import ReceivingActs
-    from reviewer.ui.sitting import Sitting
+    from reviewer.ui.session import SessionModel
 
 DIGITS = 9
 W = TypeVar("W", bound=QWidget)
@@ -48,7 +48,7 @@ class Context:
     """
 
     look: Look
-    sitting: Sitting
+    sitting: SessionModel
     home: Home
     window: QWidget
     bodies: BodiesPane

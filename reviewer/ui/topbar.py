@@ -13,7 +13,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.screen import ScreenKind, with_keys
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 
@@ -51,7 +51,7 @@ class TopBar(Box):
     search_left = Signal()
     share_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, screens: Sequence[ScreenKind]) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, screens: Sequence[ScreenKind]) -> None:
         """Show the sitting's inspection, and a tab for each of the ``screens``."""
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
         self._sitting = sitting

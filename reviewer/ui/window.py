@@ -23,7 +23,7 @@ from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
-        sitting = Sitting(desk, self.work, self.messages, first)
+        sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look, sitting, self._home, self, self._screens, reads_scans=self._reads_scans
         )

@@ -20,7 +20,7 @@ from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.screen import Context, Kept, Screen, ScreenKind
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
 
@@ -44,7 +44,7 @@ class Workspace(Box):
     def __init__(
         self,
         look: Look,
-        sitting: Sitting,
+        sitting: SessionModel,
         home: Home,
         window: QWidget,
         kinds: Sequence[ScreenKind],

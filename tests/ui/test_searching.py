@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.views import SearchHit
 from reviewer.ui.hits import place_of
-from reviewer.ui.sitting import Place
+from reviewer.ui.session import Place
 from tests.ui.person import WorkingPerson
 
 LATE = date(2030, 1, 1)

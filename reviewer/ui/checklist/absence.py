@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from reviewer.desk.views import AbsenceReport, CriterionView
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.sitting import Place
+from reviewer.ui.session import Place
 from reviewer.ui.words import search_line
 
 PLACE = Qt.ItemDataRole.UserRole

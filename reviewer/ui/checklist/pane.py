@@ -18,7 +18,7 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ChecklistPane(Box):
     """Cards one above the other, one open; remembers what was typed and not saved, per body."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Judge the sitting's body."""
         super().__init__(look, gap=0, role="pane")
         self._count = Label("", "small")

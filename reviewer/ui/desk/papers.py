@@ -30,7 +30,7 @@ from reviewer.desk.views import DocumentRow
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -205,7 +205,7 @@ class DocumentsPane(Box):
     paths_dropped = Signal(object)
     include_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the documents of the sitting's body."""
         super().__init__(look, gap=0, role="pane")
         self._name = Label("", "strong", wrap=True)

@@ -13,7 +13,7 @@ from reviewer.model import Stance
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Action, Context, Kept, Pane, PlainScreen
-from reviewer.ui.sitting import Place
+from reviewer.ui.session import Place
 from reviewer.ui.versions.acts import VersionActs
 
 

@@ -22,7 +22,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.screen import Kept
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import Place, SessionModel
 from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
@@ -39,7 +39,7 @@ class DeskView(Box):
     category_wanted = Signal()
     preview_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, bodies: BodiesPane) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, bodies: BodiesPane) -> None:
         """``bodies`` is on the screen already."""
         super().__init__(look, gap=0)
         self._sitting = sitting

@@ -17,7 +17,7 @@ from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted, left_and_remedy
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class LetterActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, home: Home, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, home: Home, parent: QWidget) -> None:
         """``home`` remembers the identity used last; dialogs stand before ``parent``."""
         super().__init__(sitting)
         self._look = look

@@ -14,7 +14,7 @@ from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class LetterEditing(QObject):
     """Opens the editor on a paragraph of the draft that is shown, and keeps what is written."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
         super().__init__(sitting)
         self._look = look

@@ -21,7 +21,7 @@ from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import left_and_remedy, moment
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MissingPane(Box):
 class CategoryPane(Box):
     """The overall category: what the rules suggest, and what she chooses."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting's body."""
         super().__init__(look, gap=8)
         self._sitting = sitting
@@ -169,7 +169,7 @@ class LetterView(Box):
     export_wanted = Signal()
     verify_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the letter of the sitting's body whenever this view is shown."""
         super().__init__(look, gap=0)
         self._sitting = sitting

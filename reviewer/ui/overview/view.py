@@ -11,8 +11,8 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import ToneShape, tone_word
-from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import capital, counted
 
 TONES = ("met", "part", "gap", "unknown", "")
@@ -23,7 +23,7 @@ class OverviewView(Box):
 
     export_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Count the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting

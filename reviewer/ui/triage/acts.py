@@ -19,7 +19,7 @@ from reviewer.model import Note
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
 from reviewer.ui.triage.password import PasswordDialog
@@ -40,7 +40,7 @@ Seen = tuple[tuple[Matter, ...], Mapping[str, Note]]
 class TriageActs(QObject):
     """Asks what an act needs, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, view: TriageView, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, view: TriageView, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(view)
         self._look, self._sitting, self._view, self._window = look, sitting, view, window

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QSt
 from reviewer.desk.triage.values import Item, Plan
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence
 from reviewer.ui.words import counted, day, read_day
@@ -47,7 +47,7 @@ class AssignPane(Box):
     receive_wanted = Signal(object, bool)
     chosen = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Assign to the bodies of the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting

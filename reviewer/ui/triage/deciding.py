@@ -11,7 +11,7 @@ from reviewer.desk.triage.values import Matter
 from reviewer.model import Note
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.choices import CHASED, Act
 from reviewer.ui.triage.details import MatterDetail
 from reviewer.ui.triage.matters import MATTER, MatterRows, MatterTree
@@ -22,7 +22,7 @@ class DecidePane(Box):
 
     act_wanted = Signal(object, object)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Nothing is listed until it is shown."""
         super().__init__(look, gap=0, role="surface")
         case = sitting.desk.case

@@ -8,7 +8,7 @@ from pathlib import Path
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Action, Context, Kept, Pane, PlainScreen
-from reviewer.ui.sitting import Place
+from reviewer.ui.session import Place
 from reviewer.ui.triage.view import TriageView
 
 

@@ -12,7 +12,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.screen import Pane
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.acts import TriageActs
 from reviewer.ui.triage.assigning import AssignPane
 from reviewer.ui.triage.deciding import DecidePane
@@ -25,7 +25,7 @@ class TriageView(Box):
 
     document_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting

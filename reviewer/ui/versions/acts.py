@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.versions import Beside, Pair
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.choosing import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.versions.notice import decide
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class VersionActs(QObject):
     """Asks what is needed, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
         super().__init__(sitting)
         self._look, self._sitting, self._window = look, sitting, parent

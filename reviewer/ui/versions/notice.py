@@ -12,7 +12,7 @@ from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import day
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class VersionNotice(Box):
 
     compare_wanted = Signal(str, str)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Look for the sitting's body."""
         super().__init__(look, gap=4, margins=(12, 8, 8, 8), role="notice")
         self._sitting = sitting
@@ -99,7 +99,7 @@ class VersionNotice(Box):
             self.refresh(self._sitting.snapshot)
 
 
-def decide(sitting: Sitting, newer: str, earlier: str, *, is_one: bool) -> bool:
+def decide(sitting: SessionModel, newer: str, earlier: str, *, is_one: bool) -> bool:
     """Record that a receipt is a version of another, or that it is none; returns whether that was done."""
 
     def verb(desk: Desk) -> bool:

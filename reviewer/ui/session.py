@@ -33,7 +33,7 @@ class Place:
     end: int = 0
 
 
-class Sitting(QObject):
+class SessionModel(QObject):
     """What all screens share. Screens ask it to act; it tells them what has changed.
 
     What stands is a ``Snapshot``, looked up beside the window after each act and shown by ``refreshed``. An act is
