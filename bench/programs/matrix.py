@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QTableView, QWidget
 
 from bench.make_matrix import made_framework, made_lines
 from reviewer.desk.views import BodyLine
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
@@ -42,6 +43,7 @@ class Shown:
 def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
     screen = MatrixController(
         look,
+        ActionList(QWidget(), print),
         made_framework(CRITERIA),
         ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
@@ -54,7 +56,7 @@ def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
 def plain(look: Look) -> tuple[QWidget, QTableView, object]:
     """Qt's own table with the same words and shapes, as wide and as high, in rows as close."""
     words = MatrixController(
-        look, made_framework(CRITERIA), ("force", "forces"),
+        look, ActionList(QWidget(), print), made_framework(CRITERIA), ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
     ).model  # fmt: skip
     words.show_lines(made_lines(BODIES, CRITERIA))

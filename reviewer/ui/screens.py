@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.ui import desk, letter, overview, triage
+from reviewer.ui import desk, letter, matrix, overview, triage
 from reviewer.ui.screen import ScreenKind
 
 SCREENS: tuple[ScreenKind, ...] = (
@@ -10,4 +10,5 @@ SCREENS: tuple[ScreenKind, ...] = (
     letter.SCREEN,
     overview.SCREEN,
     triage.SCREEN,
+    matrix.SCREEN,
 )

@@ -27,7 +27,7 @@ LOOKS = (
     ("contrast", ThemeName.CONTRAST, 100),
     ("large", ThemeName.LIGHT, 200),
 )
-SCREENS = ("desk", "letter", "overview")
+SCREENS = ("desk", "matrix", "letter", "overview")
 
 
 def main(out: Path) -> None:

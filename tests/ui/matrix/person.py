@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
@@ -87,7 +88,11 @@ def seated(qtbot: QtBot, look: Look, framework: object, look_up: object, noun: t
         told.append,
         close.append,
     )
-    screen = MatrixController(look, framework, noun, ways)  # type: ignore[arg-type]
+    home = QWidget()
+    actions = ActionList(home, told.append)
+    actions.show("matrix")
+    screen = MatrixController(look, actions, framework, noun, ways)  # type: ignore[arg-type]
+    home.setParent(screen.widget)
     screen.widget.resize(*SIZE)
     screen.widget.show()
     screen.widget.activateWindow()
