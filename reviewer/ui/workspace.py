@@ -179,6 +179,7 @@ class Workspace(Box):
                 self._action_list.drop(screen)
                 screen.close()
         self._action_list.drop(self)
+        self._action_list.show("")
 
     # --- screens -----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -27,14 +28,18 @@ def desk_actions() -> tuple[Action[DeskScreen], ...]:
 
 
 def _tied(desk: DeskScreen) -> str:
-    unselected = desk.view.document.selection() is None
+    unselected = desk.made is None or desk.made.document.selection() is None
     return cannot_write(desk.sitting) or (
         _say("Select the passage in the document first.") if unselected else ""
     )
 
 
 def _opened(desk: DeskScreen) -> str:
-    return "" if desk.view.checklist.open_key else _say("Open a criterion's card first.")
+    return (
+        ""
+        if desk.made is not None and desk.made.checklist.open_key
+        else _say("Open a criterion's card first.")
+    )
 
 
 def _judged(desk: DeskScreen) -> str:
@@ -85,16 +90,20 @@ def _verdict() -> tuple[Action[DeskScreen], ...]:
     )  # fmt: skip
 
 
+def _shown(desk: DeskScreen) -> Sequence[str]:
+    return () if desk.made is None else desk.made.checklist.findings
+
+
 def _findings() -> tuple[Action[DeskScreen], ...]:
     """Return an act for each finding that can have a key."""
     family = Family("Alt+1 … 9", _say("Choose a finding of the open card"))
 
     def missing(desk: DeskScreen, number: int) -> str:
-        fewer = number > len(desk.view.checklist.findings)
+        fewer = number > len(_shown(desk))
         return _opened(desk) or (_say("The open card has no finding {}.").format(number) if fewer else "")
 
     def words(desk: DeskScreen, number: int) -> str:
-        findings = desk.view.checklist.findings
+        findings = _shown(desk)
         if number > len(findings):
             return _say("Finding {}").format(number)
         return _say("Finding: {}").format(findings[number - 1]).replace("&", "&&")

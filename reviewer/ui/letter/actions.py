@@ -76,18 +76,19 @@ def _paragraphs() -> tuple[Action[LetterScreen], ...]:
 
 
 def _composed(letter: LetterScreen) -> str:
-    return "" if letter.view.drafted else _say("The letter cannot be drafted yet.")
+    made = letter.made  # None while it is being made: its buttons ask already
+    return "" if made is not None and made.drafted else _say("The letter cannot be drafted yet.")
 
 
 def _categories() -> tuple[Action[LetterScreen], ...]:
     family = Family("Alt+1 … 9", _say("Choose a category beside the letter"))
 
     def missing(letter: LetterScreen, number: int) -> str:
-        fewer = number > len(letter.view.category.options.options)
+        fewer = letter.made is None or number > len(letter.made.category.options.options)
         return _say("There is no category {}.").format(number) if fewer else ""
 
     def words(letter: LetterScreen, number: int) -> str:
-        options = letter.view.category.options.options
+        options = () if letter.made is None else letter.made.category.options.options
         if number > len(options):
             return _say("Category {}").format(number)
         return _say("Category: {}").format(options[number - 1].text()).replace("&", "&&")

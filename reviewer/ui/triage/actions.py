@@ -34,11 +34,17 @@ def _looking() -> tuple[Action[TriageScreen], ...]:
 
 def _assigning() -> tuple[Action[TriageScreen], ...]:
     def waits(screen: TriageScreen) -> str:
-        return "" if screen.view.assign.table.waits else _say("Go to a row that is not received yet.")
+        return (
+            ""
+            if screen.made is not None and screen.made.assign.table.waits
+            else _say("Go to a row that is not received yet.")
+        )
 
     def receivable(screen: TriageScreen) -> str:
         return cannot_write(screen.sitting) or (
-            "" if screen.view.assign.ready else _say("Choose a body for what is to be received.")
+            ""
+            if screen.made is not None and screen.made.assign.ready
+            else _say("Choose a body for what is to be received.")
         )
 
     return (
@@ -54,7 +60,7 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
 def _deciding() -> tuple[Action[TriageScreen], ...]:
     def offered(screen: TriageScreen, key: str) -> str:
         other = _say("The row that is chosen under To decide has no such decision.")
-        return "" if key in screen.view.decide.detail.acts else other
+        return "" if screen.made is not None and key in screen.made.decide.detail.acts else other
 
     def act(choice: Choice) -> Action[TriageScreen]:
         return Action(f"decide.{choice.act.name.lower()}", choice.words, (choice.key,), Scope.MATTER,
