@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reviewer.casebook.tokens import TOKENIZER
 
-VERSION = 8
+VERSION = 9
 """Another number in an index throws it away: it is made again from the documents."""
 
 OBJECTS = (
@@ -18,8 +18,8 @@ OBJECTS = (
         text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, whole INTEGER NOT NULL,
         writer INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
-        place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, unreadable INTEGER NOT NULL,
-        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL)""",
+        place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
+        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT)""",
     # A row for each page that recognition was tried on: with boxes if it found text. See index_pages.
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",

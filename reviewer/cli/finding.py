@@ -9,9 +9,10 @@ import click
 
 from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
 from reviewer.cli.receive import counted_pages
-from reviewer.desk.search import KINDS, OTHER, Question, Unsearched
+from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.errors import WrongUseError
+from reviewer.model import Group
 
 COLUMNS = ("body", "name", "review", "label", "snippet")
 
@@ -20,7 +21,9 @@ COLUMNS = ("body", "name", "review", "label", "snippet")
 @casebook_argument
 @click.argument("query", required=False)
 @click.option("--body", help="Only in the documents of this body.")
-@click.option("--kind", type=click.Choice((*KINDS, OTHER)), help="Only in documents of this kind.")
+@click.option(
+    "--kind", type=click.Choice([group.value for group in Group]), help="Only in documents of this kind."
+)
 @click.option(
     "--criterion", help="Only in documents with passages tied to it; without QUERY, what finds its own terms."
 )

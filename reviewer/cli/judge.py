@@ -10,6 +10,7 @@ from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
+from reviewer.desk.words.kinds import unreadable_words
 from reviewer.model import Stance
 
 
@@ -88,7 +89,7 @@ def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
             "name": page.name,
             "document": page.document,
             "place": page.place,
-            "label": page.label,
+            "label": unreadable_words(page.label, page.why),
             "snippet": "(could not be read)",
         }
         for page in report.unreadable

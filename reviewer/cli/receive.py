@@ -27,6 +27,8 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.problems import problem_words
 from reviewer.errors import DocumentError, WrongUseError
 
 SHOWN = 5
@@ -142,9 +144,9 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         found = desk.reading.text(desk.reading.resolve_document(document))
         parts = found.parts if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
-        click.echo(f"[{printable(found.problem)}]", err=True)
-    for told in found.also:
-        click.echo(f"[also: {printable(told)}]", err=True)
+        click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
+    for note in found.also:
+        click.echo(f"[also: {printable(note_words(note))}]", err=True)
     for part in parts:
         sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
         click.echo(f"[{printable(part.label)}{sure}]")
@@ -171,10 +173,11 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "pages": row.pages,
             "pages_without_text": row.pages_without_text,
             "pages_recognised": row.pages_recognised,
-            "problem": row.problem,
+            "problem": problem_words(row.problem) if row.problem else None,
+            "problem_code": row.problem.reason.value if row.problem else None,
             "origin": row.origin,
             "duplicate": row.duplicate,
-            "also": list(row.also),
+            "also": [note_words(note) for note in row.also],
         }
         for row in rows
     ]

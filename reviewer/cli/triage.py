@@ -22,6 +22,7 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:
                 "received": sum(bool(row.receipt) for row in come.rows) if come else 0,
                 "known": come.known if come else 0,
                 "documents": [row.sha256 for row in come.rows] if come else [],
-                "problem": item.problem or (come.problem if come else "") or None,
+                "problem": unfit_words(item.unfit) if item.unfit else stopped_words(come) if come else None,
             }
         )
     return rows
@@ -93,8 +94,8 @@ def _tell_left(plan: Plan, outcome: Outcome | None) -> None:
     if left:
         message = f"{_counted(left)} of {len(plan.items)} left unassigned, such as {left[0]}"
         raise NotReadyError(message, "Say whose it is: receive CASEBOOK BODY PATH.")
-    failed: Sequence[str] = [each.path.name for each in outcome.taken if each.problem] if outcome else ()
-    failed = [*failed, *(item.name for item in plan.items if item.problem)]
+    failed: Sequence[str] = [each.path.name for each in outcome.taken if each.error] if outcome else ()
+    failed = [*failed, *(item.name for item in plan.items if item.unfit)]
     if failed:
         message = f"{_counted(failed)} of {len(plan.items)} could not be received, such as {failed[0]}"
         raise ReviewerError(message, "Its row says why.")

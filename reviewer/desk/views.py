@@ -8,7 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.model import Body, Criterion, Evidence, Grade, Hit, Kept, Letter, Search, Verdict
+from reviewer.model import (
+    Body,
+    Criterion,
+    Evidence,
+    Grade,
+    Hit,
+    Kept,
+    Letter,
+    Note,
+    NoText,
+    Problem,
+    Search,
+    Verdict,
+)
 from reviewer.review import Blocker
 
 if TYPE_CHECKING:
@@ -49,9 +62,9 @@ class DocumentRow:
     pages: int = 0
     pages_without_text: int = 0
     pages_recognised: int = 0
-    problem: str | None = None
+    problem: Problem | None = None
     duplicate: bool = False
-    also: tuple[str, ...] = ()
+    also: tuple[Note, ...] = ()
     inside: str = ""
     locked: bool = False
     version_of: str = ""
@@ -83,12 +96,13 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A page, or a whole document, that nobody could read as text."""
+    """A page, or a whole document, that nobody could read as text: ``why``, or what is wrong with the document."""
 
     document: str
     place: str
     name: str
     label: str
+    why: NoText | Problem
 
 
 @dataclass(frozen=True, slots=True)

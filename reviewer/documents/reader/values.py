@@ -7,33 +7,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import DocumentError
+from reviewer.model.problems import Problem, ProblemError, Reason, problem
+from reviewer.model.values import Value
 
 if TYPE_CHECKING:
     from reviewer.model import DocumentText
 
 MEBIBYTE = 1 << 20
-REMEDY = "It is kept; ask the sender for another copy, or for the same as a PDF."
 
 
 class RefusalError(Exception):
-    """Raised by a handler in the child: what is wrong with the file, and what to do about it."""
+    """Raised by a handler in the child: what is wrong with the file."""
 
-    def __init__(self, what: str, remedy: str = "") -> None:
-        """Keep two sentences of plain English."""
-        super().__init__(what)
-        self.what = what
-        self.remedy = remedy
+    def __init__(self, reason: Reason, /, **values: Value) -> None:
+        """Keep the reason, with the values that its words name."""
+        super().__init__(reason)
+        self.problem: Problem = problem(reason, **values)
 
 
-class StoppedError(DocumentError):
-    """The child was stopped, or stopped, on this file. ``why`` is a word for the reason, see ``Keeper.stopped``."""
+class StoppedError(ProblemError):
+    """The child was stopped, or stopped, on the file whose ``name`` is in the problem."""
 
-    def __init__(self, name: str, reason: str, why: str) -> None:
-        """Name the file and give the reason as the end of a sentence, as "took longer than 10 seconds"."""
-        super().__init__(f"{name}: {reason}", REMEDY)
-        self.reason = reason
-        self.why = why
+    @property
+    def reason(self) -> Reason:
+        """Why the file has no answer."""
+        return self.problem.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class Member:
     name: str
     path: Path | None
     origin: str
-    problem: str | None = None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from reviewer.desk.views import AbsenceReport, CriterionView
+from reviewer.desk.words.kinds import unreadable_words
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.sitting import Place
@@ -71,7 +72,9 @@ class AbsencePane(Box):
             text = f"{found.name}, {found.hit.label}: {' '.join(snippet.split())}"
             self._add(text, Place(found.hit.document, found.hit.place, found.hit.start))
         for page in report.unreadable:
-            text = self.tr("{}, {}: cannot be read as text").format(page.name, page.label)
+            text = self.tr("{}, {}: cannot be read as text").format(
+                page.name, unreadable_words(page.label, page.why)
+            )
             self._add(text, Place(page.document, page.place))
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableVi
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.cells import Sheet
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.source import Mark, Range, bare
+from reviewer.ui.document.source import Mark, Range, bare, is_sheet
 from reviewer.ui.document.table import SheetTable
 from reviewer.ui.theme import Palette
 
@@ -61,7 +61,7 @@ class TableView(QWidget):
     @staticmethod
     def fits(text: DocumentText) -> bool:
         """Tell whether a document is of sheets; what stands beside them, as comments, gets a tab too."""
-        return any(part.place.startswith("sheet:") for part in text.parts)
+        return any(is_sheet(part.place) for part in text.parts)
 
     def open(self, text: DocumentText) -> None:
         """Show another document's first sheet."""
@@ -85,7 +85,7 @@ class TableView(QWidget):
             self._sheets[part.place] = Sheet(part)
         self.model.show(self._sheets[part.place])
         self._fit_columns()
-        of_cells = part.place.startswith("sheet:")
+        of_cells = is_sheet(part.place)
         name = self.tr("Sheet {}") if of_cells else self.tr("Beside the sheets: {}")
         self.table.setAccessibleName(name.format(self.tabs.tabText(number)))
         first = self.model.index(0, 0)
@@ -97,7 +97,7 @@ class TableView(QWidget):
         wide = self.table.fontMetrics().averageCharWidth()
         sheet = self.model.sheet
         longest = [_NARROWEST] * sheet.columns
-        widest = _WIDEST if sheet.place.startswith("sheet:") else _LINE
+        widest = _WIDEST if is_sheet(sheet.place) else _LINE
         for row in range(min(_SAMPLE, sheet.rows)):
             for column, (start, end) in enumerate(sheet.spans(row)):
                 longest[column] = max(longest[column], min(widest, end - start))
@@ -121,7 +121,7 @@ class TableView(QWidget):
         if start >= end:
             return None
         row, column = sheet.at(start)
-        cell = f"!{sheet.name(row, column)}" if sheet.place.startswith("sheet:") else ""
+        cell = f"!{sheet.name(row, column)}" if is_sheet(sheet.place) else ""
         return Range(f"{sheet.place}{cell}", start, end)
 
     def quote(self, chosen: Range) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents.anchors import find_quote, passage, resolve
 from reviewer.errors import PassageError
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, NoText, Part
 
 LETTERS = st.sampled_from(
     "abcxyz   \n\t\u00a0\u00ad\u200b'\u2019\"\u201c-\u2011.,\U0001f600\U00010348אבגمرحé\u0301"
@@ -98,7 +98,10 @@ def test_a_quote_that_fits_twice_in_one_place_asks_for_more_words() -> None:
 
 def test_a_quote_that_is_not_there_says_so_and_counts_unreadable_pages() -> None:
     scan = DocumentText(
-        "ab" * 32, "pdf", "made/1", (Part("p1", "page 1", "", unreadable=True), Part("p2", "page 2", "words"))
+        "ab" * 32,
+        "pdf",
+        "made/1",
+        (Part("p1", "page 1", "", no_text=NoText.PICTURE), Part("p2", "page 2", "words")),
     )
     with pytest.raises(PassageError, match="1 of its 2 pages"):
         find_quote(scan, "no such thing")
