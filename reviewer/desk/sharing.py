@@ -11,6 +11,7 @@ from reviewer.desk.passages import Passages
 from reviewer.desk.session import Session
 from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
+from reviewer.desk.words.differences import difference_words
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
@@ -109,8 +110,8 @@ class Sharing:
             if again.gone:
                 what = f"{which} is lost: “{passage.quote[:60]}”"
                 found.append(Problem(what, "Open the criterion and tie it again, or untie it.", "lost"))
-            elif again.anchor.state == "near":
-                what = f"{which} reads differently now ({again.told}): “{passage.quote[:60]}”"
+            elif again.difference is not None:
+                what = f"{which} reads differently now ({difference_words(again.difference)}): “{passage.quote[:60]}”"
                 remedy = f"Look at both on its card and confirm it, or: confirm CASEBOOK {kept.id[:12]}."
                 found.append(Problem(what, remedy, "near"))
         return tuple(found)

@@ -11,12 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
 
 from reviewer.documents.nearness import nearest
 from reviewer.documents.words import UNSEEN as _UNSEEN
 from reviewer.errors import PassageError
-from reviewer.model import DocumentText, Part, Passage
+from reviewer.model import AnchorState, DocumentText, Part, Passage
 
 CONTEXT = 48
 _MOST_PLACES = 1000
@@ -34,11 +33,10 @@ _PLAIN = re.compile(r"\w+")
 class Anchor:
     """Where a passage is now.
 
-    "moved": its words are there, at another position or spaced otherwise; "near": words much
-    like them are, which somebody has to confirm; "lost": nothing is, and place is "".
+    ``place`` is "" where it is lost.
     """
 
-    state: Literal["exact", "moved", "near", "lost"]
+    state: AnchorState
     place: str = ""
     start: int = 0
     end: int = 0
@@ -97,20 +95,20 @@ def resolve(wanted: Passage, text: DocumentText) -> Anchor:
         and own.text[wanted.start : wanted.end] == wanted.quote
         and _context(wanted, own, wanted.start, wanted.end) == _full(wanted)
     ):
-        return Anchor("exact", wanted.place, wanted.start, wanted.end)
+        return Anchor(AnchorState.EXACT, wanted.place, wanted.start, wanted.end)
     candidates = list(_exact_places(wanted.quote, text)) or list(_folded_places(wanted.quote, text))
     if not candidates:
         return _near(wanted, text)
     part, start, end = max(candidates, key=lambda found: _likeness(wanted, own, *found))
     same = part is own and (start, end) == (wanted.start, wanted.end) and part.text[start:end] == wanted.quote
-    return Anchor("exact" if same else "moved", _cell_place(part, start), start, end)
+    return Anchor(AnchorState.EXACT if same else AnchorState.MOVED, _cell_place(part, start), start, end)
 
 
 def _near(wanted: Passage, text: DocumentText) -> Anchor:
     found = nearest(wanted, text)
     if found is None:
-        return Anchor("lost")
-    return Anchor("near", _cell_place(found.part, found.start), found.start, found.end)
+        return Anchor(AnchorState.LOST)
+    return Anchor(AnchorState.NEAR, _cell_place(found.part, found.start), found.start, found.end)
 
 
 def _likeness(wanted: Passage, own: Part | None, part: Part, start: int, end: int) -> tuple[int, bool, int]:

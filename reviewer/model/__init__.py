@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.model.documents import (
+        AnchorState,
         Aside,
         Difference,
         DocumentText,
@@ -84,7 +85,7 @@ if TYPE_CHECKING:
     )
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
-    "documents": ("Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
+    "documents": ("AnchorState", "Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "inspection": (
         "Body",
@@ -125,6 +126,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
+    "AnchorState",
     "Aside",
     "Block",
     "Body",

@@ -121,6 +121,16 @@ class Passage:
     extractor: str = ""
 
 
+class AnchorState(StrEnum):
+    """How a passage stands in a text of today."""
+
+    EXACT = "exact"
+    MOVED = "moved"  # its words are there, at another position or spaced otherwise
+    NEAR = "near"  # words much like them are, which somebody has to confirm
+    LOST = "lost"
+    UNREAD = "unread"  # its page has no text on this laptop yet
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How alike two wordings are, in words: how many of the ``old`` ones ``differ``, and how many new ones were ``added``."""

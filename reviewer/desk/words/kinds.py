@@ -23,10 +23,6 @@ NOUNS: Mapping[Unit, str] = MappingProxyType({
     Unit.PAGE: "page", Unit.SLIDE: "slide", Unit.SHEET: "sheet", Unit.PART: "part",
 })  # fmt: skip
 
-NO_TEXT: Mapping[NoText, str] = MappingProxyType({
-    NoText.PICTURE: "it shows something that is no text", NoText.DAMAGED: "it is damaged",
-})  # fmt: skip
-
 _UNITS_OF = {
     PlaceSort.PAGE: Unit.PAGE,
     PlaceSort.SLIDE: Unit.SLIDE,

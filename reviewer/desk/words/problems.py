@@ -218,17 +218,16 @@ THINGS: Mapping[Thing, str] = MappingProxyType({
 })  # fmt: skip
 
 
-def problem_words(problem: Problem, words: Mapping[Reason, Said] = PROBLEMS) -> str:
+def problem_words(problem: Problem) -> str:
     """Return why, and what to do about it, in one line; of a problem besides it too."""
-    said = words[problem.reason]
-    line = joined(_what(problem, words), say(said.remedy))
-    return line if problem.besides is None else f"{line} {problem_words(problem.besides, words)}"
+    line = joined(_what(problem), remedy_of(problem))
+    return line if problem.besides is None else f"{line} {problem_words(problem.besides)}"
 
 
-def problem_alone(problem: Problem, words: Mapping[Reason, Said] = PROBLEMS) -> str:
+def problem_alone(problem: Problem) -> str:
     """Return why in a sentence, as the sender may read it: without what the inspector can do about it."""
-    line = ended(_what(problem, words, alone=True))
-    return line if problem.besides is None else f"{line} {problem_alone(problem.besides, words)}"
+    line = ended(_what(problem, alone=True))
+    return line if problem.besides is None else f"{line} {problem_alone(problem.besides)}"
 
 
 def beside_password(problem: Problem) -> str:
@@ -240,7 +239,7 @@ def beside_password(problem: Problem) -> str:
 
 def what_is_wrong(problem: Problem) -> str:
     """Return why, without a full stop and without what to do."""
-    return _what(problem, PROBLEMS)
+    return _what(problem)
 
 
 def remedy_of(problem: Problem) -> str:
@@ -248,12 +247,12 @@ def remedy_of(problem: Problem) -> str:
     return say(PROBLEMS[problem.reason].remedy)
 
 
-def _what(problem: Problem, words: Mapping[Reason, Said], *, alone: bool = False) -> str:
+def _what(problem: Problem, *, alone: bool = False) -> str:
     values = [*problem.values, ("subject", _subject(problem))]
     if problem.inner is not None:
         told = problem_alone if alone else problem_words
-        values.append(("inner", told(problem.inner, words)))
-    what = filled(words[problem.reason], tuple(values))
+        values.append(("inner", told(problem.inner)))
+    what = filled(PROBLEMS[problem.reason], tuple(values))
     ending = problem.value("ending")
     return say("{what} (though its name ends in {ending})", what=what, ending=ending) if ending else what
 

@@ -27,7 +27,7 @@ def read(desk: Desk, plan: Path) -> Desk:
 
 
 def kinds(desk: Desk, body: str = "harrowdale") -> list[tuple[str, str | None]]:
-    return [(str(blocker.kind), blocker.criterion) for blocker in desk.standing.state(body).blocks_signing]
+    return [(str(blocker.code), blocker.criterion) for blocker in desk.standing.state(body).blocks_signing]
 
 
 def test_a_quote_becomes_evidence_at_its_place(read: Desk) -> None:
@@ -210,7 +210,7 @@ def test_two_people_who_differ_are_a_conflict_until_somebody_settles_it(
         theirs.sharing.sync(tmp_path / "share")
         for each in (read, theirs):
             assert len(each.standing.state("harrowdale").criteria["unit"].verdicts) == 2
-            assert ("conflict", "unit") in kinds(each)
+            assert ("verdicts-differ", "unit") in kinds(each)
             with pytest.raises(ConflictError, match="differently"):
                 each.judging.verdict("harrowdale", "unit", "under-way", "A third view.")
         read.judging.verdict("harrowdale", "unit", "under-way", "We agreed on this.", resolve=True)
@@ -232,7 +232,7 @@ def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
         read.history.withdraw(first.id, "Too early.")
         read.sharing.sync(tmp_path / "share")
         assert read.standing.state("harrowdale").criteria["unit"].conflict
-        assert ("conflict", "unit") in kinds(read)
+        assert ("verdict-contested", "unit") in kinds(read)
         read.judging.verdict("harrowdale", "unit", "under-way", "Settled.", resolve=True)
         assert not read.standing.state("harrowdale").criteria["unit"].conflict
 
