@@ -49,21 +49,16 @@ def sentences_tested(tree: ast.AST) -> Iterator[int]:
 
 def _is_fact(node: ast.expr) -> bool:
     """Tell a fact by its name, or the call that puts one into words."""
-    match node:
-        case ast.Attribute(attr=name) | ast.Name(id=name):
-            return name in FACTS
-        case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
-            return name.endswith("_words")
-    return False
+    called = isinstance(node, ast.Call)
+    named = node.func if isinstance(node, ast.Call) else node
+    name = named.attr if isinstance(named, ast.Attribute) else named.id if isinstance(named, ast.Name) else ""
+    return name.endswith("_words") if called else name in FACTS
 
 
 def _is_words(node: ast.expr) -> bool:
-    match node:
-        case ast.Constant(value=str(words)):
-            return bool(words)
-        case ast.Tuple(elts=parts) | ast.Set(elts=parts) | ast.List(elts=parts):
-            return any(map(_is_words, parts))
-    return False
+    if isinstance(node, ast.Tuple | ast.Set | ast.List):
+        return any(map(_is_words, node.elts))
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
 
 
 def known_beginnings() -> set[str]:
@@ -77,11 +72,11 @@ def known_beginnings() -> set[str]:
 def kinds_listed(tree: ast.AST) -> Iterator[int]:
     """Lines with a set, tuple or table of the names of kinds: what is asked of a kind stands in ``model/kinds``."""
     for node in ast.walk(tree):
-        parts = node.elts if isinstance(node, ast.Set | ast.Tuple | ast.List) else ()
-        parts = node.keys if isinstance(node, ast.Dict) else parts
-        names = [part.value for part in parts if isinstance(part, ast.Constant)]
-        if sum(name in KINDS for name in names) > 1:
-            yield node.lineno
+        if isinstance(node, ast.Set | ast.Tuple | ast.List | ast.Dict):
+            parts = node.keys if isinstance(node, ast.Dict) else node.elts
+            names = [part.value for part in parts if isinstance(part, ast.Constant)]
+            if sum(name in KINDS for name in names) > 1:
+                yield node.lineno
 
 
 def modules(root: Path) -> Iterator[tuple[str, str]]:
