@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Span,
     )
     from reviewer.model.problems import (
+        PassageError,
         Problem,
         ProblemError,
         Reason,
@@ -102,7 +103,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "missing": ("Chaser", "Missing", "Wanting"),
     "notes": ("Note", "NoteCode"),
     "places": ("Place", "PlaceSort", "Span"),
-    "problems": ("Problem", "ProblemError", "Reason"),
+    "problems": ("PassageError", "Problem", "ProblemError", "Reason"),
     "records": (
         "Block",
         "Content",
@@ -159,6 +160,7 @@ __all__ = [
     "Origin",
     "Part",
     "Passage",
+    "PassageError",
     "Person",
     "Place",
     "PlaceSort",

@@ -13,8 +13,8 @@ import pytest
 from reviewer.casebook import Every, index_waiting, text_hash
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
-from reviewer.errors import CasebookBusyError, ConflictError, PassageError, WrongUseError
-from reviewer.model import Search, Stance
+from reviewer.errors import CasebookBusyError, ConflictError, WrongUseError
+from reviewer.model import PassageError, Search, Stance
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -48,11 +48,11 @@ def test_a_selection_becomes_evidence(read: Desk) -> None:
 
 
 def test_words_that_are_not_there_or_not_alone_are_refused(read: Desk, tmp_path: Path) -> None:
-    with pytest.raises(PassageError, match="not in this document"):
+    with pytest.raises(PassageError, match="quote-absent"):
         read.judging.evidence("harrowdale", "partners", "plan.txt", "three contacts")
     (tmp_path / "twice.txt").write_text("It is so. And again: It is so.")
     read.receiving.receive("harrowdale", [tmp_path / "twice.txt"], DUE)
-    with pytest.raises(PassageError, match="fit 2 times"):
+    with pytest.raises(PassageError, match=r"quote-twice-at .*times=2"):
         read.judging.evidence("harrowdale", "partners", "twice.txt", "It is so")
     with pytest.raises(WrongUseError, match="no page 9"):
         read.judging.evidence("harrowdale", "partners", "plan.txt", "two posts", page=9)

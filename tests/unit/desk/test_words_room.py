@@ -36,13 +36,14 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Unfit, UNFIT),
 ]  # fmt: skip
 NUMBERS = (
-    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "limit",
+    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "limit", "start", "end", "times",
+    "unread",
     "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "rows", "sheets", "signatures", "slides",
     "states", "verdicts", "width",
 )  # fmt: skip
 NAMES = (
-    "address", "difference", "ending", "finding", "inner", "kind", "name", "part", "quote", "seconds", "sort", "subject",
-    "text", "why",
+    "address", "cut", "difference", "ending", "finding", "inner", "kind", "last", "name", "part", "place", "places", "quote", "seconds", "sort", "subject",
+    "text", "where", "why",
 )  # fmt: skip
 EVERYTHING: dict[str, Value] = {
     **dict.fromkeys(NUMBERS, 1234), **{name: f"<{name}>" for name in NAMES}, "names": ("one", "two"),
