@@ -13,6 +13,7 @@ from reviewer.desk.session import Session
 from reviewer.desk.settings import DECLINED_VERSIONS
 from reviewer.desk.versions.suggesting import Suggesting
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
@@ -191,7 +192,7 @@ class Versions:
 
 
 def _carried(count: int, name: str) -> str:
-    return f"{count} {'passage' if count == 1 else 'passages'} tied to {name}"
+    return f"{counted(Noun.PASSAGE, count)} tied to {name}"
 
 
 def _pair_key(newer: DocumentRow, earlier: DocumentRow) -> str:

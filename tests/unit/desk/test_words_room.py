@@ -11,6 +11,8 @@ import pytest
 
 from reviewer.desk.triage.values import Unfit
 from reviewer.desk.words.blockers import BLOCKERS, blocker_and_remedy, left_words
+from reviewer.desk.words.counts import NOUNS as COUNTED
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.errors import error_words, what_happened, what_to_do
 from reviewer.desk.words.kinds import GROUPS, NOUNS, UNITS, counted_units, group_words
 from reviewer.desk.words.language import count, say
@@ -33,7 +35,7 @@ from reviewer.review import Blocker, BlockerCode
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Reason, PROBLEMS), (Thing, THINGS), (NoteCode, NOTES), (BlockerCode, BLOCKERS),
-    (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Unfit, UNFIT),
+    (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT),
 ]  # fmt: skip
 NUMBERS = (
     "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "limit", "start", "end", "times",
@@ -124,6 +126,7 @@ def test_things_are_counted_with_their_plural() -> None:
     assert note_words(both_hidden).startswith("1 hidden row and 2 runs of hidden columns,")
     assert [notes_counted(number) for number in (0, 1, 2)] == ["", "+1 note", "+2 notes"]
     assert [counted_units(Unit.SLIDE, number) for number in (1, 1200)] == ["1 slide", "1,200 slides"]
+    assert [counted(Noun.ENTRY, number) for number in (1, 2)] == ["1 entry", "2 entries"]
     assert count("{n} day", "{n} days", 1) == "1 day"
     sheets = [
         problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names)) for names in (["A"], list("ABCD"))
