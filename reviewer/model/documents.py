@@ -85,13 +85,12 @@ class DocumentText:
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
-        for wanted in dict.fromkeys(
-            (place, str(Place.parse(place).whole))
-        ):  # a sheet's own name may end like a cell
-            for part in self.parts:
-                if part.place == wanted:
-                    return part
-        return None
+        found = self._at(place)  # a sheet's own name may end like a cell
+        whole = place if found else str(Place.parse(place).whole)
+        return found if whole == place else self._at(whole)
+
+    def _at(self, place: str) -> Part | None:
+        return next((part for part in self.parts if part.place == place), None)
 
     @property
     def without_text(self) -> int:
