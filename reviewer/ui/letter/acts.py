@@ -97,7 +97,7 @@ class LetterActs(QObject):
 
     def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
         if isinstance(made, ReviewerError):
-            dialog.complain(str(made), dialog.password)
+            dialog.complain(error_words(made), dialog.password)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
