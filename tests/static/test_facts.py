@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from reviewer.desk.words.blockers import BLOCKERS
 from reviewer.desk.words.notes import NOTES
 from reviewer.desk.words.problems import PROBLEMS
+from reviewer.model import Content, DocumentText, Note, NoteCode, Part, Passage, Problem, Reason
 from reviewer.model.kinds import KINDS
+from reviewer.review import Blocker
 
 FACTS = {"problem", "also", "label", "remedy", "sentence", "what"}
 """Attributes and names whose value is, or was, words for a person."""
@@ -139,3 +144,27 @@ def test_a_sentence_that_is_tested_is_seen(code: str) -> None:
 @pytest.mark.parametrize("code", ['KINDS = {"pdf", "image"}', '{"docx": "DOC", "pdf": "PDF"}'])
 def test_a_second_table_of_kinds_is_seen(code: str) -> None:
     assert list(kinds_listed(ast.parse(code)))
+
+
+@pytest.mark.parametrize("codes", [Reason, NoteCode], ids=["problems", "notes"])
+def test_every_code_is_told_by_somebody(root: Path, codes: type[Reason | NoteCode]) -> None:
+    home = {"reviewer/model/problems.py", "reviewer/model/notes.py"}
+    told = "".join(
+        text
+        for name, text in modules(root)
+        if name not in home and not name.startswith("reviewer/desk/words/")
+    )
+    assert [code for code in codes if not re.search(rf"\b{codes.__name__}\.{code.name}\b", told)] == []
+
+
+def test_no_record_holds_a_fact_that_a_reader_told() -> None:
+    """Words and codes may change from version to version; what is signed may not."""
+    met, left = set[object](), list(get_args(Content))
+    while left:
+        held = left.pop()
+        if held not in met:
+            met.add(held)
+            left += get_args(held)
+            left += get_type_hints(held).values() if is_dataclass(held) else ()
+    assert Passage in met, "it looks into what records hold"
+    assert not met & {Problem, Reason, Note, NoteCode, Blocker, DocumentText, Part}
