@@ -21,6 +21,7 @@ from reviewer.review import Blocker
 FACTS = {"problem", "also", "label", "remedy", "sentence", "what"}
 """Attributes and names whose value is, or was, words for a person."""
 TESTS = {
+    "removeprefix",
     "startswith",
     "endswith",
     "partition",
@@ -57,7 +58,7 @@ def _is_fact(node: ast.expr) -> bool:
     called = isinstance(node, ast.Call)
     named = node.func if isinstance(node, ast.Call) else node
     name = named.attr if isinstance(named, ast.Attribute) else named.id if isinstance(named, ast.Name) else ""
-    return name.endswith("_words") if called else name in FACTS
+    return name.endswith(("_words", "_remedy")) if called else name in FACTS
 
 
 def _is_words(node: ast.expr) -> bool:

@@ -82,6 +82,11 @@ def left_and_remedy(blocker: Blocker) -> str:
     return joined(left_words(blocker), blocker_remedy(blocker))
 
 
+def alone_and_remedy(blocker: Blocker) -> str:
+    """Return what is left and what to do about it, where its criterion is named already."""
+    return joined(_what(blocker), blocker_remedy(blocker))
+
+
 def _what(blocker: Blocker) -> str:
     values = blocker.values
     if blocker.difference is not None:

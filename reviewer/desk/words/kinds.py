@@ -66,6 +66,16 @@ def fact_of(part: Part) -> str:
     return ""
 
 
+def tab_words(part: Part) -> str:
+    """Return what stands on a part's tab: a sheet's own name and what is wrong with it, of any other part its label."""
+    place = Place.parse(part.place)
+    if place.sort is not PlaceSort.SHEET:
+        return part.label or part.place
+    words = f"{place.name}!{place.cell}" if place.cell else place.name  # its own name may end like a cell
+    words = say("{name} (hidden)", name=words) if part.hidden else words
+    return say("{name} (damaged)", name=words) if part.no_text is NoText.DAMAGED else words
+
+
 def unreadable_words(label: str, why: NoText | Problem) -> str:
     """Return what is said of a page, by its label, or of a document that nobody could read as text."""
     return problem_words(why) if isinstance(why, Problem) else label

@@ -14,7 +14,7 @@ from reviewer.desk.words.blockers import BLOCKERS, blocker_and_remedy, left_word
 from reviewer.desk.words.counts import NOUNS as COUNTED
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.errors import error_words, what_happened, what_to_do
-from reviewer.desk.words.kinds import GROUPS, NOUNS, UNITS, counted_units, group_words
+from reviewer.desk.words.kinds import GROUPS, NOUNS, UNITS, counted_units, group_words, tab_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import NOTES, note_words, notes_counted
 from reviewer.desk.words.problems import (
@@ -27,7 +27,7 @@ from reviewer.desk.words.problems import (
 from reviewer.desk.words.sentences import Said, filled
 from reviewer.desk.words.triage import UNFIT, unfit_words
 from reviewer.errors import ShareError
-from reviewer.model import Difference, Group, NoteCode, Problem, ProblemError, Reason, Unit
+from reviewer.model import Difference, Group, NoteCode, NoText, Part, Problem, ProblemError, Reason, Unit
 from reviewer.model.notes import listed, note
 from reviewer.model.problems import Thing, both, problem, problem_of
 from reviewer.model.values import Value, values_of
@@ -135,6 +135,16 @@ def test_things_are_counted_with_their_plural() -> None:
         "The sheet A is damaged and could not be read.",
         "The sheets A, B, C and 1 more are damaged and could not be read.",
     ]
+
+
+def test_a_tab_says_what_a_sheet_is_called_and_what_is_wrong_with_it() -> None:
+    sheets = [
+        Part("sheet:Posts", "sheet Posts", "x"),
+        Part("sheet:Old", "sheet Old (hidden) (damaged)", "", NoText.DAMAGED, hidden=True),
+        Part("sheet:Q!A1", "sheet Q!A1", "x"),
+        Part("s1", "comments", "x"),
+    ]
+    assert [tab_words(part) for part in sheets] == ["Posts", "Old (hidden) (damaged)", "Q!A1", "comments"]
 
 
 def test_braces_in_a_value_stay_as_they_are() -> None:
