@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from reviewer.desk.views import BodyView, DocumentRow, EvidenceView
 from reviewer.errors import ReviewerError
-from reviewer.ui.session import Place
+from reviewer.model import Span
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.workspace import Workspace
 
@@ -130,7 +130,7 @@ def _open_the_fullest(space: Workspace) -> None:
     tied = _tied(view, row)
     if tied:
         criterion, found = tied[0]
-        place = Place(row.sha256, found.place, found.start, found.end)
+        place = Span(row.sha256, found.place, found.start, found.end)
         space.go("desk", {"place": place, "criterion": criterion})
 
 

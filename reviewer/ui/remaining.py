@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.blockers import left_words
 from reviewer.review import Blocker
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted, left_words
+from reviewer.ui.words import counted
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 

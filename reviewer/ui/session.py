@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.snapshot import Snapshot, snapshot
 from reviewer.desk.views import BodyLine, BodyView, DocumentRow
+from reviewer.model import Span
 from reviewer.ui.decision import Decision
 from reviewer.ui.latest import Latest
 from reviewer.ui.messages import Messages
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 A_MOMENT = 5  # milliseconds; with none it would be done before anything else
 Unsaved = dict[tuple[str, str], Decision]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere in a document: code points of a part's text; ``end`` 0 means the part's beginning."""
-
-    document: str
-    place: str
-    start: int = 0
-    end: int = 0
 
 
 class SessionModel(QObject):
@@ -161,13 +151,13 @@ class SessionModel(QObject):
         """Open the chosen document again, as it stands now: it can be read, or not, or not without its password."""
         self.choose_document(self.document_now)
 
-    def go_to(self, place: Place, body: str = "") -> None:
+    def go_to(self, place: Span, body: str = "") -> None:
         """Show a place, in another body's documents if ``body`` names one."""
         if body:
             self.choose_body(body)
         self.when_here(lambda: self._open(place))
 
-    def _open(self, place: Place) -> None:
+    def _open(self, place: Span) -> None:
         if self.document is None or self.document.sha256 != place.document:
             rows = self.view.documents if self.view else ()
             row = next((row for row in rows if row.sha256 == place.document), None)

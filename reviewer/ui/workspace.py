@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.desk.settings import PLACE
 from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
@@ -23,7 +24,7 @@ from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.screen import Context, Kept, Screen, ScreenKind
-from reviewer.ui.session import Place, SessionModel
+from reviewer.ui.session import SessionModel
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
 from reviewer.ui.workspace_actions import screen_actions, workspace_actions
@@ -352,7 +353,7 @@ class Workspace(Box):
     def _make_room(self, there: bool) -> None:
         self.stack.setMinimumHeight(1 if there else 0)
 
-    def _open_place(self, place: Place, body: str) -> None:
+    def _open_place(self, place: Span, body: str) -> None:
         self.go(self._first_screen, {"body": body, "place": place})
 
     # --- where one was -----------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.views import DocumentRow
+from reviewer.model import Note, NoteCode, Problem, Reason
 from reviewer.ui.words import document_detail, document_details
+from tests.said import notes_said
 from tests.ui.person import WorkingPerson
 
 RTF = rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}"
@@ -90,7 +92,7 @@ def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, 
     sitting.choose_document(row)
     person.wait(pane.toolbar.notes.isVisible)
     sitting.choose_document(replace(row, pages=0))
-    assert f"What else is in this file:\n{row.also[0]}" in pane.message.text()
+    assert f"What else is in this file:\n{notes_said(row.also)[0]}" in pane.message.text()
     assert not pane.strip.isVisible(), "there is nothing to leap by"
 
 
@@ -130,7 +132,7 @@ def test_many_rows_say_what_each_alone_would_say() -> None:
     )
     others: dict[str, object] = {
         "late": True, "included": True, "kind": "pptx", "pages": 3, "pages_without_text": 2, "pages_recognised": 1,
-        "problem": "It is locked.", "duplicate": True, "also": ("A macro.",), "inside": "all.zip", "locked": True,
+        "problem": Problem(Reason.LOCKED), "duplicate": True, "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
         "version_of": "old.pdf", "replaced_by": "new.pdf", "name": "other.pdf", "origin": "other.pdf",
     }  # fmt: skip
     full = replace(plain, pages=2, kind="pdf")

@@ -20,6 +20,7 @@ from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.words import read_day
+from tests.said import said_of
 from tests.ui.person import WorkingPerson
 
 Open = Callable[[Home], WorkingPerson]
@@ -141,7 +142,7 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     assert person.view.documents[0].problem
     person.wait(lambda: "cannot be read" in person.message)
     problem = person.view.documents[0].problem
-    person.wait(lambda: problem in person.desk.document.message.text())
+    person.wait(lambda: said_of(problem) in person.desk.document.message.text())
 
 
 @pytest.mark.parametrize(

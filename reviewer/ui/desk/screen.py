@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.checklist.actions import passage_actions
@@ -15,12 +16,12 @@ from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import Place, SessionModel
+from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.acts import VersionActs
 
 
 class DeskScreen(PlainScreen[DeskView]):
-    """Can be asked for a ``body``, a ``place`` (a ``Place`` in its documents, with ``focus`` to go in) and a ``criterion``."""
+    """Can be asked for a ``body``, a ``place`` (a ``Span`` in its documents, with ``focus`` to go in) and a ``criterion``."""
 
     def __init__(self, context: Context) -> None:
         """Judge the bodies of the inspection that is open."""
@@ -73,7 +74,7 @@ class DeskScreen(PlainScreen[DeskView]):
         body, place, criterion = where.get("body"), where.get("place"), where.get("criterion")
         if isinstance(body, str):
             sitting.choose_body(body)
-        if isinstance(place, Place):
+        if isinstance(place, Span):
             sitting.go_to(place)
         if where.get("focus"):
             view.document.setFocus()
@@ -103,7 +104,7 @@ class DeskScreen(PlainScreen[DeskView]):
         document, card = kept.get("document"), kept.get("card")
         rows = sitting.view.documents if sitting.view else ()
         if any(row.sha256 == document for row in rows):
-            sitting.go_to(Place(str(document), str(kept.get("place") or "")))
+            sitting.go_to(Span(str(document), str(kept.get("place") or "")))
         if isinstance(card, str) and card in checklist.cards:
             checklist.open_card(card, focus=False)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter
 
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.unlocking import can_be_unlocked
 from reviewer.desk.views import DocumentRow
-from reviewer.model import Stance
+from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.problems import problem_words
+from reviewer.model import Problem, ProblemError, Span, Stance, kind_named
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane
@@ -18,12 +19,12 @@ from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.desk.papers import DocumentsPane
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import DRAWN, Mark, Selected
+from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.screen import Kept
-from reviewer.ui.session import Place, SessionModel
+from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
@@ -145,9 +146,10 @@ class DeskView(Box):
         if row is None:
             return
         self._show_lock(row, row.problem if row.locked else None)
-        if row.problem and not row.pages and row.kind not in DRAWN:
-            also = (self.tr("What else is in this file:"), *row.also) if row.also else ()
-            self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
+        if row.problem and not row.pages and not kind_named(row.kind).drawable:
+            notes = map(note_words, row.also)
+            also = (self.tr("What else is in this file:"), *notes) if row.also else ()
+            self.document.clear("\n\n".join((row.name, problem_words(row.problem), "\n".join(also))).strip())
             return
         self.document.show_document(row.sha256, row.name, row.kind)
         self._marks = None
@@ -192,7 +194,7 @@ class DeskView(Box):
             failed=lambda: pane.refuse_drawn(document),
         )
 
-    def _show_lock(self, row: DocumentRow, why: str | None) -> None:
+    def _show_lock(self, row: DocumentRow, why: Problem | None) -> None:
         """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
         bare = why is not None and not row.pages
         if why is None:
@@ -202,13 +204,14 @@ class DeskView(Box):
         self.document.setVisible(not bare)
         self.middle.setFocusProxy(self.document if why is None else self.locked)
 
-    def _ask_if_locked(self, why: str) -> None:
+    def _ask_if_locked(self, error: Exception) -> None:
         """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""
         row = self._sitting.document
-        if row is not None and not row.locked and can_be_unlocked(why):
-            self._show_lock(row, why)
+        problem = error.problem if isinstance(error, ProblemError) else None
+        if row is not None and not row.locked and problem is not None and problem.wants_password:
+            self._show_lock(row, problem)
 
-    def _go_to(self, place: Place) -> None:
+    def _go_to(self, place: Span) -> None:
         if place.place:
             self.document.go_to(place.place, place.start, place.end)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from reviewer.desk.drafts import OWN
+from reviewer.desk.words.errors import error_words, what_happened
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
@@ -85,7 +86,7 @@ class LetterEditing(QObject):
                     body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
                 )
             except ReviewerError as error:  # such as a link that no letter may have
-                return (str(error),)
+                return (error_words(error),)
 
         desk = self._sitting.desk
         self._trying.ask(
@@ -101,10 +102,12 @@ class LetterEditing(QObject):
             )
         except ConflictError as error:
             self._settling = done.key
-            dialog.stay_open(self.tr("{} Save again to settle it with these words.").format(error.what))
+            dialog.stay_open(
+                self.tr("{} Save again to settle it with these words.").format(what_happened(error))
+            )
             return
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 
@@ -112,7 +115,7 @@ class LetterEditing(QObject):
         try:
             self._sitting.desk.drafts.restore(body, key, language)
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 

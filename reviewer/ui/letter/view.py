@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
+from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.model import Kept, Letter
 from reviewer.review import Blocker
 from reviewer.ui.actions.faces import add_lines, button_of
@@ -25,7 +26,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import left_and_remedy, moment
+from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk

@@ -9,12 +9,12 @@ from reviewer.desk.matrix.details import CellDetails, details_of
 from reviewer.desk.settings import CLOSE_ROWS
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import EvidenceView
+from reviewer.model import Span
 from reviewer.ui.latest import Latest
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import Place
 
 
 class MatrixScreen(PlainScreen[MatrixView]):
@@ -62,7 +62,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
         self._context.go("desk", {"body": body, "criterion": criterion} if criterion else {"body": body})
 
     def _open_passage(self, body: str, passage: EvidenceView) -> None:
-        place = Place(passage.kept.content.passage.document, passage.place, passage.start)
+        place = Span(passage.kept.content.passage.document, passage.place, passage.start)
         self._context.go("desk", {"body": body, "place": place, "focus": True})
 
     def _look_up(self, body: str, criterion: str, done: Callable[[CellDetails], object]) -> None:

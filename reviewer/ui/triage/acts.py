@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.triage.comparing import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
-from reviewer.model import Note
+from reviewer.desk.words.errors import error_words
+from reviewer.model import Chaser
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from reviewer.ui.triage.view import TriageView
 
 Sides = tuple[Beside, Beside]
-Seen = tuple[tuple[Matter, ...], Mapping[str, Note]]
+Seen = tuple[tuple[Matter, ...], Mapping[str, Chaser]]
 
 
 class TriageActs(QObject):
@@ -111,7 +112,7 @@ class TriageActs(QObject):
         if outcome.stopped:
             words.append(self.tr("Stopped; Receive goes on with the rest."))
         else:
-            words += [each.problem for each in outcome.taken if each.problem][:1]
+            words += [error_words(each.error) for each in outcome.taken if each.error][:1]
         self._sitting.messages.tell(" ".join(words))
         self.look_again(compare=True)
 
@@ -246,7 +247,7 @@ class TriageActs(QObject):
         dialog = ask_save(self._window, self.tr("Write the note"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._save(note, Path(chosen)))
 
-    def _save(self, note: Note, path: Path) -> None:
+    def _save(self, note: Chaser, path: Path) -> None:
         def verb() -> bool:
             self._triage.save_notes([note], path)
             return True

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import Place, SessionModel
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.view import TriageView
 
 
@@ -26,7 +27,7 @@ class TriageScreen(PlainScreen[TriageView]):
         context = self._context
         view = TriageView(context.look, context.sitting, context.actions, context.window)
         view.document_wanted.connect(
-            lambda row: context.go("desk", {"body": row.body, "place": Place(row.sha256, ""), "focus": True})
+            lambda row: context.go("desk", {"body": row.body, "place": Span(row.sha256, ""), "focus": True})
         )
         listen(context.actions, view.assign.table, Scope.ENTRY)
         listen(context.actions, view.decide.tree, Scope.MATTER)
