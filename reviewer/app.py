@@ -79,6 +79,7 @@ def _take_screenshots(
     The window works for a person of its own, who knows what the real one knows and remembers nothing for her.
     """
     from reviewer.desk import Home
+    from reviewer.desk.words.errors import error_words
     from reviewer.errors import ReviewerError
     from reviewer.ui import pictures
 
@@ -94,7 +95,8 @@ def _take_screenshots(
             for path in pictures.take(window, space, folder):
                 print(path.resolve(), flush=True)  # noqa: T201 - where they are is the answer
         except (ReviewerError, OSError) as error:
-            sys.stderr.write(f"reviewer: {error}\n")
+            said = error_words(error) if isinstance(error, ReviewerError) else str(error)
+            sys.stderr.write(f"reviewer: {said}\n")
             return 1
         finally:
             window.close()

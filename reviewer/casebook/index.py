@@ -266,8 +266,8 @@ def _is_theirs(db: WordsConnection, row: int, writer: int) -> bool:
     )
 
 
-def _notes(also: str) -> tuple[Note, ...]:
-    return () if also == "[]" else tuple(map(note_of, json.loads(also)))
+def _notes(told: str) -> tuple[Note, ...]:
+    return () if told == "[]" else tuple(map(note_of, json.loads(told)))
 
 
 def _problem(told: str | None) -> Problem | None:

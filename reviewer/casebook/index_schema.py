@@ -5,10 +5,19 @@ FTS5 keeps no text of its own: what a person would search in is ``folded``, or w
 
 from __future__ import annotations
 
-from reviewer.casebook.tokens import TOKENIZER
+from zlib import crc32
 
-VERSION = 9
-"""Another number in an index throws it away: it is made again from the documents."""
+from reviewer.casebook.tokens import TOKENIZER
+from reviewer.model import Aside, NoteCode, NoText, Reason
+
+_TABLES = 9
+_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
+VERSION = 1_000_000 * _TABLES + _CODES
+"""Another number in an index throws it away: it is made again from the documents.
+
+It is another one for other tables, and where a program knows other codes of problems and notes: an older program could not
+read what a newer one wrote.
+"""
 
 OBJECTS = (
     # A text is put in by several transactions: it is ``whole`` after the last. ``writer`` is a number of who began last to

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
-from reviewer.cli.receive import counted_pages
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
 from reviewer.model import Group
 
@@ -62,10 +62,10 @@ def _say_unsearched(left: Unsearched) -> None:
     """Tell what nobody could read: nothing found there means nothing."""
     if left.pages:
         click.echo(
-            f"{counted_pages(left.pages)} could not be searched: no text could be read there.", err=True
+            f"{counted(Noun.PAGE, left.pages)} could not be searched: no text could be read there.", err=True
         )
     if left.documents:
-        many = "1 document" if left.documents == 1 else f"{left.documents} documents"
+        many = counted(Noun.DOCUMENT, left.documents)
         click.echo(f"{many} could not be searched: see documents CASEBOOK for the reason.", err=True)
 
 

@@ -27,6 +27,7 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.errors import DocumentError, WrongUseError
@@ -105,7 +106,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         count = desk.recognition.recognise(body, on_terminal())
         rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
     left = sum(row.pages_without_text for row in rows)
-    done(f"{counted_pages(count)} recognised; {counted_pages(left)} left without text.")
+    done(f"{counted(Noun.PAGE, count)} recognised; {counted(Noun.PAGE, left)} left without text.")
 
 
 @click.command()
@@ -151,11 +152,6 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
         click.echo(f"[{printable(part.label)}{sure}]")
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
-
-
-def counted_pages(number: int) -> str:
-    """Return "1 page", "2 pages"."""
-    return f"{number} page" if number == 1 else f"{number} pages"
 
 
 def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:

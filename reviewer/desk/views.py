@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.model import (
+    AnchorState,
     Body,
     Criterion,
     Evidence,
@@ -117,7 +118,7 @@ class AbsenceReport:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A tied passage with where it stands today: ``state`` is exact, moved, near, lost or unread.
+    """A tied passage with where it stands today.
 
     ``pieces`` are a near one's old words beside its new ones; unread is a page that has no text on this laptop yet.
     ``replaced_by`` names the newer version of its document, if there is one.
@@ -126,7 +127,7 @@ class EvidenceView:
     kept: Kept[Evidence]
     name: str
     where: str
-    state: str
+    state: AnchorState
     place: str
     start: int
     end: int

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.locks import Reads, read_with
-from reviewer.documents.readahead import Ahead, Place, ReadAhead
+from reviewer.documents.readahead import Ahead, Order, ReadAhead
 from reviewer.documents.reader import Member, Reading
 from reviewer.documents.reader.reading import forget
 from reviewer.documents.walking import Taken, not_had, readable
@@ -92,9 +92,9 @@ class Run:
     ) -> None:
         self._files, self._limits, self._known, self._stopped = files, limits, known, stopped
         self._line = ReadAhead(readers, self._read, _weight, ahead)
-        self._claimed: dict[str, Place] = {}
+        self._claimed: dict[str, Order] = {}
         self._claims = threading.Lock()
-        self._early: dict[Place, Done | Staged] = {}  # waited for before their turn
+        self._early: dict[Order, Done | Staged] = {}  # waited for before their turn
 
     def taken(self, found: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
         """Yield what comes of what was found; whatever is not yielded leaves nothing behind."""
@@ -107,7 +107,7 @@ class Run:
                 self._drop(left)
 
     def _in_order(self, found: Iterator[Taken | Job]) -> Iterator[Taken]:
-        numbers, listed = count(), deque[Taken | tuple[Place, Job]]()
+        numbers, listed = count(), deque[Taken | tuple[Order, Job]]()
         more = True
         while more or listed:
             while more and len(listed) < _LISTED:
@@ -125,7 +125,7 @@ class Run:
             elif first is not None:
                 yield from self._file(*first, _Budget(self._limits.members))
 
-    def _file(self, place: Place, job: Job, budget: _Budget) -> Iterator[Taken]:
+    def _file(self, place: Order, job: Job, budget: _Budget) -> Iterator[Taken]:
         done, inside = self._done(place, job), len(place) > 1
         if done.staged is None:
             yield Taken("", job.name, job.origin, done.reading.text, inside=inside)
@@ -157,7 +157,7 @@ class Run:
             raise
         return staged.sha256
 
-    def _done(self, place: Place, job: Job) -> Done:
+    def _done(self, place: Order, job: Job) -> Done:
         """Wait for what comes of a job; bytes that another has under way are known now, waited for, or read now."""
         done = self._wait(place)
         if isinstance(done, Done):
@@ -185,7 +185,7 @@ class Run:
         done = self._early[place] = self._wait(place)
         return done if isinstance(done, Done) else None
 
-    def _wait(self, place: Place) -> Done | Staged:
+    def _wait(self, place: Order) -> Done | Staged:
         if place in self._early:
             return self._early.pop(place)
         done = self._line.take(place, self._stopped)
@@ -193,7 +193,7 @@ class Run:
             raise _StoppedError
         return done
 
-    def _claim(self, sha256: str, place: Place) -> bool:
+    def _claim(self, sha256: str, place: Order) -> bool:
         """Say that the job at this place reads these bytes; False if another has said so."""
         with self._claims:
             return self._claimed.setdefault(sha256, place) == place
@@ -233,7 +233,7 @@ class Run:
 
     # --- in the threads ----------------------------------------------------------------------------
 
-    def _read(self, reader: Reads, place: Place, job: Job) -> Done | Staged:
+    def _read(self, reader: Reads, place: Order, job: Job) -> Done | Staged:
         """Do a job; bytes that another job has under way are only staged."""
         if job.staged is not None:
             return self._reading(reader, job, job.staged)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.model.documents import (
+        AnchorState,
         Aside,
         Difference,
         DocumentText,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         Span,
     )
     from reviewer.model.problems import (
+        PassageError,
         Problem,
         ProblemError,
         Reason,
@@ -84,7 +86,7 @@ if TYPE_CHECKING:
     )
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
-    "documents": ("Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
+    "documents": ("AnchorState", "Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "inspection": (
         "Body",
@@ -101,7 +103,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "missing": ("Chaser", "Missing", "Wanting"),
     "notes": ("Note", "NoteCode"),
     "places": ("Place", "PlaceSort", "Span"),
-    "problems": ("Problem", "ProblemError", "Reason"),
+    "problems": ("PassageError", "Problem", "ProblemError", "Reason"),
     "records": (
         "Block",
         "Content",
@@ -125,6 +127,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
+    "AnchorState",
     "Aside",
     "Block",
     "Body",
@@ -157,6 +160,7 @@ __all__ = [
     "Origin",
     "Part",
     "Passage",
+    "PassageError",
     "Person",
     "Place",
     "PlaceSort",

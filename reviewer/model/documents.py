@@ -85,13 +85,12 @@ class DocumentText:
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
-        for wanted in dict.fromkeys(
-            (place, str(Place.parse(place).whole))
-        ):  # a sheet's own name may end like a cell
-            for part in self.parts:
-                if part.place == wanted:
-                    return part
-        return None
+        found = self._at(place)  # a sheet's own name may end like a cell
+        whole = place if found else str(Place.parse(place).whole)
+        return found if whole == place else self._at(whole)
+
+    def _at(self, place: str) -> Part | None:
+        return next((part for part in self.parts if part.place == place), None)
 
     @property
     def without_text(self) -> int:
@@ -119,6 +118,16 @@ class Passage:
     before: str = ""
     after: str = ""
     extractor: str = ""
+
+
+class AnchorState(StrEnum):
+    """How a passage stands in a text of today."""
+
+    EXACT = "exact"
+    MOVED = "moved"  # its words are there, at another position or spaced otherwise
+    NEAR = "near"  # words much like them are, which somebody has to confirm
+    LOST = "lost"
+    UNREAD = "unread"  # its page has no text on this laptop yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,18 @@ class Reason(StrEnum):
     FILE_NOT_HERE_YET = "file-not-here-yet"
     FILE_UNNAMED = "file-unnamed"  # its receipt names no SHA-256
 
+    # Passages
+    SELECTION_EMPTY = "selection-empty"  # start, end, and place where it is known
+    QUOTE_EMPTY = "quote-empty"
+    QUOTE_ABSENT = "quote-absent"  # quote, and place if it was looked for there only
+    QUOTE_ABSENT_UNREAD = (
+        "quote-absent-unread"  # the same, and unread, of: how many of its pages have no text
+    )
+    QUOTE_TWICE_AT = "quote-twice-at"  # quote, times, names of the places
+    QUOTE_TWICE = "quote-twice"  # the same, and more
+    PLACE_UNKNOWN = "place-unknown"  # place, names of those there are
+    PLACE_UNKNOWN_OF_MANY = "place-unknown-of-many"  # the same, and last
+
     # Pages drawn by LibreOffice
     OFFICE_MISSING = "office-missing"
     OFFICE_UNCAGED = "office-uncaged"
@@ -211,3 +223,7 @@ class ProblemError(DocumentError):
         """Keep the problem; the text of the error is for a log."""
         super().__init__(" ".join((problem.reason, *(f"{name}={value}" for name, value in problem.values))))
         self.problem = problem
+
+
+class PassageError(ProblemError):
+    """A quote is not in the document, or fits more than one place."""

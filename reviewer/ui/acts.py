@@ -17,7 +17,7 @@ from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
-    from reviewer.casebook import Problem
+    from reviewer.casebook import Fault
     from reviewer.desk import Desk
     from reviewer.sharing import SyncReport
 
@@ -126,7 +126,7 @@ class DeskActs(QObject):
             lambda found: self._checked(*found),
         )
 
-    def _checked(self, problems: tuple[Problem, ...], cage: str) -> None:
+    def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
         lines = tuple(f"{problem.what.rstrip('.')}. {problem.remedy}" for problem in problems)
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
-from reviewer.model import Problem, ProblemError, Stance, kind_named
+from reviewer.model import Problem, ProblemError, Span, Stance, kind_named
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
@@ -22,7 +22,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.sitting import Sitting
 from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
@@ -176,7 +176,7 @@ class DeskView(Box):
         if row is not None and not row.locked and problem is not None and problem.wants_password:
             self._show_lock(row, problem)
 
-    def _go_to(self, place: Place) -> None:
+    def _go_to(self, place: Span) -> None:
         if place.place:
             self.document.go_to(place.place, place.start, place.end)
 

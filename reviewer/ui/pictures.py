@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from reviewer.desk.views import BodyView, DocumentRow, EvidenceView
 from reviewer.errors import ReviewerError
-from reviewer.ui.sitting import Place
+from reviewer.model import Span
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.workspace import DESK, LETTER, OVERVIEW, Workspace
 
@@ -133,7 +133,7 @@ def _open_the_fullest(space: Workspace, body: str) -> None:
     tied = _tied(view, row)
     if tied:
         criterion, found = tied[0]
-        space.sitting.go_to(Place(row.sha256, found.place, found.start, found.end))
+        space.sitting.go_to(Span(row.sha256, found.place, found.start, found.end))
         space.desk_view.checklist.open_card(criterion)
 
 

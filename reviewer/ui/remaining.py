@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from reviewer.desk.words.blockers import left_words
 from reviewer.review import Blocker
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted, left_words
+from reviewer.ui.words import counted
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 

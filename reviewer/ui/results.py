@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.search import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
+from reviewer.model import Span
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, button
 from reviewer.ui.searching import LIMIT, Searcher
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import counted
 
 ROWS, LEAST = 5, 2
@@ -203,7 +204,7 @@ class ResultsPane(Box):
         if found is not None:
             self.place_opened.emit()
             hit = found.hit
-            self._sitting.go_to(Place(hit.document, hit.place, hit.start, hit.end), found.body)
+            self._sitting.go_to(Span(hit.document, hit.place, hit.start, hit.end), found.body)
 
     def forget(self) -> None:
         """Close the list and drop the search."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.views import BodyLine, BodyView, DocumentRow
 from reviewer.errors import ReviewerError
+from reviewer.model import Span
 from reviewer.ui.messages import Messages
 from reviewer.ui.work import Ticket, Work
 
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 A_MOMENT = 5  # milliseconds; with none it would be done before anything else
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere in a document: code points of a part's text; ``end`` 0 means the part's beginning."""
-
-    document: str
-    place: str
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ class Sitting(QObject):
         """Open the chosen document again, as it stands now: it can be read, or not, or not without its password."""
         self.choose_document(self.document_now)
 
-    def go_to(self, place: Place, body: str = "") -> None:
+    def go_to(self, place: Span, body: str = "") -> None:
         """Show a place, in another body's documents if ``body`` names one."""
         if body:
             self.choose_body(body)

@@ -14,7 +14,6 @@ from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import Framework, kind_named
-from reviewer.review import Blocker
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -174,13 +173,3 @@ def search_line(view: CriterionView) -> str:
     elif not search.looked_at:
         words += say("; not looked at yet")
     return words
-
-
-def left_words(blocker: Blocker) -> str:
-    """Return what is left without the criterion's key, which only the command line needs."""
-    return blocker.sentence.replace(f" ({blocker.criterion})", "") if blocker.criterion else blocker.sentence
-
-
-def left_and_remedy(blocker: Blocker) -> str:
-    """Return what is left and what to do about it."""
-    return f"{left_words(blocker).rstrip('.')}. {blocker.remedy}"

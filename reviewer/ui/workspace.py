@@ -12,13 +12,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.desk.settings import PLACE
+from reviewer.model import Span
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import Decision
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.sitting import Sitting
 from reviewer.ui.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ class Workspace(Box):
             place = str(self._where.get("place") or "")
             rows = self.sitting.view.documents if self.sitting.view else ()
             if any(row.sha256 == document for row in rows):
-                self.sitting.go_to(Place(document, place))
+                self.sitting.go_to(Span(document, place))
         card = self._where.get("card")
         if isinstance(card, str) and card in self.desk_view.checklist.cards:
             self.desk_view.checklist.open_card(card, focus=False)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.actions.reasons import cannot_write
-from reviewer.ui.words import left_and_remedy
 
 if TYPE_CHECKING:
     from reviewer.ui.workspace import Workspace

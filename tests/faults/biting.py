@@ -59,7 +59,13 @@ def die_on_page_two(data: Data, args: dict[str, Any]) -> Answer:
     """Read like a PDF of three pages whose second kills its reader."""
     if args["at"] == 1:
         die(data, args)
-    head: dict[str, Any] = {"place": f"p{args['at'] + 1}", "label": "page", "no_text": None, "size": 5, "cells": []}
+    head: dict[str, Any] = {
+        "place": f"p{args['at'] + 1}",
+        "label": "page",
+        "no_text": None,
+        "size": 5,
+        "cells": [],
+    }
     return {
         "kind": "pdf",
         "extractor": "made",

@@ -59,7 +59,7 @@ def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: Wo
     assert f"“{word}” became “otherwise”." in words(row)
     assert "Y says that it is this" in row.accessibleDescription()
     assert row.near.confirm.accessibleDescription()
-    assert any(blocker.kind == "near-passage" for blocker in person.view.blocks_signing)
+    assert any(blocker.code == "near-passage" for blocker in person.view.blocks_signing)
     person.focus(row)
     person.press("Y")
     person.wait(lambda: all(each.view.state == "exact" for each in rows(person)))

@@ -12,6 +12,7 @@ from reviewer.desk import Desk, Home
 from reviewer.ui.asking import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
+from tests.reworded import reword
 from tests.ui.person import Sits
 
 # --- passwords ---------------------------------------------------------------------------------------
@@ -177,3 +178,20 @@ def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_dow
     who.press("Return")
     who.wait(lambda: "marked as recognised" in who.message)
     assert who.space.sitting.desk.recognition.waiting() == 0
+
+
+def test_all_of_it_works_with_every_sentence_of_a_problem_said_otherwise(
+    locked: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reword(monkeypatch)
+    who = sit_down(locked)
+    who.go_to_body("thornwick")
+    who.choose_document("a first plan.pdf")
+    view = who.space.desk_view.locked
+    assert view.isVisible()
+    assert "¤" in view.field.accessibleDescription(), "what is said of it is another sentence"
+    who.press("Return")
+    who.type(WORD)
+    who.press("Return")
+    who.wait(lambda: who.message == "2 documents opened.")
+    assert not view.isVisible()

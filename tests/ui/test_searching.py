@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.views import SearchHit
+from reviewer.model import Span
 from reviewer.ui.hits import place_of
-from reviewer.ui.sitting import Place
 from tests.ui.person import WorkingPerson
 
 LATE = date(2030, 1, 1)
@@ -56,7 +56,7 @@ def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingP
 def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> None:
     go(person, "football")
     (hit, *_) = found(person)
-    wanted: list[Place] = []
+    wanted: list[Span] = []
     person.space.sitting.place_wanted.connect(wanted.append)
     person.press("Down")
     results = person.space.results

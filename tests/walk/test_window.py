@@ -98,7 +98,7 @@ def _prove_an_absence(person: WorkingPerson) -> None:
         person.click(absence.confirm)
     person.wait(lambda: person.card.view.search and person.card.view.search.content.looked_at)
     left = person.view.blocks_signing
-    assert [blocker.kind for blocker in left] == ["no-category"]
+    assert [blocker.code for blocker in left] == ["no-category"]
 
 
 def _sign(person: WorkingPerson, out: Path) -> None:

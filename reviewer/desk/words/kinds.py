@@ -23,10 +23,6 @@ NOUNS: Mapping[Unit, str] = MappingProxyType({
     Unit.PAGE: "page", Unit.SLIDE: "slide", Unit.SHEET: "sheet", Unit.PART: "part",
 })  # fmt: skip
 
-NO_TEXT: Mapping[NoText, str] = MappingProxyType({
-    NoText.PICTURE: "it shows something that is no text", NoText.DAMAGED: "it is damaged",
-})  # fmt: skip
-
 _UNITS_OF = {
     PlaceSort.PAGE: Unit.PAGE,
     PlaceSort.SLIDE: Unit.SLIDE,
@@ -68,6 +64,16 @@ def fact_of(part: Part) -> str:
     if part.aside is not None and part.aside.apart:
         return say("Not in the text: {label}", label=part.label)
     return ""
+
+
+def tab_words(part: Part) -> str:
+    """Return what stands on a part's tab: a sheet's own name and what is wrong with it, of any other part its label."""
+    place = Place.parse(part.place)
+    if place.sort is not PlaceSort.SHEET:
+        return part.label or part.place
+    words = f"{place.name}!{place.cell}" if place.cell else place.name  # its own name may end like a cell
+    words = say("{name} (hidden)", name=words) if part.hidden else words
+    return say("{name} (damaged)", name=words) if part.no_text is NoText.DAMAGED else words
 
 
 def unreadable_words(label: str, why: NoText | Problem) -> str:

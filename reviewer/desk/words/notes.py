@@ -97,12 +97,12 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
 })  # fmt: skip
 
 
-def note_words(note: Note, words: Mapping[NoteCode, Said] = NOTES) -> str:
+def note_words(note: Note) -> str:
     """Return what is there in a sentence."""
     who = note.value("who")
     if note.code is NoteCode.COMMENT and who:
         return say("Comment on page {page} by {who}: {text}", **dict(note.values))
-    return filled(words[note.code], note.values)
+    return filled(NOTES[note.code], note.values)
 
 
 def notes_counted(number: int) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import Said, ended, filled, joined
+from reviewer.desk.words.language import count, say
+from reviewer.desk.words.sentences import Said, advice, ended, filled, joined
 from reviewer.model.problems import Problem, Reason, Thing
+from reviewer.model.values import Value, Values
+
+_LONGEST = 48  # of a quote in a line of a message
+_UNSEEN = re.compile("[\\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 _UNLOCK = "Ask the sender for the password, or for a copy without one."
 _AGAIN = "Ask the sender for it again."
@@ -184,6 +189,24 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "Its receipt names no document that there can be; ask whoever recorded it, or receive it again"
     ),
 
+    Reason.SELECTION_EMPTY: Said("There is no text from {start} to {end} {where}", "Select it again."),
+    Reason.QUOTE_EMPTY: Said("The quote has no words", "Give the words of the passage."),
+    Reason.QUOTE_ABSENT: Said("These words are not {where}: “{cut}”", "Check the words, or take fewer of them."),
+    Reason.QUOTE_ABSENT_UNREAD: Said(
+        "These words are not {where}: “{cut}”",
+        "Check the words; {unread} of its {of} pages show something but have no text.",
+    ),
+    Reason.QUOTE_TWICE_AT: Said(
+        "These words fit {times} times: “{cut}”", "All are in {names}: quote more of the words around them."
+    ),
+    Reason.QUOTE_TWICE: Said(
+        "These words fit {times} times: “{cut}”", "They are in {places}: say which place is meant."
+    ),
+    Reason.PLACE_UNKNOWN: Said("There is no place {place} in this document", "Its places are {names}."),
+    Reason.PLACE_UNKNOWN_OF_MANY: Said(
+        "There is no place {place} in this document", "Its places are {names} and so on to {last}."
+    ),
+
     Reason.OFFICE_MISSING: Said("Page images need LibreOffice, which is not installed", _TEXT_INSTEAD),
     Reason.OFFICE_UNCAGED: Said(
         "Page images are not made on this system, since it cannot keep LibreOffice in a cage", _TEXT_INSTEAD
@@ -218,17 +241,16 @@ THINGS: Mapping[Thing, str] = MappingProxyType({
 })  # fmt: skip
 
 
-def problem_words(problem: Problem, words: Mapping[Reason, Said] = PROBLEMS) -> str:
+def problem_words(problem: Problem) -> str:
     """Return why, and what to do about it, in one line; of a problem besides it too."""
-    said = words[problem.reason]
-    line = joined(_what(problem, words), say(said.remedy))
-    return line if problem.besides is None else f"{line} {problem_words(problem.besides, words)}"
+    line = joined(_what(problem), remedy_of(problem))
+    return line if problem.besides is None else f"{line} {problem_words(problem.besides)}"
 
 
-def problem_alone(problem: Problem, words: Mapping[Reason, Said] = PROBLEMS) -> str:
+def problem_alone(problem: Problem) -> str:
     """Return why in a sentence, as the sender may read it: without what the inspector can do about it."""
-    line = ended(_what(problem, words, alone=True))
-    return line if problem.besides is None else f"{line} {problem_alone(problem.besides, words)}"
+    line = ended(_what(problem, alone=True))
+    return line if problem.besides is None else f"{line} {problem_alone(problem.besides)}"
 
 
 def beside_password(problem: Problem) -> str:
@@ -240,22 +262,42 @@ def beside_password(problem: Problem) -> str:
 
 def what_is_wrong(problem: Problem) -> str:
     """Return why, without a full stop and without what to do."""
-    return _what(problem, PROBLEMS)
+    return _what(problem)
 
 
 def remedy_of(problem: Problem) -> str:
     """Return what to do about it."""
-    return say(PROBLEMS[problem.reason].remedy)
+    return advice(PROBLEMS[problem.reason], _values(problem))
 
 
-def _what(problem: Problem, words: Mapping[Reason, Said], *, alone: bool = False) -> str:
-    values = [*problem.values, ("subject", _subject(problem))]
-    if problem.inner is not None:
-        told = problem_alone if alone else problem_words
-        values.append(("inner", told(problem.inner, words)))
-    what = filled(words[problem.reason], tuple(values))
+def _what(problem: Problem, *, alone: bool = False) -> str:
+    what = filled(PROBLEMS[problem.reason], _values(problem, alone=alone))
     ending = problem.value("ending")
     return say("{what} (though its name ends in {ending})", what=what, ending=ending) if ending else what
+
+
+def _values(problem: Problem, *, alone: bool = False) -> Values:
+    """Return a problem's values, and what its sentences make of them."""
+    values: list[tuple[str, Value]] = [*problem.values, ("subject", _subject(problem))]
+    place, quote, names = (problem.value(known) for known in ("place", "quote", "names"))
+    values.append(("where", say("in {place}", place=place) if place else say("in this document")))
+    values.append(("cut", _cut(str(quote or ""))))
+    if isinstance(names, tuple):
+        more, known = problem.value("more"), ", ".join(names) or say("none")
+        many = ("{known} and {n} more place", "{known} and {n} more places")
+        values.append(
+            ("places", count(*many, more, known=known) if isinstance(more, int) and more else known)
+        )
+        values.append(("names", names or (say("none"),)))
+    if problem.inner is not None:
+        told = problem_alone if alone else problem_words
+        values.append(("inner", told(problem.inner)))
+    return tuple(values)
+
+
+def _cut(quote: str) -> str:
+    words = _UNSEEN.sub(" ", quote).strip()
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _subject(problem: Problem) -> str:

@@ -48,6 +48,11 @@ def filled(said: Said, values: Values) -> str:
     return say(said.what, **_fields(known))
 
 
+def advice(said: Said, values: Values) -> str:
+    """Return what to do, with the values put in; "" where there is nothing to do."""
+    return say(said.remedy, **_fields(dict(values))) if said.remedy else ""
+
+
 def ended(sentence: str) -> str:
     """Return a sentence with its full stop."""
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

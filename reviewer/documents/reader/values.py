@@ -59,7 +59,7 @@ FOR_THE_SCREEN = Limits(niceness=0)
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """What keeps the reader process in, as it told when it started.
+    """What keeps the reader process in, as it told when it started; ``desk.words`` has the words.
 
     Linux: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls. macOS: ``sandbox`` is the system's.
     Windows: ``job`` is the job object.
@@ -81,42 +81,6 @@ class Cage:
     def whole(self) -> bool:
         """Whether it reaches neither the network nor a file but the one it is handed."""
         return bool(self.calls and self.files)
-
-    @property
-    def words(self) -> str:
-        """A sentence or two for a person."""
-        if self.whole:
-            return (
-                _IN_A_PROCESS
-                + "that reaches no network, no file but the one it is handed, and no other program."
-            )
-        if self.calls:
-            return _IN_A_PROCESS + (
-                "that reaches no network and no other program, and writes no file. "
-                "This system cannot keep it from reading other files: it has no Landlock."
-            )
-        if self.files:
-            return _IN_A_PROCESS + (
-                "that reaches no file but the one it is handed. "
-                "This system cannot filter its calls, so not every way to the network is closed."
-            )
-        if self.sandbox:
-            return _IN_A_PROCESS + (
-                "that macOS keeps from the network, from other programs, from writing and from the files in people’s "
-                "folders. macOS cannot hold it to a limit of memory."
-            )
-        if self.job:
-            return _IN_A_PROCESS + (
-                "that can start no other program and is held to a limit of memory. "
-                "On Windows it is kept neither from the network nor from other files."
-            )
-        return _IN_A_PROCESS + (
-            "of their own, which is stopped when it takes too long or too much "
-            "memory. This system keeps it neither from the network nor from other files."
-        )
-
-
-_IN_A_PROCESS = "Documents are read in a process "
 
 
 @dataclass(frozen=True, slots=True)

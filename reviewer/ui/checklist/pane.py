@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
-from reviewer.model import Stance
+from reviewer.model import Span, Stance
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.card import CriterionCard
@@ -21,7 +21,7 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -254,9 +254,9 @@ class ChecklistPane(Box):
             self._sitting.messages.tell(
                 self.tr("Its words are not in the document any more; its page is shown.")
             )
-            self._sitting.go_to(Place(document, found.kept.content.passage.place))
+            self._sitting.go_to(Span(document, found.kept.content.passage.place))
             return
-        self._sitting.go_to(Place(document, found.place, found.start, found.end))
+        self._sitting.go_to(Span(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
         def untie(desk: Desk) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
 
+from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.cells import Sheet
 from reviewer.ui.document.finding import Found
@@ -72,7 +73,7 @@ class TableView(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for part in text.parts:
-            at = self.tabs.addTab((part.label.removeprefix("sheet ") or part.place).replace("&", "&&"))
+            at = self.tabs.addTab(tab_words(part).replace("&", "&&"))
             self.tabs.setTabToolTip(at, part.label)
         self.tabs.blockSignals(False)
         self._show(0)

@@ -11,13 +11,15 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
+from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
 from reviewer.ui.look import Look
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted, left_and_remedy
+from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
@@ -95,7 +97,7 @@ class LetterActs(QObject):
 
     def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
         if isinstance(made, ReviewerError):
-            dialog.complain(str(made), dialog.password)
+            dialog.complain(error_words(made), dialog.password)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
@@ -124,7 +126,7 @@ class LetterActs(QObject):
 
         def done(error: ReviewerError | None) -> None:
             if error is not None:
-                dialog.complain(str(error), dialog.file.field)
+                dialog.complain(error_words(error), dialog.file.field)
                 return
             dialog.accept()
             signing.use(path, password)

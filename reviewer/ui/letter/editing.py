@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.drafts import OWN
+from reviewer.desk.words.errors import error_words, what_happened
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
@@ -87,7 +88,7 @@ class LetterEditing(QObject):
                     body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
                 )
             except ReviewerError as error:  # such as a link that no letter may have
-                return (str(error),)
+                return (error_words(error),)
 
         desk = self._sitting.desk
         self._sitting.work.start(
@@ -105,10 +106,12 @@ class LetterEditing(QObject):
             )
         except ConflictError as error:
             self._settling = done.key
-            dialog.stay_open(self.tr("{} Save again to settle it with these words.").format(error.what))
+            dialog.stay_open(
+                self.tr("{} Save again to settle it with these words.").format(what_happened(error))
+            )
             return
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 
@@ -116,7 +119,7 @@ class LetterEditing(QObject):
         try:
             self._sitting.desk.drafts.restore(body, key, language)
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 

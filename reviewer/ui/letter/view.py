@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from reviewer.desk.views import BodyView
+from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
@@ -19,7 +20,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import left_and_remedy, moment
+from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
     from reviewer.letters import LetterDraft

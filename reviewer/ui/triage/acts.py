@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.errors import error_words
-from reviewer.model import Chaser
+from reviewer.model import Chaser, Span
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.sitting import Sitting
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
 from reviewer.ui.triage.password import PasswordDialog
@@ -255,7 +255,7 @@ class TriageActs(QObject):
 
     def open_row(self, row: DocumentRow) -> None:
         """Show a document at the desk."""
-        self._sitting.go_to(Place(row.sha256, ""), row.body)
+        self._sitting.go_to(Span(row.sha256, ""), row.body)
 
 
 def _seen(desk: Desk) -> Seen:

@@ -12,6 +12,7 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import EvidenceView
+from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import Evidence, NoText
 from tests.unit.desk.conftest import PLAN, Clock
@@ -42,7 +43,9 @@ def shown(desk: Desk) -> EvidenceView:
 
 def blockers(desk: Desk) -> list[tuple[str, str, str]]:
     found = desk.standing.state("harrowdale").blocks_signing
-    return [(each.kind, each.sentence, each.remedy) for each in found if each.criterion == "unit"]
+    return [
+        (each.code, blocker_words(each), blocker_remedy(each)) for each in found if each.criterion == "unit"
+    ]
 
 
 def test_words_that_differ_a_little_are_shown_and_block_until_they_are_confirmed(tied: Desk) -> None:
