@@ -30,8 +30,8 @@ from reviewer.ui.words import counted
 if TYPE_CHECKING:
     from reviewer.desk import Desk
     from reviewer.desk.triage import Triage
+    from reviewer.desk.values import Likeness
     from reviewer.desk.views import Unlocked
-    from reviewer.review.likeness import Likeness
     from reviewer.ui.triage.assigning import AssignPane
     from reviewer.ui.triage.deciding import DecidePane
 
