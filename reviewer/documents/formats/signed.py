@@ -10,7 +10,7 @@ from functools import lru_cache
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import cms, mail
+from reviewer.documents.formats import cms, kinds, mail
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import NoteCode, Part, Reason
@@ -30,7 +30,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         raise RefusalError(Reason.ENCRYPTED_FILE)
     if wrapped.sort is cms.Sort.OTHER:
         raise RefusalError(Reason.SIGNED_FILE_UNREADABLE)
-    if _MIME.match(wrapped.content):
+    if _is_mail(wrapped.content):
         extract = mail.message_extract(wrapped.content)
         extract.kind, extract.extractor = "p7m", EXTRACTOR
     else:
@@ -47,7 +47,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of what is wrapped, or of an attachment (``key``) of the message that it is."""
     content = _opened(data).content
-    return mail.member_of(content, str(args["key"])) if _MIME.match(content) else content
+    return mail.member_of(content, str(args["key"])) if _is_mail(content) else content
+
+
+def _is_mail(content: bytes) -> bool:
+    """Tell a message, or the body of one, which has headers for what it is alone."""
+    return bool(_MIME.match(content)) or kinds.kind_of(content) == "eml"
 
 
 @lru_cache(maxsize=1)
