@@ -10,6 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from mmap import mmap
 from typing import Any
@@ -76,9 +77,21 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
         try:
             return archive.read(item, pwd=_bytes(password))
         except RuntimeError as error:
+            if isinstance(error, NotImplementedError):
+                raise RefusalError(Reason.MEMBER_UNREADABLE) from error
             raise RefusalError(Reason.LOCKED_MEMBER) from error
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error) as error:
-            raise RefusalError(Reason.MEMBER_DAMAGED) from error
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error) as error:
+            return _after_all(data, archive, item, error)
+
+
+def _after_all(
+    data: mmap | bytes, archive: zipfile.ZipFile, item: zipfile.ZipInfo, error: Exception
+) -> bytes:
+    """Return what another program makes of a file that the standard library calls damaged."""
+    if not item.flag_bits & _LOCKED:
+        with suppress(RefusalError):
+            return _by_libarchive(data, archive, item, None)
+    raise RefusalError(Reason.MEMBER_DAMAGED) from error
 
 
 def _without_list(data: mmap | bytes, args: dict[str, Any], refusal: RefusalError) -> Extract:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.html import as_text as page_text
+from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -109,8 +110,6 @@ def _lines(event: Component, heading: str) -> Iterator[str]:
 
 def _description(event: Component) -> Iterator[str]:
     """Yield the description, and the same as HTML, as Outlook writes it, where that says more."""
-    from reviewer.documents.formats.mail_texts import says_more
-
     plain = "\n".join(str(one) for one in _all(event, "DESCRIPTION")).strip()
     page = page_text("\n".join(str(one) for one in _all(event, "X-ALT-DESC"))).strip()
     if plain:

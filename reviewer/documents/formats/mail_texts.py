@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from email.message import EmailMessage
@@ -13,6 +12,7 @@ from reviewer.documents.formats.extract import joined
 from reviewer.documents.formats.html import as_text
 from reviewer.documents.formats.invitation import as_text as invitation_text
 from reviewer.documents.formats.invitation import has_files
+from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import decode
 
 DEEPEST = 40
@@ -21,10 +21,6 @@ _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
 )
 _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
-_WORD = re.compile(r"\w+")
-# What programs write into the plain text for what HTML shows otherwise: addresses of links, places of pictures.
-_ADDRESS = re.compile(r"<?\b(?:https?|mailto|tel):[^\s>]*>?|\[(?:cid|image)[^\]]*\]", re.IGNORECASE)
-_RUN = 3  # words in a row that are compared
 
 
 def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
@@ -64,23 +60,6 @@ def shown(message: EmailMessage) -> list[tuple[str, str, str]]:
         if part.get_content_subtype() != "html" or not plain or says_more(text, "\n".join(plain)):
             found.append((place, label, text))
     return found
-
-
-def says_more(page: str, plain: str) -> bool:
-    """Tell whether a page has words, or words in a row on a line of it, that the plain text has not."""
-    known = _runs(_words(plain))
-    return any(not _runs(_words(line)) <= known for line in page.splitlines())
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)).casefold())
-
-
-def _runs(words: list[str]) -> set[tuple[str, ...]]:
-    """Return each word, each pair and each three of them in a row."""
-    return {
-        tuple(words[at : at + size]) for size in range(1, _RUN + 1) for at in range(len(words) - size + 1)
-    }
 
 
 def _alternative(place: str, beside: str, alternatives: list[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from reviewer.documents.formats import rtf, rtf_packed
 from reviewer.documents.formats.html import as_text
-from reviewer.documents.formats.mail_texts import says_more
+from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import decode
 
 _NAMED = {

@@ -135,6 +135,8 @@ class Cursor:
         buffer = ctypes.create_string_buffer(_PIECE)
         while True:
             count = self._call(self._ffi.read_data, ctypes.cast(buffer, ctypes.c_void_p), _PIECE)
+            if count < 0:  # a warning: the sum of what was unpacked is another
+                raise BrokenError
             if not count:
                 return
             yield buffer.raw[:count]

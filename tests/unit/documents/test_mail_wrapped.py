@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
-from reviewer.documents.formats import mail_texts, outlook_text
+from reviewer.documents.formats import outlook_text
+from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.reader import Reading
 from reviewer.model import NoteCode, Reason
 from tests.containers import INSIDE, Person, encrypted, tnef, wide
@@ -246,9 +247,9 @@ def test_html_that_says_more_than_the_plain_text_is_read_too(read: Read) -> None
 
 
 def test_what_says_more_is_told_by_words_in_a_row() -> None:
-    assert not mail_texts.says_more("One two three\nFour", "> ONE two\n> three *four* five")
-    assert mail_texts.says_more("One two not three", "one two three not")
-    assert mail_texts.says_more("five", "one")
+    assert not says_more("One two three\nFour", "> ONE two\n> three *four* five")
+    assert says_more("One two not three", "one two three not")
+    assert says_more("five", "one")
 
 
 def test_all_words_of_a_delivery_report_are_read(read: Read) -> None:
