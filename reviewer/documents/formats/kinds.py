@@ -47,6 +47,7 @@ _HEADER = re.compile(
     rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.IGNORECASE
 )
 _HEADER_LINE = re.compile(rb"\A(?:From [^\n]+\r?\n|>?[!-9;-~]+[ \t]*:[^\n]*\r?\n)")
+APPLE_MAIL = re.compile(rb"\A(\d{1,10})[ \t]*\r?\n")  # .emlx: how many bytes of message follow
 FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n")
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -203,7 +204,8 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
     if FROM_LINE.match(start) and _HEADER.search(start):
         # One message saved with its From line is a message.
         return "mbox" if FROM_LINE.search(data, 5) else "eml"
-    if _HEADER_LINE.match(start.lstrip(b"\r\n")) and _HEADER.search(start):
+    head = APPLE_MAIL.sub(b"", start.lstrip(b"\r\n"))
+    if _HEADER_LINE.match(head) and _HEADER.search(start):
         return (
             "mhtml"
             if re.search(rb"multipart/related;.*?text/html", start, re.IGNORECASE | re.DOTALL)

@@ -8,11 +8,11 @@ is told, with who made it; it is no document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from functools import lru_cache
+from functools import lru_cache, partial
 from mmap import mmap
 from typing import Any, cast
 
@@ -57,9 +57,9 @@ def _extract(message: EmailMessage) -> Extract:
     if any(text.startswith(_PGP_MESSAGE) for _place, _label, text in texts):
         locked = problem(Reason.ENCRYPTED_MAIL)
     extract.problem = locked
-    members = [] if locked else list(_members(message))
-    extract.members = [Inside(place, name, "") for place, name, _part in members]
-    head = _head(message, [name for _place, name, _part in members])
+    members = [] if locked else [(place, name) for place, name, _bytes in _members(message)]
+    extract.members = [Inside(place, name, "") for place, name in members]
+    head = _head(message, [name for _place, name in members])
     own = [text for place, _label, text in texts if place == "1"]
     extract.parts.append(Part("mime1", "message", "\n\n".join([head, *own]).strip()))
     extract.parts += [
@@ -84,15 +84,19 @@ def member_of(data: bytes, key: str) -> bytes:
 
 def _member(message: EmailMessage, key: str) -> bytes:
     message, _notes, _locked = _unsealed(message)
-    for place, _name, part in _members(message):
+    for place, _name, data in _members(message):
         if place == key:
-            return _bytes(part)
+            return data()
     raise RefusalError(Reason.MEMBER_MISSING)
 
 
 @lru_cache(maxsize=1)
 def _parsed(data: mmap | bytes) -> EmailMessage:
-    return BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+    raw = bytes(data).lstrip(b"\r\n")
+    counted = kinds.APPLE_MAIL.match(raw)
+    if counted:
+        raw = raw[counted.end() :][: int(counted[1])]
+    return BytesParser(policy=policy.default).parsebytes(raw)
 
 
 def _unsealed(message: EmailMessage) -> tuple[EmailMessage, list[Note], Problem | None]:
@@ -176,12 +180,15 @@ def _head(message: EmailMessage, attachments: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _members(message: EmailMessage) -> Iterator[tuple[str, str, EmailMessage]]:
-    """Yield the attachments: number, name, part."""
+def _members(message: EmailMessage) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Yield the attachments: number, name, and what returns the bytes."""
     for place, part in mail_texts.walk(message):
         text, whole = mail_texts.is_text(part), part.get_content_maintype() != "multipart"
         if mail_texts.holds_files(part) or (whole and not text and not _signature(part)):
-            yield place, name_of(part) or _made_up(place, part), part
+            yield place, name_of(part) or _made_up(place, part), partial(_bytes, part)
+        elif text:
+            for number, (name, lines) in enumerate(mail_texts.files_in_text(part), start=1):
+                yield f"{place}.u{number}", name, partial(mail_texts.unpacked, lines)
 
 
 def _made_up(place: str, part: EmailMessage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,8 @@ _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
 )
 _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
+
+_FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
 
 
 def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
@@ -44,6 +47,25 @@ def is_text(part: EmailMessage) -> bool:
 def holds_files(part: EmailMessage) -> bool:
     """Tell an invitation with files in it, which is text, and a document of its own too."""
     return part.get_content_type() == "text/calendar" and has_files(decode(payload_of(part), _charset(part)))
+
+
+def files_in_text(part: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    """Yield name and lines of each file that was written into a plain text (uuencode: POSIX.1-2017)."""
+    if part.get_content_type() == "text/plain":
+        data = payload_of(part)
+        for found in _FILE_IN_TEXT.finditer(data) if b"begin " in data else ():
+            yield " ".join(decode(found[1]).replace("\\", "/").rpartition("/")[2].split()) or "file", found[2]
+
+
+def unpacked(lines: bytes) -> bytes:
+    """Return the bytes of a file that was written into a text, as far as its lines are whole."""
+    made = []
+    for line in lines.splitlines():
+        try:
+            made.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            break
+    return b"".join(made)
 
 
 def shown(message: EmailMessage) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ Only a part of a long file is looked at: pieces of it at even distances, the fir
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from mmap import mmap
 
@@ -14,7 +15,7 @@ MARKS = (
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _PIECE, _PIECES = 4096, 32
-_SPACE = 0x20
+_CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r\f\x1b")
 _FEW = 50  # one character in so many may be no text
 _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 _WIDE = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -62,14 +63,19 @@ def _pieces(data: mmap | bytes) -> Iterator[bytes]:
 
 
 def _binary(piece: bytes) -> bool:
-    controls = sum(byte < _SPACE and byte not in b"\t\n\r\f\x1b" for byte in piece)
+    controls = len(piece) - len(piece.translate(None, _CONTROLS))
     return b"\0" in piece or controls > len(piece) / _FEW
 
 
 def _reads(text: str) -> bool:
     """Tell whether a text has no character that no text has, but for a few, as where a piece was cut out."""
-    odd = sum(letter not in "\t\n\r\f\x1b\ufeff" and unicodedata.category(letter) in _ODD for letter in text)
-    return "\0" not in text and odd <= 1 + len(text) / _FEW
+    letters = Counter(text)
+    odd = sum(count for letter, count in letters.items() if _is_odd(letter))
+    return "\0" not in letters and odd <= 1 + len(text) / _FEW
+
+
+def _is_odd(letter: str) -> bool:
+    return letter not in "\t\n\r\f\x1b\ufeff" and unicodedata.category(letter) in _ODD
 
 
 def _has_words(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -262,6 +263,26 @@ def test_all_words_of_a_delivery_report_are_read(read: Read) -> None:
     text = "\n".join(part.text for part in read(report, "a.eml").text.parts)
     for words in ("It could not be delivered:", "the box is full", "Action: failed", "Subject: The policy"):
         assert words in text
+
+
+def test_a_file_written_into_the_text_is_a_document(taken: Take) -> None:
+    lines = b"".join(map(binascii.b2a_uu, (b"The counter was ", b"corrupt.")))
+    data = b"Subject: Old\r\n\r\nSee below.\r\n\r\nbegin 644 C:\\x\\old.txt\r\n" + lines.replace(
+        b"\n", b"\r\n"
+    )
+    assert taken(data + b"`\r\nend\r\n", "a.eml")[1] == {"old.txt": b"The counter was corrupt."}
+    assert taken(b"Subject: Old\r\n\r\nbegin 644 with this:\r\nend\r\n", "a.eml")[1] == {}
+
+
+def test_a_message_of_apple_mail_is_mail(taken: Take) -> None:
+    made = message()
+    made.set_content("Words")
+    made.add_attachment(b"rows", maintype="application", subtype="x-data", filename="rows.dat")
+    found, inside = taken(
+        b"%d      \n%s<?xml version='1.0'?><plist/>" % (len(bytes(made)), bytes(made)), "1.emlx"
+    )
+    assert (found.text.kind, inside) == ("eml", {"rows.dat": b"rows"})
+    assert "plist" not in "".join(part.text for part in found.text.parts)
 
 
 INVITATION = """BEGIN:VCALENDAR
