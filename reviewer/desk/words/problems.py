@@ -213,7 +213,7 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "{subject} needed more memory than the {megabytes:,} MB that reading may use", _ANOTHER
     ),
     Reason.READER_DIED: Said("{subject} the reader stopped on it", _ANOTHER),
-    Reason.READER_CONFUSED: Said("{subject} is damaged in a way that stopped the reader", _ANOTHER),
+    Reason.READER_CONFUSED: Said("{subject} can't be read by this program: it stopped the reader", _ANOTHER),
     Reason.READER_DIED_TWICE: Said("{subject} stopped the reader twice, so it is left alone", _ANOTHER),
     Reason.READER_CLOSED: Said(
         "{subject} was not read to its end, since the reader was closed", _ANOTHER

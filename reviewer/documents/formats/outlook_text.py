@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 
-from reviewer.documents.formats import rtf, rtf_packed
+from reviewer.documents.formats import rtf, rtf_packed, rtf_page
 from reviewer.documents.formats.html import as_text
 from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import decode
@@ -72,12 +72,12 @@ def bodies(plain: str, page: str, packed: bytes) -> list[tuple[str, str]]:
     """Return label and text of each form of a body that says something that no other before it does."""
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").strip()
     found = [("message", plain)] if plain else []
+    unpacked = b"" if page.strip() else rtf_packed.unpacked(packed)
+    page = page if page.strip() else rtf_page.html_of(unpacked)
     if page.strip():
         found.append(("message (from HTML)", as_text(page)))
-    else:
-        unpacked = rtf_packed.unpacked(packed)
-        rich = "\n".join(part.text for part in rtf.parsed(unpacked)[0]) if unpacked else ""
-        found.append(("message (from rich text)", rich))
+    elif unpacked:
+        found.append(("message (from rich text)", "\n".join(part.text for part in rtf.parsed(unpacked)[0])))
     return [
         one for number, one in enumerate(found) if one[1].strip() and (not number or says_more(one[1], plain))
     ]

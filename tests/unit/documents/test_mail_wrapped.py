@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
-from reviewer.documents.formats import outlook_text
+from reviewer.documents.formats import outlook_text, rtf_page
+from reviewer.documents.formats.html import as_text
 from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.reader import Reading
 from reviewer.model import NoteCode, Reason
@@ -225,6 +227,25 @@ def test_narrow_text_is_in_the_first_code_page_that_it_fits(
 def test_without_any_code_page_it_is_guessed() -> None:
     sample = ("陳亮宏 產業工會常務理事 會議記錄 " * 4).encode("big5")
     assert "會議記錄" in sample.decode(outlook_text.encoding((), sample))
+
+
+def test_html_that_rich_text_carries_is_read_with_its_lines() -> None:
+    head = rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}{\f1\fcharset204 Arial;}}"
+    body = (
+        rb"{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 It\'92s \{one\}\htmlrtf\par}\htmlrtf0{\*\htmltag72 </p>}\uc1"
+        rb"{\*\htmltag64 <p>}\f1 \'cf\'eb\'e0\'ed\f0{\*\htmltag84 &nbsp;}\u9744 ?{\*\mhtmltag64 <p>no}{\pict 00}{\*\htmltag72 </p>}}"
+    )
+    page = rtf_page.html_of(head + body)
+    assert as_text(page).splitlines() == ["It\u2019s {one}", "План\u00a0\u2610"]
+    assert rtf_page.html_of(rb"{\rtf1 plain}") == ""
+    packed = (
+        b"MELA".join((struct.pack("<II", len(head + body) + 12, len(head + body)), bytes(4))) + head + body
+    )
+    assert outlook_text.bodies("План", "", packed) == [
+        ("message", "План"),
+        ("message (from HTML)", "It\u2019s {one}\nПлан\u00a0\u2610"),
+    ]
+    rtf_page.html_of(head + b"{" * 9000)
 
 
 # --- two texts, reports, invitations ----------------------------------------------------------------
