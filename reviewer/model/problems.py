@@ -79,6 +79,7 @@ class Reason(StrEnum):
     OUTLOOK_DAMAGED = "outlook-damaged"
     OUTLOOK_UNREADABLE = "outlook-unreadable"
     TNEF_CUT_OFF = "tnef-cut-off"
+    MAIL_TOO_DEEP = "mail-too-deep"
     MAILBOX_TOO_LARGE = "mailbox-too-large"  # messages
     TEXT_TOO_LONG = "text-too-long"  # megabytes
     WEB_PAGE_TOO_LONG = "web-page-too-long"  # megabytes

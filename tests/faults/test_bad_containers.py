@@ -31,7 +31,7 @@ STATED = BOMBS | {
     Reason.MEMBERS_GIVEN_UP, Reason.ARCHIVE_UNREADABLE, Reason.ARCHIVE_CUT_OFF, Reason.ARCHIVE_EMPTY,
     Reason.PACKAGE_DAMAGED, Reason.LOCKED_FOR_GOOD, Reason.LOCKED_MEMBER, Reason.SIGNED_FILE_UNREADABLE,
     Reason.ENCRYPTED_FILE, Reason.ENCRYPTED_MAIL, Reason.TNEF_CUT_OFF, Reason.NO_TEXT_FOUND, Reason.TEXT_TOO_LONG,
-    Reason.MAILBOX_TOO_LARGE, Reason.MEMBER_MISSING, Reason.READING_TOO_SLOW, Reason.READING_TOO_LARGE,
+    Reason.MAILBOX_TOO_LARGE, Reason.MAIL_TOO_DEEP, Reason.MEMBER_MISSING, Reason.READING_TOO_SLOW, Reason.READING_TOO_LARGE,
     Reason.RICH_TEXT_TOO_DEEP,
 }  # fmt: skip
 _WIDE, _BINARY, _OBJECT = 0x1F, 0x102, 0xD
@@ -180,6 +180,14 @@ def test_a_signed_file_of_boxes_in_boxes_is_refused(ends: Ends) -> None:
     assert reason_of(ends(deep, "a.p7m").text.problem) is Reason.SIGNED_FILE_UNREADABLE
     long = b"\x30\x84\x7f\xff\xff\xff" + signed + b"\xa0\x84\x7f\xff\xff\xf0\x30\x80"
     assert reason_of(ends(long, "a.p7m").text.problem) is Reason.SIGNED_FILE_UNREADABLE
+
+
+def test_mail_of_parts_within_parts_without_end_is_refused(ends: Ends) -> None:
+    part = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
+    parts = b"".join(part % (level, level) for level in range(3000))
+    for inside in (parts, b"Content-Type: message/rfc822\r\n\r\nSubject: y\r\n" * 3000):
+        data = b"Subject: x\r\nMIME-Version: 1.0\r\n" + inside + b"\r\nwords"
+        assert reason_of(ends(data, "a.eml").text.problem) is Reason.MAIL_TOO_DEEP
 
 
 def test_calendars_without_end_are_read_or_told(ends: Ends) -> None:

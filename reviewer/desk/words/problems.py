@@ -167,6 +167,9 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "Only a part of this message in Outlook's own wrapping (winmail.dat) could be read: it was cut off",
         "Ask the sender to send it again as plain text or HTML.",
     ),
+    Reason.MAIL_TOO_DEEP: Said(
+        "A message of parts within parts without end", "Ask the sender for what it says in another form."
+    ),
     Reason.MAILBOX_TOO_LARGE: Said(
         "A mailbox of {messages:,} messages", "Ask the sender for it in smaller parts."
     ),

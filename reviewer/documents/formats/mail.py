@@ -46,7 +46,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def message_extract(data: bytes) -> Extract:
     """Return what is in a message that was wrapped in another file."""
-    return _extract(BytesParser(policy=policy.default).parsebytes(data))
+    return _extract(_parse(data))
 
 
 def _extract(message: EmailMessage) -> Extract:
@@ -79,7 +79,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def member_of(data: bytes, key: str) -> bytes:
     """Return an attachment of a message that was wrapped in another file."""
-    return _member(BytesParser(policy=policy.default).parsebytes(data), key)
+    return _member(_parse(data), key)
 
 
 def _member(message: EmailMessage, key: str) -> bytes:
@@ -90,13 +90,20 @@ def _member(message: EmailMessage, key: str) -> bytes:
     raise RefusalError(Reason.MEMBER_MISSING)
 
 
+def _parse(data: bytes) -> EmailMessage:
+    try:
+        return BytesParser(policy=policy.default).parsebytes(data)
+    except RecursionError as error:
+        raise RefusalError(Reason.MAIL_TOO_DEEP) from error
+
+
 @lru_cache(maxsize=1)
 def _parsed(data: mmap | bytes) -> EmailMessage:
     raw = bytes(data).lstrip(b"\r\n")
     counted = kinds.APPLE_MAIL.match(raw)
     if counted:
         raw = raw[counted.end() :][: int(counted[1])]
-    return BytesParser(policy=policy.default).parsebytes(raw)
+    return _parse(raw)
 
 
 def _unsealed(message: EmailMessage) -> tuple[EmailMessage, list[Note], Problem | None]:
@@ -130,7 +137,7 @@ def _is_packed(message: EmailMessage) -> bool:
 
 
 def _inside(outer: EmailMessage, wrapped: bytes) -> EmailMessage:
-    inner = BytesParser(policy=policy.default).parsebytes(wrapped)
+    inner = _parse(wrapped)
     for name, value in outer.raw_items():
         if name.lower() not in inner and not name.lower().startswith("content-"):
             inner[name] = _SURROGATE.sub("\ufffd", " ".join(str(value).split()))
@@ -183,8 +190,8 @@ def _head(message: EmailMessage, attachments: list[str]) -> str:
 def _members(message: EmailMessage) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Yield the attachments: number, name, and what returns the bytes."""
     for place, part in mail_texts.walk(message):
-        text, whole = mail_texts.is_text(part), part.get_content_maintype() != "multipart"
-        if mail_texts.holds_files(part) or (whole and not text and not _signature(part)):
+        text = mail_texts.is_text(part)
+        if mail_texts.holds_files(part) or (not text and not _signature(part)):
             yield place, name_of(part) or _made_up(place, part), partial(_bytes, part)
         elif text:
             for number, (name, lines) in enumerate(mail_texts.files_in_text(part), start=1):
@@ -192,6 +199,8 @@ def _members(message: EmailMessage) -> Iterator[tuple[str, str, Callable[[], byt
 
 
 def _made_up(place: str, part: EmailMessage) -> str:
+    if part.get_content_maintype() == "multipart":  # parts within parts, deeper than is followed
+        return f"part-{place}.eml"
     if part.get_content_type() == "message/rfc822" and part.is_multipart():
         inner = cast("list[EmailMessage]", part.get_payload())[0]
         subject = next((value for name, value in headers_of(inner) if name.lower() == "subject"), "")
@@ -200,6 +209,8 @@ def _made_up(place: str, part: EmailMessage) -> str:
 
 
 def _bytes(part: EmailMessage) -> bytes:
+    if part.get_content_maintype() == "multipart":
+        return _message_bytes(part)
     if part.is_multipart():
         inner = cast("list[EmailMessage]", part.get_payload())
         return b"\n\n".join(_message_bytes(message) for message in inner)

@@ -21,6 +21,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
 )
+_PAGES = frozenset({"html", "x-amp-html", "watch-html"})
 _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
 
 _FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
@@ -38,6 +39,8 @@ def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple
 def is_text(part: EmailMessage) -> bool:
     """Tell a text of the message from what is attached to it."""
     kind = part.get_content_type()
+    if part.get_content_maintype() == "multipart":  # its boundary is missing, so nobody can divide it
+        return not part.is_multipart()
     texts = part.get_content_maintype() == "text" and part.get_content_subtype() not in _NO_TEXTS
     return (
         (texts or kind in _REPORTS) and not name_of(part) and part.get_content_disposition() != "attachment"
@@ -79,7 +82,7 @@ def shown(message: EmailMessage) -> list[tuple[str, str, str]]:
             for beside, one, _label, other in leaves
             if one.get_content_subtype() == "plain" and other and _alternative(place, beside, alternatives)
         ]
-        if part.get_content_subtype() != "html" or not plain or says_more(text, "\n".join(plain)):
+        if part.get_content_subtype() not in _PAGES or not plain or says_more(text, "\n".join(plain)):
             found.append((place, label, text))
     return found
 
@@ -103,7 +106,7 @@ def _text(part: EmailMessage) -> tuple[str, str]:
     if part.get_content_type() in _REPORTS:
         return "delivery report", _report(part)
     text = decode(payload_of(part), _charset(part))
-    if part.get_content_subtype() == "html":
+    if part.get_content_subtype() in _PAGES:
         return "message (from HTML)", as_text(text)
     if part.get_content_subtype() == "calendar":
         return "invitation", invitation_text(text)

@@ -286,6 +286,22 @@ def test_all_words_of_a_delivery_report_are_read(read: Read) -> None:
         assert words in text
 
 
+def test_parts_that_nobody_can_divide_are_shown_as_they_stand(taken: Take) -> None:
+    data = b"Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\nThe counter was corrupt.\r\n"
+    assert "The counter was corrupt." in taken(data, "a.eml")[0].text.parts[0].text
+
+
+def test_parts_within_parts_are_followed_to_the_end_as_documents(taken: Take) -> None:
+    inmost = b"Content-Type: text/plain\r\n\r\nThe inmost words."
+    for level in range(60):
+        head = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n' % level
+        inmost = head + b"--b%d\r\n%s\r\n--b%d--\r\n" % (level, inmost, level)
+    data = b"Subject: x\r\nMIME-Version: 1.0\r\n" + inmost
+    _found, inside = taken(data, "a.eml")
+    (deeper,) = inside.values()
+    assert "The inmost words." in "".join(part.text for part in taken(deeper, "b.eml")[0].text.parts)
+
+
 def test_a_file_written_into_the_text_is_a_document(taken: Take) -> None:
     lines = b"".join(map(binascii.b2a_uu, (b"The counter was ", b"corrupt.")))
     data = b"Subject: Old\r\n\r\nSee below.\r\n\r\nbegin 644 C:\\x\\old.txt\r\n" + lines.replace(
