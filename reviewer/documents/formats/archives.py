@@ -28,17 +28,18 @@ _FORMS = {
 }  # fmt: skip
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".z")
 _BLOCK = 512
+_LEAST = 0.5  # seconds for one call, also for a first look
 _LISTING, _FETCHING = "listing", "fetching"
 
 
 def read(data: mmap | bytes, args: dict[str, Any], form: tuple[str, str] | None = None) -> Extract:
-    """Return the list of what is inside from entry ``at`` on, as far as ``step`` seconds go, each file as a member.
+    """Return the list of what is inside from entry ``at`` on, as far as ``step`` seconds go (half a second at least), each file as a member.
 
     *form*: libarchive's names of form and packing, where they are not those of the kind.
     """
     extract = Extract(kinds.kind_of(data), EXTRACTOR)
     walk = _walk(data, form, _LISTING)
-    ends = time.monotonic() + float(args.get("step") or 0)
+    ends = time.monotonic() + max(_LEAST, float(args.get("step") or 0))
     found: list[Entry] = []
     try:
         walk.go_to(int(args.get("at") or 0))
