@@ -97,6 +97,10 @@ class Person:
         signing = builder.add_signer(self.certificate, self._key, hashes.SHA256())
         return signing.sign(getattr(serialization.Encoding, form), [*options])
 
+    def certificates(self) -> bytes:
+        """Return the certificate as it is sent to somebody, signed by nobody."""
+        return pkcs7.serialize_certificates([self.certificate], serialization.Encoding.DER)
+
 
 def _certificate(name: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> x509.Certificate:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])

@@ -31,6 +31,8 @@ _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PACKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
+ALONE = {cms.Sort.DETACHED: NoteCode.SIGNATURE_ALONE, cms.Sort.CERTIFICATES: NoteCode.CERTIFICATES_ALONE}
+"""What is said of what wraps nothing."""
 _PGP = "application/pgp-signature"
 _ENDINGS = {"text/calendar": "ics", "application/ms-tnef": "tnef", "text/rtf": "rtf"}
 _PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
@@ -113,22 +115,30 @@ def _unsealed(message: EmailMessage) -> tuple[EmailMessage, list[Note], Problem 
     """
     notes: list[Note] = []
     for _layer in range(_LAYERS):
-        if message.get_content_type() == "multipart/encrypted":
-            return message, notes, problem(Reason.ENCRYPTED_MAIL)
-        if not _is_packed(message):
-            return message, notes, None
-        try:
-            wrapped = cms.opened(payload_of(message))
-        except RefusalError as refusal:
-            return message, notes, refusal.problem
-        if wrapped.sort is cms.Sort.ENCRYPTED:
-            return message, notes, problem(Reason.ENCRYPTED_MAIL)
+        wrapped = _wrapped(message)
+        if not isinstance(wrapped, cms.Wrapped):
+            return message, notes, wrapped
+        if wrapped.sort in ALONE:
+            return message, [*notes, note(ALONE[wrapped.sort])], None
         if wrapped.people or wrapped.sort is cms.Sort.SIGNED:
             notes.append(signed_by(wrapped))
         if not wrapped.content:
-            return message, notes, problem(Reason.SIGNED_FILE_UNREADABLE)
+            break
         message = _inside(message, wrapped.content)
     return message, notes, problem(Reason.SIGNED_FILE_UNREADABLE)
+
+
+def _wrapped(message: EmailMessage) -> cms.Wrapped | Problem | None:
+    """Return what a message is that is wrapped whole, why it can't be had, or None for any other message."""
+    if message.get_content_type() == "multipart/encrypted":
+        return problem(Reason.ENCRYPTED_MAIL)
+    if not _is_packed(message):
+        return None
+    try:
+        wrapped = cms.opened(payload_of(message))
+    except RefusalError as refusal:
+        return refusal.problem
+    return problem(Reason.ENCRYPTED_MAIL) if wrapped.sort is cms.Sort.ENCRYPTED else wrapped
 
 
 def _is_packed(message: EmailMessage) -> bool:

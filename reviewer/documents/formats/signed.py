@@ -13,7 +13,7 @@ from typing import Any
 from reviewer.documents.formats import cms, kinds, mail
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, Part, Reason
+from reviewer.model import Note, Part, Reason
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
 
@@ -66,12 +66,9 @@ def _who(wrapped: cms.Wrapped) -> str:
     return "\n".join([*lines, *([f"Signed on: {wrapped.when}"] if wrapped.when else [])])
 
 
-def _note(wrapped: cms.Wrapped) -> Any:
-    if wrapped.sort is cms.Sort.DETACHED:
-        return note(NoteCode.SIGNATURE_ALONE)
-    if wrapped.sort is cms.Sort.CERTIFICATES:
-        return note(NoteCode.CERTIFICATES_ALONE)
-    return mail.signed_by(wrapped)
+def _note(wrapped: cms.Wrapped) -> Note:
+    code = mail.ALONE.get(wrapped.sort)
+    return mail.signed_by(wrapped) if code is None else note(code)
 
 
 def _unwrapped_name(name: str) -> str:

@@ -87,6 +87,17 @@ def test_a_signature_alone_is_named_and_holds_nothing(taken: Take, ann: Person) 
     assert notes(found) == [(NoteCode.SIGNATURE_ALONE, None)]
 
 
+def test_certificates_sent_alone_are_named(taken: Take, ann: Person) -> None:
+    data = ann.certificates()
+    found, inside = taken(data, "ann.p7b")
+    assert (found.text.problem, inside) == (None, {})
+    assert found.text.parts[0].text == "Certificate of: Ann Other"
+    assert notes(found) == [(NoteCode.CERTIFICATES_ALONE, None)]
+    found, inside = taken(packed_mail(data, "application/pkcs7-mime"), "a.eml")
+    assert (found.text.problem, list(inside)) == (None, ["smime.p7m"])
+    assert notes(found) == [(NoteCode.CERTIFICATES_ALONE, None)]
+
+
 @pytest.mark.parametrize(
     "sort", ["application/pkcs7-mime", "application/x-pkcs7-mime", "application/octet-stream"]
 )
