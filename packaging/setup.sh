@@ -98,6 +98,13 @@ check_qt() {
     echo 'setup: everything works but a window on a screen, which needs these packages' >&2
 }
 
+# Archives other than .zip are unpacked by the system's libarchive.
+check_archives() {
+    .venv/bin/python -c 'import ctypes, sys; sys.platform != "linux" or ctypes.CDLL("libarchive.so.13")' 2>/dev/null ||
+        install libarchive13 ||
+        echo 'setup: everything works but unpacking .7z, .rar and .tar, which needs this package' >&2
+}
+
 check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
@@ -127,5 +134,6 @@ check_bench() {
 
 python_ready || make_venv
 check_qt
+check_archives
 [ -z "$tests$bench" ] || check_tools
 [ -z "$bench" ] || check_bench

@@ -63,7 +63,7 @@ def _left(reading: Reading) -> int:
 
 def _is_spoilt(problem: Problem | None) -> bool:
     """Tell whether a wrong password may have done it: one in 256 seems right until a member is unpacked."""
-    return problem is not None and problem.reason is Reason.MEMBER_DAMAGED
+    return problem is not None and problem.reason in {Reason.MEMBER_DAMAGED, Reason.MEMBER_UNREADABLE}
 
 
 def _forget(members: Sequence[Member]) -> None:

@@ -88,8 +88,20 @@ _TABLE = (
     Kind("html", Group.WEB, "WEB"),
     Kind("text", Group.TEXT, "TXT"),
     Kind("zip", Group.OTHER, "ZIP", container=True, endings=(".zip",)),
+    *(
+        Kind(name, tag=tag, container=True, endings=endings)
+        for name, tag, endings in (
+            ("7z", "7Z", (".7z",)), ("rar", "RAR", (".rar",)), ("tar", "TAR", (".tar",)), ("cab", "CAB", (".cab",)),
+            ("lha", "LHA", (".lzh",)), ("iso", "ISO", (".iso",)), ("cpio", "CPIO", (".cpio",)),
+            ("gzip", "GZ", (".gz", ".tgz")), ("bzip2", "BZ2", (".bz2",)), ("xz", "XZ", (".xz",)),
+            ("zstd", "ZST", (".zst",)), ("lz4", "LZ4", (".lz4",)), ("compress", "Z", (".z",)),
+        )
+    ),
+    Kind("p7m", tag="P7M", container=True, endings=(".p7m", ".p7s")),
+    Kind("tnef", Group.MAIL, "MAIL", container=True, mail=True),
+    Kind("ics", Group.MAIL, "ICS", container=True, endings=(".ics",)),
     Kind("locked", Group.OTHER, "LOCK", lockable=True, endings=(".docx", ".xlsx", ".pptx")),
-)
+)  # fmt: skip
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _TABLE})
 """The kinds that are read, and Office files whose lock hides which they are."""
 

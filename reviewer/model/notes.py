@@ -68,8 +68,19 @@ class NoteCode(StrEnum):
 
     # Mail
     SIGNED_MAIL = "signed-mail"
+    SIGNED_BY = "signed-by"  # who
+    SIGNED_BY_ON = "signed-by-on"  # who, when
+    SIGNED_PGP = "signed-pgp"
+    SIGNATURE_ALONE = "signature-alone"  # of another file
+    CERTIFICATES_ALONE = "certificates-alone"
     OUTLOOK_ITEM = "outlook-item"  # sort
     OUTLOOK_EMPTY = "outlook-empty"
+
+    # Archives
+    UNPACKS_ITSELF = "unpacks-itself"
+    LINKS_IN_ARCHIVE = "links-in-archive"  # links
+    NAMES_LEAD_OUT = "names-lead-out"
+    DIRECTORY_LOST = "directory-lost"
 
     # PDF
     FILES = "files"  # files, names, more

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     LOCKED_ODDLY = "locked-oddly"
     ENCRYPTED_PDF = "encrypted-pdf"
     ENCRYPTED_MAIL = "encrypted-mail"
+    ENCRYPTED_FILE = "encrypted-file"
+    SIGNED_FILE_UNREADABLE = "signed-file-unreadable"
 
     # Packages; ``thing`` is a Thing
     PACKAGE_DAMAGED = "package-damaged"  # thing
@@ -40,7 +42,14 @@ class Reason(StrEnum):
     MEMBER_DAMAGED = "member-damaged"
     MEMBER_TOO_LARGE = "member-too-large"  # megabytes
     MEMBER_PACKED_ODDLY = "member-packed-oddly"
+    MEMBER_UNREADABLE = "member-unreadable"  # by libarchive, for whatever reason
     MEMBER_MISSING = "member-missing"
+    MEMBERS_GIVEN_UP = "members-given-up"  # those before it stopped the reader
+    ARCHIVE_EMPTY = "archive-empty"
+    ARCHIVE_UNREADABLE = "archive-unreadable"
+    ARCHIVE_CUT_OFF = "archive-cut-off"
+    UNPACKER_MISSING = "unpacker-missing"  # program
+    UNPACKER_TOO_OLD = "unpacker-too-old"  # program, packing
     PDF_MEMBER_DAMAGED = "pdf-member-damaged"
     MEMBERS_LEFT = "members-left"  # left, of, name; inner is what is wrong with the one called name
     MEMBERS_TOO_MANY = "members-too-many"  # kept, of, limit
@@ -68,6 +77,9 @@ class Reason(StrEnum):
     RICH_TEXT_TOO_LONG = "rich-text-too-long"  # megabytes
     RICH_TEXT_TOO_DEEP = "rich-text-too-deep"
     OUTLOOK_DAMAGED = "outlook-damaged"
+    OUTLOOK_UNREADABLE = "outlook-unreadable"
+    TNEF_CUT_OFF = "tnef-cut-off"
+    MAIL_TOO_DEEP = "mail-too-deep"
     MAILBOX_TOO_LARGE = "mailbox-too-large"  # messages
     TEXT_TOO_LONG = "text-too-long"  # megabytes
     WEB_PAGE_TOO_LONG = "web-page-too-long"  # megabytes
@@ -79,13 +91,12 @@ class Reason(StrEnum):
     KIND_DRAWING = "kind-drawing"
     KIND_XPS = "kind-xps"
     KIND_PHONE_PICTURE = "kind-phone-picture"
-    KIND_7Z = "kind-7z"
-    KIND_RAR = "kind-rar"
-    KIND_GZIP = "kind-gzip"
-    KIND_BZIP2 = "kind-bzip2"
     KIND_RECORDING = "kind-recording"
     KIND_PROGRAM = "kind-program"
     KIND_OLE = "kind-ole"
+    KIND_DATABASE = "kind-database"
+    KIND_PST = "kind-pst"
+    KIND_ZEROS = "kind-zeros"
     KIND_EMPTY = "kind-empty"
     KIND_UNKNOWN = "kind-unknown"
 

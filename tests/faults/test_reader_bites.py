@@ -117,7 +117,7 @@ def test_a_page_that_kills_twice_ends_the_document_with_what_was_read(page: Path
     with Reader(handlers=bites) as reader:
         text = reader.read(page, page.name, "00").text
     assert [part.text for part in text.parts] == ["words"]
-    assert text.problem == problem(Reason.READER_DIED_TWICE, page=2)
+    assert text.problem == problem(Reason.READER_DIED_TWICE, page=2, is_pdf=1)
 
 
 def test_a_file_that_is_gone_says_so(reader: Reader, tmp_path: Path) -> None:

@@ -70,10 +70,26 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.SAVED_FROM: Said("It says that it was saved from {address}."),
 
     NoteCode.SIGNED_MAIL: Said("A digital signature (S/MIME); it was not checked here."),
+    NoteCode.SIGNED_BY: Said("Signed by {who}; the signature was not checked here."),
+    NoteCode.SIGNED_BY_ON: Said("Signed by {who} on {when}; the signature was not checked here."),
+    NoteCode.SIGNED_PGP: Said("A digital signature (OpenPGP); it was not checked here."),
+    NoteCode.SIGNATURE_ALONE: Said(
+        "It is the signature over another file and holds no document; it was not checked here."
+    ),
+    NoteCode.CERTIFICATES_ALONE: Said("It holds certificates and no document."),
     NoteCode.OUTLOOK_ITEM: Said(
         "It is no e-mail but an Outlook item ({sort}); only its text and its attachments are shown."
     ),
     NoteCode.OUTLOOK_EMPTY: Said("An Outlook message without a head, a text or attachments."),
+
+    NoteCode.UNPACKS_ITSELF: Said("It is a program that unpacks itself; it was not run, its files were unpacked here."),
+    NoteCode.LINKS_IN_ARCHIVE: Said("Links to other files in the archive: {n_links}; none was followed."),
+    NoteCode.NAMES_LEAD_OUT: Said(
+        "Names of files that lead out of the archive's own folder; only the last part of each was used."
+    ),
+    NoteCode.DIRECTORY_LOST: Said(
+        "Its list of files is damaged or missing; what could be found without it was unpacked."
+    ),
 
     NoteCode.FILES: Said("{files} inside it ({listed})."),
     NoteCode.LAUNCHES: Said("Actions that start a program; none was started."),

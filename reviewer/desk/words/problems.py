@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
@@ -24,7 +25,10 @@ _BY_ITSELF = "Ask the sender for it by itself."
 _IN_PARTS = "Ask the sender for it in parts."
 _AS_PDF = "Ask the sender for it as a PDF."
 _KEPT_PDF = "It is kept; ask the sender for it as a PDF."
-_KEPT_ZIP = "It is kept; ask the sender for a .zip."
+_ANOTHER_WAY = "It is kept; ask the sender for another copy."
+_PLAIN_ZIP = "It is kept; ask the sender for the files, or for them in a plain .zip."
+_NO_TEXT = "Ask the sender for another copy, or for the same as a PDF."
+_PDF = ".pdf"
 _CHECK = "Check it and receive it again."
 _TEXT_INSTEAD = "Read its text instead, or ask the sender for it as a PDF."
 
@@ -50,6 +54,13 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "Encrypted to the certificate of one person, so it can't be read here",
         "Ask the sender to send it again without encryption.",
     ),
+    Reason.ENCRYPTED_FILE: Said(
+        "Encrypted to the certificate of one person, so it can't be opened here",
+        "Ask the sender for it without encryption.",
+    ),
+    Reason.SIGNED_FILE_UNREADABLE: Said(
+        "What is signed in this file can't be taken out of it here", "Ask the sender for it without its signature."
+    ),
 
     Reason.PACKAGE_DAMAGED: Said("{subject} is damaged or was cut off", _AGAIN),
     Reason.OFFICE_DAMAGED: Said("{subject} is damaged", _AGAIN_OR_PDF),
@@ -65,7 +76,29 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.MEMBER_PACKED_ODDLY: Said(
         "Packed in a way that is not known here", "Ask the sender for a plain .zip."
     ),
+    Reason.MEMBER_UNREADABLE: Said(
+        "It can't be unpacked here: it is damaged, or packed in a way that is not known here", _PLAIN_ZIP
+    ),
     Reason.MEMBER_MISSING: Said("This attachment is not there"),
+    Reason.MEMBERS_GIVEN_UP: Said(
+        "It was not unpacked, since others of the same archive stopped the reader", _BY_ITSELF
+    ),
+    Reason.ARCHIVE_EMPTY: Said("This archive holds no files", _AGAIN),
+    Reason.ARCHIVE_UNREADABLE: Said(
+        "This archive can't be unpacked here: it is damaged, one of several pieces, or packed in a way that is not known here",
+        _PLAIN_ZIP,
+    ),
+    Reason.ARCHIVE_CUT_OFF: Said(
+        "This archive ends too early, or is damaged: only what stands before that was unpacked", _AGAIN
+    ),
+    Reason.UNPACKER_MISSING: Said(
+        "This archive can't be unpacked on this computer: it needs {program}, which is not installed",
+        "Install {program} and receive it again, or ask the sender for a .zip.",
+    ),
+    Reason.UNPACKER_TOO_OLD: Said(
+        "This archive can't be unpacked on this computer: its {program} does not know this kind ({packing})",
+        "Ask the sender for a .zip.",
+    ),
     Reason.PDF_MEMBER_DAMAGED: Said("Damaged inside its PDF", _BY_ITSELF),
     Reason.MEMBERS_LEFT: Said(
         "{left:,} of its {of:,} documents could not be unpacked, for example {name}: {inner}"
@@ -127,6 +160,16 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.OUTLOOK_DAMAGED: Said(
         "This Outlook message is damaged or was cut off", "Ask the sender to forward it as .eml."
     ),
+    Reason.OUTLOOK_UNREADABLE: Said(
+        "This Outlook message can't be read by this program", "Ask the sender to forward it as .eml."
+    ),
+    Reason.TNEF_CUT_OFF: Said(
+        "Only a part of this message in Outlook's own wrapping (winmail.dat) could be read: it was cut off",
+        "Ask the sender to send it again as plain text or HTML.",
+    ),
+    Reason.MAIL_TOO_DEEP: Said(
+        "A message of parts within parts without end", "Ask the sender for what it says in another form."
+    ),
     Reason.MAILBOX_TOO_LARGE: Said(
         "A mailbox of {messages:,} messages", "Ask the sender for it in smaller parts."
     ),
@@ -135,7 +178,7 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.SAVED_PAGE_TOO_LONG: Said("A saved web page of {megabytes} MB, longer than can be shown", _AS_PDF),
     Reason.SAVED_PAGE_EMPTY: Said("A saved web page without any text", _AS_PDF),
     Reason.NO_TEXT_FOUND: Said(
-        "No text was found in it", "Ask the sender for another copy, or for the same as a PDF."
+        "No text was found in it", _NO_TEXT
     ),
 
     Reason.KIND_DRAWING: Said("An OpenDocument drawing, which cannot be read here", _KEPT_PDF),
@@ -143,12 +186,6 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.KIND_PHONE_PICTURE: Said(
         "A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."
     ),
-    Reason.KIND_7Z: Said(
-        "A 7z archive, which cannot be unpacked here yet", "It is kept; ask the sender for a .zip without a password."
-    ),
-    Reason.KIND_RAR: Said("A RAR archive, which cannot be unpacked here", _KEPT_ZIP),
-    Reason.KIND_GZIP: Said("A gzip archive, which cannot be unpacked here", _KEPT_ZIP),
-    Reason.KIND_BZIP2: Said("A bzip2 archive, which cannot be unpacked here", _KEPT_ZIP),
     Reason.KIND_RECORDING: Said(
         "A video or sound recording, which has no text to read", "It is kept; ask the sender for a transcript."
     ),
@@ -156,6 +193,14 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "A program, not a document; it was not run", "It is kept; ask the sender what was meant."
     ),
     Reason.KIND_OLE: Said("An Office file of a sort that is not known here", _KEPT_PDF),
+    Reason.KIND_DATABASE: Said(
+        "A database, which cannot be read here", "It is kept; ask the sender for what it says as a table or a PDF."
+    ),
+    Reason.KIND_PST: Said(
+        "An Outlook data file (.pst), which cannot be opened here",
+        "It is kept; ask the sender for the messages as .msg or .eml.",
+    ),
+    Reason.KIND_ZEROS: Said("Nothing but zero bytes is in the file: a copy of it failed", _AGAIN),
     Reason.KIND_EMPTY: Said("The file is empty (0 bytes)", _AGAIN),
     Reason.KIND_UNKNOWN: Said("Not a kind of document that is known here", _KEPT_PDF),
 
@@ -171,7 +216,7 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "{subject} needed more memory than the {megabytes:,} MB that reading may use", _ANOTHER
     ),
     Reason.READER_DIED: Said("{subject} the reader stopped on it", _ANOTHER),
-    Reason.READER_CONFUSED: Said("{subject} is damaged in a way that stopped the reader", _ANOTHER),
+    Reason.READER_CONFUSED: Said("{subject} can't be read by this program: it stopped the reader", _ANOTHER),
     Reason.READER_DIED_TWICE: Said("{subject} stopped the reader twice, so it is left alone", _ANOTHER),
     Reason.READER_CLOSED: Said(
         "{subject} was not read to its end, since the reader was closed", _ANOTHER
@@ -241,6 +286,13 @@ THINGS: Mapping[Thing, str] = MappingProxyType({
 })  # fmt: skip
 
 
+# What is said of a PDF instead: nobody is asked for a PDF as a PDF.
+_OF_A_PDF: Mapping[str, str] = MappingProxyType({
+    _AGAIN_OR_PDF: _AGAIN, _ANOTHER: _ANOTHER_WAY, _AS_PDF: _NEW_PDF, _KEPT_PDF: _ANOTHER_WAY,
+    _NO_TEXT: "Ask the sender for another copy.",
+})  # fmt: skip
+
+
 def problem_words(problem: Problem) -> str:
     """Return why, and what to do about it, in one line; of a problem besides it too."""
     line = joined(_what(problem), remedy_of(problem))
@@ -267,7 +319,10 @@ def what_is_wrong(problem: Problem) -> str:
 
 def remedy_of(problem: Problem) -> str:
     """Return what to do about it."""
-    return advice(PROBLEMS[problem.reason], _values(problem))
+    said = PROBLEMS[problem.reason]
+    if problem.value("ending") == _PDF or problem.value("is_pdf"):
+        said = replace(said, remedy=_OF_A_PDF.get(said.remedy, said.remedy))
+    return advice(said, _values(problem))
 
 
 def _what(problem: Problem, *, alone: bool = False) -> str:

@@ -10,22 +10,36 @@ import io
 import re
 import zipfile
 from functools import lru_cache
+from importlib import import_module
 from mmap import mmap
 
+from reviewer.documents.formats import behind, cms, textual
+
 _START = 4096
-_SPACE = 0x20
 _SIGNATURES = (
-    (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"),
-    (b"{\\rtf", "rtf"), (b"MZ", "program"), (b"\x7fELF", "program"), (b"\x89PNG\r\n\x1a\n", "image"),
-    (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"II*\0", "image"), (b"MM\0*", "image"), (b"II+\0", "image"),
-    (b"BM", "image"), (b"\0\0\0\x0cjP  ", "image"), (b"\xff\x4f\xff\x51", "image"),
-    (b"\xdb\xa5-\0", "doc"), (b"\xcf\xfa\xed\xfe", "program"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"), (b"\x1f\x8b", "gzip"), (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"), (b"\x04\x22\x4d\x18", "lz4"), (b"\x1f\x9d", "compress"), (b"MSCF\0\0\0\0", "cab"),
+    (b"070707", "cpio"), (b"070701", "cpio"), (b"070702", "cpio"), (b"\x78\x9f\x3e\x22", "tnef"), (b"!BDN", "pst"),
+    (b"{\\rtf", "rtf"), (b"MZ", "program"), (b"\x7fELF", "program"), (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\x89PNG\r\n\x1a\n", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"II*\0", "image"),
+    (b"MM\0*", "image"), (b"II+\0", "image"), (b"BM", "image"), (b"\0\0\0\x0cjP  ", "image"),
+    (b"\xff\x4f\xff\x51", "image"), (b"\xdb\xa5-\0", "doc"),
+    (b"SQLite format 3\0", "database"), (b"\0\1\0\0Standard Jet DB", "database"),
+    (b"\0\1\0\0Standard ACE DB", "database"), (b"ID3", "video"), (b"OggS\0", "video"), (b"fLaC", "video"),
+    (b"#!AMR", "video"), (b".snd\0", "video"), (b"MThd\0\0\0", "video"), (b"\x30\x26\xb2\x75", "video"),
+    (b"\x1a\x45\xdf\xa3", "video"), (b"\0\0\1\xba", "video"), (b"\0\0\1\xb3", "video"), (b"FLV\1", "video"),
 )  # fmt: skip
+_RIFF = {b"WEBP": "image", b"WAVE": "video", b"AVI ": "video", b"RMID": "video"}
+_BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
-    ("EncryptedPackage", "locked"), ("__properties_version1.0", "msg"), ("PowerPoint Document", "ppt"),
-    ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
+    ("encryptedpackage", "locked"), ("__properties_version1.0", "msg"), ("powerpoint document", "ppt"),
+    ("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"),
 )  # fmt: skip
+_OLE_ENTRY = 128
+_TAR_BLOCK, _TAR_SUM = 512, slice(148, 156)
+_ISO_AT = 0x8001
+_LHA = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OFFICE_PARTS = ("_rels/", "docProps/", "customXml/", *(folder for folder, _ in _OFFICE))
 _OPENDOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
@@ -33,12 +47,13 @@ _HEADER = re.compile(
     rb"(?:\A|\n)(?:from|to|subject|date|message-id|received|return-path|mime-version):", re.IGNORECASE
 )
 _HEADER_LINE = re.compile(rb"\A(?:From [^\n]+\r?\n|>?[!-9;-~]+[ \t]*:[^\n]*\r?\n)")
+APPLE_MAIL = re.compile(rb"\A(\d{1,10})[ \t]*\r?\n")  # .emlx: how many bytes of message follow
 FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n")
 _MARKUP = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CALENDAR = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -48,11 +63,28 @@ def kind_of(data: mmap | bytes) -> str:
         return "empty"
     start = bytes(data[:_START])
     for told in (_by_signature(start), _by_container(data, start)):
+        if told == "program":
+            return _unpacks_itself(data) or told
         if told:
             return told
-    if b"%PDF-" in start[:1024]:
+    if _is_pdf(data, start):
         return "pdf"
+    if behind.holds_zip(data):
+        return _zip_kind(data)
     return _text_kind(data, start)
+
+
+def begins_at(data: mmap | bytes) -> int:
+    """Return where in a program the .7z or .rar archive begins that it unpacks; 0 for any other file."""
+    found = behind.other(data) if data[:2] == b"MZ" or data[:4] == b"\x7fELF" else None
+    return found[1] if found else 0
+
+
+def _unpacks_itself(data: mmap | bytes) -> str | None:
+    if behind.holds_zip(data):
+        return "zip" if _zip_kind(data) == "zip" else None
+    found = behind.other(data)
+    return found[0] if found else None
 
 
 def _by_signature(start: bytes) -> str | None:
@@ -61,9 +93,11 @@ def _by_signature(start: bytes) -> str | None:
             return kind
     if start[4:8] == b"ftyp":
         return "heic" if start[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"} else "video"
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return "image"
-    return None
+    if start[:4] == b"RIFF":
+        return _RIFF.get(start[8:12])
+    if start[:4] == b"FORM" and start[8:12] in {b"AIFF", b"AIFC"}:
+        return "video"
+    return "bzip2" if _BZIP2.match(start) else None
 
 
 def _by_container(data: mmap | bytes, start: bytes) -> str | None:
@@ -71,19 +105,52 @@ def _by_container(data: mmap | bytes, start: bytes) -> str | None:
         return _ole_kind(data)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
-    return None
+    if is_tar(start):
+        return "tar"
+    if data[_ISO_AT : _ISO_AT + 5] == b"CD001":
+        return "iso"
+    if cms.is_cms(data):
+        return "p7m"
+    return "lha" if _LHA.match(start) else None
+
+
+def is_tar(start: bytes) -> bool:
+    """Tell whether a file begins with the head of a .tar, by the sum that it keeps of itself (POSIX.1-2017, pax)."""
+    block = start[:_TAR_BLOCK]
+    try:
+        kept = int(block[_TAR_SUM].strip(b" \0") or b"-1", 8)
+    except ValueError:
+        return False
+    return len(block) == _TAR_BLOCK and kept == sum(block) - sum(block[_TAR_SUM]) + 8 * ord(" ")
+
+
+def _is_pdf(data: mmap | bytes, start: bytes) -> bool:
+    """A PDF may have other bytes before it, up to 1,024 (ISO 32000-1, annex H 3.4.1): then it must have objects too."""
+    at = start.find(b"%PDF-", 0, 1024)
+    return at >= 0 and (not start[:at].strip(b"\xef\xbb\xbf \t\r\n\0") or data.find(b" obj") >= 0)
 
 
 def _ole_kind(data: mmap | bytes) -> str:
-    """Look for the directory entries of 128 bytes that name the main stream."""
-    for stream, kind in _OLE_STREAMS:
-        name = stream.encode("utf-16-le") + b"\0\0"
-        at = data.find(name)
-        while at >= 0:
-            if at % 128 == 0:
-                return kind
-            at = data.find(name, at + 1)
-    return "ole"
+    """Look at what stands in the root storage; embedded files have storages of their own below it."""
+    names = _ole_names(data)
+    return next((kind for stream, kind in _OLE_STREAMS if stream in names), "ole")
+
+
+def _ole_names(data: mmap | bytes) -> frozenset[str]:
+    olefile = import_module("olefile")
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return frozenset(entry.name.lower() for entry in ole.root.kids)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  # it raises whatever a damaged file makes it raise
+        return frozenset(stream for stream, _kind in _OLE_STREAMS if _has_entry(data, stream))
+
+
+def _has_entry(data: mmap | bytes, stream: str) -> bool:
+    """Look for a directory entry of this name in a file whose directory can't be followed."""
+    name = re.compile(re.escape(stream.encode("utf-16-le") + b"\0\0"), re.IGNORECASE)
+    return any(found.start() % _OLE_ENTRY == 0 for found in name.finditer(data))
 
 
 def _zip_kind(data: mmap | bytes) -> str:
@@ -137,7 +204,8 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
     if FROM_LINE.match(start) and _HEADER.search(start):
         # One message saved with its From line is a message.
         return "mbox" if FROM_LINE.search(data, 5) else "eml"
-    if _HEADER_LINE.match(start.lstrip(b"\r\n")) and _HEADER.search(start):
+    head = APPLE_MAIL.sub(b"", start.lstrip(b"\r\n"))
+    if _HEADER_LINE.match(head) and _HEADER.search(start):
         return (
             "mhtml"
             if re.search(rb"multipart/related;.*?text/html", start, re.IGNORECASE | re.DOTALL)
@@ -146,16 +214,20 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
         )
     if _MARKUP.match(start.lstrip(b"\xef\xbb\xbf")):
         return "html"
-    if start.startswith(_TEXT_MARKS) or not _binary(start):
-        return "text"
-    return "unknown"
+    if textual.is_text(data):
+        return "ics" if _CALENDAR.match(start) else "text"
+    return "zeros" if _is_empty(data) else _sound(start)
 
 
-def _binary(start: bytes) -> bool:
-    """Tell bytes from text: NULs that are not UTF-16's, or many control characters."""
-    if b"\0" in start and not (
-        start[1::2].count(0) > 0.3 * len(start) / 2 or start[0::2].count(0) > 0.3 * len(start) / 2
-    ):
-        return True
-    controls = sum(byte < _SPACE and byte not in b"\t\n\r\f\x1b" for byte in start.replace(b"\0", b""))
-    return controls > len(start) / 50
+def _is_empty(data: mmap | bytes) -> bool:
+    """Tell whether nothing but zero bytes is in it, as where a copy failed half way."""
+    step = 1 << 20
+    return all(not any(data[at : at + step].strip(b"\0")) for at in range(0, len(data), step))
+
+
+def _sound(start: bytes) -> str:
+    """Return "video" for frames of MPEG sound without any head (ISO 11172-3, 2.4.1.3), else "unknown"."""
+    if len(start) < 4 or start[0] != 0xFF or start[1] & 0xE0 != 0xE0:  # noqa: PLR2004
+        return "unknown"
+    layer, rate, sampling = start[1] >> 1 & 3, start[2] >> 4, start[2] >> 2 & 3
+    return "video" if layer and rate not in {0, 15} and sampling != 3 else "unknown"  # noqa: PLR2004

@@ -1,35 +1,41 @@
 """E-mail (.eml) and mailboxes (.mbox) by the standard library.
 
 ``mime1`` is the message: its main headers, its attachments' names, and its text if it is of one piece; ``mime1.2`` and so on are its
-text parts, numbered as RFC 3501 numbers body parts. Attachments and messages inside are documents of their own.
+text parts, numbered as RFC 3501 numbers body parts. Attachments and messages inside are documents of their own. A signature
+is told, with who made it; it is no document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from functools import lru_cache
+from functools import lru_cache, partial
 from mmap import mmap
 from typing import Any, cast
 
-from reviewer.documents.formats import kinds, smime
-from reviewer.documents.formats.extract import Extract, Inside, joined
-from reviewer.documents.formats.html import as_text
-from reviewer.documents.formats.text import decode
+from reviewer.documents.formats import cms, kinds, mail_texts
+from reviewer.documents.formats.extract import Extract, Inside
+from reviewer.documents.formats.mail_texts import headers_of, name_of, payload_of
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, Part
+from reviewer.model import Note, NoteCode, Part, Problem, Reason
 from reviewer.model.notes import note
-from reviewer.model.problems import Reason, problem
+from reviewer.model.problems import problem
 
-EXTRACTOR = "mail/1"
+EXTRACTOR = "mail/2"
 MOST_MESSAGES = 20_000
-DEEPEST = 40
+_LAYERS = 8  # of signatures around signatures
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PACKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
+ALONE = {cms.Sort.DETACHED: NoteCode.SIGNATURE_ALONE, cms.Sort.CERTIFICATES: NoteCode.CERTIFICATES_ALONE}
+"""What is said of what wraps nothing."""
+_PGP = "application/pgp-signature"
+_ENDINGS = {"text/calendar": "ics", "application/ms-tnef": "tnef", "text/rtf": "rtf"}
+_PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -42,21 +48,20 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def message_extract(data: bytes) -> Extract:
     """Return what is in a message that was wrapped in another file."""
-    return _extract(BytesParser(policy=policy.default).parsebytes(data))
+    return _extract(_parse(data))
 
 
 def _extract(message: EmailMessage) -> Extract:
     extract = Extract("eml", EXTRACTOR)
-    message, sealed = _unsealed(message)
-    if sealed:
-        extract.also.append(note(NoteCode.SIGNED_MAIL))
-    locked = message.get_content_type() in {*smime.PACKED, "multipart/encrypted"}
-    if locked:
-        extract.problem = problem(Reason.ENCRYPTED_MAIL)
-    texts = [(place, label, text) for place, part in _shown(message) for label, text in [_text(part)]]
-    members = [] if locked else list(_members(message))
-    extract.members = [Inside(place, name, "") for place, name, _part in members]
-    head = _head(message, [name for _place, name, _part in members])
+    message, notes, locked = _unsealed(message)
+    extract.also += [*notes, *_signatures(message)]
+    texts = [] if locked else mail_texts.shown(message)
+    if any(text.startswith(_PGP_MESSAGE) for _place, _label, text in texts):
+        locked = problem(Reason.ENCRYPTED_MAIL)
+    extract.problem = locked
+    members = [] if locked else [(place, name) for place, name, _bytes in _members(message)]
+    extract.members = [Inside(place, name, "") for place, name in members]
+    head = _head(message, [name for _place, name in members])
     own = [text for place, _label, text in texts if place == "1"]
     extract.parts.append(Part("mime1", "message", "\n\n".join([head, *own]).strip()))
     extract.parts += [
@@ -76,122 +81,111 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def member_of(data: bytes, key: str) -> bytes:
     """Return an attachment of a message that was wrapped in another file."""
-    return _member(BytesParser(policy=policy.default).parsebytes(data), key)
+    return _member(_parse(data), key)
 
 
 def _member(message: EmailMessage, key: str) -> bytes:
-    message, _sealed = _unsealed(message)
-    for place, _name, part in _members(message):
+    message, _notes, _locked = _unsealed(message)
+    for place, _name, data in _members(message):
         if place == key:
-            return _bytes(part)
+            return data()
     raise RefusalError(Reason.MEMBER_MISSING)
+
+
+def _parse(data: bytes) -> EmailMessage:
+    try:
+        return BytesParser(policy=policy.default).parsebytes(data)
+    except RecursionError as error:
+        raise RefusalError(Reason.MAIL_TOO_DEEP) from error
 
 
 @lru_cache(maxsize=1)
 def _parsed(data: mmap | bytes) -> EmailMessage:
-    return BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+    raw = bytes(data).lstrip(b"\r\n")
+    counted = kinds.APPLE_MAIL.match(raw)
+    if counted:
+        raw = raw[counted.end() :][: int(counted[1])]
+    return _parse(raw)
 
 
-def _unsealed(message: EmailMessage) -> tuple[EmailMessage, bool]:
-    """Return the message as its sender wrote it, out of a signature that wraps it whole, and whether it is signed."""
-    if message.get_content_type() not in smime.PACKED:
-        return message, message.get_content_type() == "multipart/signed"
-    payload = message.get_payload(decode=True)
-    wrapped = smime.content(payload) if isinstance(payload, bytes) else None
-    if not wrapped:
-        return message, False
-    inner = BytesParser(policy=policy.default).parsebytes(wrapped)
-    for name, value in message.raw_items():
+def _unsealed(message: EmailMessage) -> tuple[EmailMessage, list[Note], Problem | None]:
+    """Return the message as its sender wrote it, out of signatures that wrap it whole, with what is told of them.
+
+    The problem says why it is not to be had: it is encrypted, or wrapped in a way that is not known.
+    """
+    notes: list[Note] = []
+    for _layer in range(_LAYERS):
+        wrapped = _wrapped(message)
+        if not isinstance(wrapped, cms.Wrapped):
+            return message, notes, wrapped
+        if wrapped.sort in ALONE:
+            return message, [*notes, note(ALONE[wrapped.sort])], None
+        if wrapped.people or wrapped.sort is cms.Sort.SIGNED:
+            notes.append(signed_by(wrapped))
+        if not wrapped.content:
+            break
+        message = _inside(message, wrapped.content)
+    return message, notes, problem(Reason.SIGNED_FILE_UNREADABLE)
+
+
+def _wrapped(message: EmailMessage) -> cms.Wrapped | Problem | None:
+    """Return what a message is that is wrapped whole, why it can't be had, or None for any other message."""
+    if message.get_content_type() == "multipart/encrypted":
+        return problem(Reason.ENCRYPTED_MAIL)
+    if not _is_packed(message):
+        return None
+    try:
+        wrapped = cms.opened(payload_of(message))
+    except RefusalError as refusal:
+        return refusal.problem
+    return problem(Reason.ENCRYPTED_MAIL) if wrapped.sort is cms.Sort.ENCRYPTED else wrapped
+
+
+def _is_packed(message: EmailMessage) -> bool:
+    named = name_of(message).lower().endswith(".p7m") and message.get_content_maintype() == "application"
+    return message.get_content_type() in _PACKED or named
+
+
+def _inside(outer: EmailMessage, wrapped: bytes) -> EmailMessage:
+    inner = _parse(wrapped)
+    for name, value in outer.raw_items():
         if name.lower() not in inner and not name.lower().startswith("content-"):
             inner[name] = _SURROGATE.sub("\ufffd", " ".join(str(value).split()))
-    return inner, True
+    return inner
 
 
-def _walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
-    """Yield the leaves with their numbers; a message inside is a leaf."""
-    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > DEEPEST:
-        yield place, part
-        return
-    for number, child in enumerate(cast("list[EmailMessage]", part.get_payload()), start=1):
-        yield from _walk(child, f"{place}.{number}", depth + 1)
+def signed_by(wrapped: cms.Wrapped) -> Note:
+    """Return the note on a signature, with who made it and when if it says so."""
+    who = ", ".join(wrapped.people)
+    if who and wrapped.when:
+        return note(NoteCode.SIGNED_BY_ON, who=who, when=wrapped.when)
+    return note(NoteCode.SIGNED_BY, who=who) if who else note(NoteCode.SIGNED_MAIL)
 
 
-def _is_text(part: EmailMessage) -> bool:
-    kind = part.get_content_type()
-    texts = part.get_content_maintype() == "text" or kind in {
-        "message/delivery-status",
-        "message/disposition-notification",
-    }
-    return texts and not _named(part) and part.get_content_disposition() != "attachment"
+def _signatures(message: EmailMessage) -> Iterator[Note]:
+    """Yield a note for each signature that stands beside what it signs."""
+    for _place, part in mail_texts.walk(message):
+        told = _signature(part)
+        if told:
+            yield told
 
 
-def _shown(message: EmailMessage) -> list[tuple[str, EmailMessage]]:
-    """Return the text parts to show: of two alternatives the plain one, if it says anything."""
-    leaves = [(place, part) for place, part in _walk(message) if _is_text(part)]
-    plain = {
-        place.rpartition(".")[0]
-        for place, part in leaves
-        if part.get_content_subtype() == "plain" and _text(part)[1]
-    }
-    alternatives = _alternatives(message)
-    return [
-        (place, part)
-        for place, part in leaves
-        if part.get_content_subtype() != "html"
-        or not any(_under(place, a) and a in plain for a in alternatives)
-    ]
-
-
-def _alternatives(part: EmailMessage, place: str = "1", depth: int = 0) -> list[str]:
-    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > DEEPEST:
-        return []
-    found = [place] if part.get_content_subtype() == "alternative" else []
-    for number, child in enumerate(cast("list[EmailMessage]", part.get_payload()), start=1):
-        found += _alternatives(child, f"{place}.{number}", depth + 1)
-    return found
-
-
-def _under(place: str, above: str) -> bool:
-    return place.startswith(f"{above}.")
-
-
-def _text(part: EmailMessage) -> tuple[str, str]:
-    """Return a label and the text of a text part."""
-    if part.is_multipart():  # message/delivery-status comes as a list of header blocks
-        blocks = cast("list[EmailMessage]", part.get_payload())
-        return "delivery report", joined(f"{k}: {v}" for block in blocks for k, v in _raw(block))
-    payload = part.get_payload(decode=True)
-    text = decode(payload if isinstance(payload, bytes) else b"", _charset(part))
-    if part.get_content_subtype() == "html":
-        return "message (from HTML)", as_text(text)
-    return "message", text.strip()
-
-
-def _charset(part: EmailMessage) -> str | None:
-    try:
-        charset = part.get_content_charset()
-    except (LookupError, ValueError):
+def _signature(part: EmailMessage) -> Note | None:
+    """Return the note on a part that is a signature and nothing else; None for any other part."""
+    if part.get_content_type() == _PGP:
+        return note(NoteCode.SIGNED_PGP)
+    named = name_of(part).lower() == "smime.p7s" and part.get_content_maintype() == "application"
+    if part.get_content_type() not in _SIGNATURES and not named:
         return None
-    # What calls itself ASCII and is not is some other encoding; what KS C 5601 calls itself is often its superset.
-    return {"ks_c_5601-1987": "cp949", "us-ascii": None, "gb2312": "gb18030"}.get(charset or "", charset)
-
-
-def _raw(part: EmailMessage) -> list[tuple[str, str]]:
-    """Return the headers as they can be read, decoded where they are sound, raw where they are not."""
-    found = []
-    for name, raw in part.raw_items():
-        value = str(raw)
-        if _SURROGATE.search(value):
-            value = decode(value.encode("utf-8", "surrogateescape"))
-        else:
-            with suppress(Exception):  # the library stumbles over odd headers in many ways; raw is left
-                value = str(part.policy.header_fetch_parse(name, value))
-        found.append((name, " ".join(value.split())))
-    return found
+    try:
+        wrapped = cms.opened(payload_of(part))
+    except RefusalError:
+        return note(NoteCode.SIGNED_MAIL)
+    return None if wrapped.content else signed_by(wrapped)
 
 
 def _head(message: EmailMessage, attachments: list[str]) -> str:
-    headers = _raw(message)
+    headers = headers_of(message)
     lines = [
         f"{wanted}: {value}"
         for wanted in _HEADERS
@@ -203,45 +197,42 @@ def _head(message: EmailMessage, attachments: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _named(part: EmailMessage) -> str:
-    try:
-        name = part.get_filename() or ""
-    except (LookupError, ValueError, TypeError):
-        return "attachment"
-    if _SURROGATE.search(name):
-        name = decode(name.encode("utf-8", "surrogateescape"))
-    return " ".join(name.replace("\\", "/").rpartition("/")[2].split())
-
-
-def _members(message: EmailMessage) -> Iterator[tuple[str, str, EmailMessage]]:
-    """Yield the attachments: number, name, part."""
-    for place, part in _walk(message):
-        if not _is_text(part) and part.get_content_maintype() != "multipart":
-            yield place, _named(part) or _made_up(place, part), part
+def _members(message: EmailMessage) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Yield the attachments: number, name, and what returns the bytes."""
+    for place, part in mail_texts.walk(message):
+        text = mail_texts.is_text(part)
+        if mail_texts.holds_files(part) or (not text and not _signature(part)):
+            yield place, name_of(part) or _made_up(place, part), partial(_bytes, part)
+        elif text:
+            for number, (name, lines) in enumerate(mail_texts.files_in_text(part), start=1):
+                yield f"{place}.u{number}", name, partial(mail_texts.unpacked, lines)
 
 
 def _made_up(place: str, part: EmailMessage) -> str:
+    if part.get_content_maintype() == "multipart":  # parts within parts, deeper than is followed
+        return f"part-{place}.eml"
     if part.get_content_type() == "message/rfc822" and part.is_multipart():
         inner = cast("list[EmailMessage]", part.get_payload())[0]
-        subject = next((value for name, value in _raw(inner) if name.lower() == "subject"), "")
+        subject = next((value for name, value in headers_of(inner) if name.lower() == "subject"), "")
         return f"{subject.replace('/', ' ') or 'message'}.eml"
-    return f"part-{place}.{part.get_content_subtype()}"
+    return f"part-{place}.{_ENDINGS.get(part.get_content_type(), part.get_content_subtype())}"
 
 
 def _bytes(part: EmailMessage) -> bytes:
+    if part.get_content_maintype() == "multipart":
+        return _message_bytes(part)
     if part.is_multipart():
         inner = cast("list[EmailMessage]", part.get_payload())
         return b"\n\n".join(_message_bytes(message) for message in inner)
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    return payload_of(part)
 
 
 def _message_bytes(message: EmailMessage) -> bytes:
     try:
         return message.as_bytes(policy=policy.compat32)
     except Exception:  # noqa: BLE001  # broken headers cannot always be written again; the text can
-        lines = "\n".join(f"{name}: {value}" for name, value in _raw(message))
-        return f"{lines}\n\n{_text(message)[1]}".encode("utf-8", "replace")
+        lines = "\n".join(f"{name}: {value}" for name, value in headers_of(message))
+        return f"{lines}\n\n{mail_texts.text_of(message)}".encode("utf-8", "replace")
 
 
 def _messages(data: mmap | bytes) -> list[tuple[int, int]]:
@@ -260,7 +251,7 @@ def _mailbox(data: mmap | bytes) -> Extract:
     parser = BytesParser(policy=policy.default)
     for number, (start, end) in enumerate(spans):
         message = parser.parsebytes(bytes(data[start:end]), headersonly=True)
-        head = {name.lower(): value for name, value in _raw(message)}
+        head = {name.lower(): value for name, value in headers_of(message)}
         lines.append("\t".join((head.get("date", ""), head.get("from", ""), head.get("subject", ""))))
         name = f"{number + 1} {head.get('subject', 'message')}".replace("/", " ")
         extract.members.append(Inside(str(number), f"{name[:120]}.eml", ""))

@@ -14,17 +14,16 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import mail, smime
+from reviewer.documents.formats import cms, mail
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.outlook import Attachment, Item
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, Part
+from reviewer.model import Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, problem
 
-EXTRACTOR = "msg/1"
+EXTRACTOR = "msg/2"
 DEEPEST = 20
-_DAMAGED = RefusalError(Reason.OUTLOOK_DAMAGED)
 _MAIL = "ipm.note"
 _SIGNED, _LOCKED = "ipm.note.smime.multipartsigned", "ipm.note.smime"
 
@@ -36,20 +35,17 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract("msg", EXTRACTOR)
     wrapped = _wrapped(item)
     if wrapped is not None:
-        inner = mail.message_extract(wrapped)
-        extract.members = inner.members
-        body = "\n\n".join(part.text for part in inner.parts)
-        extract.also.append(note(NoteCode.SIGNED_MAIL))
+        inner = mail.message_extract(wrapped[0])
+        extract.members, extract.problem = inner.members, inner.problem
+        bodies = [("message", "\n\n".join(part.text for part in inner.parts))]
+        extract.also += [*wrapped[1], *inner.also]
     else:
-        body = item.body()[1]
+        bodies = item.bodies()
         extract.members = [Inside(str(n), _name(one), "") for n, one in enumerate(item.attachments())]
-    if wrapped is None and item.sort.startswith(_LOCKED) and not body.strip():
-        extract.members = []
-        extract.problem = problem(Reason.ENCRYPTED_MAIL)
-    head = "\n".join(f"{name}: {value}" for name, value in item.headers())
-    if extract.members and wrapped is None:
-        head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
-    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), body.strip())))))
+        if item.sort.startswith(_LOCKED) and not bodies:
+            extract.members = []
+            extract.problem = problem(Reason.ENCRYPTED_MAIL)
+    _add_parts(extract, item, bodies, own=wrapped is None)
     if not item.sort.startswith(_MAIL) and item.sort:
         extract.also.append(note(NoteCode.OUTLOOK_ITEM, sort=item.sort))
     if not extract.parts[0].text and not extract.members and not extract.problem:
@@ -57,12 +53,22 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
+def _add_parts(extract: Extract, item: Item, bodies: list[tuple[str, str]], *, own: bool) -> None:
+    """Add ``mime1``, the head and the body; what another form of the body says more is ``mime1.2``."""
+    head = "\n".join(f"{name}: {value}" for name, value in item.headers())
+    if extract.members and own:
+        head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
+    first = bodies[0][1] if bodies else ""
+    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), first.strip())))))
+    extract.parts += [Part(f"mime1.{n}", label, text) for n, (label, text) in enumerate(bodies[1:], start=2)]
+
+
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of an attachment: ``key`` is its number from 0, or its place in what a signature wraps."""
     item, key = _item(data), str(args["key"])
     wrapped = _wrapped(item)
     if wrapped is not None:
-        return mail.member_of(wrapped, key)
+        return mail.member_of(wrapped[0], key)
     for number, attachment in enumerate(item.attachments()):
         if str(number) == key:
             return attachment.data if attachment.item is None else _as_eml(attachment.item).as_bytes()
@@ -74,22 +80,32 @@ def _item(data: mmap | bytes) -> Item:
     from oxmsg.storage import Storage
 
     try:
-        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        ole = import_module("olefile").OleFileIO(io.BytesIO(data))
+    except MemoryError:
+        raise
+    except Exception as error:  # the library raises whatever the file makes it raise
+        raise RefusalError(Reason.OUTLOOK_DAMAGED) from error
+    try:
+        with ole:
             return Item(Storage.from_ole(ole))
     except MemoryError:
         raise
-    except Exception as error:  # both libraries raise whatever the file makes them raise
-        raise _DAMAGED from error
+    except Exception as error:  # the same of this one
+        raise RefusalError(Reason.OUTLOOK_UNREADABLE) from error
 
 
-def _wrapped(item: Item) -> bytes | None:
-    """Return the mail that a signed message wraps, or None for any other."""
+def _wrapped(item: Item) -> tuple[bytes, list[Note]] | None:
+    """Return the mail that a signed message wraps, with what is told of the signature; None for any other."""
     if not item.sort.startswith(_LOCKED):
         return None
     for attachment in item.attachments():
         if item.sort.startswith(_SIGNED) or attachment.data[:13].lower() == b"content-type:":
-            return attachment.data
-        return smime.content(attachment.data) or None
+            return attachment.data, []
+        try:
+            wrapped = cms.opened(attachment.data)
+        except RefusalError:
+            return None
+        return (wrapped.content, [mail.signed_by(wrapped)]) if wrapped.content else None
     return None
 
 
@@ -104,7 +120,7 @@ def _as_eml(item: Item, depth: int = 0) -> EmailMessage:
     made = EmailMessage(policy=policy.SMTP)
     for name, value in item.headers():
         _set(made, name, value)
-    made.set_content(item.body()[1], cte="base64")
+    made.set_content(item.body(), cte="base64")
     for attachment in item.attachments() if depth < DEEPEST else ():
         if attachment.item is not None:
             made.add_attachment(_as_eml(attachment.item, depth + 1))

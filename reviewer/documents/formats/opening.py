@@ -17,12 +17,15 @@ _PACKAGE = "reviewer.documents.formats."
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "sheets", "xls": "sheets", "ods": "sheets", "pptx": "slides", "eml": "mail",
     "mbox": "mail", "text": "text", "html": "html", "image": "image", "zip": "archive",
+    **dict.fromkeys(("7z", "rar", "tar", "cab", "lha", "iso", "cpio"), "archives"),
+    **dict.fromkeys(("gzip", "bzip2", "xz", "zstd", "lz4", "compress"), "archives"),
+    "p7m": "signed", "tnef": "tnef", "ics": "invitation",
     "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
 _NOT_YET = {
-    "odg": Reason.KIND_DRAWING, "xps": Reason.KIND_XPS, "heic": Reason.KIND_PHONE_PICTURE, "7z": Reason.KIND_7Z,
-    "rar": Reason.KIND_RAR, "gzip": Reason.KIND_GZIP, "bzip2": Reason.KIND_BZIP2, "video": Reason.KIND_RECORDING,
-    "program": Reason.KIND_PROGRAM, "ole": Reason.KIND_OLE, "empty": Reason.KIND_EMPTY, "unknown": Reason.KIND_UNKNOWN,
+    "odg": Reason.KIND_DRAWING, "xps": Reason.KIND_XPS, "heic": Reason.KIND_PHONE_PICTURE,
+    "video": Reason.KIND_RECORDING, "program": Reason.KIND_PROGRAM, "ole": Reason.KIND_OLE, "pst": Reason.KIND_PST,
+    "database": Reason.KIND_DATABASE, "zeros": Reason.KIND_ZEROS, "empty": Reason.KIND_EMPTY, "unknown": Reason.KIND_UNKNOWN,
 }  # fmt: skip
 _EMPTY = "empty"
 

@@ -5,7 +5,6 @@ Sources: [MS-OXMSG] 2 (streams and their names), [MS-OXPROPS] (property numbers)
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,9 +13,7 @@ from email import policy
 from email.parser import HeaderParser
 from typing import Any
 
-from reviewer.documents.formats import rtf, rtf_packed
-from reviewer.documents.formats.html import as_text
-from reviewer.documents.formats.text import decode
+from reviewer.documents.formats import outlook_names, outlook_text
 
 _TEXT, _TEXT8, _BYTES, _STORAGE = "001F", "001E", "0102", "000D"
 _ITEM, _INSIDE, _BESIDE = (
@@ -27,6 +24,7 @@ _ITEM, _INSIDE, _BESIDE = (
 _SUBJECT, _BODY, _HTML, _RTF, _HEADERS, _CLASS = "0037", "1000", "1013", "1009", "007D", "001A"
 _SENDER, _SENDER_SMTP, _SENDER_ADDRESS = ("0C1A", "0042"), ("5D01", "5D02"), ("0C1F", "0065")
 _SENT, _RECEIVED, _CODEPAGE, _MESSAGE_CODEPAGE, _KIND = 0x0039, 0x0E06, 0x3FDE, 0x3FFD, 0x0C15
+_LOCALE, _BEGINS, _ENDS = 0x3FF1, 0x0060, 0x0061
 _DATA, _LONG_NAME, _NAME, _TITLE, _MIME = "3701", "3707", "3704", "3001", "370E"
 _WRITTEN, _PEOPLE = "%a, %d %b %Y %H:%M:%S +0000", {1: "To", 2: "Cc", 3: "Bcc"}
 
@@ -51,7 +49,7 @@ class Item:
         self._storage = storage
         self._streams = {stream.name: stream.bytes_ for stream in storage.streams}
         self._properties = Properties(storage, _INSIDE if inside else _ITEM)
-        self._encoding = _encoding(_number(self._properties, _MESSAGE_CODEPAGE))
+        self._encoding = self._own_encoding()
 
     @property
     def subject(self) -> str:
@@ -73,20 +71,31 @@ class Item:
         found.append(("Reply-To", _one(sent, "Reply-To")))
         date = self._date(_SENT) or self._date(_RECEIVED)
         found += [("Date", _one(sent, "Date") or date), ("Subject", self.subject or _one(sent, "Subject"))]
+        found += [("Begins", self._date(_BEGINS)), ("Ends", self._date(_ENDS)), ("Where", self._where())]
         return [(name, value) for name, value in found if value]
 
-    def body(self) -> tuple[str, str]:
-        """Return a label and the text: plain, else out of HTML, else out of packed RTF."""
-        plain = self._string(_BODY).replace("\r\n", "\n").strip()
-        if plain:
-            return "message", plain
-        page = self._string(_HTML) or self._decoded(self._streams.get(_stream(_HTML, _BYTES), b""))
-        if page.strip():
-            return "message (from HTML)", as_text(page)
-        packed = rtf_packed.unpacked(self._streams.get(_stream(_RTF, _BYTES), b""))
-        return "message (from rich text)", "\n".join(
-            part.text for part in rtf.parsed(packed)[0]
-        ) if packed else ""
+    def _where(self) -> str:
+        """Return the place of a meeting, which is a property with a name."""
+        pid = outlook_names.location(self._storage)
+        return " ".join(self._string(f"{pid:04X}").split()) if pid else ""
+
+    def bodies(self) -> list[tuple[str, str]]:
+        """Return label and text of the body: plain, and out of HTML or packed RTF where that says more."""
+        page = self._string(_HTML) or outlook_text.page_text(
+            self._streams.get(_stream(_HTML, _BYTES), b""), _number(self._properties, _CODEPAGE)
+        )
+        return outlook_text.bodies(self._string(_BODY), page, self._streams.get(_stream(_RTF, _BYTES), b""))
+
+    def body(self) -> str:
+        """Return all that the body says."""
+        return "\n\n".join(text for _label, text in self.bodies())
+
+    def _own_encoding(self) -> str:
+        numbers = (_number(self._properties, pid) for pid in (_MESSAGE_CODEPAGE, _CODEPAGE))
+        locale = _number(self._properties, _LOCALE)
+        narrow = [self._streams.get(_stream(pid, _TEXT8), b"") for pid in (_SUBJECT, _BODY, _SENDER[0])]
+        pages = (*numbers, outlook_text.page_of(locale) if locale else 0)
+        return outlook_text.encoding(pages, b"\n".join(narrow))
 
     def attachments(self) -> Iterator[Attachment]:
         """Yield what is attached, in the order of the storage."""
@@ -138,10 +147,6 @@ class Item:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         return narrow.decode(self._encoding, "replace").rstrip("\0") if narrow is not None else ""
 
-    def _decoded(self, data: bytes) -> str:
-        page = _number(self._properties, _CODEPAGE)
-        return decode(data, _encoding(page) if page else None)
-
 
 def _stream(pid: str, kind: str) -> str:
     return f"__substg1.0_{pid}{kind}"
@@ -152,17 +157,6 @@ def _number(properties: Any, pid: int) -> int:
         value = properties.int_prop_value(pid)
         return int(value) if isinstance(value, int) else 0
     return 0
-
-
-def _encoding(page: int) -> str:
-    name = {65001: "utf-8", 1200: "utf-16-le", 20127: "cp1252", 28591: "iso-8859-1", 50220: "iso2022_jp"}.get(
-        page, f"cp{page}"
-    )
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return "cp1252"
-    return name
 
 
 def _one(headers: Any, name: str) -> str:

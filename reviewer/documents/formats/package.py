@@ -58,8 +58,16 @@ def entry(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return an entry's bytes; RefusalError when it is damaged or locked."""
     try:
         return archive.read(name)
+    except (NotImplementedError, RuntimeError) as error:
+        raise _not_ours(error) from error
     except _BROKEN as error:
         raise RefusalError(Reason.PACKAGE_PART_DAMAGED, part=name) from error
+
+
+def _not_ours(error: RuntimeError) -> RefusalError:
+    """Return what is said of a part that is not damaged: it is packed in another way, or locked."""
+    packed = isinstance(error, NotImplementedError)
+    return RefusalError(Reason.MEMBER_PACKED_ODDLY if packed else Reason.LOCKED_FOR_GOOD)
 
 
 def tree(archive: zipfile.ZipFile, name: str) -> Any:
@@ -88,6 +96,8 @@ def _check_entities(archive: zipfile.ZipFile, item: zipfile.ZipInfo, thing: Thin
     try:
         with archive.open(item) as part:
             text = part.read() if whole else part.read(_HEAD)
+    except (NotImplementedError, RuntimeError) as error:
+        raise _not_ours(error) from error
     except _BROKEN as error:
         raise RefusalError(Reason.PACKAGE_DAMAGED, thing=thing) from error
     refuse_entities(text, thing)

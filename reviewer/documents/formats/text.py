@@ -5,6 +5,7 @@ from __future__ import annotations
 from mmap import mmap
 from typing import Any
 
+from reviewer.documents.formats import textual
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -12,10 +13,6 @@ from reviewer.model.problems import Reason
 
 EXTRACTOR = "text/1"
 LARGEST = 64 << 20
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
-)  # fmt: skip
 _SAMPLE = 256 << 10
 
 
@@ -30,9 +27,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Return bytes as text: by their byte order mark, as *declared*, as UTF-8, or by the likeliest encoding."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _lines(data.decode(encoding, "replace"))
+    encoding = textual.marked(data[:4])
+    if encoding:
+        return _lines(data.decode(encoding, "replace"))
     for named in filter(None, (declared, "utf-8")):
         try:
             return _lines(data.decode(named))
@@ -43,9 +40,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _likeliest(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if zeros.count(0) > len(zeros) // 3:
-            return encoding
+    encoding = textual.wide(sample)
+    if encoding:
+        return encoding
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()

@@ -18,6 +18,13 @@ from reviewer.model.problems import Problem, ProblemError, Reason, problem, prob
 _MOST_ALSO = 200
 _AND_MORE = note(NoteCode.AND_MORE)
 _STOPS = 2  # a file that stops the reader as often is left alone
+_MEMBER_STOPS = 3  # after as many of its documents, the others are left packed
+_PDF = "pdf"
+# What may befall a file of any kind, where the remedy is another one for a PDF.
+_OF_ANY_KIND = frozenset({
+    Reason.NO_TEXT_FOUND, Reason.READING_TOO_SLOW, Reason.READING_TOO_LARGE, Reason.READER_DIED,
+    Reason.READER_CONFUSED, Reason.READER_DIED_TWICE,
+})  # fmt: skip
 
 
 class Caller(Protocol):
@@ -43,6 +50,7 @@ class _Progress:
     members: list[Member] = field(default_factory=list)
     also: list[Note] = field(default_factory=list)
     stops: int = 0
+    member_stops: int = 0
 
 
 def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str | None) -> Reading:
@@ -58,6 +66,8 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     found = done.problem or _left_packed(done.members)
     if not (found or done.parts or done.members):
         found = problem(Reason.NO_TEXT_FOUND)
+    if found and done.kind == _PDF and found.reason in _OF_ANY_KIND:
+        found = found.having(is_pdf=1)
     text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), found, tuple(done.also))
     return Reading(text, tuple(done.members))
 
@@ -109,7 +119,11 @@ def _step(
         done.problem = refused.problem
         return None
     for entry in inside:
-        done.members.append(_fetch(reader, path, name, password, entry))
+        if done.member_stops >= _MEMBER_STOPS and not entry.problem:
+            given_up = problem(Reason.MEMBERS_GIVEN_UP)
+            done.members.append(Member(entry.name, None, entry.origin, given_up))
+        else:
+            done.members.append(_fetch(reader, path, name, password, entry, done))
     return following if following is not None and following > at else None
 
 
@@ -183,7 +197,9 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
     return parts
 
 
-def _fetch(reader: Caller, path: Path, name: str, password: str | None, entry: _Inside) -> Member:
+def _fetch(
+    reader: Caller, path: Path, name: str, password: str | None, entry: _Inside, done: _Progress
+) -> Member:
     if entry.problem:
         return Member(entry.name, None, entry.origin, entry.problem)
     try:
@@ -191,6 +207,7 @@ def _fetch(reader: Caller, path: Path, name: str, password: str | None, entry: _
     except ProblemError as error:
         if error.problem.reason is Reason.READER_CLOSED:
             raise
+        done.member_stops += isinstance(error, StoppedError)
         return Member(entry.name, None, entry.origin, error.problem)
     descriptor, made = tempfile.mkstemp(prefix="reviewer-member-")
     with os.fdopen(descriptor, "wb") as file:

@@ -45,7 +45,7 @@ NUMBERS = (
 )  # fmt: skip
 NAMES = (
     "address", "cut", "difference", "ending", "finding", "inner", "kind", "last", "name", "part", "place", "places", "quote", "seconds", "sort", "subject",
-    "text", "where", "why",
+    "packing", "program", "text", "when", "where", "who", "why",
 )  # fmt: skip
 EVERYTHING: dict[str, Value] = {
     **dict.fromkeys(NUMBERS, 1234), **{name: f"<{name}>" for name in NAMES}, "names": ("one", "two"),

@@ -328,7 +328,7 @@ def test_a_photograph_stands_upright(reader: Reader, tmp_path: Path) -> None:
             "a.heic",
             "A phone photograph (.heic), which cannot be read here yet.",
         ),
-        (b"7z\xbc\xaf\x27\x1c" + bytes(90), "a.7z", "A 7z archive, which cannot be unpacked here yet."),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(90), "a.7z", "This archive can't be unpacked here: it is damaged"),
     ],
 )
 def test_what_cannot_be_read_says_what_it_is_and_what_to_do(

@@ -11,12 +11,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
 from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, IntakeLimits, Taken, walk
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText, Reason
 from reviewer.model.problems import problem
+from tests.containers import Person, packed, tnef, wide
 from tests.said import said_of
 
 
@@ -54,6 +56,46 @@ def test_a_folder_is_taken_whole_in_order_of_name(intake: Intake, tmp_path: Path
         hashlib.sha256(text).hexdigest() for text in (b"eh", b"dee", b"see")
     ]
     assert all(store.path(each.document).exists() for each in taken)
+
+
+def test_wrappings_of_every_sort_are_followed_to_the_words(intake: Intake, tmp_path: Path) -> None:
+    """A message with Outlook's wrapping, in it a signed archive, in that a packed text."""
+    inmost = packed("raw", {"x": b"Counter corruption"}, "gzip")
+    archive = packed("7zip", {"policies/one.txt.gz": inmost})
+    signed = Person("Ann").signed(archive, PKCS7Options.Binary)
+    wrapping = tnef(
+        {(0x1000, 0x1F): wide("See inside")}, [{(0x3707, 0x1F): wide("all.7z.p7m"), (0x3701, 0x102): signed}]
+    )
+    mail = EmailMessage()
+    mail["Subject"] = "All of it"
+    mail.set_content("In winmail.dat")
+    mail.add_attachment(wrapping, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    (tmp_path / "a.eml").write_bytes(bytes(mail))
+    taken = list(intake.take([tmp_path / "a.eml"]))
+    assert [(each.text.kind, each.name, each.text.problem) for each in taken] == [
+        ("eml", "a.eml", None),
+        ("tnef", "winmail.dat", None),
+        ("p7m", "all.7z.p7m", None),
+        ("7z", "all.7z", None),
+        ("gzip", "one.txt.gz", None),
+        ("text", "one.txt", None),
+    ]
+    assert taken[-1].origin == "a.eml/winmail.dat/all.7z.p7m/all.7z/policies/one.txt.gz"
+    assert taken[-1].text.parts[0].text == "Counter corruption"
+
+
+def test_an_archive_locked_with_aes_opens_with_a_password_that_is_known(
+    intake: Intake, tmp_path: Path
+) -> None:
+    data = packed(
+        "zip", {"one.txt": b"Counter corruption"}, options="zip:encryption=aes256", password="Swordfish"
+    )
+    (tmp_path / "a.zip").write_bytes(data)
+    locked = list(intake.take([tmp_path / "a.zip"], ["Trout"]))
+    assert [each.text.problem for each in locked] == [problem(Reason.LOCKED_MEMBER)]
+    taken = list(intake.take([tmp_path / "a.zip"], ["Trout", "Swordfish"]))
+    assert [(each.name, each.text.problem) for each in taken] == [("a.zip", None), ("one.txt", None)]
+    assert taken[0].password == "Swordfish"
 
 
 def test_documents_inside_documents_are_documents_with_their_way_in(intake: Intake, tmp_path: Path) -> None:

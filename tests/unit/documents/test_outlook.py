@@ -63,7 +63,7 @@ def test_signed_mail_is_read_and_encrypted_mail_says_so(reader: Reader, shared: 
     found, inside = reading(reader, shared, "S_MIME_test_message_signed.msg")
     assert "with one embedded image" in found.text.parts[0].text
     assert inside["03-07-2005 errata SharnErrata.pdf"].startswith(b"%PDF")
-    assert NoteCode.SIGNED_MAIL in {one.code for one in found.text.also}
+    assert NoteCode.SIGNED_BY_ON in {one.code for one in found.text.also}
     found, inside = reading(reader, shared, "S_MIME_test_message_encrypted.msg")
     assert found.text.problem == Problem(Reason.ENCRYPTED_MAIL)
     assert "S/MIME test message encrypted" in found.text.parts[0].text

@@ -1,0 +1,174 @@
+"""What a message says by itself: its text parts, told from what is attached, and which of two alternatives says more."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from email.message import EmailMessage
+from typing import cast
+
+from reviewer.documents.formats.extract import joined
+from reviewer.documents.formats.html import as_text
+from reviewer.documents.formats.invitation import as_text as invitation_text
+from reviewer.documents.formats.invitation import has_files
+from reviewer.documents.formats.saying_more import says_more
+from reviewer.documents.formats.text import decode
+
+DEEPEST = 40
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPORTS = frozenset(
+    {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
+)
+_PAGES = frozenset({"html", "x-amp-html", "watch-html"})
+_NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
+
+_FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
+
+
+def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
+    """Yield the leaves with their numbers; a message inside is a leaf."""
+    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > DEEPEST:
+        yield place, part
+        return
+    for number, child in enumerate(cast("list[EmailMessage]", part.get_payload()), start=1):
+        yield from walk(child, f"{place}.{number}", depth + 1)
+
+
+def is_text(part: EmailMessage) -> bool:
+    """Tell a text of the message from what is attached to it."""
+    kind = part.get_content_type()
+    if part.get_content_maintype() == "multipart":  # its boundary is missing, so nobody can divide it
+        return not part.is_multipart()
+    texts = part.get_content_maintype() == "text" and part.get_content_subtype() not in _NO_TEXTS
+    return (
+        (texts or kind in _REPORTS) and not name_of(part) and part.get_content_disposition() != "attachment"
+    )
+
+
+def holds_files(part: EmailMessage) -> bool:
+    """Tell an invitation with files in it, which is text, and a document of its own too."""
+    return part.get_content_type() == "text/calendar" and has_files(decode(payload_of(part), _charset(part)))
+
+
+def files_in_text(part: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    """Yield name and lines of each file that was written into a plain text (uuencode: POSIX.1-2017)."""
+    if part.get_content_type() == "text/plain":
+        data = payload_of(part)
+        for found in _FILE_IN_TEXT.finditer(data) if b"begin " in data else ():
+            yield " ".join(decode(found[1]).replace("\\", "/").rpartition("/")[2].split()) or "file", found[2]
+
+
+def unpacked(lines: bytes) -> bytes:
+    """Return the bytes of a file that was written into a text, as far as its lines are whole."""
+    made = []
+    for line in lines.splitlines():
+        try:
+            made.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            break
+    return b"".join(made)
+
+
+def shown(message: EmailMessage) -> list[tuple[str, str, str]]:
+    """Return number, label and text of each text part; of HTML beside a plain text only if it says more than that."""
+    leaves = [(place, part, *_text(part)) for place, part in walk(message) if is_text(part)]
+    alternatives = _alternatives(message)
+    found = []
+    for place, part, label, text in leaves:
+        plain = [
+            other
+            for beside, one, _label, other in leaves
+            if one.get_content_subtype() == "plain" and other and _alternative(place, beside, alternatives)
+        ]
+        if part.get_content_subtype() not in _PAGES or not plain or says_more(text, "\n".join(plain)):
+            found.append((place, label, text))
+    return found
+
+
+def _alternative(place: str, beside: str, alternatives: list[str]) -> bool:
+    """Tell whether two parts are in one choice, the plain one as a choice by itself."""
+    return any(place.startswith(f"{one}.") and beside.rpartition(".")[0] == one for one in alternatives)
+
+
+def _alternatives(part: EmailMessage, place: str = "1", depth: int = 0) -> list[str]:
+    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > DEEPEST:
+        return []
+    found = [place] if part.get_content_subtype() == "alternative" else []
+    for number, child in enumerate(cast("list[EmailMessage]", part.get_payload()), start=1):
+        found += _alternatives(child, f"{place}.{number}", depth + 1)
+    return found
+
+
+def _text(part: EmailMessage) -> tuple[str, str]:
+    """Return a label and the text of a text part."""
+    if part.get_content_type() in _REPORTS:
+        return "delivery report", _report(part)
+    text = decode(payload_of(part), _charset(part))
+    if part.get_content_subtype() in _PAGES:
+        return "message (from HTML)", as_text(text)
+    if part.get_content_subtype() == "calendar":
+        return "invitation", invitation_text(text)
+    return "message", text.strip()
+
+
+def text_of(part: EmailMessage) -> str:
+    """Return the text of a text part."""
+    return _text(part)[1]
+
+
+def _report(part: EmailMessage) -> str:
+    """Return a report's blocks of headers (RFC 3464), and whatever else a server wrote into them."""
+    if not part.is_multipart():
+        return decode(payload_of(part)).strip()
+    lines = []
+    for block in cast("list[EmailMessage]", part.get_payload()):
+        lines += [f"{name}: {value}" for name, value in headers_of(block)]
+        rest = block.get_payload()
+        lines += rest.strip().splitlines() if isinstance(rest, str) else []
+    return joined(lines)
+
+
+def payload_of(part: EmailMessage) -> bytes:
+    """Return the bytes of a part, out of its transfer encoding."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: EmailMessage) -> str | None:
+    try:
+        charset = part.get_content_charset()
+    except (LookupError, ValueError):
+        return None
+    # What calls itself ASCII and is not is some other encoding; what KS C 5601 calls itself is often its superset.
+    known = {
+        "ks_c_5601-1987": "cp949", "us-ascii": None, "gb2312": "gb18030", "big5": "cp950",
+        "iso-8859-1": "cp1252", "shift_jis": "cp932",
+    }  # fmt: skip
+    return known.get(charset or "", charset)
+
+
+def headers_of(part: EmailMessage) -> list[tuple[str, str]]:
+    """Return the headers as they can be read, decoded where they are sound, raw where they are not."""
+    found = []
+    for name, raw in part.raw_items():
+        value = str(raw)
+        if _SURROGATE.search(value):
+            value = decode(value.encode("utf-8", "surrogateescape"))
+        else:
+            with suppress(Exception):  # the library stumbles over odd headers in many ways; raw is left
+                value = str(part.policy.header_fetch_parse(name, value))
+        found.append((name, " ".join(value.split())))
+    return found
+
+
+def name_of(part: EmailMessage) -> str:
+    """Return the file's name that a part has, "" if it has none."""
+    try:
+        name = part.get_filename() or ""
+    except (LookupError, ValueError, TypeError):
+        return "attachment"
+    if _SURROGATE.search(name):
+        name = decode(name.encode("utf-8", "surrogateescape"))
+    return " ".join(name.replace("\\", "/").rpartition("/")[2].split())
