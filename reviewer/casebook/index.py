@@ -271,7 +271,7 @@ def _sentences(also: str) -> tuple[str, ...]:
 def _summary_of(text: DocumentText) -> TextSummary:
     return TextSummary(
         text.kind,
-        len(text.parts),
+        text.pages,
         text.without_text,
         text.problem,
         text_hash(text),

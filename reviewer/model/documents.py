@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Part:
     """A citable part of a document's text.
 
-    ``place`` is ``p7``, ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading). ``unreadable`` marks a page
     that shows something but gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it.
@@ -22,6 +22,11 @@ class Part:
     cells: tuple[tuple[int, str], ...] = ()
     recognised: bool = False
     confidence: int = 0
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside a page (``p7/comments``) and is none itself."""
+        return self.place.startswith("p") and "/" in self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class DocumentText:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
         bare = place.partition("!")[0] if place.startswith("sheet:") else place
         return next((part for part in self.parts if part.place == bare), None)
+
+    @property
+    def pages(self) -> int:
+        """How many parts it has, those that stand beside a page not counted."""
+        return sum(not part.is_beside for part in self.parts)
 
     @property
     def without_text(self) -> int:

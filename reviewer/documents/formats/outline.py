@@ -1,8 +1,7 @@
 """Handlers for what leads through a PDF: page labels, the outline, and where its links say they lead.
 
 Nothing is followed or run here: a link's address is read as text, so that a person can see it.
-PDFium: fpdf_doc.h. Links are read from pages that were not flattened, which takes annotations away, hence from an
-opening of their own.
+PDFium: fpdf_doc.h.
 """
 
 from __future__ import annotations
@@ -52,16 +51,11 @@ def _library() -> ctypes.PyDLL:
     return library
 
 
-@lru_cache(maxsize=1)
-def _opened(data: mmap | bytes, password: str | None) -> pdf.Pdf:
-    return pdf.Pdf(data, password)
-
-
 def outline(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return ``labels`` (one a page, [] if the file gives none) and ``headings``: [depth, title, page or -1]."""
     if kinds.kind_of(data) != "pdf":
         return {"labels": [], "headings": []}, b""
-    document = _opened(data, args.get("password"))
+    document = pdf.opened(data, args.get("password"))
     return {"labels": _labels(document), "headings": list(_headings(document))}, b""
 
 
@@ -69,8 +63,8 @@ def links(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     """Return the ``links`` of ``page``: [left, top, right, bottom, address, page or -1], in points as shown."""
     if kinds.kind_of(data) != "pdf":
         return {"links": []}, b""
-    document = _opened(data, args.get("password"))
-    with document.bare_page(int(args["page"])) as page:
+    document = pdf.opened(data, args.get("password"))
+    with document.page(int(args["page"])) as page:
         return {"links": list(_links(document.handle, page))}, b""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from ctypes import POINTER, byref, c_char_p, c_int, c_ulong, c_void_p
+from ctypes import POINTER, byref, c_int, c_ulong, c_void_p
 from functools import lru_cache, partial
 from mmap import mmap
 from typing import Protocol
@@ -27,10 +27,6 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFDoc_GetJavaScriptActionCount": (c_int, c_void_p),
     "FPDF_GetSignatureCount": (c_int, c_void_p),
     "FPDF_GetFormType": (c_int, c_void_p),
-    "FPDFPage_GetAnnot": (c_void_p, c_void_p, c_int),
-    "FPDFPage_CloseAnnot": (None, c_void_p),
-    "FPDFAnnot_GetSubtype": (c_int, c_void_p),
-    "FPDFAnnot_GetStringValue": (c_ulong, c_void_p, c_char_p, c_void_p, c_ulong),
 }
 _ACTIONS = re.compile(
     rb"/S\s*/(Launch|JavaScript|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype\s*/(RichMedia|Movie|Sound|3D)\b"
@@ -48,8 +44,7 @@ _TOLD = {
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _MOST_PACKED, _MOST_UNPACKED, _HEAD = 400, 32 << 20, 1000
 _XFA = (2, 3)
-_QUIET = frozenset({2, 3, 16, 20})  # links, what is written on the page, pop-ups of others, form fields
-LONGEST, _MOST_NAMES, _MOST_ANNOTATIONS = 200, 1000, 2000
+_MOST_NAMES = 1000
 
 
 class Opened(Protocol):
@@ -82,26 +77,6 @@ def told(document: Opened, data: mmap | bytes) -> list[str]:
     states = len(re.findall(rb"[\r\n]startxref\s", data)) - (b"/Linearized" in bytes(data[:_HEAD]))
     if states > 1:
         found.append(f"Earlier states of the file ({states - 1}): it was changed after it was first saved.")
-    return found
-
-
-def comments(page: int, number: int) -> list[str]:
-    """Return a sentence for each comment of a page that is loaded with its annotations."""
-    library = _library()
-    found = []
-    for index in range(min(library.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
-        annotation = library.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        if library.FPDFAnnot_GetSubtype(annotation) not in _QUIET:
-            ask = library.FPDFAnnot_GetStringValue
-            text, who = (
-                " ".join(_string(partial(ask, annotation, key)).split()) for key in (b"Contents", b"T")
-            )
-            if text:
-                cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-                found.append(f"Comment on page {number + 1}{f' by {who}' if who else ''}: {cut}")
-        library.FPDFPage_CloseAnnot(annotation)
     return found
 
 

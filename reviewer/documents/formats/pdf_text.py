@@ -11,13 +11,14 @@ import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from ctypes import addressof
 from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import gt
 
-from reviewer.documents.formats import pdfium
+from reviewer.documents.formats import pdf_order, pdfium
 from reviewer.documents.formats.extract import clean
 
 # For what PDFium gives, U+0002 or U+FFFE, for a hyphen at the end of a line whose word it joins with the next.
@@ -28,45 +29,92 @@ _SOFT_HYPHEN = "\u00ad"
 
 def text(page: int) -> str:
     """Return the text of an open page."""
-    loaded = pdfium.library().FPDFText_LoadPage(page)
-    if not loaded:
-        return ""
-    try:
-        return _tidy(_characters(loaded))
-    finally:
-        pdfium.library().FPDFText_ClosePage(loaded)
+    with _loaded(page) as letters:
+        raw = letters.text()
+        made = pdf_order.arranged(raw, letters)
+        return raw if made is None else made.text
 
 
 def text_and_boxes(page: int) -> tuple[str, array[float]]:
     """Return the same text, with left, top, right, bottom per code point as the page is shown (points, y down)."""
-    library = pdfium.library()
-    loaded = library.FPDFText_LoadPage(page)
-    if not loaded:
-        return "", array("f")
-    try:
-        tidy = _tidy(_characters(loaded))
-        boxes = _boxes(loaded, range(len(tidy)))
-    finally:
-        library.FPDFText_ClosePage(loaded)
-    _close_gaps(tidy, boxes)
-    return tidy, _as_shown(boxes, page)
+    text, boxes = own_text_and_boxes(page)
+    return text, as_shown(boxes, page)
+
+
+def own_text_and_boxes(page: int) -> tuple[str, array[float]]:
+    """Return the same text, with left, top, right, bottom per code point in the page's own space (y up)."""
+    with _loaded(page) as letters:
+        raw = letters.text()
+        boxes = letters.boxes(range(len(raw)))
+        made = pdf_order.arranged(raw, letters)
+    _close_gaps(raw, boxes)
+    if made is not None:
+        return made.text, _picked(boxes, made.numbers)
+    return raw, boxes
 
 
 def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
     """Return the same text, start and end of each word in it, and a box per word as in ``text_and_boxes``."""
+    with _loaded(page) as letters:
+        raw = letters.text()
+        if pdf_order.arranged(raw, letters) is None:
+            spans = _spans(raw)
+            first = letters.boxes(spans[0::2])
+            last = letters.boxes([end - 1 for end in spans[1::2]])
+            return raw, spans, as_shown(_spanning(first, last), page)
+    return words_of(*text_and_boxes(page))
+
+
+def words_of(text: str, boxes: array[float]) -> tuple[str, array[int], array[float]]:
+    """Return a text, start and end of each word in it, and a box per word, from a box per code point."""
+    spans = _spans(text)
+    first, last = _picked(boxes, spans[0::2]), _picked(boxes, [end - 1 for end in spans[1::2]])
+    return text, spans, _around(first, last)
+
+
+def _spans(text: str) -> array[int]:
+    """Return start and end of each word: what stands between and the words by turns add up to them."""
+    return array("I", accumulate(map(len, _WORD.split(text))))[:-1]
+
+
+def _picked(boxes: array[float], numbers: Sequence[int]) -> array[float]:
+    """Return the boxes with these numbers."""
+    picked = array("f", bytes(16 * len(numbers)))
+    for side in range(4):
+        values = boxes[side::4]
+        picked[side::4] = array("f", [values[number] for number in numbers])
+    return picked
+
+
+@contextmanager
+def _loaded(page: int) -> Iterator[_Letters]:
     library = pdfium.library()
     loaded = library.FPDFText_LoadPage(page)
-    if not loaded:
-        return "", array("I"), array("f")
     try:
-        tidy = _tidy(_characters(loaded))
-        # What stands between words and the words by turns: their lengths add up to each start and end.
-        spans = array("I", accumulate(map(len, _WORD.split(tidy))))[:-1]
-        first = _boxes(loaded, spans[0::2])
-        last = _boxes(loaded, [end - 1 for end in spans[1::2]])
+        yield _Letters(loaded or 0, library.FPDFPage_GetRotation(page) % 4)
     finally:
-        library.FPDFText_ClosePage(loaded)
-    return tidy, spans, _as_shown(_spanning(first, last), page)
+        if loaded:
+            library.FPDFText_ClosePage(loaded)
+
+
+class _Letters:
+    """The letters of a page that is loaded for its text (see ``pdf_order.Letters``); there are none of one that can't be."""
+
+    __slots__ = ("_loaded", "quarters")
+
+    def __init__(self, loaded: int, quarters: int) -> None:
+        self._loaded = loaded
+        self.quarters = quarters
+
+    def text(self) -> str:
+        return _tidy(_characters(self._loaded)) if self._loaded else ""
+
+    def boxes(self, numbers: Sequence[int]) -> array[float]:
+        return _boxes(self._loaded, numbers) if numbers else array("f")
+
+    def angles(self, numbers: Sequence[int]) -> list[float]:
+        ask = pdfium.library().FPDFText_GetCharAngle
+        return list(map(ask, repeat(self._loaded), numbers))
 
 
 def shows_something(page: int) -> bool:
@@ -136,7 +184,7 @@ def _close_gaps(text: str, boxes: array[float]) -> None:
 
 
 def _spanning(first: array[float], last: array[float]) -> array[float]:
-    """Return the boxes from those of each word's first character to those of its last."""
+    """Return the boxes from those of each word's first character to those of its last, y up."""
     tops, bottoms = (first[side::4].tobytes() == last[side::4].tobytes() for side in (_T, _B))
     if tops and bottoms and True not in map(gt, first[0::4], last[2::4]):
         first[2::4] = last[2::4]
@@ -146,7 +194,14 @@ def _spanning(first: array[float], last: array[float]) -> array[float]:
     return first
 
 
-def _as_shown(boxes: array[float], page: int) -> array[float]:
+def _around(first: array[float], last: array[float]) -> array[float]:
+    """Return the same of boxes as they are shown, y down."""
+    for side, farther in ((_L, min), (_T, min), (_R, max), (_B, max)):
+        first[side::4] = array("f", map(farther, first[side::4], last[side::4]))
+    return first
+
+
+def as_shown(boxes: array[float], page: int) -> array[float]:
     """Turn boxes of the page's own space into boxes from its top left, crop box and rotation applied."""
     library = pdfium.library()
     frame = pdfium.Rectangle()

@@ -55,10 +55,12 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     except BaseException:  # stopped: nobody will fetch what was unpacked
         forget(done.members)
         raise
-    problem = done.problem or _left_packed(done.members)
+    problem = done.problem or _left_packed(done.members, read=done.kind == "pdf" and bool(done.parts))
     if not (problem or done.parts or done.members):
         problem = _NOTHING
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
+    # What stands beside pages comes after all of them, so that a page's number is its place among the parts.
+    parts = sorted(done.parts, key=lambda part: part.is_beside)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(parts), problem, tuple(done.also))
     return Reading(text, tuple(done.members))
 
 
@@ -76,12 +78,14 @@ def _kind(reader: Caller, path: Path) -> str:
         return "unknown"
 
 
-def _left_packed(members: list[Member]) -> str | None:
-    """Return what to say of members that were not unpacked, or None."""
+def _left_packed(members: list[Member], *, read: bool) -> str | None:
+    """Return what to say of members that were not unpacked, or None; *read*: the document itself was."""
     left = [member for member in members if member.problem]
     if not left:
         return None
     first = next((member for member in left if can_be_unlocked(member.problem)), left[0])
+    if read:
+        return f"Its pages were read, but {len(left)} of the {len(members)} files inside it could not be: {first.name}: {first.problem}"
     if len(left) == len(members) == 1 or (len(left) == len(members) and len({m.problem for m in left}) == 1):
         return first.problem
     return f"{len(left)} of its {len(members)} documents could not be unpacked, for example {first.name}: {first.problem}"
@@ -146,7 +150,8 @@ def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
     done.stops += 1
     if stop.why == "death" and done.stops < _STOPS:
         return at
-    paged = bool(done.parts) and done.parts[-1].place == f"p{at}"
+    own = [part for part in done.parts if not part.is_beside]
+    paged = bool(own) and own[-1].place == f"p{at}"
     where = f"Page {at + 1} " if paged else "This document "
     done.problem = (
         f"{where}{stop.reason}. {REMEDY}" if stop.why not in _DEATHS else _DIED.format(where.strip())

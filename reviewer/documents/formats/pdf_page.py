@@ -1,0 +1,96 @@
+"""One page of a PDF as it is read: its own text with what is filled in and typed on, and what stands beside it.
+
+Text and boxes come from the same call, so that they agree however a page is asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewer.documents.formats import pdf_text, pdfium
+
+if TYPE_CHECKING:
+    from reviewer.documents.formats.pdf import Pdf
+    from reviewer.documents.formats.pdf_beside import Written
+    from reviewer.documents.formats.pdf_forms import Annotation
+
+_LONGEST = 200  # letters of a comment in the sentence that tells of it
+COMPUTED = "A form whose scripts compute values; none was run, so that values may be missing or old."
+HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says: its text, comments beside it, and sentences about it. ``unreadable``: it shows what isn't text."""
+
+    text: str
+    unreadable: bool
+    comments: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def read(document: Pdf, number: int, page: int) -> Page:
+    """Return what the open page *number* (from 0) says."""
+    annotations = _annotations(document, page)
+    if not annotations:
+        text = pdf_text.text(page)
+        return Page(text, not text.strip() and _is_to_see(document, number, page))
+    from reviewer.documents.formats import pdf_beside
+
+    notes = pdf_beside.written(document, number, annotations)
+    text = _with_notes(*pdf_text.text_and_boxes(page), page, notes)[0] if notes else pdf_text.text(page)
+    said = Page(text, not text.strip() and _is_to_see(document, number, page))
+    for author, words in pdf_beside.comments(annotations, notes):
+        said.comments.append(f"{author}: {words}" if author else words)
+        short = " ".join(words.split())
+        cut = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
+        said.told.append(f"Comment on page {number + 1}{f' by {author}' if author else ''}: {cut}")
+    said.told += [COMPUTED] if any(one.computed for one in annotations) else []
+    said.told += [HIDDEN_FIELDS] if any(one.hidden and one.value.strip() for one in annotations) else []
+    return said
+
+
+def text_and_boxes(document: Pdf, number: int, page: int) -> tuple[str, array[float]]:
+    """Return the same text, with left, top, right, bottom per code point as the page is shown (points, y down)."""
+    text, boxes = pdf_text.text_and_boxes(page)
+    notes = _notes(document, number, page)
+    return _with_notes(text, boxes, page, notes) if notes else (text, boxes)
+
+
+def text_and_words(document: Pdf, number: int, page: int) -> tuple[str, array[int], array[float]]:
+    """Return the same text, start and end of each word in it, and a box per word."""
+    notes = _notes(document, number, page)
+    if not notes:
+        return pdf_text.text_and_words(page)
+    return pdf_text.words_of(*_with_notes(*pdf_text.text_and_boxes(page), page, notes))
+
+
+def _notes(document: Pdf, number: int, page: int) -> list[Written]:
+    annotations = _annotations(document, page)
+    if not annotations:
+        return []
+    from reviewer.documents.formats import pdf_beside
+
+    return pdf_beside.written(document, number, annotations)
+
+
+def _annotations(document: Pdf, page: int) -> list[Annotation]:
+    return document.form.annotations(page) if pdfium.library().FPDFPage_GetAnnotCount(page) > 0 else []
+
+
+def _is_to_see(document: Pdf, number: int, page: int) -> bool:
+    """Tell whether there may be something to see: a white page is read, but not where others see text, or of a damaged file."""
+    return pdf_text.shows_something(page) or document.mended or document.is_falsely_blank(number)
+
+
+def _with_notes(text: str, boxes: array[float], page: int, notes: list[Written]) -> tuple[str, array[float]]:
+    """Put notes into the lines that they stand in."""
+    from reviewer.documents.formats.pdf_placing import Note, placed
+
+    shown = []
+    for note in notes:
+        left, top, right, bottom = pdf_text.as_shown(array("f", note.box), page)
+        shown.append(Note(note.text, pdf_text.as_shown(note.boxes, page), (left, top, right, bottom)))
+    return placed(text, boxes, shown)
