@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import cos, sin
 from typing import Protocol
+from unicodedata import bidirectional
 
 from reviewer.documents.formats import pdf_columns
 
@@ -25,6 +26,7 @@ _NUMBER_BETWEEN = re.compile(
 )
 _NUMBERED = re.compile("^(\\d{1,4}) ", re.MULTILINE)
 _LEAST_NUMBERED = 3  # lines: fewer numbers that rise are no numbering of lines
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NEAR = 0.12  # of a letter's height: what PDFium took for a space between letters drawn one by one
 
 
@@ -100,7 +102,9 @@ def _forwards(text: str, lines: list[tuple[int, int]], letters: Letters) -> list
 
 
 def _runs_backwards(text: str, boxes: array[float], angle: float) -> bool:
-    """Tell whether most letters of a line stand before the one that comes before them."""
+    """Tell whether most letters of a line stand before the one that comes before them; not of a script that runs so."""
+    if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+        return False
     along = [
         (boxes[at] + boxes[at + 2]) * cos(angle) - (boxes[at + 1] + boxes[at + 3]) * sin(angle)
         for at, char in zip(range(0, len(boxes), 4), text, strict=True)
