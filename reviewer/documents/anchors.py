@@ -232,7 +232,9 @@ def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | N
 
 def _why_not(text: DocumentText) -> str:
     if text.without_text:
-        return f"Check the words; {text.without_text} of its {len(text.parts)} pages show something but have no text."
+        return (
+            f"Check the words; {text.without_text} of its {text.pages} pages show something but have no text."
+        )
     return "Check the words, or take fewer of them."
 
 

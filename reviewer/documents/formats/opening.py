@@ -17,6 +17,7 @@ _MODULES = {
     "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
 _ASK_PDF = "It is kept; ask the sender for it as a PDF."
+_AGAIN = "It is kept; ask the sender for it again."
 _NOT_YET = {
     "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
     "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
@@ -59,7 +60,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byte
         extract = _module(kind).read(opened, args)
     except RefusalError as refusal:
         what = _misnamed(kind, name, refusal.what)
-        return Extract(kind, "", problem=f"{what}. {refusal.remedy}".strip()).packed()
+        remedy = _AGAIN if refusal.remedy == _ASK_PDF and name.lower().endswith(".pdf") else refusal.remedy
+        return Extract(kind, "", problem=f"{what}. {remedy}".strip()).packed()
     if opened is not data:
         extract.also.insert(0, "It was locked with a password.")
     return extract.packed()

@@ -215,7 +215,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     pdf, start = opened(data, args.get("password")), int(args["at"])
     extract = Extract("pdf", extractor())
     if start == 0:
-        extract.also += pdf_also.told(pdf, data)
+        extract.also += pdf_also.told(pdf, data, args.get("password"))
         extract.members += _inside(pdf, data, args.get("password"))
     until = time.monotonic() + float(args["step"])
     for number in range(start, pdf.pages):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
+from collections.abc import Iterator
 from ctypes import POINTER, byref, c_int, c_ulong, c_void_p
 from functools import lru_cache, partial
 from mmap import mmap
@@ -30,6 +31,7 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
 }
 _ACTIONS = re.compile(
     rb"/S\s*/(Launch|JavaScript|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype\s*/(RichMedia|Movie|Sound|3D)\b"
+    rb"|/(OCProperties)\b"
 )
 _TOLD = {
     "Launch": "Actions that start a program; none was started.",
@@ -57,7 +59,7 @@ class Opened(Protocol):
         """PDFium's own handle."""
 
 
-def told(document: Opened, data: mmap | bytes) -> list[str]:
+def told(document: Opened, data: mmap | bytes, password: str | None) -> list[str]:
     """Return a sentence for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
@@ -66,6 +68,8 @@ def told(document: Opened, data: mmap | bytes) -> list[str]:
     if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
         kinds.add("JavaScript")
     found += dict.fromkeys(sentence for kind, sentence in _TOLD.items() if kind in kinds)
+    if "OCProperties" in kinds:
+        found += _layers(data, password)
     form = library.FPDF_GetFormType(document.handle)
     if form in _XFA:
         found.append("A form of the XFA kind, which shows all of itself only in Adobe's programs.")
@@ -78,6 +82,15 @@ def told(document: Opened, data: mmap | bytes) -> list[str]:
     if states > 1:
         found.append(f"Earlier states of the file ({states - 1}): it was changed after it was first saved.")
     return found
+
+
+def _layers(data: mmap | bytes, password: str | None) -> list[str]:
+    """Return a sentence for the layers that are switched off when the file is opened (8.11)."""
+    from reviewer.documents.formats import pdf_mending
+
+    names = pdf_mending.layers_off(data, password)
+    what = "what is on them is in the text, and not shown on the page"
+    return [f"Layers that are switched off ({listed(names)}): {what}."] if names else []
 
 
 def files(document: int) -> list[str]:
@@ -105,7 +118,7 @@ def file(document: int, index: int) -> bytes:
 
 
 def _actions(data: mmap | bytes) -> set[str]:
-    found = {(match.group(1) or match.group(2)).decode("ascii") for match in _ACTIONS.finditer(data)}
+    found = set(_named(data))
     left = _MOST_UNPACKED
     for number, match in enumerate(_PACKED.finditer(data)):
         if number >= _MOST_PACKED or left <= 0:
@@ -114,8 +127,13 @@ def _actions(data: mmap | bytes) -> set[str]:
         if start >= 0:
             text = _unpacked(data, start + len(b"stream"), left)
             left -= len(text)
-            found |= {(one.group(1) or one.group(2)).decode("ascii") for one in _ACTIONS.finditer(text)}
+            found.update(_named(text))
     return found
+
+
+def _named(data: mmap | bytes) -> Iterator[str]:
+    for match in _ACTIONS.finditer(data):
+        yield next(filter(None, match.groups())).decode("ascii")
 
 
 def _unpacked(data: mmap | bytes, start: int, most: int) -> bytes:

@@ -81,6 +81,24 @@ def file_inside(data: mmap | bytes, password: str | None, number: int, largest: 
         return None
 
 
+def layers_off(data: mmap | bytes, password: str | None) -> list[str]:
+    """Return the names of the layers that don't show when the file is opened (8.11.4.3)."""
+    from pikepdf import Array
+
+    try:
+        properties = _opened(data, password).Root.OCProperties
+        usual = properties.D
+        every, off = list(properties.OCGs.as_list()), list(usual.get("/OFF", Array()).as_list())
+        if usual.get("/BaseState") == "/OFF":
+            on = usual.get("/ON", Array()).as_list()
+            off = [layer for layer in every if layer not in on]
+        return list(dict.fromkeys(" ".join(str(layer.get("/Name", "?")).split()) for layer in off))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - it raises what the file makes it raise
+        return []
+
+
 def locks_files(data: mmap | bytes) -> bool:
     """Tell whether the files inside are locked with a password while the pages are open to everybody."""
     embedded, streams = _EMBEDDED_LOCK.search(data), _STREAM_LOCK.search(data)
