@@ -17,6 +17,7 @@ _WORD = re.compile(r"\S+")
 _SPACE = re.compile(" ")
 _SAMPLED, _LONG = 4, 24  # lines looked at, and letters of one that may lie across a gap
 _WIDE = 1.0  # heights of a letter: a gap between columns is never less
+_APART = 3.0  # heights of a letter: between two lines of one column
 _LEAST_LINES = 5
 _LEAST_WORDS, _LEAST_LETTERS = 3.0, 16.0  # a line, on average
 _FILLED, _MOSTLY = 0.75, 0.5  # of the column's width; of its lines
@@ -41,14 +42,18 @@ class _Piece:
     left: float
     right: float
     gap: float = 0.0
-    """What a gap at either side has to be wide."""
+    """What a gap at either side has to be wide; 0 of an empty line."""
+    top: float = 0.0
 
 
 _Row = list[_Piece]
 
 
 def order(text: str, lines: list[tuple[int, int]], letters: Boxes) -> tuple[str, list[int]] | None:
-    """Return the text column by column, and each letter's number in the order it came in; None where none are sure."""
+    """Return the text column by column, and each letter's number in the order it came in; None where none are sure.
+
+    A line's end that wasn't there has the number of the letter before it.
+    """
     if letters.quarters % 2 or not _suspect(text, lines, letters):
         return None
     rows = _pieces(text, lines, letters)
@@ -58,6 +63,9 @@ def order(text: str, lines: list[tuple[int, int]], letters: Boxes) -> tuple[str,
     numbers: list[int] = []
     said: list[str] = []
     for row in read:
+        if said and not said[-1][-1].isspace():  # the page's last line, which has no end
+            said.append("\n")
+            numbers.append(numbers[-1])
         for piece in row:
             numbers += range(piece.start, piece.end)
             said.append(text[piece.start : piece.end])
@@ -97,12 +105,13 @@ def _pieces(text: str, lines: list[tuple[int, int]], letters: Boxes) -> list[_Ro
             rows.append([_Piece(start, stop, 0.0, 0.0)])
             continue
         lefts, rights = firsts[4 * at : 4 * (at + len(row)) : 4], lasts[4 * at + 2 : 4 * (at + len(row)) : 4]
+        top = firsts[4 * at + 1]
         least = _WIDE * abs(firsts[4 * at + 1] - firsts[4 * at + 3])
         cuts = [n for n in range(1, len(row)) if lefts[n] - rights[n - 1] > least]
         bounds = [0, *cuts, len(row)]
         starts = [start, *(row[n][0] for n in cuts), stop]
         rows.append([
-            _Piece(starts[k], starts[k + 1], lefts[bounds[k]], rights[bounds[k + 1] - 1], least)
+            _Piece(starts[k], starts[k + 1], lefts[bounds[k]], rights[bounds[k + 1] - 1], least, top)
             for k in range(len(bounds) - 1)
         ])  # fmt: skip
         at += len(row)
@@ -138,13 +147,19 @@ def _block(rows: list[_Row], at: int) -> tuple[int, tuple[float, float] | None]:
         end, across, gap = at + 1, 1, (one.right, other.left)
         while end < len(rows):
             narrower = _narrowed(gap, rows[end])
-            if narrower is None:
+            if narrower is None or _far_below(rows[end - 1], rows[end]):
                 break
             across += all(any(side(p, narrower) for p in rows[end]) for side in (_is_left, _is_right))
             gap, end = narrower, end + 1
         if across >= _LEAST_LINES and end > best:
             best, shared = end, gap
     return best, shared
+
+
+def _far_below(before: _Row, row: _Row) -> bool:
+    """Tell whether so much room is between two rows that the columns end there."""
+    tall = max(before[0].gap, row[0].gap)
+    return min(before[0].gap, row[0].gap) > 0.0 and abs(before[0].top - row[0].top) > _APART * tall
 
 
 def _narrowed(gap: tuple[float, float], row: _Row) -> tuple[float, float] | None:

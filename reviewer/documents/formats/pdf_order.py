@@ -44,7 +44,10 @@ class Letters(Protocol):
 
 
 class Arranged:
-    """A page's text in the order it is read in, and for each code point its number in PDFium's order."""
+    """A page's text in the order it is read in, and for each code point its number in PDFium's order.
+
+    A space that is not in that order has the number of the letter before it.
+    """
 
     __slots__ = ("numbers", "text")
 
@@ -53,27 +56,19 @@ class Arranged:
         self.text = text
         self.numbers = numbers
 
-    @classmethod
-    def picked(cls, text: str, numbers: Sequence[int]) -> Arranged:
-        """Return the letters of *text* with these numbers."""
-        return cls("".join([text[number] for number in numbers]), numbers)
-
 
 def arranged(text: str, letters: Letters) -> Arranged | None:
     """Return the text as it is read; None where PDFium's order is that."""
     lines = _lines(text)
-    order = _forwards(text, lines, letters)
-    columns = pdf_columns.order(text, lines, letters) if order is None else None
-    if order is not None:
-        made = Arranged.picked(text, order)
-    elif columns is not None:
-        made = Arranged(*columns)
-    elif any(pattern.search(text) for pattern in _MAY_BE_DIVIDED):
-        made = Arranged(text, range(len(text)))
-    else:
-        return None
-    joined = _joined(made)
-    return None if joined is made and order is None and columns is None else joined
+    made = _forwards(text, lines, letters)
+    if made is None:
+        columns = pdf_columns.order(text, lines, letters)
+        made = None if columns is None else Arranged(*columns)
+    if made is not None:
+        return _joined(made)
+    if any(pattern.search(text) for pattern in _MAY_BE_DIVIDED):
+        return _joined(Arranged(text, range(len(text))))
+    return None
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -83,22 +78,42 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [(start, start + length) for start, length in zip(starts, lengths, strict=False)]
 
 
-def _forwards(text: str, lines: list[tuple[int, int]], letters: Letters) -> list[int] | None:
-    """Return the order with lines that PDFium reads backwards turned round; None where there are none."""
+def _forwards(text: str, lines: list[tuple[int, int]], letters: Letters) -> Arranged | None:
+    """Return the text with lines that PDFium reads backwards turned round; None where there are none."""
     filled = [line for line in lines if line[1] - line[0] > 1]
     turns = letters.angles([line[0] for line in filled])
     if not letters.quarters and not any(turns):
         return None
-    order = array("I", range(len(text)))
-    changed = False
+    said, numbers, at = list[str](), array("I"), 0
     for (start, end), angle in zip(filled, turns, strict=True):
-        while end > start and text[end - 1].isspace():
-            end -= 1  # noqa: PLW2901 - the space at its end stays there
-        boxes = letters.boxes(range(start, end))
-        if _runs_backwards(text[start:end], boxes, angle):
-            order[start:end] = array("I", range(end - 1, start - 1, -1))
-            changed = True
-    return _without_gaps(text, order, letters) if changed else None
+        stop = start + len(text[start:end].rstrip())
+        boxes = letters.boxes(range(start, stop))
+        if _runs_backwards(text[start:stop], boxes, angle):
+            said += text[at:start]
+            numbers.extend(range(at, start))
+            for char, number in _turned(text[start:stop], boxes):
+                said.append(char)
+                numbers.append(start + number)
+            at = stop
+    if not at:
+        return None
+    said.append(text[at:])
+    numbers.extend(range(at, len(text)))
+    return Arranged("".join(said), numbers)
+
+
+def _turned(line: str, boxes: array[float]) -> Iterator[tuple[str, int]]:
+    """Yield the letters of a line from its end to its start, and a space, with the letter's number, where a gap is.
+
+    The spaces that PDFium has in such a line are no help: it takes one for another where letters go backwards.
+    """
+    last = -1
+    for number in range(len(line) - 1, -1, -1):
+        if not line[number].isspace():
+            if last >= 0 and _distance(boxes, last, number) > _NEAR:
+                yield " ", last
+            yield line[number], number
+            last = number
 
 
 def _runs_backwards(text: str, boxes: array[float], angle: float) -> bool:
@@ -112,19 +127,6 @@ def _runs_backwards(text: str, boxes: array[float], angle: float) -> bool:
     ]
     steps = [later - earlier for earlier, later in pairwise(along)]
     return sum(step < 0 for step in steps) > 0.6 * len(steps) > 0
-
-
-def _without_gaps(text: str, order: array[int], letters: Letters) -> list[int]:
-    """Leave out spaces that PDFium made up between letters that touch, having met them in the other order."""
-    boxes = letters.boxes(range(len(text)))
-    kept = []
-    for place, number in enumerate(order):
-        if text[number] == " " and 0 < place < len(order) - 1 and boxes[4 * number] == boxes[4 * number + 2]:
-            one, other = order[place - 1], order[place + 1]
-            if abs(other - one) == 2 and other < one and _distance(boxes, one, other) < _NEAR:  # noqa: PLR2004
-                continue
-        kept.append(number)
-    return kept
 
 
 def _distance(boxes: array[float], one: int, other: int) -> float:

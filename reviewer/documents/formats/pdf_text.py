@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import addressof
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 from operator import gt
 
 from reviewer.documents.formats import pdf_order, pdfium
@@ -49,8 +49,16 @@ def own_text_and_boxes(page: int) -> tuple[str, array[float]]:
         made = pdf_order.arranged(raw, letters)
     _close_gaps(raw, boxes)
     if made is not None:
-        return made.text, _picked(boxes, made.numbers)
+        return made.text, _closed(_picked(boxes, made.numbers), made.numbers)
     return raw, boxes
+
+
+def _closed(boxes: array[float], numbers: Sequence[int]) -> array[float]:
+    """Give a space that has the number of the letter before it no width, at that letter's end."""
+    for at, (before, number) in enumerate(pairwise(numbers), start=1):
+        if before == number:
+            boxes[4 * at] = boxes[4 * at + 2]
+    return boxes
 
 
 def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
