@@ -15,7 +15,7 @@ from typing import Protocol
 
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(" ")
-_SAMPLED, _LONG = 4, 24  # lines looked at, and letters of one that may lie across a gap
+_SAMPLED, _LONG = 3, 24  # lines looked at, and letters of one that may lie across a gap
 _WIDE = 1.0  # heights of a letter: a gap between columns is never less
 _APART = 3.0  # heights of a letter: between two lines of one column
 _LEAST_LINES = 5
@@ -49,13 +49,29 @@ class _Piece:
 _Row = list[_Piece]
 
 
+def suspected(text: str, starts: list[int], lines: list[str], letters: Boxes) -> bool:
+    """Tell from a few of the *lines*, which begin at *starts*, whether any lies across a gap."""
+    long = [number for number, line in enumerate(lines) if len(line) >= _LONG]
+    if len(long) < _LEAST_LINES or letters.quarters % 2:
+        return False
+    step = len(long) // _SAMPLED
+    spaces: list[int] = []
+    for number in long[step // 2 :: step][:_SAMPLED]:
+        end = starts[number] + len(lines[number]) - 1
+        spaces += [match.start() for match in _SPACE.finditer(text, starts[number] + 1, end)]
+    if not spaces:
+        return False
+    before = letters.boxes([at - 1 for at in spaces])
+    after = letters.boxes([at + 1 for at in spaces])
+    tall = abs(before[1] - before[3])
+    return bool(max(map(sub, after[0::4], before[2::4])) > _WIDE * tall)
+
+
 def order(text: str, lines: list[tuple[int, int]], letters: Boxes) -> tuple[str, list[int]] | None:
     """Return the text column by column, and each letter's number in the order it came in; None where none are sure.
 
     A line's end that wasn't there has the number of the letter before it.
     """
-    if letters.quarters % 2 or not _suspect(text, lines, letters):
-        return None
     rows = _pieces(text, lines, letters)
     read, changed = _read(text, rows)
     if not changed:
@@ -72,23 +88,6 @@ def order(text: str, lines: list[tuple[int, int]], letters: Boxes) -> tuple[str,
         if said[-1].endswith(" "):  # which stood before the gap
             said[-1] = f"{said[-1][:-1]}\n"
     return "".join(said), numbers
-
-
-def _suspect(text: str, lines: list[tuple[int, int]], letters: Boxes) -> bool:
-    """Tell from a few lines whether any lies across a gap."""
-    long = [line for line in lines if line[1] - line[0] >= _LONG]
-    if len(long) < _LEAST_LINES:
-        return False
-    step = len(long) // _SAMPLED
-    spaces: list[int] = []
-    for start, end in long[step // 2 :: step][:_SAMPLED]:
-        spaces += [match.start() for match in _SPACE.finditer(text, start + 1, end - 1)]
-    if not spaces:
-        return False
-    before = letters.boxes([at - 1 for at in spaces])
-    after = letters.boxes([at + 1 for at in spaces])
-    tall = abs(before[1] - before[3])
-    return bool(max(map(sub, after[0::4], before[2::4])) > _WIDE * tall)
 
 
 def _pieces(text: str, lines: list[tuple[int, int]], letters: Boxes) -> list[_Row]:

@@ -19,7 +19,11 @@ from reviewer.documents.formats import pdf_columns
 
 SOFT_HYPHEN = "\u00ad"
 # Each begins with the one character that is looked for, which is found at once in a page without any.
-_MAY_BE_DIVIDED = tuple(re.compile(f"{hyphen}(?: *\n| *\\d)") for hyphen in "-\u2010\u00ad")
+_MAY_BE_DIVIDED = (
+    re.compile("-(?: *\n| +\\d)"),
+    re.compile("\u2010(?: *\n| +\\d)"),
+    re.compile("\u00ad(?: *\n| *\\d)"),
+)
 _DIVIDED = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad] *\n(?=[^\\W\\d_])")
 _NUMBER_BETWEEN = re.compile(
     "(?<=[^\\W\\d_])[-\u2010\u00ad](?P<between>[ \n]*(?P<number>\\d{1,4})[ \n]+)(?P<rest>[^\\W\\d_][^\\s\u00ad]*)(?P<space>\\s?)"
@@ -59,10 +63,13 @@ class Arranged:
 
 def arranged(text: str, letters: Letters) -> Arranged | None:
     """Return the text as it is read; None where PDFium's order is that."""
-    lines = _lines(text)
-    made = _forwards(text, lines, letters)
-    if made is None:
-        columns = pdf_columns.order(text, lines, letters)
+    pieces = text.split("\n")
+    starts = list(accumulate(map((1).__add__, map(len, pieces)), initial=0))
+    made = None
+    if letters.quarters or any(letters.angles(starts[: -1 if pieces[-1] else -2])):
+        made = _forwards(text, _lines(starts, pieces), letters)
+    if made is None and pdf_columns.suspected(text, starts, pieces, letters):
+        columns = pdf_columns.order(text, _lines(starts, pieces), letters)
         made = None if columns is None else Arranged(*columns)
     if made is not None:
         return _joined(made)
@@ -71,19 +78,15 @@ def arranged(text: str, letters: Letters) -> Arranged | None:
     return None
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def _lines(starts: list[int], pieces: list[str]) -> list[tuple[int, int]]:
     """Return start and end of each line, without the line feed."""
-    lengths = list(map(len, text.split("\n")))
-    starts = [0, *accumulate(length + 1 for length in lengths)]
-    return [(start, start + length) for start, length in zip(starts, lengths, strict=False)]
+    return [(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False)]
 
 
 def _forwards(text: str, lines: list[tuple[int, int]], letters: Letters) -> Arranged | None:
     """Return the text with lines that PDFium reads backwards turned round; None where there are none."""
     filled = [line for line in lines if line[1] - line[0] > 1]
     turns = letters.angles([line[0] for line in filled])
-    if not letters.quarters and not any(turns):
-        return None
     said, numbers, at = list[str](), array("I"), 0
     for (start, end), angle in zip(filled, turns, strict=True):
         stop = start + len(text[start:end].rstrip())

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import addressof
 from functools import lru_cache
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from operator import gt
 
 from reviewer.documents.formats import pdf_order, pdfium
@@ -25,6 +25,10 @@ from reviewer.documents.formats.extract import clean
 _WHITE = re.compile(r"\s")
 _WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
 _SOFT_HYPHEN = "\u00ad"
+_LETTERS = bytes(_WORD.match(chr(code)) is not None for code in range(256))
+_WIDE_SPACES = (
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def text(page: int) -> str:
@@ -81,8 +85,25 @@ def words_of(text: str, boxes: array[float]) -> tuple[str, array[int], array[flo
 
 
 def _spans(text: str) -> array[int]:
-    """Return start and end of each word: what stands between and the words by turns add up to them."""
-    return array("I", accumulate(map(len, _WORD.split(text))))[:-1]
+    """Return start and end of each word: where what is a letter and what isn't meet.
+
+    Each code point is made a byte, 1 or 0; the bytes as one number, taken against the same moved on by one, have a 1 where
+    they change. It takes half the time of a regular expression.
+    """
+    if any(space in text for space in _WIDE_SPACES):
+        # What stands between words and the words by turns: their lengths add up to each start and end.
+        return array("I", accumulate(map(len, _WORD.split(text))))[:-1]
+    letters = text.encode("latin-1", "replace").translate(_LETTERS)
+    number = int.from_bytes(letters, "big")
+    changes = (number << 8 ^ number).to_bytes(len(letters) + 1, "big")
+    numbers = _numbers() if len(changes) <= _ROOM else range(len(changes))
+    return array("I", compress(numbers, changes))
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> list[int]:
+    """Return ready-made numbers: making them costs more than all else."""
+    return list(range(_ROOM))
 
 
 def _picked(boxes: array[float], numbers: Sequence[int]) -> array[float]:
