@@ -97,7 +97,7 @@ class Pdf:
         library = pdfium.library()
         page = self._load(number)
         annotated = library.FPDFPage_GetAnnotCount(page) > 0
-        if not annotated and library.FPDFPage_CountObjects(page) <= 0 and self.is_falsely_blank(number):
+        if not annotated and not self._tried and self.is_falsely_blank(number, page):
             library.FPDF_ClosePage(page)
             self._mend()
             page = self._load(number)
@@ -111,8 +111,10 @@ class Pdf:
                 self.form.leave(page)
             library.FPDF_ClosePage(page)
 
-    def is_falsely_blank(self, number: int) -> bool:
-        """Tell whether another reader finds text on a page on which PDFium finds nothing."""
+    def is_falsely_blank(self, number: int, page: int) -> bool:
+        """Tell whether another reader finds text on an open page on which PDFium finds nothing."""
+        if pdfium.library().FPDFPage_CountObjects(page) > 0:
+            return False
         from reviewer.documents.formats import pdf_mending
 
         return pdf_mending.has_text(self._given, self._given_password, number)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
 COMPUTED = "A form whose scripts compute values; none was run, so that values may be missing or old."
+BLANK = "Page {} is blank here, though its content shows text: another program may show it."
 HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
 
 
@@ -26,7 +27,7 @@ class Page:
     """What a page says: its text, comments beside it, and sentences about it. ``unreadable``: it shows what isn't text."""
 
     text: str
-    unreadable: bool
+    unreadable: bool = False
     comments: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -35,13 +36,12 @@ def read(document: Pdf, number: int, page: int) -> Page:
     """Return what the open page *number* (from 0) says."""
     annotations = _annotations(document, page)
     if not annotations:
-        text = pdf_text.text(page)
-        return Page(text, not text.strip() and _is_to_see(document, number, page))
+        return _looked_at(Page(pdf_text.text(page)), document, number, page)
     from reviewer.documents.formats import pdf_beside
 
     notes = pdf_beside.written(document, number, annotations)
     text = _with_notes(*pdf_text.text_and_boxes(page), page, notes)[0] if notes else pdf_text.text(page)
-    said = Page(text, not text.strip() and _is_to_see(document, number, page))
+    said = _looked_at(Page(text), document, number, page)
     for author, words in pdf_beside.comments(annotations, notes):
         said.comments.append(f"{author}: {words}" if author else words)
         short = " ".join(words.split())
@@ -80,9 +80,14 @@ def _annotations(document: Pdf, page: int) -> list[Annotation]:
     return document.form.annotations(page) if pdfium.library().FPDFPage_GetAnnotCount(page) > 0 else []
 
 
-def _is_to_see(document: Pdf, number: int, page: int) -> bool:
-    """Tell whether there may be something to see: a white page is read, but not where others see text, or of a damaged file."""
-    return pdf_text.shows_something(page) or document.mended or document.is_falsely_blank(number)
+def _looked_at(said: Page, document: Pdf, number: int, page: int) -> Page:
+    """Mark a page without text that may show something: of a white one, where another reader sees text, or of a damaged file."""
+    if said.text.strip():
+        return said
+    falsely_blank = document.is_falsely_blank(number, page)
+    said.unreadable = falsely_blank or document.mended or pdf_text.shows_something(page)
+    said.told += [BLANK.format(number + 1)] if falsely_blank else []
+    return said
 
 
 def _with_notes(text: str, boxes: array[float], page: int, notes: list[Written]) -> tuple[str, array[float]]:
