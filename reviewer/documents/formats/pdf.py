@@ -242,11 +242,16 @@ def _inside(pdf: Pdf, data: mmap | bytes, password: str | None) -> list[Inside]:
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
-    """Return the bytes of a file inside; ``key`` is its number."""
+    """Return the bytes of a file inside; ``key`` is its number, or the numbers of a page and of an annotation there."""
     from reviewer.documents.formats import pdf_also, pdf_mending
     from reviewer.documents.formats.package import LARGEST_ENTRY
 
-    password, number = args.get("password"), int(args["key"])
+    password, key = args.get("password"), str(args["key"])
+    if "/" in key:
+        where, index = map(int, key.split("/"))
+        with opened(data, password).page(where) as page:
+            return pdf_also.unpacked(pdf_also.file_on_page(page, index))
+    number = int(key)
     if pdf_mending.locks_files(data):
         found = pdf_mending.file_inside(data, password, number, LARGEST_ENTRY)
         if found is not None:
@@ -276,6 +281,7 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     if said.comments:
         extract.parts.append(Part(f"{place}/comments", f"{label}, comments", "\n".join(said.comments)))
     extract.also += said.told
+    extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]
 
 
 def extractor() -> str:

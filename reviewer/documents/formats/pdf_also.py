@@ -25,6 +25,9 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFDoc_GetAttachment": (c_void_p, c_void_p, c_int),
     "FPDFAttachment_GetName": (c_ulong, c_void_p, c_void_p, c_ulong),
     "FPDFAttachment_GetFile": (c_int, c_void_p, c_void_p, c_ulong, POINTER(c_ulong)),
+    "FPDFPage_GetAnnot": (c_void_p, c_void_p, c_int),
+    "FPDFPage_CloseAnnot": (None, c_void_p),
+    "FPDFAnnot_GetFileAttachment": (c_void_p, c_void_p),
     "FPDFDoc_GetJavaScriptActionCount": (c_int, c_void_p),
     "FPDF_GetSignatureCount": (c_int, c_void_p),
     "FPDF_GetFormType": (c_int, c_void_p),
@@ -96,18 +99,41 @@ def _layers(data: mmap | bytes, password: str | None) -> list[str]:
 def files(document: int) -> list[str]:
     """Return the names of the files inside."""
     library = _library()
-    names = []
-    for index in range(min(library.FPDFDoc_GetAttachmentCount(document), _MOST_NAMES)):
-        attachment = library.FPDFDoc_GetAttachment(document, index)
-        name = _string(partial(library.FPDFAttachment_GetName, attachment)) if attachment else ""
-        names.append(" ".join(name.replace("\\", "/").rpartition("/")[2].split()) or f"file-{index + 1}")
-    return names
+    count = min(library.FPDFDoc_GetAttachmentCount(document), _MOST_NAMES)
+    return [_name(library.FPDFDoc_GetAttachment(document, index), index) for index in range(count)]
+
+
+def file_on_page(page: int, index: int) -> int:
+    """Return PDFium's handle of the file that the annotation *index* of an open page holds; 0 where it holds none."""
+    library = _library()
+    annotation = library.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return 0
+    try:
+        return int(library.FPDFAnnot_GetFileAttachment(annotation) or 0)
+    finally:
+        library.FPDFPage_CloseAnnot(annotation)
+
+
+def name_on_page(page: int, index: int) -> str:
+    """Return the name of that file, "" where there is none."""
+    attachment = file_on_page(page, index)
+    return _name(attachment, index) if attachment else ""
+
+
+def _name(attachment: int | None, index: int) -> str:
+    name = _string(partial(_library().FPDFAttachment_GetName, attachment)) if attachment else ""
+    return " ".join(name.replace("\\", "/").rpartition("/")[2].split()) or f"file-{index + 1}"
 
 
 def file(document: int, index: int) -> bytes:
     """Return the bytes of a file inside, by its number from 0."""
-    library = _library()
-    attachment, size = library.FPDFDoc_GetAttachment(document, index), c_ulong()
+    return unpacked(_library().FPDFDoc_GetAttachment(document, index))
+
+
+def unpacked(attachment: int | None) -> bytes:
+    """Return the bytes of a file inside, by PDFium's handle; RefusalError where it has none or too many."""
+    library, size = _library(), c_ulong()
     if not attachment or not library.FPDFAttachment_GetFile(attachment, None, 0, byref(size)):
         raise RefusalError("Damaged inside its PDF", "Ask the sender for it by itself.")
     if size.value > LARGEST_ENTRY:

@@ -14,7 +14,17 @@ from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.extract import clean
 
 PUSH_BUTTON, CHECK_BOX, RADIO_BUTTON, COMBO_BOX, LIST_BOX, TEXT_FIELD, SIGNATURE = range(1, 8)
-TEXT, LINK, FREE_TEXT, HIGHLIGHT, STRIKEOUT, STAMP, POPUP, WIDGET = 1, 2, 3, 9, 12, 13, 16, 20
+TEXT, LINK, FREE_TEXT, HIGHLIGHT, STRIKEOUT, STAMP, POPUP, FILE_ATTACHMENT, WIDGET = (
+    1,
+    2,
+    3,
+    9,
+    12,
+    13,
+    16,
+    17,
+    20,
+)
 _UNSEEN = 0x02 | 0x20  # ISO 32000-2, table 167: hidden, and no view
 _PASSWORD = 1 << 13  # table 231
 _CALCULATE = 15  # fpdf_annot.h, FPDF_ANNOT_AACTION_CALCULATE

@@ -24,12 +24,16 @@ HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text.
 
 @dataclass(slots=True)
 class Page:
-    """What a page says: its text, comments beside it, and sentences about it. ``unreadable``: it shows what isn't text."""
+    """What a page says: its text, comments beside it, sentences about it, and files on it (annotation and name).
+
+    ``unreadable``: it shows what isn't text.
+    """
 
     text: str
     unreadable: bool = False
     comments: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    files: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read(document: Pdf, number: int, page: int) -> Page:
@@ -47,6 +51,8 @@ def read(document: Pdf, number: int, page: int) -> Page:
         short = " ".join(words.split())
         cut = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
         said.told.append(f"Comment on page {number + 1}{f' by {author}' if author else ''}: {cut}")
+    said.files = [(one.index, name) for one in annotations if (name := _file(page, one))]
+    said.told += [f"A file on page {number + 1} ({name})." for _index, name in said.files]
     said.told += [COMPUTED] if any(one.computed for one in annotations) else []
     said.told += [HIDDEN_FIELDS] if any(one.hidden and one.value.strip() for one in annotations) else []
     return said
@@ -74,6 +80,13 @@ def _notes(document: Pdf, number: int, page: int) -> list[Written]:
     from reviewer.documents.formats import pdf_beside
 
     return pdf_beside.written(document, number, annotations)
+
+
+def _file(page: int, one: Annotation) -> str:
+    """Return the name of the file that an annotation holds, "" for one that holds none."""
+    from reviewer.documents.formats import pdf_also, pdf_forms
+
+    return pdf_also.name_on_page(page, one.index) if one.subtype == pdf_forms.FILE_ATTACHMENT else ""
 
 
 def _annotations(document: Pdf, page: int) -> list[Annotation]:

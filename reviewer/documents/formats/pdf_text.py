@@ -25,6 +25,7 @@ from reviewer.documents.formats.extract import clean
 _WHITE = re.compile(r"\s")
 _WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
 _SOFT_HYPHEN = "\u00ad"
+_ONE = re.compile("[\ud800-\udbff][\udc00-\udfff]|.", re.DOTALL)
 _LETTERS = bytes(_WORD.match(chr(code)) is not None for code in range(256))
 _WIDE_SPACES = (
     "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -129,21 +130,35 @@ def _loaded(page: int) -> Iterator[_Letters]:
 class _Letters:
     """The letters of a page that is loaded for its text (see ``pdf_order.Letters``); there are none of one that can't be."""
 
-    __slots__ = ("_loaded", "quarters")
+    __slots__ = ("_loaded", "_numbers", "quarters")
 
     def __init__(self, loaded: int, quarters: int) -> None:
         self._loaded = loaded
+        self._numbers: list[int] | None = None
         self.quarters = quarters
 
     def text(self) -> str:
-        return _tidy(_characters(self._loaded)) if self._loaded else ""
+        """Return the text; two halves of one character, which PDFium counts as two, are one from now on."""
+        raw = _characters(self._loaded) if self._loaded else ""
+        try:
+            raw.encode("utf-16-le")
+        except UnicodeEncodeError:
+            places = [match.span() for match in _ONE.finditer(raw)]
+            self._numbers = [start for start, _end in places]
+            raw = "".join(raw[start:end].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+                          for start, end in places)  # fmt: skip
+        return _tidy(raw)
 
     def boxes(self, numbers: Sequence[int]) -> array[float]:
-        return _boxes(self._loaded, numbers) if numbers else array("f")
+        return _boxes(self._loaded, self._own(numbers)) if numbers else array("f")
 
     def angles(self, numbers: Sequence[int]) -> list[float]:
         ask = pdfium.library().FPDFText_GetCharAngle
-        return list(map(ask, repeat(self._loaded), numbers))
+        return list(map(ask, repeat(self._loaded), self._own(numbers)))
+
+    def _own(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Return PDFium's numbers of letters."""
+        return numbers if self._numbers is None else [self._numbers[number] for number in numbers]
 
 
 def shows_something(page: int) -> bool:

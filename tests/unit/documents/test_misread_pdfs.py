@@ -81,10 +81,11 @@ WANTED: Mapping[str, tuple[Check, ...]] = {
     "pdf-encrypted/bug1782186.pdf": (opened,),
     "pdf-signed/check_custom_rotate_none_180_10_20.pdf": (says("ABCDEFGH IJKLMNOP QRSTUVWX YZ123456 34567891011"),),
     "pdf-text/test_180.pdf": (says("ABCDEFGH IJKLMNOP QRSTUVWX YZ123456 34567891011"),),
+    "pdf-encodings/issue5202.pdf": (says("\U00020b9f\u308b\u3001\U00029e3d\u3001\U0002000b\u3002"),),
     "pdf-malformed/issue-1503.pdf": (lambda _r, _p, text: "as a PDF" not in (text.problem or "as a PDF"),),
 }  # fmt: skip
 OF_LETTERS = frozenset({
-    "pdf-encodings/issue20232.pdf", "pdf-encodings/issue5202.pdf", "pdf-signed/pdf-signed-corrupted.pdf",
+    "pdf-encodings/issue20232.pdf", "pdf-signed/pdf-signed-corrupted.pdf",
 })  # fmt: skip
 """Their letters have no map, or a wrong one: a matter of recognition."""
 

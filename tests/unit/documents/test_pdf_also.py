@@ -85,3 +85,23 @@ def test_a_file_inside_is_received_each_time(reader: Reader, store: Files, tmp_p
         assert [(one.name, one.origin) for one in taken][1] == ("policy.txt", "a.pdf")
         assert store.path(taken[1].document).read_bytes() == b"All staff are vetted."
         kept = {one.document: one.text for one in taken}
+
+
+def test_a_file_pinned_to_a_page_is_a_document_of_its_own(read: Read) -> None:
+    def pin(pdf: pikepdf.Pdf) -> None:
+        held = pikepdf.Dictionary(F=pdf.make_stream(b"All staff are vetted.", Type=pikepdf.Name.EmbeddedFile))
+        spec = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=pikepdf.String("pinned.txt"), EF=held)
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FileAttachment,
+            Rect=[9, 9, 20, 20],
+            FS=pdf.make_indirect(spec),
+        )
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+
+    reading = read(made(pin), "a.pdf")
+    (member,) = reading.members
+    assert member.path is not None
+    assert (member.name, member.path.read_bytes()) == ("pinned.txt", b"All staff are vetted.")
+    member.path.unlink()
+    assert "A file on page 1 (pinned.txt)." in reading.text.also
