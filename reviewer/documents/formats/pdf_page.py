@@ -7,19 +7,35 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.formats import pdf_text, pdfium
 
 if TYPE_CHECKING:
-    from reviewer.documents.formats.pdf import Pdf
-    from reviewer.documents.formats.pdf_beside import Written
-    from reviewer.documents.formats.pdf_forms import Annotation
+    from reviewer.documents.formats.pdf_beside import Bare, Written
+    from reviewer.documents.formats.pdf_forms import Annotation, Form
 
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
 COMPUTED = "A form whose scripts compute values; none was run, so that values may be missing or old."
 BLANK = "Page {} is blank here, though its content shows text: another program may show it."
 HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
+
+
+class Opened(Protocol):
+    """The part of ``pdf.Pdf`` that is used here."""
+
+    mended: bool
+
+    @property
+    def form(self) -> Form:
+        """The file's form."""
+
+    @property
+    def bare(self) -> Bare:
+        """The second opening, for what annotations draw."""
+
+    def is_falsely_blank(self, number: int, page: int) -> bool:
+        """Tell whether another reader finds text on an open page on which PDFium finds nothing."""
 
 
 @dataclass(slots=True)
@@ -36,7 +52,7 @@ class Page:
     files: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read(document: Pdf, number: int, page: int) -> Page:
+def read(document: Opened, number: int, page: int) -> Page:
     """Return what the open page *number* (from 0) says."""
     annotations = _annotations(document, page)
     if not annotations:
@@ -58,14 +74,14 @@ def read(document: Pdf, number: int, page: int) -> Page:
     return said
 
 
-def text_and_boxes(document: Pdf, number: int, page: int) -> tuple[str, array[float]]:
+def text_and_boxes(document: Opened, number: int, page: int) -> tuple[str, array[float]]:
     """Return the same text, with left, top, right, bottom per code point as the page is shown (points, y down)."""
     text, boxes = pdf_text.text_and_boxes(page)
     notes = _notes(document, number, page)
     return _with_notes(text, boxes, page, notes) if notes else (text, boxes)
 
 
-def text_and_words(document: Pdf, number: int, page: int) -> tuple[str, array[int], array[float]]:
+def text_and_words(document: Opened, number: int, page: int) -> tuple[str, array[int], array[float]]:
     """Return the same text, start and end of each word in it, and a box per word."""
     notes = _notes(document, number, page)
     if not notes:
@@ -73,7 +89,7 @@ def text_and_words(document: Pdf, number: int, page: int) -> tuple[str, array[in
     return pdf_text.words_of(*_with_notes(*pdf_text.text_and_boxes(page), page, notes))
 
 
-def _notes(document: Pdf, number: int, page: int) -> list[Written]:
+def _notes(document: Opened, number: int, page: int) -> list[Written]:
     annotations = _annotations(document, page)
     if not annotations:
         return []
@@ -89,11 +105,11 @@ def _file(page: int, one: Annotation) -> str:
     return pdf_also.name_on_page(page, one.index) if one.subtype == pdf_forms.FILE_ATTACHMENT else ""
 
 
-def _annotations(document: Pdf, page: int) -> list[Annotation]:
+def _annotations(document: Opened, page: int) -> list[Annotation]:
     return document.form.annotations(page) if pdfium.library().FPDFPage_GetAnnotCount(page) > 0 else []
 
 
-def _looked_at(said: Page, document: Pdf, number: int, page: int) -> Page:
+def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
     """Mark a page without text that may show something: of a white one, where another reader sees text, or of a damaged file."""
     if said.text.strip():
         return said
