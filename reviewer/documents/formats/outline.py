@@ -68,6 +68,11 @@ def links(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         return {"links": list(_links(document.handle, page))}, b""
 
 
+def titles(document: pdf.Pdf) -> list[str]:
+    """Return the words of the headings, in order."""
+    return [str(title) for _depth, title, _page in _headings(document)]
+
+
 def _labels(document: pdf.Pdf) -> list[str]:
     library = _library()
     ask = [

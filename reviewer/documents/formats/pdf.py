@@ -39,6 +39,9 @@ class Pdf:
         self._form: Form | None = None
         self._bare: Bare | None = None
         self._tried = self.mended = False
+        self.said: list[
+            str
+        ] = []  # what each page said, as it is looked for, while the file is read from its start
         try:
             self._opening = _Opening(data, password)
         except RefusalError as refusal:
@@ -217,6 +220,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     pdf, start = opened(data, args.get("password")), int(args["at"])
     extract = Extract("pdf", extractor())
     if start == 0:
+        pdf.said.clear()
         extract.also += pdf_also.told(pdf, data, args.get("password"))
         extract.members += _inside(pdf, data, args.get("password"))
     until = time.monotonic() + float(args["step"])
@@ -225,10 +229,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         if time.monotonic() >= until and number + 1 < pdf.pages:
             extract.next = number + 1
             break
-    if pdf.mended:
-        extract.also.append(MENDED)
     if extract.next is None and all(part.label.endswith("(damaged)") for part in extract.parts):
         extract.problem = f"Not one page of this PDF can be opened. {DAMAGED_REMEDY}"
+    if extract.next is None:
+        _read_around(extract, pdf)
+    if pdf.mended:
+        extract.also.append(MENDED)
     return extract
 
 
@@ -267,7 +273,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     """Add a page's part, its comments as a part beside it, and what is told of it."""
-    from reviewer.documents.formats import pdf_page
+    from reviewer.documents.formats import pdf_around, pdf_page
     from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
 
     place, label = f"p{number + 1}", f"page {number + 1}"
@@ -280,8 +286,26 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     extract.parts.append(Part(place, label, said.text, said.unreadable))
     if said.comments:
         extract.parts.append(Part(f"{place}/comments", f"{label}, comments", "\n".join(said.comments)))
+    if said.alternatives:
+        lines = "\n".join(said.alternatives)
+        extract.parts.append(Part(f"{place}/alternatives", f"{label}, alternative text", lines))
+    pdf.said.append(pdf_around.folded(said.text))
     extract.also += said.told
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]
+
+
+def _read_around(extract: Extract, pdf: Pdf) -> None:
+    """Add what bookmarks and the data of an XFA form say and no page does."""
+    from reviewer.documents.formats import outline, pdf_around
+    from reviewer.model import Part
+
+    for place, label, lines in (
+        ("p1/bookmarks", "bookmarks", outline.titles(pdf)),
+        ("p1/data", "form data", pdf_around.form_data(pdf.handle)),
+    ):
+        new = pdf_around.unsaid(lines, "\n".join(pdf.said)) if lines else []
+        if new:
+            extract.parts.append(Part(place, label, "\n".join(new)))
 
 
 def extractor() -> str:

@@ -27,6 +27,10 @@ class Opened(Protocol):
     mended: bool
 
     @property
+    def handle(self) -> int:
+        """PDFium's own handle."""
+
+    @property
     def form(self) -> Form:
         """The file's form."""
 
@@ -40,7 +44,7 @@ class Opened(Protocol):
 
 @dataclass(slots=True)
 class Page:
-    """What a page says: its text, comments beside it, sentences about it, and files on it (annotation and name).
+    """What a page says: its text, comments beside it, alternative text, sentences about it, and files on it (annotation and name).
 
     ``unreadable``: it shows what isn't text.
     """
@@ -48,6 +52,7 @@ class Page:
     text: str
     unreadable: bool = False
     comments: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
 
@@ -56,7 +61,7 @@ def read(document: Opened, number: int, page: int) -> Page:
     """Return what the open page *number* (from 0) says."""
     annotations = _annotations(document, page)
     if not annotations:
-        return _looked_at(Page(pdf_text.text(page)), document, number, page)
+        return _described(_looked_at(Page(pdf_text.text(page)), document, number, page), document, page)
     from reviewer.documents.formats import pdf_beside
 
     notes = pdf_beside.written(document, number, annotations)
@@ -71,7 +76,7 @@ def read(document: Opened, number: int, page: int) -> Page:
     said.told += [f"A file on page {number + 1} ({name})." for _index, name in said.files]
     said.told += [COMPUTED] if any(one.computed for one in annotations) else []
     said.told += [HIDDEN_FIELDS] if any(one.hidden and one.value.strip() for one in annotations) else []
-    return said
+    return _described(said, document, page)
 
 
 def text_and_boxes(document: Opened, number: int, page: int) -> tuple[str, array[float]]:
@@ -116,6 +121,15 @@ def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
     falsely_blank = document.is_falsely_blank(number, page)
     said.unreadable = falsely_blank or document.mended or pdf_text.shows_something(page)
     said.told += [BLANK.format(number + 1)] if falsely_blank else []
+    return said
+
+
+def _described(said: Page, document: Opened, page: int) -> Page:
+    """Add the alternative text of pictures, as far as the page doesn't say it."""
+    from reviewer.documents.formats import pdf_around
+
+    if pdf_around.is_tagged(document.handle):
+        said.alternatives = pdf_around.unsaid(pdf_around.alternatives(page), pdf_around.folded(said.text))
     return said
 
 
