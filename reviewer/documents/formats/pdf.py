@@ -22,7 +22,7 @@ LOCKED = "Locked with a password"
 OTHERWISE_LOCKED = "Locked with another password than the one given"
 LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
 DAMAGED_REMEDY = "Ask the sender for the file again, or for the same saved as a new PDF."
-MENDED = "The file is damaged; what could be saved of it is shown."
+MENDED = "This PDF is damaged or was cut off: what could be saved of it is shown, and pages may be missing"
 MOST_PAGES = 100_000
 
 
@@ -162,6 +162,7 @@ class _Opening:
     """One opening of a file by PDFium."""
 
     def __init__(self, data: mmap | bytes, password: str | None) -> None:
+        self._library = pdfium.library()
         self._data = data if isinstance(data, mmap) else bytearray(data)
         self._view = (ctypes.c_char * len(data)).from_buffer(self._data)
         self._password: bytes | None = None
@@ -200,7 +201,7 @@ class _Opening:
     def __del__(self) -> None:
         """Close it; the bytes must outlive the document."""
         if self.__dict__.get("document"):
-            pdfium.library().FPDF_CloseDocument(self.document)
+            self._library.FPDF_CloseDocument(self.document)
 
 
 def _latin(password: str) -> bytes:
@@ -231,10 +232,10 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             break
     if extract.next is None and all(part.label.endswith("(damaged)") for part in extract.parts):
         extract.problem = f"Not one page of this PDF can be opened. {DAMAGED_REMEDY}"
+    elif extract.next is None and pdf.mended:
+        extract.problem = f"{MENDED}. {DAMAGED_REMEDY}"
     if extract.next is None:
         _read_around(extract, pdf)
-    if pdf.mended:
-        extract.also.append(MENDED)
     return extract
 
 

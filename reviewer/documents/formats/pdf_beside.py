@@ -21,6 +21,7 @@ _COMMENTED = frozenset({pdf_forms.TEXT, pdf_forms.POPUP})  # seen as a sign only
 _MARKUP = range(
     pdf_forms.HIGHLIGHT, pdf_forms.STRIKEOUT + 1
 )  # their drawing repeats the letters that they mark
+_QUIET = frozenset({*_COMMENTED, *_MARKUP, pdf_forms.WIDGET, pdf_forms.FILE_ATTACHMENT})
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -51,6 +52,7 @@ class Bare:
 
     def __init__(self, document: int) -> None:
         """Take an open document, which is this object's to close."""
+        self._library = pdf_forms.library()
         self._document = document
         self._form = Form(document)
         self._done: set[int] = set()
@@ -92,7 +94,7 @@ class Bare:
     def close(self) -> None:
         """Give its memory back."""
         self._form.close()
-        pdfium.library().FPDF_CloseDocument(self._document)
+        self._library.FPDF_CloseDocument(self._document)
 
 
 def _draw_once(page: int) -> None:
@@ -133,6 +135,11 @@ def comments(annotations: Sequence[Annotation], drawn: Sequence[Written]) -> Ite
             continue
         told.add(text)
         yield one.author.strip(), text
+
+
+def draws_no_letters(annotations: Sequence[Annotation]) -> bool:
+    """Tell whether any of a page's annotations may show what isn't text: a drawing by hand, a stamp that is a picture."""
+    return any(not one.hidden and one.subtype not in _QUIET for one in annotations)
 
 
 def _size(one: Annotation) -> float:

@@ -109,7 +109,7 @@ class Form:
 
     def __init__(self, document: int) -> None:
         """Open it, where there is one. Close it before the document."""
-        bound = library()
+        self._library = bound = library()
         self._callbacks = _Callbacks(2, xfa_off=1)  # PDFium keeps its address
         self.handle = 0
         if bound.FPDF_GetFormType(document) > 0:
@@ -136,7 +136,7 @@ class Form:
     def close(self) -> None:
         """Give its memory back."""
         if self.handle:
-            library().FPDFDOC_ExitFormFillEnvironment(self.handle)
+            self._library.FPDFDOC_ExitFormFillEnvironment(self.handle)
             self.handle = 0
 
     def annotations(self, page: int) -> list[Annotation]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
 COMPUTED = "A form whose scripts compute values; none was run, so that values may be missing or old."
 BLANK = "Page {} is blank here, though its content shows text: another program may show it."
+NO_MAP = (
+    "Letters of page {} say nothing without their font: what they show has to be recognised, or looked at."
+)
 HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
 
 
@@ -67,6 +70,7 @@ def read(document: Opened, number: int, page: int) -> Page:
     notes = pdf_beside.written(document, number, annotations)
     text = _with_notes(*pdf_text.text_and_boxes(page), page, notes)[0] if notes else pdf_text.text(page)
     said = _looked_at(Page(text), document, number, page)
+    said.unreadable |= not text.strip() and pdf_beside.draws_no_letters(annotations)
     for author, words in pdf_beside.comments(annotations, notes):
         said.comments.append(f"{author}: {words}" if author else words)
         short = " ".join(words.split())
@@ -115,8 +119,14 @@ def _annotations(document: Opened, page: int) -> list[Annotation]:
 
 
 def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
-    """Mark a page without text that may show something: of a white one, where another reader sees text, or of a damaged file."""
+    """Mark a page that shows what isn't text: one without any, or with letters that say nothing.
+
+    A white page is so marked where another reader sees text, or of a damaged file.
+    """
     if said.text.strip():
+        if pdf_text.is_rubbish(said.text):
+            said.unreadable = True
+            said.told.append(NO_MAP.format(number + 1))
         return said
     falsely_blank = document.is_falsely_blank(number, page)
     said.unreadable = falsely_blank or document.mended or pdf_text.shows_something(page)

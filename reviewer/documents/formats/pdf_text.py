@@ -24,6 +24,8 @@ from reviewer.documents.formats.extract import clean
 # For what PDFium gives, U+0002 or U+FFFE, for a hyphen at the end of a line whose word it joins with the next.
 _WHITE = re.compile(r"\s")
 _WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")  # others are U+FFFD by now
+_RUBBISH, _LEAST_RUBBISH = 0.2, 8  # of a page's letters; fewer are bullets
 _SOFT_HYPHEN = "\u00ad"
 _ONE = re.compile("[\ud800-\udbff][\udc00-\udfff]|.", re.DOTALL)
 _LETTERS = bytes(_WORD.match(chr(code)) is not None for code in range(256))
@@ -164,6 +166,14 @@ class _Letters:
 def shows_something(page: int) -> bool:
     """Tell whether there is anything on the page at all: a white page is not unreadable."""
     return bool(pdfium.library().FPDFPage_CountObjects(page) > 0)
+
+
+def is_rubbish(text: str) -> bool:
+    """Tell whether much of a page's text is no letter at all: replacement, private-use and control characters."""
+    if text.isascii():
+        return False
+    letters = len(text) - len(_WHITE.findall(text))
+    return len(_NO_LETTER.findall(text)) > max(_LEAST_RUBBISH, _RUBBISH * letters)
 
 
 def _characters(loaded: int) -> str:

@@ -194,6 +194,12 @@ def test_what_a_stamp_draws_is_text_of_the_page(read: Read) -> None:
     assert read(out.getvalue(), "a.pdf").text.parts[0].text == "RECEIVED"
 
 
+def test_a_page_on_which_only_a_drawing_lies_is_not_white(read: Read) -> None:
+    ink = {"Subtype": Name.Ink, "Rect": [20, 20, 90, 90], "InkList": Array([Array([20, 20, 90, 90])])}
+    assert read(form((), ink), "a.pdf").text.parts[0].unreadable
+    assert not read(form((), field("", [10, 10, 90, 30])), "a.pdf").text.parts[0].unreadable
+
+
 def test_comments_of_several_pages_come_after_all_pages(read: Read) -> None:
     with pikepdf.new() as pdf:
         for _ in range(3):

@@ -16,7 +16,7 @@ from reviewer.documents.locks import can_be_unlocked
 from reviewer.documents.reader import Reader, Reading
 
 Read = Callable[..., Reading]
-MENDED = "The file is damaged; what could be saved of it is shown."
+MENDED = "This PDF is damaged or was cut off: what could be saved of it is shown"
 
 
 def made(*pages: str) -> bytes:
@@ -45,6 +45,8 @@ def test_what_has_lost_its_trailer_is_read(
     data = spoil(made("All staff are vetted.", "Each year."))
     text = read(data, "a.pdf").text
     assert [part.text.strip() for part in text.parts] == ["All staff are vetted.", "Each year."]
+    assert str(text.problem).startswith(MENDED)
+    assert "Ask the sender for the file again" in str(text.problem)
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
     assert reader.page_boxes(path, 1).text.strip() == "Each year."
@@ -62,7 +64,7 @@ def test_a_page_whose_content_is_not_where_the_file_says_is_not_called_white(rea
     text = read(data.replace(entry, f"{at + 7:010d} 00000 n".encode()), "a.pdf").text
     (page,) = text.parts
     assert page.text.strip() == "Shown by others."
-    assert MENDED in text.also
+    assert str(text.problem).startswith(MENDED)
 
 
 def test_a_white_page_is_white(read: Read) -> None:
@@ -94,7 +96,7 @@ def test_locks_of_each_revision_open_with_their_password(read: Read, revision: i
     problem = read(out.getvalue(), "a.pdf").text.problem
     assert can_be_unlocked(problem)
     opened = read(out.getvalue(), "a.pdf", "gr\u00fcn" if revision > 4 else "green").text
-    assert (opened.problem, opened.parts[0].text.strip(), MENDED in opened.also) == (None, "Vetted.", False)
+    assert (opened.problem, opened.parts[0].text.strip()) == (None, "Vetted.")
 
 
 def locked_inside(pdf: pikepdf.Pdf) -> bytes:
