@@ -39,9 +39,7 @@ class Pdf:
         self._form: Form | None = None
         self._bare: Bare | None = None
         self._tried = self.mended = False
-        self.said: list[
-            str
-        ] = []  # what each page said, as it is looked for, while the file is read from its start
+        self.said: list[str] = []  # what each page said, while the file is read from its start
         try:
             self._opening = _Opening(data, password)
         except RefusalError as refusal:
@@ -274,7 +272,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     """Add a page's part, its comments as a part beside it, and what is told of it."""
-    from reviewer.documents.formats import pdf_around, pdf_page
+    from reviewer.documents.formats import pdf_page
     from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
 
     place, label = f"p{number + 1}", f"page {number + 1}"
@@ -290,7 +288,7 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     if said.alternatives:
         lines = "\n".join(said.alternatives)
         extract.parts.append(Part(f"{place}/alternatives", f"{label}, alternative text", lines))
-    pdf.said.append(pdf_around.folded(said.text))
+    pdf.said.append(said.text)
     extract.also += said.told
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]
 
@@ -304,7 +302,7 @@ def _read_around(extract: Extract, pdf: Pdf) -> None:
         ("p1/bookmarks", "bookmarks", outline.titles(pdf)),
         ("p1/data", "form data", pdf_around.form_data(pdf.handle)),
     ):
-        new = pdf_around.unsaid(lines, "\n".join(pdf.said)) if lines else []
+        new = pdf_around.unsaid(lines, pdf_around.folded("".join(pdf.said))) if lines else []
         if new:
             extract.parts.append(Part(place, label, "\n".join(new)))
 

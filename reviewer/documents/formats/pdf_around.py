@@ -78,12 +78,15 @@ def alternatives(page: int) -> Iterator[str]:
 
 def form_data(document: int) -> list[str]:
     """Return what is filled into an XFA form, value by value."""
+    packets = [packet for packet in _packets(document) if packet.strip()]
+    if not packets:
+        return []
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     values: list[str] = []
-    for packet in _packets(document):
-        root = etree.fromstring(packet, parser) if packet.strip() else None
+    for packet in packets:
+        root = etree.fromstring(packet, parser)
         if root is not None:
             values += [text for text in map(str, root.itertext()) if text.strip()]
     return values

@@ -26,6 +26,7 @@ _WHITE = re.compile(r"\s")
 _WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")  # others are U+FFFD by now
 _RUBBISH, _LEAST_RUBBISH = 0.2, 8  # of a page's letters; fewer are bullets
+_LOOKED_AT = 1000  # letters, one of so many, which shows as well as all of them
 _SOFT_HYPHEN = "\u00ad"
 _ONE = re.compile("[\ud800-\udbff][\udc00-\udfff]|.", re.DOTALL)
 _LETTERS = bytes(_WORD.match(chr(code)) is not None for code in range(256))
@@ -172,8 +173,9 @@ def is_rubbish(text: str) -> bool:
     """Tell whether much of a page's text is no letter at all: replacement, private-use and control characters."""
     if text.isascii():
         return False
-    letters = len(text) - len(_WHITE.findall(text))
-    return len(_NO_LETTER.findall(text)) > max(_LEAST_RUBBISH, _RUBBISH * letters)
+    text = text[:: 1 + len(text) // _LOOKED_AT]
+    rubbish = len(_NO_LETTER.findall(text))
+    return rubbish > _LEAST_RUBBISH and rubbish > _RUBBISH * (len(text) - len(_WHITE.findall(text)))
 
 
 def _characters(loaded: int) -> str:
