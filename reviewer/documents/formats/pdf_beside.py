@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -112,13 +113,11 @@ def written(document: Opened, number: int, annotations: Sequence[Annotation]) ->
     if not drawing:
         return []
     text, boxes = document.bare.letters(number, frozenset(one.index for one in drawing))
-    left = [at for at, char in enumerate(text) if not char.isspace()]
+    letters = _Letters(text, boxes)
     made: list[Written] = []
     for one in sorted(drawing, key=_size):  # a small one that lies on a large one has its letters
-        inside = [at for at in left if _lies_in(boxes[4 * at : 4 * at + 4], one.box)]
-        left = sorted(set(left).difference(inside))
-        made += _said(one, _between(text, boxes, inside))
-    rest = _between(text, boxes, left)
+        made += _said(one, _between(text, boxes, letters.taken(one.box)))
+    rest = _between(text, boxes, sorted(letters.left))
     if rest is not None:
         made += [_part(rest, start, end) for start, end in _lines(rest.text)]
     return made
@@ -147,9 +146,26 @@ def _size(one: Annotation) -> float:
     return (right - left) * (top - bottom)
 
 
-def _lies_in(box: Sequence[float], area: tuple[float, float, float, float]) -> bool:
-    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return area[0] <= across <= area[2] and area[3] <= up <= area[1]
+class _Letters:
+    """Drawn letters by how far up they stand, to be taken by what they lie in."""
+
+    def __init__(self, text: str, boxes: array[float]) -> None:
+        self.left = {at for at, char in enumerate(text) if not char.isspace()}
+        tops, bottoms = boxes[1::4], boxes[3::4]
+        self._by_height = sorted(((tops[at] + bottoms[at]) / 2, at) for at in self.left)
+        self._boxes = boxes
+
+    def taken(self, area: tuple[float, float, float, float]) -> list[int]:
+        """Take the letters whose middles lie in an area, in their order."""
+        low = bisect_left(self._by_height, (area[3], -1))
+        high = bisect_right(self._by_height, (area[1], len(self._boxes)))
+        inside = [
+            at
+            for _up, at in self._by_height[low:high]
+            if at in self.left and area[0] <= (self._boxes[4 * at] + self._boxes[4 * at + 2]) / 2 <= area[2]
+        ]
+        self.left.difference_update(inside)
+        return sorted(inside)
 
 
 def _between(text: str, boxes: array[float], inside: Sequence[int]) -> Written | None:

@@ -28,7 +28,8 @@ TEXT, LINK, FREE_TEXT, HIGHLIGHT, STRIKEOUT, STAMP, POPUP, FILE_ATTACHMENT, WIDG
 _UNSEEN = 0x02 | 0x20  # ISO 32000-2, table 167: hidden, and no view
 _PASSWORD = 1 << 13  # table 231
 _CALCULATE = 15  # fpdf_annot.h, FPDF_ANNOT_AACTION_CALCULATE
-_MOST, _MOST_OPTIONS, _LONGEST = 2000, 500, 1 << 20
+MOST = 10_000  # annotations of a page
+_MOST_OPTIONS, _LONGEST = 500, 1 << 20
 
 
 class _Callbacks(ctypes.Structure):
@@ -140,9 +141,9 @@ class Form:
             self.handle = 0
 
     def annotations(self, page: int) -> list[Annotation]:
-        """Return what lies on a loaded page, links apart; the first 2,000."""
+        """Return what lies on a loaded page, links apart; the first ``MOST``."""
         bound, found = library(), []
-        for index in range(min(bound.FPDFPage_GetAnnotCount(page), _MOST)):
+        for index in range(min(bound.FPDFPage_GetAnnotCount(page), MOST)):
             handle = bound.FPDFPage_GetAnnot(page, index)
             if not handle:
                 continue

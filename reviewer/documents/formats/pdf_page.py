@@ -21,6 +21,7 @@ BLANK = "Page {} is blank here, though its content shows text: another program m
 NO_MAP = (
     "Letters of page {} say nothing without their font: what they show has to be recognised, or looked at."
 )
+TOO_MANY = "Page {} has more notes and fields than any page should: those beyond the first {:,} are not read."
 HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
 
 
@@ -65,7 +66,7 @@ def read(document: Opened, number: int, page: int) -> Page:
     annotations = _annotations(document, page)
     if not annotations:
         return _described(_looked_at(Page(pdf_text.text(page)), document, number, page), document, page)
-    from reviewer.documents.formats import pdf_beside
+    from reviewer.documents.formats import pdf_beside, pdf_forms
 
     notes = pdf_beside.written(document, number, annotations)
     text = _with_notes(*pdf_text.text_and_boxes(page), page, notes)[0] if notes else pdf_text.text(page)
@@ -78,6 +79,9 @@ def read(document: Opened, number: int, page: int) -> Page:
         said.told.append(f"Comment on page {number + 1}{f' by {author}' if author else ''}: {cut}")
     said.files = [(one.index, name) for one in annotations if (name := _file(page, one))]
     said.told += [f"A file on page {number + 1} ({name})." for _index, name in said.files]
+    if pdfium.library().FPDFPage_GetAnnotCount(page) > pdf_forms.MOST:
+        said.told.append(TOO_MANY.format(number + 1, pdf_forms.MOST))
+        said.unreadable = True
     said.told += [COMPUTED] if any(one.computed for one in annotations) else []
     said.told += [HIDDEN_FIELDS] if any(one.hidden and one.value.strip() for one in annotations) else []
     return _described(said, document, page)

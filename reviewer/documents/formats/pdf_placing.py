@@ -8,6 +8,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 _SHARED = 0.5  # of the lower of two heights: what stands in one line
 _TALL = 30.0  # points: of a field that is higher, the first line is where its label stands
@@ -39,24 +41,32 @@ def placed(text: str, boxes: array[float], notes: Sequence[Note]) -> tuple[str, 
         (*_place(note, text, boxes, lines), note.box[1], note.box[0], number)
         for number, note in enumerate(notes)
     )
-    pieces, made, at, last = list[str](), array("f"), 0, ""
-    for where, own_line, _top, _left, number in wanted:
-        note, space = notes[number], "\n" if own_line else " "
+    pieces, made, at = list[str](), array("f"), 0
+    for where, together in groupby(wanted, key=itemgetter(0)):
         pieces.append(text[at:where])
         made.extend(boxes[4 * at : 4 * where])
-        last = pieces[-1][-1:] or last
-        if last.strip():
-            pieces.append(space)
-            made.extend(_edge(note.boxes[:4], at_end=False))
-        pieces.append(note.text)
-        made.extend(note.boxes)
-        if text[where : where + 1].strip():
-            pieces.append(space)
-            made.extend(_edge(note.boxes[-4:], at_end=True))
-        at, last = where, pieces[-1][-1:]
+        at, last, before = where, None, pieces[-1][-1:]
+        for _where, own_line, _top, _left, number in together:
+            note = notes[number]
+            space = "\n" if own_line and not (last is not None and _beside(last.box, note.box)) else " "
+            if before.strip():
+                pieces.append(space)
+                made.extend(_edge(note.boxes[:4], at_end=False))
+            pieces.append(note.text)
+            made.extend(note.boxes)
+            last, before = note, note.text[-1:]
+        if last is not None and text[where : where + 1].strip():
+            pieces.append("\n" if own_line else " ")
+            made.extend(_edge(last.boxes[-4:], at_end=True))
     pieces.append(text[at:])
     made.extend(boxes[4 * at :])
     return "".join(pieces), made
+
+
+def _beside(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Tell whether two notes stand in one line."""
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > _SHARED * min(one[3] - one[1], other[3] - other[1])
 
 
 def _edge(box: array[float], *, at_end: bool) -> tuple[float, float, float, float]:

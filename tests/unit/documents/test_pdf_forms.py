@@ -237,3 +237,25 @@ def test_a_page_is_the_same_however_often_and_in_whatever_way_it_is_asked_for(
     assert [reader.page_boxes(path, 0).text for _ in range(2)] == [first, first]
     assert reader.read(path, "a.pdf", "00").text.parts[0].text == first
     assert reader.render(path, 0, 1.0).data == picture
+
+
+def test_a_form_of_thousands_of_fields_is_read_within_the_deadline(read: Read) -> None:
+    fields = [field(f"v{row}.{column}", [10 + 60 * column, 10 + 12 * row, 65 + 60 * column, 21 + 12 * row])
+              for row in range(120) for column in range(20)]  # fmt: skip
+    text = read(form((), *fields, size=(1300, 1500)), "a.pdf").text
+    assert text.problem is None
+    assert "v119.0 v119.1 v119.2" in text.parts[0].text
+
+
+def test_notes_without_end_are_told(read: Read) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(200, 100))
+        note = pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[9, 9, 20, 20], Contents=String("Noted"))
+        )
+        pdf.pages[0].Annots = Array([note] * 10_001)
+        out = io.BytesIO()
+        pdf.save(out)
+    text = read(out.getvalue(), "a.pdf").text
+    assert text.parts[0].unreadable
+    assert any("beyond the first 10,000" in sentence for sentence in text.also)
