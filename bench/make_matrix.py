@@ -6,6 +6,7 @@ from itertools import cycle, islice
 
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.model import Category, Criterion, Finding, Framework, Tone
+from reviewer.review import BlockerCode
 
 FINDINGS = (
     Finding("done", "Commenced", Tone.MET, ""),
@@ -56,7 +57,7 @@ def _line(at: int, bodies: int, criteria: int) -> BodyLine:
         for column in range(criteria)
     ]
     if at % 13 == 3 and judged:
-        cells[-1 % judged] = CellState("", ("conflict",))
+        cells[-1 % judged] = CellState("", (BlockerCode.VERDICTS_DIFFER.value,))
     if at % 11 == 6 and judged:
         cells[0] = CellState(cells[0].finding or "done", ("no-evidence",))
     if at % 11 == 7 and judged:
@@ -69,7 +70,7 @@ def _line(at: int, bodies: int, criteria: int) -> BodyLine:
         name=name,
         tones=tones,
         late=3 if at % 43 == 14 else 0,
-        conflicts=sum("conflict" in cell.left for cell in cells),
+        conflicts=sum(BlockerCode.VERDICTS_DIFFER in cell.left for cell in cells),
         letter_state="signed" if signed else "",
         category=CATEGORIES[at % 2].key if whole else None,
         ready=whole and not left,

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from reviewer.casebook import carried, codec, incoming, migrations
 from reviewer.casebook.act import Act, Clock
 from reviewer.casebook.author import Author
-from reviewer.casebook.checking import Problem, check
+from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
@@ -278,6 +278,10 @@ class Casebook:
         row = self._database.one("SELECT coalesce(max(seq), 0) FROM save")
         return int(row[0]) if row else 0
 
+    def changed_since(self, position: int) -> tuple[str, ...]:
+        """Return the subjects that saves after a position are about: nothing else stands otherwise than it did then."""
+        return self._reading.changed_since(position)
+
     def acts(self, limit: int = 50) -> tuple[SaveInfo, ...]:
         """Return this author's acts in this copy, newest first."""
         return self._reading.acts(self._writer().key, local(self._database, "copy"), limit)
@@ -315,7 +319,7 @@ class Casebook:
 
     # --- checking ------------------------------------------------------------------------------------
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self) -> tuple[Fault, ...]:
         """Check every id, hash, signature, chain, rule and file; no problems means that all is well.
 
         A wrong derived table is made again at once where the casebook is open for writing, and reported.
@@ -325,6 +329,6 @@ class Casebook:
             problems = check(reader, self.files, self.inspection_id)
         finally:
             reader.close()
-        if not self.read_only and any(problem.severity == "derived" for problem in problems):
+        if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):
             self._remake()
         return problems

@@ -26,7 +26,7 @@ def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
 def machines_cage() -> str:
     """Start a reader and return what keeps it in. Not for the thread of a window."""
     from reviewer.desk import new_reader
-    from reviewer.desk.outside import cage_words
+    from reviewer.desk.outside import reader_words
 
     with new_reader() as reader:
-        return cage_words(reader)
+        return reader_words(reader)

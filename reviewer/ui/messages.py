@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
@@ -29,9 +30,9 @@ class Messages(QObject):
     def failed(self, error: Exception) -> None:
         """Present an error: words for the person if she can act on it, else a bug for the log."""
         if isinstance(error, CancelledError):
-            self.notice_given.emit(str(error))
+            self.notice_given.emit(error_words(error))
         elif isinstance(error, ReviewerError):
-            self.problem_raised.emit(str(error))
+            self.problem_raised.emit(error_words(error))
         else:
             trace = "".join(traceback.format_exception(error))
             log.error("A bug: %s", trace)

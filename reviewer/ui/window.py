@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
+from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.casebook_actions import add_actions, casebook_actions, drop_actions
+from reviewer.ui.casebook_actions import add_workspace, casebook_actions
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -22,7 +24,9 @@ from reviewer.ui.opening import Opening
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.screen import ScreenKind
+from reviewer.ui.screens import SCREENS
+from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
@@ -40,12 +44,22 @@ class MainWindow(QMainWindow):
 
     casebook_shown = Signal()
 
-    def __init__(self, look: Look, home: Home, log_file: Path, *, reads_scans: bool = True) -> None:
+    def __init__(
+        self,
+        look: Look,
+        home: Home,
+        log_file: Path,
+        *,
+        reads_scans: bool = True,
+        screens: Sequence[ScreenKind] = SCREENS,
+    ) -> None:
         """``home`` remembers what was open; ``log_file`` is named when the program is at fault.
 
-        Without ``reads_scans`` scanned pages are read only when she asks.
+        Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook
+        can be looked at by, in the order of their tabs.
         """
         super().__init__()
+        self._screens = tuple(screens)
         self._reads_scans = reads_scans
         self.look = look
         self._home = home
@@ -55,6 +69,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(look, home, self.work, self.messages, self)
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
+        self._litter = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
@@ -65,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
-        self.action_list.declare(casebook_actions())
+        self.action_list.declare(casebook_actions(self._screens))
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
         self.setAcceptDrops(True)
@@ -103,6 +118,7 @@ class MainWindow(QMainWindow):
         Palette(self.look, (ActGroup(self.action_list),), self, search).open()
 
     def show_about(self) -> None:
+        """Tell what this is, and in what cage documents are read."""
         from reviewer.ui.about import machines_cage
 
         self.work.start(
@@ -121,11 +137,17 @@ class MainWindow(QMainWindow):
 
     # --- casebooks -------------------------------------------------------------------------------
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
-        sitting = Sitting(desk, self.work, self.messages)
+        sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
-            self.look, sitting, self._home, self.action_list, self, reads_scans=self._reads_scans
+            self.look,
+            sitting,
+            self._home,
+            self.action_list,
+            self,
+            self._screens,
+            reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
@@ -139,7 +161,10 @@ class MainWindow(QMainWindow):
 
     def _allow_acts(self) -> None:
         if self.workspace is not None:
-            add_actions(self.action_list, self.workspace)
+            add_workspace(self.action_list, self.workspace, self._screens)
+            if self._litter:  # else what is left of the casebook of before would stay for good
+                self._litter = False
+                gc.collect()
             # What is there now stays; looking through all of it for what can go holds everything up for 0.3 s.
             gc.freeze()
             self.workspace.receiving.catch_up()
@@ -150,13 +175,13 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
+        workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
-        workspace.close_panes()
-        drop_actions(self.action_list, workspace)
         self._stack.removeWidget(workspace)
         workspace.sitting.desk.close()
         workspace.hide()
         workspace.deleteLater()
+        self._litter = True
 
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""

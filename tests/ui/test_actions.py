@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.desk import Home
-from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic, heard_everywhere, overlap
+from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic, heard_everywhere
 from reviewer.ui.actions.faces import button_of
 from reviewer.ui.actions.guide import BEGIN, END, all_actions, key_tables, main, with_tables
 from reviewer.ui.actions.keyboard import KeyboardSheet
@@ -25,7 +25,6 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.workspace import DESK, LETTER
 from tests.ui.person import WorkingPerson
 from tests.ui.test_palette import offered, palette
 
@@ -77,17 +76,17 @@ def test_every_line_of_a_menu_shows_the_keys_of_its_act(person: WorkingPerson) -
 def test_no_two_acts_that_can_be_meant_at_once_have_one_key(home_of_acts: QWidget) -> None:
     home = home_of_acts
     listed = ActionList(home, lambda _why: None)
-    listed.add(home, [Action("a.one", "One", ("Ctrl+J",), Scope.DESK, print)])
+    listed.add(home, [Action("a.one", "One", ("Ctrl+J",), Scope.SCREEN, print, screen="desk")])
     with pytest.raises(ValueError, match=r"Ctrl\+J is the key of a.one and of a.two"):
-        listed.add(home, [Action("a.two", "Two", ("CTRL+j",), Scope.DOCUMENT, print)])
+        listed.add(home, [Action("a.two", "Two", ("CTRL+j",), Scope.DOCUMENT, print, screen="desk")])
     assert "a.two" not in listed
-    listed.add(home, [Action("a.three", "Three", ("Ctrl+J",), Scope.LETTER, print)])
+    listed.add(home, [Action("a.three", "Three", ("Ctrl+J",), Scope.SCREEN, print, screen="letter")])
     with pytest.raises(ValueError, match=r"a.three is in the list already"):
-        listed.add(home, [Action("a.three", "Three", (), Scope.LETTER, print)])
+        listed.add(home, [Action("a.three", "Three", (), Scope.SCREEN, print, screen="letter")])
     with pytest.raises(ValueError, match="no key"):
-        listed.add(home, [Action("a.four", "Four", ("Ctrl+Nonsense",), Scope.LETTER, print)])
-    assert overlap(Scope.PROGRAM, Scope.PASSAGE)
-    assert not overlap(Scope.DESK, Scope.LETTER)
+        listed.add(home, [Action("a.four", "Four", ("Ctrl+Nonsense",), Scope.SCREEN, print, screen="letter")])
+    with pytest.raises(ValueError, match=r"Ctrl\+J is the key of a.one and of a.five"):
+        listed.add(home, [Action("a.five", "Five", ("Ctrl+J",), Scope.PROGRAM, print)])
 
 
 # --- why not -----------------------------------------------------------------------------------------
@@ -133,14 +132,14 @@ def test_a_casebook_for_reading_says_so(person: WorkingPerson, monkeypatch: pyte
 def test_a_key_of_one_view_says_in_another_where_it_works(person: WorkingPerson) -> None:
     person.press("Ctrl+2")
     person.press("Ctrl+R")
-    assert person.message == "Go to the desk first."
+    assert person.message == "Go to “Desk” first (Ctrl+1)."
     person.press("Ctrl+4")
     person.press("F2")
-    assert person.message == "Go to the letter first."
+    assert person.message == "Go to “Letter” first (Ctrl+2)."
 
 
 def test_a_function_key_says_why_in_the_view_that_has_no_use_for_it(person: WorkingPerson) -> None:
-    document = person.space.desk_view.document
+    document = person.desk.document
     person.wait(document.page_view.isVisible)
     document.page_view.setFocus()
     person.press("Ctrl+T")
@@ -155,7 +154,7 @@ def test_one_key_does_what_it_means_in_the_view_that_is_shown(person: WorkingPer
     assert person.inside.options.options[1].isChecked()
     person.press("Ctrl+2")
     person.press("Alt+1")
-    assert person.space.letter_view.category.options.options[0].isChecked()
+    assert person.letter.category.options.options[0].isChecked()
     person.press("Alt+9")
     assert person.message == "There is no category 9."
     person.press("Ctrl+4")
@@ -166,7 +165,7 @@ def test_one_key_does_what_it_means_in_the_view_that_is_shown(person: WorkingPer
 def test_a_button_says_the_words_and_the_key_of_its_act(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Ctrl+2")
-    letter, listed = person.space.letter_view, person.window.action_list
+    letter, listed = person.letter, person.window.action_list
     assert letter.sign.text() == "Sign…"
     assert not letter.sign.isEnabled()
     assert listed.why_not("letter.sign") in letter.sign.toolTip()
@@ -177,7 +176,7 @@ def test_a_button_says_the_words_and_the_key_of_its_act(person: WorkingPerson) -
 
 def test_the_menu_of_a_passage_does_what_its_keys_do(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(1)
+    person.desk.checklist.open_number(1)
     row = person.inside.quotes.findChildren(QuoteRow)[0]
     person.wait(row.isVisible)
     person.focus(row)
@@ -248,12 +247,12 @@ def test_a_casebook_that_is_closed_leaves_no_act_behind(person: WorkingPerson, s
     assert person.space in owners
     assert first not in owners
     person.press("Ctrl+2")
-    assert person.space.views.currentIndex() == LETTER
+    assert person.space.shown == "letter"
     person.press("Ctrl+1")
-    assert person.space.views.currentIndex() == DESK
+    assert person.space.shown == "desk"
     person.focus(person.space.bodies.list)
     person.press("F9")
-    assert person.space.desk_view.document.strip.isVisible()
+    assert person.desk.document.strip.isVisible()
 
 
 class Thing(QWidget):

@@ -12,7 +12,6 @@ from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import Offer
 from reviewer.ui.actions.palette_rows import Heading
 from reviewer.ui.checklist.quotes import QuoteRow
-from reviewer.ui.workspace import INTAKE
 from tests.ui.person import WorkingPerson
 
 
@@ -28,7 +27,7 @@ def offered(shown: Palette) -> list[str]:
 
 
 def test_the_palette_finds_does_and_gives_the_focus_back(person: WorkingPerson) -> None:
-    listed = person.space.desk_view.documents.list
+    listed = person.desk.documents.list
     person.focus(listed)
     shown = palette(person, "intake")
     assert offered(shown)[:2] == ["Acts", "Intake from many"]
@@ -38,7 +37,7 @@ def test_the_palette_finds_does_and_gives_the_focus_back(person: WorkingPerson) 
     assert QApplication.focusWidget() is listed
     palette(person, "intake")
     person.press("Return")
-    person.wait(lambda: person.space.views.currentIndex() == INTAKE)
+    person.wait(lambda: person.space.shown == "intake")
 
 
 def test_what_can_not_be_done_stands_last_and_says_why(person: WorkingPerson) -> None:
@@ -115,7 +114,7 @@ def test_nothing_is_called_so_and_enter_searches_the_documents(person: WorkingPe
 
 def test_a_passage_in_focus_is_turned_from_the_palette(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(2)
+    person.desk.checklist.open_number(2)
     row = person.inside.quotes.findChildren(QuoteRow)[0]
     person.wait(row.isVisible)
     person.focus(row)

@@ -27,6 +27,7 @@ def test_from_welcome_to_a_signed_letter(
     assert window.action_list.why_not("documents.receive") == "Open a casebook first."
     person.click(window.welcome.sample)
     person.wait(lambda: window.workspace is not None and window.workspace.furnished)
+    person.settle()
 
     person.go_to_body("thornwick")
     _receive(person, tmp_path)
@@ -84,10 +85,10 @@ def _judge(person: WorkingPerson) -> None:
 
 
 def _prove_an_absence(person: WorkingPerson) -> None:
-    person.click(person.space.desk_view.remaining.sentence)
+    person.click(person.desk.remaining.sentence)
     assert person.card.key == "partners"
     person.judge(4, "Nothing that was sent is about local organisations.")
-    assert "nothing was searched" in person.space.desk_view.remaining.sentence.accessibleName().lower()
+    assert "nothing was searched" in person.desk.remaining.sentence.accessibleName().lower()
     person.press("Ctrl+Shift+A")
     person.wait(lambda: person.card.view.search is not None)
     absence = person.inside.absence
@@ -98,12 +99,12 @@ def _prove_an_absence(person: WorkingPerson) -> None:
         person.click(absence.confirm)
     person.wait(lambda: person.card.view.search and person.card.view.search.content.looked_at)
     left = person.view.blocks_signing
-    assert [blocker.kind for blocker in left] == ["no-category"]
+    assert [blocker.code for blocker in left] == ["no-category"]
 
 
 def _sign(person: WorkingPerson, out: Path) -> None:
-    person.click(person.space.desk_view.remaining.preview)
-    letter = person.space.letter_view
+    person.click(person.desk.remaining.preview)
+    letter = person.letter
     person.wait(lambda: "Dear" in letter.preview.toPlainText())
     assert "found nothing about" in letter.preview.toPlainText()
     person.click(letter.remaining.sentence)

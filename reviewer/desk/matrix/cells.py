@@ -7,15 +7,15 @@ from enum import StrEnum
 
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.model import Framework
-from reviewer.review import Kind, Standing
+from reviewer.review import BlockerCode, Standing
 
-__all__ = ["MARKS", "Care", "Kind", "care_of", "cells_of", "mark_of", "marks_of"]
+__all__ = ["MARKS", "BlockerCode", "Care", "care_of", "cells_of", "mark_of", "marks_of"]
 
 ATTENTION = "attention"
 MARKS = ("met", "part", "gap", "unknown", "", ATTENTION)
 """What stands in a cell, in the order of totals: four tones, not judged, and what is no finding."""
 
-_TO_LOOK_AT = frozenset({Kind.NEAR_PASSAGE, Kind.HITS_NOT_LOOKED_AT})
+_TO_LOOK_AT = frozenset({BlockerCode.NEAR_PASSAGE, BlockerCode.HITS_NOT_LOOKED_AT})
 
 
 class Care(StrEnum):
@@ -32,8 +32,8 @@ def cells_of(framework: Framework, stands: Standing) -> tuple[CellState, ...]:
     """Return a body's cells in the order of the framework's criteria."""
     left: dict[str | None, list[str]] = {}
     for blocker in stands.blocks_signing:
-        if blocker.kind != Kind.NO_VERDICT:
-            left.setdefault(blocker.criterion, []).append(str(blocker.kind))
+        if blocker.code != BlockerCode.NO_VERDICT:
+            left.setdefault(blocker.criterion, []).append(str(blocker.code))
     return tuple(
         CellState(stands.findings.get(criterion.key, ""), tuple(dict.fromkeys(left.get(criterion.key, ()))))
         for criterion in framework.criteria

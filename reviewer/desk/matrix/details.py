@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.desk.views import BodyView, CriterionView
 from reviewer.model import Grade, Kept
-from reviewer.review import Blocker, Kind
+from reviewer.review import Blocker, BlockerCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def details_of(view: BodyView, criterion: str, people: Mapping[str, str]) -> Cel
     left = tuple(
         blocker
         for blocker in view.blocks_signing
-        if blocker.criterion == criterion and blocker.kind != Kind.NO_VERDICT
+        if blocker.criterion == criterion and blocker.code != BlockerCode.NO_VERDICT
     )
     return CellDetails(
         view.body.code, view.criteria[criterion], left, view.categories, view.suggested, people

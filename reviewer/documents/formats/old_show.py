@@ -15,15 +15,16 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import package_also
+from reviewer.documents.formats.beside import hidden_place
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "old-show/1"
 STREAM, USER = "PowerPoint Document", "Current User"
-_DAMAGED = RefusalError(
-    "This old PowerPoint show (.ppt) is damaged", "Ask the sender for it as .pptx or PDF."
-)
+_DAMAGED = RefusalError(Reason.OLD_SHOW_DAMAGED)
 _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
@@ -55,10 +56,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         extract.parts = list(_Show(stream, user).slides())
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
-    unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
+    unseen = sum(part.hidden for part in extract.parts)
     if unseen:
-        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
-        extract.also.insert(0, f"{slides}, shown here and labelled so.")
+        extract.also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(extract.parts), slides=unseen))
     return extract
 
 
@@ -87,12 +87,13 @@ class _Show:
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
             text = joined(dict.fromkeys(lines))
-            hidden = " (hidden)" if self._is_hidden(slide) else ""
+            hidden, blank = self._is_hidden(slide), not text and self._is_drawn(slide)
             yield Part(
                 f"slide{number}",
-                f"slide {number}{hidden}",
+                f"slide {number}{' (hidden)' if hidden else ''}",
                 text,
-                unreadable=not text and self._is_drawn(slide),
+                NoText.PICTURE if blank else None,
+                hidden=hidden,
             )
 
     def _directory(self, edit: int) -> tuple[dict[int, int], int]:

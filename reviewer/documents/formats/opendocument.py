@@ -12,19 +12,20 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import kinds, open_numbers, package
+from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, Thing
 
 EXTRACTOR = "opendocument/2"
-DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
-_WHAT = "This OpenDocument file"
 _DEEPEST = 200
 _SPACE = re.compile("[ \t\r\n]+")
 _LONGEST_RUN = 1000  # spaces written as one
 _LINES = frozenset({"p", "h"})
-_ASIDE = {"note": "notes", "annotation": "comments", "tracked-changes": DELETED}
+_ASIDE = {"note": Aside.NOTES, "annotation": Aside.COMMENTS, "tracked-changes": Aside.DELETED_TEXT}
 _LEFT_OUT = frozenset(
     {"forms", "sequence-decls", "annotation-end", "settings", "title", "desc", "ruby-text", "notes"}
 )
@@ -34,7 +35,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading or slide, then headers, footers, notes, comments and what was struck out."""
     del args
     kind = kinds.kind_of(data)
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.OPENDOCUMENT) as archive:
         content = _parsed(archive, "content.xml")
         extract = Extract(kind, EXTRACTOR, also=_also(archive, content))
         styles = _styles(archive, extract)
@@ -49,16 +50,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         _walk(body, flow)
     _furniture([styles], flow)
     extract.parts = flow.parts()
-    if flow.has(DELETED):
-        extract.also.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
-    if flow.has(HIDDEN):
-        extract.also.append(f"Hidden text, in the part “{HIDDEN}”.")
+    extract.also += unseen_text(extract.parts)[::-1]
     if not extract.parts and next(content.iter("{*}image"), None) is not None:
-        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract
 
 
-def beside_sheets(archive: ZipFile) -> tuple[list[str], list[str]]:
+def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str]]:
     """Return what else is in an OpenDocument workbook, and its comments."""
     content = _parsed(archive, "content.xml")
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
@@ -72,7 +70,7 @@ def _styles(archive: ZipFile, extract: Extract) -> Any:
     try:
         return _parsed(archive, "styles.xml")
     except RefusalError:
-        extract.also.append("Its headers and footers can't be read: that part of the file is damaged.")
+        extract.also.append(note(NoteCode.FURNITURE_DAMAGED))
         return None
 
 
@@ -81,25 +79,20 @@ def _parsed(archive: ZipFile, name: str) -> Any:
 
     entries = {item.filename: item for item in archive.infolist()}
     if name not in entries:
-        raise RefusalError(
-            f"{_WHAT} is damaged: it has no {name}", "Ask the sender for it again, or for it as a PDF."
-        )
+        raise RefusalError(Reason.PACKAGE_PART_MISSING, thing=Thing.OPENDOCUMENT, part=name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(_plain(archive, name), parser)
     if root is None:  # nothing could be recovered
-        raise RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
+        raise RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.OPENDOCUMENT)
     return root
 
 
 def _plain(archive: ZipFile, name: str) -> bytes:
     manifest = "META-INF/manifest.xml"
     if manifest in archive.namelist() and b"encryption-data" in package.entry(archive, manifest):
-        raise RefusalError(
-            "Locked with a password",
-            "Ask the sender for a copy without one; this kind can't be opened with it here.",
-        )
+        raise RefusalError(Reason.LOCKED_FOR_GOOD)
     text = package.entry(archive, name)
-    package.refuse_entities(text, _WHAT)
+    package.refuse_entities(text, Thing.OPENDOCUMENT)
     return text
 
 
@@ -116,7 +109,7 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
             ]
             flow.line("\t".join(cells).rstrip("\t"))
         elif name == "section" and _get(child, "display") == "none":
-            flow.beside(HIDDEN, _texts(child))
+            flow.beside(Aside.HIDDEN_TEXT, _texts(child))
         elif name in _ASIDE:
             _aside(child, flow)
         elif name not in _LEFT_OUT:
@@ -151,7 +144,7 @@ def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
                 _aside(child, flow)
         elif name == "hidden-text":
             if flow is not None:
-                flow.beside(HIDDEN, [_get(child, "string-value")])
+                flow.beside(Aside.HIDDEN_TEXT, [_get(child, "string-value")])
         elif name == "s":
             yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
         elif name in {"tab", "line-break"}:
@@ -167,15 +160,15 @@ def _folded(text: str | None) -> str:
 
 def _aside(node: Any, flow: Flow) -> None:
     """Put a note, a comment or the struck-out text into its own part."""
-    label = _ASIDE[_name(node)]
-    if label == DELETED:
+    aside = _ASIDE[_name(node)]
+    if aside is Aside.DELETED_TEXT:
         for change in node.iter("{*}deletion"):
-            flow.beside(DELETED, [_by(change) + " ".join(_texts(change))])
-    elif label == "comments":
-        flow.beside(label, [_by(node) + " ".join(_texts(node))])
+            flow.beside(Aside.DELETED_TEXT, [_by(change) + " ".join(_texts(change))])
+    elif aside is Aside.COMMENTS:
+        flow.beside(aside, [_by(node) + " ".join(_texts(node))])
     else:
         citation = next((" ".join(c.itertext()) for c in node.iter("{*}note-citation")), "")
-        flow.beside(label, [f"{citation} {' '.join(_texts(node))}".strip()])
+        flow.beside(aside, [f"{citation} {' '.join(_texts(node))}".strip()])
 
 
 def _by(node: Any) -> str:
@@ -193,14 +186,14 @@ def _texts(node: Any) -> list[str]:
 def _furniture(roots: Iterable[Any], flow: Flow) -> None:
     """Add headers and footers, each line told once; a presentation has them on its master slides."""
     for root in (root for root in roots if root is not None):
-        for label in ("header", "footer"):
-            for node in root.iter(f"{{*}}{label}", f"{{*}}{label}-left", f"{{*}}{label}-first"):
-                flow.beside(label, _texts(node), once=True)
-            for node in root.iter(f"{{*}}{label}-decl"):
-                flow.beside(label, [" ".join("".join(node.itertext()).split())], once=True)
+        for aside in (Aside.HEADER, Aside.FOOTER):
+            for node in root.iter(f"{{*}}{aside}", f"{{*}}{aside}-left", f"{{*}}{aside}-first"):
+                flow.beside(aside, _texts(node), once=True)
+            for node in root.iter(f"{{*}}{aside}-decl"):
+                flow.beside(aside, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
             lines = [line for node in master.iter("{*}text-box") for line in _texts(node)]
-            flow.beside("master slide", [line for line in lines if line != "<number>"], once=True)
+            flow.beside(Aside.MASTER_SLIDE, [line for line in lines if line != "<number>"], once=True)
 
 
 def _slides(content: Any) -> list[Part]:
@@ -213,13 +206,15 @@ def _slides(content: Any) -> list[Part]:
     for number, page in enumerate(content.iter("{*}page"), start=1):
         flow = Flow()
         _walk(page, flow)
-        lines = [part.text for part in flow.parts() if part.label not in _ASIDE.values()]
-        lines += [f"Comment: {part.text}" for part in flow.parts() if part.label == "comments"]
+        lines = [part.text for part in flow.parts() if part.aside not in _ASIDE.values()]
+        lines += [f"Comment: {part.text}" for part in flow.parts() if part.aside is Aside.COMMENTS]
         notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
         lines += [f"Notes: {joined(notes)}"] if notes else []
         text = joined(lines)
-        label = f"slide {number}" + (" (hidden)" if _get(page, "style-name") in hidden else "")
-        parts.append(Part(f"slide{number}", label, text, unreadable=not text and _pictured(page)))
+        unseen = _get(page, "style-name") in hidden
+        label = f"slide {number}{' (hidden)' if unseen else ''}"
+        no_text = NoText.PICTURE if not text and _pictured(page) else None
+        parts.append(Part(f"slide{number}", label, text, no_text, hidden=unseen))
     return parts
 
 
@@ -239,7 +234,7 @@ def _get(node: Any, attribute: str) -> str:
     )
 
 
-def _also(archive: ZipFile, content: Any) -> list[str]:
+def _also(archive: ZipFile, content: Any) -> list[Note]:
     from reviewer.documents.formats.package_also import opendocument
 
     return opendocument(archive, _linked(content))

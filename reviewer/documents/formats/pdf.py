@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, Any
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import WANTS_PASSWORD, Problem, Reason, problem
 
 if TYPE_CHECKING:
     from reviewer.documents.formats.pdf_beside import Bare
     from reviewer.documents.formats.pdf_forms import Form
+    from reviewer.model import Part
 
-LOCKED = "Locked with a password"
-OTHERWISE_LOCKED = "Locked with another password than the one given"
-LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
-DAMAGED_REMEDY = "Ask the sender for the file again, or for the same saved as a new PDF."
-MENDED = "This PDF is damaged or was cut off: what could be saved of it is shown, and pages may be missing"
 MOST_PAGES = 100_000
 
 
@@ -46,7 +43,7 @@ class Pdf:
             self._opening = self._rewritten(refusal)
         self.pages = self._opening.pages
         if self.pages > MOST_PAGES:
-            raise RefusalError(f"This PDF claims {self.pages:,} pages, which no document has", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PDF_OF_TOO_MANY_PAGES, pages=self.pages)
 
     def _rewritten(self, refusal: RefusalError) -> _Opening:
         """Return the file as qpdf opens it; raises *refusal*, or another, where it doesn't."""
@@ -56,7 +53,7 @@ class Pdf:
         made = pdf_mending.rewritten(self._given, self._given_password)
         if made is None:
             raise refusal
-        self.mended = refusal.what not in {LOCKED, OTHERWISE_LOCKED}
+        self.mended = refusal.problem.reason not in WANTS_PASSWORD
         try:
             return _Opening(made, None)
         except RefusalError:
@@ -126,7 +123,7 @@ class Pdf:
             self._mend()
             page = self._opening.page(number)
         if not page:
-            raise RefusalError(f"Page {number + 1} is damaged or missing", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PAGE_DAMAGED, page=number + 1)
         return page
 
     def _mend(self) -> None:
@@ -134,7 +131,7 @@ class Pdf:
         if self._tried:
             return
         try:
-            opening = self._rewritten(RefusalError(""))
+            opening = self._rewritten(RefusalError(Reason.PDF_DAMAGED))
         except RefusalError:
             return
         if opening.pages < self.pages:
@@ -167,7 +164,7 @@ class _Opening:
         self.document = self._open(password)
         self.pages = int(pdfium.library().FPDF_GetPageCount(self.document))
         if self.pages <= 0:
-            raise RefusalError("This PDF has no pages: it is damaged or was cut off", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PDF_WITHOUT_PAGES)
 
     def _open(self, password: str | None) -> int:
         # Revisions before 5 want Latin-1, later ones UTF-8; PDFium tries neither for us.
@@ -179,11 +176,10 @@ class _Opening:
                 return document
         error = pdfium.library().FPDF_GetLastError()
         if error == pdfium.ERROR_PASSWORD:
-            raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, LOCKED_REMEDY)
+            raise RefusalError(Reason.LOCKED_OTHERWISE if password else Reason.LOCKED)
         if error == pdfium.ERROR_SECURITY:
-            what = "Encrypted in a way that no password opens, for example to the certificate of one person"
-            raise RefusalError(what, "Ask the sender for a copy that is not encrypted.")
-        raise RefusalError("This PDF is damaged or was cut off, and cannot be opened", DAMAGED_REMEDY)
+            raise RefusalError(Reason.ENCRYPTED_PDF)
+        raise RefusalError(Reason.PDF_DAMAGED)
 
     def again(self) -> int:
         """Open the same bytes once more; the handle is the caller's to close. 0 where it fails."""
@@ -228,10 +224,10 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         if time.monotonic() >= until and number + 1 < pdf.pages:
             extract.next = number + 1
             break
-    if extract.next is None and all(part.label.endswith("(damaged)") for part in extract.parts):
-        extract.problem = f"Not one page of this PDF can be opened. {DAMAGED_REMEDY}"
+    if extract.next is None and all(_is_damaged(part) for part in extract.parts):
+        extract.problem = problem(Reason.PDF_PAGES_DAMAGED)
     elif extract.next is None and pdf.mended:
-        extract.problem = f"{MENDED}. {DAMAGED_REMEDY}"
+        extract.problem = problem(Reason.PDF_MENDED)
     if extract.next is None:
         _read_around(extract, pdf)
     return extract
@@ -242,8 +238,8 @@ def _inside(pdf: Pdf, data: mmap | bytes, password: str | None) -> list[Inside]:
 
     names = pdf_also.files(pdf.handle)
     locked = bool(names) and not password and pdf_mending.locks_files(data)
-    problem = f"{LOCKED}. {LOCKED_REMEDY}" if locked else None
-    return [Inside(str(number), name, "", problem) for number, name in enumerate(names)]
+    wrong = Problem(Reason.LOCKED) if locked else None
+    return [Inside(str(number), name, "", wrong) for number, name in enumerate(names)]
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
@@ -273,21 +269,29 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     """Add a page's part, its comments as a part beside it, and what is told of it."""
     from reviewer.documents.formats import pdf_page
-    from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
+    from reviewer.model import (
+        Aside,
+        NoText,
+        Part,
+    )  # a fifth of the child's start, and drawing needs none of it
 
     place, label = f"p{number + 1}", f"page {number + 1}"
     try:
         with pdf.page(number) as page:
             said = pdf_page.read(pdf, number, page)
     except RefusalError:
-        extract.parts.append(Part(place, f"{label} (damaged)", "", unreadable=True))
+        extract.parts.append(Part(place, f"{label} (damaged)", "", NoText.DAMAGED))
         return
-    extract.parts.append(Part(place, label, said.text, said.unreadable))
+    extract.parts.append(Part(place, label, said.text, said.no_text))
     if said.comments:
-        extract.parts.append(Part(f"{place}/comments", f"{label}, comments", "\n".join(said.comments)))
+        extract.parts.append(
+            Part(f"{place}/comments", f"{label}, comments", "\n".join(said.comments), aside=Aside.COMMENTS)
+        )
     if said.alternatives:
         lines = "\n".join(said.alternatives)
-        extract.parts.append(Part(f"{place}/alternatives", f"{label}, alternative text", lines))
+        extract.parts.append(
+            Part(f"{place}/alternatives", f"{label}, alternative text", lines, aside=Aside.ALTERNATIVES)
+        )
     pdf.said.append(said.text)
     extract.also += said.told
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]
@@ -296,15 +300,21 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
 def _read_around(extract: Extract, pdf: Pdf) -> None:
     """Add what bookmarks and the data of an XFA form say and no page does."""
     from reviewer.documents.formats import outline, pdf_around
-    from reviewer.model import Part
+    from reviewer.model import Aside, Part
 
-    for place, label, lines in (
-        ("p1/bookmarks", "bookmarks", outline.titles(pdf)),
-        ("p1/data", "form data", pdf_around.form_data(pdf.handle)),
+    for place, label, aside, lines in (
+        ("p1/bookmarks", "bookmarks", Aside.BOOKMARKS, outline.titles(pdf)),
+        ("p1/data", "form data", Aside.FORM_DATA, pdf_around.form_data(pdf.handle)),
     ):
         new = pdf_around.unsaid(lines, pdf_around.folded("".join(pdf.said))) if lines else []
         if new:
-            extract.parts.append(Part(place, label, "\n".join(new)))
+            extract.parts.append(Part(place, label, "\n".join(new), aside=aside))
+
+
+def _is_damaged(part: Part) -> bool:
+    from reviewer.model import NoText
+
+    return part.no_text is NoText.DAMAGED
 
 
 def extractor() -> str:

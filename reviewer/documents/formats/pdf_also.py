@@ -17,8 +17,10 @@ from typing import Protocol
 
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.package import LARGEST_ENTRY
-from reviewer.documents.formats.package_also import counted, listed
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Note, NoteCode
+from reviewer.model.notes import listed, note
+from reviewer.model.problems import Reason
 
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFDoc_GetAttachmentCount": (c_int, c_void_p),
@@ -37,14 +39,9 @@ _ACTIONS = re.compile(
     rb"|/(OCProperties)\b"
 )
 _TOLD = {
-    "Launch": "Actions that start a program; none was started.",
-    "JavaScript": "Scripts (JavaScript); none was run.",
-    "SubmitForm": "A form that sends what is filled in to elsewhere.",
-    "ImportData": "A form that takes in data from elsewhere.",
-    "GoToR": "Links into other files; none was opened.",
-    "GoToE": "Links into the files inside it; none was opened.",
-    "RichMedia": "Film, sound or other media; not played.", "Movie": "Film, sound or other media; not played.",
-    "Sound": "Film, sound or other media; not played.", "3D": "Film, sound or other media; not played.",
+    "Launch": NoteCode.LAUNCHES, "JavaScript": NoteCode.SCRIPTS, "SubmitForm": NoteCode.FORM_SENDS,
+    "ImportData": NoteCode.FORM_TAKES_IN, "GoToR": NoteCode.LINKS_OUT, "GoToE": NoteCode.LINKS_IN,
+    "RichMedia": NoteCode.MEDIA, "Movie": NoteCode.MEDIA, "Sound": NoteCode.MEDIA, "3D": NoteCode.MEDIA,
 }  # fmt: skip
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _MOST_PACKED, _MOST_UNPACKED, _HEAD = 400, 32 << 20, 1000
@@ -62,38 +59,37 @@ class Opened(Protocol):
         """PDFium's own handle."""
 
 
-def told(document: Opened, data: mmap | bytes, password: str | None) -> list[str]:
-    """Return a sentence for each thing that is in the file as a whole."""
+def told(document: Opened, data: mmap | bytes, password: str | None) -> list[Note]:
+    """Return a note for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
-    found = [f"{counted(len(names), 'file', 'files')} inside it ({listed(names)})."] if names else []
+    found = [note(NoteCode.FILES, files=len(names), **listed(names))] if names else []
     kinds = set(_actions(data))
     if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
         kinds.add("JavaScript")
-    found += dict.fromkeys(sentence for kind, sentence in _TOLD.items() if kind in kinds)
+    found += [note(code) for code in dict.fromkeys(code for kind, code in _TOLD.items() if kind in kinds)]
     if "OCProperties" in kinds:
         found += _layers(data, password)
     form = library.FPDF_GetFormType(document.handle)
     if form in _XFA:
-        found.append("A form of the XFA kind, which shows all of itself only in Adobe's programs.")
+        found.append(note(NoteCode.FORM_XFA))
     elif form > 0:
-        found.append("A form to fill in; what is filled in is shown.")
+        found.append(note(NoteCode.FORM))
     signatures = library.FPDF_GetSignatureCount(document.handle)
     if signatures > 0:
-        found.append(f"{counted(signatures, 'digital signature', 'digital signatures')}, not checked here.")
+        found.append(note(NoteCode.SIGNATURES, signatures=signatures))
     states = len(re.findall(rb"[\r\n]startxref\s", data)) - (b"/Linearized" in bytes(data[:_HEAD]))
     if states > 1:
-        found.append(f"Earlier states of the file ({states - 1}): it was changed after it was first saved.")
+        found.append(note(NoteCode.EARLIER_STATES, states=states - 1))
     return found
 
 
-def _layers(data: mmap | bytes, password: str | None) -> list[str]:
-    """Return a sentence for the layers that are switched off when the file is opened (8.11)."""
+def _layers(data: mmap | bytes, password: str | None) -> list[Note]:
+    """Return a note of the layers that are switched off when the file is opened (8.11)."""
     from reviewer.documents.formats import pdf_mending
 
     names = pdf_mending.layers_off(data, password)
-    what = "what is on them is in the text, and not shown on the page"
-    return [f"Layers that are switched off ({listed(names)}): {what}."] if names else []
+    return [note(NoteCode.LAYERS_OFF, **listed(names))] if names else []
 
 
 def files(document: int) -> list[str]:
@@ -135,9 +131,9 @@ def unpacked(attachment: int | None) -> bytes:
     """Return the bytes of a file inside, by PDFium's handle; RefusalError where it has none or too many."""
     library, size = _library(), c_ulong()
     if not attachment or not library.FPDFAttachment_GetFile(attachment, None, 0, byref(size)):
-        raise RefusalError("Damaged inside its PDF", "Ask the sender for it by itself.")
+        raise RefusalError(Reason.PDF_MEMBER_DAMAGED)
     if size.value > LARGEST_ENTRY:
-        raise RefusalError(f"It is {size.value >> 20:,} MB large", "Ask the sender for it by itself.")
+        raise RefusalError(Reason.MEMBER_TOO_LARGE, megabytes=size.value >> 20)
     room = ctypes.create_string_buffer(max(1, size.value))
     library.FPDFAttachment_GetFile(attachment, room, size.value, byref(size))
     return room.raw[: size.value]

@@ -12,13 +12,11 @@ from mmap import mmap
 from typing import TYPE_CHECKING
 
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-LOCKED = "Locked with a password"
-OTHERWISE_LOCKED = "Locked with another password than the one given"
-LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
 # An operator that shows a string that isn't empty (ISO 32000-2, 9.4.3).
 _SHOWS_TEXT = re.compile(rb"(?:\([^)]*[^\s()][^)]*\)|<[0-9A-Fa-f\s]+>|\])\s*(?:Tj|TJ|['\"])(?![A-Za-z])")
 _EMBEDDED_LOCK = re.compile(rb"/EFF\s*/(\w+)")  # 7.6.6: what the files inside are encrypted with
@@ -43,7 +41,7 @@ def rewritten(data: mmap | bytes, password: str | None) -> bytes | None:
                 return None
             opened.save(made, encryption=False)
     except pikepdf.PasswordError as error:
-        raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, LOCKED_REMEDY) from error
+        raise RefusalError(Reason.LOCKED_OTHERWISE if password else Reason.LOCKED) from error
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - it raises what the file makes it raise
@@ -74,7 +72,7 @@ def file_inside(data: mmap | bytes, password: str | None, number: int, largest: 
         made = b"" if packed > largest else bytes(stream.read_bytes())
         return made if 0 < len(made) <= largest else None
     except pikepdf.PasswordError as error:
-        raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, LOCKED_REMEDY) from error
+        raise RefusalError(Reason.LOCKED_OTHERWISE if password else Reason.LOCKED) from error
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - it raises what the file makes it raise

@@ -10,19 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.formats import pdf_text, pdfium
+from reviewer.model.notes import NoteCode, note
+from reviewer.model.places import Place
 
 if TYPE_CHECKING:
     from reviewer.documents.formats.pdf_beside import Bare, Written
     from reviewer.documents.formats.pdf_forms import Annotation, Form
+    from reviewer.model import Note, NoText
 
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
-COMPUTED = "A form whose scripts compute values; none was run, so that values may be missing or old."
-BLANK = "Page {} is blank here, though its content shows text: another program may show it."
-NO_MAP = (
-    "Letters of page {} say nothing without their font: what they show has to be recognised, or looked at."
-)
-TOO_MANY = "Page {} has more notes and fields than any page should: those beyond the first {:,} are not read."
-HIDDEN_FIELDS = "Form fields that are hidden; what they hold is not in the text."
 
 
 class Opened(Protocol):
@@ -48,16 +44,16 @@ class Opened(Protocol):
 
 @dataclass(slots=True)
 class Page:
-    """What a page says: its text, comments beside it, alternative text, sentences about it, and files on it (annotation and name).
+    """What a page says: its text, comments beside it, alternative text, notes of it, and files on it (annotation and name).
 
-    ``unreadable``: it shows what isn't text.
+    ``no_text`` says why it shows what isn't text.
     """
 
     text: str
-    unreadable: bool = False
+    no_text: NoText | None = None
     comments: list[str] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    told: list[Note] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -67,23 +63,28 @@ def read(document: Opened, number: int, page: int) -> Page:
     if not annotations:
         return _described(_looked_at(Page(pdf_text.text(page)), document, number, page), document, page)
     from reviewer.documents.formats import pdf_beside, pdf_forms
+    from reviewer.model import NoText
 
     notes = pdf_beside.written(document, number, annotations)
     text = _with_notes(*pdf_text.text_and_boxes(page), page, notes)[0] if notes else pdf_text.text(page)
     said = _looked_at(Page(text), document, number, page)
-    said.unreadable |= not text.strip() and pdf_beside.draws_no_letters(annotations)
+    place = str(Place.page(number))
+    if not text.strip() and pdf_beside.draws_no_letters(annotations):
+        said.no_text = said.no_text or NoText.PICTURE
     for author, words in pdf_beside.comments(annotations, notes):
         said.comments.append(f"{author}: {words}" if author else words)
         short = " ".join(words.split())
         cut = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
-        said.told.append(f"Comment on page {number + 1}{f' by {author}' if author else ''}: {cut}")
+        by = {"who": author} if author else {}
+        said.told.append(note(NoteCode.COMMENT, place, page=number + 1, text=cut, **by))
     said.files = [(one.index, name) for one in annotations if (name := _file(page, one))]
-    said.told += [f"A file on page {number + 1} ({name})." for _index, name in said.files]
+    said.told += [note(NoteCode.FILE_ON_PAGE, place, page=number + 1, name=name) for _at, name in said.files]
     if pdfium.library().FPDFPage_GetAnnotCount(page) > pdf_forms.MOST:
-        said.told.append(TOO_MANY.format(number + 1, pdf_forms.MOST))
-        said.unreadable = True
-    said.told += [COMPUTED] if any(one.computed for one in annotations) else []
-    said.told += [HIDDEN_FIELDS] if any(one.hidden and one.value.strip() for one in annotations) else []
+        said.told.append(note(NoteCode.NOTES_TOO_MANY, place, page=number + 1, limit=pdf_forms.MOST))
+        said.no_text = said.no_text or NoText.PICTURE
+    said.told += [note(NoteCode.FORM_COMPUTES)] if any(one.computed for one in annotations) else []
+    hidden = any(one.hidden and one.value.strip() for one in annotations)
+    said.told += [note(NoteCode.HIDDEN_FIELDS)] if hidden else []
     return _described(said, document, page)
 
 
@@ -127,14 +128,20 @@ def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
 
     A white page is so marked where another reader sees text, or of a damaged file.
     """
+    from reviewer.model import NoText
+
     if said.text.strip():
         if pdf_text.is_rubbish(said.text):
-            said.unreadable = True
-            said.told.append(NO_MAP.format(number + 1))
+            said.no_text = NoText.LETTERS
+            said.told.append(note(NoteCode.LETTERS_UNKNOWN, str(Place.page(number)), page=number + 1))
         return said
-    falsely_blank = document.is_falsely_blank(number, page)
-    said.unreadable = falsely_blank or document.mended or pdf_text.shows_something(page)
-    said.told += [BLANK.format(number + 1)] if falsely_blank else []
+    if pdf_text.shows_something(page):
+        said.no_text = NoText.PICTURE
+    elif document.is_falsely_blank(number, page):
+        said.no_text = NoText.BLANK
+        said.told.append(note(NoteCode.PAGE_BLANK, str(Place.page(number)), page=number + 1))
+    elif document.mended:
+        said.no_text = NoText.BLANK
     return said
 
 
@@ -149,10 +156,11 @@ def _described(said: Page, document: Opened, page: int) -> Page:
 
 def _with_notes(text: str, boxes: array[float], page: int, notes: list[Written]) -> tuple[str, array[float]]:
     """Put notes into the lines that they stand in."""
-    from reviewer.documents.formats.pdf_placing import Note, placed
+    from reviewer.documents.formats.pdf_placing import Note as Placed
+    from reviewer.documents.formats.pdf_placing import placed
 
     shown = []
-    for note in notes:
-        left, top, right, bottom = pdf_text.as_shown(array("f", note.box), page)
-        shown.append(Note(note.text, pdf_text.as_shown(note.boxes, page), (left, top, right, bottom)))
+    for each in notes:
+        left, top, right, bottom = pdf_text.as_shown(array("f", each.box), page)
+        shown.append(Placed(each.text, pdf_text.as_shown(each.boxes, page), (left, top, right, bottom)))
     return placed(text, boxes, shown)

@@ -13,14 +13,16 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import rtf_codes as codes
+from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "rtf/1"
-HIDDEN, DELETED = "hidden text", "deleted text (tracked changes)"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
@@ -92,9 +94,7 @@ class _Rtf:
         self._skip = 0
         if brace == b"{":
             if len(self._above) > _DEEPEST:
-                raise RefusalError(
-                    "A rich text file of groups within groups without end", "Ask the sender for it as a PDF."
-                )
+                raise RefusalError(Reason.RICH_TEXT_TOO_DEEP)
             self._above.append(self._group)
             self._group = replace(self._group, fresh=True, ignorable=False)
             return True
@@ -122,7 +122,7 @@ class _Rtf:
         if sink is None or self._group.twin:
             return
         if sink == "body" and (self._group.hidden or self._group.deleted):
-            sink = HIDDEN if self._group.hidden else DELETED
+            sink = Aside.HIDDEN_TEXT if self._group.hidden else Aside.DELETED_TEXT
         self._lines.setdefault(sink, []).append(text)
 
     def _symbol(self, symbol: str) -> None:
@@ -217,7 +217,7 @@ class _Rtf:
             self._write(" ")
             return
         self._end_line(sink)
-        for beside in (HIDDEN, DELETED):
+        for beside in (Aside.HIDDEN_TEXT, Aside.DELETED_TEXT):
             self._end_line(beside)
 
     def _end_line(self, sink: str) -> None:
@@ -234,9 +234,9 @@ class _Rtf:
         elif sink == codes.TEMPLATE:
             self.template = text
         elif sink == "author":
-            self._lines["comments"] = [f"{text}: ", *self._lines.get("comments", ())]
+            self._lines[Aside.COMMENTS] = [f"{text}: ", *self._lines.get(Aside.COMMENTS, ())]
         elif sink != codes.FONTS:
-            self.flow.beside(sink, [text], once=sink in {"header", "footer"})
+            self.flow.beside(Aside(sink), [text], once=sink in {Aside.HEADER, Aside.FOOTER})
 
 
 def _known(encoding: str) -> bool:
@@ -247,36 +247,30 @@ def _known(encoding: str) -> bool:
     return True
 
 
-def parsed(data: bytes) -> tuple[list[Part], list[str]]:
+def parsed(data: bytes) -> tuple[list[Part], list[Note]]:
     """Return the parts of a rich text, and what else is in it (``DocumentText.also``)."""
     rtf = _Rtf(data)
     rtf.run()
-    return rtf.flow.parts(), _also(rtf)
+    parts = rtf.flow.parts()
+    return parts, _also(rtf, parts)
 
 
-def _also(rtf: _Rtf) -> list[str]:
+def _also(rtf: _Rtf, parts: list[Part]) -> list[Note]:
     told = []
     if rtf.objects:
-        told.append(
-            f"Embedded objects (such as another document inside it): {rtf.objects}; they were not opened."
-        )
+        told.append(note(NoteCode.RICH_TEXT_OBJECTS, objects=rtf.objects))
     fetching = [text for text in rtf.instructions if _FETCHING.match(text)]
     if fetching:
-        told.append(
-            f"Content that is fetched from elsewhere when it is opened: {len(fetching)}; nothing was fetched."
-        )
+        told.append(note(NoteCode.RICH_TEXT_FETCHED, fields=len(fetching)))
     remote = _REMOTE.search(rtf.template)
     if remote:
-        told.append(f"A template from elsewhere: {remote.group()}; it was not fetched.")
+        told.append(note(NoteCode.TEMPLATE_ADDRESS, address=remote.group()))
     links = sum("HYPERLINK" in text.upper() for text in rtf.instructions)
     if links:
-        told.append(f"Links: {links}.")
-    if rtf.flow.has(HIDDEN):
-        told.append(f"Hidden text, in the part “{HIDDEN}”.")
-    if rtf.flow.has(DELETED):
-        told.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
+        told.append(note(NoteCode.LINKS_COUNTED, links=links))
+    told += unseen_text(parts)
     if rtf.inserted:
-        told.append("Text put in with change tracking; it is shown as ordinary text.")
+        told.append(note(NoteCode.INSERTED_TEXT))
     return told
 
 
@@ -284,12 +278,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     if len(data) > LARGEST:
-        raise RefusalError(
-            f"A rich text file of {len(data) >> 20} MB, longer than can be shown",
-            "Ask the sender for it as a PDF.",
-        )
+        raise RefusalError(Reason.RICH_TEXT_TOO_LONG, megabytes=len(data) >> 20)
     extract = Extract("rtf", EXTRACTOR)
     extract.parts, extract.also = parsed(bytes(data))
     if not extract.parts and b"\\pict" in data:
-        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract

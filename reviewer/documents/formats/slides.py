@@ -8,29 +8,32 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import docx, package, package_also
+from reviewer.documents.formats.beside import hidden_place
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, Thing
 
 EXTRACTOR = "python-pptx/2"
-_WHAT = "This presentation"
-_DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
+_DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.SHOW)
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per slide."""
     del args
-    with package.office(data, _WHAT, whole=True) as archive:
+    with package.office(data, Thing.SHOW, whole=True) as archive:
         extract = Extract("pptx", EXTRACTOR, also=package_also.office(archive))
     for number, slide in enumerate(_slides(data), start=1):
-        hidden = " (hidden)" if slide._element.get("show") == "0" else ""  # noqa: SLF001  # the library tells no other way
+        hidden = slide._element.get("show") == "0"  # noqa: SLF001  # the library tells no other way
         text = joined(_lines(slide))
         pictured = not text and len(slide.shapes) > 0
-        extract.parts.append(Part(f"slide{number}", f"slide {number}{hidden}", text, unreadable=pictured))
-    unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
+        label = f"slide {number}{' (hidden)' if hidden else ''}"
+        no_text = NoText.PICTURE if pictured else None
+        extract.parts.append(Part(f"slide{number}", label, text, no_text, hidden=hidden))
+    unseen = sum(part.hidden for part in extract.parts)
     if unseen:
-        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
-        extract.also.insert(0, f"{slides}, shown here and labelled so.")
+        extract.also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(extract.parts), slides=unseen))
     return extract
 
 

@@ -17,7 +17,6 @@ from typing import Any
 
 from reviewer.documents.formats import package, word_numbers
 
-CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
 _LISTS = "word/numbering.xml"

@@ -6,17 +6,9 @@ import hashlib
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-
-CONVERTED: Mapping[str, str] = MappingProxyType({
-    "docx": "writer", "doc": "writer", "rtf": "writer", "odt": "writer",
-    "xlsx": "calc", "xls": "calc", "ods": "calc",
-    "pptx": "impress", "ppt": "impress", "odp": "impress",
-})  # fmt: skip
-"""The kinds of document that it can draw, and by which of its programs."""
 
 _PLACES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice")
 

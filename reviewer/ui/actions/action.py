@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -20,11 +20,8 @@ class Scope(Enum):
 
     PROGRAM = auto()
     CASEBOOK = auto()
-    DESK = auto()
-    DOCUMENT = auto()
-    LETTER = auto()
-    OVERVIEW = auto()
-    INTAKE = auto()
+    SCREEN = auto()  # while a screen of the casebook is shown, the one that the act names
+    DOCUMENT = auto()  # the same, for the document in it
 
     VIEW = auto()  # the pages, text or table of a document
     FIND = auto()  # the field in which words are looked for in a document
@@ -33,35 +30,24 @@ class Scope(Enum):
     SEARCH = auto()  # the field of the search over all documents, and what it found
     ENTRY = auto()  # a row of what came from many
     MATTER = auto()  # a row of what waits for a decision
+    TABLE = auto()  # a list or table of any other screen
     COMPARE = auto()  # the dialog that compares two versions
     MESSAGE = auto()  # the bar of messages
 
 
-_HEARD_EVERYWHERE = frozenset(
-    {
-        Scope.PROGRAM,
-        Scope.CASEBOOK,
-        Scope.DESK,
-        Scope.DOCUMENT,
-        Scope.LETTER,
-        Scope.OVERVIEW,
-        Scope.INTAKE,
-    }
-)
+_HEARD_EVERYWHERE = frozenset({Scope.PROGRAM, Scope.CASEBOOK, Scope.SCREEN, Scope.DOCUMENT})
 _WITHIN = {
     Scope.CASEBOOK: Scope.PROGRAM,
-    Scope.DESK: Scope.CASEBOOK,
-    Scope.LETTER: Scope.CASEBOOK,
-    Scope.OVERVIEW: Scope.CASEBOOK,
-    Scope.INTAKE: Scope.CASEBOOK,
-    Scope.DOCUMENT: Scope.DESK,
+    Scope.SCREEN: Scope.CASEBOOK,
+    Scope.DOCUMENT: Scope.SCREEN,
     Scope.VIEW: Scope.DOCUMENT,
     Scope.FIND: Scope.DOCUMENT,
-    Scope.PASSAGE: Scope.DESK,
-    Scope.PARAGRAPH: Scope.LETTER,
+    Scope.PASSAGE: Scope.SCREEN,
+    Scope.PARAGRAPH: Scope.SCREEN,
     Scope.SEARCH: Scope.CASEBOOK,
-    Scope.ENTRY: Scope.INTAKE,
-    Scope.MATTER: Scope.INTAKE,
+    Scope.ENTRY: Scope.SCREEN,
+    Scope.MATTER: Scope.SCREEN,
+    Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
 """What lies within what; a dialog (COMPARE) has the keyboard to itself."""
@@ -70,11 +56,6 @@ _WITHIN = {
 def heard_everywhere(scope: Scope) -> bool:
     """Tell whether keys of a scope work wherever the focus is in the window."""
     return scope in _HEARD_EVERYWHERE
-
-
-def overlap(one: Scope, other: Scope) -> bool:
-    """Tell whether keys of both scopes can be meant at the same time: one lies within the other."""
-    return one in _around(other) or other in _around(one)
 
 
 @cache
@@ -145,6 +126,7 @@ class Action(Generic[T]):
     - ``spot``: where in the menus, None if in none
     - ``short``: what a button says, where that is other words than the menu's
     - ``sought``: what palette and keyboard sheet say, where the menu's words mean nothing outside the menu
+    - ``screen``: the id of the screen that has to be shown; "" if it can be done from any
     - ``now``: the words as things stand ("Undo: tied a passage"); ``ticked``: whether a switch is on
     """
 
@@ -161,6 +143,7 @@ class Action(Generic[T]):
     now: Callable[[T], str] | None = None
     ticked: Callable[[T], bool] | None = None
     family: Family | None = None
+    screen: str = ""
 
     @property
     def plain(self) -> str:
@@ -171,6 +154,17 @@ class Action(Generic[T]):
     def listed(self) -> str:
         """The words as they stand in a list of acts."""
         return (self.sought or self.plain).rstrip("…")
+
+
+def on_screen(screen: str, actions: Iterable[Action[T]]) -> tuple[Action[T], ...]:
+    """Return acts as those of a screen: they can be done while it is shown."""
+    return tuple(replace(action, screen=screen) for action in actions)
+
+
+def overlap(one: Action[Any], other: Action[Any]) -> bool:
+    """Tell whether keys of both acts can be meant at once: the scope of one lies in the other's, and on one screen."""
+    apart = one.screen and other.screen and one.screen != other.screen
+    return not apart and (one.scope in _around(other.scope) or other.scope in _around(one.scope))
 
 
 def bare(words: str) -> str:

@@ -22,16 +22,6 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-def _elsewhere(scope: Scope) -> str:
-    return {
-        Scope.DESK: _say("Go to the desk first."),
-        Scope.DOCUMENT: _say("Go to the desk first."),
-        Scope.LETTER: _say("Go to the letter first."),
-        Scope.OVERVIEW: _say("Go to the overview first."),
-        Scope.INTAKE: _say("Go to the intake first."),
-    }.get(scope, "")
-
-
 @dataclass(slots=True)
 class _Line:
     """An act and whose it is now; without an owner it is known, and can't be done."""
@@ -44,7 +34,7 @@ class _Line:
 def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]]) -> None:
     for key in map(canonical, action.keys):
         for other in taken.setdefault(key, []):
-            if other.id != action.id and overlap(action.scope, other.scope):
+            if other.id != action.id and overlap(action, other):
                 raise ValueError(f"{key} is the key of {other.id} and of {action.id}")
         taken[key].append(action)
 
@@ -66,6 +56,12 @@ class ActionList(QObject):
         self._lines: dict[str, _Line] = {}
         self._shortcuts = Shortcuts(home, self._press)
         self._recent: list[str] = []
+        self._screen = ""
+
+    def show(self, screen: str) -> None:
+        """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
+        self._screen = screen
+        self.look_again()
 
     # --- what is in it ---------------------------------------------------------------------------
 
@@ -145,9 +141,15 @@ class ActionList(QObject):
         if owner is None:
             compares = line.action.scope is Scope.COMPARE
             return _say("Compare two versions first.") if compares else _say("Open a casebook first.")
-        if isinstance(owner, QWidget) and not owner.isVisible() and (away := _elsewhere(line.action.scope)):
-            return away
+        if line.action.screen not in {"", self._screen}:
+            return self._elsewhere(line.action.screen)
         return line.action.why_not(owner)
+
+    def _elsewhere(self, screen: str) -> str:
+        leads = f"view.{screen}"  # the act that shows it
+        if leads not in self:
+            return _say("This can’t be done here.")
+        return _say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
 
     def ticked(self, name: str) -> bool | None:
         """Tell whether a switch is on; None of an act that is no switch."""
@@ -201,7 +203,7 @@ class ActionList(QObject):
 
     def _here(self, meant: Sequence[Action[Any]]) -> list[Action[Any]]:
         """Return those acts that something else than where one is stands in the way of."""
-        return [action for action in meant if self.why_not(action.id) != _elsewhere(action.scope)]
+        return [action for action in meant if action.screen in {"", self._screen}]
 
     def for_key(self, scope: Scope, event: QKeyEvent) -> Action[Any] | None:
         """Return the act of a scope that a key press means, None if it means none there."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from reviewer.ui.sitting import Sitting
+    from reviewer.ui.session import SessionModel
 
 
-def cannot_write(sitting: Sitting) -> str:
+def cannot_write(sitting: SessionModel) -> str:
     """Return why nothing can be recorded, "" if it can."""
     desk = sitting.desk
     reading = QCoreApplication.translate("reasons", "This casebook is open for reading only.")

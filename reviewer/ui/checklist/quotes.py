@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from reviewer.desk.views import EvidenceView
+from reviewer.model import AnchorState
 from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
@@ -28,7 +29,7 @@ class QuoteRow(Box):
         self._number = number
         content = view.kept.content
         quote = f"“{shortened(content.passage.quote)}”"
-        if view.state != "near":  # it shows the old words beside the new ones
+        if view.state is not AnchorState.NEAR:  # it shows the old words beside the new ones
             self.add(Label(quote, wrap=True))
         self.add(Label(self._where(view), "small", wrap=True))
         self._add_state(view)
@@ -41,28 +42,31 @@ class QuoteRow(Box):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{quote} {self._where(view)}")
         keys = self.tr("Enter goes to the place, N notes, C turns supports and contradicts, Delete unties it")
-        if view.state == "near":
+        if view.state is AnchorState.NEAR:
             keys = self.tr("Its words read differently now, to confirm: Y says that it is this. ") + keys
-        elif view.state == "lost":
+        elif view.state is AnchorState.LOST:
             keys = self.tr("Its words are not in the document any more. ") + keys
         self.setAccessibleDescription(keys)
 
     def _add_state(self, view: EvidenceView) -> None:
         """Say what is to do where the words are not there as they were tied."""
-        if view.state == "near":
+        if view.state is AnchorState.NEAR:
             self.near = NearPassage(self._look, view)
             self.near.confirm_wanted.connect(self.confirm_wanted)
             self.near.show_wanted.connect(self.activated)
             self.add(self.near)
-        elif view.state == "lost":
+        elif view.state is AnchorState.LOST:
             words = self.tr("These words are not in the document any more. Tie it again, or untie it.")
             self.add(Label(words, "bad", wrap=True))
-        elif view.state == "unread":
+        elif view.state is AnchorState.UNREAD:
             self.add(Label(self.tr("This page is not read on this laptop yet."), "small", wrap=True))
 
     def _where(self, view: EvidenceView) -> str:
         stance = stance_word(view.kept.content.stance)
-        told = {"moved": self.tr(" · found again elsewhere"), "near": self.tr(" · to confirm")}
+        told = {
+            AnchorState.MOVED: self.tr(" · found again elsewhere"),
+            AnchorState.NEAR: self.tr(" · to confirm"),
+        }
         return f"{view.name}, {view.where} · {stance}{told.get(view.state, '')}"
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -100,6 +104,7 @@ class QuoteList(Box):
         if passages == self._shown and self.row.count():
             return
         self._shown = passages
+        focused = self._focused()
         empty(self.row)
         for passage in passages:
             quote = QuoteRow(self._look, self._number, passage)
@@ -109,6 +114,13 @@ class QuoteList(Box):
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
             self.add(Label(hint, "small", wrap=True))
+        if focused:
+            self.focus_on(focused)
+
+    def _focused(self) -> str:
+        """Return the subject of the passage that has the focus, or ""."""
+        quotes = self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return next((quote.view.kept.subject for quote in quotes if quote.hasFocus()), "")
 
     def focus_on(self, subject: str) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.model import kind_named
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.leaping import LeapingFrame
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import DRAWN, PageSource
+from reviewer.ui.document.source import PageSource
 from reviewer.ui.theme import Palette
 
 
@@ -52,7 +53,7 @@ class DrawnFrame(LeapingFrame):
             self._making = ""
             self.leave_drawn()
             self._tell()
-        elif self._kind in DRAWN:
+        elif kind_named(self._kind).drawable:
             self._making = self._document
             self._tell()
             self.drawn_wanted.emit(self._document)

@@ -14,7 +14,7 @@ from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.hint import Hint
-from reviewer.ui.document.notes import Also, Notes, Problem
+from reviewer.ui.document.notes import Also, Notes, ProblemLine
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import leads
 from reviewer.ui.document.source import PageSource
@@ -66,7 +66,7 @@ class PaneFrame(QWidget):
         self.strip = SideStrip(self._fetcher, inks_of(palette))
         self.message = QLabel()
         self._stack = QStackedWidget()
-        self.also = Also(Problem(), Notes(), self.toolbar, self.switches.also)
+        self.also = Also(ProblemLine(), Notes(), self.toolbar, self.switches.also)
         self._arrange()
         self._obey_switches()
         self.page_view.menu_wanted.connect(self._open_menu)

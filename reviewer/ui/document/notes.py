@@ -8,18 +8,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from reviewer.model import DocumentText
+from reviewer.desk.words.notes import notes_counted
+from reviewer.desk.words.problems import problem_words
+from reviewer.model import DocumentText, Problem
 from reviewer.ui.document.controls import tool
 from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
-from reviewer.ui.words import notes_words
 
 _PLACE = Qt.ItemDataRole.UserRole
 _LINES = 6  # lines of text that the list is high at most
 
 
-class Problem(QFrame):
+class ProblemLine(QFrame):
     """A calm line above a document of which only a part could be read: why, and what to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,9 +37,9 @@ class Problem(QFrame):
         row.addWidget(self.words)
         self.hide()
 
-    def tell(self, problem: str | None) -> None:
+    def tell(self, problem: Problem | None) -> None:
         """Say what could not be read; None hides the line."""
-        said = self.tr("Not all of it is here. {}").format(problem) if problem else ""
+        said = self.tr("Not all of it is here. {}").format(problem_words(problem)) if problem else ""
         self.words.setText(said)
         self.words.setAccessibleName(said)
         self.setVisible(bool(problem))
@@ -105,7 +106,7 @@ class Notes(QFrame):
 class Also:
     """Puts what is told of a document where it is seen: line, list, and the button with their number."""
 
-    def __init__(self, problem: Problem, notes: Notes, toolbar: Toolbar, switch: Switch) -> None:
+    def __init__(self, problem: ProblemLine, notes: Notes, toolbar: Toolbar, switch: Switch) -> None:
         """``switch`` is what shows and hides the list; the button does the same."""
         self.problem, self.notes = problem, notes
         self._toolbar, self._switch = toolbar, switch
@@ -124,7 +125,7 @@ class Also:
         self._told = told_of(text)
         self.notes.tell(self._told)
         self.problem.tell(text.problem if text is not None and text.parts else None)
-        self._toolbar.set_notes(notes_words(len(self._told)))
+        self._toolbar.set_notes(notes_counted(len(self._told)))
         self.show()
 
     def show(self) -> None:

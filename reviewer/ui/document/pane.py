@@ -8,18 +8,19 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.desk.words.kinds import fact_of, noun_of
+from reviewer.desk.words.problems import problem_words
 from reviewer.documents.reader.values import Outline
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, kind_named
 from reviewer.ui.actions.action import Menu, Scope
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
-from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
+from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish, why_words
 from reviewer.ui.document.frame import Ability, View
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
-    DRAWN,
     Mark,
     PageSource,
     Selected,
@@ -27,7 +28,6 @@ from reviewer.ui.document.source import (
     page_of,
     trimmed,
 )
-from reviewer.ui.document.telling import fact_of, noun_of
 from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
@@ -232,13 +232,14 @@ class DocumentPane(TextFrame):
         if self._kind == "pdf":
             self._outline_later.start()
 
-    def _on_failed(self, why: str) -> None:
+    def _on_failed(self, error: Exception) -> None:
         self.leave_drawn()
         if self._text is not None and self._text.parts:
             self._turn(self.text_view)  # better than nothing
             return
         problem = None if self._text is None else self._text.problem
-        self._say(self.tr("The pages can’t be shown. {}").format(problem or why))
+        why = problem_words(problem) if problem else why_words(error)
+        self._say(self.tr("The pages can’t be shown. {}").format(why))
         self._tools()
 
     def _tools(self) -> None:
@@ -251,7 +252,7 @@ class DocumentPane(TextFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        drawn, notes = self._kind in DRAWN, self.also.any
+        drawn, notes = kind_named(self._kind).drawable, self.also.any
         self.toolbar.as_pages.setVisible(drawn)
         other = self._paged or tabled
         self.ability = Ability(useful, pages, other, notes, drawn, back, forward)
@@ -262,7 +263,7 @@ class DocumentPane(TextFrame):
         part = None if view is None or self._text is None else self._text.part(view.place())
         blank = part is not None and part.unreadable and not part.text.strip()
         pages, table = view is self.page_view, view is self.table_view
-        self.hint.tell_fact(fact_of(part))
+        self.hint.tell_fact(fact_of(part) if part else "")
         self.hint.tell(
             selected=self._last is not None, pages=pages, table=table, unreadable=blank, drawn=bool(self._drawn),
             making=bool(self._making),

@@ -77,6 +77,11 @@ class LetterPreview(QTextBrowser):
         self._draft, self._tones = draft, tones
         self._lay_out()
 
+    def show_nothing(self) -> None:
+        """Show an empty page."""
+        self._draft, self._tones, self._findings, self._spans = None, {}, [], ()
+        self.clear()
+
     def _lay_out(self) -> None:
         palette = self._look.palette
         self.setStyleSheet(f"LetterPreview {{ background: {palette.page}; color: {palette.ink}; }}")
@@ -173,6 +178,10 @@ class LetterPreview(QTextBrowser):
             self.ensureCursorVisible()
         self.paragraph_chosen.emit(self._chosen)
         self.viewport().update()
+
+    def stay_at(self, key: str) -> None:
+        """Be at a paragraph; at none if the draft that is shown next does not have it."""
+        self._chosen = key
 
     def edit_chosen(self) -> None:
         """Open the paragraph that one is at; the first where none is chosen yet."""

@@ -10,7 +10,8 @@ from reviewer.desk.matrix.arranging import Field
 from reviewer.desk.matrix.cells import ATTENTION, Care, care_of, mark_of
 from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import BodyLine, EvidenceView
-from reviewer.model import Criterion, Framework, Kept, Stance, Verdict
+from reviewer.desk.words.blockers import alone_and_remedy
+from reviewer.model import Framework, Kept, Stance, Verdict
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
@@ -18,7 +19,7 @@ from reviewer.ui.matrix.words import in_the_way, say
 from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
 from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
-from reviewer.ui.words import capital, counted, left_and_remedy, moment, search_line
+from reviewer.ui.words import capital, counted, moment, search_line
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64
 SHORT_OF = 24 + 24 + 8 * 3 + 22 + 16  # a card's sides and what stands beside its title, in pixels at 100%
@@ -204,15 +205,13 @@ class CellCard(Box):
             for kind in cell.left:
                 card.add(self._obstacle(in_the_way(kind), kind))
         else:
-            self._add_details(card, criterion, column, details)
+            self._add_details(card, column, details)
         return card
 
-    def _add_details(self, card: Box, criterion: Criterion, number: int, details: CellDetails) -> None:
+    def _add_details(self, card: Box, number: int, details: CellDetails) -> None:
         view = details.view
         for blocker in details.left:
-            card.add(
-                self._obstacle(left_and_remedy(blocker).removeprefix(f"{criterion.title}: "), blocker.kind)
-            )
+            card.add(self._obstacle(alone_and_remedy(blocker), blocker.code))
         for passage in view.evidence[:QUOTES]:
             card.add(Quote(self._look, number, passage))
         more = len(view.evidence) - QUOTES

@@ -12,9 +12,11 @@ from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
 from reviewer.desk.matrix.copying import as_html, as_tsv
 from reviewer.desk.matrix.details import CellDetails
 from reviewer.model import Framework
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.keys import ARROWS, Act, by_key, cap
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Lines, Ways
@@ -22,6 +24,7 @@ from reviewer.ui.matrix.words import sort_words
 from reviewer.ui.words import counted
 
 Kept = Mapping[str, object]
+ARROWS = ("←", "↑", "↓", "→")
 MOST_DETAILS = 500
 A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this cell
 
@@ -29,16 +32,21 @@ A_MOMENT = 60  # milliseconds: whoever goes on at once wants no details of this 
 class MatrixController:
     """Bodies by criteria."""
 
-    id = "matrix"
-
     def __init__(
-        self, look: Look, framework: Framework, noun: tuple[str, str], ways: Ways, *, close_rows: bool = False
+        self,
+        look: Look,
+        actions: ActionList,
+        framework: Framework,
+        noun: tuple[str, str],
+        ways: Ways,
+        *,
+        close_rows: bool = False,
     ) -> None:
-        """``noun`` is what a body is called, one and many."""
+        """Say in hints what ``actions`` knows of the matrix; whoever makes it adds it there. ``noun`` is what a body is called, one and many."""
         self._ways = ways
         self.model = MatrixModel(framework, noun)
-        self._acts = self._list_acts()
-        self.view = MatrixView(look, self.model, self._hints(), cap(self._acts[0]))
+        self._actions = actions
+        self.view = MatrixView(look, self.model, self._hints(), actions.key("matrix.open"))
         self.table, self.tools = self.view.table, self.view.tools
         self._cell: tuple[str, Column] | None = None
         self._details: dict[tuple[str, str], CellDetails] = {}
@@ -51,7 +59,7 @@ class MatrixController:
         self._show_order()
 
     def _connect(self) -> None:
-        self.table.listen(by_key(self._acts))
+        listen(self._actions, self.table, Scope.TABLE)
         self.table.cell_entered.connect(self._enter)
         self.table.doubleClicked.connect(lambda _index: self.open_cell())
         self.table.header.sort_wanted.connect(lambda at: self._sort(self.model.columns[at]))
@@ -68,23 +76,9 @@ class MatrixController:
         self.view.card.open_wanted.connect(self.open_cell)
         self.view.card.first_wanted.connect(self.go_to_first)
 
-    def _list_acts(self) -> tuple[Act, ...]:
-        say = self._say
-        return (
-            Act("matrix.open", say("open the verdict"), ("Return",), self.open_cell),
-            Act("matrix.passage", say("its first passage"), ("Space",), self.open_passage),
-            Act("matrix.sort", say("sort by this column"), ("S",), self.sort_by_column),
-            Act("matrix.copy", say("copy as a table"), ("Ctrl+C", "Ctrl+Ins"), self.copy),
-            Act("matrix.filter", say("filter"), ("/",), self.go_to_filter),
-            Act("matrix.clear", say("clear the filter"), ("Esc",), self.clear_filter),
-            Act("matrix.all", say("select all"), ("Ctrl+A",), self.select_all),
-            Act("matrix.orders", say("list of orders"), ("Shift+S",), self.open_orders),
-            Act("matrix.rows", say("close rows"), ("R",), self.turn_rows),
-        )
-
     def _hints(self) -> list[tuple[tuple[str, ...], str]]:
-        shown = (act for act in self._acts if act.id in {f"matrix.{name}" for name in HINTS})
-        return [(ARROWS, self._say("move")), *(((cap(act),), act.words) for act in shown)]
+        acts = (self._actions[f"matrix.{name}"] for name in HINTS)
+        return [(ARROWS, self._say("move")), *(((self._actions.key(act.id),), act.short) for act in acts)]
 
     @staticmethod
     def _say(text: str) -> str:
@@ -92,18 +86,10 @@ class MatrixController:
 
     # --- the screen ----------------------------------------------------------------------------------------
 
-    def title(self) -> str:
-        """Return what the screen is called."""
-        return self._say("Matrix")
-
     @property
     def widget(self) -> QWidget:
         """What is shown."""
         return self.view
-
-    def actions(self) -> tuple[Act, ...]:
-        """Return what can be done here."""
-        return self._acts
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes round."""
@@ -162,6 +148,7 @@ class MatrixController:
 
     def close(self) -> None:
         """Let go of everything."""
+        self._actions.drop(self)
         self._ask.stop()
         self._details.clear()
         self.model.show_lines(())
@@ -262,13 +249,11 @@ class MatrixController:
         self.tools.filter.setFocus()
         self.tools.filter.selectAll()
 
-    def clear_filter(self) -> bool:
-        """Show all bodies again; tells whether any was left out by a filter."""
-        was_on = self.model.wanted.is_on
-        if was_on:
+    def clear_filter(self) -> None:
+        """Show all bodies again."""
+        if self.model.wanted.is_on:
             self.show_filter(Filter())
             self.take_focus()
-        return was_on
 
     def _arrange(self, order: Sort | None = None, wanted: Filter | None = None) -> None:
         with _Arranging(self):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import (
@@ -19,8 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -46,12 +44,11 @@ class MatrixTable(QTableView):
     moved_across = Signal()
 
     def __init__(self, look: Look, model: MatrixModel) -> None:
-        """``model`` is shown; keys are given by ``listen``."""
+        """``model`` is shown."""
         super().__init__()
         self._look = look
         self._matrix = model
         self._texts = Texts(look)
-        self._keys: Mapping[str, Callable[[], object]] = {}
         self._wanted: Wanted | None = None
         self.close_rows = False
         self.header = MatrixHeader(look, model, self)
@@ -85,18 +82,6 @@ class MatrixTable(QTableView):
         self._size_rows()
 
     # --- keys ------------------------------------------------------------------------------------------
-
-    def listen(self, keys: Mapping[str, Callable[[], object]]) -> None:
-        """Do these acts when their keys are pressed here; keys as ``QKeySequence`` writes them."""
-        self._keys = keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-        act = self._keys.get(pressed.replace("Num+", "").replace("Enter", "Return"))
-        if act is None:
-            super().keyPressEvent(event)
-        elif act() is False:
-            event.ignore()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are acts here, and names are found by the filter."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
-from reviewer.desk.matrix.cells import ATTENTION, Kind
+from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.model import Framework
@@ -74,18 +74,19 @@ class RowWords:
 def in_the_way(kind: str) -> str:
     """Return what is left for a cell, as short as it can be said."""
     words = {
-        Kind.CONFLICT: say("Two verdicts"),
-        Kind.UNKNOWN_FINDING: say("Unknown finding"),
-        Kind.NO_EVIDENCE: say("Nothing stands behind it"),
-        Kind.OUTSIDE_REVIEW: say("Passages are outside the review"),
-        Kind.LOST_PASSAGE: say("A passage is lost"),
-        Kind.NEAR_PASSAGE: say("A passage is to be confirmed"),
-        Kind.NO_SEARCH: say("Nothing was searched"),
-        Kind.HITS_NOT_LOOKED_AT: say("The search is to be looked at"),
-        Kind.SEARCH_STALE: say("The search is out of date"),
-        Kind.UNREAD_DOCUMENT: say("A document is not read yet"),
+        BlockerCode.VERDICTS_DIFFER: say("Two verdicts"),
+        BlockerCode.VERDICT_CONTESTED: say("Two verdicts"),
+        BlockerCode.UNKNOWN_FINDING: say("Unknown finding"),
+        BlockerCode.NO_EVIDENCE: say("Nothing stands behind it"),
+        BlockerCode.OUTSIDE_REVIEW: say("Passages are outside the review"),
+        BlockerCode.LOST_PASSAGE: say("A passage is lost"),
+        BlockerCode.NEAR_PASSAGE: say("A passage is to be confirmed"),
+        BlockerCode.NO_SEARCH: say("Nothing was searched"),
+        BlockerCode.HITS_NOT_LOOKED_AT: say("The search is to be looked at"),
+        BlockerCode.SEARCH_STALE: say("The search is out of date"),
+        BlockerCode.UNREAD_DOCUMENT: say("A document is not read yet"),
     }
-    return words.get(Kind(kind), say("Something is left"))
+    return words.get(BlockerCode(kind), say("Something is left"))
 
 
 def short_day(words: str) -> str:

@@ -13,7 +13,7 @@ from reviewer.desk.triage.values import Item, Plan
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence
 from reviewer.ui.words import counted, day, read_day
@@ -48,26 +48,27 @@ class AssignPane(Box):
     receive_wanted = Signal(object, bool)
     chosen = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Assign to the bodies of the sitting's inspection; keys are those of ``actions``."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
         self._actions = actions
+        self._writing = not sitting.snapshot.read_only
         self._due = sitting.desk.case.inspection.submissions_due
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
         self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self.table)
-        self._foot = self._make_foot()
+        self.content = QStackedWidget()
+        self.content.addWidget(self._nothing())
+        self.content.addWidget(self.table)
+        self.foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
         head.add(self._whole)
         self.add(head)
-        self.add(self._stack, 1)
-        self.add(self._foot)
+        self.add(self.content, 1)
+        self.add(self.foot)
         self.show_plan(None)
 
     def _nothing(self) -> Box:
@@ -107,13 +108,19 @@ class AssignPane(Box):
 
     # --- what is shown -----------------------------------------------------------------------------
 
+    def allow(self, *, writing: bool) -> None:
+        """Let things be received, or not where nothing can be written."""
+        if writing != self._writing:
+            self._writing = writing
+            self._count()
+
     def show_plan(self, plan: Plan | None) -> None:
         """Show a plan, or what to do while there is none."""
         empty_before = not self.table.entries.items
         self.table.entries.show_plan(plan)
         shown = bool(plan and plan.items)
-        self._stack.setCurrentIndex(int(shown))
-        self._foot.setVisible(shown)
+        self.content.setCurrentIndex(int(shown))
+        self.foot.setVisible(shown)
         self._whole.setVisible(shown)
         self._count()
         if shown and empty_before:
@@ -144,7 +151,7 @@ class AssignPane(Box):
         facts += [self.tr("{} received").format(done)] if done else []
         self.sentence.setText(" · ".join(facts) if items else "")
         self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
-        self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
+        self.receive.setEnabled(bool(ready) and self._writing)
         self._tell_row()
 
     def _say_late(self) -> None:

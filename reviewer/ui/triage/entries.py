@@ -99,7 +99,7 @@ class EntryRows(QAbstractTableModel):
     def _colour(self, item: Item, column: int) -> str:
         palette = self._look.palette
         asks = item.waits and not item.chosen and not item.left_out
-        if item.problem and column in {STATE, WHY}:
+        if item.unfit and column in {STATE, WHY}:
             return palette.gap
         if asks and column in {STATE, GOES}:
             return palette.accent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Problem, Reason
 from reviewer.ui.document.pane import DocumentPane
 from tests.ui.document.conftest import ReaderPages
 from tests.unit.documents.test_beside_the_text import run, word
@@ -129,7 +129,7 @@ def test_one_that_cannot_be_read_can_still_be_looked_at(
 ) -> None:
     document, _text = pages.add(plan)
     pages.paths[NAME] = sample_pdf(root)
-    refused = DocumentText(document, "doc", "", problem="Saved in a way that is not read here.")
+    refused = DocumentText(document, "doc", "", problem=Problem(Reason.OLD_WORD_UNKNOWN))
     pane.show_document(document, plan.name, "doc", refused)
     assert "not read here" in pane.message.text()
     draw(pane, document, qtbot)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
+from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.parts import Label
@@ -87,7 +89,13 @@ def seated(qtbot: QtBot, look: Look, framework: object, look_up: object, noun: t
         told.append,
         close.append,
     )
-    screen = MatrixController(look, framework, noun, ways)  # type: ignore[arg-type]
+    home = QWidget()
+    actions = ActionList(home, told.append)
+    actions.show("matrix")
+    actions.declare(matrix_actions())
+    screen = MatrixController(look, actions, framework, noun, ways)  # type: ignore[arg-type]
+    home.setParent(screen.widget)
+    actions.add(screen, matrix_actions())
     screen.widget.resize(*SIZE)
     screen.widget.show()
     screen.widget.activateWindow()

@@ -16,6 +16,7 @@ from reviewer.desk.matrix.arranging import Column, Field
 from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import CriterionView
 from reviewer.ui.look import Look
+from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.theme import ThemeName
 from tests.ui.matrix.person import Person, Shown, away, seated
 
@@ -108,7 +109,7 @@ def test_a_late_answer_is_not_shown_for_another_cell(qtbot: QtBot, look: Look) -
 
 def test_the_guide_lists_every_key(forces: Person, root: Path) -> None:
     guide = (root / "docs/guide/matrix.md").read_text("utf-8")
-    for act in forces.screen.actions():
+    for act in matrix_actions():
         shown = act.keys[0].replace("Return", "Enter")
         assert f"| {shown} |" in guide, act
 

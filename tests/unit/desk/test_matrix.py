@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bench.make_matrix import CATEGORIES, FINDINGS, made_framework, made_lines
 from reviewer.desk import Desk
 from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort, columns_of, filtered, in_order
-from reviewer.desk.matrix.cells import MARKS, Care, Kind, care_of, marks_of
+from reviewer.desk.matrix.cells import MARKS, BlockerCode, Care, care_of, marks_of
 from reviewer.desk.matrix.copying import as_html, as_tsv
 from reviewer.desk.matrix.details import details_of
 from reviewer.desk.matrix.totals import totals_of
@@ -27,9 +27,11 @@ TONES = {finding.key: finding.tone.value for finding in FINDINGS}
 CELLS = st.builds(
     CellState,
     st.sampled_from(["", *TONES]),
-    st.lists(st.sampled_from([Kind.CONFLICT.value, Kind.NO_EVIDENCE.value]), max_size=2, unique=True).map(
-        tuple
-    ),
+    st.lists(
+        st.sampled_from([BlockerCode.VERDICTS_DIFFER.value, BlockerCode.NO_EVIDENCE.value]),
+        max_size=2,
+        unique=True,
+    ).map(tuple),
 )
 
 
@@ -165,10 +167,10 @@ def test_a_filter_looks_at_findings() -> None:
     ("left", "care"),
     [
         ((), Care.NONE),
-        ((Kind.NEAR_PASSAGE,), Care.LOOK),
-        ((Kind.HITS_NOT_LOOKED_AT,), Care.LOOK),
-        ((Kind.NEAR_PASSAGE, Kind.LOST_PASSAGE), Care.WAY),
-        ((Kind.CONFLICT,), Care.WAY),
+        ((BlockerCode.NEAR_PASSAGE,), Care.LOOK),
+        ((BlockerCode.HITS_NOT_LOOKED_AT,), Care.LOOK),
+        ((BlockerCode.NEAR_PASSAGE, BlockerCode.LOST_PASSAGE), Care.WAY),
+        ((BlockerCode.VERDICTS_DIFFER,), Care.WAY),
     ],
 )
 def test_care_is_the_greatest_that_a_cell_wants(left: tuple[str, ...], care: Care) -> None:
@@ -197,10 +199,10 @@ def test_a_desks_lines_say_what_each_cell_wants(desk: Desk, plan: Path) -> None:
     line = desk.standing.body_lines()[0]
     assert [cell.finding for cell in line.cells[:3]] == [first.findings[0], second.findings[0], ""]
     assert line.cells[0].left == ()
-    assert line.cells[1].left == (Kind.NO_EVIDENCE,)
+    assert line.cells[1].left == (BlockerCode.NO_EVIDENCE,)
     assert line.cells[2].left == ()  # that it is open is seen
     assert line.left == len(desk.standing.state(code).blocks_signing)
     assert (line.letter_at, line.letter_changed) == (0, False)
     details = details_of(desk.standing.state(code), second.key, desk.people())
-    assert [blocker.kind for blocker in details.left] == [Kind.NO_EVIDENCE]
+    assert [blocker.code for blocker in details.left] == [BlockerCode.NO_EVIDENCE]
     assert details.view.verdicts[0].author in details.people

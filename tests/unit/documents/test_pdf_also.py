@@ -12,7 +12,8 @@ import pytest
 from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake
 from reviewer.documents.reader import Reader, Reading
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, NoteCode
+from tests.said import notes_said
 
 Read = Callable[..., Reading]
 
@@ -67,7 +68,7 @@ def test_it_is_told(
     read: Read, change: Callable[[pikepdf.Pdf], None], sentence: str, packed: pikepdf.ObjectStreamMode
 ) -> None:
     reading = read(made(change, packed), "a.pdf")
-    assert sentence in reading.text.also
+    assert sentence in notes_said(reading.text.also)
     for member in reading.members:
         assert member.path is not None
         member.path.unlink()
@@ -104,7 +105,7 @@ def test_a_file_pinned_to_a_page_is_a_document_of_its_own(read: Read) -> None:
     assert member.path is not None
     assert (member.name, member.path.read_bytes()) == ("pinned.txt", b"All staff are vetted.")
     member.path.unlink()
-    assert "A file on page 1 (pinned.txt)." in reading.text.also
+    assert "A file on page 1 (pinned.txt)." in notes_said(reading.text.also)
 
 
 def test_bookmarks_and_alternative_text_are_read_where_no_page_says_the_same(read: Read) -> None:
@@ -145,4 +146,4 @@ def test_what_is_filled_into_an_xfa_form_is_read(read: Read) -> None:
 
     text = read(made(fill), "a.pdf").text
     assert [(part.place, part.text) for part in text.parts if part.is_beside] == [("p1/data", "Borsetshire")]
-    assert any("XFA" in sentence for sentence in text.also)
+    assert NoteCode.FORM_XFA in [note.code for note in text.also]

@@ -13,6 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.documents.reader import Bitmap, Reader, Reading
+from reviewer.model import NoteCode
+from tests.said import notes_said
 
 Read = Callable[..., Reading]
 Labels = tuple[tuple[float, float, str], ...]
@@ -157,11 +159,11 @@ def test_a_field_in_another_fields_line_stands_in_its_place(read: Read) -> None:
 def test_a_form_whose_scripts_compute_is_told_and_hidden_fields_are(read: Read) -> None:
     script = Dictionary(C=Dictionary(S=Name.JavaScript, JS=String("event.value = 6 * 7")))
     told = read(form((), field("41", [10, 10, 90, 30], AA=script)), "a.pdf").text
-    assert any(sentence.startswith("A form whose scripts compute values") for sentence in told.also)
+    assert NoteCode.FORM_COMPUTES in [note.code for note in told.also]
     assert "41" in told.parts[0].text
     hidden = read(form((), field("unseen", [10, 10, 90, 30], F=2)), "a.pdf").text
     assert "unseen" not in hidden.parts[0].text
-    assert any("hidden" in sentence for sentence in hidden.also)
+    assert NoteCode.HIDDEN_FIELDS in [note.code for note in hidden.also]
 
 
 def test_comments_stand_beside_the_page_and_what_is_typed_on_it_in_it(read: Read) -> None:
@@ -180,7 +182,7 @@ def test_comments_stand_beside_the_page_and_what_is_typed_on_it_in_it(read: Read
     for words in (long.strip(), "Popped up", "Which one?"):
         assert words in text.parts[1].text
     assert "Typed on the page" in " ".join(part.text for part in text.parts)
-    assert any(sentence.startswith("Comment on page 1 by Ann: Really?") for sentence in text.also)
+    assert notes_said(text.also)[1].startswith("Comment on page 1 by Ann: Really?")
 
 
 def test_what_a_stamp_draws_is_text_of_the_page(read: Read) -> None:
@@ -258,4 +260,4 @@ def test_notes_without_end_are_told(read: Read) -> None:
         pdf.save(out)
     text = read(out.getvalue(), "a.pdf").text
     assert text.parts[0].unreadable
-    assert any("beyond the first 10,000" in sentence for sentence in text.also)
+    assert "beyond the first 10,000" in notes_said(text.also)[-1]

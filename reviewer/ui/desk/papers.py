@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import DocumentRow
 from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -206,7 +207,7 @@ class DocumentsPane(Box):
 
     paths_dropped = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting, actions: ActionList) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Show the documents of the sitting's body; what is done to one is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions
@@ -229,8 +230,6 @@ class DocumentsPane(Box):
         self.add(self.list, 1)
         self.add(self._empty, 1)
         self.setAcceptDrops(True)
-        sitting.body_chosen.connect(self.look_again)
-        sitting.recorded.connect(self.look_again)
         sitting.document_chosen.connect(self._show_chosen)
 
     def _set_up_list(self, look: Look) -> None:
@@ -242,10 +241,15 @@ class DocumentsPane(Box):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.selectionModel().currentChanged.connect(self._pick)
 
-    def look_again(self) -> None:
-        """Show the documents that the body has now."""
-        view = self._sitting.view
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the documents that the chosen body has now."""
+        view = snapshot.view
         if view is None:
+            self._name.setText("")
+            self._count.setText("")
+            self._empty.setVisible(False)
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(())
             return
         pages = sum(row.pages for row in view.documents)
         self._name.setText(view.body.name)
