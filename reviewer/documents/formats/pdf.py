@@ -299,11 +299,11 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
 
 def _read_around(extract: Extract, pdf: Pdf) -> None:
     """Add what bookmarks and the data of an XFA form say and no page does."""
-    from reviewer.documents.formats import outline, pdf_around
+    from reviewer.documents.formats import bookmarks, pdf_around
     from reviewer.model import Aside, Part
 
     for place, label, aside, lines in (
-        ("p1/bookmarks", "bookmarks", Aside.BOOKMARKS, outline.titles(pdf)),
+        ("p1/bookmarks", "bookmarks", Aside.BOOKMARKS, bookmarks.titles(pdf.handle)),
         ("p1/data", "form data", Aside.FORM_DATA, pdf_around.form_data(pdf.handle)),
     ):
         new = pdf_around.unsaid(lines, pdf_around.folded("".join(pdf.said))) if lines else []
