@@ -277,7 +277,7 @@ def _problem(told: str | None) -> Problem | None:
 def _summary_of(text: DocumentText) -> TextSummary:
     return TextSummary(
         text.kind,
-        len(text.parts),
+        text.pages,
         text.without_text,
         text.problem,
         text_hash(text),

@@ -171,7 +171,7 @@ class Judging:
             texts=hashes_of(texts),
             hits=tuple(sorted({(found.hit.document, found.hit.place) for found in hits})),
             unreadable=tuple((page.document, page.place) for page in unreadable),
-            pages=sum(len(text.parts) for text in texts.values()),
+            pages=sum(text.pages for text in texts.values()),
             looked_at=looked_at or not (hits or unreadable),
         )
         earlier = newest(self._session.casebook.current(Search, body=code), wanted.key)

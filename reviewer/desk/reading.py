@@ -210,10 +210,10 @@ class Reading:
     @staticmethod
     def page_of(text: DocumentText, page: int, named: str) -> Part:
         """Return a document's page or part by its number from 1; WrongUseError if there is none."""
-        if 1 <= page <= len(text.parts):
+        if 1 <= page <= text.pages:
             return text.parts[page - 1]
         message = f"{named} has no page {page}"
-        raise WrongUseError(message, f"It has {len(text.parts)}; see: text CASEBOOK DOCUMENT.")
+        raise WrongUseError(message, f"It has {text.pages}; see: text CASEBOOK DOCUMENT.")
 
 
 def _never() -> bool:

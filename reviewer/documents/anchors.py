@@ -229,6 +229,6 @@ def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | N
 
 def _absent(quote: str, place: str | None, text: DocumentText) -> PassageError:
     if text.without_text:
-        unread: dict[str, Value] = {"unread": text.without_text, "of": len(text.parts)}
+        unread: dict[str, Value] = {"unread": text.without_text, "of": text.pages}
         return PassageError(problem(Reason.QUOTE_ABSENT_UNREAD, quote=quote, **unread, **_at(place)))
     return PassageError(problem(Reason.QUOTE_ABSENT, quote=quote, **_at(place)))

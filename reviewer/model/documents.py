@@ -15,6 +15,8 @@ class NoText(StrEnum):
 
     PICTURE = "picture"  # nothing on it is text
     DAMAGED = "damaged"  # it cannot be opened
+    BLANK = "blank"  # it shows nothing here, and may elsewhere
+    LETTERS = "letters"  # its letters say nothing without their font
 
 
 class Aside(StrEnum):
@@ -31,6 +33,9 @@ class Aside(StrEnum):
     TRACKED_CHANGES = "tracked-changes"
     HIDDEN_TEXT = "hidden-text"
     DELETED_TEXT = "deleted-text"
+    ALTERNATIVES = "alternatives"  # of pictures
+    BOOKMARKS = "bookmarks"
+    FORM_DATA = "form-data"
 
     @property
     def apart(self) -> bool:
@@ -45,7 +50,7 @@ _APART = frozenset({Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, As
 class Part:
     """A citable part of a document's text.
 
-    ``place`` is ``p7``, ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it. ``hidden`` is a sheet or slide
@@ -66,6 +71,11 @@ class Part:
     def unreadable(self) -> bool:
         """Whether it shows something that nobody could read as text."""
         return self.no_text is not None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside a page (``p7/comments``) and is none itself."""
+        return self.place.startswith("p") and "/" in self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,11 @@ class DocumentText:
 
     def _at(self, place: str) -> Part | None:
         return next((part for part in self.parts if part.place == place), None)
+
+    @property
+    def pages(self) -> int:
+        """How many parts it has, those that stand beside a page not counted."""
+        return sum(not part.is_beside for part in self.parts)
 
     @property
     def without_text(self) -> int:

@@ -95,6 +95,13 @@ class NoteCode(StrEnum):
     FORM = "form"
     SIGNATURES = "signatures"  # signatures
     EARLIER_STATES = "earlier-states"  # states
+    LAYERS_OFF = "layers-off"  # names, more
+    FORM_COMPUTES = "form-computes"
+    HIDDEN_FIELDS = "hidden-fields"
+    FILE_ON_PAGE = "file-on-page"  # page, name
+    PAGE_BLANK = "page-blank"  # page
+    LETTERS_UNKNOWN = "letters-unknown"  # page
+    NOTES_TOO_MANY = "notes-too-many"  # page, limit
     COMMENT = "comment"  # page, text, and who by where it says so
 
     # How it was read

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     UNPACKER_TOO_OLD = "unpacker-too-old"  # program, packing
     PDF_MEMBER_DAMAGED = "pdf-member-damaged"
     MEMBERS_LEFT = "members-left"  # left, of, name; inner is what is wrong with the one called name
+    FILES_LEFT = "files-left"  # the same, of a document that was read itself
     MEMBERS_TOO_MANY = "members-too-many"  # kept, of, limit
     MEMBERS_TOO_DEEP = "members-too-deep"  # depth, of
 
@@ -59,6 +60,7 @@ class Reason(StrEnum):
     PDF_DAMAGED = "pdf-damaged"
     PDF_WITHOUT_PAGES = "pdf-without-pages"
     PDF_OF_TOO_MANY_PAGES = "pdf-of-too-many-pages"  # pages
+    PDF_MENDED = "pdf-mended"  # it is read as far as it could be saved
     PDF_PAGES_DAMAGED = "pdf-pages-damaged"
     PAGE_DAMAGED = "page-damaged"  # page
     PAGE_MISSING = "page-missing"  # page
@@ -99,6 +101,7 @@ class Reason(StrEnum):
     KIND_ZEROS = "kind-zeros"
     KIND_EMPTY = "kind-empty"
     KIND_UNKNOWN = "kind-unknown"
+    KIND_NO_PDF = "kind-no-pdf"  # the same, of one whose name says that it is a PDF
 
     # Recognition
     OCR_MISSING = "ocr-missing"

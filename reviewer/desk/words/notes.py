@@ -105,6 +105,21 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.EARLIER_STATES: Said(
         "Earlier states of the file ({states}): it was changed after it was first saved."
     ),
+    NoteCode.LAYERS_OFF: Said(
+        "Layers that are switched off ({listed}): what is on them is in the text, and not shown on the page."
+    ),
+    NoteCode.FORM_COMPUTES: Said(
+        "A form whose scripts compute values; none was run, so that values may be missing or old."
+    ),
+    NoteCode.HIDDEN_FIELDS: Said("Form fields that are hidden; what they hold is not in the text."),
+    NoteCode.FILE_ON_PAGE: Said("A file on page {page} ({name})."),
+    NoteCode.PAGE_BLANK: Said("Page {page} is blank here, though its content shows text: another program may show it."),
+    NoteCode.LETTERS_UNKNOWN: Said(
+        "Letters of page {page} say nothing without their font: what they show has to be recognised, or looked at."
+    ),
+    NoteCode.NOTES_TOO_MANY: Said(
+        "Page {page} has more notes and fields than any page should: those beyond the first {limit:,} are not read."
+    ),
     NoteCode.COMMENT: Said("Comment on page {page}: {text}"),
 
     NoteCode.READ_BY_OFFICE: Said(

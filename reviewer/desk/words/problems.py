@@ -103,6 +103,9 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.MEMBERS_LEFT: Said(
         "{left:,} of its {of:,} documents could not be unpacked, for example {name}: {inner}"
     ),
+    Reason.FILES_LEFT: Said(
+        "Its pages were read, but {left:,} of the {of:,} files inside it could not be unpacked, for example {name}: {inner}"
+    ),
     Reason.MEMBERS_TOO_MANY: Said(
         "Only {kept:,} of its {of:,} documents was unpacked: the limit for one file is {limit:,}",
         "Ask the sender for it in smaller parts.",
@@ -118,6 +121,9 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.PDF_DAMAGED: Said("This PDF is damaged or was cut off, and cannot be opened", _NEW_PDF),
     Reason.PDF_WITHOUT_PAGES: Said("This PDF has no pages: it is damaged or was cut off", _NEW_PDF),
     Reason.PDF_OF_TOO_MANY_PAGES: Said("This PDF claims {pages:,} pages, which no document has", _NEW_PDF),
+    Reason.PDF_MENDED: Said(
+        "This PDF is damaged or was cut off: what could be saved of it is shown, and pages may be missing", _NEW_PDF
+    ),
     Reason.PDF_PAGES_DAMAGED: Said("Not one page of this PDF can be opened", _NEW_PDF),
     Reason.PAGE_DAMAGED: Said("Page {page} is damaged or missing", _NEW_PDF),
     Reason.PAGE_MISSING: Said("There is no page {page}"),
@@ -203,6 +209,9 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.KIND_ZEROS: Said("Nothing but zero bytes is in the file: a copy of it failed", _AGAIN),
     Reason.KIND_EMPTY: Said("The file is empty (0 bytes)", _AGAIN),
     Reason.KIND_UNKNOWN: Said("Not a kind of document that is known here", _KEPT_PDF),
+    Reason.KIND_NO_PDF: Said(
+        "Not a kind of document that is known here (though its name ends in .pdf)", "It is kept; ask the sender for it again."
+    ),
 
     Reason.OCR_MISSING: Said(
         "Scanned pages cannot be recognised here: Tesseract is missing", "Install Reviewer again."

@@ -1,8 +1,7 @@
 """Handlers for what leads through a PDF: page labels, the outline, and where its links say they lead.
 
 Nothing is followed or run here: a link's address is read as text, so that a person can see it.
-PDFium: fpdf_doc.h. Links are read from pages that were not flattened, which takes annotations away, hence from an
-opening of their own.
+PDFium: fpdf_doc.h.
 """
 
 from __future__ import annotations
@@ -14,19 +13,15 @@ from functools import lru_cache, partial
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import kinds, pdf, pdfium
+from reviewer.documents.formats import bookmarks, kinds, pdf, pdfium
 from reviewer.documents.formats.extract import clean
+from reviewer.documents.formats.pdf_forms import string
 
-MOST_HEADINGS, DEEPEST, MOST_LINKS = 5_000, 32, 2_000
+MOST_LINKS = 2_000
 LONGEST = 2_000  # characters of a title or an address
 _GOTO, _REMOTE, _URI, _LAUNCH = 1, 2, 3, 4  # fpdf_doc.h, PDFACTION_*
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDF_GetPageLabel": (c_ulong, c_void_p, c_int, c_void_p, c_ulong),
-    "FPDFBookmark_GetFirstChild": (c_void_p, c_void_p, c_void_p),
-    "FPDFBookmark_GetNextSibling": (c_void_p, c_void_p, c_void_p),
-    "FPDFBookmark_GetTitle": (c_ulong, c_void_p, c_void_p, c_ulong),
-    "FPDFBookmark_GetDest": (c_void_p, c_void_p, c_void_p),
-    "FPDFBookmark_GetAction": (c_void_p, c_void_p),
     "FPDFAction_GetType": (c_ulong, c_void_p),
     "FPDFAction_GetDest": (c_void_p, c_void_p, c_void_p),
     "FPDFAction_GetURIPath": (c_ulong, c_void_p, c_void_p, c_void_p, c_ulong),
@@ -52,63 +47,31 @@ def _library() -> ctypes.PyDLL:
     return library
 
 
-@lru_cache(maxsize=1)
-def _opened(data: mmap | bytes, password: str | None) -> pdf.Pdf:
-    return pdf.Pdf(data, password)
-
-
 def outline(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return ``labels`` (one a page, [] if the file gives none) and ``headings``: [depth, title, page or -1]."""
     if kinds.kind_of(data) != "pdf":
         return {"labels": [], "headings": []}, b""
-    document = _opened(data, args.get("password"))
-    return {"labels": _labels(document), "headings": list(_headings(document))}, b""
+    document = pdf.opened(data, args.get("password"))
+    return {"labels": _labels(document), "headings": list(bookmarks.headings(document.handle))}, b""
 
 
 def links(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return the ``links`` of ``page``: [left, top, right, bottom, address, page or -1], in points as shown."""
     if kinds.kind_of(data) != "pdf":
         return {"links": []}, b""
-    document = _opened(data, args.get("password"))
-    with document.bare_page(int(args["page"])) as page:
+    document = pdf.opened(data, args.get("password"))
+    with document.page(int(args["page"])) as page:
         return {"links": list(_links(document.handle, page))}, b""
 
 
 def _labels(document: pdf.Pdf) -> list[str]:
     library = _library()
     ask = [
-        _utf16(partial(library.FPDF_GetPageLabel, document.handle, number))
+        string(partial(library.FPDF_GetPageLabel, document.handle, number))
         for number in range(document.pages)
     ]
     plain = all(label in {"", str(number)} for number, label in enumerate(ask, 1))
     return [] if plain else ask
-
-
-def _headings(document: pdf.Pdf) -> Iterator[list[Any]]:
-    """Yield headings in reading order; a file's outline may lead round in circles, so each is taken once."""
-    library, handle = _library(), document.handle
-    seen: set[int] = set()
-    waiting = [(0, library.FPDFBookmark_GetFirstChild(handle, None))]
-    while waiting and len(seen) < MOST_HEADINGS:
-        depth, mark = waiting.pop()
-        if not mark or mark in seen:
-            continue
-        seen.add(mark)
-        title = _utf16(partial(library.FPDFBookmark_GetTitle, mark))
-        yield [depth, " ".join(title.split()), _page_of(handle, mark)]
-        waiting.append((depth, library.FPDFBookmark_GetNextSibling(handle, mark)))
-        if depth < DEEPEST:
-            waiting.append((depth + 1, library.FPDFBookmark_GetFirstChild(handle, mark)))
-
-
-def _page_of(handle: int, mark: int) -> int:
-    library = _library()
-    where = library.FPDFBookmark_GetDest(handle, mark)
-    if not where:
-        action = library.FPDFBookmark_GetAction(mark)
-        if action and library.FPDFAction_GetType(action) == _GOTO:
-            where = library.FPDFAction_GetDest(handle, action)
-    return int(library.FPDFDest_GetDestPageIndex(handle, where)) if where else -1
 
 
 def _links(handle: int, page: int) -> Iterator[list[Any]]:
@@ -160,15 +123,6 @@ def _bytes(ask: Callable[[Any, int], int]) -> bytes:
     room = ctypes.create_string_buffer(length)
     ask(room, length)
     return room.raw.partition(b"\0")[0]
-
-
-def _utf16(ask: Callable[[Any, int], int]) -> str:
-    length = ask(None, 0)
-    if not 2 < length <= 1 << 20:  # noqa: PLR2004 - two bytes are the ending NUL alone
-        return ""
-    room = ctypes.create_string_buffer(length)
-    ask(room, length)
-    return _tidy(room.raw[: length - 2].decode("utf-16-le", "replace"))
 
 
 def _tidy(text: str) -> str:

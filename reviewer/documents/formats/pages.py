@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_text, pdfium
+from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_page, pdfium
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
@@ -36,7 +36,7 @@ def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], An
         )
         one = facsimile.of(document, number, page)
         drawn = None if one is None else one.drawn(sheet.clip, sheet.size)
-        return sheet.head, _drawn(page, sheet) if drawn is None else drawn
+        return sheet.head, _drawn(document, page, sheet) if drawn is None else drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class _Sheet:
         return {"width": wide, "height": high, "stride": wide * 4}
 
 
-def _drawn(page: int, sheet: _Sheet) -> Any:
-    """Return PDFium's drawing of an open page."""
+def _drawn(document: pdf.Pdf, page: int, sheet: _Sheet) -> Any:
+    """Return PDFium's drawing of an open page, with what is filled in."""
     cutting.desk().clear()
     library = pdfium.library()
     (left, top, right, bottom), wide = sheet.clip, sheet.clip[2] - sheet.clip[0]
@@ -72,6 +72,8 @@ def _drawn(page: int, sheet: _Sheet) -> Any:
         raise MemoryError
     library.FPDFBitmap_FillRect(bitmap, 0, 0, right - left, bottom - top, 0xFFFFFFFF)
     library.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *sheet.size, 0, pdfium.ANNOTATIONS)
+    if library.FPDFPage_GetAnnotCount(page) > 0:
+        document.form.draw(bitmap, page, -left, -top, sheet.size)
     library.FPDFBitmap_Destroy(bitmap)
     return pixels
 
@@ -102,7 +104,7 @@ def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     with document.page(number) as page:
         library = pdfium.library()
         width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
-        text, corners = pdf_text.text_and_boxes(page)
+        text, corners = pdf_page.text_and_boxes(document, number, page)
     encoded = text.encode("utf-8")
     return {"text": len(encoded), "width": width, "height": height}, encoded + corners.tobytes()
 
@@ -123,7 +125,7 @@ def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     for number in range(int(args["at"]), end):
         with document.page(number) as page:
             width, height = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
-            text, spans, corners = pdf_text.text_and_words(page)
+            text, spans, corners = pdf_page.text_and_words(document, number, page)
         encoded = text.encode("utf-8")
         heads.append({"text": len(encoded), "words": len(spans) // 2, "width": width, "height": height})
         payload += encoded

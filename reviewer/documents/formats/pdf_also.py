@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from ctypes import POINTER, byref, c_char_p, c_int, c_ulong, c_void_p
+from collections.abc import Iterator
+from ctypes import POINTER, byref, c_int, c_ulong, c_void_p
 from functools import lru_cache, partial
 from mmap import mmap
 from typing import Protocol
@@ -17,7 +18,7 @@ from typing import Protocol
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.package import LARGEST_ENTRY
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Note, NoteCode, Place
+from reviewer.model import Note, NoteCode
 from reviewer.model.notes import listed, note
 from reviewer.model.problems import Reason
 
@@ -26,16 +27,16 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFDoc_GetAttachment": (c_void_p, c_void_p, c_int),
     "FPDFAttachment_GetName": (c_ulong, c_void_p, c_void_p, c_ulong),
     "FPDFAttachment_GetFile": (c_int, c_void_p, c_void_p, c_ulong, POINTER(c_ulong)),
+    "FPDFPage_GetAnnot": (c_void_p, c_void_p, c_int),
+    "FPDFPage_CloseAnnot": (None, c_void_p),
+    "FPDFAnnot_GetFileAttachment": (c_void_p, c_void_p),
     "FPDFDoc_GetJavaScriptActionCount": (c_int, c_void_p),
     "FPDF_GetSignatureCount": (c_int, c_void_p),
     "FPDF_GetFormType": (c_int, c_void_p),
-    "FPDFPage_GetAnnot": (c_void_p, c_void_p, c_int),
-    "FPDFPage_CloseAnnot": (None, c_void_p),
-    "FPDFAnnot_GetSubtype": (c_int, c_void_p),
-    "FPDFAnnot_GetStringValue": (c_ulong, c_void_p, c_char_p, c_void_p, c_ulong),
 }
 _ACTIONS = re.compile(
     rb"/S\s*/(Launch|JavaScript|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype\s*/(RichMedia|Movie|Sound|3D)\b"
+    rb"|/(OCProperties)\b"
 )
 _TOLD = {
     "Launch": NoteCode.LAUNCHES, "JavaScript": NoteCode.SCRIPTS, "SubmitForm": NoteCode.FORM_SENDS,
@@ -45,8 +46,7 @@ _TOLD = {
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _MOST_PACKED, _MOST_UNPACKED, _HEAD = 400, 32 << 20, 1000
 _XFA = (2, 3)
-_QUIET = frozenset({2, 3, 16, 20})  # links, what is written on the page, pop-ups of others, form fields
-LONGEST, _MOST_NAMES, _MOST_ANNOTATIONS = 200, 1000, 2000
+_MOST_NAMES = 1000
 
 
 class Opened(Protocol):
@@ -59,7 +59,7 @@ class Opened(Protocol):
         """PDFium's own handle."""
 
 
-def told(document: Opened, data: mmap | bytes) -> list[Note]:
+def told(document: Opened, data: mmap | bytes, password: str | None) -> list[Note]:
     """Return a note for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
@@ -68,6 +68,8 @@ def told(document: Opened, data: mmap | bytes) -> list[Note]:
     if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
         kinds.add("JavaScript")
     found += [note(code) for code in dict.fromkeys(code for kind, code in _TOLD.items() if kind in kinds)]
+    if "OCProperties" in kinds:
+        found += _layers(data, password)
     form = library.FPDF_GetFormType(document.handle)
     if form in _XFA:
         found.append(note(NoteCode.FORM_XFA))
@@ -82,42 +84,52 @@ def told(document: Opened, data: mmap | bytes) -> list[Note]:
     return found
 
 
-def comments(page: int, number: int) -> list[Note]:
-    """Return a note for each comment of a page that is loaded with its annotations."""
-    library = _library()
-    found = []
-    for index in range(min(library.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
-        annotation = library.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        if library.FPDFAnnot_GetSubtype(annotation) not in _QUIET:
-            ask = library.FPDFAnnot_GetStringValue
-            text, who = (
-                " ".join(_string(partial(ask, annotation, key)).split()) for key in (b"Contents", b"T")
-            )
-            if text:
-                cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-                by = {"who": who} if who else {}
-                found.append(note(NoteCode.COMMENT, str(Place.page(number)), page=number + 1, text=cut, **by))
-        library.FPDFPage_CloseAnnot(annotation)
-    return found
+def _layers(data: mmap | bytes, password: str | None) -> list[Note]:
+    """Return a note of the layers that are switched off when the file is opened (8.11)."""
+    from reviewer.documents.formats import pdf_mending
+
+    names = pdf_mending.layers_off(data, password)
+    return [note(NoteCode.LAYERS_OFF, **listed(names))] if names else []
 
 
 def files(document: int) -> list[str]:
     """Return the names of the files inside."""
     library = _library()
-    names = []
-    for index in range(min(library.FPDFDoc_GetAttachmentCount(document), _MOST_NAMES)):
-        attachment = library.FPDFDoc_GetAttachment(document, index)
-        name = _string(partial(library.FPDFAttachment_GetName, attachment)) if attachment else ""
-        names.append(" ".join(name.replace("\\", "/").rpartition("/")[2].split()) or f"file-{index + 1}")
-    return names
+    count = min(library.FPDFDoc_GetAttachmentCount(document), _MOST_NAMES)
+    return [_name(library.FPDFDoc_GetAttachment(document, index), index) for index in range(count)]
+
+
+def file_on_page(page: int, index: int) -> int:
+    """Return PDFium's handle of the file that the annotation *index* of an open page holds; 0 where it holds none."""
+    library = _library()
+    annotation = library.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return 0
+    try:
+        return int(library.FPDFAnnot_GetFileAttachment(annotation) or 0)
+    finally:
+        library.FPDFPage_CloseAnnot(annotation)
+
+
+def name_on_page(page: int, index: int) -> str:
+    """Return the name of that file, "" where there is none."""
+    attachment = file_on_page(page, index)
+    return _name(attachment, index) if attachment else ""
+
+
+def _name(attachment: int | None, index: int) -> str:
+    name = _string(partial(_library().FPDFAttachment_GetName, attachment)) if attachment else ""
+    return " ".join(name.replace("\\", "/").rpartition("/")[2].split()) or f"file-{index + 1}"
 
 
 def file(document: int, index: int) -> bytes:
     """Return the bytes of a file inside, by its number from 0."""
-    library = _library()
-    attachment, size = library.FPDFDoc_GetAttachment(document, index), c_ulong()
+    return unpacked(_library().FPDFDoc_GetAttachment(document, index))
+
+
+def unpacked(attachment: int | None) -> bytes:
+    """Return the bytes of a file inside, by PDFium's handle; RefusalError where it has none or too many."""
+    library, size = _library(), c_ulong()
     if not attachment or not library.FPDFAttachment_GetFile(attachment, None, 0, byref(size)):
         raise RefusalError(Reason.PDF_MEMBER_DAMAGED)
     if size.value > LARGEST_ENTRY:
@@ -128,7 +140,7 @@ def file(document: int, index: int) -> bytes:
 
 
 def _actions(data: mmap | bytes) -> set[str]:
-    found = {(match.group(1) or match.group(2)).decode("ascii") for match in _ACTIONS.finditer(data)}
+    found = set(_named(data))
     left = _MOST_UNPACKED
     for number, match in enumerate(_PACKED.finditer(data)):
         if number >= _MOST_PACKED or left <= 0:
@@ -137,8 +149,13 @@ def _actions(data: mmap | bytes) -> set[str]:
         if start >= 0:
             text = _unpacked(data, start + len(b"stream"), left)
             left -= len(text)
-            found |= {(one.group(1) or one.group(2)).decode("ascii") for one in _ACTIONS.finditer(text)}
+            found.update(_named(text))
     return found
+
+
+def _named(data: mmap | bytes) -> Iterator[str]:
+    for match in _ACTIONS.finditer(data):
+        yield next(filter(None, match.groups())).decode("ascii")
 
 
 def _unpacked(data: mmap | bytes, start: int, most: int) -> bytes:

@@ -1,7 +1,7 @@
 """The functions of PDFium that are used here, from the library that pypdfium2 brings.
 
 Bound by hand: pypdfium2's own bindings cover everything and take 60 ms to import, most of the child's start.
-Signatures: PDFium's public headers fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_flatten.h, fpdf_transformpage.h.
+Signatures: PDFium's public headers fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_transformpage.h.
 Handles are plain integers (addresses), which also makes the calls cheaper.
 """
 
@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
-ANNOTATIONS, FLATTEN_DONE, BGRX = 0x01, 1, 3
+ANNOTATIONS, BGRX = 0x01, 3
 OBJECT_TEXT, OBJECT_IMAGE, INVISIBLE, CURVE = 1, 3, 3, 1
 DEVICE_GRAY, DEVICE_RGB, CAL_GRAY, ICC_BASED = 1, 2, 4, 7
 
@@ -70,7 +70,6 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDF_GetPageBoundingBox": (c_int, c_void_p, POINTER(Rectangle)),
     "FPDFPage_GetRotation": (c_int, c_void_p),
     "FPDFPage_GetAnnotCount": (c_int, c_void_p),
-    "FPDFPage_Flatten": (c_int, c_void_p, c_int),
     "FPDFPage_CountObjects": (c_int, c_void_p),
     "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
     "FPDFPageObj_GetType": (c_int, c_void_p),
@@ -108,6 +107,7 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFText_CountChars": (c_int, c_void_p),
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
     "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
+    "FPDFText_GetCharAngle": (c_float, c_void_p, c_int),
 }
 
 

@@ -22,7 +22,7 @@ _TRIM, _TOP_PAD, _MMAP = -1, -2, -3  # mallopt(3)
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
 _TABLES = (
     "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/usr/share/tesseract-ocr",
-    "/usr/share/tessdata", "/usr/share/zoneinfo", "/etc/mime.types",
+    "/usr/share/tessdata", "/usr/share/zoneinfo", "/etc/mime.types", "/dev/urandom",
 )  # fmt: skip
 
 

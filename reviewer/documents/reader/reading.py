@@ -63,12 +63,16 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     except BaseException:  # stopped: nobody will fetch what was unpacked
         forget(done.members)
         raise
-    found = done.problem or _left_packed(done.members)
+    found = done.problem or _left_packed(
+        done.members, Reason.FILES_LEFT if _is_read(done) else Reason.MEMBERS_LEFT
+    )
     if not (found or done.parts or done.members):
         found = problem(Reason.NO_TEXT_FOUND)
     if found and done.kind == _PDF and found.reason in _OF_ANY_KIND:
         found = found.having(is_pdf=1)
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), found, tuple(done.also))
+    # What stands beside pages comes after all of them, so that a page's number is its place among the parts.
+    parts = sorted(done.parts, key=lambda part: part.is_beside)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(parts), found, tuple(done.also))
     return Reading(text, tuple(done.members))
 
 
@@ -86,15 +90,24 @@ def _kind(reader: Caller, path: Path) -> str:
         return "unknown"
 
 
-def _left_packed(members: list[Member]) -> Problem | None:
-    """Return what is wrong with members that were not unpacked, or None."""
+def _is_read(done: _Progress) -> bool:
+    """Tell whether a document that holds others was read itself."""
+    return done.kind == "pdf" and bool(done.parts)
+
+
+def _left_packed(members: list[Member], reason: Reason) -> Problem | None:
+    """Return what is wrong with members that were not unpacked, or None; *reason* is for the document."""
     left = [(member.name, member.problem) for member in members if member.problem]
     if not left:
         return None
     name, first = next((each for each in left if each[1].wants_password), left[0])
-    if len(left) == len(members) and len({found for _name, found in left}) == 1:
+    if (
+        reason is Reason.MEMBERS_LEFT
+        and len(left) == len(members)
+        and len({found for _name, found in left}) == 1
+    ):
         return first
-    return replace(problem(Reason.MEMBERS_LEFT, left=len(left), of=len(members), name=name), inner=first)
+    return replace(problem(reason, left=len(left), of=len(members), name=name), inner=first)
 
 
 def _step(
@@ -168,7 +181,8 @@ def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
     done.stops += 1
     if stop.reason is Reason.READER_DIED and done.stops < _STOPS:
         return at
-    paged = bool(done.parts) and done.parts[-1].place == str(Place.page(at - 1))
+    own = [part for part in done.parts if not part.is_beside]
+    paged = bool(own) and own[-1].place == str(Place.page(at - 1))
     known = {name: value for name, value in stop.problem.values if name != "name"}
     reason = Reason.READER_DIED_TWICE if stop.reason is Reason.READER_DIED else stop.reason
     done.problem = problem(reason, **known, **({"page": at + 1} if paged else {}))

@@ -109,7 +109,7 @@ class Finder(QObject):
         for part, after in zip_longest(text.parts, text.parts[1:]):
             spans = list(hits(pattern, part.text))
             over = None
-            if after is not None and page_of(part.place) is not None:
+            if after is not None and page_of(part.place) is not None and page_of(after.place) is not None:
                 over = across(pattern, part.text, after.text)
             if over is not None and after is not None and (not spans or spans[-1][1] <= over[0]):
                 spans.append(over[:2])

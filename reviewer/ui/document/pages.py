@@ -20,7 +20,7 @@ from reviewer.ui.document.finding import Found
 from reviewer.ui.document.keys import move_of
 from reviewer.ui.document.pointing import PagePointing
 from reviewer.ui.document.shown import Shown, described, leads
-from reviewer.ui.document.source import Mark, Range, page_of
+from reviewer.ui.document.source import Mark, Range, on_its_page, page_of
 from reviewer.ui.document.walking import FORWARD, Move
 
 _BY_KEYS = {
@@ -76,7 +76,8 @@ class PageView(PagePointing):
         self._changed()
 
     def go_to(self, target: Range) -> None:
-        """Scroll to a range and ring it; to the start of its page if the range is empty."""
+        """Scroll to a range and ring it; to the start of its page if the range is empty, or stands beside it."""
+        target = on_its_page(target)
         page = page_of(target.place)
         if page is not None and target.start < target.end:
             self._choice.select(page, target.start, target.start)
@@ -99,6 +100,7 @@ class PageView(PagePointing):
 
     def _go(self, target: Range) -> None:
         """Show the page at once, and the range on it when its letters are here."""
+        target = on_its_page(target)
         page = page_of(target.place)
         if page is None or (self.pages and page >= self.pages):
             return

@@ -113,6 +113,12 @@ def page_of(place: str) -> int | None:
     return Place.parse(place).page_index
 
 
+def on_its_page(target: Range) -> Range:
+    """Return the page that a range stands beside, as a comment in ``p7/comments`` does, for one that is on no page itself."""
+    page, beside, _rest = target.place.partition("/")
+    return Range(page, 0, 0) if beside and page_of(page) is not None else target
+
+
 def place_of(page: int) -> str:
     """Return the place of a page index: 6 gives ``p7``."""
     return str(Place.page(page))

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.documents.reader import Reader, Reading
 from reviewer.errors import DocumentError
-from reviewer.model import Problem, Reason
+from reviewer.model import NoteCode, Problem, Reason
 from reviewer.model.pages import Bitmap, PageText
 from tests.said import said_of
 
@@ -155,7 +155,7 @@ def test_text_of_a_page_is_the_same_in_every_way_it_is_asked_for(reader: Reader,
     for path in sorted((shared / "corpus").glob("pdf-*/*.pdf")):
         text = reader.read(path, path.name, "00").text
         for number, part in enumerate(text.parts[:20]):
-            if text.kind != "pdf" or part.label.endswith("(damaged)"):
+            if text.kind != "pdf" or part.is_beside or part.label.endswith("(damaged)"):
                 continue
             page = reader.page_boxes(path, number)
             if page.text != part.text or len(page.boxes) != 4 * len(part.text):
@@ -182,3 +182,42 @@ def test_the_quick_way_to_a_pages_text_gives_what_each_character_gives(shared: P
             different += [f"{path.name} {number}" for number in found["different"]]
     assert different == []
     assert compared > 300
+
+
+@pytest.mark.parametrize(("start", "doubted"), [("0020", False), ("E100", True), ("FFFD", True)])
+def test_letters_without_a_meaning_are_to_be_recognised(read: Read, start: str, doubted: bool) -> None:
+    """The map of the font gives code points from *start* on, or U+FFFD for each."""
+    last = "20" if start == "FFFD" else "7E"
+    ranges = "\n".join(f"<{code:02X}> <{code:02X}> <FFFD>" for code in range(0x20, 0x7F)) if last == "20" else (
+        f"<20> <7E> <{start}>"
+    )  # fmt: skip
+    count = ranges.count("\n") + 1
+    cmap = (
+        f"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n{count} beginbfrange\n{ranges}\nendbfrange\n"
+    )
+    with pikepdf.open(
+        io.BytesIO(made("Not one of these letters says what it shows, so recognise them."))
+    ) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        font.ToUnicode = pdf.make_stream(cmap.encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    text = read(out.getvalue(), "a.pdf").text
+    assert text.parts[0].unreadable is doubted
+    assert (NoteCode.LETTERS_UNKNOWN in [note.code for note in text.also]) is doubted
+
+
+def test_a_character_beyond_the_first_plane_is_one(reader: Reader, tmp_path: Path) -> None:
+    cmap = (
+        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        "2 beginbfchar\n<41> <D842DF9F>\n<42> <0042>\nendbfchar\n"
+    )
+    with pikepdf.open(io.BytesIO(made("ABA B"))) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        font.ToUnicode = pdf.make_stream(cmap.encode())
+        pdf.save(tmp_path / "a.pdf")
+    page = reader.page_boxes(tmp_path / "a.pdf", 0)
+    assert page.text == "\U00020b9fB\U00020b9f B"
+    assert list(page.boxes[0::4]) == sorted(page.boxes[0::4])
+    (words,) = reader.words(tmp_path / "a.pdf")
+    assert list(words.spans) == [0, 3, 4, 5]
