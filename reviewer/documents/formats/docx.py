@@ -1,7 +1,8 @@
 """Word documents: mammoth makes HTML of the text, whose headings cut it into sections; the rest is read from the XML.
 
-Headers, footers, notes, comments, tracked changes and hidden text come after the text as parts of their own; the text
-is as with every change accepted (see word_marks).
+Headers, footers, notes, comments, tracked changes, hidden text and alternative text come after the text as parts of
+their own; the text is as with every change accepted (see word_marks), with what mammoth knows nothing of (word_shown).
+Files inside are documents of their own.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import zipfile
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package, package_also, word_marks
+from reviewer.documents.formats import embedded, package, package_also, word_imports, word_marks
+from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "mammoth-html/3"
+EXTRACTOR = "mammoth-html/4"
 _WHAT = "This Word document"
-_BESIDE = re.compile(r"word/(header|footer|charts/chart|diagrams/data)\d*\.xml\Z", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
+)
 _DRAWN = "charts and diagrams"
 _DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
 
@@ -30,19 +34,39 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, _WHAT, whole=True) as archive:
         marks = word_marks.found(archive)
-        shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
-        found = sections(_as_html(shown))
-        extra = [("notes", found.notes), *_beside(archive, marks)]
+        parts = [part for part, _aside in _parts(data, archive, marks)]
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
-        also = [*_also(marks), *package_also.office(archive)]
-    parts = found.parts("beginning")
-    for label, lines in extra:
-        text = joined(lines)
-        if text:
-            parts.append(Part(f"s{len(parts) + 1}", label, text))
+        members, shut = embedded.listed(archive, embedded.objects(archive))
+        also = [*_also(marks), *package_also.office(archive, shut)]
     if not parts and pictured:
         parts.append(Part("s1", "beginning", "", unreadable=True))
-    return Extract("docx", EXTRACTOR, parts, also=also)
+    problem = f"{_WHAT} is damaged inside: what stands after the damage is missing. {_DAMAGED.remedy}"
+    return Extract("docx", EXTRACTOR, parts, members, problem if marks.spoilt else None, also=also)
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its entry in the package."""
+    with package.opened(data, _WHAT) as archive:
+        return embedded.fetch(archive, str(args["key"]))
+
+
+def imported(data: bytes, depth: int) -> tuple[list[tuple[Part, bool]], list[str]]:
+    """Return the parts of a document that another one imports, each with whether it stands beside the text; and what else is in it."""
+    with package.office(data, _WHAT, whole=True) as archive:
+        marks = word_marks.found(archive, depth)
+        damaged = ["What stands after a damage in it is missing."] if marks.spoilt else []
+        return _parts(data, archive, marks), [*_also(marks), *package_also.office(archive), *damaged]
+
+
+def _parts(data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Part, bool]]:
+    shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
+    found = sections(_as_html(shown))
+    parts = [(part, False) for part in found.parts("beginning")]
+    for label, lines in [("notes", found.notes), *_beside(archive, marks)]:
+        text = joined(lines)
+        if text:
+            parts.append((Part(f"s{len(parts) + 1}", label, text), True))
+    return parts
 
 
 def _also(marks: word_marks.Marks) -> list[str]:
@@ -59,7 +83,7 @@ def _also(marks: word_marks.Marks) -> list[str]:
         told.append(
             f"Fields that fetch from elsewhere or start programs: {marks.fetching}; none was followed."
         )
-    return told
+    return [*told, *marks.imports.also]
 
 
 def _as_html(data: mmap | bytes) -> str:
@@ -86,36 +110,7 @@ def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[str
     told[word_marks.COMMENTS] = marks.comments
     told[word_marks.CHANGES] = marks.changes
     told[word_marks.HIDDEN] = marks.hidden
+    told[word_imports.BESIDE] = marks.imports.beside
+    told[word_marks.READINGS] = marks.readings
+    told[word_marks.ALTERNATIVES] = marks.alternatives
     return list(told.items())
-
-
-def drawn(xml: bytes) -> list[str]:
-    """Return the text of a diagram's or chart's part: its paragraphs, then the names of series and categories.
-
-    Those stand in the part as they were last shown: ``c:strCache``, ECMA-376 part 1, 21.2.2.200.
-    """
-    names = [value.text or "" for value in _tree(xml).iterfind(".//{*}strCache/{*}pt/{*}v")]
-    return [line for line in (*paragraphs(xml), *dict.fromkeys(names)) if line.strip()]
-
-
-def _tree(xml: bytes) -> Any:
-    """Return the root of an XML part as far as it can be recovered, an empty one if nothing can."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root: Any = etree.fromstring(xml, parser)
-    return etree.Element("none") if root is None else root
-
-
-def paragraphs(xml: bytes) -> list[str]:
-    """Return the text of each paragraph (``w:p``, ``a:p``) of a part; struck-out text is not in ``t``."""
-    return ["".join(_runs(paragraph)) for paragraph in _tree(xml).iter("{*}p")]
-
-
-def _runs(paragraph: Any) -> list[str]:
-    marks = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-    found = []
-    for node in paragraph.iter("{*}t", *(f"{{*}}{mark}" for mark in marks)):
-        name = node.tag.rpartition("}")[2]
-        found.append((node.text or "") if name == "t" else marks[name])
-    return found

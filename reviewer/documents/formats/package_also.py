@@ -17,7 +17,7 @@ _RELATION = re.compile(r"(?:/|^)_rels/[^/]*\.rels\Z")
 _FETCHED = {
     "attachedTemplate": "a template", "oleObject": "an object", "image": "a picture", "frame": "a frame",
     "subDocument": "a part of the document", "externalLinkPath": "a workbook", "video": "a video", "audio": "a sound",
-    "media": "a film or sound", "slideMaster": "a slide master", "mailMergeSource": "data for a mail merge",
+    "media": "a film or sound", "aFChunk": "an imported part", "slideMaster": "a slide master", "mailMergeSource": "data for a mail merge",
     "pivotCacheDefinition": "data for a pivot table",
 }  # fmt: skip
 MACROS = "Macros (programs); they were not run."
@@ -29,14 +29,14 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def office(archive: ZipFile) -> list[str]:
-    """Return the sentences that any Office package may call for."""
+def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[str]:
+    """Return the sentences that any Office package may call for; *shut*: the embedded objects that were not opened, unless all."""
     names = archive.namelist()
     told = []
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         told.append(MACROS)
     told += _inside(
-        [name for name in names if "/embeddings/" in name.lower()],
+        [name for name in names if "/embeddings/" in name.lower()] if shut is None else shut,
         [name for name in names if "/activex/" in name.lower() and name.lower().endswith(".bin")],
     )
     told += _fetching(_outside(archive))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import docx, package, package_also
+from reviewer.documents.formats import drawings, package, package_also
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -49,7 +49,7 @@ def _lines(slide: Any) -> Iterator[str]:
     yield from _shapes(slide.shapes)
     for relation in slide.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/chart", "/diagramData")):
-            yield from docx.drawn(relation.target_part.blob)
+            yield from drawings.drawn(relation.target_part.blob)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         notes = slide.notes_slide.notes_text_frame.text
         if notes.strip():
@@ -76,7 +76,7 @@ def _drawn(shape: Any) -> list[str]:
     """Return the text of a diagram or chart that stands in the shape itself."""
     from lxml import etree
 
-    return [line for line in docx.paragraphs(etree.tostring(shape._element)) if line]  # noqa: SLF001  # no other way
+    return [line for line in drawings.paragraphs(etree.tostring(shape._element)) if line]  # noqa: SLF001  # no other way
 
 
 def _broken(text: str) -> str:
@@ -88,4 +88,4 @@ def _comments(xml: bytes) -> list[str]:
 
     root: Any = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     texts = [] if root is None else [node.text or "" for node in root.iter("{*}text")]
-    return [text for text in texts if text.strip()] or docx.paragraphs(xml)
+    return [text for text in texts if text.strip()] or drawings.paragraphs(xml)

@@ -15,12 +15,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.documents.formats import package, word_numbers
+from reviewer.documents.formats import package, word_numbers, word_shown
+from reviewer.documents.formats.package_parts import Parts
+from reviewer.documents.formats.word_bound import Bound
+from reviewer.documents.formats.word_imports import Imports
 
 CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
+READINGS, ALTERNATIVES = "readings over words", "alternative text"
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
 _LISTS = "word/numbering.xml"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 _DONE = {"ins": "Inserted", "del": "Deleted", "moveFrom": "Moved from here", "moveTo": "Moved to here"}
 _GONE = frozenset({"del", "moveFrom"})
@@ -37,34 +42,62 @@ class Marks:
     changes: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+    imports: Imports = field(default_factory=Imports)
     fetching: int = 0
+    spoilt: bool = False
     replaced: dict[str, bytes] = field(default_factory=dict)
 
 
-def found(archive: zipfile.ZipFile) -> Marks:
-    """Look through body, notes, headers and footers."""
-    from lxml import etree
-
-    marks, anchored = Marks(), dict[str, str]()
+def found(archive: zipfile.ZipFile, depth: int = 0) -> Marks:
+    """Look through body, notes, headers and footers; *depth*: how many documents import this one."""
+    marks, anchored, parts = Marks(), dict[str, str](), Parts(archive)
+    bound = Bound(parts)
     styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
     for name in (name for name in archive.namelist() if _STORY.match(name)):
-        root = package.tree(archive, name)
-        if root is None:
-            continue
-        marks.changes += _changes(root)
-        anchored |= _anchored(root)
-        marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
-        hidden = _take_hidden(root, styles)
-        marks.hidden += hidden
-        numbered = name.lower() == _MAIN and word_numbers.write(archive, root)
-        if hidden or numbered:
-            marks.replaced[name] = etree.tostring(root)
+        root, whole = parts.tree(name)
+        if root is not None:
+            marks.spoilt = marks.spoilt or not whole
+            changed = bound.write(root, _space(root)) or not whole
+            changed = _look(root, name, parts, marks, depth) or changed
+            anchored |= _anchored(root)
+            hidden = _take_hidden(root, styles)
+            marks.hidden += hidden
+            numbered = name.lower() == _MAIN and word_numbers.write(archive, root)
+            if hidden or numbered or changed:
+                marks.replaced[name] = _written(root)
     if _LISTS in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
         marks.replaced[_LISTS] = _NO_LISTS
     for name in archive.namelist():
         if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE):
-            marks.comments += _comments(package.tree(archive, name), anchored)
+            root, _whole = parts.tree(name)
+            if root is not None:
+                word_shown.write(root, _space(root))
+            marks.comments += _comments(root, anchored)
     return marks
+
+
+def _look(root: Any, name: str, parts: Parts, marks: Marks, depth: int) -> bool:
+    """Note what a part says, and write out what mammoth would leave out; tells whether anything was written."""
+    space = _space(root)
+    marks.alternatives += [one for one in word_shown.alternatives(root) if one not in marks.alternatives]
+    marks.readings += word_shown.readings(root)
+    marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
+    imported = marks.imports.write(root, parts, name, space, depth)
+    shown = word_shown.write(root, space)
+    marks.changes += _changes(root)
+    return imported or shown
+
+
+def _space(root: Any) -> str:
+    return str(root.tag).rpartition("}")[0].lstrip("{") or _WORD
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root)
 
 
 def as_shown(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
