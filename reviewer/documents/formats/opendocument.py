@@ -11,13 +11,15 @@ from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, open_numbers, package
+from reviewer.documents.formats import kinds, open_numbers, open_objects, open_shown, package
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.open_objects import Objects
+from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "opendocument/2"
+EXTRACTOR = "opendocument/3"
 DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
 _WHAT = "This OpenDocument file"
 _DEEPEST = 200
@@ -25,6 +27,13 @@ _SPACE = re.compile("[ \t\r\n]+")
 _LONGEST_RUN = 1000  # spaces written as one
 _LINES = frozenset({"p", "h"})
 _ASIDE = {"note": "notes", "annotation": "comments", "tracked-changes": DELETED}
+# Drawings whose text comes after the paragraph that they stand in.
+_BOXES = frozenset({
+    "text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "polyline", "regular-polygon", "path", "line",
+    "connector", "caption", "measure",
+})  # fmt: skip
+_DAMAGED = "It is damaged inside: what stands after the damage is missing. Ask the sender for it again, or for it as a PDF."
+_TOO_DEEP = f"Some of it stands more than {_DEEPEST} levels deep and was left out."
 _LEFT_OUT = frozenset(
     {"forms", "sequence-decls", "annotation-end", "settings", "title", "desc", "ruby-text", "notes"}
 )
@@ -35,32 +44,48 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     kind = kinds.kind_of(data)
     with package.opened(data, _WHAT) as archive:
-        content = _parsed(archive, "content.xml")
-        extract = Extract(kind, EXTRACTOR, also=_also(archive, content))
+        content, whole = _parsed(archive, "content.xml")
+        extract = Extract(kind, EXTRACTOR, problem=None if whole else _DAMAGED)
         styles = _styles(archive, extract)
-    if kind == "odp":
-        beside = Flow()
-        _furniture([content, styles], beside)
-        extract.parts = _slides(content) + beside.parts()
-        return extract
-    open_numbers.write(content, (styles,))
-    flow = Flow()
-    for body in content.iterchildren("{*}body"):
-        _walk(body, flow)
-    _furniture([styles], flow)
-    extract.parts = flow.parts()
+        objects = Objects(archive)
+        open_shown.in_symbols(content, [tree for tree in (content, styles) if tree is not None])
+        open_shown.write(content, objects, slides=kind == "odp")
+        extract.also = [*_also(archive, content, objects.rest()), *extract.also]
+    extract.members = objects.members
+    flow = _slides(content, styles, extract) if kind == "odp" else _text_document(content, styles, objects)
+    extract.parts += flow.parts()
     if flow.has(DELETED):
         extract.also.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
     if flow.has(HIDDEN):
         extract.also.append(f"Hidden text, in the part “{HIDDEN}”.")
+    if flow.cut:
+        extract.also.append(_TOO_DEEP)
     if not extract.parts and next(content.iter("{*}image"), None) is not None:
         extract.parts.append(Part("s1", "beginning", "", unreadable=True))
     return extract
 
 
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its name or folder in the package."""
+    with package.opened(data, _WHAT) as archive:
+        return open_objects.fetch(archive, str(args["key"]))
+
+
+def _text_document(content: Any, styles: Any, objects: Objects) -> Flow:
+    open_numbers.write(content, (styles,))
+    flow = Flow()
+    for body in content.iterchildren("{*}body"):
+        _walk(body, flow)
+    _furniture([styles], flow)
+    flow.beside(open_shown.CHARTS, objects.charts)
+    flow.beside(open_shown.READINGS, open_shown.readings(content))
+    flow.beside(open_shown.ALTERNATIVES, open_shown.alternatives(content))
+    return flow
+
+
 def beside_sheets(archive: ZipFile) -> tuple[list[str], list[str]]:
     """Return what else is in an OpenDocument workbook, and its comments."""
-    content = _parsed(archive, "content.xml")
+    content, _whole = _parsed(archive, "content.xml")
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
     return _also(archive, content), comments
 
@@ -70,25 +95,22 @@ def _styles(archive: ZipFile, extract: Extract) -> Any:
     if "styles.xml" not in archive.namelist():
         return None
     try:
-        return _parsed(archive, "styles.xml")
+        return _parsed(archive, "styles.xml")[0]
     except RefusalError:
         extract.also.append("Its headers and footers can't be read: that part of the file is damaged.")
         return None
 
 
-def _parsed(archive: ZipFile, name: str) -> Any:
-    from lxml import etree
-
-    entries = {item.filename: item for item in archive.infolist()}
-    if name not in entries:
+def _parsed(archive: ZipFile, name: str) -> tuple[Any, bool]:
+    """Return the root of a part, and whether it is whole."""
+    if name not in archive.namelist():
         raise RefusalError(
             f"{_WHAT} is damaged: it has no {name}", "Ask the sender for it again, or for it as a PDF."
         )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(_plain(archive, name), parser)
+    root, whole = parsed(_plain(archive, name))
     if root is None:  # nothing could be recovered
         raise RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
-    return root
+    return root, whole
 
 
 def _plain(archive: ZipFile, name: str) -> bytes:
@@ -105,6 +127,7 @@ def _plain(archive: ZipFile, name: str) -> bytes:
 
 def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
     """Add the paragraphs below *node* in order; what stands aside goes to its own part."""
+    flow.cut = flow.cut or depth >= _DEEPEST
     for child in node.iterchildren("{*}*") if depth < _DEEPEST else ():
         name = _name(child)
         if name in _LINES:
@@ -126,7 +149,7 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
 def _line(paragraph: Any, flow: Flow, depth: int) -> None:
     flow.line(_text(paragraph, flow), heading=_name(paragraph) == "h")
     for frame in paragraph.iter(
-        "{*}text-box", "{*}custom-shape"
+        *(f"{{*}}{name}" for name in _BOXES)
     ):  # what stands in a frame comes after its paragraph
         if next(frame.iterancestors("{*}p", "{*}h"), None) is paragraph:
             _walk(frame, flow, depth + 1)
@@ -144,6 +167,8 @@ def _text(node: Any, flow: Flow | None) -> str:
 def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
     """Yield the text of a paragraph; white space as 6.1.2 of the standard folds it."""
     yield _folded(node.text)
+    if flow is not None:
+        flow.cut = flow.cut or depth >= _DEEPEST
     for child in node.iterchildren() if depth < _DEEPEST else ():
         name = _name(child)
         if name in _ASIDE:
@@ -156,7 +181,7 @@ def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
             yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
         elif name in {"tab", "line-break"}:
             yield "\t" if name == "tab" else "\n"
-        elif name not in _LEFT_OUT and name not in {"text-box", "custom-shape"}:
+        elif name not in _LEFT_OUT and name not in _BOXES:
             yield from _pieces(child, flow, depth + 1)
         yield _folded(child.tail)
 
@@ -199,17 +224,20 @@ def _furniture(roots: Iterable[Any], flow: Flow) -> None:
             for node in root.iter(f"{{*}}{label}-decl"):
                 flow.beside(label, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
-            lines = [line for node in master.iter("{*}text-box") for line in _texts(node)]
+            boxes = (f"{{*}}{name}" for name in _BOXES)
+            lines = [line for node in master.iter(*boxes) for line in _texts(node)]
             flow.beside("master slide", [line for line in lines if line != "<number>"], once=True)
 
 
-def _slides(content: Any) -> list[Part]:
+def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
+    """Add the slides to *extract*; returns what stands beside them."""
+    beside = Flow()
+    _furniture([content, styles], beside)
     hidden = {
         _get(style, "name")
         for style in content.iter("{*}style")
         if any(_get(node, "visibility") == "hidden" for node in style.iter("{*}drawing-page-properties"))
     }
-    parts = []
     for number, page in enumerate(content.iter("{*}page"), start=1):
         flow = Flow()
         _walk(page, flow)
@@ -217,10 +245,14 @@ def _slides(content: Any) -> list[Part]:
         lines += [f"Comment: {part.text}" for part in flow.parts() if part.label == "comments"]
         notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
         lines += [f"Notes: {joined(notes)}"] if notes else []
-        text = joined(lines)
+        own = joined(lines)
+        lines += [f"Alternative text: {line}" for line in open_shown.alternatives(page)]
+        beside.beside(open_shown.READINGS, open_shown.readings(page))
+        beside.cut = beside.cut or flow.cut
         label = f"slide {number}" + (" (hidden)" if _get(page, "style-name") in hidden else "")
-        parts.append(Part(f"slide{number}", label, text, unreadable=not text and _pictured(page)))
-    return parts
+        unreadable = not own and _pictured(page)
+        extract.parts.append(Part(f"slide{number}", label, joined(lines), unreadable=unreadable))
+    return beside
 
 
 def _pictured(page: Any) -> bool:
@@ -239,10 +271,10 @@ def _get(node: Any, attribute: str) -> str:
     )
 
 
-def _also(archive: ZipFile, content: Any) -> list[str]:
+def _also(archive: ZipFile, content: Any, shut: list[str] | None = None) -> list[str]:
     from reviewer.documents.formats.package_also import opendocument
 
-    return opendocument(archive, _linked(content))
+    return opendocument(archive, _linked(content), shut)
 
 
 def _linked(content: Any) -> Iterable[tuple[str, str]]:

@@ -93,8 +93,13 @@ def listed(where: Sequence[str]) -> str:
     return ", ".join(distinct[:LINKS_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the sentences that an OpenDocument package calls for; *linked*: element and address of what it points to."""
+def opendocument(
+    archive: ZipFile, linked: Iterable[tuple[str, str]], shut: Sequence[str] | None = None
+) -> list[str]:
+    """Return the sentences that an OpenDocument package calls for.
+
+    *linked*: element and address of what it points to; *shut*: the objects inside that were not opened, unless all.
+    """
     names = archive.namelist()
     told = []
     basic = [
@@ -111,7 +116,7 @@ def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[st
         elif "://" in address or address.startswith(("//", "\\\\", "../")):
             fetched.append(address)
     objects = {n.split("/")[0] for n in names if re.match(r"Object \d+(?:/|\Z)", n)}
-    told += _inside(sorted(objects), ())
+    told += _inside(sorted(objects) if shut is None else shut, ())
     if fetched:
         told.append(f"Content from elsewhere, not fetched: {listed(fetched)}.")
     if links:

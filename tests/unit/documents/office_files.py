@@ -70,3 +70,29 @@ def run(text: str, properties: str = "") -> str:
 
 def paragraph(*runs: str) -> str:
     return f"<w:p>{''.join(one if one.startswith('<') else run(one) for one in runs)}</w:p>"
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODF_SPACES = " ".join(
+    (
+        *(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "style", "text", "table", "chart", "form", "presentation")),
+        f'xmlns:draw="{_ODF}:drawing:1.0"', f'xmlns:svg="{_ODF}:svg-compatible:1.0"', 'xmlns:xlink="http://www.w3.org/1999/xlink"',
+        'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"', 'xmlns:math="http://www.w3.org/1998/Math/MathML"',
+    )
+)  # fmt: skip
+
+
+def odf_content(body: str, styles: str = "") -> str:
+    """Return the content of an OpenDocument file; *body* is what stands in ``office:body``."""
+    return f"<office:document-content {ODF_SPACES}>{styles}<office:body>{body}</office:body></office:document-content>"
+
+
+def opendocument(
+    body: str, kind: str = "text", styles: str = "", files: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """Return an OpenDocument file of this kind; *body* stands in ``office:text`` or ``office:presentation``."""
+    content = odf_content(f"<office:{kind}>{body}</office:{kind}>", styles)
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return zipped(
+        {"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": "<m/>", **(files or {})}
+    )
