@@ -12,6 +12,8 @@ import zipfile
 from functools import lru_cache
 from mmap import mmap
 
+from reviewer.documents.formats import wordperfect
+
 _START = 4096
 _SPACE = 0x20
 _SIGNATURES = (
@@ -23,7 +25,7 @@ _SIGNATURES = (
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
-    ("EncryptedPackage", "locked"), ("__properties_version1.0", "msg"), ("PowerPoint Document", "ppt"),
+    ("PP40", "ppt95"), ("EncryptedPackage", "locked"), ("__properties_version1.0", "msg"), ("PowerPoint Document", "ppt"),
     ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
 )  # fmt: skip
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
@@ -63,7 +65,7 @@ def _by_signature(start: bytes) -> str | None:
         return "heic" if start[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"} else "video"
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "image"
-    return None
+    return "wpd" if wordperfect.is_signed(start) else None
 
 
 def _by_container(data: mmap | bytes, start: bytes) -> str | None:
@@ -148,7 +150,7 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
         return "html"
     if start.startswith(_TEXT_MARKS) or not _binary(start):
         return "text"
-    return "unknown"
+    return "wpd" if wordperfect.is_version_4(start) else "unknown"
 
 
 def _binary(start: bytes) -> bool:

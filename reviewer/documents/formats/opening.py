@@ -17,7 +17,12 @@ _MODULES = {
     "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
 _ASK_PDF = "It is kept; ask the sender for it as a PDF."
+_LIBREOFFICE = (
+    "Look at its pages (Ctrl+Shift+T), where LibreOffice is installed, or ask the sender for it as a PDF."
+)
 _NOT_YET = {
+    "ppt95": ("A PowerPoint show of 1995 or before, which only LibreOffice can read here", _LIBREOFFICE),
+    "wpd": ("A WordPerfect document, which only LibreOffice can read here", _LIBREOFFICE),
     "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
     "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
     "heic": ("A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."),
@@ -33,7 +38,7 @@ _NOT_YET = {
 }  # fmt: skip
 _SAYS = {
     ".pdf": {"pdf"}, ".docx": {"docx", "locked"}, ".xlsx": {"xlsx", "locked"}, ".pptx": {"pptx", "locked"},
-    ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".ods": {"ods"},
+    ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt", "ppt95"}, ".ods": {"ods"},
     ".odt": {"odt"}, ".odp": {"odp"}, ".msg": {"msg"}, ".rtf": {"rtf"},
 }  # fmt: skip
 

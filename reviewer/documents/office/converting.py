@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.office import profile
-from reviewer.documents.office.found import CONVERTED, Installed, installed
+from reviewer.documents.office.found import CONVERTED, ENDINGS, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader.values import MEBIBYTE
 from reviewer.errors import CancelledError, DocumentError
@@ -107,7 +107,7 @@ class Office:
             raise DocumentError(why or _MISSING, _ASK_PDF)
         with tempfile.TemporaryDirectory(prefix="reviewer-pages-", ignore_cleanup_errors=True) as name:
             folder = Path(name).resolve()
-            document = folder / f"document.{kind}"
+            document = folder / f"document.{ENDINGS.get(kind, kind)}"
             shutil.copyfile(path, document)
             profile.write(folder / "profile")
             (folder / "tmp").mkdir()
