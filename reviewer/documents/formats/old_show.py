@@ -1,7 +1,10 @@
 """PowerPoint shows of before 2007 (.ppt), read from their own bytes: a part per slide, with its notes and comments.
 
+What the masters show on every slide, and headers and footers, stand beside them.
+
 Source: [MS-PPT] 2.1.2 (how the current state is found: later edits stand before earlier ones), 2.4.14.3 (the texts of slides),
-2.5.1 (slides), 2.5.6 (notes), 2.6.1 (whether a slide is hidden), 2.9.42 (text). Records: 2.3.1.
+2.5.1 (slides), 2.5.3 (masters), 2.5.6 (notes), 2.6.1 (whether a slide is hidden), 2.4.15 (headers and footers), 2.7.3
+(shapes that are places to fill in), 2.9.42 (text). Records: 2.3.1.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
-EXTRACTOR = "old-show/1"
+EXTRACTOR = "old-show/2"
+MASTER = "master slide"
 STREAM, USER = "PowerPoint Document", "Current User"
 _DAMAGED = RefusalError(
     "This old PowerPoint show (.ppt) is damaged", "Ask the sender for it as .pptx or PDF."
@@ -27,6 +31,10 @@ _DAMAGED = RefusalError(
 _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
+_SLIDE_ATOM, _FURNITURE, _FURNITURE_ATOM, _SHAPE, _TO_FILL = 0x03EF, 0x0FD9, 0x0FDA, 0xF004, 0x0BC3
+_SHOWS_MASTER, _ON_NOTES = 0x0001, 4
+# Which strings stand in headers and footers, and the switch for each.
+_STRINGS = {0: ("footer", 0x04), 1: ("header", 0x10), 2: ("footer", 0x20)}
 _CONTAINER, _HIDDEN, _DRAWING = 0xF, 0x0004, 0x040C
 _TAG = 0x138B  # says that it is none, and holds records all the same: the comments
 _DEEPEST, _MOST_EDITS, _MOST_RECORDS = 40, 1000, 2_000_000
@@ -52,7 +60,11 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     try:
         with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             stream, user = ole.openstream(STREAM).read(), ole.openstream(USER).read()
-        extract.parts = list(_Show(stream, user).slides())
+        show = _Show(stream, user)
+        extract.parts = list(show.slides())
+        texts = [(label, joined(lines)) for label, lines in show.beside().items()]
+        filled = [(label, text) for label, text in texts if text]
+        extract.parts += [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
     unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
@@ -71,6 +83,7 @@ class _Show:
     def __init__(self, stream: bytes, user: bytes) -> None:
         self._stream = stream
         self._left = _MOST_RECORDS
+        self._masters: dict[int, None] = {}
         self.places, self._document = self._directory(struct.unpack_from("<I", user, 16)[0])
 
     def slides(self) -> Iterator[Part]:
@@ -83,6 +96,7 @@ class _Show:
             identity, slide_id = struct.unpack_from("<I8xI", self._stream, place.start)
             slide = self._record(self.places[identity])
             lines = [*outline, *self._texts(slide)]
+            self._note_master(slide)
             said = joined(notes.get(slide_id, ()))
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
@@ -94,6 +108,49 @@ class _Show:
                 text,
                 unreadable=not text and self._is_drawn(slide),
             )
+
+    def beside(self) -> dict[str, list[str]]:
+        """Return what stands beside the slides, each line once: what the masters show on them, headers and footers."""
+        document = self._record(self.places[self._document])
+        found: dict[str, dict[str, None]] = {}
+        listed = [one for one in self._inside(document) if one.kind == _SLIDES and one.instance == 1]
+        places = [one for each in listed for one in self._inside(each) if one.kind == _PLACE]
+        for place in [*places, *places]:  # a title's master shows what its own master shows
+            identity, master_id = struct.unpack_from("<I8xI", self._stream, place.start)
+            if master_id in self._masters and identity in self.places:
+                master = self._record(self.places[identity])
+                self._note_master(master)
+                lines = [line for shape in self._own(master) for line in self._texts(shape)]
+                found.setdefault(MASTER, {}).update(dict.fromkeys(lines))
+        holders = [document, *(self._record(place) for place in self.places.values())]
+        for holder in (one for one in holders if one.kind in {_DOCUMENT, _SLIDE}):
+            for label, line in self._furniture(holder):
+                found.setdefault(label, {})[line] = None
+        return {label: list(lines) for label, lines in found.items()}
+
+    def _note_master(self, slide: _Record) -> None:
+        for one in self._inside(slide):
+            if one.kind == _SLIDE_ATOM and one.end - one.start >= 22:  # noqa: PLR2004  # up to the switches
+                master, flags = struct.unpack_from("<12xI4xH", self._stream, one.start)
+                if flags & _SHOWS_MASTER:
+                    self._masters[master] = None
+
+    def _own(self, master: _Record) -> Iterator[_Record]:
+        """Yield the shapes of a master that are no places to fill in."""
+        for shape in self._all(master):
+            if shape.kind == _SHAPE and not any(one.kind == _TO_FILL for one in self._all(shape)):
+                yield shape
+
+    def _furniture(self, holder: _Record) -> Iterator[tuple[str, str]]:
+        for record in (one for one in self._inside(holder) if one.kind == _FURNITURE):
+            inside = list(self._inside(record))
+            atoms = (one for one in inside if one.kind == _FURNITURE_ATOM and one.end - one.start >= 4)  # noqa: PLR2004  # a format, then the switches
+            shown = next((struct.unpack_from("<2xH", self._stream, one.start)[0] for one in atoms), 0)
+            notes = " of notes" if record.instance == _ON_NOTES else ""
+            for one in inside:
+                label, switch = _STRINGS.get(one.instance, ("", 0)) if one.kind == _STRING else ("", 0)
+                if shown & switch:
+                    yield from ((label + notes, line) for line in self._lines(one))
 
     def _directory(self, edit: int) -> tuple[dict[int, int], int]:
         """Return where each object stands, and which is the document."""
