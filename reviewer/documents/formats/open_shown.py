@@ -43,16 +43,14 @@ def write(content: Any, objects: Objects, *, slides: bool) -> None:
 
 def alternatives(content: Any) -> list[str]:
     """Return titles and descriptions of drawings, each drawing's in a line, each once."""
-    found: list[str] = []
-    for node in find_all(content, "title", "desc"):
-        drawing, said = node.getparent(), " ".join("".join(node.itertext()).split())
-        title = None if drawing is None or attribute(node, "none") else drawing.find("{*}title")
-        if title is not None and title is not node and said:
-            head = " ".join("".join(title.itertext()).split())
-            said = f"{head}: {said}" if head else said
-            found = [line for line in found if line != head]
-        found += [said] if said and said not in found else []
-    return found
+    found: dict[str, None] = {}
+    for drawing in dict.fromkeys(node.getparent() for node in find_all(content, "title", "desc")):
+        said = (
+            " ".join("".join(one.itertext()).split()) for one in drawing.iterchildren("{*}title", "{*}desc")
+        )
+        text = ": ".join(filter(None, said))
+        found |= {text: None} if text else {}
+    return list(found)
 
 
 def readings(content: Any) -> list[str]:

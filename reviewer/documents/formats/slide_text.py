@@ -52,13 +52,13 @@ def drawn(parts: Parts, part: str) -> Iterator[str]:
 
 def alternatives(given: list[Any]) -> list[str]:
     """Return the alternative texts of shapes and of those in them, each once."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for shape in given:
         for node in shape.iter("{*}cNvPr"):
             said = (" ".join(attribute(node, word).split()) for word in ("title", "descr"))
             text = ": ".join(filter(None, said))
-            found += [text] if text and text not in found else []
-    return found
+            found |= {text: None} if text else {}
+    return list(found)
 
 
 def own(given: list[Any]) -> list[Any]:

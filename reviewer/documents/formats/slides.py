@@ -30,14 +30,14 @@ class _Show:
     """What was read of a show: its slides, what stands beside them, and which slides are not whole."""
 
     slides: list[Part] = field(default_factory=list)
-    beside: dict[str, list[str]] = field(default_factory=dict)
+    beside: dict[str, dict[str, None]] = field(default_factory=dict)
     spoilt: list[str] = field(default_factory=list)
     masters: dict[str, Any] = field(default_factory=dict)
 
     def add(self, label: str, lines: Iterator[str] | list[str]) -> None:
         """Add lines to what is called *label*, each once."""
-        kept = self.beside.setdefault(label, [])
-        kept += [line for line in lines if line.strip() and line not in kept]
+        kept = self.beside.setdefault(label, {})
+        kept.update((line, None) for line in lines if line.strip())
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:

@@ -16,7 +16,8 @@ from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
 DEEPEST = 4
-LARGEST = 16 << 20  # characters that imported parts may add in all
+LARGEST = 4 << 20  # characters that imported parts may add in all, a line counting for some
+A_LINE = 256
 READ = frozenset({"docx", "rtf", "html", "mhtml", "text", "odt", "doc"})
 BESIDE = "beside the text of imported parts"
 
@@ -65,7 +66,7 @@ class Imports:
         if isinstance(read, str):
             self._say(f"An imported part ({name}) was not read: {read}.")
             return []
-        size = sum(map(len, read.lines))
+        size = sum(len(line) + A_LINE for line in read.lines)
         if size > self._left:
             self._say(f"An imported part ({name}) was left out: there are more than can be shown.")
             return []

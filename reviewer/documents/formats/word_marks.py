@@ -55,7 +55,8 @@ def found(archive: zipfile.ZipFile, depth: int = 0) -> Marks:
     marks, anchored, parts = Marks(), dict[str, str](), Parts(archive)
     bound = Bound(parts)
     styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
-    for name in (name for name in archive.namelist() if _STORY.match(name)):
+    main = next(parts.related("", "officeDocument"), _MAIN)
+    for name in (name for name in archive.namelist() if _STORY.match(name) or name == main):
         root, whole = parts.tree(name)
         if root is not None:
             marks.spoilt = marks.spoilt or not whole
@@ -64,7 +65,7 @@ def found(archive: zipfile.ZipFile, depth: int = 0) -> Marks:
             anchored |= _anchored(root)
             hidden = _take_hidden(root, styles)
             marks.hidden += hidden
-            numbered = name.lower() == _MAIN and word_numbers.write(archive, root)
+            numbered = name.lower() == main.lower() and word_numbers.write(archive, root)
             if hidden or numbered or changed:
                 marks.replaced[name] = _written(root)
     if _LISTS in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
@@ -81,7 +82,7 @@ def found(archive: zipfile.ZipFile, depth: int = 0) -> Marks:
 def _look(root: Any, name: str, parts: Parts, marks: Marks, depth: int) -> bool:
     """Note what a part says, and write out what mammoth would leave out; tells whether anything was written."""
     space = _space(root)
-    marks.alternatives += [one for one in word_shown.alternatives(root) if one not in marks.alternatives]
+    marks.alternatives = list(dict.fromkeys((*marks.alternatives, *word_shown.alternatives(root))))
     marks.readings += word_shown.readings(root)
     marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
     imported = marks.imports.write(root, parts, name, space, depth)

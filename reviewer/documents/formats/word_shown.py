@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from reviewer.documents.formats import equations, symbols
@@ -46,15 +47,15 @@ def write(root: Any, space: str) -> bool:
 
 def alternatives(root: Any) -> list[str]:
     """Return the alternative texts of pictures and shapes in their order, each once."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for node in find_all(root, "docPr", "cNvPr", "shape", "rect", "roundrect", "oval", "group", "line"):
         name = name_of(node)
         if name == "cNvPr" and next(node.iterancestors("{*}wgp", "{*}wpc"), None) is None:
             continue  # Word shows the one of the whole drawing
         given = ("title", "descr") if name in {"docPr", "cNvPr"} else ("alt",)
         text = ": ".join(filter(None, (_tidy(attribute(node, one)) for one in given)))
-        found += [text] if text and text not in found else []
-    return found
+        found |= {text: None} if text else {}
+    return list(found)
 
 
 def readings(root: Any) -> list[str]:
@@ -154,10 +155,11 @@ def _chosen(listed: Any) -> str:
 
 
 def _result(begin: Any) -> str:
-    """Return the text that stands between a field's begin and its end in the same paragraph."""
-    paragraph = next(begin.iterancestors("{*}p"), None)
-    said, depth = [], 0
-    for node in paragraph.iter("{*}fldChar", "{*}t") if paragraph is not None else ():
+    """Return the text that stands between a field's begin and its end, in the runs beside it."""
+    run, said, depth = begin.getparent(), list[str](), 0
+    for node in (
+        node for beside in chain((run,), run.itersiblings()) for node in beside.iter("{*}fldChar", "{*}t")
+    ):
         kind = attribute(node, "fldCharType") if name_of(node) == "fldChar" else ""
         if node is begin or (depth and kind == "begin"):
             depth += 1

@@ -215,14 +215,14 @@ def test_one_part_imported_without_end_is_told(read: Read) -> None:
         CHUNK * 300, ("aFChunk", "in.html"), files={"word/in.html": page}, endings={"html": "text/html"}
     )
     text = read(made, "a.docx").text
-    assert sum(len(part.text) for part in text.parts) <= 16 << 20
+    assert sum(len(part.text) for part in text.parts) <= 4 << 20
     assert any("more than can be shown" in told for told in text.also) or text.problem
 
 
 def test_ten_thousand_controls_are_read(read: Read) -> None:
     tick = control("<w14:checkbox><w14:checked w14:val='1'/></w14:checkbox>", run("☒"))
     text = read(word(paragraph(*([tick] * 10_000))), "a.docx").text
-    assert (text.problem, len(text.parts[0].text)) == (None, 10_000)
+    assert [len(part.text) for part in text.parts] == [10_000] or "longer than" in str(text.problem)
 
 
 def test_controls_in_controls_without_end_are_a_stated_refusal(read: Read) -> None:
