@@ -33,7 +33,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     with package.office(data, _WHAT, whole=True) as archive:
-        marks = word_marks.found(archive)
+        marks = word_marks.found(archive, _imported)
         parts = [part for part, _aside in _parts(data, archive, marks)]
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
         members, shut = embedded.listed(archive, embedded.objects(archive))
@@ -50,10 +50,10 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
         return embedded.fetch(archive, str(args["key"]))
 
 
-def imported(data: bytes, depth: int) -> tuple[list[tuple[Part, bool]], list[str]]:
+def _imported(data: bytes, depth: int) -> word_imports.Said:
     """Return the parts of a document that another one imports, each with whether it stands beside the text; and what else is in it."""
     with package.office(data, _WHAT, whole=True) as archive:
-        marks = word_marks.found(archive, depth)
+        marks = word_marks.found(archive, _imported, depth)
         damaged = ["What stands after a damage in it is missing."] if marks.spoilt else []
         return _parts(data, archive, marks), [*_also(marks), *package_also.office(archive), *damaged]
 

@@ -10,12 +10,16 @@ import io
 import struct
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, package
+from reviewer.documents.formats import kinds, ole_storage, package
 from reviewer.documents.formats.extract import Inside
 from reviewer.documents.reader.values import RefusalError
 
+NOT_KNOWN = RefusalError(
+    "An embedded object of a sort that is not known here", "Ask the sender for it as a file."
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = ("Package", "EmbeddedOdf", "CONTENTS")
 _NATIVE = "\x01Ole10Native"
@@ -54,9 +58,27 @@ def fetch(archive: ZipFile, key: str) -> bytes:
     """Return the bytes of the file that the entry *key* is or wraps."""
     found = unwrapped(package.entry(archive, key), key.rpartition("/")[2])
     if found is None:
-        raise RefusalError(
-            "An embedded object of a sort that is not known here", "Ask the sender for it as a file."
-        )
+        raise NOT_KNOWN
+    return found[1]
+
+
+def pooled(ole: Any, pool: str) -> tuple[list[Inside], int]:
+    """Return the files in the storage *pool* of an OLE file as members, and how many objects wrap none that is known here."""
+    members, shut = [], 0
+    for number, (key, data) in enumerate(ole_storage.each(ole, pool), start=1):
+        found = None if data is None else unwrapped(data, f"object{number}.bin")
+        if found is None:
+            shut += 1
+        else:
+            members.append(Inside(key, found[0], ""))
+    return members, shut
+
+
+def fetch_pooled(ole: Any, pool: str, key: str) -> bytes:
+    """Return the bytes of the file that the object *key* of a pool is or wraps."""
+    found = unwrapped(ole_storage.taken_out(ole, pool, key), "object.bin")
+    if found is None:
+        raise NOT_KNOWN
     return found[1]
 
 
@@ -74,13 +96,13 @@ def unwrapped(data: bytes, name: str) -> tuple[str, bytes] | None:
         return None
 
 
-def _inside(ole: object, name: str) -> tuple[str, bytes] | None:
-    streams = {path[0].lower(): path for path in ole.listdir() if len(path) == 1}  # type: ignore[attr-defined]
+def _inside(ole: Any, name: str) -> tuple[str, bytes] | None:
+    streams = {path[0].lower(): path for path in ole.listdir() if len(path) == 1}
     if _NATIVE.lower() in streams:
-        return native(ole.openstream(streams[_NATIVE.lower()]).read(), name)  # type: ignore[attr-defined]
+        return native(ole.openstream(streams[_NATIVE.lower()]).read(), name)
     for stream in _STREAMS:
         if stream.lower() in streams:
-            data = bytes(ole.openstream(streams[stream.lower()]).read())  # type: ignore[attr-defined]
+            data = bytes(ole.openstream(streams[stream.lower()]).read())
             kind = kinds.kind_of(data)
             if kind not in _NOT_FILES:
                 return _named(name, kind), data

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package_also
-from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats import embedded, package_also
+from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
 
@@ -32,6 +33,7 @@ _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x0
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
 _SLIDE_ATOM, _FURNITURE, _FURNITURE_ATOM, _SHAPE, _TO_FILL = 0x03EF, 0x0FD9, 0x0FDA, 0xF004, 0x0BC3
+_OBJECT, _LARGEST = 0x1011, 64 << 20
 _SHOWS_MASTER, _ON_NOTES = 0x0001, 4
 # Which strings stand in headers and footers, and the switch for each.
 _STRINGS = {0: ("footer", 0x04), 1: ("header", 0x10), 2: ("footer", 0x20)}
@@ -62,6 +64,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             stream, user = ole.openstream(STREAM).read(), ole.openstream(USER).read()
         show = _Show(stream, user)
         extract.parts = list(show.slides())
+        extract.members, shut = _members(show)
+        extract.also += package_also.ole(b"", shut=shut)
         texts = [(label, joined(lines)) for label, lines in show.beside().items()]
         filled = [(label, text) for label, text in texts if text]
         extract.parts += [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
@@ -72,6 +76,23 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         slides = package_also.counted(unseen, "hidden slide", "hidden slides")
         extract.also.insert(0, f"{slides}, shown here and labelled so.")
     return extract
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an embedded object; ``key`` is its number."""
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        show = _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read())
+    found = next((found for number, found in show.objects() if number == int(args["key"])), None)
+    if found is None:
+        raise embedded.NOT_KNOWN
+    return found[1]
+
+
+def _members(show: _Show) -> tuple[list[Inside], bool]:
+    found = list(show.objects())
+    return [Inside(str(number), one[0], "") for number, one in found if one is not None], any(
+        one is None for _number, one in found
+    )
 
 
 def places(stream: bytes, user: bytes) -> dict[int, int]:
@@ -127,6 +148,16 @@ class _Show:
             for label, line in self._furniture(holder):
                 found.setdefault(label, {})[line] = None
         return {label: list(lines) for label, lines in found.items()}
+
+    def objects(self) -> Iterator[tuple[int, tuple[str, bytes] | None]]:
+        """Yield the number of each embedded object, with the name and bytes of the file that it is or wraps, if any."""
+        for number, place in sorted(self.places.items()):
+            record = self._record(place)
+            if record.kind == _OBJECT:
+                data = self._stream[record.start : record.end]
+                data = _unpacked(data) if record.instance == 1 else data
+                if not _is_program(data):
+                    yield number, embedded.unwrapped(data, f"object{number}.bin")
 
     def _note_master(self, slide: _Record) -> None:
         for one in self._inside(slide):
@@ -248,3 +279,17 @@ class _Show:
 
     def _is_drawn(self, slide: _Record) -> bool:
         return any(one.kind == _DRAWING for one in self._inside(slide))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return an object's storage, which is kept packed: [MS-PPT] 2.10.34."""
+    (size,) = struct.unpack_from("<I", data)
+    try:
+        return zlib.decompressobj().decompress(data[4:], min(size, _LARGEST) or 1)
+    except zlib.error:
+        return b""
+
+
+def _is_program(data: bytes) -> bool:
+    """Tell whether a storage holds macros, which are told by themselves."""
+    return "VBA".encode("utf-16-le") in data[: 8 * 512] and "PROJECT".encode("utf-16-le") in data

@@ -16,8 +16,8 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package_also, word_fields, word_lists, word_six
-from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats import embedded, package_also, word_fields, word_lists, word_six
+from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
@@ -26,7 +26,8 @@ EXTRACTOR = "old-word/2"
 DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
 _DAMAGED = RefusalError("This old Word document (.doc) is damaged", "Ask the sender for it as .docx or PDF.")
 _LONGEST = 64 << 20
-_WORD_97 = 0xC1
+_WORD_97, _WORD_2 = 0xC1, b"\xdb\xa5-\0"
+_POOL = "ObjectPool"
 _COUNTS = (
     0x4C,
     0x50,
@@ -51,7 +52,8 @@ _MACHINE = re.compile("[\x00-\x06\x08\x0e-\x1d]")
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
-    extract = Extract("doc", EXTRACTOR, also=package_also.ole(data))
+    members, shut = _members(data)
+    extract = Extract("doc", EXTRACTOR, members=members, also=package_also.ole(data, shut=shut))
     try:
         extract.parts, told, cut = _parts(data)
     except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
@@ -64,9 +66,27 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an embedded object; ``key`` is the name of its storage."""
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        return embedded.fetch_pooled(ole, _POOL, str(args["key"]))
+
+
+def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
+    """Return the files inside, and whether there are objects that were not opened; None if that can't be told."""
+    if bytes(data[:4]) == _WORD_2:
+        return [], None
+    try:
+        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+            members, shut = embedded.pooled(ole, _POOL)
+    except (OSError, ValueError, IndexError, struct.error):
+        return [], None
+    return members, shut > 0
+
+
 def _parts(data: mmap | bytes) -> tuple[list[Part], list[str], bool]:
     """Return the parts, what else to tell, and whether text is missing at its end."""
-    if bytes(data[:4]) == b"\xdb\xa5-\0":
+    if bytes(data[:4]) == _WORD_2:
         return _plain(bytes(data)), [_UNFORMATTED], False
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         main = ole.openstream("WordDocument").read()

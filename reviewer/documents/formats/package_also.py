@@ -126,14 +126,17 @@ def opendocument(
     return told
 
 
-def ole(data: mmap | bytes) -> list[str]:
-    """Return the sentences that an old binary Office file calls for, by the names of what is stored in it."""
+def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[str]:
+    """Return the sentences that an old binary Office file calls for, by the names of what is stored in it.
+
+    *shut*: whether there are embedded objects that were not opened, where that is known.
+    """
     stored = {
         name: data.find(name.encode("utf-16-le")) >= 0
         for name in ("_VBA_PROJECT", "Ole10Native", "ObjectPool", "_signatures")
     }
     told = [MACROS] if stored["_VBA_PROJECT"] else []
-    if stored["Ole10Native"] or stored["ObjectPool"]:
+    if shut or (shut is None and (stored["Ole10Native"] or stored["ObjectPool"])):
         told.append("Embedded objects, not opened.")
     if stored["_signatures"]:
         told.append(SIGNATURE)

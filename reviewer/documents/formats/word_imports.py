@@ -6,7 +6,9 @@ its kind is. What stands beside the text of an imported part stands beside the t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from reviewer.documents.formats import kinds
@@ -22,6 +24,12 @@ READ = frozenset({"docx", "rtf", "html", "mhtml", "text", "odt", "doc"})
 BESIDE = "beside the text of imported parts"
 
 
+Said = tuple[list[tuple[Part, bool]], list[str]]
+"""The parts of an imported file, each with whether it stands beside the text; and what else is in it."""
+Document = Callable[[bytes, int], Said]
+"""Reads a Word document that lies so many imports deep."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """One imported part: its lines, those beside them, and what else is in it."""
@@ -33,8 +41,12 @@ class _Read:
 
 @dataclass(slots=True)
 class Imports:
-    """What came in: lines that stand beside the text of parts, and sentences on what else is in them and what was not read."""
+    """What came in: lines that stand beside the text of parts, and sentences on what else is in them and what was not read.
 
+    *document* reads a part that is a Word document itself.
+    """
+
+    document: Document
     beside: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     _left: int = LARGEST
@@ -58,7 +70,7 @@ class Imports:
     def _lines(self, parts: Parts, target: str, depth: int) -> list[str]:
         name = target.rpartition("/")[2]
         if target not in self._texts:
-            self._texts[target] = read = _read(parts, target, depth)
+            self._texts[target] = read = self._read(parts, target, depth)
             if isinstance(read, _Read):
                 self.beside += read.beside
                 self.also += [f"In an imported part ({name}): {sentence}" for sentence in read.also]
@@ -77,47 +89,45 @@ class Imports:
         if sentence not in self.also:
             self.also.append(sentence)
 
+    def _read(self, parts: Parts, target: str, depth: int) -> _Read | str:
+        """Return what a part says, or why it was not read."""
+        if depth >= DEEPEST:
+            return f"it lies {depth + 1} imports deep"
+        try:
+            data = parts.data(target)
+            if not data:
+                return "it is not in the file" if data is None else "it is empty"
+            found = self._parts(data, parts.content_type(target), depth)
+        except RefusalError as refusal:
+            return refusal.what[:1].lower() + refusal.what[1:]
+        if found is None:
+            return "it is of a kind that is not known here"
+        text = [line for part, aside in found[0] if not aside for line in part.text.split("\n")]
+        beside = [
+            f"{part.label}: {line}" for part, aside in found[0] if aside for line in part.text.split("\n")
+        ]
+        return _Read(text, beside, found[1])
 
-def _read(parts: Parts, target: str, depth: int) -> _Read | str:
-    """Return what a part says, or why it was not read."""
-    if depth >= DEEPEST:
-        return f"it lies {depth + 1} imports deep"
-    try:
-        data = parts.data(target)
-        if not data:
-            return "it is not in the file" if data is None else "it is empty"
-        found = _parts(data, parts.content_type(target), depth)
-    except RefusalError as refusal:
-        return refusal.what[:1].lower() + refusal.what[1:]
-    if found is None:
-        return "it is of a kind that is not known here"
-    text = [line for part, aside in found[0] if not aside for line in part.text.split("\n")]
-    beside = [f"{part.label}: {line}" for part, aside in found[0] if aside for line in part.text.split("\n")]
-    return _Read(text, beside, found[1])
-
-
-def _parts(data: bytes, declared: str, depth: int) -> tuple[list[tuple[Part, bool]], list[str]] | None:
-    """Return the parts of an imported file, each with whether it stands beside the text, and what else is in it."""
-    from importlib import import_module
-
-    kind = _kind(data, declared)
-    if kind == "docx":
-        from reviewer.documents.formats import docx
-
-        return docx.imported(data, depth + 1)
-    if kind not in READ:
-        return None
-    module = {
-        "html": "html",
-        "mhtml": "mhtml",
-        "rtf": "rtf",
-        "text": "text",
-        "odt": "opendocument",
-        "doc": "old_word",
-    }[kind]
-    extract = import_module(f"reviewer.documents.formats.{module}").read(data, {"name": "", "password": None})
-    also = [*extract.also, *([extract.problem] if extract.problem else [])]
-    return [(part, part.label in _ASIDE) for part in extract.parts], also
+    def _parts(self, data: bytes, declared: str, depth: int) -> Said | None:
+        """Return the parts of an imported file, each with whether it stands beside the text, and what else is in it."""
+        kind = _kind(data, declared)
+        if kind == "docx":
+            return self.document(data, depth + 1)
+        if kind not in READ:
+            return None
+        module = {
+            "html": "html",
+            "mhtml": "mhtml",
+            "rtf": "rtf",
+            "text": "text",
+            "odt": "opendocument",
+            "doc": "old_word",
+        }[kind]
+        extract = import_module(f"reviewer.documents.formats.{module}").read(
+            data, {"name": "", "password": None}
+        )
+        also = [*extract.also, *([extract.problem] if extract.problem else [])]
+        return [(part, part.label in _ASIDE) for part in extract.parts], also
 
 
 _ASIDE = frozenset({"header", "footer", "notes", "comments", "hidden text", "deleted text (tracked changes)"})

@@ -18,7 +18,7 @@ from typing import Any
 from reviewer.documents.formats import package, word_numbers, word_shown
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_bound import Bound
-from reviewer.documents.formats.word_imports import Imports
+from reviewer.documents.formats.word_imports import Document, Imports
 
 CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
 READINGS, ALTERNATIVES = "readings over words", "alternative text"
@@ -26,6 +26,7 @@ _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z
 _MAIN = "word/document.xml"
 _LISTS = "word/numbering.xml"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 _DONE = {"ins": "Inserted", "del": "Deleted", "moveFrom": "Moved from here", "moveTo": "Moved to here"}
 _GONE = frozenset({"del", "moveFrom"})
@@ -39,20 +40,23 @@ _FEW = 6
 class Marks:
     """What was found: lines, and the parts of the package to be read as shown: numbered, without what they hide."""
 
+    imports: Imports
     changes: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
-    imports: Imports = field(default_factory=Imports)
     fetching: int = 0
     spoilt: bool = False
     replaced: dict[str, bytes] = field(default_factory=dict)
 
 
-def found(archive: zipfile.ZipFile, depth: int = 0) -> Marks:
-    """Look through body, notes, headers and footers; *depth*: how many documents import this one."""
-    marks, anchored, parts = Marks(), dict[str, str](), Parts(archive)
+def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks:
+    """Look through body, notes, headers and footers.
+
+    *document* reads Word documents that this one imports, *depth* is how many documents import this one.
+    """
+    marks, anchored, parts = Marks(Imports(document)), dict[str, str](), Parts(archive)
     bound = Bound(parts)
     styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
     main = next(parts.related("", "officeDocument"), _MAIN)
@@ -92,7 +96,7 @@ def _look(root: Any, name: str, parts: Parts, marks: Marks, depth: int) -> bool:
 
 
 def _space(root: Any) -> str:
-    return str(root.tag).rpartition("}")[0].lstrip("{") or _WORD
+    return _STRICT if str(root.tag).startswith(f"{{{_STRICT}}}") else _WORD
 
 
 def _written(root: Any) -> bytes:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from reviewer.documents.formats import embedded, kinds, word_six
-from reviewer.documents.reader import Reading
+from reviewer.documents.formats import embedded, kinds, ole_storage, word_six
+from reviewer.documents.reader import Reader, Reading
 from tests.unit.documents.office_files import REL_TYPE, SPACES, TYPES, paragraph, run, word
 from tests.unit.documents.test_slides_whole import box, saved, show
 from tests.unit.documents.test_word_whole import symbol
 
 Read = Callable[..., Reading]
 Convert = Callable[[bytes, str, str], bytes]
+
+
+opened = import_module("olefile").OleFileIO
 
 
 @pytest.fixture
@@ -202,6 +207,31 @@ def test_files_inside_rich_text_are_documents_of_their_own(read: Read) -> None:
     assert (member.name, member.path.read_bytes()) == ("plan.txt", b"The plan of the force")
     member.path.unlink()
     assert "inside it): 1" in reading.text.also[0]
+
+
+def test_a_storage_taken_out_of_an_ole_file_is_an_ole_file() -> None:
+    tree: ole_storage.Tree = {
+        "ObjectPool": {
+            "_1": {"Workbook": b"w" * 9000, "Empty": b"", "Deeper": {"Small": b"s"}},
+            "_2": {"\x01Ole10Native": struct.pack("<I", 99) + packaged("plan.txt", b"The plan")},
+        },
+        "WordDocument": b"d" * 5000,
+    }
+    with opened(io.BytesIO(ole_storage.written(tree))) as ole:
+        made = ole_storage.taken_out(ole, "ObjectPool", "_1")
+        members, shut = embedded.pooled(ole, "ObjectPool")
+    with opened(io.BytesIO(made)) as inner:
+        assert inner.openstream("Workbook").read() == b"w" * 9000
+        assert inner.openstream("Deeper/Small").read().rstrip(b"\0") == b"s"
+    assert [(member.name, shut) for member in members] == [("object1.xls", 0), ("plan.txt", 0)]
+
+
+def test_a_workbook_in_an_old_word_document_is_one_of_its_own(reader: Reader, shared: Path) -> None:
+    done = reader.read(shared / "corpus/doc/Fuzzed.doc", "Fuzzed.doc", "0" * 64)
+    (member,) = done.members
+    assert member.path is not None
+    assert (member.name, reader.read(member.path, member.name, "0" * 64).text.kind) == ("object1.xls", "xls")
+    member.path.unlink()
 
 
 def test_a_packaged_file_that_lies_about_its_size_is_not_made_up() -> None:
