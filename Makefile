@@ -9,13 +9,13 @@ setup:
 	packaging/setup.sh
 
 # With a screen: the window on the sample. Without one: the whole job on the sample, and pictures of the window on it;
-# both print where what they made is.
+# both print where what they made is. A folder of its own each time: what an earlier run left may have been worked on since.
 run: setup
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 	$(python) main.py --sample
 else
-	$(python) main.py demo build/demo
-	$(python) main.py --screenshots build/demo/screenshots build/demo/sample.casebook
+	folder=build/demo/$$(date +%Y-%m-%d-%H%M%S) && $(python) main.py demo $$folder && \
+		$(python) main.py --screenshots $$folder.screenshots $$folder/sample.casebook
 endif
 
 test: check

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk import Home
+    from reviewer.ui.screen import ScreenKind
     from reviewer.ui.window import MainWindow
 
 LOG_BYTES = 1_000_000
@@ -79,6 +80,7 @@ def _take_screenshots(
     The window works for a person of its own, who knows what the real one knows and remembers nothing for her.
     """
     from reviewer.desk import Home
+    from reviewer.desk.words.errors import error_words
     from reviewer.errors import ReviewerError
     from reviewer.ui import pictures
 
@@ -94,7 +96,8 @@ def _take_screenshots(
             for path in pictures.take(window, space, folder):
                 print(path.resolve(), flush=True)  # noqa: T201 - where they are is the answer
         except (ReviewerError, OSError) as error:
-            sys.stderr.write(f"reviewer: {error}\n")
+            said = error_words(error) if isinstance(error, ReviewerError) else str(error)
+            sys.stderr.write(f"reviewer: {said}\n")
             return 1
         finally:
             window.close()
@@ -109,14 +112,22 @@ def _put_icon_on(application: QApplication, home: Home) -> None:
 
 
 def make_window(
-    application: QApplication, home: Home, log_file: Path, *, reads_scans: bool = True
+    application: QApplication,
+    home: Home,
+    log_file: Path,
+    *,
+    reads_scans: bool = True,
+    screens: Sequence[ScreenKind] | None = None,
 ) -> MainWindow:
     """Return the window, composed and dressed; it is not shown yet and no casebook is open.
 
-    Without ``reads_scans`` scanned pages are read only when she asks.
+    Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
+    looked at by, if not all that there are.
     """
     from reviewer.ui.preferences import remembered_look
+    from reviewer.ui.screens import SCREENS
     from reviewer.ui.window import MainWindow
+    from reviewer.ui.window_actions import window_actions
 
     sys.setswitchinterval(TURN)
     application.setApplicationName("Reviewer")
@@ -125,7 +136,9 @@ def make_window(
     look = remembered_look(home)
     look.wear(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
-    return MainWindow(look, home, log_file, reads_scans=reads_scans)
+    window = MainWindow(look, home, log_file, reads_scans=reads_scans, screens=screens or SCREENS)
+    window.action_list.add(window, window_actions())
+    return window
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,6 @@ class DocumentError(ReviewerError):
     """A document cannot be received, opened or read; what was there is kept."""
 
 
-class PassageError(ReviewerError):
-    """A quote is not in the document, or fits more than one place."""
-
-
 class NotReadyError(ReviewerError):
     """A letter cannot be drafted or signed yet; ``blockers`` names each thing that is left."""
 

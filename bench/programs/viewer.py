@@ -22,11 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.reader import FOR_THE_SCREEN, Bitmap, PageText, Reader
 from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
 
@@ -173,7 +175,11 @@ def main(path: Path) -> None:
     """Measure one file and print what was found."""
     application = QApplication([])
     source = Source()
-    pane = DocumentPane(source)
+    home = QWidget()
+    actions = ActionList(home, lambda _why: None)
+    actions.declare(document_actions())
+    pane = DocumentPane(source, actions)
+    actions.add(pane, document_actions())
     watch = Watch(pane.page_view)
     pane.resize(*SIZE)
     pane.show()

@@ -6,7 +6,7 @@ The public face of the room; what is not named here is its own business.
 from reviewer.casebook.act import Act
 from reviewer.casebook.author import Author, load_or_make_author, new_author
 from reviewer.casebook.book import Casebook
-from reviewer.casebook.checking import Problem
+from reviewer.casebook.checking import Fault, Severity
 from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
 from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.incoming import Absorbed, Quarantined
@@ -27,18 +27,19 @@ __all__ = [
     "Author",
     "Casebook",
     "Every",
+    "Fault",
     "Files",
     "FrameworkPart",
     "Index",
     "InspectionPart",
     "Lookup",
     "PageBoxes",
-    "Problem",
     "Quarantined",
     "Query",
     "RecordRow",
     "SaveBundle",
     "SaveInfo",
+    "Severity",
     "TextSummary",
     "TextsBeside",
     "Unknown",

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from reviewer.casebook import carried, codec, incoming, migrations
 from reviewer.casebook.act import Act, Clock
 from reviewer.casebook.author import Author
-from reviewer.casebook.checking import Problem, check
+from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
@@ -315,7 +315,7 @@ class Casebook:
 
     # --- checking ------------------------------------------------------------------------------------
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self) -> tuple[Fault, ...]:
         """Check every id, hash, signature, chain, rule and file; no problems means that all is well.
 
         A wrong derived table is made again at once where the casebook is open for writing, and reported.
@@ -325,6 +325,6 @@ class Casebook:
             problems = check(reader, self.files, self.inspection_id)
         finally:
             reader.close()
-        if not self.read_only and any(problem.severity == "derived" for problem in problems):
+        if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):
             self._remake()
         return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import count
 from typing import Any
 
@@ -22,13 +23,23 @@ _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and 
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
 
+class Severity(StrEnum):
+    """How much a fault matters."""
+
+    DAMAGE = "damage"
+    DERIVED = "derived"  # of what is made from the records again
+    NOTICE = "notice"
+    LOST = "lost"  # a passage that is not in its document any more
+    NEAR = "near"  # a passage that somebody has to confirm
+
+
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing found wanting: what, what to do, and ``severity``: "damage", "derived" or "notice"."""
+class Fault:
+    """One thing that a check found wanting: what, what to do, and how much it matters."""
 
     what: str
     remedy: str
-    severity: str = "damage"
+    severity: Severity = Severity.DAMAGE
 
 
 @dataclass(slots=True)
@@ -47,7 +58,7 @@ class _Seen:
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-def check(database: Database, files: Files, inspection: str) -> tuple[Problem, ...]:
+def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...]:
     """Check a casebook through a reading connection of its own; no problems means that all is well."""
     seen = _Seen()
     try:
@@ -62,42 +73,42 @@ def check(database: Database, files: Files, inspection: str) -> tuple[Problem, .
             *_quarantine(database),
         ]
     except CasebookError as error:
-        problems = [Problem(error.what, error.remedy)]
+        problems = [Fault(error.what, error.remedy)]
     return tuple(problems)
 
 
-def _storage(database: Database) -> Iterator[Problem]:
+def _storage(database: Database) -> Iterator[Fault]:
     for (line,) in database.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield Problem(f"The database file is damaged: {line}", _RESTORE)
+            yield Fault(f"The database file is damaged: {line}", _RESTORE)
     with database.raw() as connection:
         astray = migrations.astray(connection)
     if astray:
-        yield Problem(
+        yield Fault(
             f"Rules or views of the casebook were removed or altered: {', '.join(astray)}",
             _DERIVED,
-            "derived",
+            Severity.DERIVED,
         )
 
 
-def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Problem]:
+def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
     for save, head, signature in database.rows(
         "SELECT lower(hex(id)), head, signature FROM save ORDER BY seq"
     ):
         records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
-            yield Problem(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+            yield Fault(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
         else:
             seen.saves.append((save, json.loads(head)))
             seen.authors[save] = seen.saves[-1][1]["author"]
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
-                yield Problem(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE)
+                yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE)
 
 
-def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
+def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
     purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
@@ -108,17 +119,17 @@ def _records(database: Database, seen: _Seen) -> Iterator[Problem]:
     targets = {body.get("target") for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge"}
     for record in purged:
         if record not in targets:
-            yield Problem(f"The content of record {record[:8]} is missing", _RESTORE)
+            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE)
 
 
-def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
+def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
     seq, record, head, body, save = row
     author = seen.authors.get(save, "")
     if record not in seen.listed:
-        yield Problem(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
+        yield Fault(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
     fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
-        yield Problem(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE)
+        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE)
         return
     about = seen.heads[record] = json.loads(head)
     seen.places[record] = seq
@@ -132,21 +143,21 @@ def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Problem]:
     yield from _content(record, about, fields, seen)
 
 
-def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) -> Iterator[Problem]:
+def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) -> Iterator[Fault]:
     match content := content_of(about["kind"], about["version"], about["subject"], fields):
         case Receipt():
             seen.documents.setdefault(content.document, content.name)
         case Letter(issued=issued) if issued:
             seen.documents.setdefault(issued, f"letter to {content.body}")
         case Unknown() if not is_newer(about["kind"], about["version"]):
-            yield Problem(
+            yield Fault(
                 f"Record {record[:8]} by author {about['author'][:8]} is malformed: what it holds is no {about['kind']}",
                 "It is carried as it is and counts for nothing. Ask whoever made it what it was to be.",
-                "notice",
+                Severity.NOTICE,
             )
 
 
-def _chains(seen: _Seen) -> Iterator[Problem]:
+def _chains(seen: _Seen) -> Iterator[Fault]:
     """Each author's saves in one copy are numbered 1, 2, 3… and each names the one before."""
     chains: dict[tuple[str, str], dict[int, list[tuple[str, str]]]] = {}
     for save, head in seen.saves:
@@ -157,22 +168,22 @@ def _chains(seen: _Seen) -> Iterator[Problem]:
         yield from _chain(names.get(author, author[:8]), numbers)
 
 
-def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Problem]:
+def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Fault]:
     # Never by listing them all: a hostile number may be as great as they come.
     missing = max(numbers) - sum(number > 0 for number in numbers)
     if missing > 0:
         first = next(number for number in count(1) if number not in numbers)
-        yield Problem(
+        yield Fault(
             f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
             f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
-            "notice",
+            Severity.NOTICE,
         )
     for number, here in sorted(numbers.items()):
         if len(here) > 1:
-            yield Problem(
+            yield Fault(
                 f"Two saves by {name} have the number {number}: a casebook folder was copied and both were used",
                 "Nothing is lost. Keep one of the two folders, and make the other anew with join.",
-                "notice",
+                Severity.NOTICE,
             )
         before = {save for save, _ in numbers.get(number - 1, [])}
         if (
@@ -180,7 +191,7 @@ def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[
             and (before or number == 1)
             and any(p for _, p in here)
         ):
-            yield Problem(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
+            yield Fault(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
 
 
 def _names(seen: _Seen) -> dict[str, str]:
@@ -192,18 +203,18 @@ def _names(seen: _Seen) -> dict[str, str]:
     }
 
 
-def _people(seen: _Seen) -> Iterator[Problem]:
+def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
     for author in sorted({head["author"] for _, head in seen.saves} - set(names)):
-        yield Problem(f"The author {author[:8]} was never introduced", _RESTORE)
+        yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
 
 
-def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
+def _current(database: Database, seen: _Seen) -> Iterator[Fault]:
     """The current table, recomputed without it: what no record of the same subject supersedes."""
     edges = set(database.rows("SELECT parent, child, subject FROM edge"))
     if edges != seen.edges:
         count = len(edges ^ seen.edges)
-        yield Problem(f"The table of who supersedes whom is wrong in {count} rows", _DERIVED, "derived")
+        yield Fault(f"The table of who supersedes whom is wrong in {count} rows", _DERIVED, Severity.DERIVED)
     superseded = {(parent, about) for parent, _, about in seen.edges}
     expected = {
         (
@@ -221,10 +232,10 @@ def _current(database: Database, seen: _Seen) -> Iterator[Problem]:
     }
     if found != expected:
         count = len(found ^ expected)
-        yield Problem(f"The table of what stands now is wrong in {count} rows", _DERIVED, "derived")
+        yield Fault(f"The table of what stands now is wrong in {count} rows", _DERIVED, Severity.DERIVED)
     contested = {about for (about,) in database.rows("SELECT subject FROM contested")}
     if contested != _contested([(row[3], row[2]) for row in expected]):
-        yield Problem("The table of conflicts is wrong", _DERIVED, "derived")
+        yield Fault("The table of conflicts is wrong", _DERIVED, Severity.DERIVED)
 
 
 def _contested(standing: list[tuple[str, str]]) -> set[str]:
@@ -247,20 +258,20 @@ def _cut(value: object) -> str | None:
     return value.partition("\0")[0] if isinstance(value, str) else None
 
 
-def _documents(files: Files, seen: _Seen) -> Iterator[Problem]:
+def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
     for sha, name in sorted(seen.documents.items()):
         if not is_sha256(sha):
-            yield Problem(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
+            yield Fault(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
         elif not files.has(sha):
-            yield Problem(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
+            yield Fault(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
         elif not files.verify(sha):
-            yield Problem(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
+            yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 
-def _quarantine(database: Database) -> Iterator[Problem]:
+def _quarantine(database: Database) -> Iterator[Fault]:
     for save, why in database.rows("SELECT save, why FROM quarantine ORDER BY save"):
-        yield Problem(
+        yield Fault(
             f"Save {save[:8]} from the share was not taken in: {why}",
             "Ask whoever made it to sync again; it waits here until then and changes nothing.",
-            "notice",
+            Severity.NOTICE,
         )

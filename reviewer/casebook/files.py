@@ -13,7 +13,9 @@ from typing import BinaryIO
 
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.troubles import told
-from reviewer.errors import CancelledError, DocumentError, ReadOnlyError
+from reviewer.errors import CancelledError, ReadOnlyError
+from reviewer.model import ProblemError, Reason
+from reviewer.model.problems import problem
 
 _CHUNK = 1 << 20
 _INCOMING = ".incoming-"
@@ -40,7 +42,7 @@ class Files:
     def put(self, source: Path | bytes) -> str:
         """Take in a file or bytes and return the SHA-256 (hex); on the disk, name and all, when this returns.
 
-        DocumentError if the source can't be read, CasebookError if the casebook's disk is full or read-only.
+        ProblemError if the source can't be read, CasebookError if the casebook's disk is full or read-only.
         A damaged file of the same name is replaced by the good one.
         """
         staged = self.stage(source)
@@ -176,8 +178,6 @@ def _opened(source: Path) -> BinaryIO:
         raise _unreadable(source, error) from error
 
 
-def _unreadable(source: Path, error: OSError) -> DocumentError:
-    return DocumentError(
-        f"{source.name} can't be read ({error.strerror or error})",
-        "Check that the file is there and open to you.",
-    )
+def _unreadable(source: Path, error: OSError) -> ProblemError:
+    why = error.strerror or type(error).__name__
+    return ProblemError(problem(Reason.FILE_NOT_READ, name=source.name, why=why))

@@ -24,7 +24,9 @@ from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.index_words import WordsConnection, decide_common
 from reviewer.casebook.query import parsed
 from reviewer.errors import CasebookError
-from reviewer.model import DocumentText, Hit
+from reviewer.model import DocumentText, Hit, Note, Problem
+from reviewer.model.notes import note_of
+from reviewer.model.problems import problem_of
 
 _BATCH_SECONDS = 0.25
 _SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised"
@@ -38,10 +40,10 @@ class TextSummary:
     kind: str
     pages: int
     pages_without_text: int
-    problem: str | None
+    problem: Problem | None
     text_hash: str
     extractor: str
-    also: tuple[str, ...] = ()
+    also: tuple[Note, ...] = ()
     pages_recognised: int = 0
 
 
@@ -189,7 +191,7 @@ class Index:
             (row,),
         )
         found = tuple(part_of(*one) for one in parts)
-        return DocumentText(document, kind, extractor, found, problem, _sentences(also))
+        return DocumentText(document, kind, extractor, found, _problem(problem), _notes(also))
 
     # --- passages found again ------------------------------------------------------------------------
 
@@ -264,8 +266,12 @@ def _is_theirs(db: WordsConnection, row: int, writer: int) -> bool:
     )
 
 
-def _sentences(also: str) -> tuple[str, ...]:
-    return () if also == "[]" else tuple(map(str, json.loads(also)))
+def _notes(told: str) -> tuple[Note, ...]:
+    return () if told == "[]" else tuple(map(note_of, json.loads(told)))
+
+
+def _problem(told: str | None) -> Problem | None:
+    return None if told is None else problem_of(json.loads(told))
 
 
 def _summary_of(text: DocumentText) -> TextSummary:
@@ -282,12 +288,15 @@ def _summary_of(text: DocumentText) -> TextSummary:
 
 
 def _columns(summary: TextSummary) -> tuple[object, ...]:
-    """Return the values of ``_SUMMARY``, the sentences as JSON."""
-    *rest, also, recognised = (getattr(summary, field.name) for field in fields(summary))
-    return (*rest, json.dumps(also), recognised)
+    """Return the values of ``_SUMMARY``, the problem and the notes as JSON."""
+    problem = None if summary.problem is None else json.dumps(summary.problem.packed())
+    also = json.dumps([note.packed() for note in summary.also])
+    packed = {"problem": problem, "also": also}
+    return tuple(packed.get(each.name, getattr(summary, each.name)) for each in fields(summary))
 
 
 def _summary(*row: Any) -> TextSummary:
     """Return a summary from the columns of ``_SUMMARY``."""
-    *fields, also, recognised = row
-    return TextSummary(*(*fields, _sentences(also), recognised))
+    kind, pages, without_text, problem, text_hash, extractor, also, recognised = row
+    told = _problem(problem), text_hash, extractor, _notes(also)
+    return TextSummary(kind, pages, without_text, *told, recognised)

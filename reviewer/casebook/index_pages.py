@@ -8,14 +8,15 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from reviewer.casebook.folding import folded, restored, stored
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_words import WordsConnection, delete_words, insert_words
-from reviewer.model import DocumentText, Part
+from reviewer.model import Aside, DocumentText, NoText, Part
+from reviewer.model.kinds import PAGED
 
-PART = "place, label, text, unreadable, cells, recognised, confidence"
-_PICTURED = '["pdf", "image"]'
+PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,30 @@ class PageBoxes:
 
 
 def part_of(
-    place: str, label: str, text: str | bytes, unreadable: object, cells: str, recognised: object, sure: int
+    place: str,
+    label: str,
+    text: str | bytes,
+    no_text: str | None,
+    cells: str,
+    recognised: object,
+    sure: int,
+    *beside: Any,
 ) -> Part:
     """Return a part from the columns of ``PART``."""
-    named = tuple((int(at), str(cell)) for at, cell in json.loads(cells))
-    return Part(place, label, restored(text), bool(unreadable), named, bool(recognised), sure)
+    named = () if cells == "[]" else tuple((int(at), str(cell)) for at, cell in json.loads(cells))
+    why = None if no_text is None else NoText(no_text)
+    hidden, aside = beside
+    holds = None if aside is None else Aside(aside)
+    return Part(place, label, restored(text), why, named, bool(recognised), sure, bool(hidden), holds)
 
 
 def insert_part(db: WordsConnection, document: int, number: int, part: Part) -> int:
     """Put a part in, under its document's row; returns its own row."""
     search_in = folded(part.text)
     made = db.execute(
-        f"INSERT INTO part(document, number, {PART}, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (document, number, part.place, part.label, stored(part.text), part.unreadable, json.dumps(part.cells),
-         part.recognised, part.confidence, None if search_in is part.text else search_in),
+        f"INSERT INTO part(document, number, {PART}, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (document, number, part.place, part.label, stored(part.text), part.no_text, json.dumps(part.cells),
+         part.recognised, part.confidence, part.hidden, part.aside, None if search_in is part.text else search_in),
     )  # fmt: skip
     row = int(made.lastrowid or 0)
     insert_words(db, row, document, search_in)
@@ -75,11 +86,11 @@ class RecognisedPages:
         rows = self._file.query(
             self._reading,
             "SELECT d.sha, p.place FROM document d JOIN part p ON p.document = d.id"
-            " WHERE d.whole AND d.without_text AND p.unreadable"
-            f" AND d.kind IN (SELECT value FROM json_each('{_PICTURED}'))"
+            " WHERE d.whole AND d.without_text AND p.no_text IS NOT NULL"
+            " AND d.kind IN (SELECT value FROM json_each(?))"
             " AND d.sha IN (SELECT value FROM json_each(?))"
             " AND NOT EXISTS (SELECT 1 FROM tried WHERE tried.part = p.id) ORDER BY d.id, p.number",
-            (json.dumps(sorted(documents)),),
+            (json.dumps(PAGED), json.dumps(sorted(documents))),
         )
         return tuple((str(sha), str(place)) for sha, place in rows)
 
@@ -95,7 +106,7 @@ class RecognisedPages:
         with self._file.batch() as db:
             found = db.execute(
                 "SELECT p.id, p.document, p.number FROM part p JOIN document d ON d.id = p.document"
-                " WHERE d.whole AND d.sha = ? AND p.place = ? AND p.unreadable",
+                " WHERE d.whole AND d.sha = ? AND p.place = ? AND p.no_text IS NOT NULL",
                 (document, part.place),
             ).fetchone()
             if found is None:

@@ -5,10 +5,19 @@ FTS5 keeps no text of its own: what a person would search in is ``folded``, or w
 
 from __future__ import annotations
 
-from reviewer.casebook.tokens import TOKENIZER
+from zlib import crc32
 
-VERSION = 8
-"""Another number in an index throws it away: it is made again from the documents."""
+from reviewer.casebook.tokens import TOKENIZER
+from reviewer.model import Aside, NoteCode, NoText, Reason
+
+_TABLES = 9
+_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
+VERSION = 1_000_000 * _TABLES + _CODES
+"""Another number in an index throws it away: it is made again from the documents.
+
+It is another one for other tables, and where a program knows other codes of problems and notes: an older program could not
+read what a newer one wrote.
+"""
 
 OBJECTS = (
     # A text is put in by several transactions: it is ``whole`` after the last. ``writer`` is a number of who began last to
@@ -18,8 +27,8 @@ OBJECTS = (
         text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, whole INTEGER NOT NULL,
         writer INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
-        place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, unreadable INTEGER NOT NULL,
-        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL)""",
+        place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
+        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT)""",
     # A row for each page that recognition was tried on: with boxes if it found text. See index_pages.
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",

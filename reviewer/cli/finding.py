@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
-from reviewer.cli.receive import counted_pages
-from reviewer.desk.search import KINDS, OTHER, Question, Unsearched
+from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
+from reviewer.model import Group
 
 COLUMNS = ("body", "name", "review", "label", "snippet")
 
@@ -20,7 +21,9 @@ COLUMNS = ("body", "name", "review", "label", "snippet")
 @casebook_argument
 @click.argument("query", required=False)
 @click.option("--body", help="Only in the documents of this body.")
-@click.option("--kind", type=click.Choice((*KINDS, OTHER)), help="Only in documents of this kind.")
+@click.option(
+    "--kind", type=click.Choice([group.value for group in Group]), help="Only in documents of this kind."
+)
 @click.option(
     "--criterion", help="Only in documents with passages tied to it; without QUERY, what finds its own terms."
 )
@@ -59,10 +62,10 @@ def _say_unsearched(left: Unsearched) -> None:
     """Tell what nobody could read: nothing found there means nothing."""
     if left.pages:
         click.echo(
-            f"{counted_pages(left.pages)} could not be searched: no text could be read there.", err=True
+            f"{counted(Noun.PAGE, left.pages)} could not be searched: no text could be read there.", err=True
         )
     if left.documents:
-        many = "1 document" if left.documents == 1 else f"{left.documents} documents"
+        many = counted(Noun.DOCUMENT, left.documents)
         click.echo(f"{many} could not be searched: see documents CASEBOOK for the reason.", err=True)
 
 

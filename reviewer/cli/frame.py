@@ -18,6 +18,7 @@ import click
 from reviewer import __version__
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError, WrongUseError
 
 # Typed with Any: a row is printed, never computed with.
@@ -114,7 +115,7 @@ def _wrong_use(error: click.ClickException) -> ReviewerError:
 
 
 def _tell(error: ReviewerError) -> int:
-    click.echo(f"reviewer: {printable(str(error))}", err=True)
+    click.echo(f"reviewer: {printable(error_words(error))}", err=True)
     return error.exit_code
 
 

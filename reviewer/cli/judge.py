@@ -10,6 +10,8 @@ from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
+from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
+from reviewer.desk.words.kinds import unreadable_words
 from reviewer.model import Stance
 
 
@@ -88,7 +90,7 @@ def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
             "name": page.name,
             "document": page.document,
             "place": page.place,
-            "label": page.label,
+            "label": unreadable_words(page.label, page.why),
             "snippet": "(could not be read)",
         }
         for page in report.unreadable
@@ -145,8 +147,8 @@ def _status(desk: Desk, code: str) -> Row:
         "documents": len(view.documents),
         "letter": f"{letter} (changed since)" if letter and view.letter_changed else letter,
         "left": len(view.blocks_signing),
-        "blocks_draft": [blocker.sentence for blocker in view.blocks_draft],
-        "blocks_signing": [f"{blocker.sentence} {blocker.remedy}".strip() for blocker in view.blocks_signing],
+        "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
+        "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
     }
 
 

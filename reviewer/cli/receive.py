@@ -27,6 +27,9 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.problems import problem_words
 from reviewer.errors import DocumentError, WrongUseError
 
 SHOWN = 5
@@ -103,7 +106,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         count = desk.recognition.recognise(body, on_terminal())
         rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
     left = sum(row.pages_without_text for row in rows)
-    done(f"{counted_pages(count)} recognised; {counted_pages(left)} left without text.")
+    done(f"{counted(Noun.PAGE, count)} recognised; {counted(Noun.PAGE, left)} left without text.")
 
 
 @click.command()
@@ -142,18 +145,13 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         found = desk.reading.text(desk.reading.resolve_document(document))
         parts = found.parts if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
-        click.echo(f"[{printable(found.problem)}]", err=True)
-    for told in found.also:
-        click.echo(f"[also: {printable(told)}]", err=True)
+        click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
+    for note in found.also:
+        click.echo(f"[also: {printable(note_words(note))}]", err=True)
     for part in parts:
         sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
         click.echo(f"[{printable(part.label)}{sure}]")
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
-
-
-def counted_pages(number: int) -> str:
-    """Return "1 page", "2 pages"."""
-    return f"{number} page" if number == 1 else f"{number} pages"
 
 
 def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
@@ -171,10 +169,11 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "pages": row.pages,
             "pages_without_text": row.pages_without_text,
             "pages_recognised": row.pages_recognised,
-            "problem": row.problem,
+            "problem": problem_words(row.problem) if row.problem else None,
+            "problem_code": row.problem.reason.value if row.problem else None,
             "origin": row.origin,
             "duplicate": row.duplicate,
-            "also": list(row.also),
+            "also": [note_words(note) for note in row.also],
         }
         for row in rows
     ]

@@ -22,6 +22,8 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def chaser(casebook: Path, body: str | None, out: Path | None) -> None:
         if out is not None:
             desk.triage.save_notes(notes, out)
     if out is not None:
-        done(f"{out} written: {len(notes)} {'note' if len(notes) == 1 else 'notes'}.")
+        done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
         return
     click.echo("\n----\n\n".join(printable(note.text) for note in notes), nl=False)
 
@@ -81,7 +83,7 @@ def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:
                 "received": sum(bool(row.receipt) for row in come.rows) if come else 0,
                 "known": come.known if come else 0,
                 "documents": [row.sha256 for row in come.rows] if come else [],
-                "problem": item.problem or (come.problem if come else "") or None,
+                "problem": unfit_words(item.unfit) if item.unfit else stopped_words(come) if come else None,
             }
         )
     return rows
@@ -91,14 +93,10 @@ def _tell_left(plan: Plan, outcome: Outcome | None) -> None:
     """Raise for what is left: nobody is chosen for it, or it could not be received."""
     left = [item.name for item in plan.unassigned]
     if left:
-        message = f"{_counted(left)} of {len(plan.items)} left unassigned, such as {left[0]}"
+        message = f"{counted(Noun.ENTRY, len(left))} of {len(plan.items)} left unassigned, such as {left[0]}"
         raise NotReadyError(message, "Say whose it is: receive CASEBOOK BODY PATH.")
-    failed: Sequence[str] = [each.path.name for each in outcome.taken if each.problem] if outcome else ()
-    failed = [*failed, *(item.name for item in plan.items if item.problem)]
+    failed: Sequence[str] = [each.path.name for each in outcome.taken if each.error] if outcome else ()
+    failed = [*failed, *(item.name for item in plan.items if item.unfit)]
     if failed:
-        message = f"{_counted(failed)} of {len(plan.items)} could not be received, such as {failed[0]}"
+        message = f"{counted(Noun.ENTRY, len(failed))} of {len(plan.items)} could not be received, such as {failed[0]}"
         raise ReviewerError(message, "Its row says why.")
-
-
-def _counted(names: Sequence[str]) -> str:
-    return f"{len(names)} {'entry' if len(names) == 1 else 'entries'}"

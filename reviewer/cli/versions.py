@@ -18,8 +18,9 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk import Desk
 from reviewer.desk.versions import Maybe, Pair
-from reviewer.documents.comparing import sentence
-from reviewer.documents.words import sentences, told
+from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.differences import change_words, difference_words, differences_said
+from reviewer.documents.words import difference
 from reviewer.errors import WrongUseError
 
 COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "carried")
@@ -41,9 +42,9 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
             "where": found.where,
             "state": found.state,
             "quote": found.kept.content.passage.quote,
-            "differs": told(found.pieces) if found.pieces else "",
+            "differs": difference_words(difference(found.pieces)) if found.pieces else "",
             "replaced_by": found.replaced_by,
-            "changes": list(sentences(found.pieces)),
+            "changes": list(differences_said(found.pieces)),
         }
         for key, card in view.criteria.items()
         for found in card.evidence
@@ -84,9 +85,9 @@ def _pair(pair: Pair) -> Row:
         "newer_sha256": pair.newer.sha256,
         "earlier_sha256": pair.earlier.sha256,
         "state": "version",
-        "kept": pair.count("kept"),
-        "changed": pair.count("changed"),
-        "gone": pair.count("gone"),
+        "kept": pair.count(Fate.KEPT),
+        "changed": pair.count(Fate.CHANGED),
+        "gone": pair.count(Fate.GONE),
         "carried": pair.carried,
         "passages": [
             {
@@ -95,7 +96,7 @@ def _pair(pair: Pair) -> Row:
                 "where": each.where,
                 "quote": each.kept.content.passage.quote,
                 "reads": each.new.quote if each.new else None,
-                "differs": each.told,
+                "differs": difference_words(each.difference) if each.difference else "",
             }
             for each in pair.passages
         ],
@@ -152,7 +153,7 @@ def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
                     "kind": change.kind,
                     "old_place": change.old.place,
                     "new_place": change.new.place,
-                    "sentence": sentence(change),
+                    "sentence": change_words(change),
                 }
                 for change in comparison.changes
             ],
@@ -161,7 +162,7 @@ def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
         )
         return
     for change in comparison.changes:
-        click.echo(printable(sentence(change)))
+        click.echo(printable(change_words(change)))
     done(
         f"{comparison.both} of {comparison.of_old} sentences are in the newer one, which has {comparison.of_new}."
     )

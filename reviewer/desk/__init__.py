@@ -186,9 +186,9 @@ class Desk:
     @property
     def cage(self) -> str:
         """In sentences, what keeps documents from doing harm on this machine, and what this system lacks for it."""
-        from reviewer.desk.outside import cage_words
+        from reviewer.desk.outside import reader_words
 
-        return cage_words(self.session.reader)
+        return reader_words(self.session.reader)
 
     def people(self) -> Mapping[str, str]:
         """Return the authors' names by key."""

@@ -27,11 +27,11 @@ def unreadable_in(
     for document in sorted(texts, key=lambda sha: (names[sha], sha)):
         text = texts[document]
         if text.problem:
-            pages.append(Unreadable(document, "", names[document], text.problem))
+            pages.append(Unreadable(document, "", names[document], "", text.problem))
         pages += [
-            Unreadable(document, part.place, names[document], part.label)
+            Unreadable(document, part.place, names[document], part.label, part.no_text)
             for part in text.parts
-            if part.unreadable
+            if part.no_text is not None
         ]
     return tuple(pages)
 

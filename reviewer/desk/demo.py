@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +18,9 @@ from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.views import Report
 from reviewer.errors import ReviewerError
 
-MARK = ".made-by-reviewer-demo"
+MADE = ".made-by-reviewer-demo.json"
+_LEFT_OUT = frozenset({"cache"})  # folders that the program makes anew by itself
+_PASSING = (".lock", "-wal", "-shm")  # files that are there while a casebook is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,9 @@ class Made:
 def demonstrate(
     folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now
 ) -> Iterator[Made]:
-    """Do the job in a folder: one that is empty, or that an earlier demonstration made.
+    """Do the job in a folder: one that is empty, or that an earlier demonstration made and nobody touched since.
 
-    Yields what was made as it is made. ReviewerError for a folder that holds anything else.
+    Yields what was made as it is made. ReviewerError for a folder that holds anything else: nothing is taken away.
     """
     _prepare(folder)
     walk = Walk.of(home)
@@ -42,16 +47,42 @@ def demonstrate(
         yield from _share(desk, folder, clock)
         if problems := desk.sharing.check(folder / "share"):
             raise ReviewerError(f"The check afterwards found: {problems[0].what}", problems[0].remedy)
+    write_file(folder / MADE, json.dumps(_contents(folder), indent=1).encode())
 
 
 def _prepare(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            message = f"{folder} holds other things, so nothing was made there"
-            raise ReviewerError(message, "Name an empty folder.")
+        if not _is_as_made(folder):
+            message = (
+                f"{folder} holds other things than a demonstration left there, so nothing was made or changed"
+            )
+            raise ReviewerError(message, "Name a new or empty folder.")
         shutil.rmtree(folder)
     make_folder(folder)
-    write_file(folder / MARK, b"")
+
+
+def _is_as_made(folder: Path) -> bool:
+    """Tell whether a folder holds just what a demonstration made, byte for byte."""
+    try:
+        made = json.loads((folder / MADE).read_text(encoding="utf-8"))
+        return bool(made == _contents(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file, and "" for each folder, by its place; a link is a thing of its own."""
+    found: dict[str, str] = {}
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _LEFT_OUT]
+        place = Path(at)
+        found.update({(place / name).relative_to(folder).as_posix(): "" for name in folders})
+        for name in files:
+            path = place / name
+            if name != MADE and not name.endswith(_PASSING):
+                linked = str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
+                found[path.relative_to(folder).as_posix()] = hashlib.sha256(linked).hexdigest()
+    return found
 
 
 def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
+from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
 from reviewer.review import Blocker, Standing
@@ -71,7 +72,7 @@ class Drafts:
 
     def _not_ready(self, code: str, blockers: Sequence[Blocker], *, signing: bool) -> NotReadyError:
         what = "signed" if signing else "drafted"
-        lines = tuple(f"{blocker.sentence.rstrip('.')}. {blocker.remedy}".strip() for blocker in blockers)
+        lines = tuple(map(blocker_and_remedy, blockers))
         message = f"The letter to {self._session.body(code).name} cannot be {what} yet"
         return NotReadyError(f"{message}: {' '.join(lines)}", "", lines)
 

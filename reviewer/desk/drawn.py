@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import DocumentError
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, NoteCode, ProblemError, Reason
+from reviewer.model.notes import note
+from reviewer.model.problems import SHUT, problem
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from reviewer.documents.office.converting import Office
 
 _MARK = "/drawn"
-_SHUT = "Locked with"
-_LOCKED = "It was locked with a password."
-_READ_BY = "It was read by LibreOffice, since it was saved in a way that is not read here."
 _FOLDER = "pages"
 
 
@@ -52,7 +50,7 @@ class DrawnPages:
         """Make the pages of a document, unless they are in the cache; *stop* is asked whether nobody wants them any more.
 
         Of a document that our own reader could not read the text is made too, from what LibreOffice read; returns
-        whether that was so. DocumentError says why there are none: no LibreOffice, no cage for it, a lock whose password is not known, or
+        whether that was so. ProblemError says why there are none: no LibreOffice, no cage for it, a lock whose password is not known, or
         what LibreOffice made of the file.
         """
         place, text = self.path(document), self._text(document)
@@ -60,7 +58,7 @@ class DrawnPages:
         if place.is_file() and not unread:
             return False
         if why := self._office.why_not(text.kind):
-            raise DocumentError(why, "Read its text instead, or ask the sender for it as a PDF.")
+            raise ProblemError(why)
         with self._opened(document, text) as path:
             self._keep(self._office.pdf(path, text.kind, stop), place)
             return unread and self._read(text, self._office.opendocument(path, text.kind, stop))
@@ -73,7 +71,7 @@ class DrawnPages:
             read = reader.read(Path(file.name), "document", before.document).text
         if not read.problem:
             extractor = f"libreoffice-{self._office.version}+{read.extractor}"
-            also = (_READ_BY, *read.also)
+            also = (note(NoteCode.READ_BY_OFFICE), *read.also)
             self._casebook.index.put(replace(read, kind=before.kind, extractor=extractor, also=also))
         return not read.problem
 
@@ -103,22 +101,16 @@ class DrawnPages:
     def _opened(self, document: str, text: DocumentText) -> Iterator[Path]:
         """Give the document's file, without its lock if it has one."""
         if not self._casebook.files.has(document):
-            message = "The file itself is not on this laptop yet"
-            raise DocumentError(message, "Sync with the shared folder to fetch it.")
+            raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
         path = self._casebook.files.path(document)
-        if text.problem and text.problem.startswith(_SHUT):
-            raise DocumentError(
-                "It is locked with a password", "Receive it again with its password to see its pages."
-            )
-        if _LOCKED not in text.also:
+        if text.problem is not None and text.problem.reason in SHUT:
+            raise ProblemError(problem(Reason.DRAWING_LOCKED))
+        if not any(one.code is NoteCode.UNLOCKED for one in text.also):
             yield path
             return
         password = self._passwords.get(document)
         if password is None:
-            message = "It is locked, and its password is kept only until the casebook is closed"
-            raise DocumentError(
-                message, "Receive it again with its password to see its pages, or read its text."
-            )
+            raise ProblemError(problem(Reason.DRAWING_LOCKED_AGAIN))
         with self._readers() as reader, tempfile.NamedTemporaryFile(prefix="reviewer-open-") as file:
             file.write(reader.call("unlocked", path, password=password)[1])
             file.flush()
@@ -132,5 +124,5 @@ class DrawnPages:
                 file.write(pdf)
             os.replace(file.name, place)  # noqa: PTH105  # one word for both systems
         except OSError as error:
-            message = f"The pages were made, but cannot be kept in the casebook’s cache ({error.strerror})"
-            raise DocumentError(message, "Make room on the disk, or read its text.") from error
+            why = error.strerror or type(error).__name__
+            raise ProblemError(problem(Reason.DRAWING_NOT_KEPT, why=why)) from error

@@ -15,6 +15,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import CancelledError, CasebookError
 
 if TYPE_CHECKING:
@@ -91,14 +92,10 @@ def _counting(made: Collection[str]) -> Iterator[None]:
     except CasebookError as error:
         if not made:
             raise
-        message = f"{error.what.rstrip('.')}; {_counted(len(made), 'file')} kept before that"
+        message = f"{error.what.rstrip('.')}; {counted(Noun.FILE, len(made))} kept before that"
         raise type(error)(message, "Mend that, then receive the rest.") from error
 
 
 def _stopped(made: Collection[str]) -> CancelledError:
-    message = f"Receiving was stopped; {_counted(len(made), 'file')} kept"
+    message = f"Receiving was stopped; {counted(Noun.FILE, len(made))} kept"
     return CancelledError(message, "Receive the rest again whenever you like.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -25,6 +25,7 @@ from reviewer.desk.views import (
     Report,
     Verified,
 )
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState
 from reviewer.review import Standing
@@ -173,7 +174,7 @@ class Letters:
         except NotReadyError as error:
             return LetterOutcome(code, None, error.blockers)
         except PaperError as error:  # one name that cannot be printed is no reason to keep the others waiting
-            return LetterOutcome(code, None, (str(error),))
+            return LetterOutcome(code, None, (error_words(error),))
         return LetterOutcome(code, made, ())
 
     # --- identities and verification ---------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.files import read_file, write_file
 from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.words.cage import cage_words
 from reviewer.errors import IdentityError, WrongUseError
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ VERIFY_SECONDS = 30.0
 LONGEST_NAME = 64  # RFC 5280, ub-common-name
 
 
-def cage_words(reader: Reader) -> str:
+def reader_words(reader: Reader) -> str:
     """Return in sentences what keeps documents from doing harm on this machine; starts the reader if need be."""
     left = "A file that stops it twice is left alone, and its row in the list of documents says so."
-    return f"{reader.cage.words} {left}"
+    return f"{cage_words(reader.cage)} {left}"
 
 
 def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reviewer.desk.drawn import DrawnPages, drawn_from
-from reviewer.errors import DocumentError
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, ProblemError, Reason
+from reviewer.model.problems import problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,8 +111,7 @@ class Pages:
         if original is not None:
             return self.drawn.path(original)
         if not self._casebook.files.has(document):
-            message = "The file itself is not on this laptop yet"
-            raise DocumentError(message, "Sync with the shared folder to fetch it.")
+            raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
         return self._casebook.files.path(document)
 
 

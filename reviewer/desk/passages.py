@@ -13,7 +13,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.recognition import where
 from reviewer.desk.session import Session
 from reviewer.errors import CasebookError, WrongUseError
-from reviewer.model import DocumentText, Evidence, Kept, Passage
+from reviewer.model import AnchorState, Difference, DocumentText, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
     from reviewer.documents.anchors import Anchor
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 class FoundAgain:
     """Where a passage is in a text of today, as a person would call the place; ``gone`` if nowhere.
 
-    Of a near one ``pieces`` are the old words beside the new ones, and ``told`` says how many differ.
+    Of a near one ``pieces`` are the old words beside the new ones, and ``difference`` says how many differ.
     """
 
     anchor: Anchor
     where: str
     gone: bool
     pieces: tuple[Piece, ...] = ()
-    told: str = ""
+    difference: Difference | None = None
 
 
 class Passages:
@@ -64,7 +64,7 @@ class Passages:
 
         text = self._text_of(passage.document, text_hash)
         found = found_in(passage, text)
-        if found.anchor.state != "exact" and text_hash:
+        if found.anchor.state is not AnchorState.EXACT and text_hash:
             if hash_of(text) != text_hash:  # it is being put anew just now: the next look has all of it
                 self._text = None
                 return found
@@ -110,10 +110,10 @@ class Passages:
         kept = self.evidence(record)
         old = kept.content.passage
         anchor = self.now(old).anchor
-        if anchor.state == "lost":
+        if anchor.state is AnchorState.LOST:
             message = "Nothing like that passage is in its document, so there is nothing to confirm"
             raise WrongUseError(message, "Tie it again, or untie it.")
-        if anchor.state != "near":
+        if anchor.state is not AnchorState.NEAR:
             raise WrongUseError("That passage is there word for word", "There is nothing to confirm.")
         new = passage(self._reading.text(old.document), anchor.place, anchor.start, anchor.end)
         content = replace(kept.content, passage=new)
@@ -132,7 +132,7 @@ class Passages:
 
 
 LEAST_DIGITS = 8
-WAY = 1
+WAY = 2
 """Another number, and what was found or told the old way is looked for again."""
 
 
@@ -148,9 +148,12 @@ def _read(kept: str) -> FoundAgain | None:
 
     try:
         fields = json.loads(kept)
-        anchor = Anchor(**fields.pop("anchor"))
+        where = fields.pop("anchor")
+        anchor = Anchor(**{**where, "state": AnchorState(where["state"])})
+        counted = fields.pop("difference")
         pieces = tuple(Piece(**piece) for piece in fields.pop("pieces"))
-        return FoundAgain(anchor=anchor, pieces=pieces, **fields)
+        differs = None if counted is None else Difference(**counted)
+        return FoundAgain(anchor=anchor, pieces=pieces, difference=differs, **fields)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -158,14 +161,14 @@ def _read(kept: str) -> FoundAgain | None:
 def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     """Find a passage in a text, which may be another document's: a later version of its own."""
     from reviewer.documents.anchors import resolve
-    from reviewer.documents.words import pieces, told
+    from reviewer.documents.words import difference, pieces
 
     anchor = resolve(passage, text)
     part, before = text.part(anchor.place), text.part(passage.place)
     # A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
-    gone = anchor.state == "lost" and not (before and before.unreadable)
+    gone = anchor.state is AnchorState.LOST and not (before and before.unreadable)
     place = where(part) if part else passage.place
-    if anchor.state != "near" or part is None:
+    if anchor.state is not AnchorState.NEAR or part is None:
         return FoundAgain(anchor, place, gone)
     made = pieces(passage.quote, part.text[anchor.start : anchor.end])
-    return FoundAgain(anchor, place, gone, made, told(made))
+    return FoundAgain(anchor, place, gone, made, difference(made))

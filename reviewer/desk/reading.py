@@ -12,7 +12,8 @@ from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.desk.wholetexts import WholeTexts
 from reviewer.errors import WrongUseError
-from reviewer.model import DocumentText, Included, Kept, Part, Receipt
+from reviewer.model import DocumentText, Included, Kept, Part, Problem, Reason, Receipt
+from reviewer.model.problems import problem
 from reviewer.review import in_review
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from reviewer.documents.reader import Reader
 
 MIN_DIGITS = 8
-ABSENT = "The file itself is not here yet: sync with the shared folder to fetch it."
-NAMELESS = "Its receipt names no document that there can be; ask whoever recorded it, or receive it again."
 
 
 class Reading:
@@ -78,8 +77,8 @@ class Reading:
         from reviewer.documents.locks import can_be_unlocked
 
         receipt = kept.content
-        problem = summary.problem if summary else None
-        here = (summary is not None and problem is None) or self._casebook.files.has(receipt.document)
+        found = summary.problem if summary else None
+        here = (summary is not None and found is None) or self._casebook.files.has(receipt.document)
         return DocumentRow(
             receipt=kept.subject,
             sha256=receipt.document,
@@ -93,10 +92,10 @@ class Reading:
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
             pages_recognised=summary.pages_recognised if summary else 0,
-            problem=problem if summary or here else absence_of(receipt.document),
+            problem=found if summary or here else absence_of(receipt.document),
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),
-            locked=here and can_be_unlocked(problem),
+            locked=here and can_be_unlocked(found),
         )
 
     def summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
@@ -221,11 +220,11 @@ def _never() -> bool:
     return False
 
 
-def absence_of(document: str) -> str:
-    """Say why a document's file is not here: it has not come yet, or a receipt names what is no SHA-256."""
+def absence_of(document: str) -> Problem:
+    """Return why a document's file is not here: it has not come yet, or a receipt names what is no SHA-256."""
     from reviewer.casebook import is_sha256
 
-    return ABSENT if is_sha256(document) else NAMELESS
+    return problem(Reason.FILE_NOT_HERE_YET if is_sha256(document) else Reason.FILE_UNNAMED)
 
 
 def _inside(receipt: Receipt, names: Collection[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
-from reviewer.model import Part
+from reviewer.model import Part, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ class Recognition:
             if stop():
                 break
             if progress:
-                progress(Progress(done, len(queue), f"{names[document]}, page {place[1:]}"))
+                progress(Progress(done, len(queue), f"{names[document]}, page {Place.parse(place).number}"))
             if document in locked:
                 continue
             try:
@@ -117,7 +117,7 @@ class Recognition:
             self._casebook.files.path(document),
             self._session.passwords.by_document.get(document),
         )
-        found = recognise(reader, path, int(place[1:]) - 1, password, stop)
+        found = recognise(reader, path, Place.parse(place).number - 1, password, stop)
         text = self._casebook.index.text(document)
         part = text.part(place) if text else None
         if found is None or part is None:
@@ -129,9 +129,7 @@ class Recognition:
 
         boxes = PageBoxes(found.boxes.tobytes(), found.width, found.height)
         if found.text:
-            part = replace(
-                part, text=found.text, unreadable=False, recognised=True, confidence=found.confidence
-            )
+            part = replace(part, text=found.text, no_text=None, recognised=True, confidence=found.confidence)
         return self._casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
 
 

@@ -9,33 +9,18 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.views import DocumentRow, SearchHit
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence
+from reviewer.model import Evidence, Group, kind_named
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook, Every, Lookup, Query
     from reviewer.model import Case, Hit
-
-KINDS: Mapping[str, frozenset[str]] = {
-    "pdf": frozenset({"pdf"}),
-    "scan": frozenset(),
-    "word": frozenset({"docx", "doc", "odt", "rtf"}),
-    "excel": frozenset({"xlsx", "xls", "ods", "csv"}),
-    "slides": frozenset({"pptx", "ppt", "odp"}),
-    "mail": frozenset({"eml", "msg", "mbox", "mhtml"}),
-    "image": frozenset({"image"}),
-    "web": frozenset({"html"}),
-    "text": frozenset({"text"}),
-}
-"""Kinds as a person tells them apart, and the readers' names for them. A scan is a PDF or picture without text of its own."""
-OTHER = "other"
-_PICTURED = frozenset({"pdf", "image"})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is looked for, and where: "" is everywhere. ``growing``: she is still typing the last word.
 
-    ``body`` and ``criterion`` are keys, ``kind`` one of ``KINDS`` or ``OTHER``. Of a criterion, the documents that passages
+    ``body`` and ``criterion`` are keys, ``kind`` a ``Group``. Of a criterion, the documents that passages
     are tied to it from.
     """
 
@@ -70,12 +55,11 @@ class _Scope:
     owners: Mapping[str, tuple[DocumentRow, ...]]
 
 
-def kind_of(row: DocumentRow) -> str:
+def group_of(row: DocumentRow) -> Group:
     """Return the kind of a document as a person tells it."""
     unread = row.pages > 0 and row.pages_without_text + row.pages_recognised == row.pages
-    if unread and row.kind in _PICTURED:
-        return "scan"
-    return next((kind for kind, names in KINDS.items() if row.kind in names), OTHER)
+    kind = kind_named(row.kind)
+    return Group.SCAN if unread and kind.paged else kind.group
 
 
 class DocumentSearch:
@@ -138,10 +122,10 @@ class DocumentSearch:
         wanted = self._case.framework.criterion(criterion).search
         return " OR ".join(quoted(term) for term in wanted)
 
-    def kinds(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[Group, ...]:
         """Return the kinds that there are among the documents, in our order."""
-        there = {kind_of(row) for row in self._all()}
-        return tuple(kind for kind in (*KINDS, OTHER) if kind in there)
+        there = {group_of(row) for row in self._all()}
+        return tuple(group for group in Group if group in there)
 
     def stop(self) -> None:
         """End the searches under way, each in a CancelledError."""
@@ -179,15 +163,15 @@ class DocumentSearch:
         return scope
 
     def _made(self, where: Question, rows: Iterable[DocumentRow]) -> _Scope:
-        if where.kind and where.kind not in {*KINDS, OTHER}:
+        if where.kind and where.kind not in set(Group):
             message = f"There is no kind “{where.kind}”"
-            raise WrongUseError(message, f"Use one of: {', '.join((*KINDS, OTHER))}.")
+            raise WrongUseError(message, f"Use one of: {', '.join(Group)}.")
         tied = self._tied(where.criterion) if where.criterion else None
         owners: dict[str, dict[str, DocumentRow]] = {}
         for row in rows:
             fits = (
                 (not where.body or row.body == where.body)
-                and (not where.kind or kind_of(row) == where.kind)
+                and (not where.kind or group_of(row) == where.kind)
                 and (tied is None or (row.body, row.sha256) in tied)
             )
             if fits:

@@ -122,6 +122,10 @@ def _whole(kept: Json) -> int | None:
     return kept if isinstance(kept, int) and not isinstance(kept, bool) else None
 
 
+def _yes(kept: Json) -> bool | None:
+    return kept if isinstance(kept, bool) else None
+
+
 def _path(kept: Json) -> Path | None:
     return Path(kept) if isinstance(kept, str) and kept else None
 
@@ -155,6 +159,8 @@ TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
 WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
     "window", None, _sides, lambda sides: list(sides) if sides else None
 )
+CLOSE_ROWS: Setting[bool] = Setting("close_rows", default=False, read=_yes)
+"""Whether the rows of the matrix stand close."""
 OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 """The casebook that is on the screen, to be opened again at the next start."""
 RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])

@@ -11,13 +11,14 @@ from reviewer.desk.passages import Passages
 from reviewer.desk.session import Session
 from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
+from reviewer.desk.words.differences import difference_words
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.casebook import Problem
+    from reviewer.casebook import Fault
     from reviewer.sharing import Step, SyncReport
 
 
@@ -71,7 +72,7 @@ class Sharing:
             words = "In the shared folder"
         return ShareState(words, share, unshared)
 
-    def check(self, share: Path | None = None) -> tuple[Problem, ...]:
+    def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
         found = [*self._session.casebook.check(), *self._check_anchors(), *self._check_terms()]
         if share is not None:
@@ -80,9 +81,9 @@ class Sharing:
             found += check_share(self._session.casebook, FolderShare(share))
         return tuple(found)
 
-    def _check_terms(self) -> Iterator[Problem]:
+    def _check_terms(self) -> Iterator[Fault]:
         """Name what stands in terms that this inspection does not have, and so counts for nothing."""
-        from reviewer.casebook import Problem
+        from reviewer.casebook import Fault, Severity
 
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
         remedy = "It counts for nothing. Ask whoever recorded it, or update Reviewer."
@@ -94,10 +95,10 @@ class Sharing:
                 what = (
                     f"Record {kept.id[:8]} is about {kept.subject[:60]}, which this inspection does not know"
                 )
-                yield Problem(what, remedy, "notice")
+                yield Fault(what, remedy, Severity.NOTICE)
 
-    def _check_anchors(self) -> tuple[Problem, ...]:
-        from reviewer.casebook import Problem
+    def _check_anchors(self) -> tuple[Fault, ...]:
+        from reviewer.casebook import Fault, Severity
 
         found = []
         for kept in self._session.casebook.current(Evidence):
@@ -108,9 +109,9 @@ class Sharing:
             which = f"A passage of {kept.content.body}, {kept.content.criterion}"
             if again.gone:
                 what = f"{which} is lost: “{passage.quote[:60]}”"
-                found.append(Problem(what, "Open the criterion and tie it again, or untie it.", "lost"))
-            elif again.anchor.state == "near":
-                what = f"{which} reads differently now ({again.told}): “{passage.quote[:60]}”"
+                found.append(Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST))
+            elif again.difference is not None:
+                what = f"{which} reads differently now ({difference_words(again.difference)}): “{passage.quote[:60]}”"
                 remedy = f"Look at both on its card and confirm it, or: confirm CASEBOOK {kept.id[:12]}."
-                found.append(Problem(what, remedy, "near"))
+                found.append(Fault(what, remedy, Severity.NEAR))
         return tuple(found)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.passages import Passages
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
-from reviewer.model import Body, Evidence, Kept, Letter, Verdict
-from reviewer.review import Standing, State, is_late, newest, standing
+from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
+from reviewer.review import CONFLICTS, BlockerCode, Standing, State, is_late, newest, standing
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
@@ -54,7 +55,7 @@ class Standings:
             included=self._reading.included(code),
             texts={sha: found.text_hash for sha, found in summaries.items()},
             lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
-            near={id_: again.told for id_, again in found.items() if again.anchor.state == "near"},
+            near={id_: again.difference for id_, again in found.items() if again.difference is not None},
             contested=held.contested,
         )
 
@@ -96,7 +97,9 @@ class Standings:
     def _cards(
         self, state: State, stands: Standing, replaced: Mapping[str, str]
     ) -> Mapping[str, CriterionView]:
-        stale = {blocker.criterion for blocker in stands.blocks_signing if blocker.kind == "search-stale"}
+        stale = {
+            blocker.criterion for blocker in stands.blocks_signing if blocker.code is BlockerCode.SEARCH_STALE
+        }
         names = {kept.content.document: kept.content.name for kept in state.receipts}
         cards = {}
         for number, criterion in enumerate(self._session.case.framework.criteria, start=1):
@@ -125,12 +128,12 @@ class Standings:
         text_hash = texts.get(passage.document)
         found = self._passages.find(passage, text_hash)
         anchor = found.anchor
-        unread = anchor.state == "lost" and (text_hash is None or not found.gone)
+        unread = anchor.state is AnchorState.LOST and (text_hash is None or not found.gone)
         return EvidenceView(
             kept,
             names.get(passage.document, passage.document[:12]),
             found.where,
-            "unread" if unread else anchor.state,
+            AnchorState.UNREAD if unread else anchor.state,
             anchor.place,
             anchor.start,
             anchor.end,
@@ -169,10 +172,14 @@ class Standings:
             body.name,
             tuple(tones),
             len(late),
-            sum(blocker.kind == "conflict" for blocker in stands.blocks_draft),
+            sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft),
             letters[0].content.state.value if letters else "",
             held.grades[0].content.category if len(held.grades) == 1 else None,
             not stands.blocks_signing,
+            cells_of(framework, stands),
+            len(stands.blocks_signing),
+            letters[0].at if letters else 0,
+            bool(letters) and self.is_changed(letters[0].content, stands),
         )
 
     def progress(self) -> tuple[int, int, int]:

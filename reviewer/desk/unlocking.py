@@ -11,15 +11,11 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, Unlocked
-from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Receipt
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextsBeside
     from reviewer.documents.intake import Again, Taken
-
-
-__all__ = ["Unlocking", "can_be_unlocked"]
 
 
 class Unlocking:

@@ -8,7 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.model import Body, Criterion, Evidence, Grade, Hit, Kept, Letter, Search, Verdict
+from reviewer.model import (
+    AnchorState,
+    Body,
+    Criterion,
+    Evidence,
+    Grade,
+    Hit,
+    Kept,
+    Letter,
+    Note,
+    NoText,
+    Problem,
+    Search,
+    Verdict,
+)
 from reviewer.review import Blocker
 
 if TYPE_CHECKING:
@@ -49,9 +63,9 @@ class DocumentRow:
     pages: int = 0
     pages_without_text: int = 0
     pages_recognised: int = 0
-    problem: str | None = None
+    problem: Problem | None = None
     duplicate: bool = False
-    also: tuple[str, ...] = ()
+    also: tuple[Note, ...] = ()
     inside: str = ""
     locked: bool = False
     version_of: str = ""
@@ -83,12 +97,13 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A page, or a whole document, that nobody could read as text."""
+    """A page, or a whole document, that nobody could read as text: ``why``, or what is wrong with the document."""
 
     document: str
     place: str
     name: str
     label: str
+    why: NoText | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ class AbsenceReport:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A tied passage with where it stands today: ``state`` is exact, moved, near, lost or unread.
+    """A tied passage with where it stands today.
 
     ``pieces`` are a near one's old words beside its new ones; unread is a page that has no text on this laptop yet.
     ``replaced_by`` names the newer version of its document, if there is one.
@@ -112,7 +127,7 @@ class EvidenceView:
     kept: Kept[Evidence]
     name: str
     where: str
-    state: str
+    state: AnchorState
     place: str
     start: int
     end: int
@@ -159,8 +174,23 @@ class BodyView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellState:
+    """One criterion of a body: the key of its finding, "" without exactly one verdict, and what is left for signing.
+
+    ``left`` are the kinds of its blockers; that there is no verdict yet is none of them.
+    """
+
+    finding: str = ""
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A body in the list: a tone per criterion in order, "" where it is not judged."""
+    """A body in the list: a tone per criterion in order, "" where it is not judged; ``cells`` say more of each.
+
+    ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
+    letter); ``letter_changed`` says that it does not rest on what stands now.
+    """
 
     code: str
     name: str
@@ -170,6 +200,10 @@ class BodyLine:
     letter_state: str
     category: str | None
     ready: bool
+    cells: tuple[CellState, ...] = ()
+    left: int = 0
+    letter_at: int = 0
+    letter_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
 
 from reviewer.documents.nearness import nearest
 from reviewer.documents.words import UNSEEN as _UNSEEN
-from reviewer.errors import PassageError
-from reviewer.model import DocumentText, Part, Passage
+from reviewer.model import AnchorState, DocumentText, Part, Passage, PassageError, Reason
+from reviewer.model.problems import problem
+from reviewer.model.values import Value
 
 CONTEXT = 48
 _MOST_PLACES = 1000
@@ -26,7 +26,6 @@ _SINGLE, _DOUBLE, _HYPHENS = (
     '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb',
     "-\u2010\u2011",
 )
-_FOLDED = re.compile(f"[\\s{_UNSEEN}]+")
 _PLAIN = re.compile(r"\w+")
 
 
@@ -34,11 +33,10 @@ _PLAIN = re.compile(r"\w+")
 class Anchor:
     """Where a passage is now.
 
-    "moved": its words are there, at another position or spaced otherwise; "near": words much
-    like them are, which somebody has to confirm; "lost": nothing is, and place is "".
+    ``place`` is "" where it is lost.
     """
 
-    state: Literal["exact", "moved", "near", "lost"]
+    state: AnchorState
     place: str = ""
     start: int = 0
     end: int = 0
@@ -51,8 +49,7 @@ def passage(text: DocumentText, place: str, start: int, end: int) -> Passage:
     """
     part = text.part(place)
     if part is None or not 0 <= start < end <= len(part.text):
-        what = f"There is no text from {start} to {end} in {place or 'the document'}"
-        raise PassageError(what, "Select it again.")
+        raise PassageError(problem(Reason.SELECTION_EMPTY, start=start, end=end, **_at(place)))
     return Passage(
         text.document,
         _cell_place(part, start),
@@ -81,8 +78,7 @@ def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Pass
         if _in_cell(part, match[0], place)
     ]
     if not found:
-        where = f"in {place}" if place else "in this document"
-        raise PassageError(f"These words are not {where}: {_short(quote)}", _why_not(text))
+        raise _absent(quote, place, text)
     if len(found) > 1:
         raise _twice(quote, found, place)
     part, (start, end) = found[0]
@@ -97,20 +93,20 @@ def resolve(wanted: Passage, text: DocumentText) -> Anchor:
         and own.text[wanted.start : wanted.end] == wanted.quote
         and _context(wanted, own, wanted.start, wanted.end) == _full(wanted)
     ):
-        return Anchor("exact", wanted.place, wanted.start, wanted.end)
+        return Anchor(AnchorState.EXACT, wanted.place, wanted.start, wanted.end)
     candidates = list(_exact_places(wanted.quote, text)) or list(_folded_places(wanted.quote, text))
     if not candidates:
         return _near(wanted, text)
     part, start, end = max(candidates, key=lambda found: _likeness(wanted, own, *found))
     same = part is own and (start, end) == (wanted.start, wanted.end) and part.text[start:end] == wanted.quote
-    return Anchor("exact" if same else "moved", _cell_place(part, start), start, end)
+    return Anchor(AnchorState.EXACT if same else AnchorState.MOVED, _cell_place(part, start), start, end)
 
 
 def _near(wanted: Passage, text: DocumentText) -> Anchor:
     found = nearest(wanted, text)
     if found is None:
-        return Anchor("lost")
-    return Anchor("near", _cell_place(found.part, found.start), found.start, found.end)
+        return Anchor(AnchorState.LOST)
+    return Anchor(AnchorState.NEAR, _cell_place(found.part, found.start), found.start, found.end)
 
 
 def _likeness(wanted: Passage, own: Part | None, part: Part, start: int, end: int) -> tuple[int, bool, int]:
@@ -160,7 +156,7 @@ def _pattern(quote: str) -> re.Pattern[str]:
     unseen = f"[{_UNSEEN}]*"
     patterns = [unseen.join(_class(char) for char in word) for word in words if word]
     if not patterns:
-        raise PassageError("The quote has no words", "Give the words of the passage.")
+        raise PassageError(problem(Reason.QUOTE_EMPTY))
     return re.compile(f"[\\s{_UNSEEN}]+".join(patterns))
 
 
@@ -192,15 +188,19 @@ def _has_unseen(text: str) -> bool:
 def _part(text: DocumentText, place: str) -> Part:
     part = text.part(place)
     if part is None:
-        known = ", ".join(part.place for part in text.parts[:_NAMED]) or "none"
-        raise PassageError(
-            f"There is no place {place} in this document", f"Its places are {known}{_more(text.parts)}."
-        )
+        raise _unknown(place, text)
     return part
 
 
-def _more(parts: tuple[Part, ...]) -> str:
-    return f" and so on to {parts[-1].place}" if len(parts) > _NAMED else ""
+def _unknown(place: str, text: DocumentText) -> PassageError:
+    known: dict[str, Value] = {"place": place, "names": tuple(part.place for part in text.parts[:_NAMED])}
+    if len(text.parts) > _NAMED:
+        return PassageError(problem(Reason.PLACE_UNKNOWN_OF_MANY, last=text.parts[-1].place, **known))
+    return PassageError(problem(Reason.PLACE_UNKNOWN, **known))
+
+
+def _at(place: str | None) -> dict[str, Value]:
+    return {"place": place} if place else {}
 
 
 def _cell_at(part: Part, offset: int) -> str:
@@ -221,21 +221,14 @@ def _in_cell(part: Part, offset: int, place: str | None) -> bool:
 
 def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | None) -> PassageError:
     places = list(dict.fromkeys(_cell_place(part, span[0]) for part, span in found))
-    what = f"These words fit {len(found)} times: {_short(quote)}"
+    told: dict[str, Value] = {"quote": quote, "times": len(found), "names": tuple(places[:_NAMED])}
     if len(places) == 1 or place:
-        return PassageError(
-            what, f"All are in {', '.join(places[:_NAMED])}: quote more of the words around them."
-        )
-    rest = f" and {len(places) - _NAMED} more places" if len(places) > _NAMED else ""
-    return PassageError(what, f"They are in {', '.join(places[:_NAMED])}{rest}: say which place is meant.")
+        return PassageError(problem(Reason.QUOTE_TWICE_AT, **told))
+    return PassageError(problem(Reason.QUOTE_TWICE, more=max(0, len(places) - _NAMED), **told))
 
 
-def _why_not(text: DocumentText) -> str:
+def _absent(quote: str, place: str | None, text: DocumentText) -> PassageError:
     if text.without_text:
-        return f"Check the words; {text.without_text} of its {len(text.parts)} pages show something but have no text."
-    return "Check the words, or take fewer of them."
-
-
-def _short(quote: str) -> str:
-    words = _FOLDED.sub(" ", quote).strip()
-    return f"\u201c{words}\u201d" if len(words) <= CONTEXT else f"\u201c{words[:CONTEXT]}\u2026\u201d"
+        unread: dict[str, Value] = {"unread": text.without_text, "of": len(text.parts)}
+        return PassageError(problem(Reason.QUOTE_ABSENT_UNREAD, quote=quote, **unread, **_at(place)))
+    return PassageError(problem(Reason.QUOTE_ABSENT, quote=quote, **_at(place)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from reviewer.documents.words import Piece, pieces, sentences, words
+from reviewer.documents.words import Piece, pieces, words
 from reviewer.model import DocumentText, Part
 
 _END = re.compile(
@@ -23,9 +23,6 @@ LEAST_MOVED = 4
 """Sentences of fewer words are not told as moved: headings and labels stand everywhere."""
 _ALIKE = 0.5
 _AHEAD = 40
-_SAID = 160
-ONLY_PART = "text"
-"""The label of a document's only part: saying it tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,21 +200,3 @@ def _one_sided(
             after.spot(first, last),
             (Piece("added", "", text),),
         )
-
-
-def sentence(change: Change) -> str:
-    """Say a change in a sentence, with where it is: what a screen reader, or a terminal, is given."""
-    old, new = change.old.label, change.new.label
-    both = f"{old} \u2192 {new}" if old != new else new
-    where = {"gone": old, "added": new}.get(change.kind, both)
-    lead = "" if where == ONLY_PART else f"{where}: "
-    if change.kind == "changed":
-        return f"{lead}{' '.join(sentences(change.pieces)) or 'only marks differ.'}"
-    (piece,) = change.pieces
-    word = {"moved": "moved", "gone": "gone", "added": "new"}[change.kind]
-    return f"{lead}{word}: {_quoted(piece.new or piece.old)}"
-
-
-def _quoted(text: str) -> str:
-    flat = " ".join(text.split())
-    return f"\u201c{flat}\u201d" if len(flat) <= _SAID else f"\u201c{flat[:_SAID].rstrip()}\u2026\u201d"

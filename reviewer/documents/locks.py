@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.model import Problem, Reason
+
 if TYPE_CHECKING:
     from reviewer.documents.reader import Member, Reading
-
-_LOCKED = ("Locked with a password", "Locked with another password")
-_OPENS = "Ask the sender for the password"
-_SPOILT = "Damaged inside its archive"  # one wrong password in 256 seems right until a member is unpacked
 
 
 class Reads(Protocol):
@@ -24,12 +22,12 @@ class Reads(Protocol):
         """Stop what is read now: it raises StoppedError."""
 
 
-def can_be_unlocked(problem: str | None) -> bool:
+def can_be_unlocked(problem: Problem | None) -> bool:
     """Tell whether a document's problem is that its password is not known, or that of documents in it.
 
-    Not so of kinds that no password opens here (OpenDocument): their problem says so.
+    Not so of kinds that no password opens here (OpenDocument).
     """
-    return problem is not None and _OPENS in problem and any(word in problem for word in _LOCKED)
+    return problem is not None and problem.wants_password
 
 
 def read_with(
@@ -58,11 +56,14 @@ def read_with(
 
 def _left(reading: Reading) -> int:
     """Return how much of a reading is locked: nought if nothing."""
-    problem = reading.text.problem
     if not reading.members:
-        return int(can_be_unlocked(problem))
-    shut = [m for m in reading.members if can_be_unlocked(m.problem) or _SPOILT in (m.problem or "")]
-    return len(shut)
+        return int(can_be_unlocked(reading.text.problem))
+    return sum(can_be_unlocked(each.problem) or _is_spoilt(each.problem) for each in reading.members)
+
+
+def _is_spoilt(problem: Problem | None) -> bool:
+    """Tell whether a wrong password may have done it: one in 256 seems right until a member is unpacked."""
+    return problem is not None and problem.reason is Reason.MEMBER_DAMAGED
 
 
 def _forget(members: Sequence[Member]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reviewer.documents.reader.reading import Caller
 from reviewer.errors import DocumentError
+from reviewer.model import kind_named
 
-MESSAGES = frozenset({"eml", "msg", "mbox"})
 _WORDS = 4_000  # characters of a first page
 _INSIDE = 500  # names of what lies inside
 
@@ -34,7 +34,7 @@ def peek(reader: Caller, path: Path, name: str) -> Peeked | None:
             inside = tuple(_within(entry) for entry in head["members"][:_INSIDE])
     except DocumentError:
         return None
-    return Peeked(kind, text[:_WORDS], senders_of(text) if kind in MESSAGES else (), inside)
+    return Peeked(kind, text[:_WORDS], senders_of(text) if kind_named(kind).mail else (), inside)
 
 
 def senders_of(text: str) -> tuple[str, ...]:

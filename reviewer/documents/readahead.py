@@ -13,7 +13,7 @@ from reviewer.documents.locks import Reads
 J = TypeVar("J")
 R = TypeVar("R")
 
-Place = tuple[int, ...]
+Order = tuple[int, ...]
 """Where a job stands: the third file is (2,), the first document in it (2, 0), what is in that (2, 0, 0)."""
 
 _LOOK = 0.1  # seconds between two looks at whether the person wants it to stop
@@ -37,22 +37,22 @@ class ReadAhead(Generic[J, R]):
     def __init__(
         self,
         readers: Sequence[Reads],
-        work: Callable[[Reads, Place, J], R],
+        work: Callable[[Reads, Order, J], R],
         weight: Callable[[R], int],
         ahead: Ahead,
     ) -> None:
         """``work`` does the job at a place with a reader, in a thread; ``weight`` tells how much a result takes."""
         self._readers, self._work, self._weight, self._ahead = readers, work, weight, ahead
         self._changed = threading.Condition()
-        self._jobs: list[tuple[Place, J]] = []
-        self._results: dict[Place, tuple[R | None, BaseException | None]] = {}
+        self._jobs: list[tuple[Order, J]] = []
+        self._results: dict[Order, tuple[R | None, BaseException | None]] = {}
         self._under_way = 0
         self._held = 0
-        self._wanted: Place = ()
+        self._wanted: Order = ()
         self.closed = False
         self._threads: list[threading.Thread] = []
 
-    def add(self, place: Place, job: J) -> None:
+    def add(self, place: Order, job: J) -> None:
         """Ask for a job; its place is one that no other job has, nor had."""
         with self._changed:
             heapq.heappush(self._jobs, (place, job))
@@ -63,7 +63,7 @@ class ReadAhead(Generic[J, R]):
             self._threads.append(thread)
             thread.start()
 
-    def take(self, place: Place, stopped: Callable[[], bool]) -> R | None:
+    def take(self, place: Order, stopped: Callable[[], bool]) -> R | None:
         """Wait for a job's result; None once ``stopped`` says so. Raises what the job raised."""
         while not self._has(place):
             if stopped():  # without the lock: it may take a while
@@ -79,7 +79,7 @@ class ReadAhead(Generic[J, R]):
             raise error
         return result
 
-    def _has(self, place: Place) -> bool:
+    def _has(self, place: Order) -> bool:
         with self._changed:
             self._wanted = place
             self._changed.notify_all()
@@ -112,7 +112,7 @@ class ReadAhead(Generic[J, R]):
                 self._held += 0 if result is None else self._weight(result)
                 self._changed.notify_all()
 
-    def _next(self) -> tuple[Place, J] | None:
+    def _next(self) -> tuple[Order, J] | None:
         with self._changed:
             while not self.closed:
                 if self._jobs and self._may_start(self._jobs[0][0]):
@@ -121,7 +121,7 @@ class ReadAhead(Generic[J, R]):
                 self._changed.wait()
         return None
 
-    def _may_start(self, place: Place) -> bool:
+    def _may_start(self, place: Order) -> bool:
         if place <= self._wanted:
             return True
         lying = len(self._results) + self._under_way

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.documents.reader import StoppedError
+from reviewer.model import Reason
 
 HANDLERS = {"recognise": "reviewer.documents.formats.ocr:recognise"}
 NICENESS = 19  # the lowest priority there is
@@ -70,9 +71,9 @@ def recognise(
             try:
                 return _recognition(reader, path, *asked.result())
             except StoppedError as stop:
-                if stop.why not in {"time", "death"}:
+                if stop.reason not in {Reason.READING_TOO_SLOW, Reason.READER_DIED}:
                     raise
-                if stop.why == "time":
+                if stop.reason is Reason.READING_TOO_SLOW:
                     break
     return NOTHING
 

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.locks import Reads, read_with
-from reviewer.documents.readahead import Ahead, Place, ReadAhead
+from reviewer.documents.readahead import Ahead, Order, ReadAhead
 from reviewer.documents.reader import Member, Reading
 from reviewer.documents.reader.reading import forget
 from reviewer.documents.walking import Taken, not_had, readable
-from reviewer.errors import DocumentError
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, NoteCode, Problem, ProblemError, Reason, kind_named
+from reviewer.model.problems import both, problem
 
 if TYPE_CHECKING:
     from reviewer.casebook.files import Staged
 
-CONTAINERS = frozenset({"zip", "eml", "mbox", "msg"})
 _LISTED = 256  # files that are listed ahead of the one that is taken
 
 
@@ -29,7 +28,7 @@ class Files(Protocol):
     """Where bytes are kept by their SHA-256 (``casebook.files``). Used by several threads."""
 
     def stage(self, source: Path | bytes, stopped: Callable[[], bool] = ...) -> Staged:
-        """Copy a file; DocumentError if the source cannot be read."""
+        """Copy a file; ProblemError if the source cannot be read."""
 
     def keep(self, staged: Staged) -> None:
         """Make a document of what was staged."""
@@ -93,9 +92,9 @@ class Run:
     ) -> None:
         self._files, self._limits, self._known, self._stopped = files, limits, known, stopped
         self._line = ReadAhead(readers, self._read, _weight, ahead)
-        self._claimed: dict[str, Place] = {}
+        self._claimed: dict[str, Order] = {}
         self._claims = threading.Lock()
-        self._early: dict[Place, Done | Staged] = {}  # waited for before their turn
+        self._early: dict[Order, Done | Staged] = {}  # waited for before their turn
 
     def taken(self, found: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
         """Yield what comes of what was found; whatever is not yielded leaves nothing behind."""
@@ -108,7 +107,7 @@ class Run:
                 self._drop(left)
 
     def _in_order(self, found: Iterator[Taken | Job]) -> Iterator[Taken]:
-        numbers, listed = count(), deque[Taken | tuple[Place, Job]]()
+        numbers, listed = count(), deque[Taken | tuple[Order, Job]]()
         more = True
         while more or listed:
             while more and len(listed) < _LISTED:
@@ -126,13 +125,13 @@ class Run:
             elif first is not None:
                 yield from self._file(*first, _Budget(self._limits.members))
 
-    def _file(self, place: Place, job: Job, budget: _Budget) -> Iterator[Taken]:
+    def _file(self, place: Order, job: Job, budget: _Budget) -> Iterator[Taken]:
         done, inside = self._done(place, job), len(place) > 1
         if done.staged is None:
             yield Taken("", job.name, job.origin, done.reading.text, inside=inside)
             return
         sha = self._kept(done, done.staged)
-        kept, problem = self._within(done.reading.members, job.depth, budget)
+        kept, unfollowed = self._within(done.reading.members, job.depth, budget)
         try:
             members = [
                 ((*place, number), self._member(member, member.path, job))
@@ -141,7 +140,7 @@ class Run:
             ]
             for each in members:
                 self._line.add(*each)
-            text = _with_problem(done.reading.text, problem)
+            text = _with_problem(done.reading.text, unfollowed)
             yield Taken(sha, job.name, job.origin, text, done.password, inside)
             self._let_go(sha)
             for member_place, member in members:
@@ -158,7 +157,7 @@ class Run:
             raise
         return staged.sha256
 
-    def _done(self, place: Place, job: Job) -> Done:
+    def _done(self, place: Order, job: Job) -> Done:
         """Wait for what comes of a job; bytes that another has under way are known now, waited for, or read now."""
         done = self._wait(place)
         if isinstance(done, Done):
@@ -186,7 +185,7 @@ class Run:
         done = self._early[place] = self._wait(place)
         return done if isinstance(done, Done) else None
 
-    def _wait(self, place: Place) -> Done | Staged:
+    def _wait(self, place: Order) -> Done | Staged:
         if place in self._early:
             return self._early.pop(place)
         done = self._line.take(place, self._stopped)
@@ -194,7 +193,7 @@ class Run:
             raise _StoppedError
         return done
 
-    def _claim(self, sha256: str, place: Place) -> bool:
+    def _claim(self, sha256: str, place: Order) -> bool:
         """Say that the job at this place reads these bytes; False if another has said so."""
         with self._claims:
             return self._claimed.setdefault(sha256, place) == place
@@ -211,23 +210,19 @@ class Run:
 
     def _within(
         self, members: tuple[Member, ...], depth: int, budget: _Budget
-    ) -> tuple[tuple[Member, ...], str | None]:
-        """Return the members to follow, and what to say of those that are not."""
-        problem = None
+    ) -> tuple[tuple[Member, ...], Problem | None]:
+        """Return the members to follow, and why those that are not are not."""
+        why = None
         kept = members if depth < self._limits.depth else ()
         if len(kept) < len(members) and self._limits.depth >= 0:
-            problem = (
-                f"It lies {depth} archives or messages deep, so its own {len(members)} were not unpacked."
-            )
+            why = problem(Reason.MEMBERS_TOO_DEEP, depth=depth, of=len(members))
         elif len(kept) > budget.left:
             kept = kept[: budget.left]
-            problem = (
-                f"Only {len(kept):,} of its {len(members):,} documents were unpacked: the limit for one file is "
-                f"{self._limits.members:,}. Ask the sender for it in smaller parts."
-            )
+            limit = self._limits.members
+            why = problem(Reason.MEMBERS_TOO_MANY, kept=len(kept), of=len(members), limit=limit)
         budget.left -= len(kept)
         forget(members[len(kept) :])
-        return kept, problem
+        return kept, why
 
     def _drop(self, left: Done | Staged) -> None:
         if isinstance(left, Done):
@@ -238,7 +233,7 @@ class Run:
 
     # --- in the threads ----------------------------------------------------------------------------
 
-    def _read(self, reader: Reads, place: Place, job: Job) -> Done | Staged:
+    def _read(self, reader: Reads, place: Order, job: Job) -> Done | Staged:
         """Do a job; bytes that another job has under way are only staged."""
         if job.staged is not None:
             return self._reading(reader, job, job.staged)
@@ -246,8 +241,8 @@ class Run:
             staged = self._files.stage(job.path, lambda: self._line.closed)
         except OSError as error:
             return _not_had(not_had(job.name, job.origin, error).text)
-        except DocumentError as error:
-            return _not_had(DocumentText("", "none", "", (), str(error)))
+        except ProblemError as error:
+            return _not_had(DocumentText("", "none", "", (), error.problem))
         try:
             free = self._claim(staged.sha256, place)
             # Asked after the claim: who had it until now let go of it when its text was known.
@@ -265,9 +260,9 @@ class Run:
     def _reading(reader: Reads, job: Job, staged: Staged) -> Done:
         try:
             reading, password = read_with(reader, staged.path, job.name, staged.sha256, job.passwords)
-        except DocumentError as error:
+        except ProblemError as error:
             reading, password = (
-                Reading(DocumentText(staged.sha256, "unknown", "", (), str(error))),
+                Reading(DocumentText(staged.sha256, "unknown", "", (), error.problem)),
                 None,
             )
         return Done(staged, reading, password)
@@ -291,13 +286,10 @@ def _weight(done: Done | Staged) -> int:
     return sum(len(part.text) + 100 * len(part.cells) for part in parts)
 
 
+def _with_problem(text: DocumentText, more: Problem | None) -> DocumentText:
+    return text if more is None else replace(text, problem=both(text.problem, more))
+
+
 def _may_hold_others(text: DocumentText) -> bool:
     """Tell whether documents may lie inside, so that it is opened again to receive them too."""
-    return text.kind in CONTAINERS or (text.kind == "pdf" and bool(text.also))
-
-
-def _with_problem(text: DocumentText, problem: str | None) -> DocumentText:
-    if problem is None:
-        return text
-    both = f"{text.problem} {problem}" if text.problem else problem
-    return replace(text, problem=both)
+    return kind_named(text.kind).container or any(one.code is NoteCode.FILES for one in text.also)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Reason
+from reviewer.model.problems import problem
+from reviewer.model.values import Value
 
 NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_AGAIN = "Check it and receive it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def walk(path: Path) -> Iterator[Path | Taken]:
             if stat.S_ISDIR(state.st_mode):
                 folder = (state.st_dev, state.st_ino)
                 if folder in above:
-                    yield _nothing(here, _BACK, "none")
+                    yield _nothing(here, Reason.FOLDER_LEADS_BACK)
                     continue
                 within = sorted(os.scandir(here), key=lambda entry: entry.name, reverse=True)
                 above.append(folder)
@@ -57,13 +58,12 @@ def walk(path: Path) -> Iterator[Path | Taken]:
 
 
 _Folder = tuple[int, int]  # device and inode
-_BACK = "It is a link back to a folder that it lies in; it was not followed."
 
 
 def _file_or_nothing(path: Path, state: os.stat_result, *, bare: bool) -> Path | Taken | None:
     """Return a file whose bytes can be had, what to say of anything else, or None for a system's own litter."""
     if not stat.S_ISREG(state.st_mode):
-        return _nothing(path, "It is a device or a pipe, not a file; it was left alone.", "none")
+        return _nothing(path, Reason.FILE_IS_NONE)
     if path.name.lower() in NOISE and not bare:
         return None
     with path.open("rb"):  # its bytes can be had
@@ -72,15 +72,17 @@ def _file_or_nothing(path: Path, state: os.stat_result, *, bare: bool) -> Path |
 
 def not_had(name: str, origin: str, error: OSError) -> Taken:
     """Return what to say of a file whose bytes could not be had."""
-    reason = {
-        FileNotFoundError: "It is not there any more, or never was",
-        PermissionError: "It may not be read with your rights",
-    }.get(type(error), f"It cannot be read ({error.strerror})")
-    return Taken("", name, origin, DocumentText("", "none", "", (), f"{reason}. {_AGAIN}"))
+    reason = _WHY.get(type(error), Reason.FILE_UNREADABLE)
+    values: dict[str, Value] = {"why": str(error.strerror)} if reason is Reason.FILE_UNREADABLE else {}
+    return Taken("", name, origin, DocumentText("", "none", "", (), problem(reason, **values)))
 
 
-def _nothing(path: Path, problem: str, kind: str) -> Taken:
-    return Taken("", readable(path.name), readable(str(path.parent)), DocumentText("", kind, "", (), problem))
+_WHY = {FileNotFoundError: Reason.FILE_GONE, PermissionError: Reason.FILE_DENIED}
+
+
+def _nothing(path: Path, reason: Reason) -> Taken:
+    text = DocumentText("", "none", "", (), problem(reason))
+    return Taken("", readable(path.name), readable(str(path.parent)), text)
 
 
 def readable(name: str) -> str:

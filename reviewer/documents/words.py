@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Literal
 
+from reviewer.model import Difference
+
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
 _WORD = re.compile(
@@ -96,7 +98,7 @@ def _steps(before: Sequence[Word], after: Sequence[Word]) -> Iterator[tuple[Kind
         yield _KINDS[tag], i1, i2, j1, j2
 
 
-def counts(made: Sequence[Piece]) -> tuple[int, int, int]:
+def difference(made: Sequence[Piece]) -> Difference:
     """Return how many words of the old wording differ, how many it has, and how many the new one has besides."""
     differ = total = added = 0
     for piece in made:
@@ -105,31 +107,4 @@ def counts(made: Sequence[Piece]) -> tuple[int, int, int]:
         if piece.kind != "same":
             differ += old
             added += max(0, new - old)
-    return differ, total, added
-
-
-def told(made: Sequence[Piece]) -> str:
-    """Say how alike two wordings are: "3 of 21 words differ, 2 are new"."""
-    differ, total, added = counts(made)
-    if not differ and not added:
-        return "only spaces, marks or hyphens differ"
-    said = f"{differ} of {total} {'word' if total == 1 else 'words'} {'differs' if differ == 1 else 'differ'}"
-    if not differ:
-        return f"all {total} words are there, {added} more among them"
-    return f"{said}, {added} more {'is' if added == 1 else 'are'} new" if added else said
-
-
-def sentences(made: Sequence[Piece]) -> tuple[str, ...]:
-    """Say each difference in a sentence, in order."""
-    return tuple(
-        _sentence(piece) for piece in made if piece.kind != "same" and (piece.old + piece.new).strip()
-    )
-
-
-def _sentence(piece: Piece) -> str:
-    old, new = (f"\u201c{' '.join(text.split())}\u201d" for text in (piece.old, piece.new))
-    if not piece.new.strip():
-        return f"{old} is gone."
-    if not piece.old.strip():
-        return f"{new} is new."
-    return f"{old} became {new}."
+    return Difference(differ, total, added)

@@ -1,91 +1,192 @@
 """The nouns of an inspection, frozen; no I/O.
 
 Content is apart from its keeping: a ``Verdict`` says what was decided, ``Kept[Verdict]`` adds which
-record holds it, who made it and when.
+record holds it, who made it and when. Each noun's module is brought in when it is asked for: the reader
+process needs a few of them, and starts in a hurry.
 """
 
-from reviewer.model.documents import (
-    DocumentText,
-    Hit,
-    Part,
-    Passage,
-)
-from reviewer.model.framework import (
-    Category,
-    Criterion,
-    Finding,
-    Framework,
-    Tone,
-)
-from reviewer.model.inspection import (
-    Body,
-    Case,
-    Enquiries,
-    Inspection,
-    Language,
-    LetterFacts,
-    Sender,
-    Signatory,
-    Template,
-)
-from reviewer.model.missing import Missing, Note, Wanting
-from reviewer.model.records import (
-    Block,
-    Content,
-    Evidence,
-    Grade,
-    Included,
-    Kept,
-    Letter,
-    LetterState,
-    Origin,
-    Person,
-    Purge,
-    Receipt,
-    Search,
-    Stance,
-    Verdict,
-    Version,
-    Withdrawn,
-)
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reviewer.model.documents import (
+        AnchorState,
+        Aside,
+        Difference,
+        DocumentText,
+        Hit,
+        NoText,
+        Part,
+        Passage,
+    )
+    from reviewer.model.framework import (
+        Category,
+        Criterion,
+        Finding,
+        Framework,
+        Tone,
+    )
+    from reviewer.model.inspection import (
+        Body,
+        Case,
+        Enquiries,
+        Inspection,
+        Language,
+        LetterFacts,
+        Sender,
+        Signatory,
+        Template,
+    )
+    from reviewer.model.kinds import (
+        Group,
+        Kind,
+        Unit,
+        kind_named,
+    )
+    from reviewer.model.missing import (
+        Chaser,
+        Missing,
+        Wanting,
+    )
+    from reviewer.model.notes import (
+        Note,
+        NoteCode,
+    )
+    from reviewer.model.places import (
+        Place,
+        PlaceSort,
+        Span,
+    )
+    from reviewer.model.problems import (
+        PassageError,
+        Problem,
+        ProblemError,
+        Reason,
+    )
+    from reviewer.model.records import (
+        Block,
+        Content,
+        Evidence,
+        Grade,
+        Included,
+        Kept,
+        Letter,
+        LetterState,
+        Origin,
+        Person,
+        Purge,
+        Receipt,
+        Search,
+        Stance,
+        Verdict,
+        Version,
+        Withdrawn,
+    )
+
+_NOUNS: Mapping[str, tuple[str, ...]] = {
+    "documents": ("AnchorState", "Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
+    "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
+    "inspection": (
+        "Body",
+        "Case",
+        "Enquiries",
+        "Inspection",
+        "Language",
+        "LetterFacts",
+        "Sender",
+        "Signatory",
+        "Template",
+    ),
+    "kinds": ("Group", "Kind", "Unit", "kind_named"),
+    "missing": ("Chaser", "Missing", "Wanting"),
+    "notes": ("Note", "NoteCode"),
+    "places": ("Place", "PlaceSort", "Span"),
+    "problems": ("PassageError", "Problem", "ProblemError", "Reason"),
+    "records": (
+        "Block",
+        "Content",
+        "Evidence",
+        "Grade",
+        "Included",
+        "Kept",
+        "Letter",
+        "LetterState",
+        "Origin",
+        "Person",
+        "Purge",
+        "Receipt",
+        "Search",
+        "Stance",
+        "Verdict",
+        "Version",
+        "Withdrawn",
+    ),
+}
+_MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
+    "AnchorState",
+    "Aside",
     "Block",
     "Body",
     "Case",
     "Category",
+    "Chaser",
     "Content",
     "Criterion",
+    "Difference",
     "DocumentText",
     "Enquiries",
     "Evidence",
     "Finding",
     "Framework",
     "Grade",
+    "Group",
     "Hit",
     "Included",
     "Inspection",
     "Kept",
+    "Kind",
     "Language",
     "Letter",
     "LetterFacts",
     "LetterState",
     "Missing",
+    "NoText",
     "Note",
+    "NoteCode",
     "Origin",
     "Part",
     "Passage",
+    "PassageError",
     "Person",
+    "Place",
+    "PlaceSort",
+    "Problem",
+    "ProblemError",
     "Purge",
+    "Reason",
     "Receipt",
     "Search",
     "Sender",
     "Signatory",
+    "Span",
     "Stance",
     "Template",
     "Tone",
+    "Unit",
     "Verdict",
     "Version",
     "Wanting",
     "Withdrawn",
+    "kind_named",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Bring a noun in when it is first asked for."""
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)

@@ -3,6 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.notes import Note
+from reviewer.model.places import Place
+from reviewer.model.problems import Problem
+
+
+class NoText(StrEnum):
+    """Why a part shows something that nobody could read as text."""
+
+    PICTURE = "picture"  # nothing on it is text
+    DAMAGED = "damaged"  # it cannot be opened
+
+
+class Aside(StrEnum):
+    """What a part holds that stands beside the text."""
+
+    NOTES = "notes"
+    HEADER = "header"
+    FOOTER = "footer"
+    HEADERS_AND_FOOTERS = "headers-and-footers"
+    MASTER_SLIDE = "master-slide"
+    TEXT_BOXES = "text-boxes"
+    CHARTS = "charts"
+    COMMENTS = "comments"
+    TRACKED_CHANGES = "tracked-changes"
+    HIDDEN_TEXT = "hidden-text"
+    DELETED_TEXT = "deleted-text"
+    ALTERNATIVE_TEXT = "alternative-text"  # of pictures and shapes
+    READINGS = "readings"  # that stand over words: ruby
+    BESIDE_IMPORTS = "beside-imports"  # what stands beside the text of parts that are imported
+    HEADER_OF_NOTES = "header-of-notes"
+    FOOTER_OF_NOTES = "footer-of-notes"
+
+    @property
+    def apart(self) -> bool:
+        """Whether no page shows it, so that a quotation of it needs a word."""
+        return self in _APART
+
+
+_APART = frozenset(
+    {Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT, Aside.ALTERNATIVE_TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,39 +53,51 @@ class Part:
     """A citable part of a document's text.
 
     ``place`` is ``p7``, ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
-    ``text``; ``label`` is what a person would call it ("page 7", a heading). ``unreadable`` marks a page
-    that shows something but gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
-    ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it.
+    ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
+    ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
+    ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it. ``hidden`` is a sheet or slide
+    that its program does not show; ``aside`` is what a part beside the text holds.
     """
 
     place: str
     label: str
     text: str
-    unreadable: bool = False
+    no_text: NoText | None = None
     cells: tuple[tuple[int, str], ...] = ()
     recognised: bool = False
     confidence: int = 0
+    hidden: bool = False
+    aside: Aside | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether it shows something that nobody could read as text."""
+        return self.no_text is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
     """What the reader process made of one document. ``problem`` is None or why it can't be read.
 
-    ``also`` tells what else is in the file that its text does not show: a sentence each (macros, hidden sheets,
-    links to elsewhere, tracked changes, signatures ...).
+    ``also`` tells what else is in the file that its text does not show: macros, hidden sheets, links to elsewhere, tracked
+    changes, signatures ...
     """
 
     document: str
     kind: str
     extractor: str
     parts: tuple[Part, ...] = ()
-    problem: str | None = None
-    also: tuple[str, ...] = ()
+    problem: Problem | None = None
+    also: tuple[Note, ...] = ()
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
-        bare = place.partition("!")[0] if place.startswith("sheet:") else place
-        return next((part for part in self.parts if part.place == bare), None)
+        found = self._at(place)  # a sheet's own name may end like a cell
+        whole = place if found else str(Place.parse(place).whole)
+        return found if whole == place else self._at(whole)
+
+    def _at(self, place: str) -> Part | None:
+        return next((part for part in self.parts if part.place == place), None)
 
     @property
     def without_text(self) -> int:
@@ -70,6 +125,25 @@ class Passage:
     before: str = ""
     after: str = ""
     extractor: str = ""
+
+
+class AnchorState(StrEnum):
+    """How a passage stands in a text of today."""
+
+    EXACT = "exact"
+    MOVED = "moved"  # its words are there, at another position or spaced otherwise
+    NEAR = "near"  # words much like them are, which somebody has to confirm
+    LOST = "lost"
+    UNREAD = "unread"  # its page has no text on this laptop yet
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How alike two wordings are, in words: how many of the ``old`` ones ``differ``, and how many new ones were ``added``."""
+
+    differ: int
+    old: int
+    added: int
 
 
 @dataclass(frozen=True, slots=True)

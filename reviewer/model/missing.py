@@ -36,7 +36,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Chaser:
     """A chaser note: plain text, and whom it goes to ("" where no address is known)."""
 
     body: str

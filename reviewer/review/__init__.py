@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from reviewer.review.basis import Blocker, Kind, Standing, State
+from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State
 from reviewer.review.deadline import day_in_london, in_review, is_late
 from reviewer.review.searched import Gap, gap_of, newest
 from reviewer.review.standing import standing
 
 __all__ = [
+    "CONFLICTS",
     "Blocker",
+    "BlockerCode",
     "Gap",
-    "Kind",
     "Standing",
     "State",
     "day_in_london",

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from reviewer.model import Evidence, Grade, Included, Kept, Receipt, Search, Verdict
+from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Verdict
+from reviewer.model.values import Values
 
 
-class Kind(StrEnum):
+class BlockerCode(StrEnum):
     """What stands in the way of a letter."""
 
     NO_VERDICT = "no-verdict"
-    CONFLICT = "conflict"
+    VERDICTS_DIFFER = "verdicts-differ"
+    VERDICT_CONTESTED = "verdict-contested"  # one person took it back, another kept it
     UNKNOWN_FINDING = "unknown-finding"
     NO_EVIDENCE = "no-evidence"
     OUTSIDE_REVIEW = "outside-review"
@@ -25,19 +27,29 @@ class Kind(StrEnum):
     SEARCH_STALE = "search-stale"
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
+    CATEGORIES_DIFFER = "categories-differ"
+
+
+CONFLICTS = frozenset(
+    {BlockerCode.VERDICTS_DIFFER, BlockerCode.VERDICT_CONTESTED, BlockerCode.CATEGORIES_DIFFER}
+)
+"""What two people have decided differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing that is left to do. ``criterion`` is None when it is about the whole body.
+    """One thing that is left to do: a value, for which ``desk.words`` has the words.
 
-    ``sentence`` says what is missing, ``remedy`` what to do; each is one line of plain English.
+    ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
+    ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories), a finding, a document's name.
     """
 
-    kind: str
-    criterion: str | None
-    sentence: str
-    remedy: str
+    code: BlockerCode
+    criterion: str | None = None
+    title: str = ""
+    values: Values = ()
+    quote: str = ""
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class State:
     included: Mapping[str, Kept[Included]] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lost: frozenset[str] = frozenset()
-    near: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    near: Mapping[str, Difference] = field(default_factory=lambda: MappingProxyType({}))
     contested: frozenset[str] = frozenset()
 
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reviewer.model import Criterion, Evidence, Framework, Kept, Receipt, Search, Verdict
-from reviewer.review.basis import Blocker, Kind, Standing, State
+from reviewer.model.values import Value, values_of
+from reviewer.review.basis import Blocker, BlockerCode, Standing, State
 from reviewer.review.deadline import in_review
-from reviewer.review.searched import Gap, gap_of, newest
-
-SAID = {
-    Gap.MISSING: ("nothing was searched", "Search for the criterion's terms, and look at what is found."),
-    Gap.NOT_LOOKED_AT: ("what the search found was not looked at", "Look at each hit and unreadable page."),
-    Gap.STALE: ("documents or their text have changed since the search", "Search again."),
-}
+from reviewer.review.searched import gap_of, newest
 
 
 def standing(framework: Framework, state: State, due: date) -> Standing:
@@ -56,16 +51,14 @@ class _Rules:
         """Give what keeps a letter from being drafted."""
         verdicts = self.state.verdicts.get(criterion.key, ())
         if not verdicts:
-            yield _blocker(Kind.NO_VERDICT, criterion, "no verdict yet", "Choose a finding and say why.")
+            yield _blocker(BlockerCode.NO_VERDICT, criterion)
         elif len(verdicts) > 1:
-            told = f"{len(verdicts)} verdicts stand against each other"
-            yield _blocker(Kind.CONFLICT, criterion, told, "Choose one of them, or a third.")
+            yield _blocker(BlockerCode.VERDICTS_DIFFER, criterion, verdicts=len(verdicts))
         elif criterion.key in self.state.contested:
-            told = "one of you took the verdict back, and another kept it"
-            yield _blocker(Kind.CONFLICT, criterion, told, "Choose a finding to settle it.")
+            yield _blocker(BlockerCode.VERDICT_CONTESTED, criterion)
         elif self.verdict(criterion) is None:
-            told = f'its verdict, "{verdicts[0].content.finding}", is not among its findings'
-            yield _blocker(Kind.UNKNOWN_FINDING, criterion, told, "Choose one of the criterion's findings.")
+            finding = verdicts[0].content.finding
+            yield _blocker(BlockerCode.UNKNOWN_FINDING, criterion, finding=finding)
 
     def signing(self, criterion: Criterion) -> Iterator[Blocker]:
         """Give what else keeps a letter from being signed, once there is a verdict."""
@@ -82,10 +75,11 @@ class _Rules:
     def grading(self) -> Iterator[Blocker]:
         """Give what is wrong with the category."""
         if not self.state.grades:
-            yield Blocker(Kind.NO_CATEGORY, None, "No category is chosen.", "Choose the overall category.")
+            yield Blocker(BlockerCode.NO_CATEGORY)
         elif len(self.state.grades) > 1:
-            told = f"{len(self.state.grades)} categories stand against each other."
-            yield Blocker(Kind.CONFLICT, None, told, "Choose one of them, or a third.")
+            yield Blocker(
+                BlockerCode.CATEGORIES_DIFFER, values=values_of({"categories": len(self.state.grades)})
+            )
 
     def rests_on(self) -> tuple[str, ...]:
         """Return the ids of the records behind the letter, sorted."""
@@ -119,24 +113,21 @@ class _Rules:
     def _lost(self, criterion: Criterion) -> Iterator[Blocker]:
         for kept in self._evidence(criterion):
             if kept.id in self.state.lost:
-                told = f"a passage is not in its document any more: “{_short(kept.content.passage.quote)}”"
-                yield _blocker(Kind.LOST_PASSAGE, criterion, told, "Tie it again, or untie it.")
+                lost = _blocker(BlockerCode.LOST_PASSAGE, criterion)
+                yield replace(lost, quote=kept.content.passage.quote)
             elif kept.id in self.state.near:
-                told = f"a passage reads differently now: {self.state.near[kept.id]}"
-                remedy = "Look at both on its card, and confirm it, or untie it."
-                yield _blocker(Kind.NEAR_PASSAGE, criterion, told, remedy)
+                near = _blocker(BlockerCode.NEAR_PASSAGE, criterion)
+                yield replace(near, difference=self.state.near[kept.id])
 
     def _unread(self, criterion: Criterion) -> Iterator[Blocker]:
         for receipt in self.reviewed:
             if receipt.content.document not in self.state.texts:
-                told = f"“{receipt.content.name}” is not read yet"
-                yield _blocker(Kind.UNREAD_DOCUMENT, criterion, told, "Wait until it is read, then search.")
+                yield _blocker(BlockerCode.UNREAD_DOCUMENT, criterion, name=receipt.content.name)
 
     def _unsearched(self, criterion: Criterion) -> Iterator[Blocker]:
         gap = gap_of(self._search(criterion), self.reviewed, self.state.texts)
         if gap is not None:
-            told, remedy = SAID[gap]
-            yield _blocker(Kind(gap.value), criterion, told, remedy)
+            yield _blocker(BlockerCode(gap.value), criterion)
 
     def _without_evidence(self, criterion: Criterion) -> Iterator[Blocker]:
         """A verdict without evidence may rest on a search, if that proves something."""
@@ -144,18 +135,10 @@ class _Rules:
         if search is not None:
             yield from self._unsearched(criterion)
         elif any(kept.id not in self.state.lost for kept in self._evidence(criterion)):
-            told = "its passages are all in documents that are not in the review"
-            remedy = "Take a document into the review with a reason, or tie another passage."
-            yield _blocker(Kind.OUTSIDE_REVIEW, criterion, told, remedy)
+            yield _blocker(BlockerCode.OUTSIDE_REVIEW, criterion)
         else:
-            told = "no evidence and no search stand behind the verdict"
-            yield _blocker(Kind.NO_EVIDENCE, criterion, told, "Tie a passage to it, or search and look.")
+            yield _blocker(BlockerCode.NO_EVIDENCE, criterion)
 
 
-def _blocker(kind: Kind, criterion: Criterion, told: str, remedy: str) -> Blocker:
-    return Blocker(kind, criterion.key, f"{criterion.title} ({criterion.key}): {told}.", remedy)
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 60 else f"{words[:59]}…"  # noqa: PLR2004 - a line of a message
+def _blocker(code: BlockerCode, criterion: Criterion, **values: Value) -> Blocker:
+    return Blocker(code, criterion.key, criterion.title, values_of(values))

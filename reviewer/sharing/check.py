@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.casebook import Casebook, Problem, SaveBundle
+from reviewer.casebook import Casebook, Fault, SaveBundle, Severity
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
@@ -13,10 +13,10 @@ from reviewer.sharing.stored import fetch, found_hash
 from reviewer.sharing.suspects import suspect
 
 _HEAL = "Sync: it is written there again from this laptop."
-_NOTICE = "notice"
+_NOTICE = Severity.NOTICE
 
 
-def check_share(casebook: Casebook, share: Share) -> tuple[Problem, ...]:
+def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
     """Read every pack and document on the share; return what is wrong there, with the remedy.
 
     A pack that is gone or damaged is forgotten by the casebook (if it is open for writing), so that the
@@ -36,13 +36,13 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Problem, ...]:
     return (*_check_packs(casebook, share, packs), *_check_documents(casebook, share, documents))
 
 
-def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Problem]:
+def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Fault]:
     held = casebook.save_ids()
     published: set[str] = set()
     good: set[str] = set()
     for name in listed:
         saves = _saves_of(share, name)
-        if isinstance(saves, Problem):
+        if isinstance(saves, Fault):
             yield saves
             continue
         ids = {save.id for save in saves}
@@ -55,46 +55,46 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
         for name in set(casebook.packs.known_packs()) - good:
             casebook.packs.forget_pack(name)
     if waiting := len(held - published):
-        yield Problem(
+        yield Fault(
             f"{waiting} of {len(held)} saves {_are(waiting)} not in the shared folder", _HEAL, _NOTICE
         )
 
 
-def _saves_of(share: Share, name: str) -> tuple[SaveBundle, ...] | Problem:
+def _saves_of(share: Share, name: str) -> tuple[SaveBundle, ...] | Fault:
     data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
     if data is None:
-        return Problem(f"{_pack(name)} is damaged or still arriving", _HEAL)
+        return Fault(f"{_pack(name)} is damaged or still arriving", _HEAL)
     try:
         return unpack(data)
     except PackError as error:
-        return Problem(f"{_pack(name)} cannot be read: {error}", "A newer Reviewer may read it.", _NOTICE)
+        return Fault(f"{_pack(name)} cannot be read: {error}", "A newer Reviewer may read it.", _NOTICE)
 
 
-def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str]) -> Problem | None:
+def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str]) -> Fault | None:
     ids = {save.id for save in saves}
     if not ids <= held:
-        return Problem(
+        return Fault(
             f"{_pack(name)} holds work that this casebook has not taken in", "Sync to take it in.", _NOTICE
         )
     if set(saves) != set(casebook.bundles(ids)):
-        return Problem(f"{_pack(name)} holds altered saves", _HEAL)
+        return Fault(f"{_pack(name)} holds altered saves", _HEAL)
     return None
 
 
-def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Problem]:
+def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Fault]:
     there = {sha for name in listed if (sha := stored_hash(name))}
     here = set(casebook.files.all())
     damaged = [sha for sha in sorted(there) if found_hash(share, stored_name(DOCUMENTS, sha)) != sha]
     suspect(casebook, damaged)
     for sha in damaged:
         remedy = _HEAL if sha in here else "Ask a colleague who has it to sync."
-        yield Problem(f"The document {sha[:12]} on the share is damaged or still arriving", remedy)
+        yield Fault(f"The document {sha[:12]} on the share is damaged or still arriving", remedy)
     if number := len(here - there):
         what = f"{_documents(number)} of this laptop {_are(number)} not in the shared folder"
-        yield Problem(what, "Sync to send what is missing.", _NOTICE)
+        yield Fault(what, "Sync to send what is missing.", _NOTICE)
     if number := len(there - here):
         what = f"{_documents(number)} on the share {_are(number)} not on this laptop"
-        yield Problem(what, "Sync to fetch what is missing.", _NOTICE)
+        yield Fault(what, "Sync to fetch what is missing.", _NOTICE)
 
 
 def _pack(name: str) -> str:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import SIZE, paint_tone, tone_word
-from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import capital, say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -197,7 +198,7 @@ class BodyList(QListView):
 class BodiesPane(Box):
     """The list with its heading; choosing a line chooses the body of the sitting."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
         case = sitting.desk.case
@@ -219,22 +220,21 @@ class BodiesPane(Box):
         self.list.setAccessibleDescription(self.tr("A shape per criterion; arrow keys choose"))
         self.add(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._pick)
-        sitting.recorded.connect(self.look_again)
         sitting.body_chosen.connect(self._show_chosen)
-        self.look_again()
+        self.refresh(sitting.snapshot)
 
     @property
     def lines(self) -> tuple[BodyLine, ...]:
         """The lines as they are shown."""
         return tuple(self._model.index(row).data(LINE) for row in range(self._model.rowCount()))
 
-    def look_again(self) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
         """Show where every body stands now."""
-        lines = self._sitting.lines
+        lines = snapshot.lines
         if self._unfinished_first:
             lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
         self._model.show_lines(lines)
-        self._show_chosen(self._sitting.body)
+        self._show_chosen(snapshot.body)
 
     def wanted_width(self) -> int:
         """Return the width in which every line fits in one row, as far as that is sensible."""
@@ -252,7 +252,7 @@ class BodiesPane(Box):
     def _turn_order(self) -> None:
         self._unfinished_first = not self._unfinished_first
         self._order.setText(self.tr("Unfinished first") if self._unfinished_first else self.tr("In order"))
-        self.look_again()
+        self.refresh(self._sitting.snapshot)
 
     def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -8,29 +8,14 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from reviewer.desk.search import KINDS, OTHER, Question
+from reviewer.desk.search import Question
+from reviewer.desk.words.kinds import group_words
+from reviewer.model import Group
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Silence, button
-from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import say
+from reviewer.ui.session import SessionModel
 
 WIDTH, LETTERS = 176, 6
-
-
-def kind_words(kind: str) -> str:
-    """Return what a kind of document is called."""
-    return {
-        "pdf": say("PDF"),
-        "scan": say("Scan"),
-        "word": say("Word"),
-        "excel": say("Excel"),
-        "slides": say("Slides"),
-        "mail": say("E-mail"),
-        "image": say("Picture"),
-        "web": say("Web page"),
-        "text": say("Text"),
-        OTHER: say("Other kinds"),
-    }[kind]
 
 
 class Choice(QComboBox):
@@ -80,7 +65,7 @@ class FilterRow(Box):
 
     chosen = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, *more: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
         super().__init__(look, across=True, margins=(16, 0, 12, 0))
         case = sitting.desk.case
@@ -92,7 +77,7 @@ class FilterRow(Box):
         self.kind = self._choice(
             self.tr("Kind of document"),
             self.tr("Any kind"),
-            ((kind_words(kind), kind) for kind in (*KINDS, OTHER)),
+            ((group_words(group), group.value) for group in Group),
         )
         self.criterion = self._choice(
             self.tr("In documents with passages tied to"),

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
@@ -30,9 +30,9 @@ class Messages(QObject):
     def failed(self, error: Exception) -> None:
         """Present an error: words for the person if she can act on it, else a bug for the log."""
         if isinstance(error, CancelledError):
-            self.notice_given.emit(str(error))
+            self.notice_given.emit(error_words(error))
         elif isinstance(error, ReviewerError):
-            self.problem_raised.emit(str(error))
+            self.problem_raised.emit(error_words(error))
         else:
             trace = "".join(traceback.format_exception(error))
             log.error("A bug: %s", trace)
@@ -56,7 +56,7 @@ class Messages(QObject):
 
 
 class MessageBar(Box):
-    """Shows the last message until it is dismissed or the next act succeeds; never in the way."""
+    """Shows the last message until it is dismissed or the next act succeeds; Escape in it is an act of the window."""
 
     def __init__(self, look: Look, messages: Messages) -> None:
         """Listen to the presenter."""
@@ -94,13 +94,6 @@ class MessageBar(Box):
     def dismiss(self) -> None:
         """Take it away."""
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Dismiss on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
 
 
 class BugBox(QMessageBox):

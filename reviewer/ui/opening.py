@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 
 class Opening(QObject):
-    """Asks for folders and makes desks; ``desk_opened`` hands one over, its new owner closes it."""
+    """Asks for folders and makes desks; ``desk_opened`` hands one over, its new owner closes it.
 
-    desk_opened = Signal(object)
+    With the desk goes a ``Snapshot`` of what stands in it, so that it can be shown at once.
+    """
+
+    desk_opened = Signal(object, object)
 
     def __init__(self, look: Look, home: Home, work: Work, messages: Messages, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
@@ -59,15 +62,25 @@ class Opening(QObject):
 
         desk = self._messages.attempt(lambda: Desk.open(folder, self._home, writable=False, patient=False))
         if desk is not None:
-            self.desk_opened.emit(desk)
+            self._show(desk)
 
     def _hand_over(self, desk: Desk) -> None:
         desk.session.patient = False
         self._home.remember(desk.folder)
         self._messages.clear()
-        self.desk_opened.emit(desk)
-        if desk.notice:
+        if self._show(desk) and desk.notice:
             self._messages.tell(desk.notice)
+
+    def _show(self, desk: Desk) -> bool:
+        """Hand a desk over with what stands in it; closes it and returns False if that cannot be read."""
+        from reviewer.desk.snapshot import snapshot
+
+        first = self._messages.attempt(lambda: snapshot(desk))
+        if first is None:
+            desk.close()
+            return False
+        self.desk_opened.emit(desk, first)
+        return True
 
     def ask_open(self) -> None:
         """Ask which casebook to open."""

@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from reviewer.desk.views import BodyView, DocumentRow, EvidenceView
 from reviewer.errors import ReviewerError
-from reviewer.ui.sitting import Place
+from reviewer.model import Span
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.workspace import DESK, LETTER, OVERVIEW, Workspace
+from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,19 +29,19 @@ PAINT = 1.2  # seconds in which a page is fetched, laid out and painted
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture to take: its file's name, which view, and in which look."""
+    """A picture to take: its file's name, which screen by its id, and in which look."""
 
     name: str
-    view: int
+    screen: str
     theme: ThemeName = ThemeName.LIGHT
     percent: int = 100
 
 
 SHOTS = (
-    Shot("desk", DESK),
-    Shot("desk-dark", DESK, ThemeName.DARK),
-    Shot("letter", LETTER),
-    Shot("overview", OVERVIEW),
+    Shot("desk", "desk"),
+    Shot("desk-dark", "desk", ThemeName.DARK),
+    Shot("letter", "letter"),
+    Shot("overview", "overview"),
 )
 
 
@@ -88,12 +88,10 @@ def take(window: MainWindow, space: Workspace, folder: Path, shots: Sequence[Sho
     for shot in shots:
         window.look.choose(shot.theme, shot.percent)
         settle(0.1)
-        space.fit_panes()
-        space.show_view(shot.view)
-        if shot.view == DESK:
-            _open_the_fullest(space, most)
-        else:
-            space.sitting.choose_body(most)
+        space.go(shot.screen)
+        space.sitting.choose_body(most)
+        _wait(lambda: space.sitting.settled)
+        _open_the_fullest(space)
         settle()
         _wait(lambda: not window.work.busy)
         window.messages.clear()
@@ -121,11 +119,10 @@ def tells_most(space: Workspace) -> str:
     return max(lines, key=lambda line: told(line.code, line.tones)).code
 
 
-def _open_the_fullest(space: Workspace, body: str) -> None:
-    """Show the document with most passages, at the first of them, and the card that it belongs to."""
-    space.sitting.choose_body(body)
+def _open_the_fullest(space: Workspace) -> None:
+    """Where documents are shown: the one with most passages, at the first of them, and the card that it belongs to."""
     view = space.sitting.view
-    if view is None or not view.documents:
+    if space.shown != "desk" or view is None or not view.documents:
         return
     row = max(view.documents, key=lambda each: (not each.problem, len(_tied(view, each)), each.pages))
     space.sitting.choose_document(row)
@@ -133,8 +130,8 @@ def _open_the_fullest(space: Workspace, body: str) -> None:
     tied = _tied(view, row)
     if tied:
         criterion, found = tied[0]
-        space.sitting.go_to(Place(row.sha256, found.place, found.start, found.end))
-        space.desk_view.checklist.open_card(criterion)
+        place = Span(row.sha256, found.place, found.start, found.end)
+        space.go("desk", {"place": place, "criterion": criterion})
 
 
 def _tied(view: BodyView, row: DocumentRow) -> list[tuple[str, EvidenceView]]:

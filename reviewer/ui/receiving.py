@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow, Unlocked
-from reviewer.ui.asking import ReceiveDialog, Receiving
-from reviewer.ui.locked import LockedView
+from reviewer.ui.asking import IncludeDialog, ReceiveDialog, Receiving
+from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.look import Look
 from reviewer.ui.scanning import ScanReading
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
@@ -22,7 +23,9 @@ from reviewer.ui.work import Ticket
 class ReceivingActs(QObject):
     """Asks what an act needs, has it done beside the window, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget, *, reads_scans: bool = True) -> None:
+    def __init__(
+        self, look: Look, sitting: SessionModel, parent: QWidget, *, reads_scans: bool = True
+    ) -> None:
         """Dialogs stand before ``parent``; ``reads_scans`` lets the reading of scanned pages begin by itself."""
         super().__init__(sitting)
         self._look = look
@@ -37,7 +40,7 @@ class ReceivingActs(QObject):
     def receive(self, paths: Sequence[Path] = ()) -> None:
         """Ask what came and when, and take it in."""
         view = self._sitting.view
-        if view is None or self._refused():
+        if view is None or self._sitting.refuses():
             return
         desk = self._sitting.desk
         due = desk.case.inspection.submissions_due
@@ -45,12 +48,6 @@ class ReceivingActs(QObject):
         body = view.body.code
         dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
         dialog.open()
-
-    def _refused(self) -> bool:
-        if self._sitting.desk.read_only:
-            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
-            return True
-        return False
 
     def _receive(self, body: str, wish: Receiving) -> None:
         def take(desk: Desk, ticket: Ticket) -> tuple[DocumentRow, ...]:
@@ -91,6 +88,28 @@ class ReceivingActs(QObject):
         if body == self._sitting.body and self._sitting.document is None and kept:
             self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
         self.scans.documents_came()
+
+    def include(self, row: DocumentRow | None = None) -> None:
+        """Take the chosen document into the review, or out of it, with a reason."""
+        chosen = row or self._sitting.document
+        if chosen is None:
+            self._sitting.messages.tell(self.tr("Choose a document first."))
+        elif not self._sitting.refuses():
+            current = self._now(chosen)
+            dialog = IncludeDialog(self._look, current, self._window)
+            dialog.reason_given.connect(lambda because: self._include(current, because))
+            dialog.open()
+
+    def _now(self, row: DocumentRow) -> DocumentRow:
+        rows = self._sitting.view.documents if self._sitting.view else ()
+        return next((known for known in rows if known.receipt == row.receipt), row)
+
+    def _include(self, row: DocumentRow, because: str) -> None:
+        def verb(desk: Desk) -> bool:
+            desk.receiving.include(row.body, row.sha256, because, included=not row.included)
+            return True
+
+        self._sitting.act(verb)
 
     # --- locked ----------------------------------------------------------------------------------
 
@@ -148,7 +167,7 @@ class ReceivingActs(QObject):
 
     def _caught_up(self, read: int) -> None:
         if read:
-            self._sitting.refresh_beside()
+            self._sitting.refresh()
             self.scans.documents_came()
         else:
             self.scans.begin()
@@ -159,3 +178,12 @@ class ReceivingActs(QObject):
         self._reading = None
         if self._more and not stopped:
             self.catch_up()
+
+
+def of_many(paths: Sequence[Path]) -> bool:
+    """Tell whether a drop is folders of several bodies: two or more, or one that holds two or more."""
+    folders = [path for path in paths if path.is_dir()]
+    if len(folders) == 1 and len(paths) == 1:
+        with suppress(OSError):
+            return len([child for child in folders[0].iterdir() if child.is_dir()]) > 1
+    return len(folders) > 1

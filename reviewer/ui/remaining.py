@@ -6,11 +6,14 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.blockers import left_words
 from reviewer.review import Blocker
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
-from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted, left_words
+from reviewer.ui.session import SessionModel
+from reviewer.ui.words import counted
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
@@ -87,34 +90,38 @@ class RemainingButton(QAbstractButton):
 class RemainingPane(Box):
     """The foot of the checklist and of the letter."""
 
-    preview_wanted = Signal()
+    criterion_wanted = Signal(str)
+    category_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting, *, preview: bool = True) -> None:
+    def __init__(
+        self, look: Look, sitting: SessionModel, actions: ActionList, *, preview: bool = True
+    ) -> None:
         """With ``preview``, the letter can be opened from here."""
         super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
         self._sitting = sitting
+        self._actions = actions
         self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
         if preview:
-            self.preview = button(self.tr("Preview letter"), self.preview_wanted.emit, "primary")
-            self.preview.setAccessibleDescription(self.tr("Ctrl+2"))
+            act = actions["letter.preview"]
+            self.preview = button(act.short, lambda: actions.run(act.id), "primary")
+            self.preview.setAccessibleDescription(actions.key("view.letter"))
             self.add(Beside(look, self.sentence, self.preview), 1)
         else:
             self.add(self.sentence, 1)
-        sitting.recorded.connect(self.look_again)
-        sitting.body_chosen.connect(self.look_again)
 
     def object_to_words(self, lines: tuple[str, ...]) -> None:
         """Count what the letter's own words have that blocks signing, beside what is left of judging."""
         if lines != self._objections:
             self._objections = lines
-            self.look_again()
+            self.refresh(self._sitting.snapshot)
 
-    def look_again(self) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
         """Say what is left for the chosen body."""
-        view = self._sitting.view
+        view = snapshot.view
         if view is None:
+            self.sentence.say("", "")
             return
         left = (*(left_words(blocker) for blocker in view.blocks_signing), *self._objections)
         if left:
@@ -139,10 +146,10 @@ class RemainingPane(Box):
         if view.blocks_signing:
             self._lead_to(view.blocks_signing[0])
         else:
-            self.preview_wanted.emit()
+            self._actions.run("letter.preview")
 
     def _lead_to(self, blocker: Blocker) -> None:
         if blocker.criterion is not None:
-            self._sitting.criterion_wanted.emit(blocker.criterion)
+            self.criterion_wanted.emit(blocker.criterion)
         else:
-            self._sitting.category_wanted.emit()
+            self.category_wanted.emit()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.search import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
+from reviewer.model import Span
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, button
 from reviewer.ui.searching import LIMIT, Searcher
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 ROWS, LEAST = 5, 2
@@ -26,13 +27,13 @@ class ResultsPane(Box):
     """Stands between the bar and the desk while a search is looked through."""
 
     closed = Signal()
-    place_opened = Signal()
+    place_opened = Signal(object, str)
     field_wanted = Signal()
     words_wanted = Signal(str)
     told = Signal(str)
     shown = Signal(bool)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Search with the sitting's desk."""
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._sitting = sitting
@@ -51,7 +52,7 @@ class ResultsPane(Box):
         self._note = Box(look, self._left, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
-        self._searcher = Searcher(lambda: sitting.desk.search, self)
+        self._searcher = Searcher(lambda: sitting.desk.search, sitting.work, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
         self._best: Ranked | None = None
@@ -68,7 +69,6 @@ class ResultsPane(Box):
         self._searcher.found.connect(self._show)
         self._searcher.ranked.connect(self._show_ranked)
         self._searcher.counted.connect(self._show_number)
-        self._searcher.failed.connect(self._sitting.messages.failed)
 
     # --- asking ------------------------------------------------------------------------------------
 
@@ -201,9 +201,8 @@ class ResultsPane(Box):
     def _open(self) -> None:
         found = self.list.chosen
         if found is not None:
-            self.place_opened.emit()
             hit = found.hit
-            self._sitting.go_to(Place(hit.document, hit.place, hit.start, hit.end), found.body)
+            self.place_opened.emit(Span(hit.document, hit.place, hit.start, hit.end), found.body)
 
     def forget(self) -> None:
         """Close the list and drop the search."""
@@ -219,8 +218,8 @@ class ResultsPane(Box):
         self.closed.emit()
 
     def close_search(self) -> None:
-        """Let the threads go."""
-        self._searcher.close()
+        """Look for nothing more."""
+        self._searcher.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.ui.delay import after
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.latest import Latest
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
 
 LOOK_AGAIN = 1500
 
@@ -20,15 +26,16 @@ class ScanReading(QObject):
 
     page_read = Signal(str, str)
 
-    def __init__(self, sitting: Sitting, *, by_itself: bool = True) -> None:
+    def __init__(self, sitting: SessionModel, *, by_itself: bool = True) -> None:
         """Without ``by_itself`` it begins only when she asks."""
         super().__init__(sitting)
         self._sitting = sitting
         self._by_itself = by_itself
         self._declined = False
         self._ticket: Ticket | None = None
+        self._counting: Latest[int] = Latest(sitting.work, self.tr("Counting scanned pages"), self)
         # The lists count pages without text: often enough, and not at each page.
-        self._refresh = after(LOOK_AGAIN, sitting.refresh_beside, self)
+        self._refresh = after(LOOK_AGAIN, sitting.refresh, self)
         self.page_read.connect(self._note_page)
 
     @property
@@ -52,11 +59,14 @@ class ScanReading(QObject):
         if self._ticket is not None:
             self._sitting.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
             return
-        waiting = self._sitting.messages.attempt(self._sitting.desk.recognition.waiting)
-        if waiting == 0:
-            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
-        elif waiting:
+        desk = self._sitting.desk
+        self._counting.ask(lambda _ticket: desk.recognition.waiting(), self._begin_asked)
+
+    def _begin_asked(self, waiting: int) -> None:
+        if waiting:
             self._start(asked=True)
+        else:
+            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
 
     def rest(self) -> None:
         """Do nothing any more: the casebook is being closed."""
@@ -67,12 +77,15 @@ class ScanReading(QObject):
         if self._ticket is not None:
             return  # it goes on with whatever has come meanwhile
         desk = self._sitting.desk
+
+        def read_all(ticket: Ticket) -> tuple[int, int]:
+            read = desk.recognition.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit)
+            return read, _without_text(desk) if asked or read else 0
+
         ticket = self._sitting.work.start(
             self.tr("Reading scanned pages"),
-            lambda ticket: desk.recognition.recognise(
-                None, ticket.report, ticket.cancelled, self.page_read.emit
-            ),
-            lambda read: self._ended(ticket, read, asked=asked),
+            read_all,
+            lambda counts: self._ended(ticket, *counts, asked=asked),
             failed=self._failed,
             aside=True,
         )
@@ -82,21 +95,20 @@ class ScanReading(QObject):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def _ended(self, ticket: Ticket, read: int, *, asked: bool) -> None:
+    def _ended(self, ticket: Ticket, read: int, left: int, *, asked: bool) -> None:
         self._ticket = None
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
-            self._sitting.refresh_beside(lambda: self._tell(read, asked=asked))
+            self._sitting.refresh(lambda: self._tell(read, left, asked=asked))
         else:
-            self._tell(read, asked=asked)
+            self._tell(read, left, asked=asked)
 
-    def _tell(self, read: int, *, asked: bool) -> None:
+    def _tell(self, read: int, left: int, *, asked: bool) -> None:
         if self._declined:
             words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
             self._sitting.messages.tell(words)
         elif asked or read:
-            left = self._sitting.messages.attempt(self._unread) or 0
             pages = counted(read, self.tr("scanned page has"), self.tr("scanned pages have"))
             words = self.tr("{} words now, marked as recognised.").format(pages)
             if left:
@@ -104,10 +116,12 @@ class ScanReading(QObject):
                 words += " " + self.tr("{} without text; look there yourself.").format(stay)
             self._sitting.messages.tell(words)
 
-    def _unread(self) -> int:
-        rows = {row.sha256: row for row in self._sitting.desk.reading.documents()}
-        return sum(row.pages_without_text for row in rows.values())
-
     def _failed(self) -> None:
         self._ticket = None
         self._declined = True  # what failed once by itself would fail at each document
+
+
+def _without_text(desk: Desk) -> int:
+    """Return how many pages of all documents have no text."""
+    rows = {row.sha256: row for row in desk.reading.documents()}
+    return sum(row.pages_without_text for row in rows.values())

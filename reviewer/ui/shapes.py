@@ -1,6 +1,7 @@
 """A verdict's shape: full disc with a tick, half disc, ring with a bar, square with a question mark, dotted ring.
 
-The same shapes stand in the list, the card and the letter's margin, so nobody depends on colour.
+The same shapes stand in the list, the card and the letter's margin, so nobody depends on colour. What is no finding
+has neither a finding's shape nor its colour: a filled triangle stands in the way, an outlined one is to be looked at.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from reviewer.ui.theme import Palette
 
 SIZE = 14
 DOTS = 12
+ATTENTION, LOOK_AT = "attention", "look"
 
 
 def tone_word(tone: str) -> str:
@@ -25,17 +27,20 @@ def tone_word(tone: str) -> str:
         "part": QCoreApplication.translate("shapes", "partly met"),
         "gap": QCoreApplication.translate("shapes", "gap"),
         "unknown": QCoreApplication.translate("shapes", "no information"),
+        ATTENTION: QCoreApplication.translate("shapes", "stands in the way"),
+        LOOK_AT: QCoreApplication.translate("shapes", "to be looked at"),
     }
     return words.get(tone, QCoreApplication.translate("shapes", "not judged"))
 
 
 def paint_tone(painter: QPainter, box: QRectF, tone: str, palette: Palette, ground: str = "") -> None:
-    """Draw a tone's shape into a square; ``ground`` is the colour behind it (the surface if left out).
+    """Draw a tone's shape, or a triangle, into a square; ``ground`` is the colour behind it (the surface if left out).
 
     It stands on whole pixels of the screen, and is drawn once for all places: the desk shows hundreds.
     """
     ratio, side = painter.device().devicePixelRatio(), box.width()
-    colour, behind = palette.tone(tone), ground or palette.surface
+    colour = palette.text if tone in {ATTENTION, LOOK_AT} else palette.tone(tone)
+    behind = ground or palette.surface
     key = f"tone {tone} {colour} {behind} {side} {ratio}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
@@ -55,8 +60,15 @@ def _draw(painter: QPainter, box: QRectF, tone: str, colour: QColor, ground: QCo
     inner = box.adjusted(pen.widthF() / 2, pen.widthF() / 2, -pen.widthF() / 2, -pen.widthF() / 2)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    drawn = {"met": _met, "part": _part, "gap": _gap, "unknown": _unknown}.get(tone, _none)
-    drawn(painter, inner, ground)
+    shapes = {
+        "met": _met,
+        "part": _part,
+        "gap": _gap,
+        "unknown": _unknown,
+        ATTENTION: _attention,
+        LOOK_AT: _look_at,
+    }
+    shapes.get(tone, _none)(painter, inner, ground)
 
 
 def _met(painter: QPainter, box: QRectF, ground: QColor) -> None:
@@ -95,6 +107,31 @@ def _unknown(painter: QPainter, box: QRectF, _ground: QColor) -> None:
     bounds = mark.boundingRect()
     painter.translate(box.center() - bounds.center())
     painter.fillPath(mark, painter.pen().color())
+
+
+def _attention(painter: QPainter, box: QRectF, ground: QColor) -> None:
+    painter.setBrush(painter.pen().color())
+    _triangle(painter, box)
+    _exclamation(painter, box, ground)
+
+
+def _look_at(painter: QPainter, box: QRectF, _ground: QColor) -> None:
+    _triangle(painter, box)
+    _exclamation(painter, box, painter.pen().color())
+
+
+def _triangle(painter: QPainter, box: QRectF) -> None:
+    pen = QPen(painter.pen())
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolygon([_at(box, 0.5, 0.06), _at(box, 0.98, 0.92), _at(box, 0.02, 0.92)])
+
+
+def _exclamation(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    style, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+    painter.setPen(QPen(colour, box.width() * 0.12, style, cap))
+    painter.drawLine(_at(box, 0.5, 0.38), _at(box, 0.5, 0.58))
+    painter.drawPoint(_at(box, 0.5, 0.77))
 
 
 def _none(painter: QPainter, box: QRectF, _ground: QColor) -> None:

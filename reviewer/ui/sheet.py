@@ -42,6 +42,12 @@ QLabel[role="title"] { font-weight: 600; font-size: $f20; }
 QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
 QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
 QLabel[role="warn"] { color: $part; font-weight: 600; font-size: $f12; }
+QLabel[role="tone-met"] { color: $met; font-weight: 600; font-size: $f12; }
+QLabel[role="tone-part"] { color: $part; font-weight: 600; font-size: $f12; }
+QLabel[role="tone-gap"] { color: $gap; font-weight: 600; font-size: $f12; }
+QLabel[role="tone-unknown"] { color: $unknown; font-weight: 600; font-size: $f12; }
+QLabel[role="tone-none"] { color: $muted; font-size: $f12; }
+QLabel[role="tone-attention"] { font-weight: 600; font-size: $f12; }
 QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: $u4; padding: 1px $u4; font-size: $f11;
   font-weight: 600; }
 QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
@@ -51,6 +57,7 @@ QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }
 QTableView:focus { border: 2px solid $accent; }
+QTableView[role="matrix"]:focus { border: none; }
 QTableView[role="list"]::item { padding: 0 $u4; }
 QTreeView[role="list"]::item { padding: $u6 $u4; }
 QListWidget { border: 1px solid $line; border-radius: $u4; }
@@ -75,11 +82,17 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $
 QToolButton:focus { padding: $p3 $p7; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
+QPushButton[role="primary"][keyed="true"] { text-align: left; }
+QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-radius: $u4; padding: 1px $u4;
+  font-size: $f11; font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: $u4 $u12; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border: 1px dashed $edge; }
 QPushButton[role="tab"] { border: 2px solid transparent; padding: $u6 $u14; }
 QPushButton[role="tab"]:checked { background: $wash; color: $accent; font-weight: 600; }
 QPushButton[role="tab"]:focus { border-color: $accent; }
+QPushButton[role="chip"], QPushButton[role="plain"] { border: 2px solid transparent; padding: $u4 $u8; }
+QPushButton[role="chip"]:checked { background: $wash; color: $accent; font-weight: 600; }
+QPushButton[role="chip"]:focus, QPushButton[role="plain"]:focus { border-color: $accent; padding: $u4 $u8; }
 QPushButton[role="link"] { border: 2px solid transparent; padding: 1px $u4; color: $accent; text-align: left;
   min-height: $u16; font-size: $f12; }
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }

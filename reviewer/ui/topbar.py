@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
+from reviewer.desk.snapshot import Snapshot
+from reviewer.ui.actions.faces import with_key
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.screen import ScreenKind
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 
 class SearchField(QLineEdit):
-    """Searches all documents as she types; Down and Enter go to what was found, Escape empties it and goes back."""
-
-    left = Signal()
-    gone_in = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.gone_in.emit()
-        else:
-            super().keyPressEvent(event)
+    """Searches all documents as one types; its keys are acts of the list."""
 
     def show_words(self, words: str) -> None:
         """Show words that are looked for already."""
@@ -42,53 +35,54 @@ class SearchField(QLineEdit):
 class TopBar(Box):
     """Composes itself in one row, or in two where the window is too narrow for its text."""
 
-    view_chosen = Signal(int)
     search_wanted = Signal(str)
-    results_wanted = Signal()
-    search_left = Signal()
-    share_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Show the sitting's inspection."""
+    def __init__(
+        self, look: Look, sitting: SessionModel, actions: ActionList, screens: Sequence[ScreenKind]
+    ) -> None:
+        """Show the sitting's inspection and a tab for each of the ``screens``; all buttons do acts of the list."""
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
         self._sitting = sitting
+        self._actions = actions
         inspection = sitting.desk.case.inspection
         self._counts = Elided("", "small")
         title = Elided(inspection.title, "strong")
         title.setToolTip(inspection.title)
         self._names = Box(look, title, self._counts, gap=2)
-        self.tabs = self._make_tabs(look)
+        self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
-        self.share = button("", self.share_wanted.emit, "state")
+        self.share = button("", lambda: actions.run("share.sync"), "state")
         self._first = Box(look, across=True, gap=16)
         self._first.add(self._names, 1)
-        for item in (self._tab_row, self.search, self.share, self._avatar(look)):
+        self._avatar = self._make_avatar()
+        for item in (self._tab_row, self.search, self.share, self._avatar):
             self._first.add(item)
         self.add(self._first)
         self._second = Box(look, across=True, gap=16)
         self._second.hide()
         self.add(self._second)
-        sitting.recorded.connect(self.look_again)
-        look.changed.connect(lambda: QTimer.singleShot(0, self, self._arrange))
+        look.changed.connect(self._wear)
 
-    def _make_tabs(self, look: Look) -> tuple[QPushButton, ...]:
+    def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
         self._tab_row = Box(look, across=True, gap=4)
         group = QButtonGroup(self)
-        made = []
-        for index, text in enumerate(
-            (self.tr("Desk"), self.tr("Letter"), self.tr("Overview"), self.tr("Intake"))
-        ):
-            tab = button(text, partial(self.view_chosen.emit, index), "tab")
+        made: dict[str, QPushButton] = {}
+        for kind in screens:
+            name = f"view.{kind.id}"
+            tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
             tab.setCheckable(True)
-            tab.setToolTip(self.tr("Ctrl+{}").format(index + 1))
-            tab.setAccessibleDescription(self.tr("Ctrl+{}").format(index + 1))
+            tab.setChecked(not made)
             group.addButton(tab)
             self._tab_row.add(tab)
             self._fit_tab(tab)
-            look.changed.connect(partial(self._fit_tab, tab))
-            made.append(tab)
-        made[0].setChecked(True)
-        return tuple(made)
+            made[kind.id] = tab
+        return made
+
+    def _wear(self) -> None:
+        for tab in self.tabs.values():
+            self._fit_tab(tab)
+        self._fit_avatar()
+        QTimer.singleShot(0, self, self._arrange)
 
     def _fit_tab(self, tab: QPushButton) -> None:
         """Leave room for the bold words of the chosen tab, so that no tab moves."""
@@ -97,47 +91,42 @@ class TopBar(Box):
 
     def _make_search(self, look: Look) -> SearchField:
         field = SearchField()
-        field.setPlaceholderText(self.tr("Search all documents   Ctrl+Shift+F"))
+        field.setPlaceholderText(with_key(self._actions, "search.documents", self.tr("Search all documents")))
         field.setAccessibleName(self.tr("Search all documents"))
         field.setMinimumWidth(look.px(270))
         field.setMaximumWidth(look.px(300))
         field.textChanged.connect(self.search_wanted)
-        field.gone_in.connect(self.results_wanted)
-        field.left.connect(self.search_left)
         return field
 
-    def _avatar(self, look: Look) -> Label:
+    def _make_avatar(self) -> Label:
         name = self._sitting.messages.attempt(lambda: self._sitting.desk.me.name) or "?"
         initials = "".join(word[0] for word in name.split()[:2]).upper()
         avatar = Label(initials, "avatar")
         avatar.setToolTip(name)
         avatar.setAccessibleName(self.tr("You are {}").format(name))
         avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        avatar.setFixedSize(look.px(32), look.px(32))
-        look.changed.connect(lambda: avatar.setFixedSize(look.px(32), look.px(32)))
+        avatar.setFixedSize(self._look.px(32), self._look.px(32))
         return avatar
 
-    def show_view(self, index: int) -> None:
-        """Mark the view that is shown."""
-        self.tabs[index].setChecked(True)
+    def _fit_avatar(self) -> None:
+        self._avatar.setFixedSize(self._look.px(32), self._look.px(32))
 
-    def look_again(self) -> None:
+    def show_screen(self, screen: str) -> None:
+        """Mark the screen that is shown."""
+        self.tabs[screen].setChecked(True)
+
+    def refresh(self, snapshot: Snapshot) -> None:
         """Count again and say where the work is."""
-        lines = self._sitting.lines
+        lines = snapshot.lines
         judged = sum(all(line.tones) for line in lines)
         signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
         one, many = self._sitting.desk.case.inspection.body_noun
         letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
         self._counts.setText(f"{counted(len(lines), one, many)} · {judged} {self.tr('judged')} · {letters}")
-        state = self._sitting.messages.attempt(self._sitting.desk.sharing.state)
-        if state is not None:
-            self.share.setText(
-                f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}"
-            )
-            self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
-            self.share.setToolTip(
-                str(state.share) if state.share else self.tr("Not shared with colleagues yet")
-            )
+        state = snapshot.share
+        self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
+        self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
+        self.share.setToolTip(str(state.share) if state.share else self.tr("Not shared with colleagues yet"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
-from reviewer.model import Stance
+from reviewer.desk.snapshot import Snapshot
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.casebook_actions import casebook_actions
 from reviewer.ui.look import Look
-from reviewer.ui.menus import Menus
+from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
 from reviewer.ui.opening import Opening
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.screen import ScreenKind
+from reviewer.ui.screens import SCREENS
+from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
-from reviewer.ui.workspace import DESK, INTAKE, LETTER, OVERVIEW, Workspace
+from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
@@ -38,12 +44,22 @@ class MainWindow(QMainWindow):
 
     casebook_shown = Signal()
 
-    def __init__(self, look: Look, home: Home, log_file: Path, *, reads_scans: bool = True) -> None:
+    def __init__(
+        self,
+        look: Look,
+        home: Home,
+        log_file: Path,
+        *,
+        reads_scans: bool = True,
+        screens: Sequence[ScreenKind] = SCREENS,
+    ) -> None:
         """``home`` remembers what was open; ``log_file`` is named when the program is at fault.
 
-        Without ``reads_scans`` scanned pages are read only when she asks.
+        Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook
+        can be looked at by, in the order of their tabs.
         """
         super().__init__()
+        self._screens = tuple(screens)
         self._reads_scans = reads_scans
         self.look = look
         self._home = home
@@ -53,6 +69,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(look, home, self.work, self.messages, self)
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
+        self._litter = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
@@ -61,15 +78,16 @@ class MainWindow(QMainWindow):
         centre.add(self._stack, 1)
         centre.add(self.status)
         self.setCentralWidget(centre)
-        self.menus = Menus(self, self._acts())
-        self.preferences = Preferences(look, home, self.menus.menu(self.tr("&View")))
-        self.menus.allow(desk=False)
+        self.preferences = Preferences(look, home, self)
+        self.action_list = ActionList(self, self.messages.tell)
+        self.action_list.declare(casebook_actions(self._screens))
+        listen(self.action_list, self.message_bar, Scope.MESSAGE)
+        self.menus = fill_bar(self.menuBar(), self.action_list)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(self.tr("Reviewer"))
         self._restore_size()
         self._connect()
-        self._number_keys()
         self.welcome.show_recent(home.recent())
 
     def _connect(self) -> None:
@@ -81,88 +99,26 @@ class MainWindow(QMainWindow):
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
 
-    def _number_keys(self) -> None:
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(lambda number=number: self._press_option(number))
+    # --- help -----------------------------------------------------------------------------------
 
-    def _press_option(self, number: int) -> None:
-        if self.workspace is None or not self.workspace.furnished:
-            return
-        if self.workspace.views.currentIndex() == LETTER:
-            self.workspace.letter_view.category.options.press(number)
-        elif self.workspace.views.currentIndex() == DESK:
-            self.workspace.desk_view.checklist.press_finding(number)
+    def show_keyboard(self) -> None:
+        """List all keys by topic."""
+        from reviewer.ui.actions.keyboard import KeyboardSheet
 
-    # --- menus -----------------------------------------------------------------------------------
+        KeyboardSheet(self.look, self.action_list, self).open()
 
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        opening = self.opening
-        return {
-            "new": opening.ask_new,
-            "open": opening.ask_open,
-            "join": opening.ask_join,
-            "sample": opening.sample,
-            "close": self.close_casebook,
-            "quit": self.close,
-            "keyboard": self._show_keyboard,
-            "about": self._show_about,
-            **{name: self._within(act) for name, act in self._workspace_acts().items()},
-        }
+    def show_palette(self) -> None:
+        """Ask what is to be done."""
+        from reviewer.ui.actions.palette import Palette
+        from reviewer.ui.actions.palette_groups import ActGroup
 
-    def _within(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
-        def guarded() -> None:
-            if self.workspace is not None and self.workspace.furnished:
-                act(self.workspace)
+        search = (
+            self.workspace.search_for if self.workspace is not None and self.workspace.furnished else None
+        )
+        Palette(self.look, (ActGroup(self.action_list),), self, search).open()
 
-        return guarded
-
-    @staticmethod
-    def _workspace_acts() -> dict[str, Callable[[Workspace], object]]:
-        return {
-            "receive": lambda space: space.receiving.receive(),
-            "receive_many": lambda space: space.receive_from_many(),
-            "include": lambda space: space.acts.include(),
-            "compare": lambda space: space.version_acts.compare_chosen(),
-            "recognise": lambda space: space.receiving.scans.ask(),
-            "check": lambda space: space.acts.check(),
-            "undo": lambda space: space.acts.undo(),
-            "redo": lambda space: space.acts.redo(),
-            "search": lambda space: space.find_everywhere(),
-            "desk": lambda space: space.show_view(DESK),
-            "letter": lambda space: space.show_view(LETTER),
-            "overview": lambda space: space.show_view(OVERVIEW),
-            "intake": lambda space: space.show_view(INTAKE),
-            "next_pane": lambda space: space.next_pane(1),
-            "previous_pane": lambda space: space.next_pane(-1),
-            "next_body": lambda space: space.bodies.step(1),
-            "previous_body": lambda space: space.bodies.step(-1),
-            "next_document": lambda space: space.desk_view.documents.step(1),
-            "previous_document": lambda space: space.desk_view.documents.step(-1),
-            "tie": lambda space: space.desk_view.choose_criterion(),
-            "tie_against": lambda space: space.desk_view.choose_criterion(Stance.CONTRADICTS),
-            "left": lambda space: space.desk_view.remaining.lead(),
-            "save": lambda space: space.save(),
-            "terms": lambda space: space.desk_view.checklist.find_terms(),
-            "absence": lambda space: space.desk_view.checklist.search_open(),
-            "category": lambda space: space.sitting.category_wanted.emit(),
-            "sign": lambda space: space.letters.sign(),
-            "edit_paragraph": lambda space: space.write(lambda view: view.edit_paragraph()),
-            "add_paragraph": lambda space: space.write(lambda view: view.add_paragraph()),
-            "export": lambda space: space.letters.export(),
-            "export_all": lambda space: space.letters.export_all(),
-            "verify": lambda space: space.letters.verify(),
-            "export_overview": lambda space: space.acts.export_overview(),
-            "sync": lambda space: space.acts.sync(),
-            "choose_share": lambda space: space.acts.choose_share(),
-        }
-
-    def _show_keyboard(self) -> None:
-        from reviewer.ui.about import keyboard_dialog
-
-        keyboard_dialog(self.look, tuple(self.menus.keyboard()), self).open()
-
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """Tell what this is, and in what cage documents are read."""
         from reviewer.ui.about import machines_cage
 
         self.work.start(
@@ -181,10 +137,18 @@ class MainWindow(QMainWindow):
 
     # --- casebooks -------------------------------------------------------------------------------
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
-        sitting = Sitting(desk, self.work, self.messages)
-        self.workspace = Workspace(self.look, sitting, self._home, self, reads_scans=self._reads_scans)
+        sitting = SessionModel(desk, self.work, self.messages, first)
+        self.workspace = Workspace(
+            self.look,
+            sitting,
+            self._home,
+            self.action_list,
+            self,
+            self._screens,
+            reads_scans=self._reads_scans,
+        )
         sitting.setParent(self.workspace)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -197,18 +161,12 @@ class MainWindow(QMainWindow):
 
     def _allow_acts(self) -> None:
         if self.workspace is not None:
-            self.workspace.sitting.recorded.connect(self._name_undo)
-            self._name_undo()
-            self.menus.add_to_view(self.workspace.desk_view.document.doings.menu)
-            self.menus.allow(desk=True)
+            if self._litter:  # else what is left of the casebook of before would stay for good
+                self._litter = False
+                gc.collect()
             # What is there now stays; looking through all of it for what can go holds everything up for 0.3 s.
             gc.freeze()
             self.workspace.receiving.catch_up()
-
-    def _name_undo(self) -> None:
-        if self.workspace is not None:
-            desk = self.workspace.sitting.desk
-            self.menus.name_undo(desk.history.can_undo(), desk.history.can_redo())
 
     def _let_go(self) -> None:
         if self.workspace is None:
@@ -216,19 +174,19 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
+        workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
-        workspace.close_panes()
         self._stack.removeWidget(workspace)
         workspace.sitting.desk.close()
         workspace.hide()
         workspace.deleteLater()
+        self._litter = True
 
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""
         self._let_go()
         self._home.settings.put(OPEN_CASEBOOK, None)
         self.messages.clear()
-        self.menus.allow(desk=False)
         self.welcome.show_recent(self._home.recent())
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.sample.setFocus()

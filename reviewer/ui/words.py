@@ -10,16 +10,11 @@ from operator import attrgetter
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.views import CriterionView, DocumentRow
-from reviewer.model import Framework
-from reviewer.review import Blocker
+from reviewer.desk.words.kinds import counted_units
+from reviewer.desk.words.notes import notes_counted
+from reviewer.desk.words.problems import problem_words
+from reviewer.model import Framework, kind_named
 
-TAGS = {
-    "docx": "DOC", "doc": "DOC", "odt": "DOC", "rtf": "DOC",
-    "xlsx": "XLS", "xls": "XLS", "ods": "XLS", "csv": "CSV",
-    "pptx": "PPT", "ppt": "PPT", "odp": "PPT",
-    "eml": "MAIL", "msg": "MAIL", "mbox": "MAIL", "email": "MAIL", "mail": "MAIL",
-    "text": "TXT", "txt": "TXT", "html": "WEB", "image": "IMG", "zip": "ZIP", "pdf": "PDF",
-}  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -84,20 +79,19 @@ def breakable(text: str) -> str:
 
 def kind_tag(row: DocumentRow) -> str:
     """Return the few letters that stand for a document's kind."""
-    if row.pages and row.pages_without_text == row.pages and row.kind in {"pdf", "image"}:
+    kind = kind_named(row.kind)
+    if row.pages and row.pages_without_text == row.pages and kind.paged:
         return say("SCAN")
-    return TAGS.get(row.kind, row.kind[:4].upper() or "?")
+    return kind.tag
 
 
 def document_detail(row: DocumentRow) -> str:
     """Return what is to know of a document in a line; its problem comes first."""
-    notes = notes_words(len(row.also))
+    notes = notes_counted(len(row.also))
     if row.problem:
         came = say("It came in {}.").format(row.inside) if row.inside else ""
-        return " ".join(filter(None, (row.problem, came, notes)))
-    units = {"pptx": ("slide", "slides"), "xlsx": ("sheet", "sheets"), "xls": ("sheet", "sheets")}
-    one, many = units.get(row.kind, ("page", "pages") if row.kind in {"pdf", "image"} else ("part", "parts"))
-    facts = [counted(row.pages, say(one), say(many))] if row.pages else []
+        return " ".join(filter(None, (problem_words(row.problem), came, notes)))
+    facts = [counted_units(kind_named(row.kind).unit, row.pages)] if row.pages else []
     if row.pages_without_text:
         facts.append(say("{} without text").format(row.pages_without_text))
     if row.pages_recognised:
@@ -141,11 +135,6 @@ def _versions(row: DocumentRow) -> list[str]:
     return before + ([say("replaced by {}").format(row.replaced_by)] if row.replaced_by else [])
 
 
-def notes_words(count: int) -> str:
-    """Return the short mark of what else is in a file, by how many sentences tell of it: "+3 notes", or ""."""
-    return f"+{counted(count, say('note'), say('notes'))}" if count else ""
-
-
 def finding_words(view: CriterionView, framework: Framework) -> tuple[str, str]:
     """Return a card's finding and its tone: ("", "") when not judged, ("In conflict", "") when two differ."""
     if view.conflict:
@@ -184,13 +173,3 @@ def search_line(view: CriterionView) -> str:
     elif not search.looked_at:
         words += say("; not looked at yet")
     return words
-
-
-def left_words(blocker: Blocker) -> str:
-    """Return what is left without the criterion's key, which only the command line needs."""
-    return blocker.sentence.replace(f" ({blocker.criterion})", "") if blocker.criterion else blocker.sentence
-
-
-def left_and_remedy(blocker: Blocker) -> str:
-    """Return what is left and what to do about it."""
-    return f"{left_words(blocker).rstrip('.')}. {blocker.remedy}"

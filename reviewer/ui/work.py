@@ -12,6 +12,8 @@ from reviewer.ui.messages import Messages
 
 T = TypeVar("T")
 THREADS = 4
+PROMPT_THREADS = 4
+"""For what a screen waits for: long work must not keep it waiting for a thread."""
 PATIENCE = 15_000
 
 log = logging.getLogger(__name__)
@@ -53,16 +55,18 @@ class _Run(QRunnable):
     def __init__(self, ticket: Ticket, job: Callable[[Ticket], object]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self._ticket = ticket
-        self._job = job
+        self._work: tuple[Ticket, Callable[[Ticket], object]] | None = (ticket, job)
 
     def run(self) -> None:
+        if self._work is None:
+            return
+        (ticket, job), self._work = self._work, None  # Qt's pool keeps every runnable it was ever given
         try:
-            result = self._job(self._ticket)
+            result = job(ticket)
         except Exception as error:  # noqa: BLE001 - handed to the one presenter, in the window's thread
-            self._ticket.raised.emit(error)
+            ticket.raised.emit(error)
         else:
-            self._ticket.returned.emit(result)
+            ticket.returned.emit(result)
 
 
 class Work(QObject):
@@ -76,9 +80,10 @@ class Work(QObject):
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         """``messages`` is told what a job raised."""
         super().__init__(parent)
-        self._messages = messages
-        self._pool = QThreadPool(self)
+        self.messages = messages
+        self._pool, self._prompt = QThreadPool(self), QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
+        self._prompt.setMaxThreadCount(PROMPT_THREADS)
         self._running: dict[Ticket, tuple[_Run, Callable[[object], object], Callable[[], object] | None]] = {}
 
     def start(
@@ -90,15 +95,19 @@ class Work(QObject):
         failed: Callable[[], object] | None = None,
         quiet: bool = False,
         aside: bool = False,
+        prompt: bool = False,
     ) -> Ticket:
-        """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown."""
+        """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown.
+
+        A ``prompt`` job is short and a screen waits for it: it has threads that long work never takes.
+        """
         ticket = Ticket(title, quiet=quiet, aside=aside, parent=self)
         run = _Run(ticket, job)
         self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
         ticket.returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
         ticket.raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         self.started.emit(ticket)
-        self._pool.start(run)
+        (self._prompt if prompt else self._pool).start(run)
         return ticket
 
     @property
@@ -118,7 +127,7 @@ class Work(QObject):
         if isinstance(ticket, Ticket) and ticket in self._running:
             _run, _done, failed = self._running.pop(ticket)
             self._end(ticket)
-            self._messages.failed(error)
+            self.messages.failed(error)
             if failed is not None:
                 failed()
 
@@ -129,8 +138,13 @@ class Work(QObject):
 
     def close(self) -> None:
         """Cancel what is under way and wait for the threads; no callback comes after this."""
-        for ticket in self._running:
+        tickets = tuple(self._running)
+        for ticket in tickets:
             ticket.cancel()
         self._running.clear()
-        if not self._pool.waitForDone(PATIENCE):
+        done = [pool.waitForDone(PATIENCE) for pool in (self._prompt, self._pool)]
+        if not all(done):
             log.warning("Work was still under way after %s ms", PATIENCE)
+            return
+        for ticket in tickets:
+            self._end(ticket)

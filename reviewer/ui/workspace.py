@@ -1,69 +1,92 @@
-"""One open casebook on the screen: bar, messages, and the three views; it remembers where she was."""
+"""One open casebook in the window: the bar, the results of a search, and the screens; it remembers where one was."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.desk.settings import PLACE
+from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import Decision
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.screen import Context, Kept, Screen, ScreenKind
+from reviewer.ui.session import SessionModel
 from reviewer.ui.topbar import TopBar
+from reviewer.ui.visits import Visit, Visits
+from reviewer.ui.workspace_actions import screen_actions, workspace_actions
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
-    from reviewer.desk.views import DocumentRow
-    from reviewer.ui.letter.view import LetterView
 
-DESK, LETTER, OVERVIEW, INTAKE = range(4)
 LEFT = 280
 WIDEST = 16_777_215
-CALM = 250  # milliseconds after the views are made: what the person waits for comes before
+CALM = 250  # milliseconds after the screens are made: what the person waits for comes before
+HOLD = 120  # milliseconds for which the last picture may stand while another body is looked up
 TYPED = len(("body", "criterion", "finding", "because"))
 
 
 class Workspace(Box):
-    """Composes the views of a sitting and connects them; the acts are elsewhere."""
+    """Shows one screen of a list at a time, each made when it is first needed; knows none of them by name."""
 
-    view_shown = Signal(int)
+    screen_shown = Signal(str)
     furnished_now = Signal()
 
     def __init__(
-        self, look: Look, sitting: Sitting, home: Home, window: QWidget, *, reads_scans: bool = True
+        self,
+        look: Look,
+        sitting: SessionModel,
+        home: Home,
+        actions: ActionList,
+        window: QWidget,
+        kinds: Sequence[ScreenKind],
+        *,
+        reads_scans: bool = True,
     ) -> None:
-        """``home`` is where it remembers; dialogs stand before ``window``.
+        """Make what is shown first: the bar and the list of bodies.
 
-        ``reads_scans`` lets the reading of scanned pages begin by itself.
+        ``home`` is where it remembers; ``actions`` is the window's list; dialogs stand before ``window``; ``kinds``
+        are the screens, in order. ``reads_scans`` lets the reading of scanned pages begin by itself.
         """
         super().__init__(look, gap=0, role="desk")
         self.sitting = sitting
+        self._action_list = actions
         self._home = home
         self._remembered = PLACE.of(sitting.desk.folder)
-        self._where = home.settings.get(self._remembered)
+        self._where: Kept = home.settings.get(self._remembered)
         self._window = window
+        self._kinds = {kind.id: kind for kind in kinds}
         self._reads_scans = reads_scans
-        self.bar = TopBar(look, sitting)
+        self._screens: dict[str, Screen] = {}
+        self._looked_at: list[str] = []
+        self._first_screen = self._shown = next(iter(self._kinds))
+        self._visits = Visits()
+        self._moving = False
+        self.bar = TopBar(look, sitting, actions, tuple(kinds))
         self.bodies = BodiesPane(look, sitting)
-        self.views = QStackedWidget()
+        self.stack = QStackedWidget()
         self._first = self._first_sight(look)
-        self.views.addWidget(self._first)
+        self.stack.addWidget(self._first)
         self.add(self.bar)
-        self.add(self.views, 1)
-        self.bar.look_again()
+        self.add(self.stack, 1)
+        self.bar.refresh(sitting.snapshot)
         self.furnished = False
         self._closed = False
-        self._fitted = look.percent
         self._calm = after(CALM, self._warm_pages, self)
+        self._held = after(HOLD, self._let_be_seen, self)
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -77,264 +100,297 @@ class Workspace(Box):
         if self._closed:
             return
         self.setUpdatesEnabled(False)
-        self._make_views()
+        self.sitting.unsaved.update(_typed(self._where.get("typed")))
+        self._choose_last_body()
+        self._make()
         self._connect()
-        self.views.removeWidget(self._first)
+        wanted = self._where.get("screen")
+        self._show(wanted if isinstance(wanted, str) and wanted in self._kinds else self._first_screen)
+        self.stack.removeWidget(self._first)
+        if self._first.isAncestorOf(self.bodies):  # until a screen that has a place for the list is looked at
+            self.bodies.setParent(self)
+            self.bodies.hide()
         self.bodies.setMaximumWidth(WIDEST)
         self._first.deleteLater()
-        self.fit_panes()
-        self.go_back_to_where_she_was()
         self.setUpdatesEnabled(True)
         self.bodies.list.setFocus()
-        QTimer.singleShot(0, self, self.fit_panes)
         self._calm.start()
         self.furnished = True
         self.furnished_now.emit()
+
+    def _choose_last_body(self) -> None:
+        codes = [body.code for body in self.sitting.desk.case.bodies]
+        body = self._where.get("body")
+        self.sitting.choose_body(str(body) if body in codes else self.sitting.body or codes[0], again=True)
 
     def _warm_pages(self) -> None:
         """Start what draws pages before the first document is opened: it takes longer to start than to draw."""
         self.sitting.desk.pages.warm()
 
-    def _make_views(self) -> None:
+    def _make(self) -> None:
         from reviewer.ui.acts import DeskActs
-        from reviewer.ui.desk_view import DeskView
-        from reviewer.ui.letter.acts import LetterActs
-        from reviewer.ui.letter.editing import LetterEditing
-        from reviewer.ui.letter.view import LetterView
-        from reviewer.ui.overview_view import OverviewView
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
-        from reviewer.ui.triage.view import TriageView
-        from reviewer.ui.versions.acts import VersionActs
 
         look, sitting = self._look, self.sitting
         self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, sitting, self.receiving, self._window)
-        self.version_acts = VersionActs(look, sitting, self._window)
-        self.letters = LetterActs(look, sitting, self._home, self._window)
-        self.editing = LetterEditing(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
-        self.desk_view = DeskView(look, sitting, self.bodies, self._typed())
-        self.letter_view = LetterView(look, sitting)
-        self.overview = OverviewView(look, sitting)
-        self.intake = TriageView(look, sitting, self._window)
-        for view in (self.desk_view, self.letter_view, self.overview, self.intake):
-            self.views.addWidget(view)
         self.row.insertWidget(1, self.results)
+        self._context = Context(
+            look,
+            self._action_list,
+            sitting,
+            self._home,
+            self._window,
+            self.bodies,
+            self.receiving,
+            self.go,
+            self.back,
+        )
+        self._action_list.add(self, (*screen_actions(tuple(self._kinds.values())), *workspace_actions()))
+        for kind in self._kinds.values():
+            self._action_list.add(self.screen_of(kind.id), kind.actions())
+        listen(self._action_list, self.bar.search, Scope.SEARCH)
 
-    def close_panes(self) -> None:
-        """Let the viewer's thread go, and begin nothing more."""
+    def _connect(self) -> None:
+        self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
+        self.results.closed.connect(self.hide_results)
+        self.results.field_wanted.connect(self.bar.search.setFocus)
+        self.results.words_wanted.connect(self.bar.search.show_words)
+        self.results.told.connect(self.bar.search.tell)
+        # Where room is short, the bar and what a search found come before the screen.
+        self.results.shown.connect(self._make_room)
+        self.results.place_opened.connect(self._open_place)
+        self.sitting.terms_wanted.connect(self.results.look_for_terms)
+        self.sitting.screen_wanted.connect(self.go)
+        self.sitting.body_leaving.connect(self._leave_body)
+        self.sitting.refreshed.connect(self._refresh)
+
+    def close_screens(self) -> None:
+        """Let threads go, and begin nothing more."""
         self._closed = True
         self._calm.stop()
+        self._held.stop()
         self.sitting.end()
         if self.furnished:
             self.results.close_search()
             self.receiving.scans.rest()
-            self.desk_view.close_panes()
+            for screen in self._screens.values():
+                self._action_list.drop(screen)
+                screen.close()
+        self._action_list.drop(self)
+        self._action_list.show("")
 
-    def _connect(self) -> None:
-        self._look.changed.connect(self._fit_to_size)
-        self.bar.view_chosen.connect(self.show_view)
-        self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
-        self.bar.results_wanted.connect(self._go_to_results)
-        self.bar.search_left.connect(self._leave_search)
-        self.bar.share_wanted.connect(self.acts.sync)
-        self.results.closed.connect(self._leave_search)
-        self.results.field_wanted.connect(self.bar.search.setFocus)
-        self.results.words_wanted.connect(self.bar.search.show_words)
-        self.results.told.connect(self.bar.search.tell)
-        # Where room is short, the bar and what a search found come before the desk.
-        self.results.shown.connect(lambda there: self.views.setMinimumHeight(1 if there else 0))
-        self.desk_view.checklist.terms_wanted.connect(self.results.look_for_terms)
-        self.results.place_opened.connect(lambda: self.show_view(DESK))
-        self.desk_view.receive_wanted.connect(self.receiving.receive)
-        self.desk_view.paths_dropped.connect(self.receiving.receive)
-        self.desk_view.include_wanted.connect(self.acts.include)
-        self.desk_view.locked.password_given.connect(
-            lambda row, word: self.receiving.unlock(row, word, self.desk_view.locked)
-        )
-        self.receiving.scans.page_read.connect(self.desk_view.document.page_has_words)
-        self.desk_view.versions.compare_wanted.connect(self.version_acts.compare)
-        self.desk_view.preview_wanted.connect(lambda: self.show_view(LETTER))
-        self.letter_view.criterion_wanted.connect(self.sitting.criterion_wanted)
-        self.letter_view.sign_wanted.connect(self.letters.sign)
-        self.letter_view.export_wanted.connect(self.letters.export)
-        self.letter_view.verify_wanted.connect(self.letters.verify)
-        self.letter_view.paragraph_wanted.connect(self.editing.edit)
-        self.letter_view.own_wanted.connect(self.editing.add)
-        self.intake.document_wanted.connect(self._to_document)
-        self.overview.export_wanted.connect(self.acts.export_overview)
-        self.sitting.criterion_wanted.connect(lambda _key: self.show_view(DESK))
-        self.sitting.category_wanted.connect(self._to_category)
+    # --- screens -----------------------------------------------------------------------------------
 
-    # --- views -----------------------------------------------------------------------------------
+    @property
+    def shown(self) -> str:
+        """The id of the screen that is shown."""
+        return self._shown
 
-    def show_view(self, index: int) -> None:
-        """Show the desk, the letter, the overview or what came from many."""
-        changed = index != self.views.currentIndex()
-        self.views.setCurrentIndex(index)
-        self.bar.show_view(index)
-        if index == LETTER and changed:
-            self.letter_view.fit_panes()
-            self.letter_view.look_again()
-        elif index == OVERVIEW:
-            self.overview.look_again()
-        elif index == INTAKE and changed:
-            self.intake.take_focus()
-        self.view_shown.emit(index)
+    def screen_of(self, screen: str) -> Screen:
+        """Return a screen by its id, made now if it was not needed before."""
+        if screen not in self._screens:
+            self._screens[screen] = self._kinds[screen].make(self._context)
+        return self._screens[screen]
 
-    def write(self, act: Callable[[LetterView], object]) -> None:
-        """Write in the letter, if it is what is shown; else show it first, so that one sees where."""
-        if self.views.currentIndex() == LETTER:
-            act(self.letter_view)
+    def _show(self, screen: str) -> None:
+        chosen = self.screen_of(screen)
+        widget = chosen.widget
+        if screen not in self._looked_at:
+            self._looked_at.append(screen)
+            self.stack.addWidget(widget)
+            chosen.restore(self._last_kept(screen))
+        changed = self.stack.currentWidget() is not widget
+        self._shown = screen
+        self.stack.setCurrentWidget(widget)
+        self.bar.show_screen(screen)
+        self._action_list.show(screen)
+        if changed:
+            chosen.shown()
+            chosen.refresh(self.sitting.snapshot)
+        self.screen_shown.emit(screen)
+
+    def go(self, screen: str, where: Kept | None = None) -> None:
+        """Show a screen by its id, at what ``where`` names; one can come back to where one was."""
+        if screen not in self._kinds:
+            return
+        where = where or {}
+        body = where.get("body", self.sitting.body)
+        if screen != self._shown or body != self.sitting.body:
+            self._visits.leave(self._here())
+        with self._going():
+            self._show(screen)
+            self._screens[screen].go(where)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is somewhere to go back to."""
+        return self._visits.any_before
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one came back from somewhere."""
+        return self._visits.any_after
+
+    def back(self) -> None:
+        """Go back to the screen, body and place of before."""
+        self._return_to(self._visits.back(self._here()))
+
+    def forward(self) -> None:
+        """Go where one came back from."""
+        self._return_to(self._visits.forward(self._here()))
+
+    def _return_to(self, visit: Visit | None) -> None:
+        if visit is not None:
+            with self._going():
+                self.sitting.choose_body(visit.body)
+                self._show(visit.screen)
+                self._screens[visit.screen].restore(visit.kept)
+                self._screens[visit.screen].take_focus()
+
+    def _here(self) -> Visit:
+        return Visit(self._shown, self.sitting.body, self._screens[self._shown].remember())
+
+    def _leave_body(self) -> None:
+        if not self._moving:
+            self._visits.leave(self._here(), walking=True)
+
+    @contextmanager
+    def _going(self) -> Iterator[None]:
+        """Count all that one wish brings along as one way."""
+        self._moving = True
+        try:
+            yield
+        finally:
+            self._moving = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward by the mouse's own buttons, where nothing else takes them."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.forward()
         else:
-            self.show_view(LETTER)
-            self.letter_view.preview.setFocus()
+            super().mousePressEvent(event)
 
-    def _to_category(self) -> None:
-        self.show_view(LETTER)
-        self.letter_view.category.take_focus()
+    # --- what stands -------------------------------------------------------------------------------
+
+    def _refresh(self, snapshot: Snapshot) -> None:
+        self._hold(snapshot)
+        self.bar.refresh(snapshot)
+        self.bodies.refresh(snapshot)
+        for screen in self._looked_at:
+            self._screens[screen].refresh(snapshot)
+        if snapshot.view is not None:
+            self._let_be_seen()
+
+    def _hold(self, snapshot: Snapshot) -> None:
+        """Keep the last picture for a moment while another body is looked up, so that nothing flickers."""
+        if snapshot.body and snapshot.view is None and self.furnished:
+            self.stack.setUpdatesEnabled(False)
+            self._held.start()
+
+    def _let_be_seen(self) -> None:
+        self._held.stop()
+        self.stack.setUpdatesEnabled(True)
+
+    # --- what is dropped, and panes ----------------------------------------------------------------
+
+    def drop_paths(self, paths: Sequence[Path]) -> None:
+        """Give what was dropped on the window to the screen that is shown; where it leaves it, to the others."""
+        if self._screens[self._shown].drop_paths(paths, shown=True):
+            return
+        others = (self.screen_of(screen) for screen in self._kinds if screen != self._shown)
+        any(screen.drop_paths(paths, shown=False) for screen in others)
+
+    def next_pane(self, by: int = 1) -> None:
+        """Go round the panes of the screen that is shown."""
+        panes = [pane for pane in self._screens[self._shown].panes() if pane.widget.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next(
+            (
+                number
+                for number, pane in enumerate(panes)
+                if focused is not None and (pane.widget is focused or pane.widget.isAncestorOf(focused))
+            ),
+            -1 if by > 0 else 0,
+        )
+        for _ in panes:
+            at = (at + by) % len(panes)
+            panes[at].take_focus()
+            if QApplication.focusWidget() is not focused:
+                return
+
+    # --- searching ---------------------------------------------------------------------------------
 
     def find_everywhere(self) -> None:
         """Go to the search over all documents."""
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
-    def _go_to_results(self) -> None:
+    def search_for(self, words: str) -> None:
+        """Search all documents for these words."""
+        self.find_everywhere()
+        self.bar.search.setText(words)
+
+    def go_to_results(self) -> None:
+        """Go from the field of the search to what it found."""
         self.results.ask(self.bar.search.text(), growing=True)
         self.results.go_in()
 
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Empty the field of the search, and go back to what is shown."""
+        self.bar.search.clear()
+        self.hide_results()
+
+    def hide_results(self) -> None:
+        """Put away what the search found, and go back to what is shown."""
         self.results.forget()
-        if self.views.currentIndex() == DESK:
-            self.desk_view.document.setFocus()
-        elif (shown := self.views.currentWidget()) is not None:
-            shown.setFocus()
+        self._screens[self._shown].take_focus()
 
-    def next_pane(self, by: int = 1) -> None:
-        """Go round the panes of the desk."""
-        self.show_view(DESK)
-        desk = self.desk_view
-        panes: tuple[QWidget, ...] = (
-            desk.bodies.list,
-            desk.documents.list,
-            desk.middle,
-            desk.checklist,
-        )
-        focused = QApplication.focusWidget()
-        at = -1
-        if focused is not None:
-            at = next(
-                (i for i, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1
-            )
-        for _ in panes:
-            at = (at + by) % len(panes)
-            (desk.checklist.head_of_open_card() if panes[at] is desk.checklist else panes[at]).setFocus()
-            if QApplication.focusWidget() is not focused:
-                return
+    def _make_room(self, there: bool) -> None:
+        self.stack.setMinimumHeight(1 if there else 0)
 
-    # --- where she was ---------------------------------------------------------------------------
+    def _open_place(self, place: Span, body: str) -> None:
+        self.go(self._first_screen, {"body": body, "place": place})
 
-    def go_back_to_where_she_was(self) -> None:
-        """Choose the body, document, place, card and view of the last sitting; else the first body."""
-        bodies = self.sitting.desk.case.bodies
-        codes = [body.code for body in bodies]
-        body = self._where.get("body")
-        wanted = str(body) if body in codes else self.sitting.body or codes[0]
-        self.sitting.choose_body(wanted, again=True)
-        document = self._where.get("document")
-        if isinstance(document, str) and document:
-            place = str(self._where.get("place") or "")
-            rows = self.sitting.view.documents if self.sitting.view else ()
-            if any(row.sha256 == document for row in rows):
-                self.sitting.go_to(Place(document, place))
-        card = self._where.get("card")
-        if isinstance(card, str) and card in self.desk_view.checklist.cards:
-            self.desk_view.checklist.open_card(card, focus=False)
-        view = self._where.get("view")
-        self.show_view(view if isinstance(view, int) and view in {DESK, LETTER, OVERVIEW, INTAKE} else DESK)
+    # --- where one was -----------------------------------------------------------------------------
+
+    def _last_kept(self, screen: str) -> Kept:
+        """Return what a screen remembered in the last sitting; earlier versions kept all in one place."""
+        screens = self._where.get("screens", {screen: self._where})
+        kept = screens.get(screen) if isinstance(screens, dict) else None
+        return kept if isinstance(kept, dict) else {}
 
     def remember(self) -> None:
-        """Keep where she is, and what she typed and has not saved."""
+        """Keep where one is, and what was typed and not saved."""
         if not self.furnished:
             return
-        document = self.sitting.document
         self._home.settings.put(
             self._remembered,
             {
                 "body": self.sitting.body,
-                "document": document.sha256 if document else "",
-                "place": self.desk_view.place,
-                "card": self.desk_view.checklist.open_key,
-                "view": self.views.currentIndex(),
-                "panes": self.desk_view.splitter.sizes(),
-                "left": self.desk_view.left.sizes(),
-                "percent": self._look.percent,
+                "screen": self._shown,
+                "screens": {
+                    name: dict(
+                        self._screens[name].remember() if name in self._looked_at else self._last_kept(name)
+                    )
+                    for name in self._kinds
+                },
                 "typed": [
                     [body, criterion, decision.finding, decision.because]
-                    for (body, criterion), decision in self.desk_view.checklist.unsaved.items()
+                    for (body, criterion), decision in self.sitting.unsaved.items()
                 ],
             },
         )
 
-    def _typed(self) -> dict[tuple[str, str], Decision]:
-        found = self._where.get("typed")
-        kept = found if isinstance(found, list) else []
-        return {
-            (row[0], row[1]): Decision(row[2], row[3])
-            for row in kept
-            if isinstance(row, list) and len(row) == TYPED
-        }
 
-    def _fit_to_size(self) -> None:
-        """Give the panes other widths when she has chosen another size of text."""
-        if self.furnished and self._fitted != self._look.percent:
-            self._where = {}  # the widths of the last sitting have had their use
-            QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
-
-    def fit_panes(self) -> None:
-        """Give the panes their remembered widths, or those of the text size."""
-        self._fitted = self._look.percent
-        self.desk_view.fit_panes()
-        self.letter_view.fit_panes()
-        if self._where.get("percent") == self._look.percent:
-            for splitter, name in ((self.desk_view.splitter, "panes"), (self.desk_view.left, "left")):
-                sizes = self._where.get(name)
-                if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
-                    splitter.setSizes([int(size) for size in sizes])
-
-    def drop_paths(self, paths: list[Path]) -> None:
-        """Take what was dropped on the window: folders of many bodies are looked through, files are received."""
-        if self.views.currentIndex() == INTAKE or of_many(paths):
-            self.receive_from_many(paths)
-        else:
-            self.receiving.receive(paths)
-
-    def receive_from_many(self, paths: list[Path] | None = None) -> None:
-        """Go to what came from many: with these paths, or asking for a folder."""
-        self.show_view(INTAKE)
-        if paths:
-            self.intake.acts.look(paths)
-        else:
-            self.intake.acts.ask_folder()
-
-    def save(self) -> None:
-        """Do what Ctrl+Enter stands for in the view that is shown."""
-        if self.views.currentIndex() == INTAKE:
-            self.intake.assign.receive_now()
-        else:
-            self.desk_view.checklist.save_open()
-
-    def _to_document(self, row: DocumentRow) -> None:
-        self.show_view(DESK)
-        self.intake.acts.open_row(row)
-        self.desk_view.document.setFocus()
-
-
-def of_many(paths: list[Path]) -> bool:
-    """Tell whether a drop is folders of several bodies: two or more, or one that holds two or more."""
-    folders = [path for path in paths if path.is_dir()]
-    if len(folders) == 1 and len(paths) == 1:
-        with suppress(OSError):
-            return len([child for child in folders[0].iterdir() if child.is_dir()]) > 1
-    return len(folders) > 1
+def _typed(kept: object) -> dict[tuple[str, str], Decision]:
+    rows = kept if isinstance(kept, list) else []
+    return {
+        (row[0], row[1]): Decision(row[2], row[3])
+        for row in rows
+        if isinstance(row, list) and len(row) == TYPED
+    }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from reviewer.model import Body, Case, Missing, Note, Template, Wanting
+from reviewer.model import Body, Case, Chaser, Missing, Template, Wanting
 from reviewer.wording.lists import day
 from reviewer.wording.names import Named, names_for
 from reviewer.wording.source import Source, words_of
@@ -49,7 +49,7 @@ If you have a question, please write to {{ enquiries.name }} at {{ enquiries.ema
 )
 
 
-def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Note:
+def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Chaser:
     """Return the note of what is missing; its first line is the day it was made.
 
     Raises WordingError naming the file and line of a template that can't be filled for this body.
@@ -69,7 +69,7 @@ def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Note:
         day(missing.today, words.months), subject, line(template.salutation, "salutation"), text,
         line(template.closing, "closing"),
     )  # fmt: skip
-    return Note(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to)
+    return Chaser(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to)
 
 
 def check_chaser(case: Case) -> None:

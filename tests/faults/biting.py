@@ -59,7 +59,13 @@ def die_on_page_two(data: Data, args: dict[str, Any]) -> Answer:
     """Read like a PDF of three pages whose second kills its reader."""
     if args["at"] == 1:
         die(data, args)
-    head = {"place": f"p{args['at'] + 1}", "label": "page", "unreadable": False, "size": 5, "cells": []}
+    head: dict[str, Any] = {
+        "place": f"p{args['at'] + 1}",
+        "label": "page",
+        "no_text": None,
+        "size": 5,
+        "cells": [],
+    }
     return {
         "kind": "pdf",
         "extractor": "made",
@@ -74,7 +80,7 @@ def die_of_marked(data: Data, args: dict[str, Any]) -> Answer:
     """Read like a text, but die of one that says KILL."""
     if bytes(data[:4]) == b"KILL":
         die(data, args)
-    head = {"place": "text", "label": "text", "unreadable": False, "size": len(data), "cells": []}
+    head: dict[str, Any] = {"place": "text", "label": "text", "no_text": None, "size": len(data), "cells": []}
     return {
         "kind": "text",
         "extractor": "made",

@@ -221,6 +221,8 @@ def lie(data: Data, args: dict[str, Any]) -> Answer:
         "room": b'{"ok":{},"payload":99999999999}',
         "turned": b'{"ok":[],"payload":0}',
         "mute": b'{"refused":7}',
+        "unheard": b'{"refused":{"reason":"unheard","values":{}}}',
+        "nested": b'{"refused":' + b'{"reason":"locked","values":{},"inner":' * 50 + b"null" + b"}" * 51,
     }[args["how"]]
     for number in range(3, 16):
         with suppress(OSError):
@@ -235,7 +237,7 @@ def lie_well(data: Data, args: dict[str, Any]) -> Answer:
 
 
 def lie_of_a_text(data: Data, args: dict[str, Any]) -> Answer:
-    part = {"place": "p1", "label": "page 1", "unreadable": False, "size": -5, "cells": [["a"]]}
+    part = {"place": "p1", "label": "page 1", "no_text": None, "size": -5, "cells": [["a"]]}
     return {
         "kind": 7,
         "extractor": [],

@@ -23,8 +23,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reviewer.documents.reader import Limits, Reader
+from reviewer.documents.reader import Limits, Reader, StoppedError
 from reviewer.errors import DocumentError
+from reviewer.model import Reason
+from tests.said import said_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FOUND = ROOT / "build" / "fuzz"
@@ -61,9 +63,9 @@ class Watch:
             try:
                 reply = ask(op, path, seconds, args)
             except DocumentError as error:
-                why = getattr(error, "why", None)
-                if why in {"death", "time"}:
-                    self.unforeseen.append(f"{op}: {why}")
+                reason = error.reason if isinstance(error, StoppedError) else None
+                if reason in {Reason.READER_DIED, Reason.READING_TOO_SLOW}:
+                    self.unforeseen.append(f"{op}: {reason}")
                 raise
             finally:
                 if time.monotonic() - began > seconds + GRACE:
@@ -128,9 +130,8 @@ def look(reader: Reader, watch: Watch, path: Path) -> list[str]:
         text = reading.text
         if not (text.parts or text.problem or reading.members):
             wrong.append(f"neither text nor a reason ({text.kind})")
-        if text.problem is not None and not (
-            text.problem[:1].strip() and text.problem.rstrip().endswith((".", ")"))
-        ):
+        words = said_of(text.problem)
+        if text.problem is not None and not (words[:1].strip() and words.rstrip().endswith((".", ")"))):
             wrong.append(f"no sentence: {text.problem!r}")
         pages = len(reader.page_sizes(path))
         for page in range(min(pages, 2)):

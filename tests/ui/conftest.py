@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
+from reviewer.ui.screen import ScreenKind
+from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from tests.locked import WORD, locked_pdf
 from tests.ui.person import Sits, WorkingPerson, closed, opened
@@ -47,8 +49,11 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
     """Open a window for someone's home; every window is closed in the end."""
     windows: list[MainWindow] = []
 
-    def make(home: Home, *, reads_scans: bool = False) -> WorkingPerson:
-        window = opened(qtbot, home, tmp_path / "reviewer.log", reads_scans=reads_scans)
+    def make(
+        home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
+    ) -> WorkingPerson:
+        log = tmp_path / "reviewer.log"
+        window = opened(qtbot, home, log, reads_scans=reads_scans, screens=screens)
         windows.append(window)
         return WorkingPerson(qtbot, window)
 
@@ -61,10 +66,13 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
 def sit_down(open_window: Sits) -> Sits:
     """Open a window for someone's home, with the sample in it."""
 
-    def sit(home: Home, *, reads_scans: bool = False) -> WorkingPerson:
-        who = open_window(home, reads_scans=reads_scans)
+    def sit(
+        home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
+    ) -> WorkingPerson:
+        who = open_window(home, reads_scans=reads_scans, screens=screens)
         who.window.opening.sample()
         who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
+        who.settle()
         return who
 
     return sit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -19,19 +19,36 @@ from reviewer.desk.views import BodyView
 from reviewer.ui.bodies import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
-from reviewer.ui.papers import ROW
+from reviewer.ui.desk.papers import ROW
+from reviewer.ui.desk.screen import DeskScreen
+from reviewer.ui.desk.view import DeskView
+from reviewer.ui.letter.screen import LetterScreen
+from reviewer.ui.letter.view import LetterView
+from reviewer.ui.screen import ScreenKind
+from reviewer.ui.screens import SCREENS
+from reviewer.ui.triage.screen import TriageScreen
+from reviewer.ui.triage.view import TriageView
+from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 
 LONG = 30_000
+S = TypeVar("S")
 W = TypeVar("W", bound=QWidget)
 
 
-def opened(qtbot: QtBot, home: Home, log_file: Path, *, reads_scans: bool = False) -> MainWindow:
+def opened(
+    qtbot: QtBot,
+    home: Home,
+    log_file: Path,
+    *,
+    reads_scans: bool = False,
+    screens: Sequence[ScreenKind] = SCREENS,
+) -> MainWindow:
     """Show a window as the program would, but let no scan be read unless the test is about that."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    window = make_window(application, home, log_file, reads_scans=reads_scans)
+    window = make_window(application, home, log_file, reads_scans=reads_scans, screens=screens)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
@@ -66,6 +83,28 @@ class WorkingPerson:
         return self.window.workspace
 
     @property
+    def desk(self) -> DeskView:
+        return self.screen(DeskScreen, "desk").view
+
+    @property
+    def letter(self) -> LetterView:
+        return self.screen(LetterScreen, "letter").view
+
+    @property
+    def intake(self) -> TriageView:
+        return self.screen(TriageScreen, "intake").view
+
+    @property
+    def compared(self) -> CompareDialog | None:
+        """The dialog that has two versions side by side, if it is open."""
+        return self.screen(DeskScreen, "desk").versions.dialog
+
+    def screen(self, kind: type[S], name: str) -> S:
+        found = self.space.screen_of(name)
+        assert isinstance(found, kind)
+        return found
+
+    @property
     def view(self) -> BodyView:
         assert self.space.sitting.view is not None
         return self.space.sitting.view
@@ -76,7 +115,7 @@ class WorkingPerson:
 
     @property
     def card(self) -> CriterionCard:
-        return self.space.desk_view.checklist.cards[self.space.desk_view.checklist.open_key]
+        return self.desk.checklist.cards[self.desk.checklist.open_key]
 
     @property
     def inside(self) -> OpenCard:
@@ -85,6 +124,18 @@ class WorkingPerson:
 
     def wait(self, until: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=LONG)
+
+    def settle(self) -> None:
+        """Wait until what was done is on the screen; a person sees that, and goes on then."""
+        QCoreApplication.processEvents()
+        self.wait(self._settled)
+        QCoreApplication.processEvents()  # what was put into a layout is shown by it
+
+    def _settled(self) -> bool:
+        if not Shiboken.isValid(self.window):
+            return True
+        space = self.window.workspace
+        return space is None or not space.furnished or space.sitting.settled
 
     def dialog(self, kind: type[W]) -> W:
         """The dialog of this kind that is in front, once it is there."""
@@ -109,7 +160,7 @@ class WorkingPerson:
         """Press a key with its modifiers where the focus is."""
         where = self.at()
         QTest.keySequence(where, QKeySequence(keys))
-        QCoreApplication.processEvents()
+        self.settle()
 
     def type(self, text: str) -> None:
         """Type into what has the focus."""
@@ -125,7 +176,7 @@ class WorkingPerson:
     def click(self, button: QAbstractButton) -> None:
         assert button.isVisible(), f"{button.text()} is not to be seen"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        QCoreApplication.processEvents()
+        self.settle()
 
     def click_row(self, view: QAbstractItemView, row: int) -> None:
         index = view.model().index(row, 0)
@@ -134,7 +185,7 @@ class WorkingPerson:
         QTest.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(point)
         )
-        QCoreApplication.processEvents()
+        self.settle()
 
     def focus(self, widget: QWidget) -> None:
         """Go there by Tab or by a click; which one is not what a test is about."""
@@ -154,7 +205,7 @@ class WorkingPerson:
 
     def choose_document(self, name: str) -> None:
         """Walk down the list of documents with the arrow keys."""
-        listed = self.space.desk_view.documents.list
+        listed = self.desk.documents.list
         self.focus(listed)
         self.press("Home")
         for _ in range(listed.model().rowCount()):
@@ -166,14 +217,14 @@ class WorkingPerson:
 
     def open_document(self, name: str) -> None:
         """Click a document of the body and wait until its text is there."""
-        listed = self.space.desk_view.documents.list
+        listed = self.desk.documents.list
         names = [listed.model().index(row, 0).data(ROW).name for row in range(listed.model().rowCount())]
         self.click_row(listed, names.index(name))
-        self.wait(lambda: self.space.desk_view.document._text is not None)
+        self.wait(lambda: self.desk.document._text is not None)
 
     def find_and_select(self, words: str) -> None:
         """Find words in the document; closing the find bar selects the place."""
-        document = self.space.desk_view.document
+        document = self.desk.document
         document.setFocus()
         self.press("Ctrl+F")
         self.press("Ctrl+A")
@@ -204,4 +255,6 @@ class WorkingPerson:
 class Sits(Protocol):
     """Seats someone before a window, whose scans are read if the test is about that."""
 
-    def __call__(self, home: Home, *, reads_scans: bool = False) -> WorkingPerson: ...
+    def __call__(
+        self, home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
+    ) -> WorkingPerson: ...

@@ -19,7 +19,6 @@ from reviewer.app import make_window
 from reviewer.desk import Home
 from reviewer.ui.pictures import Shot, furnished, save, settle, take, unseen
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.workspace import DESK, LETTER, OVERVIEW
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = (
@@ -28,7 +27,7 @@ LOOKS = (
     ("contrast", ThemeName.CONTRAST, 100),
     ("large", ThemeName.LIGHT, 200),
 )
-VIEWS = (("desk", DESK), ("letter", LETTER), ("overview", OVERVIEW))
+SCREENS = ("desk", "matrix", "letter", "overview")
 
 
 def main(out: Path) -> None:
@@ -45,9 +44,9 @@ def main(out: Path) -> None:
         save(window, out / "welcome.png")
         space = furnished(window, window.opening.sample)
         shots = [
-            Shot(f"{view}-{name}", index, theme, percent)
+            Shot(f"{screen}-{name}", screen, theme, percent)
             for name, theme, percent in LOOKS
-            for view, index in VIEWS
+            for screen in SCREENS
         ]
         for path in take(window, space, out, shots):
             print(path)

@@ -27,12 +27,12 @@ def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(person:
     scan = next(row for row in person.view.documents if "scan" in row.name)
     assert scan.pages_without_text
     sitting.choose_document(scan)
-    person.window.menus.actions["recognise"].trigger()
+    person.window.action_list.run("documents.recognise")
     person.wait(lambda: "marked as recognised" in person.message)
     after = next(row for row in person.view.documents if row.receipt == scan.receipt)
     assert (after.pages_without_text, after.pages_recognised) == (0, scan.pages_without_text)
     assert "duty sheet" in sitting.desk.reading.text(scan.sha256).parts[0].text.lower()
-    person.window.menus.actions["recognise"].trigger()
+    person.window.action_list.run("documents.recognise")
     person.wait(lambda: person.message == "No scanned page waits to be read.")
 
 
@@ -79,7 +79,7 @@ def test_two_decisions_are_told_when_they_meet(
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         colleague.sharing.sync(share)
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_card("policy")
+    person.desk.checklist.open_card("policy")
     person.judge(1, "Short, and signed for.")
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: "decided differently by two people" in person.message)
@@ -111,7 +111,7 @@ def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> 
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("html", b"<!"), ("csv", b"\xef\xbb\xbf")])
 def test_the_overview_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str, begins: bytes) -> None:
     person.press("Ctrl+3")
-    person.window.menus.actions["export_overview"].trigger()
+    person.window.action_list.run("overview.export")
     dialog = person.dialog(QFileDialog)
     field = dialog.findChild(QLineEdit)
     assert field is not None
@@ -189,6 +189,7 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
         person = open_window(home)
         person.window.opening.sample()
         person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.settle()
         person.go_to_body("thornwick")
         person.press("Alt+1")
         person.inside.reason.insertPlainText(
@@ -212,15 +213,16 @@ def test_a_second_window_opens_for_reading_and_says_so(
     second = open_window(sample_home)
     second.window.opening.sample()
     second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
+    second.settle()
     assert second.message.startswith("Open for reading only.")
     second.window.activateWindow()
     second.go_to_body("harrowdale")
     assert second.view.criteria["policy"].verdicts
     second.press("Ctrl+O")
     assert second.message
-    second.space.show_view(1)
-    second.wait(lambda: second.space.letter_view.preview.paragraphs)
-    assert not second.space.letter_view.sign.isEnabled()
+    second.space.go("letter")
+    second.wait(lambda: second.letter.preview.paragraphs)
+    assert not second.letter.sign.isEnabled()
     second.window.close()
     person.window.activateWindow()
     person.go_to_body("thornwick")

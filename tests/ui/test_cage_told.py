@@ -13,7 +13,7 @@ def lines(dialog: TextDialog) -> list[str]:
 
 
 def test_about_tells_the_cage(person: WorkingPerson) -> None:
-    person.window.menus.actions["about"].trigger()
+    person.window.action_list.run("program.about")
     person.wait(lambda: bool(person.window.findChildren(TextDialog)))
     said = lines(person.dialog(TextDialog))
     assert any(line.startswith("Documents are read in a process") for line in said)
@@ -22,7 +22,7 @@ def test_about_tells_the_cage(person: WorkingPerson) -> None:
 
 def test_about_works_without_a_casebook(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
-    person.window.menus.actions["about"].trigger()
+    person.window.action_list.run("program.about")
     person.wait(lambda: bool(person.window.findChildren(TextDialog)))
     assert any(
         line.startswith("Documents are read in a process") for line in lines(person.dialog(TextDialog))
@@ -30,7 +30,7 @@ def test_about_works_without_a_casebook(person: WorkingPerson) -> None:
 
 
 def test_the_check_tells_the_cage_and_that_all_is_well(person: WorkingPerson) -> None:
-    person.window.menus.actions["check"].trigger()
+    person.window.action_list.run("casebook.check")
     person.wait(lambda: bool(person.window.findChildren(TextDialog)))
     said = lines(person.dialog(TextDialog))
     assert "Everything is as it was recorded." in said

@@ -16,14 +16,11 @@ NAME = "Integrity unit review.docx"
 @pytest.fixture
 def reading(person: WorkingPerson) -> WorkingPerson:
     """Someone who has the review open, as text."""
-    space = person.window.workspace
-    assert space is not None
-    sitting = space.sitting
+    sitting = person.space.sitting
     sitting.choose_body("harrowdale")
-    view = sitting.view
-    assert view is not None
-    sitting.choose_document(next(row for row in view.documents if row.name == NAME))
-    person.wait(lambda: "What we asked" in space.desk_view.document.text_view.toPlainText())
+    person.settle()
+    sitting.choose_document(next(row for row in person.view.documents if row.name == NAME))
+    person.wait(lambda: "What we asked" in person.desk.document.text_view.toPlainText())
     return person
 
 
@@ -31,24 +28,21 @@ def test_pages_are_drawn_beside_the_work(reading: WorkingPerson, tool: Callable[
     tool("soffice")
     if not landlock.version():
         pytest.skip("this kernel has no Landlock, without which LibreOffice is not started")
-    space = reading.window.workspace
-    assert space is not None
-    pane = space.desk_view.document
-    pane.doings.actions["drawn"].trigger()
+    pane = reading.desk.document
+    pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
     reading.qtbot.waitUntil(lambda: pane.page_view.isVisible() and pane.page_view.pages == 1, timeout=90_000)
     assert pane.selection() is None
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
 
 
 def test_without_libreoffice_the_window_says_so_and_keeps_the_text(reading: WorkingPerson) -> None:
-    space = reading.window.workspace
-    assert space is not None
-    pane, said = space.desk_view.document, list[str]()
+    space = reading.space
+    pane, said = reading.desk.document, list[str]()
     space.sitting.desk.pages.drawn._given = Office(look=lambda: None)
     space.sitting.messages.problem_raised.connect(said.append)
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     reading.wait(lambda: bool(said))
     assert said[0].startswith("Page images need LibreOffice, which is not installed. Read its text instead")
     assert pane.text_view.isVisible()

@@ -19,7 +19,7 @@ def quotes(person: WorkingPerson) -> list[QuoteRow]:
 
 def test_a_click_on_a_finding_and_a_reason_make_a_verdict(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    person.click(person.space.desk_view.checklist.cards["unit"].header)
+    person.click(person.desk.checklist.cards["unit"].header)
     person.click(person.inside.options.options[2])
     assert QApplication.focusWidget() is person.inside.reason
     assert not person.inside.save.isEnabled()
@@ -45,14 +45,14 @@ def test_what_is_typed_and_not_saved_is_there_again(person: WorkingPerson) -> No
     person.type("Half a thought")
     person.go_to_body("aberwen")
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_card("policy")
+    person.desk.checklist.open_card("policy")
     assert person.inside.reason.toPlainText() == "Half a thought"
     assert person.inside.options.chosen == "under-way"
 
 
 def test_delete_unties_a_passage_and_undo_ties_it_again(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(1)
+    person.desk.checklist.open_number(1)
     before = len(quotes(person))
     person.focus(quotes(person)[0])
     person.press("Delete")
@@ -66,7 +66,7 @@ def test_delete_unties_a_passage_and_undo_ties_it_again(person: WorkingPerson) -
 
 def test_a_passage_leads_to_its_place(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(2)
+    person.desk.checklist.open_number(2)
     QTest.mouseClick(quotes(person)[0], Qt.MouseButton.LeftButton)
     assert person.space.sitting.document is not None
     assert person.space.sitting.document.name == "Integrity unit review.docx"
@@ -77,7 +77,7 @@ def test_a_passage_leads_to_its_place(person: WorkingPerson) -> None:
 
 def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(2)
+    person.desk.checklist.open_number(2)
     person.focus(quotes(person)[0])
     person.press("N")
     person.dialog(NoteDialog)
@@ -97,7 +97,7 @@ def stance(person: WorkingPerson, criterion: str = "unit") -> list[Stance]:
 
 def test_a_passage_that_contradicts_is_turned_by_a_key_and_in_its_note(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(2)
+    person.desk.checklist.open_number(2)
     person.focus(quotes(person)[0])
     person.press("C")
     person.wait(lambda: stance(person) == [Stance.CONTRADICTS])
@@ -117,14 +117,14 @@ def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) 
     person.go_to_body("thornwick")
     person.open_document("Commissioner's statement.docx")
     person.find_and_select("every officer has signed for it")
-    person.press("Ctrl+Shift+K")
+    person.press("Ctrl+Shift+J")
     dialog = person.dialog(TieDialog)
     assert dialog.stance.stance is Stance.CONTRADICTS
     person.press("Down")
     person.press("Return")
     person.wait(lambda: stance(person) == [Stance.CONTRADICTS])
     person.find_and_select("every officer has signed for it")
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     dialog = person.dialog(TieDialog)
     person.press("Alt+2")
     person.focus(dialog.note)
@@ -136,18 +136,18 @@ def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) 
 
 def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.tie_to(3)
+    person.desk.tie_to(3)
     assert person.card.key == "systems"
 
 
 def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     assert "Select the passage" in person.message
 
 
 def test_hits_have_to_be_looked_at_before_an_absence_is_proved(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_number(2)
+    person.desk.checklist.open_number(2)
     person.click(person.inside.absence.search)
     absence = person.inside.absence
     person.wait(absence.list.isVisible)
@@ -170,7 +170,7 @@ def test_a_conflict_shows_both_and_is_settled_on_purpose(
     _differ(sitting.desk, sample_home)
     sitting.refresh()
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_card("policy")
+    person.desk.checklist.open_card("policy")
     assert len(person.card.view.verdicts) == 2
     assert "In conflict" in person.card.header.accessibleName()
     assert person.inside.conflict.isVisible()
@@ -188,7 +188,7 @@ def test_a_verdict_taken_back_by_a_colleague_is_a_conflict_too(
     _take_back_elsewhere(sitting.desk, sample_home)
     sitting.refresh()
     person.go_to_body("thornwick")
-    person.space.desk_view.checklist.open_card("policy")
+    person.desk.checklist.open_card("policy")
     assert len(person.card.view.verdicts) == 1
     assert "In conflict" in person.card.header.accessibleName()
     assert any("took back" in label.text() for label in person.inside.conflict.findChildren(QLabel))

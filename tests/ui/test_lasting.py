@@ -48,7 +48,7 @@ def words(row: QuoteRow) -> str:
 
 def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(1)
+    person.desk.checklist.open_number(1)
     quote = first(person).view.kept.content.passage.quote
     word = max(quote.split(), key=len)
     row = changed(person, word, "otherwise")
@@ -59,7 +59,7 @@ def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: Wo
     assert f"“{word}” became “otherwise”." in words(row)
     assert "Y says that it is this" in row.accessibleDescription()
     assert row.near.confirm.accessibleDescription()
-    assert any(blocker.kind == "near-passage" for blocker in person.view.blocks_signing)
+    assert any(blocker.code == "near-passage" for blocker in person.view.blocks_signing)
     person.focus(row)
     person.press("Y")
     person.wait(lambda: all(each.view.state == "exact" for each in rows(person)))
@@ -76,7 +76,7 @@ def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: Wo
 
 def test_a_lost_passage_stays_with_its_words_and_what_to_do(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(1)
+    person.desk.checklist.open_number(1)
     quote = first(person).view.kept.content.passage.quote
     row = changed(person, quote, "x")
     assert row.view.state == "lost"
@@ -91,7 +91,7 @@ def test_passages_are_found_again_beside_the_window(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_number(1)
+    person.desk.checklist.open_number(1)
     threads = set[Thread]()
 
     def watched(*given: Any) -> nearness.Near | None:
@@ -100,7 +100,7 @@ def test_passages_are_found_again_beside_the_window(
 
     monkeypatch.setattr(anchors, "nearest", watched)
     read_anew(person, max(first(person).view.kept.content.passage.quote.split(), key=len), "otherwise")
-    person.space.sitting.refresh_beside()
+    person.space.sitting.refresh()
     person.wait(lambda: first(person).view.state == "near")
     assert threads
     assert main_thread() not in threads

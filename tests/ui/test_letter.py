@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.letter.writing import ParagraphDialog
-from reviewer.ui.workspace import LETTER
 from tests.ui.person import WorkingPerson
 
 
@@ -21,7 +20,7 @@ def letter(person: WorkingPerson) -> LetterView:
     """The letter of a body that is wholly judged, with the focus in it."""
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
-    view = person.space.letter_view
+    view = person.letter
     person.wait(lambda: view.preview.paragraphs)
     person.focus(view.preview)
     return view
@@ -149,9 +148,10 @@ def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, le
     person.window.close_casebook()
     person.window.opening.read(folder)
     person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+    person.settle()
     person.go_to_body("harrowdale")
-    person.space.show_view(LETTER)
-    view = person.space.letter_view
+    person.space.go("letter")
+    view = person.letter
     person.wait(lambda: view.preview.paragraphs)
     person.focus(view.preview)
     person.press("F2")

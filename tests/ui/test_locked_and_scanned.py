@@ -12,6 +12,7 @@ from reviewer.desk import Desk, Home
 from reviewer.ui.asking import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
+from tests.reworded import reword
 from tests.ui.person import Sits
 
 # --- passwords ---------------------------------------------------------------------------------------
@@ -23,10 +24,10 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     who = sit_down(locked)
     who.go_to_body("thornwick")
     who.choose_document("a first plan.pdf")
-    view = who.space.desk_view.locked
+    view = who.desk.locked
     assert view.isVisible()
-    assert not who.space.desk_view.document.isVisible()
-    listed = who.space.desk_view.documents.list
+    assert not who.desk.document.isVisible()
+    listed = who.desk.documents.list
     assert QApplication.focusWidget() is listed, "walking through the list goes on"
     who.press("Return")
     assert QApplication.focusWidget() is view.field
@@ -44,7 +45,7 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     who.press("Return")
     who.wait(lambda: who.message == "2 documents opened.")
     assert not view.isVisible()
-    pane = who.space.desk_view.document
+    pane = who.desk.document
     who.wait(lambda: pane._text is not None and "first plan" in pane._text.parts[0].text)
     who.wait(lambda: pane.page_view.pages == 1)
     assert view.field.text() == ""
@@ -72,9 +73,9 @@ def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for
     again = sit_down(locked)
     again.go_to_body("thornwick")
     again.choose_document("a first plan.pdf")
-    view = again.space.desk_view.locked
+    view = again.desk.locked
     again.wait(view.isVisible)
-    pane = again.space.desk_view.document
+    pane = again.desk.document
     assert pane.isVisible(), "the text that is known is shown beneath"
     again.focus(view.field)
     again.type(WORD)
@@ -89,7 +90,7 @@ def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
     who.go_to_body("thornwick")
     who.choose_document("a first plan.pdf")
     who.press("F6")
-    assert QApplication.focusWidget() is who.space.desk_view.locked.field
+    assert QApplication.focusWidget() is who.desk.locked.field
 
 
 # --- scans -------------------------------------------------------------------------------------------
@@ -112,7 +113,7 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     who = sit_down(scanned, reads_scans=True)
     who.go_to_body("thornwick")
     who.choose_document("three.pdf")
-    pane = who.space.desk_view.document
+    pane = who.desk.document
     who.wait(lambda: pane.page_view.pages == 3)
     pane.show_page(1)
     bar = pane.page_view.verticalScrollBar()
@@ -147,7 +148,7 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     assert waiting
     reading.begin()  # as at each opening and catching up
     assert not reading.under_way
-    who.window.menus.actions["recognise"].trigger()
+    who.window.action_list.run("documents.recognise")
     who.wait(lambda: reading.under_way)
     who.wait(lambda: not reading.under_way)
     assert who.space.sitting.desk.recognition.waiting() == 0
@@ -177,3 +178,20 @@ def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_dow
     who.press("Return")
     who.wait(lambda: "marked as recognised" in who.message)
     assert who.space.sitting.desk.recognition.waiting() == 0
+
+
+def test_all_of_it_works_with_every_sentence_of_a_problem_said_otherwise(
+    locked: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reword(monkeypatch)
+    who = sit_down(locked)
+    who.go_to_body("thornwick")
+    who.choose_document("a first plan.pdf")
+    view = who.desk.locked
+    assert view.isVisible()
+    assert "¤" in view.field.accessibleDescription(), "what is said of it is another sentence"
+    who.press("Return")
+    who.type(WORD)
+    who.press("Return")
+    who.wait(lambda: who.message == "2 documents opened.")
+    assert not view.isVisible()

@@ -29,7 +29,7 @@ def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_
     chosen = who.space.sitting.document
     assert chosen is not None
     assert (chosen.kind, chosen.name.endswith(".pdf")) == ("", True), "nothing is known of it yet"
-    pane = who.space.desk_view.document
+    pane = who.desk.document
     who.wait(lambda: pane._view() is pane.page_view and pane.page_view.pages > 0)
     who.wait(lambda: all(row.kind for row in who.view.documents))
     assert pane._view() is pane.page_view, "and stays as it is when all are read"
@@ -46,11 +46,11 @@ def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
 
     again = sit_down(locked)
     again.wait(lambda: (chosen := again.space.sitting.document) is not None and chosen.locked)
-    view = again.space.desk_view.locked
+    view = again.desk.locked
     again.wait(view.isVisible)
     assert again.space.sitting.document is not None
     assert again.space.sitting.document.name == "a first plan.pdf"
-    assert not again.space.desk_view.document.isVisible()
+    assert not again.desk.document.isVisible()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     who = sit_down(sample_home)
     who.go_to_body("thornwick")
     who.choose_document(file.name)
-    pane = who.space.desk_view.document
+    pane = who.desk.document
     who.wait(lambda: pane._view() is pane.table_view)
     pane.go_to("sheet:S3")
     who.wait(lambda: pane.table_view.place() == "sheet:S3")
@@ -117,7 +117,7 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     away = kept.rename(tmp_path / "on its way")
     who = sit_down(sample_home)
     who.choose_document(row.name)
-    pane = who.space.desk_view.document
+    pane = who.desk.document
     assert "The file itself is not here yet" in pane.message.text()
     who.wait(lambda: not who.window.work.busy)
     away.rename(kept)

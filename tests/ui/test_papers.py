@@ -11,12 +11,14 @@ from email.message import EmailMessage
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.views import DocumentRow
+from reviewer.model import Note, NoteCode, Problem, Reason
 from reviewer.ui.words import document_detail, document_details
+from tests.said import notes_said
 from tests.ui.person import WorkingPerson
 
 RTF = rb"{\rtf1 All staff are vetted.{\v  Not the drivers.}}"
@@ -38,7 +40,7 @@ def made_zip(path: Path) -> Path:
 
 def said(person: WorkingPerson) -> dict[str, str]:
     """Return what the list says of each document, by its name."""
-    model = person.space.desk_view.documents.list.model()
+    model = person.desk.documents.list.model()
     rows = [model.index(row, 0) for row in range(model.rowCount())]
     return {
         str(row.data()): str(row.data(Qt.ItemDataRole.AccessibleTextRole)).partition(". ")[2] for row in rows
@@ -50,6 +52,7 @@ def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path:
     before = set(said(person))
     sitting.desk.receiving.receive(sitting.body, [made_zip(tmp_path / "submission.zip")])
     sitting.refresh()
+    person.settle()
     lines = {name: line for name, line in said(person).items() if name not in before}
     assert set(lines) == {"submission.zip", "vetting.rtf", "cover.eml", "plan.txt"}
     assert " in " not in lines["submission.zip"], "a file of its own"
@@ -57,7 +60,7 @@ def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path:
     assert "· in submission.zip/mail" in lines["cover.eml"]
     assert "· in submission.zip/mail/cover.eml" in lines["plan.txt"]
     assert lines["vetting.rtf"].endswith("· +1 note")
-    shown = person.space.desk_view.document.text_view
+    shown = person.desk.document.text_view
     for row in sitting.view.documents if sitting.view else ():
         if row.name in lines:
             sitting.choose_document(row)
@@ -72,14 +75,16 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     sitting = person.space.sitting
     sitting.desk.receiving.receive(sitting.body, [path])
     sitting.refresh()
+    person.settle()
     assert "password" in said(person)["locked.docx"]
     assert "It came in two.zip." in said(person)["locked.docx"]
 
 
 def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, shared: Path) -> None:
-    sitting, pane = person.space.sitting, person.space.desk_view.document
+    sitting, pane = person.space.sitting, person.desk.document
     sitting.desk.receiving.receive(sitting.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
     sitting.refresh()
+    person.settle()
     person.focus(pane)
     person.press("F9")
     (row,) = [row for row in sitting.view.documents if row.name == "378014596.pdf"] if sitting.view else []
@@ -87,21 +92,23 @@ def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, 
     sitting.choose_document(row)
     person.wait(pane.toolbar.notes.isVisible)
     sitting.choose_document(replace(row, pages=0))
-    assert f"What else is in this file:\n{row.also[0]}" in pane.message.text()
+    assert f"What else is in this file:\n{notes_said(row.also)[0]}" in pane.message.text()
     assert not pane.strip.isVisible(), "there is nothing to leap by"
 
 
 def test_the_view_menu_has_what_can_be_done_to_the_document(person: WorkingPerson) -> None:
-    def words() -> list[str]:
+    def can_be_done() -> dict[str, bool]:
         view = next(menu for menu in person.window.menuBar().actions() if menu.text() == "&View").menu()
         assert isinstance(view, QMenu)
-        inner = [action.menu() for action in view.actions() if action.text() == "D&ocument"]
-        return [action.text() for menu in inner if isinstance(menu, QMenu) for action in menu.actions()]
+        (inner,) = [action.menu() for action in view.actions() if action.text() == "D&ocument"]
+        assert isinstance(inner, QMenu)
+        inner.aboutToShow.emit()
+        return {action.text(): action.isEnabled() for action in inner.actions() if action.text()}
 
-    assert {"What else is in this file", "Pages, parts and outline", "Night reading"} <= set(words())
+    assert {"What else is in this file", "Pages, parts and outline", "Night reading"} <= set(can_be_done())
+    person.wait(lambda: can_be_done()["Pages, parts and outline"])
     person.press("Ctrl+W")
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert words() == [], "without a document there is nothing to do to it"
+    assert not any(can_be_done().values()), "without a document there is nothing to do to it"
 
 
 def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
@@ -110,7 +117,7 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
         each.toString()
         for action in window.findChildren(QAction)
         for each in action.shortcuts()
-        if action.isEnabled() or action.isVisible()
+        if action.shortcutContext() != Qt.ShortcutContext.WidgetShortcut  # those only show the key
     ]
     pressed = chain.from_iterable(map(QShortcut.keys, window.findChildren(QShortcut)))
     keys += [each.toString() for each in pressed]
@@ -125,7 +132,7 @@ def test_many_rows_say_what_each_alone_would_say() -> None:
     )
     others: dict[str, object] = {
         "late": True, "included": True, "kind": "pptx", "pages": 3, "pages_without_text": 2, "pages_recognised": 1,
-        "problem": "It is locked.", "duplicate": True, "also": ("A macro.",), "inside": "all.zip", "locked": True,
+        "problem": Problem(Reason.LOCKED), "duplicate": True, "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
         "version_of": "old.pdf", "replaced_by": "new.pdf", "name": "other.pdf", "origin": "other.pdf",
     }  # fmt: skip
     full = replace(plain, pages=2, kind="pdf")

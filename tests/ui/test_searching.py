@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.views import SearchHit
+from reviewer.model import Span
 from reviewer.ui.hits import place_of
-from reviewer.ui.sitting import Place
 from tests.ui.person import WorkingPerson
 
 LATE = date(2030, 1, 1)
@@ -56,7 +56,7 @@ def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingP
 def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> None:
     go(person, "football")
     (hit, *_) = found(person)
-    wanted: list[Place] = []
+    wanted: list[Span] = []
     person.space.sitting.place_wanted.connect(wanted.append)
     person.press("Down")
     results = person.space.results
@@ -154,7 +154,7 @@ def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingP
 
 def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.space.desk_view.checklist.open_card("unit")
+    person.desk.checklist.open_card("unit")
     person.press("Ctrl+Shift+E")
     results = person.space.results
     person.wait(lambda: QApplication.focusWidget() is results.list)

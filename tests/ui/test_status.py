@@ -95,7 +95,7 @@ def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist
     window.resize(1366, 768)
     window.messages.tell("12 documents received. " * 4 + "Choose one in the list to type its password.")
     window.work.start("Receiving", held(over), lambda _none: None)
-    desk = person.space.desk_view
+    desk = person.desk
     person.wait(window.status.isVisible)
     qtbot.wait(100)
     receive = desk.documents._add

@@ -39,13 +39,13 @@ def sent(person: WorkingPerson, tmp_path: Path) -> WorkingPerson:
         desk.judging.evidence("thornwick", criterion, "Plan.txt", quote)
     person.space.sitting.refresh()
     person.go_to_body("thornwick")
-    person.wait(person.space.desk_view.versions.isVisible)
+    person.wait(person.desk.versions.isVisible)
     return person
 
 
 def comparing(person: WorkingPerson) -> CompareDialog:
-    person.wait(lambda: person.space.version_acts.dialog is not None)
-    dialog = person.space.version_acts.dialog
+    person.wait(lambda: person.compared is not None)
+    dialog = person.compared
     assert dialog is not None
     return dialog
 
@@ -59,7 +59,7 @@ def details(person: WorkingPerson) -> dict[str, str]:
 
 
 def test_a_new_version_is_offered_and_recorded_by_one_press(sent: WorkingPerson) -> None:
-    notice = sent.space.desk_view.versions
+    notice = sent.desk.versions
     assert notice.told.text().startswith(
         "Plan v2.txt looks like a new version of Plan.txt (received 10 Feb 2025)."
     )
@@ -78,7 +78,7 @@ def test_a_new_version_is_offered_and_recorded_by_one_press(sent: WorkingPerson)
 
 
 def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -> None:
-    sent.click(sent.space.desk_view.versions.compare)
+    sent.click(sent.desk.versions.compare)
     dialog = comparing(sent)
     assert lines(dialog.changes) == ["“two” became “three”.", "gone: “It is audited on request.”"]
     assert dialog.told.text() == "2 changes. 13 of 15 sentences are the same."
@@ -100,7 +100,7 @@ def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -
 
 def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: WorkingPerson) -> None:
     sent.space.sitting.choose_document(next(row for row in sent.view.documents if row.name == "Plan.txt"))
-    sent.click(sent.space.desk_view.versions.compare)
+    sent.click(sent.desk.versions.compare)
     dialog = comparing(sent)
     sent.click(dialog.is_version)
     sent.wait(lambda: not dialog.is_version.isVisible())

@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
-from reviewer.ui.dialogs import Form, TextDialog
+from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.words import read_day
-from reviewer.ui.workspace import DESK, INTAKE, LETTER, OVERVIEW
+from tests.said import said_of
 from tests.ui.person import WorkingPerson
 
 Open = Callable[[Home], WorkingPerson]
@@ -39,9 +39,10 @@ def test_a_case_folder_becomes_a_casebook(open_window: Open, home: Home, tmp_pat
     dialog.target.set_path(tmp_path / "mine")
     person.press("Return")
     person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+    person.settle()
     assert (tmp_path / "mine.casebook").is_dir()
-    assert person.space.desk_view.documents._empty.text().startswith("No documents yet")
-    assert person.space.desk_view.documents._empty.isVisible()
+    assert person.desk.documents._empty.text().startswith("No documents yet")
+    assert person.desk.documents._empty.isVisible()
 
 
 @pytest.mark.parametrize("name", ["nothing-here", "empty"])
@@ -76,6 +77,7 @@ def test_a_casebook_that_is_open_elsewhere_opens_for_reading(open_window: Open, 
         person = open_window(sample_home)
         person.window.opening.sample()
         person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.settle()
         assert "for reading only" in person.message
         person.go_to_body("thornwick")
         person.press("Alt+1")
@@ -125,7 +127,7 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     bad = tmp_path / "plan.pdf"
     bad.write_bytes(b"MZ\x90\x00" + b"\0" * 500)
     person.go_to_body("ash-valley")
-    person.window.menus.actions["receive"].trigger()
+    person.window.action_list.run("documents.receive")
     dialog = person.dialog(ReceiveDialog)
     person.press("Return")
     assert dialog.complaint.startswith("Add the files")
@@ -140,7 +142,7 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     assert person.view.documents[0].problem
     person.wait(lambda: "cannot be read" in person.message)
     problem = person.view.documents[0].problem
-    person.wait(lambda: problem in person.space.desk_view.document.message.text())
+    person.wait(lambda: said_of(problem) in person.desk.document.message.text())
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> Non
 def test_what_is_missing_stands_where_the_letter_would(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Ctrl+2")
-    letter = person.space.letter_view
+    letter = person.letter
     words = " ".join(label.text() for label in letter.missing.findChildren(QLabel))
     assert "cannot be drafted yet" in words
     assert "A clear policy: no verdict yet" in words
@@ -188,20 +190,20 @@ def test_what_is_missing_stands_where_the_letter_would(person: WorkingPerson) ->
     person.press("Ctrl+E")
     assert "no verdict yet" in person.message
     person.press("Ctrl+L")
-    assert person.space.views.currentIndex() == DESK
+    assert person.space.shown == "desk"
     assert person.card.key == "policy"
 
 
 def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
-    preview = person.space.letter_view.preview
+    preview = person.letter.preview
     person.wait(lambda: preview._findings)
     cursor, criterion = preview._findings[1]
     cursor.setPosition(cursor.position() + 3)
     spot = preview.cursorRect(cursor).center()
     QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
-    assert person.space.views.currentIndex() == DESK
+    assert person.space.shown == "desk"
     assert person.card.key == criterion == "partners"
 
 
@@ -209,7 +211,7 @@ def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
 def test_a_draft_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
-    person.click(person.space.letter_view.export)
+    person.click(person.letter.export)
     _choose(person, tmp_path / f"draft.{suffix}")
     person.wait((tmp_path / f"draft.{suffix}").exists)
     person.wait(lambda: person.message.startswith("Draft written"))
@@ -245,7 +247,7 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
     person.press("Return")
     person.wait(lambda: person.gone(dialog))
     assert person.view.letter is not None
-    person.window.menus.actions["verify"].trigger()
+    person.window.action_list.run("letter.verify")
     _choose(person, tmp_path / "letter.pdf")
     found = person.dialog(TextDialog)
     assert any("letter.pdf: good" in label.text() for label in found.findChildren(QLabel))
@@ -260,14 +262,14 @@ def test_nothing_is_cut_off_in_any_look(person: WorkingPerson, theme: ThemeName,
     person.window.resize(1366, 768)
     person.window.preferences.choose_theme(theme)
     person.window.preferences.choose_size(percent)
-    person.space.fit_panes()
+    person.settle()
     person.go_to_body("harrowdale")
-    for view in (DESK, LETTER, OVERVIEW, INTAKE):
-        person.space.show_view(view)
+    for screen in ("desk", "letter", "overview", "intake"):
+        person.space.go(screen)
         with suppress(NotYet):  # said below, with the words
-            person.qtbot.waitUntil(lambda: not _cut(person.window, person.space.desk_view.document))
+            person.qtbot.waitUntil(lambda: not _cut(person.window, person.desk.document))
         assert person.window.width() == 1366
-        assert not _cut(person.window, person.space.desk_view.document)
+        assert not _cut(person.window, person.desk.document)
     assert person.window.size().height() == 768
 
 
@@ -292,22 +294,11 @@ def test_everything_that_takes_the_focus_has_a_name(person: WorkingPerson) -> No
         if widget.isVisible()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.focusProxy())
-        and not person.space.desk_view.document.isAncestorOf(widget)
+        and not person.desk.document.isAncestorOf(widget)
         and widget.objectName() != "qt_scrollarea_viewport"
         and type(widget).__name__ not in {"QScrollBar", "QSplitter"}
     ]
     assert not nameless
-
-
-def test_all_keys_are_listed(person: WorkingPerson) -> None:
-    person.press("F1")
-    dialog = person.dialog(Form)
-    table = dialog.findChild(QTableWidget)
-    assert table is not None
-    keys = [str(table.model().index(row, 0).data()) for row in range(table.rowCount())]
-    assert len(keys) == len(set(keys))
-    shortcuts = {action.shortcut().toString() for action in person.window.menus.actions.values()}
-    assert shortcuts - {""} <= set(keys)
 
 
 def _within(pane: QWidget) -> bool:
@@ -316,7 +307,7 @@ def _within(pane: QWidget) -> bool:
 
 
 def test_f6_goes_round_the_panes(person: WorkingPerson) -> None:
-    desk = person.space.desk_view
+    desk = person.desk
     person.wait(desk.document.page_view.isVisible)
     person.focus(desk.bodies.list)
     person.press("F6")
@@ -336,15 +327,17 @@ def test_it_opens_where_she_was(open_window: Open, sample_home: Home) -> None:
     first = open_window(sample_home)
     first.window.opening.sample()
     first.wait(lambda: first.window.workspace is not None and first.window.workspace.furnished)
+    first.settle()
     first.go_to_body("thornwick")
     first.open_document("Training record.txt")
-    first.space.desk_view.checklist.open_number(5)
+    first.desk.checklist.open_number(5)
     first.press("Alt+2")
     first.type("Not done yet")
     first.window.close()
     again = open_window(sample_home)
     again.window.opening.open(sample_home.recent()[0])
     again.wait(lambda: again.window.workspace is not None and again.window.workspace.furnished)
+    again.settle()
     assert again.view.body.code == "thornwick"
     assert again.space.sitting.document is not None
     assert again.space.sitting.document.name == "Training record.txt"
@@ -357,7 +350,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     assert person.window.workspace is None
     assert person.window.welcome.isVisible()
     assert [button.text() for button in person.window.welcome._recent.findChildren(QPushButton)] == ["sample"]
-    assert not person.window.menus.actions["sign"].isEnabled()
+    assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
 
 
 def test_a_bug_is_told_and_logged(person: WorkingPerson, caplog: pytest.LogCaptureFixture) -> None:

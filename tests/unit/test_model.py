@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.framework import load_case
-from reviewer.model import Case, DocumentText, Part, Stance, Tone, Verdict
+from reviewer.model import Case, DocumentText, NoText, Part, Stance, Tone, Verdict
 from tests.unit.small_case import write_case
 
 
@@ -48,7 +48,7 @@ def test_a_part_is_found_by_its_place_with_or_without_a_cell() -> None:
         "ab",
         "xlsx",
         "t1",
-        (Part("sheet:A!b", "A!b", "x"), Part("sheet:A", "A", "y"), Part("p2", "2", "", True)),
+        (Part("sheet:A!b", "A!b", "x"), Part("sheet:A", "A", "y"), Part("p2", "2", "", NoText.DAMAGED)),
     )
 
     assert text.part("sheet:A!B4") == text.parts[1]

@@ -30,12 +30,20 @@ TRANSLATORS = {"tr", "translate", "say", "_say"}
 def untranslated(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Lines and words of literals with letters in them that reach a widget without a translator."""
     for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) in {"Action", "Family"}:
+            for given in words_of_action(call):
+                yield from ((call.lineno, words) for words in _literals(given))
         if isinstance(call, ast.Call) and _name(call.func) in SETTERS | MAKERS:
             for given in [
                 *call.args[:1],
                 *(key.value for key in call.keywords if key.arg in {"text", "tip"}),
             ]:
                 yield from ((call.lineno, words) for words in _literals(given))
+
+
+def words_of_action(call: ast.Call) -> list[ast.expr]:
+    """What an act of the list says: its second argument, and those that have words in their names."""
+    return [*call.args[1:2], *(key.value for key in call.keywords if key.arg in {"words", "short", "sought"})]
 
 
 def _name(function: ast.expr) -> str:
@@ -77,6 +85,8 @@ def test_every_word_of_the_window_can_be_translated(root: Path) -> None:
     [
         'label.setText("Words")',
         'Label("Words")',
+        'Action("an.id", "Words", (), scope, run)',
+        'Action("an.id", say("Words"), (), scope, run, short="Fewer")',
         'button("Words", act)',
         'Label(f"{number} words")',
         'Label("Words" if one else "more")',

@@ -26,6 +26,7 @@ from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader
 from reviewer.errors import ReviewerError
+from tests.said import said_of
 
 BUILT_ENDINGS = {
     ".pdf", ".fuzz", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx", ".pptm", ".eml", ".mbox", ".csv", ".txt", ".zip",
@@ -75,7 +76,7 @@ def test_the_whole_corpus_is_received_in_one_go(
             found = has_text(each) or any(has_text(member) for member in inside[each.name])
             row.given += found
             if not found:
-                row.missed.append(f"{name}: {each.text.problem or 'no text'}")
+                row.missed.append(f"{name}: {said_of(each.text.problem) or 'no text'}")
         elif each.text.kind in {"pdf", "image"} and each.text.problem is None:
             row.pictures += 1
             row.drawn += draws(pictures, corpus / name)
@@ -111,8 +112,8 @@ def said_plainly(own: dict[str, Taken], corpus: Path, files: Files) -> None:
     for name, each in own.items():
         assert each.document == hashlib.sha256((corpus / name).read_bytes()).hexdigest()
         assert files.verify(each.document), name
-        problem = each.text.problem
-        if problem is not None:
+        problem = said_of(each.text.problem)
+        if problem:
             assert PLAIN.match(problem), (name, problem)
             assert not JARGON.search(problem), (name, problem)
 
@@ -146,7 +147,7 @@ def whole(reader: Reader, path: Path) -> str | None:
     for member in reading.members:
         if member.path is not None:
             member.path.unlink()
-    return reading.text.problem
+    return said_of(reading.text.problem) or None
 
 
 def memory(reader: Reader, key: str) -> int:
@@ -179,7 +180,7 @@ def test_the_locked_ones_open_with_their_passwords(shared: Path) -> None:
     with Reader() as reader:
         for name, password in known.items():
             text = reader.read(corpus / name, Path(name).name, "0" * 64, password).text
-            shut += [f"{name}: {text.problem}"] if text.problem else []
+            shut += [f"{name}: {said_of(text.problem)}"] if text.problem else []
     assert shut == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -38,14 +39,57 @@ def test_the_demonstration_stands_up(reviewer: Run, made: Path, tool: Callable[[
         assert "All is as it was recorded" in reviewer("check", made / casebook).out
 
 
-def test_it_replaces_only_what_it_made_itself(reviewer: Run, made: Path, tmp_path: Path) -> None:
+def everything(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_it_replaces_what_it_made_itself_and_nobody_touched(reviewer: Run, made: Path) -> None:
+    reviewer("status", made / "sample.casebook")
     reviewer("demo", made)
+    assert "All is as it was recorded" in reviewer("check", made / "sample.casebook").out
+
+
+def a_file_of_my_own(made: Path, _reviewer: Run) -> None:
+    (made / "letters/my own letter.txt").write_text("Mine.")
+
+
+def a_changed_file(made: Path, _reviewer: Run) -> None:
+    with (made / "overview.csv").open("a") as file:
+        file.write("a line of my own")
+
+
+def a_verdict(made: Path, reviewer: Run) -> None:
+    verdict = ("thornwick", "policy", "falls-short", "--because", "Two pages are not enough.")
+    reviewer("verdict", made / "sample.casebook", *verdict)
+
+
+def a_colleagues_pack(made: Path, _reviewer: Run) -> None:
+    (made / "share/packs/another").write_bytes(b"a pack")
+
+
+def a_file_taken_away(made: Path, _reviewer: Run) -> None:
+    (made / "letters/harrowdale.txt").unlink()
+
+
+def test_it_takes_nothing_away_that_somebody_touched(reviewer: Run, made: Path, tmp_path: Path) -> None:
+    for touch in (a_file_of_my_own, a_changed_file, a_verdict, a_colleagues_pack, a_file_taken_away):
+        touched = tmp_path / touch.__name__
+        shutil.copytree(made, touched)
+        touch(touched, reviewer)
+        before = everything(touched)
+        told = reviewer("demo", touched, code=1).err
+        assert "nothing was made or changed" in told, touch.__name__
+        assert "Name a new or empty folder." in told
+        assert everything(touched) == before
+
+
+def test_a_folder_of_other_things_is_left_alone(reviewer: Run, tmp_path: Path) -> None:
     other = tmp_path / "mine"
     other.mkdir()
     (other / "letter.txt").write_text("My own letter.")
-    told = reviewer("demo", other, code=1).err
-    assert "holds other things" in told
-    assert (other / "letter.txt").read_text() == "My own letter."
+    assert "holds other things" in reviewer("demo", other, code=1).err
+    assert everything(other) == {"letter.txt": b"My own letter."}
 
 
 def test_a_newcomer_can_finish_the_sample(reviewer: Run, made: Path, root: Path) -> None:

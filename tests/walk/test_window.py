@@ -24,9 +24,10 @@ def test_from_welcome_to_a_signed_letter(
 ) -> None:
     person = open_window(home)
     window = person.window
-    assert not window.menus.actions["receive"].isEnabled()
+    assert window.action_list.why_not("documents.receive") == "Open a casebook first."
     person.click(window.welcome.sample)
     person.wait(lambda: window.workspace is not None and window.workspace.furnished)
+    person.settle()
 
     person.go_to_body("thornwick")
     _receive(person, tmp_path)
@@ -72,7 +73,7 @@ def _judge(person: WorkingPerson) -> None:
     person.judge(2, "Software is chosen and comes in May 2025.")
     person.open_document("Training record.txt")
     person.find_and_select("48 of 50 have taken the course")
-    person.press("Ctrl+K")
+    person.press("Ctrl+J")
     chooser = person.dialog(TieDialog)
     for _ in range(4):
         person.press("Down")
@@ -84,10 +85,10 @@ def _judge(person: WorkingPerson) -> None:
 
 
 def _prove_an_absence(person: WorkingPerson) -> None:
-    person.click(person.space.desk_view.remaining.sentence)
+    person.click(person.desk.remaining.sentence)
     assert person.card.key == "partners"
     person.judge(4, "Nothing that was sent is about local organisations.")
-    assert "nothing was searched" in person.space.desk_view.remaining.sentence.accessibleName().lower()
+    assert "nothing was searched" in person.desk.remaining.sentence.accessibleName().lower()
     person.press("Ctrl+Shift+A")
     person.wait(lambda: person.card.view.search is not None)
     absence = person.inside.absence
@@ -98,12 +99,12 @@ def _prove_an_absence(person: WorkingPerson) -> None:
         person.click(absence.confirm)
     person.wait(lambda: person.card.view.search and person.card.view.search.content.looked_at)
     left = person.view.blocks_signing
-    assert [blocker.kind for blocker in left] == ["no-category"]
+    assert [blocker.code for blocker in left] == ["no-category"]
 
 
 def _sign(person: WorkingPerson, out: Path) -> None:
-    person.click(person.space.desk_view.remaining.preview)
-    letter = person.space.letter_view
+    person.click(person.desk.remaining.preview)
+    letter = person.letter
     person.wait(lambda: "Dear" in letter.preview.toPlainText())
     assert "found nothing about" in letter.preview.toPlainText()
     person.click(letter.remaining.sentence)

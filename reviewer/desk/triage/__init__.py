@@ -20,7 +20,7 @@ from reviewer.desk.triage.remembered import Remembered
 from reviewer.desk.triage.values import Done, Item, Matter, Outcome, Plan, Taken
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.errors import CancelledError, DocumentError, NotReadyError, WrongUseError
-from reviewer.model import Included, Missing, Note
+from reviewer.model import Chaser, Included, Missing
 
 if TYPE_CHECKING:
     from reviewer.review.likeness import Likeness
@@ -109,9 +109,9 @@ class Triage:
         try:
             rows = self._receiving.receive(item.chosen, [item.path], day, None, told, cancelled, again=again)
         except CancelledError as stopped:
-            return Taken(item.path, item.chosen, problem=str(stopped))
+            return Taken(item.path, item.chosen, error=stopped)
         except (WrongUseError, DocumentError) as error:
-            return Taken(item.path, item.chosen, problem=str(error))
+            return Taken(item.path, item.chosen, error=error)
         return Taken(item.path, item.chosen, rows, max(told.count - len(rows), 0), whole=True)
 
     def _finish(self, item: Item, day: date, documents: int) -> None:
@@ -158,7 +158,7 @@ class Triage:
         found = (chasing.missing_of(each, rows[each.code], decided, today) for each in bodies)
         return tuple(missing for missing in found if missing)
 
-    def notes(self, body: str | None = None) -> tuple[Note, ...]:
+    def notes(self, body: str | None = None) -> tuple[Chaser, ...]:
         """Return a ready-made note for each body, or one, that owes something; NotReadyError if none does."""
         missing = self.missing(body)
         if not missing:
@@ -170,7 +170,7 @@ class Triage:
             raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
         return tuple(chasing.note_of(self._session.case, each) for each in missing)
 
-    def save_notes(self, notes: Sequence[Note], path: Path) -> None:
+    def save_notes(self, notes: Sequence[Chaser], path: Path) -> None:
         """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""
         chasing.save(notes, path, self._session.case.inspection.enquiries.email)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,14 +9,12 @@ from pathlib import Path
 from reviewer.desk.files import write_file
 from reviewer.desk.triage.values import ASIDE, Sort
 from reviewer.desk.views import DocumentRow
-from reviewer.documents.locks import can_be_unlocked
+from reviewer.desk.words.problems import problem_alone
 from reviewer.errors import WrongUseError
-from reviewer.model import Body, Case, Missing, Note, Wanting
+from reviewer.model import Body, Case, Chaser, Missing, Wanting
 from reviewer.review.assigning import email_of
 
 ENDINGS = (".txt", ".eml")
-_OURS = ("Ask ", "It is kept", "Check it", "It was not")  # what a problem tells the inspector, not the sender
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def missing_of(body: Body, rows: Sequence[DocumentRow], decided: Mapping[str, str], today: date) -> Missing:
@@ -26,25 +23,21 @@ def missing_of(body: Body, rows: Sequence[DocumentRow], decided: Mapping[str, st
     def wanted(row: DocumentRow, sort: Sort) -> bool:
         return decided.get(f"{sort}:{row.receipt}") != ASIDE
 
-    troubled = [row for row in rows if row.problem]
-    locked = [row for row in troubled if can_be_unlocked(row.problem) and wanted(row, Sort.LOCKED)]
-    damaged = [row for row in troubled if not can_be_unlocked(row.problem) and wanted(row, Sort.UNREADABLE)]
+    shut = {row.receipt for row in rows if row.problem and row.problem.wants_password}
+    locked = [row for row in rows if row.receipt in shut and wanted(row, Sort.LOCKED)]
+    others = [row for row in rows if row.problem and row.receipt not in shut]
+    damaged = [row for row in others if wanted(row, Sort.UNREADABLE)]
     late = [row for row in rows if row.late and not row.included and wanted(row, Sort.LATE)]
     return Missing(body.code, today, not rows, _files(locked), _files(damaged, why=True), _files(late))
 
 
 def _files(rows: Sequence[DocumentRow], *, why: bool = False) -> tuple[Wanting, ...]:
-    found = (Wanting(row.name, reason_of(row.problem or "") if why else "", row.on) for row in rows)
+    reasons = (problem_alone(row.problem) if why and row.problem else "" for row in rows)
+    found = (Wanting(row.name, reason, row.on) for row, reason in zip(rows, reasons, strict=True))
     return tuple(dict.fromkeys(found))
 
 
-def reason_of(problem: str) -> str:
-    """Return a problem as the sender may read it: without what it tells the inspector to do."""
-    sentences = [each for each in _SENTENCE.split(problem.strip()) if not each.startswith(_OURS)]
-    return " ".join(sentences) or problem
-
-
-def note_of(case: Case, missing: Missing) -> Note:
+def note_of(case: Case, missing: Missing) -> Chaser:
     """Return the note of what is missing, addressed where the bodies' file has an address."""
     from reviewer.wording import chaser
 
@@ -52,7 +45,7 @@ def note_of(case: Case, missing: Missing) -> Note:
     return chaser(case, body, missing, email_of(body))
 
 
-def save(notes: Sequence[Note], path: Path, reply_to: str) -> None:
+def save(notes: Sequence[Chaser], path: Path, reply_to: str) -> None:
     """Write notes into one text file, or one note as an e-mail draft; WrongUseError for another ending."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.session import Session
-from reviewer.desk.triage.values import Item, Plan
+from reviewer.desk.triage.values import Item, Plan, Unfit
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import CancelledError, WrongUseError
 from reviewer.review.assigning import Assigner, Entry, Sureness, addresses, by_domain, known_domains
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MESSAGES = (".eml", ".msg", ".mbox")
 MOST_MESSAGES, MOST_PAGES = 6, 3  # looked into for each entry
-INSIDE = "It is, holds or lies in this casebook. Name what the bodies sent."
-EMPTY = "There is no file in it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,8 @@ class Looking:
 
     def _senders(self) -> Mapping[str, Sequence[str]]:
         """Return who sent the messages that each body's submission has, from the texts that are kept."""
-        from reviewer.documents.peeking import MESSAGES as KINDS
         from reviewer.documents.peeking import senders_of
-        from reviewer.model import Receipt
+        from reviewer.model import Receipt, kind_named
 
         receipts = self._session.casebook.current(Receipt)
         summaries = self._session.casebook.index.summary({kept.content.document for kept in receipts})
@@ -62,7 +59,7 @@ class Looking:
             known = summaries.get(kept.content.document)
             text = (
                 self._session.casebook.index.text(kept.content.document)
-                if known and known.kind in KINDS
+                if known and kind_named(known.kind).mail
                 else None
             )
             for part in text.parts[:1] if text else ():
@@ -109,7 +106,7 @@ class Looking:
         own, place = self._session.folder.resolve(), path.resolve()
         if own == place or place in own.parents or own in place.parents:
             proposal = self._assigner.propose(Entry(""))
-            return Item(path, name, 0, 0, "", proposal, problem=INSIDE)
+            return Item(path, name, 0, 0, "", proposal, unfit=Unfit.INSIDE)
         found = _files(path)
         proposal = self._assigner.propose(Entry(name))
         proposal = self._assigner.propose(
@@ -117,7 +114,7 @@ class Looking:
         )
         item = Item(path, name, len(found.files), found.size, found.stamp, proposal)
         if not found.files:
-            return replace(item, problem=EMPTY)
+            return replace(item, unfit=Unfit.EMPTY)
         chosen = self._remembered.chosen(path)
         codes = {body.code for body in self._session.case.bodies}
         sure = proposal.body if proposal.sureness is Sureness.SURE and chosen != "" else ""

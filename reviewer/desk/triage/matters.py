@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from reviewer.desk.triage.values import INCLUDED, LEFT_OUT, READ, Matter, Plan, Sort
 from reviewer.desk.views import DocumentRow
-from reviewer.documents.locks import can_be_unlocked
 from reviewer.model import Body
 from reviewer.review.likeness import Likeness, members
 
@@ -53,7 +52,7 @@ def _single(known: Known) -> Iterator[Matter]:
     """Give what one receipt alone makes a matter of."""
     for row in known.rows:
         if row.problem:
-            sort = Sort.LOCKED if can_be_unlocked(row.problem) else Sort.UNREADABLE
+            sort = Sort.LOCKED if row.problem.wants_password else Sort.UNREADABLE
             yield Matter(f"{sort}:{row.receipt}", sort, row.body, row.name, (row,))
         waiting = known.waiting.get(row.sha256, 0)
         if waiting or row.pages_recognised:

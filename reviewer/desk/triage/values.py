@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reviewer.desk.views import DocumentRow
+from reviewer.errors import ReviewerError
 from reviewer.review.assigning import Proposal
 from reviewer.review.likeness import Likeness
 
@@ -21,11 +22,18 @@ class Done:
     documents: int
 
 
+class Unfit(StrEnum):
+    """Why an entry cannot be received."""
+
+    INSIDE = "inside"  # it is, holds or lies in this casebook
+    EMPTY = "empty"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry: a folder, an archive, a message or a file, for one body. ``chosen`` is "" until somebody is sure.
 
-    ``size`` is in bytes; ``stamp`` changes when its files do; ``problem`` says why it cannot be received;
+    ``size`` is in bytes; ``stamp`` changes when its files do; ``unfit`` says why it cannot be received;
     ``left_out`` that somebody said so.
     """
 
@@ -37,13 +45,13 @@ class Item:
     proposal: Proposal
     chosen: str = ""
     done: Done | None = None
-    problem: str = ""
+    unfit: Unfit | None = None
     left_out: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether it can be received and is not yet."""
-        return self.done is None and not self.problem
+        return self.done is None and self.unfit is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of one entry: new rows, how many files had come before on that day, or why it ended."""
+    """What came of one entry: new rows, how many files had come before on that day, or the ``error`` that ended it."""
 
     path: Path
     body: str
     rows: tuple[DocumentRow, ...] = ()
     known: int = 0
-    problem: str = ""
+    error: ReviewerError | None = None
     whole: bool = False
 
 

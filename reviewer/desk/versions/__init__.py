@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.passages import Passages, found_in
@@ -12,14 +13,21 @@ from reviewer.desk.session import Session
 from reviewer.desk.settings import DECLINED_VERSIONS
 from reviewer.desk.versions.suggesting import Suggesting
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence, Kept, Passage, Receipt, Version
+from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
 if TYPE_CHECKING:
     from reviewer.desk.views import Cancelled, DocumentRow
     from reviewer.model import DocumentText
 
-_FATES: dict[str, Fate] = {"exact": "kept", "moved": "kept", "near": "changed", "lost": "gone"}
+_FATES: Mapping[AnchorState, Fate] = MappingProxyType(
+    {
+        AnchorState.EXACT: Fate.KEPT,
+        AnchorState.MOVED: Fate.KEPT,
+        AnchorState.NEAR: Fate.CHANGED,
+    }
+)
 
 
 class Versions:
@@ -132,13 +140,13 @@ class Versions:
         from reviewer.documents.anchors import passage
 
         if text is None:
-            return InVersion(kept, "unread")
+            return InVersion(kept, Fate.UNREAD)
         again = found_in(kept.content.passage, text)
         anchor = again.anchor
-        if anchor.state == "lost":
-            return InVersion(kept, "gone" if again.gone else "unread")
+        if anchor.state is AnchorState.LOST:
+            return InVersion(kept, Fate.GONE if again.gone else Fate.UNREAD)
         new = replace(passage(text, anchor.place, anchor.start, anchor.end), document=document)
-        return InVersion(kept, _FATES[anchor.state], again.where, new, again.pieces, again.told)
+        return InVersion(kept, _FATES[anchor.state], again.where, new, again.pieces, again.difference)
 
     def compare(self, newer: str, earlier: str) -> Beside:
         """Return what changed between the documents of two receipts (subjects), and where each passage went. Long."""
@@ -160,7 +168,7 @@ class Versions:
         """
         pair = self._pair(self._row(newer), self._row(earlier))
         found = {passage.kept.id: passage for passage in pair.passages}
-        ids = [p.kept.id for p in pair.passages if p.fate == "kept"] if records is None else list(records)
+        ids = [p.kept.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
         if not ids:
             message = f"No passage of {pair.earlier.name} is word for word in {pair.newer.name} and waits to be tied"
             raise WrongUseError(message, "Look at what changed, one by one.")
@@ -184,7 +192,7 @@ class Versions:
 
 
 def _carried(count: int, name: str) -> str:
-    return f"{count} {'passage' if count == 1 else 'passages'} tied to {name}"
+    return f"{counted(Noun.PASSAGE, count)} tied to {name}"
 
 
 def _pair_key(newer: DocumentRow, earlier: DocumentRow) -> str:

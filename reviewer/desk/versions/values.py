@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reviewer.model import DocumentText, Evidence, Kept, Passage
+from reviewer.model import Difference, DocumentText, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
     from reviewer.desk.views import DocumentRow
     from reviewer.documents.comparing import Comparison
     from reviewer.documents.words import Piece
 
-Fate = Literal["kept", "changed", "gone", "unread"]
+
+class Fate(StrEnum):
+    """What became of a passage of the earlier version in the newer one."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class InVersion:
     where: str = ""
     new: Passage | None = None
     pieces: tuple[Piece, ...] = ()
-    told: str = ""
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)

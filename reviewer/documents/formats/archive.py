@@ -11,20 +11,16 @@ from reviewer.documents.formats import package
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
+from reviewer.model.problems import Problem, Reason, Thing, problem
 
 EXTRACTOR = "zip/1"
-_WHAT = "This archive"
-_LOCKED, _LOCKED_REMEDY = (
-    "Locked with a password",
-    "Ask the sender for the password, or for the files without one.",
-)
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return the list of what is inside, and each file as a member."""
     extract = Extract("zip", EXTRACTOR)
-    with package.opened(data, _WHAT, package.LARGEST_ARCHIVE) as archive:
+    with package.opened(data, Thing.ARCHIVE, package.LARGEST_ARCHIVE) as archive:
         files = [(n, item) for n, item in enumerate(archive.infolist()) if not _skipped(item)]
         for number, item in files:
             folder, _, name = item.filename.replace("\\", "/").strip("/").rpartition("/")
@@ -39,31 +35,29 @@ def _skipped(item: zipfile.ZipInfo) -> bool:
     return item.is_dir() or item.filename.startswith(_NOISE[0]) or item.filename.endswith(_NOISE[1:])
 
 
-def _problem(archive: zipfile.ZipFile, item: zipfile.ZipInfo, password: str | None) -> str | None:
+def _problem(archive: zipfile.ZipFile, item: zipfile.ZipInfo, password: str | None) -> Problem | None:
     if item.file_size > package.LARGEST_ENTRY:
-        return f"It is {item.file_size // package.MEGABYTE:,} MB large. Ask the sender for it by itself."
+        return problem(Reason.MEMBER_TOO_LARGE, megabytes=item.file_size // package.MEGABYTE)
     if item.flag_bits & 1:
         try:
             archive.open(item, pwd=_bytes(password)).close()
         except (RuntimeError, NotImplementedError, zipfile.BadZipFile):
-            return f"{_LOCKED}. {_LOCKED_REMEDY}"
+            return problem(Reason.LOCKED_MEMBER)
     return None
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of a file inside; ``key`` is its number."""
-    with package.opened(data, _WHAT, package.LARGEST_ARCHIVE) as archive:
+    with package.opened(data, Thing.ARCHIVE, package.LARGEST_ARCHIVE) as archive:
         item = archive.infolist()[int(args["key"])]
         try:
             return archive.read(item, pwd=_bytes(args.get("password")))
         except RuntimeError as error:
-            raise RefusalError(_LOCKED, _LOCKED_REMEDY) from error
+            raise RefusalError(Reason.LOCKED_MEMBER) from error
         except NotImplementedError as error:
-            raise RefusalError(
-                "Packed in a way that is not known here", "Ask the sender for a plain .zip."
-            ) from error
+            raise RefusalError(Reason.MEMBER_PACKED_ODDLY) from error
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error) as error:
-            raise RefusalError("Damaged inside its archive", "Ask the sender for it again.") from error
+            raise RefusalError(Reason.MEMBER_DAMAGED) from error
 
 
 def _bytes(password: str | None) -> bytes | None:

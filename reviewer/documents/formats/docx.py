@@ -14,76 +14,73 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import embedded, package, package_also, word_imports, word_marks
+from reviewer.documents.formats.beside import LABELS, place_beside
 from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, Thing, problem
 
 EXTRACTOR = "mammoth-html/4"
-_WHAT = "This Word document"
 _BESIDE = re.compile(
     r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
 )
-_DRAWN = "charts and diagrams"
-_DAMAGED = RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
+_DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.WORD)
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
-    with package.office(data, _WHAT, whole=True) as archive:
+    with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported)
-        parts = [part for part, _aside in _parts(data, archive, marks)]
+        parts = _parts(data, archive, marks)
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = [*_also(marks), *package_also.office(archive, shut)]
+        also = [*_also(marks, parts), *package_also.office(archive, shut)]
     if not parts and pictured:
-        parts.append(Part("s1", "beginning", "", unreadable=True))
-    problem = f"{_WHAT} is damaged inside: what stands after the damage is missing. {_DAMAGED.remedy}"
-    return Extract("docx", EXTRACTOR, parts, members, problem if marks.spoilt else None, also=also)
+        parts.append(Part("s1", "beginning", "", NoText.PICTURE))
+    cut = problem(Reason.OFFICE_CUT_OFF, thing=Thing.WORD) if marks.spoilt else None
+    return Extract("docx", EXTRACTOR, parts, members, cut, also=also)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of a file inside; ``key`` is its entry in the package."""
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.WORD) as archive:
         return embedded.fetch(archive, str(args["key"]))
 
 
 def _imported(data: bytes, depth: int) -> word_imports.Said:
-    """Return the parts of a document that another one imports, each with whether it stands beside the text; and what else is in it."""
-    with package.office(data, _WHAT, whole=True) as archive:
+    """Return the parts of a document that another one imports, and what else is in it."""
+    with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported, depth)
-        damaged = ["What stands after a damage in it is missing."] if marks.spoilt else []
-        return _parts(data, archive, marks), [*_also(marks), *package_also.office(archive), *damaged]
+        parts = _parts(data, archive, marks)
+        damaged = [note(NoteCode.IMPORT_DAMAGED)] if marks.spoilt else []
+        return parts, [*_also(marks, parts), *package_also.office(archive), *damaged]
 
 
-def _parts(data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Part, bool]]:
+def _parts(data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[Part]:
     shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
     found = sections(_as_html(shown))
-    parts = [(part, False) for part in found.parts("beginning")]
-    for label, lines in [("notes", found.notes), *_beside(archive, marks)]:
+    parts = found.parts("beginning")
+    for aside, lines in [(Aside.NOTES, found.notes), *_beside(archive, marks)]:
         text = joined(lines)
         if text:
-            parts.append((Part(f"s{len(parts) + 1}", label, text), True))
+            parts.append(Part(f"s{len(parts) + 1}", LABELS[aside], text, aside=aside))
     return parts
 
 
-def _also(marks: word_marks.Marks) -> list[str]:
-    told = []
-    if marks.changes:
-        told.append(
-            f"Tracked changes, listed in the part “{word_marks.CHANGES}”; the text is shown with all of them accepted."
-        )
-    if marks.hidden:
-        told.append(f"Hidden text, in the part “{word_marks.HIDDEN}”.")
-    if marks.comments:
-        told.append(f"Comments, in the part “{word_marks.COMMENTS}”.")
+def _also(marks: word_marks.Marks, parts: list[Part]) -> list[Note]:
+    beside = (
+        (marks.changes, NoteCode.TRACKED_CHANGES, Aside.TRACKED_CHANGES),
+        (marks.hidden, NoteCode.HIDDEN_TEXT, Aside.HIDDEN_TEXT),
+        (marks.comments, NoteCode.COMMENTS, Aside.COMMENTS),
+    )
+    notes = [note(code, place_beside(parts, aside)) for lines, code, aside in beside if lines]
     if marks.fetching:
-        told.append(
-            f"Fields that fetch from elsewhere or start programs: {marks.fetching}; none was followed."
-        )
-    return [*told, *marks.imports.also]
+        notes.append(note(NoteCode.FIELDS_FETCHING, fields=marks.fetching))
+    return [*notes, *marks.imports.also]
 
 
 def _as_html(data: mmap | bytes) -> str:
@@ -97,20 +94,20 @@ def _as_html(data: mmap | bytes) -> str:
         raise _DAMAGED from error
 
 
-def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[str, list[str]]]:
-    """Return what stands beside the text: label and paragraphs; the same header on every page is told once."""
-    told: dict[str, list[str]] = {"header": [], "footer": [], _DRAWN: []}
+def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Aside, list[str]]]:
+    """Return what stands beside the text, and its paragraphs; the same header on every page is told once."""
+    told: dict[Aside, list[str]] = {Aside.HEADER: [], Aside.FOOTER: [], Aside.CHARTS: []}
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
         if kind:
-            label = _DRAWN if "/" in kind.group(1) else kind.group(1).lower()
+            aside = Aside.CHARTS if "/" in kind.group(1) else Aside(kind.group(1).lower())
             text = marks.replaced.get(name) or package.entry(archive, name)
-            found = drawn(text) if label == _DRAWN else paragraphs(text)
-            told[label] += [line for line in found if line not in told[label]]
-    told[word_marks.COMMENTS] = marks.comments
-    told[word_marks.CHANGES] = marks.changes
-    told[word_marks.HIDDEN] = marks.hidden
-    told[word_imports.BESIDE] = marks.imports.beside
-    told[word_marks.READINGS] = marks.readings
-    told[word_marks.ALTERNATIVES] = marks.alternatives
+            found = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
+            told[aside] += [line for line in found if line not in told[aside]]
+    told[Aside.COMMENTS] = marks.comments
+    told[Aside.TRACKED_CHANGES] = marks.changes
+    told[Aside.HIDDEN_TEXT] = marks.hidden
+    told[Aside.BESIDE_IMPORTS] = marks.imports.beside
+    told[Aside.READINGS] = marks.readings
+    told[Aside.ALTERNATIVE_TEXT] = marks.alternatives
     return list(told.items())

@@ -16,10 +16,9 @@ from zipfile import ZipFile
 from reviewer.documents.formats import kinds, ole_storage, package
 from reviewer.documents.formats.extract import Inside
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
-NOT_KNOWN = RefusalError(
-    "An embedded object of a sort that is not known here", "Ask the sender for it as a file."
-)
+NOT_KNOWN = RefusalError(Reason.MEMBER_UNKNOWN)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = ("Package", "EmbeddedOdf", "CONTENTS")
 _NATIVE = "\x01Ole10Native"
@@ -36,7 +35,7 @@ def listed(archive: ZipFile, names: Iterable[str]) -> tuple[list[Inside], list[s
             found = unwrapped(package.entry(archive, name), name.rpartition("/")[2])
         except RefusalError as refusal:
             bare = name.rpartition("/")[2]
-            members.append(Inside(name, bare, "", f"{refusal.what}. {refusal.remedy}".strip()))
+            members.append(Inside(name, bare, "", refusal.problem))
             continue
         if found is None:
             shut.append(name)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reviewer.model import Part
-
+    from reviewer.model import Note, Part, Problem
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000\ue001]")
 
@@ -21,7 +20,7 @@ class Inside:
     key: str
     name: str
     origin: str
-    problem: str | None = None
+    problem: Problem | None = None
 
 
 @dataclass(slots=True)
@@ -32,24 +31,46 @@ class Extract:
     extractor: str
     parts: list[Part] = field(default_factory=list)
     members: list[Inside] = field(default_factory=list)
-    problem: str | None = None
+    problem: Problem | None = None
     next: int | None = None
-    also: list[str] = field(default_factory=list)
+    also: list[Note] = field(default_factory=list)
 
     def packed(self) -> tuple[dict[str, Any], bytes]:
         """Return the reply: facts as JSON values, the texts one after another as UTF-8."""
         texts = [clean(part.text).encode("utf-8") for part in self.parts]
-        parts = [
-            {"place": p.place, "label": p.label, "unreadable": p.unreadable, "size": len(t), "cells": p.cells}
-            for p, t in zip(self.parts, texts, strict=True)
-        ]
+        parts = [{**_facts(part), "size": len(text)} for part, text in zip(self.parts, texts, strict=True)]
         members = [
-            {"key": m.key, "name": clean(m.name), "origin": m.origin, "problem": m.problem}
+            {"key": m.key, "name": clean(m.name), "origin": m.origin, "problem": _packed(m.problem)}
             for m in self.members
         ]
-        head = {"kind": self.kind, "extractor": self.extractor, "problem": self.problem, "next": self.next}
-        also = [clean(sentence) for sentence in self.also]
-        return {**head, "also": also, "parts": parts, "members": members}, b"".join(texts)
+        head = {"kind": self.kind, "extractor": self.extractor, "problem": _packed(self.problem)}
+        also = _clean([note.packed() for note in self.also])
+        reply = {**head, "next": self.next, "also": also, "parts": parts, "members": members}
+        return reply, b"".join(texts)
+
+
+def _facts(part: Part) -> dict[str, Any]:
+    return {
+        "place": part.place,
+        "label": part.label,
+        "no_text": part.no_text,
+        "cells": part.cells,
+        "hidden": part.hidden,
+        "aside": part.aside,
+    }
+
+
+def _packed(problem: Problem | None) -> Any:
+    return None if problem is None else _clean(problem.packed())
+
+
+def _clean(told: Any) -> Any:
+    """Return JSON values with every text in them ``clean``."""
+    if isinstance(told, dict):
+        return {name: _clean(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_clean(value) for value in told]
+    return clean(told) if isinstance(told, str) else told
 
 
 def clean(text: str) -> str:

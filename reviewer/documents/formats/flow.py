@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
-from reviewer.model import Part
+from reviewer.model import Aside, Part
 
 
 class Flow:
@@ -14,7 +15,7 @@ class Flow:
     def __init__(self) -> None:
         """Start with nothing."""
         self._sections: list[tuple[str, list[str]]] = [("", [])]
-        self._beside: dict[str, list[str]] = {}
+        self._beside: dict[Aside, list[str]] = {}
         self.cut = False  # whoever fills it says here that something was left out
 
     def line(self, text: str, *, heading: bool = False) -> None:
@@ -25,18 +26,19 @@ class Flow:
             self._sections.append((" ".join(text.split()), []))
         self._sections[-1][1].append(text.strip("\n"))
 
-    def beside(self, label: str, lines: Iterable[str], *, once: bool = False) -> None:
-        """Add lines to the part called *label*; *once*: the same line is not told again (a header on every page)."""
-        kept = self._beside.setdefault(label, [])
+    def beside(self, aside: Aside, lines: Iterable[str], *, once: bool = False) -> None:
+        """Add lines to the part for *aside*; *once*: the same line is not told again (a header on every page)."""
+        kept = self._beside.setdefault(aside, [])
         kept += [line for line in lines if line.strip() and not (once and line in kept)]
 
     def parts(self) -> list[Part]:
-        """Return ``s1``, ``s2`` ...: a part per section that has text, then one per label."""
-        found = [(heading or "beginning", joined(lines)) for heading, lines in self._sections]
-        found += [(label, joined(lines)) for label, lines in self._beside.items()]
-        filled = [(label, text) for label, text in found if text.strip()]
-        return [Part(f"s{number}", label, text) for number, (label, text) in enumerate(filled, start=1)]
-
-    def has(self, label: str) -> bool:
-        """Tell whether anything stands beside the text under this label."""
-        return bool(self._beside.get(label))
+        """Return ``s1``, ``s2`` ...: a part per section that has text, then one for each sort of what stands beside it."""
+        found: list[tuple[str, str, Aside | None]] = [
+            (heading or "beginning", joined(lines), None) for heading, lines in self._sections
+        ]
+        found += [(LABELS[aside], joined(lines), aside) for aside, lines in self._beside.items()]
+        filled = [each for each in found if each[1].strip()]
+        return [
+            Part(f"s{number}", label, text, aside=aside)
+            for number, (label, text, aside) in enumerate(filled, start=1)
+        ]

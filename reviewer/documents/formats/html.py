@@ -11,6 +11,7 @@ from reviewer.documents.formats.extract import clean as fit
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "html/1"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -145,9 +146,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading."""
     del args
     if len(data) > LARGEST:
-        raise RefusalError(
-            f"A page of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts."
-        )
+        raise RefusalError(Reason.WEB_PAGE_TOO_LONG, megabytes=len(data) >> 20)
     declared = _CHARSET.search(bytes(data[:4096]))
     markup = decode(bytes(data), declared.group(1).decode("ascii") if declared else None)
     return Extract("html", EXTRACTOR, sections(markup).parts("beginning"))

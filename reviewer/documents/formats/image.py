@@ -14,7 +14,8 @@ from reviewer.documents.formats import cutting
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoText, Part
+from reviewer.model.problems import Reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,8 +24,6 @@ EXTRACTOR = "picture/1"
 LARGEST = 100_000_000  # pixels of one frame
 MOST_FRAMES = 5000
 _FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP", "JPEG2000")
-_DAMAGED = "This picture is damaged, was cut off, or is packed in a way that is not known here"
-_REMEDY = "Ask the sender for it again."
 _SCREEN = 96.0
 _PLAUSIBLE = (30.0, 2400.0)
 _QUARTER_TURNS = frozenset({5, 6, 7, 8})
@@ -43,7 +42,7 @@ def _opened(data: mmap | bytes) -> Iterator[Image]:
     except (MemoryError, RefusalError):
         raise
     except Exception as error:  # Pillow's plugins raise whatever the file makes them raise
-        raise RefusalError(_DAMAGED, _REMEDY) from error
+        raise RefusalError(Reason.PICTURE_DAMAGED) from error
 
 
 def _frames(picture: Image) -> int:
@@ -54,9 +53,7 @@ def _frames(picture: Image) -> int:
 def _check(picture: Image) -> None:
     width, height = picture.size
     if width * height > LARGEST:
-        raise RefusalError(
-            f"A picture of {width:,} by {height:,} pixels, too large to open", "Ask for a smaller copy."
-        )
+        raise RefusalError(Reason.PICTURE_TOO_LARGE, width=width, height=height)
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -69,7 +66,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             picture.seek(number)
             _check(picture)
             picture.load()
-            extract.parts.append(Part(f"p{number + 1}", f"page {number + 1}", "", unreadable=True))
+            extract.parts.append(Part(f"p{number + 1}", f"page {number + 1}", "", NoText.PICTURE))
             if time.monotonic() >= until and number + 1 < count:
                 extract.next = number + 1
                 break
@@ -124,7 +121,7 @@ def render(
     decoded = size if frame.scales else (0, 0)
     shown = desk.take(frame, decoded, lambda: _upright(data, number, max(size)), keep=True)
     if shown is None:
-        raise RefusalError(_DAMAGED, _REMEDY)
+        raise RefusalError(Reason.PICTURE_DAMAGED)
     drawn = cutting.piece(shown, (0, 0, *size), (x, y, x + wide, y + high))
     return {"width": wide, "height": high, "stride": wide * 4}, drawn
 
@@ -132,7 +129,7 @@ def render(
 def _measured(data: mmap | bytes, number: int) -> _Frame:
     with _opened(data) as picture:
         if not 0 <= number < _frames(picture):
-            raise RefusalError(f"There is no page {number + 1}")
+            raise RefusalError(Reason.PAGE_MISSING, page=number + 1)
         picture.seek(number)
         _check(picture)
         return _Frame(data, number, _points(picture), picture.format == "JPEG")

@@ -15,15 +15,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
-LOCKED = "Locked with a password"
-OTHERWISE_LOCKED = "Locked with another password than the one given"
-REMEDY = "Ask the sender for the password, or for a copy without one."
 _DEFAULT = "VelvetSweatshop"
-_ODD = RefusalError(
-    "Locked in a way that can't be opened here, or damaged",
-    "Ask the sender for a copy without a password, or for a PDF.",
-)
+_ODD = RefusalError(Reason.LOCKED_ODDLY)
 # [MS-OFFCRYPTO] 2.3.4.13: what is hashed in for the verifier, for its hash and for the key of the package.
 _BLOCKS = tuple(bytes.fromhex(key) for key in ("fea7d2763b4b9e79", "d7aa0f6d3061344e", "146e0be7abacd0d6"))
 _PAD = b"\x36"
@@ -47,7 +42,7 @@ def unlocked(data: mmap | bytes, password: str | None) -> bytes:
         opened = _attempt(data, attempt) if attempt else None
         if opened:
             return opened
-    raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, REMEDY)
+    raise RefusalError(Reason.LOCKED_OTHERWISE if password else Reason.LOCKED)
 
 
 def _attempt(data: mmap | bytes, password: str) -> bytes | None:

@@ -21,7 +21,9 @@ from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.html import as_text
 from reviewer.documents.formats.text import decode
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoteCode, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, problem
 
 EXTRACTOR = "mail/1"
 MOST_MESSAGES = 20_000
@@ -47,10 +49,10 @@ def _extract(message: EmailMessage) -> Extract:
     extract = Extract("eml", EXTRACTOR)
     message, sealed = _unsealed(message)
     if sealed:
-        extract.also.append(smime.SIGNED)
+        extract.also.append(note(NoteCode.SIGNED_MAIL))
     locked = message.get_content_type() in {*smime.PACKED, "multipart/encrypted"}
     if locked:
-        extract.problem = f"{smime.LOCKED}. {smime.LOCKED_REMEDY}"
+        extract.problem = problem(Reason.ENCRYPTED_MAIL)
     texts = [(place, label, text) for place, part in _shown(message) for label, text in [_text(part)]]
     members = [] if locked else list(_members(message))
     extract.members = [Inside(place, name, "") for place, name, _part in members]
@@ -82,7 +84,7 @@ def _member(message: EmailMessage, key: str) -> bytes:
     for place, _name, part in _members(message):
         if place == key:
             return _bytes(part)
-    raise RefusalError("This attachment is not there")
+    raise RefusalError(Reason.MEMBER_MISSING)
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +254,7 @@ def _messages(data: mmap | bytes) -> list[tuple[int, int]]:
 def _mailbox(data: mmap | bytes) -> Extract:
     spans = _messages(data)
     if len(spans) > MOST_MESSAGES:
-        raise RefusalError(f"A mailbox of {len(spans):,} messages", "Ask the sender for it in smaller parts.")
+        raise RefusalError(Reason.MAILBOX_TOO_LARGE, messages=len(spans))
     extract = Extract("mbox", EXTRACTOR)
     lines = []
     parser = BytesParser(policy=policy.default)

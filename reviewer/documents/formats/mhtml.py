@@ -12,7 +12,9 @@ from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoteCode, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "mhtml/1"
 _PLACE = ("Content-Location", "Snapshot-Content-Location")
@@ -22,10 +24,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading of the page, and of the pages in its frames."""
     del args
     if len(data) > LARGEST:
-        raise RefusalError(
-            f"A saved web page of {len(data) >> 20} MB, longer than can be shown",
-            "Ask the sender for it as a PDF.",
-        )
+        raise RefusalError(Reason.SAVED_PAGE_TOO_LONG, megabytes=len(data) >> 20)
     message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
     extract = Extract("mhtml", EXTRACTOR)
     for page in (part for part in message.walk() if part.get_content_type() == "text/html"):
@@ -36,9 +35,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         ]
     address = next((str(message[name] or "") for name in _PLACE if message[name]), "")
     if not extract.parts:
-        raise RefusalError("A saved web page without any text", "Ask the sender for it as a PDF.")
+        raise RefusalError(Reason.SAVED_PAGE_EMPTY)
     if address:
-        extract.also.append(f"It says that it was saved from {' '.join(address.split())}.")
+        extract.also.append(note(NoteCode.SAVED_FROM, address=" ".join(address.split())))
     return extract
 
 

@@ -18,16 +18,15 @@ from reviewer.documents.formats import mail, smime
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.outlook import Attachment, Item
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import NoteCode, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, problem
 
 EXTRACTOR = "msg/1"
 DEEPEST = 20
-_DAMAGED = RefusalError(
-    "This Outlook message is damaged or was cut off", "Ask the sender to forward it as .eml."
-)
+_DAMAGED = RefusalError(Reason.OUTLOOK_DAMAGED)
 _MAIL = "ipm.note"
 _SIGNED, _LOCKED = "ipm.note.smime.multipartsigned", "ipm.note.smime"
-_EMPTY = "An Outlook message without a head, a text or attachments."
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -40,23 +39,21 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         inner = mail.message_extract(wrapped)
         extract.members = inner.members
         body = "\n\n".join(part.text for part in inner.parts)
-        extract.also.append(smime.SIGNED)
+        extract.also.append(note(NoteCode.SIGNED_MAIL))
     else:
         body = item.body()[1]
         extract.members = [Inside(str(n), _name(one), "") for n, one in enumerate(item.attachments())]
     if wrapped is None and item.sort.startswith(_LOCKED) and not body.strip():
         extract.members = []
-        extract.problem = f"{smime.LOCKED}. {smime.LOCKED_REMEDY}"
+        extract.problem = problem(Reason.ENCRYPTED_MAIL)
     head = "\n".join(f"{name}: {value}" for name, value in item.headers())
     if extract.members and wrapped is None:
         head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
     extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), body.strip())))))
     if not item.sort.startswith(_MAIL) and item.sort:
-        extract.also.append(
-            f"It is no e-mail but an Outlook item ({item.sort}); only its text and its attachments are shown."
-        )
+        extract.also.append(note(NoteCode.OUTLOOK_ITEM, sort=item.sort))
     if not extract.parts[0].text and not extract.members and not extract.problem:
-        extract.also.append(_EMPTY)
+        extract.also.append(note(NoteCode.OUTLOOK_EMPTY))
     return extract
 
 
@@ -69,7 +66,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     for number, attachment in enumerate(item.attachments()):
         if str(number) == key:
             return attachment.data if attachment.item is None else _as_eml(attachment.item).as_bytes()
-    raise RefusalError("This attachment is not there")
+    raise RefusalError(Reason.MEMBER_MISSING)
 
 
 @lru_cache(maxsize=1)

@@ -15,12 +15,11 @@ from typing import Any
 from reviewer.documents.formats import ocr_text, pages, scan
 from reviewer.documents.formats.ocr_text import Found
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
 LEAST = 50  # a page of which we are less sure, in percent, counts as unreadable
 _SURE = 75  # no other way up is tried
 _SECONDS = 40.0
-_MISSING = "Scanned pages cannot be recognised here: {} is missing"
-_REMEDY = "Install Reviewer again."
 
 
 def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -65,13 +64,13 @@ def _engine() -> Any:
     try:
         import tesserocr
     except ImportError:
-        raise RefusalError(_MISSING.format("Tesseract"), _REMEDY) from None
+        raise RefusalError(Reason.OCR_MISSING) from None
     try:
         return tesserocr.PyTessBaseAPI(
             path=f"{_data()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError:
-        raise RefusalError(_MISSING.format("its English data"), _REMEDY) from None
+        raise RefusalError(Reason.OCR_DATA_MISSING) from None
 
 
 def _data() -> Path:

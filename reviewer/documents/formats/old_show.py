@@ -19,16 +19,16 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import embedded, package_also
+from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "old-show/2"
-MASTER = "master slide"
 STREAM, USER = "PowerPoint Document", "Current User"
-_DAMAGED = RefusalError(
-    "This old PowerPoint show (.ppt) is damaged", "Ask the sender for it as .pptx or PDF."
-)
+_DAMAGED = RefusalError(Reason.OLD_SHOW_DAMAGED)
 _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
@@ -36,7 +36,8 @@ _SLIDE_ATOM, _FURNITURE, _FURNITURE_ATOM, _SHAPE, _TO_FILL = 0x03EF, 0x0FD9, 0x0
 _OBJECT, _LARGEST = 0x1011, 64 << 20
 _SHOWS_MASTER, _ON_NOTES = 0x0001, 4
 # Which strings stand in headers and footers, and the switch for each.
-_STRINGS = {0: ("footer", 0x04), 1: ("header", 0x10), 2: ("footer", 0x20)}
+_STRINGS = {0: (Aside.FOOTER, 0x04), 1: (Aside.HEADER, 0x10), 2: (Aside.FOOTER, 0x20)}
+_OF_NOTES = {Aside.FOOTER: Aside.FOOTER_OF_NOTES, Aside.HEADER: Aside.HEADER_OF_NOTES}
 _CONTAINER, _HIDDEN, _DRAWING = 0xF, 0x0004, 0x040C
 _TAG = 0x138B  # says that it is none, and holds records all the same: the comments
 _DEEPEST, _MOST_EDITS, _MOST_RECORDS = 40, 1000, 2_000_000
@@ -66,15 +67,16 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         extract.parts = list(show.slides())
         extract.members, shut = _members(show)
         extract.also += package_also.ole(b"", shut=shut)
-        texts = [(label, joined(lines)) for label, lines in show.beside().items()]
-        filled = [(label, text) for label, text in texts if text]
-        extract.parts += [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
+        texts = [(aside, joined(lines)) for aside, lines in show.beside().items()]
+        filled = [(aside, text) for aside, text in texts if text]
+        extract.parts += [
+            Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
+        ]
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
-    unseen = sum(part.label.endswith("(hidden)") for part in extract.parts)
+    unseen = sum(part.hidden for part in extract.parts)
     if unseen:
-        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
-        extract.also.insert(0, f"{slides}, shown here and labelled so.")
+        extract.also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(extract.parts), slides=unseen))
     return extract
 
 
@@ -122,18 +124,19 @@ class _Show:
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
             text = joined(dict.fromkeys(lines))
-            hidden = " (hidden)" if self._is_hidden(slide) else ""
+            hidden, blank = self._is_hidden(slide), not text and self._is_drawn(slide)
             yield Part(
                 f"slide{number}",
-                f"slide {number}{hidden}",
+                f"slide {number}{' (hidden)' if hidden else ''}",
                 text,
-                unreadable=not text and self._is_drawn(slide),
+                NoText.PICTURE if blank else None,
+                hidden=hidden,
             )
 
-    def beside(self) -> dict[str, list[str]]:
+    def beside(self) -> dict[Aside, list[str]]:
         """Return what stands beside the slides, each line once: what the masters show on them, headers and footers."""
         document = self._record(self.places[self._document])
-        found: dict[str, dict[str, None]] = {}
+        found: dict[Aside, dict[str, None]] = {}
         listed = [one for one in self._inside(document) if one.kind == _SLIDES and one.instance == 1]
         places = [one for each in listed for one in self._inside(each) if one.kind == _PLACE]
         for place in [*places, *places]:  # a title's master shows what its own master shows
@@ -142,12 +145,12 @@ class _Show:
                 master = self._record(self.places[identity])
                 self._note_master(master)
                 lines = [line for shape in self._own(master) for line in self._texts(shape)]
-                found.setdefault(MASTER, {}).update(dict.fromkeys(lines))
+                found.setdefault(Aside.MASTER_SLIDE, {}).update(dict.fromkeys(lines))
         holders = [document, *(self._record(place) for place in self.places.values())]
         for holder in (one for one in holders if one.kind in {_DOCUMENT, _SLIDE}):
-            for label, line in self._furniture(holder):
-                found.setdefault(label, {})[line] = None
-        return {label: list(lines) for label, lines in found.items()}
+            for aside, line in self._furniture(holder):
+                found.setdefault(aside, {})[line] = None
+        return {aside: list(lines) for aside, lines in found.items()}
 
     def objects(self) -> Iterator[tuple[int, tuple[str, bytes] | None]]:
         """Yield the number of each embedded object, with the name and bytes of the file that it is or wraps, if any."""
@@ -172,16 +175,16 @@ class _Show:
             if shape.kind == _SHAPE and not any(one.kind == _TO_FILL for one in self._all(shape)):
                 yield shape
 
-    def _furniture(self, holder: _Record) -> Iterator[tuple[str, str]]:
+    def _furniture(self, holder: _Record) -> Iterator[tuple[Aside, str]]:
         for record in (one for one in self._inside(holder) if one.kind == _FURNITURE):
             inside = list(self._inside(record))
             atoms = (one for one in inside if one.kind == _FURNITURE_ATOM and one.end - one.start >= 4)  # noqa: PLR2004  # a format, then the switches
             shown = next((struct.unpack_from("<2xH", self._stream, one.start)[0] for one in atoms), 0)
-            notes = " of notes" if record.instance == _ON_NOTES else ""
             for one in inside:
-                label, switch = _STRINGS.get(one.instance, ("", 0)) if one.kind == _STRING else ("", 0)
-                if shown & switch:
-                    yield from ((label + notes, line) for line in self._lines(one))
+                aside, switch = _STRINGS.get(one.instance, (None, 0)) if one.kind == _STRING else (None, 0)
+                if aside is not None and shown & switch:
+                    where = _OF_NOTES[aside] if record.instance == _ON_NOTES else aside
+                    yield from ((where, line) for line in self._lines(one))
 
     def _directory(self, edit: int) -> tuple[dict[int, int], int]:
         """Return where each object stands, and which is the document."""

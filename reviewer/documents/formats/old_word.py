@@ -17,14 +17,16 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import embedded, package_also, word_fields, word_lists, word_six
+from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, problem
 
 EXTRACTOR = "old-word/2"
-DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
-_DAMAGED = RefusalError("This old Word document (.doc) is damaged", "Ask the sender for it as .docx or PDF.")
+_DAMAGED = RefusalError(Reason.OLD_WORD_DAMAGED)
 _LONGEST = 64 << 20
 _WORD_97, _WORD_2 = 0xC1, b"\xdb\xa5-\0"
 _POOL = "ObjectPool"
@@ -38,7 +40,10 @@ _COUNTS = (
     0x64,
     0x68,
 )  # FibRgLw97: how many characters stand in each place
-_STORIES = ("", "notes", "headers and footers", None, "comments", "notes", "text boxes", "text boxes")
+_BODY, _MACROS = "body", "macros"
+_STORIES = (
+    _BODY, Aside.NOTES, Aside.HEADERS_AND_FOOTERS, _MACROS, Aside.COMMENTS, Aside.NOTES, Aside.TEXT_BOXES, Aside.TEXT_BOXES,
+)  # fmt: skip
 _CLX, _CHARACTERS, _PARAGRAPHS = 0x1A2, 0xFA, 0x102  # FibRgFcLcb97
 _PAGE = 512
 _STRUCK, _VANISHED = 0x0800, 0x083C  # sprmCFRMarkDel, sprmCFVanish
@@ -60,9 +65,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         raise _DAMAGED from error
     extract.also += told
     if cut:
-        extract.problem = (
-            f"Only a part of this old Word document could be read: it was cut off. {_DAMAGED.remedy}"
-        )
+        extract.problem = problem(Reason.OLD_WORD_CUT_OFF)
     return extract
 
 
@@ -84,23 +87,18 @@ def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
     return members, shut > 0
 
 
-def _parts(data: mmap | bytes) -> tuple[list[Part], list[str], bool]:
+def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool]:
     """Return the parts, what else to tell, and whether text is missing at its end."""
     if bytes(data[:4]) == _WORD_2:
-        return _plain(bytes(data)), [_UNFORMATTED], False
+        return _plain(bytes(data)), [note(NoteCode.BEFORE_1997)], False
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         main = ole.openstream("WordDocument").read()
         if _short(main, 2) < _WORD_97:
-            return _six(main), [_UNFORMATTED], False
+            return _six(main), [note(NoteCode.BEFORE_1997)], False
         table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
         kept = ole.openstream("Data").read() if ole.exists("Data") else b""
     old = _Old(main, table, kept)
     return *old.parts(), old.cut
-
-
-_UNFORMATTED = (
-    "It was made by a Word of before 1997: hidden and struck-out text, if there is any, can't be told apart."
-)
 
 
 def _six(main: bytes) -> list[Part]:
@@ -113,10 +111,7 @@ def _six(main: bytes) -> list[Part]:
 def _plain(main: bytes) -> list[Part]:
     start, end = struct.unpack_from("<II", main, 0x18)
     if _short(main, 0x0A) & 0x0004 or not start < end <= len(main):
-        raise RefusalError(
-            "This very old Word document was saved in a way that is not read here",
-            "Ask for it as .docx or PDF.",
-        )
+        raise RefusalError(Reason.OLD_WORD_UNKNOWN)
     flow = Flow()
     for line in _lines(main[start:end].decode("cp1252", "replace")):
         flow.line(line)
@@ -136,33 +131,33 @@ class _Old:
         self._before: dict[int, str] = {}
         self.cut = any(where + size * (2 - narrow) > len(main) for size, where, narrow in self._pieces)
 
-    def parts(self) -> tuple[list[Part], list[str]]:
+    def parts(self) -> tuple[list[Part], list[Note]]:
         text = "".join(self._decoded(size, where, narrow=narrow) for size, where, narrow in self._pieces)
         text = self._shown(text)
         flow, at = Flow(), 0
-        gone = {DELETED: self._marked(_STRUCK), HIDDEN: self._marked(_VANISHED)}
+        gone = {
+            Aside.DELETED_TEXT: self._marked(_STRUCK),
+            Aside.HIDDEN_TEXT: self._marked(_VANISHED),
+        }
         headings = self._headings()
-        for offset, label in zip(_COUNTS, _STORIES, strict=True):
+        for offset, story in zip(_COUNTS, _STORIES, strict=True):
             end = min(len(text), at + struct.unpack_from("<I", self._main, offset)[0])
-            if label == "":
+            if story == _BODY:
                 self._body(text[at:end], gone, headings, flow)
-            elif label is not None:
-                flow.beside(label, _lines(text[at:end]), once=True)
+            elif isinstance(story, Aside):
+                flow.beside(story, _lines(text[at:end]), once=True)
             at = end
-        told = [f"Hidden text, in the part “{HIDDEN}”."] if flow.has(HIDDEN) else []
-        told += (
-            [f"Deleted text that is still in the file, in the part “{DELETED}”."] if flow.has(DELETED) else []
-        )
-        return flow.parts(), told
+        parts = flow.parts()
+        return parts, unseen_text(parts)
 
     def _body(
-        self, text: str, gone: dict[str, list[tuple[int, int]]], headings: list[tuple[int, int]], flow: Flow
+        self, text: str, gone: dict[Aside, list[tuple[int, int]]], headings: list[tuple[int, int]], flow: Flow
     ) -> None:
         shown = bytearray(b"\1") * len(text)
-        for label, runs in gone.items():
+        for aside, runs in gone.items():
             for start, end in runs:
                 taken = [i for i in range(start, min(end, len(text))) if shown[i] and text[i] not in "\r\x07"]
-                flow.beside(label, _lines("".join(text[i] for i in taken)))
+                flow.beside(aside, _lines("".join(text[i] for i in taken)))
                 for i in taken:
                     shown[i] = 0
         starts = {start for start, _end in headings}

@@ -18,6 +18,7 @@ from reviewer.documents.formats.extract import Inside
 from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.formats.word_tree import attribute, name_of
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason, Thing
 
 _MANIFEST = "META-INF/manifest.xml"
 _ENDINGS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "drawing": "odg"}
@@ -67,11 +68,9 @@ class Objects:
             return None
         self._left -= self._archive.getinfo(name).file_size
         if self._left < 0:
-            raise RefusalError(
-                "Its charts and formulas are larger than can be shown", "Ask the sender for it as a PDF."
-            )
+            raise RefusalError(Reason.OBJECTS_TOO_LARGE)
         data = package.entry(self._archive, name)
-        package.refuse_entities(data, "This OpenDocument file")
+        package.refuse_entities(data, Thing.OPENDOCUMENT)
         return parsed(data)[0]
 
     def _keep(self, place: str, what: str) -> None:

@@ -14,7 +14,6 @@ from reviewer.documents.formats.word_tree import attribute, find_all, fit, withi
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
-ALTERNATIVES, READINGS, CHARTS = "alternative text", "readings over words", "charts and diagrams"
 _LINES = ("p", "h")
 
 

@@ -12,28 +12,27 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import kinds, open_numbers, open_objects, open_shown, package
+from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.open_objects import Objects
 from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason, Thing, problem
 
 EXTRACTOR = "opendocument/3"
-DELETED, HIDDEN = "deleted text (tracked changes)", "hidden text"
-_WHAT = "This OpenDocument file"
 _DEEPEST = 200
 _SPACE = re.compile("[ \t\r\n]+")
 _LONGEST_RUN = 1000  # spaces written as one
 _LINES = frozenset({"p", "h"})
-_ASIDE = {"note": "notes", "annotation": "comments", "tracked-changes": DELETED}
+_ASIDE = {"note": Aside.NOTES, "annotation": Aside.COMMENTS, "tracked-changes": Aside.DELETED_TEXT}
 # Drawings whose text comes after the paragraph that they stand in.
 _BOXES = frozenset({
     "text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "polyline", "regular-polygon", "path", "line",
     "connector", "caption", "measure",
 })  # fmt: skip
-_DAMAGED = "It is damaged inside: what stands after the damage is missing. Ask the sender for it again, or for it as a PDF."
-_TOO_DEEP = f"Some of it stands more than {_DEEPEST} levels deep and was left out."
 _LEFT_OUT = frozenset(
     {"forms", "sequence-decls", "annotation-end", "settings", "title", "desc", "ruby-text", "notes"}
 )
@@ -43,9 +42,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading or slide, then headers, footers, notes, comments and what was struck out."""
     del args
     kind = kinds.kind_of(data)
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.OPENDOCUMENT) as archive:
         content, whole = _parsed(archive, "content.xml")
-        extract = Extract(kind, EXTRACTOR, problem=None if whole else _DAMAGED)
+        extract = Extract(
+            kind,
+            EXTRACTOR,
+            problem=None if whole else problem(Reason.OFFICE_CUT_OFF, thing=Thing.OPENDOCUMENT),
+        )
         styles = _styles(archive, extract)
         objects = Objects(archive)
         open_shown.in_symbols(content, [tree for tree in (content, styles) if tree is not None])
@@ -54,20 +57,17 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract.members = objects.members
     flow = _slides(content, styles, extract) if kind == "odp" else _text_document(content, styles, objects)
     extract.parts += flow.parts()
-    if flow.has(DELETED):
-        extract.also.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
-    if flow.has(HIDDEN):
-        extract.also.append(f"Hidden text, in the part “{HIDDEN}”.")
+    extract.also += unseen_text(extract.parts)[::-1]
     if flow.cut:
-        extract.also.append(_TOO_DEEP)
+        extract.also.append(note(NoteCode.NESTED_TOO_DEEP, levels=_DEEPEST))
     if not extract.parts and next(content.iter("{*}image"), None) is not None:
-        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of a file inside; ``key`` is its name or folder in the package."""
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.OPENDOCUMENT) as archive:
         return open_objects.fetch(archive, str(args["key"]))
 
 
@@ -77,13 +77,13 @@ def _text_document(content: Any, styles: Any, objects: Objects) -> Flow:
     for body in content.iterchildren("{*}body"):
         _walk(body, flow)
     _furniture([styles], flow)
-    flow.beside(open_shown.CHARTS, objects.charts)
-    flow.beside(open_shown.READINGS, open_shown.readings(content))
-    flow.beside(open_shown.ALTERNATIVES, open_shown.alternatives(content))
+    flow.beside(Aside.CHARTS, objects.charts)
+    flow.beside(Aside.READINGS, open_shown.readings(content))
+    flow.beside(Aside.ALTERNATIVE_TEXT, open_shown.alternatives(content))
     return flow
 
 
-def beside_sheets(archive: ZipFile) -> tuple[list[str], list[str]]:
+def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str]]:
     """Return what else is in an OpenDocument workbook, and its comments."""
     content, _whole = _parsed(archive, "content.xml")
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
@@ -97,31 +97,26 @@ def _styles(archive: ZipFile, extract: Extract) -> Any:
     try:
         return _parsed(archive, "styles.xml")[0]
     except RefusalError:
-        extract.also.append("Its headers and footers can't be read: that part of the file is damaged.")
+        extract.also.append(note(NoteCode.FURNITURE_DAMAGED))
         return None
 
 
 def _parsed(archive: ZipFile, name: str) -> tuple[Any, bool]:
     """Return the root of a part, and whether it is whole."""
     if name not in archive.namelist():
-        raise RefusalError(
-            f"{_WHAT} is damaged: it has no {name}", "Ask the sender for it again, or for it as a PDF."
-        )
+        raise RefusalError(Reason.PACKAGE_PART_MISSING, thing=Thing.OPENDOCUMENT, part=name)
     root, whole = parsed(_plain(archive, name))
     if root is None:  # nothing could be recovered
-        raise RefusalError(f"{_WHAT} is damaged", "Ask the sender for it again, or for it as a PDF.")
+        raise RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.OPENDOCUMENT)
     return root, whole
 
 
 def _plain(archive: ZipFile, name: str) -> bytes:
     manifest = "META-INF/manifest.xml"
     if manifest in archive.namelist() and b"encryption-data" in package.entry(archive, manifest):
-        raise RefusalError(
-            "Locked with a password",
-            "Ask the sender for a copy without one; this kind can't be opened with it here.",
-        )
+        raise RefusalError(Reason.LOCKED_FOR_GOOD)
     text = package.entry(archive, name)
-    package.refuse_entities(text, _WHAT)
+    package.refuse_entities(text, Thing.OPENDOCUMENT)
     return text
 
 
@@ -139,7 +134,7 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
             ]
             flow.line("\t".join(cells).rstrip("\t"))
         elif name == "section" and _get(child, "display") == "none":
-            flow.beside(HIDDEN, _texts(child))
+            flow.beside(Aside.HIDDEN_TEXT, _texts(child))
         elif name in _ASIDE:
             _aside(child, flow)
         elif name not in _LEFT_OUT:
@@ -176,7 +171,7 @@ def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
                 _aside(child, flow)
         elif name == "hidden-text":
             if flow is not None:
-                flow.beside(HIDDEN, [_get(child, "string-value")])
+                flow.beside(Aside.HIDDEN_TEXT, [_get(child, "string-value")])
         elif name == "s":
             yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
         elif name in {"tab", "line-break"}:
@@ -192,15 +187,15 @@ def _folded(text: str | None) -> str:
 
 def _aside(node: Any, flow: Flow) -> None:
     """Put a note, a comment or the struck-out text into its own part."""
-    label = _ASIDE[_name(node)]
-    if label == DELETED:
+    aside = _ASIDE[_name(node)]
+    if aside is Aside.DELETED_TEXT:
         for change in node.iter("{*}deletion"):
-            flow.beside(DELETED, [_by(change) + " ".join(_texts(change))])
-    elif label == "comments":
-        flow.beside(label, [_by(node) + " ".join(_texts(node))])
+            flow.beside(Aside.DELETED_TEXT, [_by(change) + " ".join(_texts(change))])
+    elif aside is Aside.COMMENTS:
+        flow.beside(aside, [_by(node) + " ".join(_texts(node))])
     else:
         citation = next((" ".join(c.itertext()) for c in node.iter("{*}note-citation")), "")
-        flow.beside(label, [f"{citation} {' '.join(_texts(node))}".strip()])
+        flow.beside(aside, [f"{citation} {' '.join(_texts(node))}".strip()])
 
 
 def _by(node: Any) -> str:
@@ -218,15 +213,15 @@ def _texts(node: Any) -> list[str]:
 def _furniture(roots: Iterable[Any], flow: Flow) -> None:
     """Add headers and footers, each line told once; a presentation has them on its master slides."""
     for root in (root for root in roots if root is not None):
-        for label in ("header", "footer"):
-            for node in root.iter(f"{{*}}{label}", f"{{*}}{label}-left", f"{{*}}{label}-first"):
-                flow.beside(label, _texts(node), once=True)
-            for node in root.iter(f"{{*}}{label}-decl"):
-                flow.beside(label, [" ".join("".join(node.itertext()).split())], once=True)
+        for aside in (Aside.HEADER, Aside.FOOTER):
+            for node in root.iter(f"{{*}}{aside}", f"{{*}}{aside}-left", f"{{*}}{aside}-first"):
+                flow.beside(aside, _texts(node), once=True)
+            for node in root.iter(f"{{*}}{aside}-decl"):
+                flow.beside(aside, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
             boxes = (f"{{*}}{name}" for name in _BOXES)
             lines = [line for node in master.iter(*boxes) for line in _texts(node)]
-            flow.beside("master slide", [line for line in lines if line != "<number>"], once=True)
+            flow.beside(Aside.MASTER_SLIDE, [line for line in lines if line != "<number>"], once=True)
 
 
 def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
@@ -241,17 +236,18 @@ def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
     for number, page in enumerate(content.iter("{*}page"), start=1):
         flow = Flow()
         _walk(page, flow)
-        lines = [part.text for part in flow.parts() if part.label not in _ASIDE.values()]
-        lines += [f"Comment: {part.text}" for part in flow.parts() if part.label == "comments"]
+        lines = [part.text for part in flow.parts() if part.aside not in _ASIDE.values()]
+        lines += [f"Comment: {part.text}" for part in flow.parts() if part.aside is Aside.COMMENTS]
         notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
         lines += [f"Notes: {joined(notes)}"] if notes else []
         own = joined(lines)
         lines += [f"Alternative text: {line}" for line in open_shown.alternatives(page)]
-        beside.beside(open_shown.READINGS, open_shown.readings(page))
+        beside.beside(Aside.READINGS, open_shown.readings(page))
         beside.cut = beside.cut or flow.cut
-        label = f"slide {number}" + (" (hidden)" if _get(page, "style-name") in hidden else "")
-        unreadable = not own and _pictured(page)
-        extract.parts.append(Part(f"slide{number}", label, joined(lines), unreadable=unreadable))
+        unseen = _get(page, "style-name") in hidden
+        label = f"slide {number}{' (hidden)' if unseen else ''}"
+        no_text = NoText.PICTURE if not own and _pictured(page) else None
+        extract.parts.append(Part(f"slide{number}", label, joined(lines), no_text, hidden=unseen))
     return beside
 
 
@@ -271,7 +267,7 @@ def _get(node: Any, attribute: str) -> str:
     )
 
 
-def _also(archive: ZipFile, content: Any, shut: list[str] | None = None) -> list[str]:
+def _also(archive: ZipFile, content: Any, shut: list[str] | None = None) -> list[Note]:
     from reviewer.documents.formats.package_also import opendocument
 
     return opendocument(archive, _linked(content), shut)

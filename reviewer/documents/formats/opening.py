@@ -9,6 +9,9 @@ from typing import Any, Protocol, cast
 from reviewer.documents.formats import kinds
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model import NoteCode, Problem, Reason, kind_named
+from reviewer.model.kinds import KINDS
+from reviewer.model.notes import note
 
 _PACKAGE = "reviewer.documents.formats."
 _MODULES = {
@@ -16,34 +19,12 @@ _MODULES = {
     "mbox": "mail", "text": "text", "html": "html", "image": "image", "zip": "archive",
     "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
-_ASK_PDF = "It is kept; ask the sender for it as a PDF."
-_LIBREOFFICE = (
-    "Look at its pages (Ctrl+Shift+T), where LibreOffice is installed, or ask the sender for it as a PDF."
-)
 _NOT_YET = {
-    "ppt95": ("A PowerPoint show of 1995 or before, which only LibreOffice can read here", _LIBREOFFICE),
-    "wpd": ("A WordPerfect document, which only LibreOffice can read here", _LIBREOFFICE),
-    "odg": ("An OpenDocument drawing, which cannot be read here", _ASK_PDF),
-    "xps": ("An XPS document, which cannot be read here yet", _ASK_PDF),
-    "heic": ("A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."),
-    "7z": ("A 7z archive, which cannot be unpacked here yet", "It is kept; ask the sender for a .zip without a password."),
-    "rar": ("A RAR archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
-    "gzip": ("A gzip archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
-    "bzip2": ("A bzip2 archive, which cannot be unpacked here", "It is kept; ask the sender for a .zip."),
-    "video": ("A video or sound recording, which has no text to read", "It is kept; ask the sender for a transcript."),
-    "program": ("A program, not a document; it was not run", "It is kept; ask the sender what was meant."),
-    "ole": ("An Office file of a sort that is not known here", _ASK_PDF),
-    "empty": ("The file is empty (0 bytes)", "Ask the sender for it again."),
-    "unknown": ("Not a kind of document that is known here", _ASK_PDF),
+    "odg": Reason.KIND_DRAWING, "xps": Reason.KIND_XPS, "ppt95": Reason.KIND_SHOW_95, "wpd": Reason.KIND_WORDPERFECT, "heic": Reason.KIND_PHONE_PICTURE, "7z": Reason.KIND_7Z,
+    "rar": Reason.KIND_RAR, "gzip": Reason.KIND_GZIP, "bzip2": Reason.KIND_BZIP2, "video": Reason.KIND_RECORDING,
+    "program": Reason.KIND_PROGRAM, "ole": Reason.KIND_OLE, "empty": Reason.KIND_EMPTY, "unknown": Reason.KIND_UNKNOWN,
 }  # fmt: skip
-_SAYS = {
-    ".pdf": {"pdf"}, ".docx": {"docx", "locked"}, ".xlsx": {"xlsx", "locked"}, ".pptx": {"pptx", "locked"},
-    ".zip": {"zip"}, ".eml": {"eml"}, ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt", "ppt95"}, ".ods": {"ods"},
-    ".odt": {"odt"}, ".odp": {"odp"}, ".msg": {"msg"}, ".rtf": {"rtf"},
-}  # fmt: skip
-
-
-_MAY_BE_LOCKED = frozenset({"locked", "doc", "xls", "ppt"})
+_EMPTY = "empty"
 
 
 class Format(Protocol):
@@ -63,16 +44,15 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byte
         opened, kind = _opened(data, kind, args)
         extract = _module(kind).read(opened, args)
     except RefusalError as refusal:
-        what = _misnamed(kind, name, refusal.what)
-        return Extract(kind, "", problem=f"{what}. {refusal.remedy}".strip()).packed()
+        return Extract(kind, "", problem=_misnamed(kind, name, refusal.problem)).packed()
     if opened is not data:
-        extract.also.insert(0, "It was locked with a password.")
+        extract.also.insert(0, note(NoteCode.UNLOCKED))
     return extract.packed()
 
 
 def _opened(data: mmap | bytes, kind: str, args: dict[str, Any]) -> tuple[mmap | bytes, str]:
     """Return the file without its lock, and what kind it then is; any other file as it is."""
-    if kind not in _MAY_BE_LOCKED:
+    if not kind_named(kind).lockable:
         return data, kind
     from reviewer.documents.formats import locked
 
@@ -102,14 +82,15 @@ def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byte
 
 def _module(kind: str) -> Format:
     if kind in _NOT_YET:
-        raise RefusalError(*_NOT_YET[kind])
+        raise RefusalError(_NOT_YET[kind])
     return cast("Format", import_module(_PACKAGE + _MODULES[kind]))
 
 
-def _misnamed(kind: str, name: str, what: str) -> str:
+def _misnamed(kind: str, name: str, problem: Problem) -> Problem:
     """Add that the name says something else than the content, when it does."""
     dot = name.rfind(".")
     ending = name[dot:].lower() if dot >= 0 else ""
-    if kind in _SAYS.get(ending, {kind}) or kind == "empty":
-        return what
-    return f"{what} (though its name ends in {ending})"
+    meant = {other.name for other in KINDS.values() if ending in other.endings}
+    if not meant or kind in meant or kind == _EMPTY:
+        return problem
+    return problem.having(ending=ending)

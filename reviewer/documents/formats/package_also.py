@@ -1,4 +1,4 @@
-"""What else is in an Office or OpenDocument package: macros, objects, links that fetch, signatures. Told in sentences."""
+"""What else is in an Office or OpenDocument package: macros, objects, links that fetch, signatures."""
 
 from __future__ import annotations
 
@@ -10,48 +10,44 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import package
+from reviewer.model import Note, NoteCode
+from reviewer.model.notes import listed, note
 
-LINKS_SHOWN = 3
 _RELATION = re.compile(r"(?:/|^)_rels/[^/]*\.rels\Z")
 # What Office fetches by itself when the file is opened (the ends of relationship types, ECMA-376 part 1).
 _FETCHED = {
-    "attachedTemplate": "a template", "oleObject": "an object", "image": "a picture", "frame": "a frame",
-    "subDocument": "a part of the document", "externalLinkPath": "a workbook", "video": "a video", "audio": "a sound",
-    "media": "a film or sound", "aFChunk": "an imported part", "slideMaster": "a slide master", "mailMergeSource": "data for a mail merge",
-    "pivotCacheDefinition": "data for a pivot table",
+    "attachedTemplate": NoteCode.FETCHED_TEMPLATE, "oleObject": NoteCode.FETCHED_OBJECT,
+    "image": NoteCode.FETCHED_PICTURE, "frame": NoteCode.FETCHED_FRAME, "subDocument": NoteCode.FETCHED_SUBDOCUMENT,
+    "aFChunk": NoteCode.FETCHED_IMPORT,
+    "externalLinkPath": NoteCode.FETCHED_WORKBOOK, "video": NoteCode.FETCHED_VIDEO, "audio": NoteCode.FETCHED_SOUND,
+    "media": NoteCode.FETCHED_MEDIA, "slideMaster": NoteCode.FETCHED_SLIDE_MASTER,
+    "mailMergeSource": NoteCode.FETCHED_MERGE_DATA, "pivotCacheDefinition": NoteCode.FETCHED_PIVOT_DATA,
 }  # fmt: skip
-MACROS = "Macros (programs); they were not run."
-SIGNATURE = "A digital signature; it was not checked here."
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return "1 sheet" or "2 sheets"."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[str]:
-    """Return the sentences that any Office package may call for; *shut*: the embedded objects that were not opened, unless all."""
+def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[Note]:
+    """Return the notes that any Office package may call for; *shut*: the embedded objects that were not opened, unless all."""
     names = archive.namelist()
-    told = []
+    told = list[Note]()
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
-        told.append(MACROS)
+        told.append(note(NoteCode.MACROS))
     told += _inside(
         [name for name in names if "/embeddings/" in name.lower()] if shut is None else shut,
         [name for name in names if "/activex/" in name.lower() and name.lower().endswith(".bin")],
     )
     told += _fetching(_outside(archive))
     if any(name.lower().startswith("_xmlsignatures/") and name.lower().endswith(".xml") for name in names):
-        told.append(SIGNATURE)
+        told.append(note(NoteCode.SIGNATURE))
     return told
 
 
-def _inside(objects: Sequence[str], controls: Sequence[str]) -> list[str]:
+def _inside(objects: Sequence[str], controls: Sequence[str]) -> list[Note]:
     told = []
     if objects:
-        shown = ", ".join(name.rpartition("/")[2] for name in objects[:LINKS_SHOWN])
-        told.append(f"{counted(len(objects), 'embedded object', 'embedded objects')} ({shown}), not opened.")
+        shown = listed([name.rpartition("/")[2] for name in objects])
+        told.append(note(NoteCode.OBJECTS, objects=len(objects), names=shown["names"]))
     if controls:
-        told.append(f"{counted(len(controls), 'ActiveX control', 'ActiveX controls')}, not run.")
+        told.append(note(NoteCode.ACTIVEX, controls=len(controls)))
     return told
 
 
@@ -70,45 +66,35 @@ def _outside(archive: ZipFile) -> list[tuple[str, str]]:
     return found
 
 
-def _fetching(outside: Iterable[tuple[str, str]]) -> list[str]:
-    """Return a sentence per kind of what would be fetched, and one that counts the links to follow."""
-    kinds: dict[str, list[str]] = {}
+def _fetching(outside: Iterable[tuple[str, str]]) -> list[Note]:
+    """Return a note per kind of what would be fetched, and one that counts the links to follow."""
+    kinds: dict[NoteCode, list[str]] = {}
     links = Counter(target for kind, target in outside if kind == "hyperlink")
     for kind, target in outside:
         if kind in _FETCHED:
             kinds.setdefault(_FETCHED[kind], []).append(target)
-    told = [
-        f"{what[0].upper()}{what[1:]} from elsewhere, not fetched: {listed(where)}."
-        for what, where in kinds.items()
-    ]
+    told = [note(code, **listed(where)) for code, where in kinds.items()]
     if links:
-        told.append(f"{counted(len(links), 'link', 'links')}: {listed(list(links))}.")
+        told.append(note(NoteCode.LINKS, links=len(links), **listed(list(links))))
     return told
-
-
-def listed(where: Sequence[str]) -> str:
-    """Return the first few addresses, and how many more there are."""
-    distinct = list(dict.fromkeys(" ".join(one.split())[:200] for one in where))
-    more = len(distinct) - LINKS_SHOWN
-    return ", ".join(distinct[:LINKS_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def opendocument(
     archive: ZipFile, linked: Iterable[tuple[str, str]], shut: Sequence[str] | None = None
-) -> list[str]:
-    """Return the sentences that an OpenDocument package calls for.
+) -> list[Note]:
+    """Return the notes that an OpenDocument package calls for.
 
     *linked*: element and address of what it points to; *shut*: the objects inside that were not opened, unless all.
     """
     names = archive.namelist()
-    told = []
+    told = list[Note]()
     basic = [
         n
         for n in names
         if n.startswith(("Basic/", "Scripts/")) and not n.endswith(("script-lc.xml", "script-lb.xml", "/"))
     ]
     if basic:
-        told.append(MACROS)
+        told.append(note(NoteCode.MACROS))
     links, fetched = [], []
     for element, address in linked:
         if element == "a":
@@ -118,16 +104,16 @@ def opendocument(
     objects = {n.split("/")[0] for n in names if re.match(r"Object \d+(?:/|\Z)", n)}
     told += _inside(sorted(objects) if shut is None else shut, ())
     if fetched:
-        told.append(f"Content from elsewhere, not fetched: {listed(fetched)}.")
+        told.append(note(NoteCode.CONTENT_FETCHED, **listed(fetched)))
     if links:
-        told.append(f"{counted(len(set(links)), 'link', 'links')}: {listed(links)}.")
+        told.append(note(NoteCode.LINKS, links=len(set(links)), **listed(links)))
     if "META-INF/documentsignatures.xml" in names:
-        told.append(SIGNATURE)
+        told.append(note(NoteCode.SIGNATURE))
     return told
 
 
-def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[str]:
-    """Return the sentences that an old binary Office file calls for, by the names of what is stored in it.
+def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[Note]:
+    """Return the notes that an old binary Office file calls for, by the names of what is stored in it.
 
     *shut*: whether there are embedded objects that were not opened, where that is known.
     """
@@ -135,9 +121,9 @@ def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[str]:
         name: data.find(name.encode("utf-16-le")) >= 0
         for name in ("_VBA_PROJECT", "Ole10Native", "ObjectPool", "_signatures")
     }
-    told = [MACROS] if stored["_VBA_PROJECT"] else []
+    told = [note(NoteCode.MACROS)] if stored["_VBA_PROJECT"] else []
     if shut or (shut is None and (stored["Ole10Native"] or stored["ObjectPool"])):
-        told.append("Embedded objects, not opened.")
+        told.append(note(NoteCode.OBJECTS_UNCOUNTED))
     if stored["_signatures"]:
-        told.append(SIGNATURE)
+        told.append(note(NoteCode.SIGNATURE))
     return told

@@ -12,6 +12,7 @@ from typing import Any
 from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_text, pdfium
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
 
 def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -146,5 +147,5 @@ def warm_up() -> None:
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:
     _none, found = sizes(data, {})
     if not 0 <= number < len(found) // 2:
-        raise RefusalError(f"There is no page {number + 1}")
+        raise RefusalError(Reason.PAGE_MISSING, page=number + 1)
     return found[2 * number], found[2 * number + 1]

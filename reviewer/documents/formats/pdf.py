@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any
 from reviewer.documents.formats import pdf_text, pdfium
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason, problem
 
 if TYPE_CHECKING:
-    from reviewer.model import Part
+    from reviewer.model import Note, Part
 
-LOCKED = "Locked with a password"
-LOCKED_REMEDY = "Ask the sender for the password, or for a copy without one."
-OTHERWISE_LOCKED = "Locked with another password than the one given"
-DAMAGED_REMEDY = "Ask the sender for the file again, or for the same saved as a new PDF."
 MOST_PAGES = 100_000
 
 
@@ -35,9 +32,9 @@ class Pdf:
         self._document = self._open(password)
         self.pages = self._pdfium.FPDF_GetPageCount(self._document)
         if self.pages <= 0:
-            raise RefusalError("This PDF has no pages: it is damaged or was cut off", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PDF_WITHOUT_PAGES)
         if self.pages > MOST_PAGES:
-            raise RefusalError(f"This PDF claims {self.pages:,} pages, which no document has", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PDF_OF_TOO_MANY_PAGES, pages=self.pages)
 
     def _open(self, password: str | None) -> int:
         # Revisions before 5 want Latin-1, later ones UTF-8; PDFium tries neither for us.
@@ -50,11 +47,10 @@ class Pdf:
                 return int(document)
         error = self._pdfium.FPDF_GetLastError()
         if error == pdfium.ERROR_PASSWORD:
-            raise RefusalError(OTHERWISE_LOCKED if password else LOCKED, LOCKED_REMEDY)
+            raise RefusalError(Reason.LOCKED_OTHERWISE if password else Reason.LOCKED)
         if error == pdfium.ERROR_SECURITY:
-            what = "Encrypted in a way that no password opens, for example to the certificate of one person"
-            raise RefusalError(what, "Ask the sender for a copy that is not encrypted.")
-        raise RefusalError("This PDF is damaged or was cut off, and cannot be opened", DAMAGED_REMEDY)
+            raise RefusalError(Reason.ENCRYPTED_PDF)
+        raise RefusalError(Reason.PDF_DAMAGED)
 
     def size(self, number: int) -> tuple[float, float]:
         """Return a page's width and height in points, as shown; (0, 0) if the page is damaged."""
@@ -99,7 +95,7 @@ class Pdf:
     def _load(self, number: int) -> int:
         page = self._pdfium.FPDF_LoadPage(self._document, number) if 0 <= number < self.pages else None
         if not page:
-            raise RefusalError(f"Page {number + 1} is damaged or missing", DAMAGED_REMEDY)
+            raise RefusalError(Reason.PAGE_DAMAGED, page=number + 1)
         return int(page)
 
     def __del__(self) -> None:
@@ -136,8 +132,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         if time.monotonic() >= until and number + 1 < pdf.pages:
             extract.next = number + 1
             break
-    if extract.next is None and all(part.label.endswith("(damaged)") for part in extract.parts):
-        extract.problem = f"Not one page of this PDF can be opened. {DAMAGED_REMEDY}"
+    if extract.next is None and all(_is_damaged(part) for part in extract.parts):
+        extract.problem = problem(Reason.PDF_PAGES_DAMAGED)
     return extract
 
 
@@ -148,17 +144,28 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     return pdf_also.file(opened(data, args.get("password")).handle, int(args["key"]))
 
 
-def _part(pdf: Pdf, number: int, comments: Callable[[int, int], list[str]]) -> tuple[Part, list[str]]:
-    """Return a page's part, and what *comments* says of the page as it is in the file."""
-    from reviewer.model import Part  # a fifth of the child's start, and drawing a page needs none of it
+def _part(pdf: Pdf, number: int, comments: Callable[[int, int], list[Note]]) -> tuple[Part, list[Note]]:
+    """Return a page's part, and what *comments* notes of the page as it is in the file."""
+    from reviewer.model import (  # a fifth of the child's start, and drawing a page needs none of it
+        NoText,
+        Part,
+    )
 
-    place, label, told = f"p{number + 1}", f"page {number + 1}", list[str]()
+    place, label = f"p{number + 1}", f"page {number + 1}"
+    told: list[Note] = []
     try:
         with pdf.page(number, lambda bare: told.extend(comments(bare, number))) as page:
             text = pdf_text.text(page)
-            return Part(place, label, text, not text.strip() and pdf_text.shows_something(page)), told
+            blank = not text.strip() and pdf_text.shows_something(page)
+            return Part(place, label, text, NoText.PICTURE if blank else None), told
     except RefusalError:
-        return Part(place, f"{label} (damaged)", "", unreadable=True), told
+        return Part(place, f"{label} (damaged)", "", NoText.DAMAGED), told
+
+
+def _is_damaged(part: Part) -> bool:
+    from reviewer.model import NoText
+
+    return part.no_text is NoText.DAMAGED
 
 
 def extractor() -> str:

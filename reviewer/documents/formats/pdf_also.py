@@ -16,8 +16,10 @@ from typing import Protocol
 
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.package import LARGEST_ENTRY
-from reviewer.documents.formats.package_also import counted, listed
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Note, NoteCode, Place
+from reviewer.model.notes import listed, note
+from reviewer.model.problems import Reason
 
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFDoc_GetAttachmentCount": (c_int, c_void_p),
@@ -36,14 +38,9 @@ _ACTIONS = re.compile(
     rb"/S\s*/(Launch|JavaScript|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype\s*/(RichMedia|Movie|Sound|3D)\b"
 )
 _TOLD = {
-    "Launch": "Actions that start a program; none was started.",
-    "JavaScript": "Scripts (JavaScript); none was run.",
-    "SubmitForm": "A form that sends what is filled in to elsewhere.",
-    "ImportData": "A form that takes in data from elsewhere.",
-    "GoToR": "Links into other files; none was opened.",
-    "GoToE": "Links into the files inside it; none was opened.",
-    "RichMedia": "Film, sound or other media; not played.", "Movie": "Film, sound or other media; not played.",
-    "Sound": "Film, sound or other media; not played.", "3D": "Film, sound or other media; not played.",
+    "Launch": NoteCode.LAUNCHES, "JavaScript": NoteCode.SCRIPTS, "SubmitForm": NoteCode.FORM_SENDS,
+    "ImportData": NoteCode.FORM_TAKES_IN, "GoToR": NoteCode.LINKS_OUT, "GoToE": NoteCode.LINKS_IN,
+    "RichMedia": NoteCode.MEDIA, "Movie": NoteCode.MEDIA, "Sound": NoteCode.MEDIA, "3D": NoteCode.MEDIA,
 }  # fmt: skip
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _MOST_PACKED, _MOST_UNPACKED, _HEAD = 400, 32 << 20, 1000
@@ -62,31 +59,31 @@ class Opened(Protocol):
         """PDFium's own handle."""
 
 
-def told(document: Opened, data: mmap | bytes) -> list[str]:
-    """Return a sentence for each thing that is in the file as a whole."""
+def told(document: Opened, data: mmap | bytes) -> list[Note]:
+    """Return a note for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
-    found = [f"{counted(len(names), 'file', 'files')} inside it ({listed(names)})."] if names else []
+    found = [note(NoteCode.FILES, files=len(names), **listed(names))] if names else []
     kinds = set(_actions(data))
     if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
         kinds.add("JavaScript")
-    found += dict.fromkeys(sentence for kind, sentence in _TOLD.items() if kind in kinds)
+    found += [note(code) for code in dict.fromkeys(code for kind, code in _TOLD.items() if kind in kinds)]
     form = library.FPDF_GetFormType(document.handle)
     if form in _XFA:
-        found.append("A form of the XFA kind, which shows all of itself only in Adobe's programs.")
+        found.append(note(NoteCode.FORM_XFA))
     elif form > 0:
-        found.append("A form to fill in; what is filled in is shown.")
+        found.append(note(NoteCode.FORM))
     signatures = library.FPDF_GetSignatureCount(document.handle)
     if signatures > 0:
-        found.append(f"{counted(signatures, 'digital signature', 'digital signatures')}, not checked here.")
+        found.append(note(NoteCode.SIGNATURES, signatures=signatures))
     states = len(re.findall(rb"[\r\n]startxref\s", data)) - (b"/Linearized" in bytes(data[:_HEAD]))
     if states > 1:
-        found.append(f"Earlier states of the file ({states - 1}): it was changed after it was first saved.")
+        found.append(note(NoteCode.EARLIER_STATES, states=states - 1))
     return found
 
 
-def comments(page: int, number: int) -> list[str]:
-    """Return a sentence for each comment of a page that is loaded with its annotations."""
+def comments(page: int, number: int) -> list[Note]:
+    """Return a note for each comment of a page that is loaded with its annotations."""
     library = _library()
     found = []
     for index in range(min(library.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
@@ -100,7 +97,8 @@ def comments(page: int, number: int) -> list[str]:
             )
             if text:
                 cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-                found.append(f"Comment on page {number + 1}{f' by {who}' if who else ''}: {cut}")
+                by = {"who": who} if who else {}
+                found.append(note(NoteCode.COMMENT, str(Place.page(number)), page=number + 1, text=cut, **by))
         library.FPDFPage_CloseAnnot(annotation)
     return found
 
@@ -121,9 +119,9 @@ def file(document: int, index: int) -> bytes:
     library = _library()
     attachment, size = library.FPDFDoc_GetAttachment(document, index), c_ulong()
     if not attachment or not library.FPDFAttachment_GetFile(attachment, None, 0, byref(size)):
-        raise RefusalError("Damaged inside its PDF", "Ask the sender for it by itself.")
+        raise RefusalError(Reason.PDF_MEMBER_DAMAGED)
     if size.value > LARGEST_ENTRY:
-        raise RefusalError(f"It is {size.value >> 20:,} MB large", "Ask the sender for it by itself.")
+        raise RefusalError(Reason.MEMBER_TOO_LARGE, megabytes=size.value >> 20)
     room = ctypes.create_string_buffer(max(1, size.value))
     library.FPDFAttachment_GetFile(attachment, room, size.value, byref(size))
     return room.raw[: size.value]

@@ -14,15 +14,16 @@ from typing import Any
 
 from reviewer.documents.formats import rtf_codes as codes
 from reviewer.documents.formats import rtf_objects, symbols
+from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model.notes import note
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "rtf/2"
-HIDDEN, DELETED = "hidden text", "deleted text (tracked changes)"
-ALTERNATIVES = "alternative text"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
@@ -98,9 +99,7 @@ class _Rtf:
         self._skip = 0
         if brace == b"{":
             if len(self._above) > _DEEPEST:
-                raise RefusalError(
-                    "A rich text file of groups within groups without end", "Ask the sender for it as a PDF."
-                )
+                raise RefusalError(Reason.RICH_TEXT_TOO_DEEP)
             self._above.append(self._group)
             self._group = replace(self._group, fresh=True, ignorable=False)
             return True
@@ -133,7 +132,7 @@ class _Rtf:
         elif self._group.symbols:
             text = symbols.text(self._group.symbols, text)
         if sink == "body" and (self._group.hidden or self._group.deleted):
-            sink = HIDDEN if self._group.hidden else DELETED
+            sink = Aside.HIDDEN_TEXT if self._group.hidden else Aside.DELETED_TEXT
         self._lines.setdefault(sink, []).append(text)
 
     def _symbol(self, symbol: str) -> None:
@@ -253,7 +252,7 @@ class _Rtf:
             self._write(" ")
             return
         self._end_line(sink)
-        for beside in (HIDDEN, DELETED):
+        for beside in (Aside.HIDDEN_TEXT, Aside.DELETED_TEXT):
             self._end_line(beside)
 
     def _end_line(self, sink: str) -> None:
@@ -270,11 +269,11 @@ class _Rtf:
         elif sink == codes.TEMPLATE:
             self.template = text
         elif sink == "author":
-            self._lines["comments"] = [f"{text}: ", *self._lines.get("comments", ())]
+            self._lines[Aside.COMMENTS] = [f"{text}: ", *self._lines.get(Aside.COMMENTS, ())]
         elif sink in codes.COLLECTED:
             self._collected(sink, text)
         elif sink != codes.FONTS:
-            self.flow.beside(sink, [text], once=sink in {"header", "footer"})
+            self.flow.beside(Aside(sink), [text], once=sink in {Aside.HEADER, Aside.FOOTER})
 
     def _collected(self, sink: str, text: str) -> None:
         """Take an entry of a list, a property of a shape, or its value."""
@@ -283,7 +282,7 @@ class _Rtf:
         elif sink == "sn":
             self._property = text.strip()
         elif self._property == codes.DESCRIBED:
-            self.flow.beside(ALTERNATIVES, [text], once=True)
+            self.flow.beside(Aside.ALTERNATIVE_TEXT, [text], once=True)
         elif self._property == codes.WORDS_AS_ART:
             self.flow.line(text)
 
@@ -296,37 +295,31 @@ def _known(encoding: str) -> bool:
     return True
 
 
-def parsed(data: bytes, opened: int = 0) -> tuple[list[Part], list[str]]:
+def parsed(data: bytes, opened: int = 0) -> tuple[list[Part], list[Note]]:
     """Return the parts of a rich text, and what else is in it (``DocumentText.also``); *opened*: how many objects were."""
     rtf = _Rtf(data)
     rtf.run()
     rtf.objects -= min(opened, rtf.objects)
-    return rtf.flow.parts(), _also(rtf)
+    parts = rtf.flow.parts()
+    return parts, _also(rtf, parts)
 
 
-def _also(rtf: _Rtf) -> list[str]:
+def _also(rtf: _Rtf, parts: list[Part]) -> list[Note]:
     told = []
     if rtf.objects:
-        told.append(
-            f"Embedded objects (such as another document inside it): {rtf.objects}; they were not opened."
-        )
+        told.append(note(NoteCode.RICH_TEXT_OBJECTS, objects=rtf.objects))
     fetching = [text for text in rtf.instructions if _FETCHING.match(text)]
     if fetching:
-        told.append(
-            f"Content that is fetched from elsewhere when it is opened: {len(fetching)}; nothing was fetched."
-        )
+        told.append(note(NoteCode.RICH_TEXT_FETCHED, fields=len(fetching)))
     remote = _REMOTE.search(rtf.template)
     if remote:
-        told.append(f"A template from elsewhere: {remote.group()}; it was not fetched.")
+        told.append(note(NoteCode.TEMPLATE_ADDRESS, address=remote.group()))
     links = sum("HYPERLINK" in text.upper() for text in rtf.instructions)
     if links:
-        told.append(f"Links: {links}.")
-    if rtf.flow.has(HIDDEN):
-        told.append(f"Hidden text, in the part “{HIDDEN}”.")
-    if rtf.flow.has(DELETED):
-        told.append(f"Deleted text that is still in the file, in the part “{DELETED}”.")
+        told.append(note(NoteCode.LINKS_COUNTED, links=links))
+    told += unseen_text(parts)
     if rtf.inserted:
-        told.append("Text put in with change tracking; it is shown as ordinary text.")
+        told.append(note(NoteCode.INSERTED_TEXT))
     return told
 
 
@@ -334,16 +327,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     if len(data) > LARGEST:
-        raise RefusalError(
-            f"A rich text file of {len(data) >> 20} MB, longer than can be shown",
-            "Ask the sender for it as a PDF.",
-        )
+        raise RefusalError(Reason.RICH_TEXT_TOO_LONG, megabytes=len(data) >> 20)
     extract = Extract("rtf", EXTRACTOR)
     found = [(number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None]
     extract.members = [Inside(str(number), one[0], "") for number, one in found]
     extract.parts, extract.also = parsed(bytes(data), len(found))
     if not extract.parts and b"\\pict" in data:
-        extract.parts.append(Part("s1", "beginning", "", unreadable=True))
+        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract
 
 

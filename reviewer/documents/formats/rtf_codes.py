@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reviewer.model import Aside
+
 CHARACTERS = {
     "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "\u2014", "endash": "\u2013", "emspace": "\u2003",
     "enspace": "\u2002", "qmspace": "\u2005", "bullet": "\u2022", "lquote": "\u2018", "rquote": "\u2019",
@@ -9,11 +11,11 @@ CHARACTERS = {
     "\\": "\\", "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
 ENDS = frozenset({"par", "sect", "page", "column", "\n", "\r"})
-# Groups whose text stands beside the body's, and what a person would call it.
+# Groups whose text stands beside the body's.
 BESIDE = {
-    "header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footer": "footer",
-    "footerl": "footer", "footerr": "footer", "footerf": "footer", "footnote": "notes", "annotation": "comments",
-    "atnauthor": "author",
+    "header": Aside.HEADER, "headerl": Aside.HEADER, "headerr": Aside.HEADER, "headerf": Aside.HEADER,
+    "footer": Aside.FOOTER, "footerl": Aside.FOOTER, "footerr": Aside.FOOTER, "footerf": Aside.FOOTER,
+    "footnote": Aside.NOTES, "annotation": Aside.COMMENTS, "atnauthor": "author",
 }  # fmt: skip
 # Groups that Word marks as ignorable, or that have no text of their own, and whose text is shown all the same.
 SHOWN = frozenset(

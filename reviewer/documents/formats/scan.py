@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from reviewer.documents.formats import pages
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.problems import Reason
 
 RESOLUTION = 300  # dots an inch: what Tesseract is made for
 _POINTS = 72
@@ -73,7 +74,7 @@ def scan_of(data: mmap | bytes, args: dict[str, Any]) -> Scan | None:
     number = int(args["page"])
     _none, flat = pages.sizes(data, args)
     if not 0 <= number < len(flat) // 2:
-        raise RefusalError(f"There is no page {number + 1}")
+        raise RefusalError(Reason.PAGE_MISSING, page=number + 1)
     width, height = flat[2 * number], flat[2 * number + 1]
     if width <= 0 or height <= 0:
         return None

@@ -9,16 +9,16 @@ from mmap import mmap
 from typing import Any
 
 from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
+from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
-from reviewer.documents.formats.package_also import counted, ole
+from reviewer.documents.formats.package_also import ole
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, NoteCode, NoText, Part
+from reviewer.model.notes import listed, note
+from reviewer.model.problems import Problem, Reason, Thing, both, problem
 
 EXTRACTOR = "calamine/1"
 LONGEST = 32 << 20
-_WHAT = "This workbook"
-_TOO_LONG = "Only the beginning of this workbook was read: it is too long. Ask the sender for it in parts."
-_NAMED = 3
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -28,7 +28,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract(kind, EXTRACTOR)
     left, unseen = LONGEST, 0
     if kind != "xls":
-        package.office(data, _WHAT, whole=False).close()
+        package.office(data, Thing.WORKBOOK, whole=False).close()
     workbook, damaged = _workbook(data), list[str]()
     for meta in workbook.sheets_metadata:
         if "WorkSheet" not in str(meta.typ):
@@ -42,34 +42,34 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         text, cells = _sheet(rows or [], left)
         left -= len(text)
         unseen += hidden
-        part = Part(f"sheet:{meta.name}", label, text, unreadable=rows is None, cells=tuple(cells))
+        no_text = NoText.DAMAGED if rows is None else None
+        part = Part(f"sheet:{meta.name}", label, text, no_text, tuple(cells), hidden=hidden)
         extract.parts.append(part)
     if damaged:
         extract.problem = _damaged(damaged)
     _beside(data, extract, unseen)
     if left <= 0:
-        extract.problem = f"{extract.problem or ''} {_TOO_LONG}".strip()
+        extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
     return extract
 
 
 def _beside(data: mmap | bytes, extract: Extract, unseen: int) -> None:
     """Add the comments as a part, and what else is in the file."""
     if unseen:
-        extract.also.append(
-            f"{counted(unseen, 'hidden sheet', 'hidden sheets')}, shown here and labelled so."
-        )
+        extract.also.append(note(NoteCode.HIDDEN_SHEETS, hidden_place(extract.parts), sheets=unseen))
     if extract.kind == "xls":
         extract.also += ole(data)
         return
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.WORKBOOK) as archive:
         if extract.kind == "xlsx":
             told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
         else:
             told, comments = opendocument.beside_sheets(archive)
     extract.also += told
     if comments:
-        extract.also.append(f"Comments, in the part “{workbook_marks.COMMENTS}”.")
-        extract.parts.append(Part("s1", workbook_marks.COMMENTS, "\n".join(comments)))
+        label = LABELS[Aside.COMMENTS]
+        extract.also.append(note(NoteCode.COMMENTS, "s1"))
+        extract.parts.append(Part("s1", label, "\n".join(comments), aside=Aside.COMMENTS))
 
 
 def _workbook(data: mmap | bytes) -> Any:
@@ -78,12 +78,9 @@ def _workbook(data: mmap | bytes) -> Any:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
-        raise RefusalError("Locked with a password", "Ask the sender for a copy without one.") from error
+        raise RefusalError(Reason.LOCKED_WORKBOOK) from error
     except CalamineError as error:
-        what = f"{_WHAT} is damaged, or locked with a password in an old way"
-        raise RefusalError(
-            what, "Ask the sender for it again, without a password, as .xlsx or PDF."
-        ) from error
+        raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
 
 
 def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
@@ -97,10 +94,8 @@ def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
     return rows
 
 
-def _damaged(names: list[str]) -> str:
-    named = ", ".join(names[:_NAMED]) + (" and more" if len(names) > _NAMED else "")
-    what = f"The sheet {named} is" if len(names) == 1 else f"The sheets {named} are"
-    return f"{what} damaged and could not be read. Ask the sender for the workbook again, as .xlsx or PDF."
+def _damaged(names: list[str]) -> Problem:
+    return problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names))
 
 
 def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:

@@ -12,6 +12,7 @@ from typing import Any
 from reviewer.documents.formats import drawings, equations, symbols
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_tree import attribute, name_of
+from reviewer.model import Aside
 
 _DEEPEST = 100
 _LOOSE = ("graphicFrame", "pic", "cxnSp", "contentPart")
@@ -75,12 +76,12 @@ def notes(root: Any) -> str:
     return "\n".join(said)
 
 
-def furniture(root: Any) -> Iterator[tuple[str, str]]:
+def furniture(root: Any) -> Iterator[tuple[Aside, str]]:
     """Yield the header and the footer of a page of notes."""
     for shape in shapes(root):
-        label = {"hdr": "header", "ftr": "footer"}.get(_kind(shape) or "")
-        if label:
-            yield label, _body(shape.find("{*}txBody"))
+        aside = {"hdr": Aside.HEADER_OF_NOTES, "ftr": Aside.FOOTER_OF_NOTES}.get(_kind(shape) or "")
+        if aside:
+            yield aside, _body(shape.find("{*}txBody"))
 
 
 def _place(shape: Any) -> Any:

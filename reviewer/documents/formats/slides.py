@@ -12,17 +12,16 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import drawings, embedded, package, package_also, slide_text
+from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.package_parts import Parts, parsed
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, NoteCode, NoText, Part, Problem
+from reviewer.model.notes import listed, note
+from reviewer.model.problems import Reason, Thing, problem
 
 EXTRACTOR = "slides/3"
-MASTER = "master slide"
-_WHAT = "This presentation"
-_REMEDY = "Ask the sender for it again, or for it as a PDF."
-_DAMAGED = RefusalError(f"{_WHAT} is damaged", _REMEDY)
-_NAMED = 5
+_DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.SHOW)
 
 
 @dataclass(slots=True)
@@ -30,48 +29,42 @@ class _Show:
     """What was read of a show: its slides, what stands beside them, and which slides are not whole."""
 
     slides: list[Part] = field(default_factory=list)
-    beside: dict[str, dict[str, None]] = field(default_factory=dict)
+    beside: dict[Aside, dict[str, None]] = field(default_factory=dict)
     spoilt: list[str] = field(default_factory=list)
     masters: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, label: str, lines: Iterator[str] | list[str]) -> None:
-        """Add lines to what is called *label*, each once."""
-        kept = self.beside.setdefault(label, {})
+    def add(self, aside: Aside, lines: Iterator[str] | list[str]) -> None:
+        """Add lines to the part for *aside*, each once."""
+        kept = self.beside.setdefault(aside, {})
         kept.update((line, None) for line in lines if line.strip())
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per slide."""
     del args
-    with package.office(data, _WHAT, whole=True) as archive:
+    with package.office(data, Thing.SHOW, whole=True) as archive:
         members, shut = embedded.listed(archive, embedded.objects(archive))
         also = package_also.office(archive, shut)
         show = _read(archive)
-    unseen = sum(part.label.endswith("(hidden)") for part in show.slides)
+    unseen = sum(part.hidden for part in show.slides)
     if unseen:
-        slides = package_also.counted(unseen, "hidden slide", "hidden slides")
-        also.insert(0, f"{slides}, shown here and labelled so.")
-    texts = [(label, joined(lines)) for label, lines in show.beside.items()]
-    beside = [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filter(_filled, texts), start=1)]
+        also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(show.slides), slides=unseen))
+    texts = [(aside, joined(lines)) for aside, lines in show.beside.items()]
+    filled = [(aside, text) for aside, text in texts if text]
+    beside = [
+        Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
+    ]
     return Extract("pptx", EXTRACTOR, [*show.slides, *beside], members, _problem(show.spoilt), also=also)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of a file inside; ``key`` is its entry in the package."""
-    with package.opened(data, _WHAT) as archive:
+    with package.opened(data, Thing.SHOW) as archive:
         return embedded.fetch(archive, str(args["key"]))
 
 
-def _filled(part: tuple[str, str]) -> bool:
-    return bool(part[1])
-
-
-def _problem(spoilt: list[str]) -> str | None:
-    if not spoilt:
-        return None
-    named = ", ".join(spoilt[:_NAMED]) + (" and more" if len(spoilt) > _NAMED else "")
-    word = "Slide" if len(spoilt) == 1 else "Slides"
-    return f"{word} {named} could not be read whole: the file is damaged there. {_REMEDY}"
+def _problem(spoilt: list[str]) -> Problem | None:
+    return problem(Reason.SLIDES_DAMAGED, slides=len(spoilt), **listed(spoilt)) if spoilt else None
 
 
 def _read(archive: ZipFile) -> _Show:
@@ -81,8 +74,8 @@ def _read(archive: ZipFile) -> _Show:
     if main is None or root is None or not whole:
         raise _DAMAGED
     targets = {one.identity: one.target for one in parts.relations(main) if not one.outside}
-    for number, listed in enumerate(root.iterfind("{*}sldIdLst/{*}sldId"), start=1):
-        name = targets.get(_identity(listed), "")
+    for number, entry in enumerate(root.iterfind("{*}sldIdLst/{*}sldId"), start=1):
+        name = targets.get(_identity(entry), "")
         slide, whole = parts.tree(name)
         if slide is None or not whole:
             show.spoilt.append(str(number))
@@ -98,7 +91,7 @@ def _identity(node: Any) -> str:
 
 
 def _blank(number: int) -> Part:
-    return Part(f"slide{number}", f"slide {number}", "", unreadable=True)
+    return Part(f"slide{number}", f"slide {number}", "", NoText.DAMAGED)
 
 
 def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Part:
@@ -110,14 +103,16 @@ def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Par
         if page is not None:
             notes = slide_text.notes(page)
             written += [f"Notes: {notes}"] if notes.strip() else []
-            for label, text in slide_text.furniture(page):
-                show.add(f"{label} of notes", [text])
+            for aside, text in slide_text.furniture(page):
+                show.add(aside, [text])
     for target in parts.related(name, "comments"):
         written += [f"Comment: {line}" for line in _comments(parts.data(target) or b"<none/>")]
     pictured = pictured and not joined(written)
     written += [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)]
-    hidden = " (hidden)" if slide.get("show") in {"0", "false"} else ""
-    return Part(f"slide{number}", f"slide {number}{hidden}", joined(written), unreadable=pictured)
+    hidden = slide.get("show") in {"0", "false"}
+    label = f"slide {number}{' (hidden)' if hidden else ''}"
+    no_text = NoText.PICTURE if pictured else None
+    return Part(f"slide{number}", label, joined(written), no_text, hidden=hidden)
 
 
 def _masters(slide: Any, parts: Parts, name: str, show: _Show) -> None:
@@ -133,9 +128,10 @@ def _masters(slide: Any, parts: Parts, name: str, show: _Show) -> None:
             slide = show.masters[target] = parts.tree(target)[0]
             if slide is not None:
                 shapes = slide_text.own(slide_text.shapes(slide))
-                show.add(MASTER, [*slide_text.lines(shapes), *slide_text.drawn(parts, target)])
+                show.add(Aside.MASTER_SLIDE, [*slide_text.lines(shapes), *slide_text.drawn(parts, target)])
                 show.add(
-                    MASTER, [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)]
+                    Aside.MASTER_SLIDE,
+                    [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)],
                 )
         if slide is None:
             return

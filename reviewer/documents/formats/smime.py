@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-LOCKED = "Encrypted to the certificate of one person, so it can't be read here"
-LOCKED_REMEDY = "Ask the sender to send it again without encryption."
-SIGNED = "A digital signature (S/MIME); it was not checked here."
 PACKED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 

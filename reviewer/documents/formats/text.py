@@ -8,6 +8,7 @@ from typing import Any
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Part
+from reviewer.model.problems import Reason
 
 EXTRACTOR = "text/1"
 LARGEST = 64 << 20
@@ -21,9 +22,7 @@ _SAMPLE = 256 << 10
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return the whole text as one part."""
     if len(data) > LARGEST:
-        raise RefusalError(
-            f"A text of {len(data) >> 20} MB, longer than can be shown", "Ask the sender for it in parts."
-        )
+        raise RefusalError(Reason.TEXT_TOO_LONG, megabytes=len(data) >> 20)
     text = decode(bytes(data))
     kind = "csv" if str(args["name"]).lower().endswith((".csv", ".tsv")) else "text"
     return Extract(kind, EXTRACTOR, [Part("text", "text", text)])

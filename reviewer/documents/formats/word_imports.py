@@ -7,7 +7,7 @@ its kind is. What stands beside the text of an imported part stands beside the t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
@@ -15,17 +15,17 @@ from reviewer.documents.formats import kinds
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_tree import add_text, attribute, find_all, made, put
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Note, NoteCode, Part
+from reviewer.model.notes import note
 
 DEEPEST = 4
 LARGEST = 4 << 20  # characters that imported parts may add in all, a line counting for some
 A_LINE = 256
-READ = frozenset({"docx", "rtf", "html", "mhtml", "text", "odt", "doc"})
-BESIDE = "beside the text of imported parts"
-
-
-Said = tuple[list[tuple[Part, bool]], list[str]]
-"""The parts of an imported file, each with whether it stands beside the text; and what else is in it."""
+_MODULES = {
+    "html": "html", "mhtml": "mhtml", "rtf": "rtf", "text": "text", "odt": "opendocument", "doc": "old_word",
+}  # fmt: skip
+Said = tuple[list[Part], list[Note]]
+"""The parts of an imported file, and what else is in it."""
 Document = Callable[[bytes, int], Said]
 """Reads a Word document that lies so many imports deep."""
 
@@ -36,21 +36,21 @@ class _Read:
 
     lines: list[str]
     beside: list[str]
-    also: list[str]
+    also: list[Note]
 
 
 @dataclass(slots=True)
 class Imports:
-    """What came in: lines that stand beside the text of parts, and sentences on what else is in them and what was not read.
+    """What came in: lines that stand beside the text of parts, and notes on what else is in them and what was not read.
 
     *document* reads a part that is a Word document itself.
     """
 
     document: Document
     beside: list[str] = field(default_factory=list)
-    also: list[str] = field(default_factory=list)
+    also: list[Note] = field(default_factory=list)
     _left: int = LARGEST
-    _texts: dict[str, _Read | str] = field(default_factory=dict)
+    _texts: dict[str, _Read | Note] = field(default_factory=dict)
 
     def write(self, root: Any, parts: Parts, part: str, space: str, depth: int) -> bool:
         """Put the text of imported parts into the tree of *part*, which itself lies *depth* imports deep."""
@@ -58,79 +58,72 @@ class Imports:
         targets = {one.identity: one for one in parts.relations(part)} if found else {}
         for node in found:
             relation = targets.get(attribute(node, "id"))
-            if relation is None or relation.outside:
-                lines: list[str] = []
-                if relation is None:
-                    self._say("An imported part that is not in the file.")
-            else:
+            lines: list[str] = []
+            if relation is None:
+                self._say(note(NoteCode.IMPORT_ABSENT))
+            elif not relation.outside:  # of what is elsewhere the package tells
                 lines = self._lines(parts, relation.target, depth)
             put(node, *(_block(line, space) for line in lines))
         return bool(found)
 
     def _lines(self, parts: Parts, target: str, depth: int) -> list[str]:
-        name = target.rpartition("/")[2]
         if target not in self._texts:
             self._texts[target] = read = self._read(parts, target, depth)
             if isinstance(read, _Read):
                 self.beside += read.beside
-                self.also += [f"In an imported part ({name}): {sentence}" for sentence in read.also]
+                for one in read.also:
+                    nameless = one.code is NoteCode.IMPORT_DAMAGED and not one.values
+                    self._say(note(one.code, imported=_name(target)) if nameless else replace(one, place=""))
         read = self._texts[target]
-        if isinstance(read, str):
-            self._say(f"An imported part ({name}) was not read: {read}.")
+        if isinstance(read, Note):
+            self._say(read)
             return []
         size = sum(len(line) + A_LINE for line in read.lines)
         if size > self._left:
-            self._say(f"An imported part ({name}) was left out: there are more than can be shown.")
+            self._say(note(NoteCode.IMPORT_TOO_LONG, imported=_name(target)))
             return []
         self._left -= size
         return read.lines
 
-    def _say(self, sentence: str) -> None:
-        if sentence not in self.also:
-            self.also.append(sentence)
+    def _say(self, told: Note) -> None:
+        if told not in self.also:
+            self.also.append(told)
 
-    def _read(self, parts: Parts, target: str, depth: int) -> _Read | str:
-        """Return what a part says, or why it was not read."""
+    def _read(self, parts: Parts, target: str, depth: int) -> _Read | Note:
+        """Return what a part says, or a note of why it was not read."""
+        name = _name(target)
         if depth >= DEEPEST:
-            return f"it lies {depth + 1} imports deep"
+            return note(NoteCode.IMPORT_TOO_DEEP, imported=name, depth=depth + 1)
         try:
             data = parts.data(target)
             if not data:
-                return "it is not in the file" if data is None else "it is empty"
-            found = self._parts(data, parts.content_type(target), depth)
+                return note(NoteCode.IMPORT_MISSING if data is None else NoteCode.IMPORT_EMPTY, imported=name)
+            found = self._parts(data, parts.content_type(target), name, depth)
         except RefusalError as refusal:
-            return refusal.what[:1].lower() + refusal.what[1:]
+            values = dict(refusal.problem.values)
+            return note(NoteCode.IMPORT_REFUSED, imported=name, reason=refusal.problem.reason, **values)
         if found is None:
-            return "it is of a kind that is not known here"
-        text = [line for part, aside in found[0] if not aside for line in part.text.split("\n")]
-        beside = [
-            f"{part.label}: {line}" for part, aside in found[0] if aside for line in part.text.split("\n")
-        ]
+            return note(NoteCode.IMPORT_UNKNOWN, imported=name)
+        text = [line for part in found[0] if part.aside is None for line in part.text.split("\n")]
+        aside = [part for part in found[0] if part.aside is not None]
+        beside = [f"{part.label}: {line}" for part in aside for line in part.text.split("\n")]
         return _Read(text, beside, found[1])
 
-    def _parts(self, data: bytes, declared: str, depth: int) -> Said | None:
-        """Return the parts of an imported file, each with whether it stands beside the text, and what else is in it."""
+    def _parts(self, data: bytes, declared: str, name: str, depth: int) -> Said | None:
+        """Return the parts of an imported file, and what else is in it; None if its kind is not known."""
         kind = _kind(data, declared)
         if kind == "docx":
             return self.document(data, depth + 1)
-        if kind not in READ:
+        if kind not in _MODULES:
             return None
-        module = {
-            "html": "html",
-            "mhtml": "mhtml",
-            "rtf": "rtf",
-            "text": "text",
-            "odt": "opendocument",
-            "doc": "old_word",
-        }[kind]
-        extract = import_module(f"reviewer.documents.formats.{module}").read(
-            data, {"name": "", "password": None}
-        )
-        also = [*extract.also, *([extract.problem] if extract.problem else [])]
-        return [(part, part.label in _ASIDE) for part in extract.parts], also
+        module = import_module(f"reviewer.documents.formats.{_MODULES[kind]}")
+        extract = module.read(data, {"name": "", "password": None})
+        damaged = [note(NoteCode.IMPORT_DAMAGED, imported=name)] if extract.problem else []
+        return extract.parts, [*extract.also, *damaged]
 
 
-_ASIDE = frozenset({"header", "footer", "notes", "comments", "hidden text", "deleted text (tracked changes)"})
+def _name(target: str) -> str:
+    return target.rpartition("/")[2]
 
 
 def _kind(data: bytes, declared: str) -> str:

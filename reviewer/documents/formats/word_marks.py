@@ -20,8 +20,6 @@ from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_bound import Bound
 from reviewer.documents.formats.word_imports import Document, Imports
 
-CHANGES, HIDDEN, COMMENTS = "tracked changes", "hidden text", "comments"
-READINGS, ALTERNATIVES = "readings over words", "alternative text"
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
 _LISTS = "word/numbering.xml"

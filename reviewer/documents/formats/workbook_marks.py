@@ -9,34 +9,39 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import package, package_also
-from reviewer.documents.formats.package_also import counted, listed
+from reviewer.model import Note, NoteCode
+from reviewer.model.notes import listed, note
 
-COMMENTS = "comments"
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\shidden=[\"'](?:1|true)[\"']")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\shidden=[\"'](?:1|true)[\"']")
 _KEPT = (
-    ("xl/pivotcache/pivotcacherecords", "Data kept for pivot tables, which no sheet need show"),
-    ("xl/connections", "Connections to databases or web pages; none was used"),
-    ("xl/macrosheets/", "Macro sheets of Excel 4, which were not run"),
+    ("xl/pivotcache/pivotcacherecords", NoteCode.PIVOT_DATA),
+    ("xl/connections", NoteCode.CONNECTIONS),
+    ("xl/macrosheets/", NoteCode.MACRO_SHEETS),
 )
 
 
-def also(archive: ZipFile) -> list[str]:
-    """Return what else is in the workbook, a sentence each."""
+def also(archive: ZipFile) -> list[Note]:
+    """Return what else is in the workbook."""
     names = archive.namelist()
-    told = []
     hidden = [_hidden(archive, name) for name in names if re.match(r"xl/worksheets/[^/]+\.xml\Z", name)]
     rows, columns = sum(row for row, _column in hidden), sum(column for _row, column in hidden)
-    unseen = [counted(rows, "hidden row", "hidden rows")] if rows else []
-    unseen += [counted(columns, "run of hidden columns", "runs of hidden columns")] if columns else []
-    if unseen:
-        told.append(f"{' and '.join(unseen)}, shown here like any other.")
-    told += [f"{what}." for start, what in _KEPT if any(name.lower().startswith(start) for name in names)]
+    told = list(_unseen(rows, columns))
+    told += [note(code) for start, code in _KEPT if any(name.lower().startswith(start) for name in names)]
     books = list(_other_books(archive))
     if books:
-        told.append(f"Values from other workbooks, as they were when it was saved: {listed(books)}.")
+        told.append(note(NoteCode.OTHER_WORKBOOKS, **listed(books)))
     rest = package_also.office(archive)
-    return [*told, *(sentence for sentence in rest if not sentence.startswith("A workbook from elsewhere"))]
+    return [*told, *(one for one in rest if one.code is not NoteCode.FETCHED_WORKBOOK)]
+
+
+def _unseen(rows: int, columns: int) -> Iterator[Note]:
+    if rows and columns:
+        yield note(NoteCode.HIDDEN_ROWS_AND_COLUMNS, rows=rows, columns=columns)
+    elif rows:
+        yield note(NoteCode.HIDDEN_ROWS, rows=rows)
+    elif columns:
+        yield note(NoteCode.HIDDEN_COLUMNS, columns=columns)
 
 
 def _hidden(archive: ZipFile, name: str) -> tuple[int, int]:

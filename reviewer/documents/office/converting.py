@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.office import profile
-from reviewer.documents.office.found import CONVERTED, ENDINGS, Installed, installed
+from reviewer.documents.office.found import ENDINGS, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader.values import MEBIBYTE
-from reviewer.errors import CancelledError, DocumentError
+from reviewer.errors import CancelledError
+from reviewer.model import Problem, ProblemError, Reason, kind_named
+from reviewer.model.problems import problem
 
 _START = (
     "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
@@ -28,10 +30,6 @@ _START = (
 _AGAIN = 81  # LibreOffice has made its profile and wants to be started again (EXITHELPER_NORMAL_RESTART)
 _STARTS = 3
 _LOOK = 0.2  # seconds between two looks whether it is still wanted
-_OPENDOCUMENT = {"writer": "odt", "calc": "ods", "impress": "odp"}
-_ASK_PDF = "Read its text instead, or ask the sender for it as a PDF."
-_MISSING = "Page images need LibreOffice, which is not installed"
-_UNCAGED = "Page images are not made on this system, since it cannot keep LibreOffice in a cage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +81,28 @@ class Office:
         found = self._installed()
         return found.version if found else None
 
-    def why_not(self, kind: str) -> str | None:
+    def why_not(self, kind: str) -> Problem | None:
         """Return why no pages can be made of a document of this kind, None if they can."""
-        if kind not in CONVERTED:
-            return f"LibreOffice makes no pages of this kind of document ({kind})"
-        return None if self._installed() else _MISSING
+        if not kind_named(kind).drawable:
+            return problem(Reason.OFFICE_KIND, kind=kind)
+        return None if self._installed() else problem(Reason.OFFICE_MISSING)
 
     def pdf(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
         """Return a PDF of the document at *path*, which is of this kind (``kinds.kind_of``).
 
-        *stop* is asked, several times a second, whether nobody wants it any more. Raises DocumentError when there is no LibreOffice or no cage for it, or when it made none: it refused the
+        *stop* is asked, several times a second, whether nobody wants it any more. Raises ProblemError when there is no LibreOffice or no cage for it, or when it made none: it refused the
         file, or was ended since it took too long or needed too much. CancelledError when it was stopped, by *stop* or ``close``.
         """
         return self._converted(path, kind, "pdf", stop)
 
     def opendocument(self, path: Path, kind: str, stop: Callable[[], bool] = bool) -> bytes:
         """Return the document as OpenDocument, which our own reader reads; else as ``pdf``."""
-        return self._converted(path, kind, _OPENDOCUMENT.get(CONVERTED.get(kind, ""), ""), stop)
+        return self._converted(path, kind, kind_named(kind).drawn_by or "", stop)
 
     def _converted(self, path: Path, kind: str, target: str, stop: Callable[[], bool]) -> bytes:
         found, why = self._installed(), self.why_not(kind)
         if found is None or why:
-            raise DocumentError(why or _MISSING, _ASK_PDF)
+            raise ProblemError(why or problem(Reason.OFFICE_MISSING))
         with tempfile.TemporaryDirectory(prefix="reviewer-pages-", ignore_cleanup_errors=True) as name:
             folder = Path(name).resolve()
             document = folder / f"document.{ENDINGS.get(kind, kind)}"
@@ -135,9 +133,9 @@ class Office:
         if self._closed:
             raise _stopped()
         if code == UNCAGED:
-            raise DocumentError(_UNCAGED, _ASK_PDF)
+            raise ProblemError(problem(Reason.OFFICE_UNCAGED))
         if code != 0 or not made.is_file():
-            raise DocumentError(_failed(code), _ASK_PDF)
+            raise ProblemError(problem(Reason.OFFICE_ENDED if code < 0 else Reason.OFFICE_FAILED))
         return made.read_bytes()
 
     def _run(self, task: _Task, stop: Callable[[], bool]) -> int:
@@ -163,8 +161,7 @@ class Office:
                 return process.wait(_LOOK)
             except subprocess.TimeoutExpired:
                 continue
-        message = f"LibreOffice took longer than {self.limits.seconds:g} seconds to draw it, and was ended"
-        raise DocumentError(message, _ASK_PDF)
+        raise ProblemError(problem(Reason.OFFICE_TOO_SLOW, seconds=f"{self.limits.seconds:g}"))
 
     def _started(self, task: _Task) -> subprocess.Popen[bytes]:
         found, folder = task.found, task.folder
@@ -199,9 +196,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End it and whatever it might have started: they are a session of their own."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def _failed(code: int) -> str:
-    if code < 0:
-        return "LibreOffice stopped on it, or needed more than it may have"
-    return "LibreOffice could not make pages of it"

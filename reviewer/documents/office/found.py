@@ -11,15 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-CONVERTED: Mapping[str, str] = MappingProxyType({
-    "docx": "writer", "doc": "writer", "rtf": "writer", "odt": "writer", "wpd": "writer",
-    "xlsx": "calc", "xls": "calc", "ods": "calc",
-    "pptx": "impress", "ppt": "impress", "odp": "impress", "ppt95": "impress",
-})  # fmt: skip
-"""The kinds of document that it can draw, and by which of its programs."""
-
 ENDINGS: Mapping[str, str] = MappingProxyType({"ppt95": "ppt"})
-"""The endings of kinds whose names are not theirs: it tells some kinds by them."""
+"""The endings of kinds whose names are not theirs: LibreOffice tells some kinds by them."""
 
 _PLACES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice")
 

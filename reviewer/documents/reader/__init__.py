@@ -20,9 +20,9 @@ Ops and handlers
     *args*: the keyword arguments of ``Reader.call``: JSON values only (str, int, float, bool, None, list,
     dict with str keys). Tuples arrive as lists. Give bytes as hex.
     *result*: a dict of JSON values, and a payload: ``bytes`` or any C-contiguous buffer, ``b""`` if none.
-    *errors*: raise ``reviewer.documents.reader.RefusalError("sentence", "remedy")`` for what a person should
-    hear: it comes out of ``Reader.call`` as a ``DocumentError`` with the same words. MemoryError comes out
-    as "needed more memory than ...". Anything else comes out as "the reader stopped on it".
+    *errors*: raise ``reviewer.documents.reader.RefusalError(Reason.X, value=...)`` for what a person should
+    hear: it comes out of ``Reader.call`` as a ``ProblemError`` with the same value, for which ``desk.words`` has the words.
+    MemoryError comes out as READING_TOO_LARGE. Anything else comes out as READER_CONFUSED.
 
     A handler sees no path and no name of the file, and can open no other: it has only *data*. Modules are imported as
     usual, and the data files of packages can be read; on Linux the kernel refuses the rest: other files, the network,
@@ -33,7 +33,7 @@ On the wire
     A stream socket; a message is a length (4 bytes, little endian), then that much JSON in UTF-8.
     Request: ``{"op", "args", "file": "new" | "same" | "none"}``, with the file's descriptor beside the first byte
     (SCM_RIGHTS) when it is ``new``. Reply: ``{"ok": {...}, "payload": n}`` where the n bytes stand at the start of
-    the shared memory that both map, or ``{"refused": [what, remedy]}``, ``{"memory": true}`` or
+    the shared memory that both map, or ``{"refused": {...}}`` (``Problem.packed``), ``{"memory": true}`` or
     ``{"broken": "ExceptionName"}``. The child's first message is ``{"ready": true, "cage": {...}}``, with what its
     system's cage told (``cage.Cage.enter``). On Windows the file is a handle in the request instead, and link and memory
     come by standard input. Never pickle: a child that was taken over can only lie.

@@ -62,7 +62,7 @@ class Child:
             result, payload = self._handler(request["op"])(self._data, request["args"])
             return self._reply(result, memoryview(payload).cast("B"))
         except RefusalError as refusal:
-            return {"refused": [refusal.what, refusal.remedy]}
+            return {"refused": refusal.problem.packed()}
         except MemoryError:
             return {"memory": True}
         except OSError as error:

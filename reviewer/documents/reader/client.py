@@ -11,7 +11,6 @@ from typing import Any, Self
 
 from reviewer.documents.reader.keeper import Keeper, Quarantine
 from reviewer.documents.reader.values import (
-    REMEDY,
     Bitmap,
     Cage,
     Heading,
@@ -22,7 +21,7 @@ from reviewer.documents.reader.values import (
     PageWords,
     Reading,
 )
-from reviewer.errors import DocumentError
+from reviewer.model.problems import ProblemError, Reason, problem_of
 
 DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
     {
@@ -82,19 +81,20 @@ class Reader:
     ) -> tuple[dict[str, Any], bytes]:
         """Run *op* on the file at *path* in the child; *args* are JSON values, *deadline* seconds.
 
-        Returns the handler's dict and payload. Raises StoppedError (a DocumentError) when it took too long, needed
+        Returns the handler's dict and payload. Raises StoppedError (a ProblemError) when it took too long, needed
         too much memory, died, was closed meanwhile, or died of this file twice before and is kept from it; and
-        DocumentError when the handler refused or the file cannot be opened.
+        ProblemError when the handler refused or the file cannot be opened.
         """
         seconds = self.limits.deadline if deadline is None else deadline
         reply = self._keeper.ask(op, path, seconds, args)
         if "refused" in reply:
-            what, remedy = reply["refused"]
-            raise DocumentError(str(what), str(remedy))
+            with self._keeper.believing(path):
+                refused = problem_of(reply["refused"])
+            raise ProblemError(refused)
         if "memory" in reply:
-            raise self._keeper.stopped(path, "memory", seconds)
+            raise self._keeper.stopped(path, Reason.READING_TOO_LARGE, seconds)
         if "ok" not in reply:
-            raise self._keeper.stopped(path, "broken", seconds)
+            raise self._keeper.stopped(path, Reason.READER_CONFUSED, seconds)
         return reply["ok"], reply["payload"]
 
     def read(self, path: Path, name: str, sha256: str, password: str | None = None) -> Reading:
@@ -211,4 +211,4 @@ def _check(sound: bool) -> None:  # noqa: FBT001  # what it is about stands at i
         raise ValueError
 
 
-__all__ = ["DEFAULT_HANDLERS", "REMEDY", "Reader"]
+__all__ = ["DEFAULT_HANDLERS", "Reader"]

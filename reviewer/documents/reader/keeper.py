@@ -13,7 +13,8 @@ from typing import Any
 from reviewer.documents.reader import wire
 from reviewer.documents.reader.process import ChildProcess, Stamp, stamp_of
 from reviewer.documents.reader.values import MEBIBYTE, Cage, Limits, StoppedError
-from reviewer.errors import DocumentError
+from reviewer.model.problems import ProblemError, Reason, problem
+from reviewer.model.values import Value
 
 DEATHS = 2
 """A file that the child died of as often is not handed to it again while the keeper lives."""
@@ -76,7 +77,7 @@ class Keeper:
             try:
                 return self._alive(stops).ready()
             except (TimeoutError, wire.ClosedError):
-                raise self.stopped(None, "death", self._limits.start) from None
+                raise self.stopped(None, Reason.READER_DIED, self._limits.start) from None
 
     def warm(self, ops: Iterable[str]) -> None:
         """Start a child, and the one in reserve, with the handlers of *ops*; not waited for. Nothing if there is one."""
@@ -91,12 +92,12 @@ class Keeper:
         """Return the child's reply, with the payload's bytes under ``payload``.
 
         Raises StoppedError when the child was stopped, died or is not asked because the file killed it before, and
-        DocumentError when the file cannot be opened.
+        ProblemError when the file cannot be opened.
         """
         stops = self._stops
         with self._lock:
             if self._stops != stops:
-                raise self.stopped(path, "stop", seconds)
+                raise self.stopped(path, Reason.READER_CLOSED, seconds)
             return self._ask(op, path, seconds, args)
 
     def stop(self) -> None:
@@ -113,7 +114,7 @@ class Keeper:
             self._drop_spare()
 
     @contextmanager
-    def believing(self, path: Path) -> Iterator[None]:
+    def believing(self, path: Path | None) -> Iterator[None]:
         """Take apart in here what was answered about *path*; an answer that makes no sense is raised as StoppedError.
 
         Handlers give no such answers: something in the file took the child over, so it is ended.
@@ -123,19 +124,15 @@ class Keeper:
         except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as lie:
             with self._lock:
                 self._drop()
-            raise self.stopped(path, "broken", 0) from lie
+            raise self.stopped(path, Reason.READER_CONFUSED, 0) from lie
 
-    def stopped(self, path: Path | None, why: str, seconds: float) -> StoppedError:
-        """Return the error that says *why* the file at *path* has no answer."""
-        reason = {
-            "time": f"took longer than {seconds:g} seconds to read",
-            "memory": f"needed more memory than the {self._limits.memory // MEBIBYTE:,} MB that reading may use",
-            "death": "the reader stopped on it",
-            "broken": "is damaged in a way that stopped the reader",
-            "quarantine": "stopped the reader twice, so it is left alone",
-            "stop": "was not read to its end, since the reader was closed",
-        }[why]
-        return StoppedError(path.name if path else "The reader", reason, why)
+    def stopped(self, path: Path | None, reason: Reason, seconds: float) -> StoppedError:
+        """Return the error that says why the file at *path* has no answer."""
+        values: Mapping[Reason, dict[str, Value]] = {
+            Reason.READING_TOO_SLOW: {"seconds": f"{seconds:g}"},
+            Reason.READING_TOO_LARGE: {"megabytes": self._limits.memory // MEBIBYTE},
+        }
+        return StoppedError(problem(reason, name=path.name if path else "", **values.get(reason, {})))
 
     def _ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
         child = stamp = None
@@ -146,27 +143,26 @@ class Keeper:
             return self._settled(op, child.ask(op, path, seconds, args))
         except TimeoutError:
             self._drop()
-            raise self.stopped(path, "time", seconds) from None
+            raise self.stopped(path, Reason.READING_TOO_SLOW, seconds) from None
         except wire.ClosedError:
             why = self._bury(child, stamp)
             raise self.stopped(path, why, seconds) from None
         except OSError as error:
             name = path.name if path else op
-            raise DocumentError(
-                f"{name} cannot be opened: {error.strerror}", "Check that it is still there and may be read."
-            ) from error
-        except DocumentError:
+            told = error.strerror or type(error).__name__
+            raise ProblemError(problem(Reason.FILE_NOT_OPENED, name=name, why=told)) from error
+        except ProblemError:
             raise
         except BaseException:  # an interrupt leaves a half-read reply behind
             self._drop()
             raise
 
-    def _bury(self, child: ChildProcess | None, stamp: Stamp | None) -> str:
+    def _bury(self, child: ChildProcess | None, stamp: Stamp | None) -> Reason:
         """Put the death down to the file, if it was its doing; returns why there is no answer."""
         if child is not None and not child.ended and not child.was_killed():
             self._quarantine.blame(stamp)
         self._drop()
-        return "stop" if child is not None and child.ended else "death"
+        return Reason.READER_CLOSED if child is not None and child.ended else Reason.READER_DIED
 
     def _settled(self, op: str, reply: dict[str, Any]) -> dict[str, Any]:
         """Return the reply; a child that ran out of something, or into what nobody foresaw, does not get the next file."""
@@ -182,7 +178,7 @@ class Keeper:
             return None
         stamp = stamp_of(os.stat(path))  # noqa: PTH116  # as os.fstat gives it
         if self._quarantine.holds(stamp):
-            raise self.stopped(path, "quarantine", seconds)
+            raise self.stopped(path, Reason.READER_DIED_TWICE, seconds)
         return stamp
 
     def _alive(self, stops: int) -> ChildProcess:

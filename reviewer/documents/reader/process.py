@@ -77,10 +77,10 @@ class ChildProcess:
         return self._with_payload(reply)
 
     def _with_payload(self, reply: dict[str, Any]) -> dict[str, Any]:
-        size, refused = reply.get("payload", 0), reply.get("refused", ["", ""])
+        size, told = reply.get("payload", 0), (reply.get("ok", {}), reply.get("refused", {}))
         if not isinstance(size, int) or not 0 <= size <= self._memory.size:
             raise wire.ClosedError
-        if not isinstance(reply.get("ok", {}), dict) or not isinstance(refused, list) or len(refused) != 2:  # noqa: PLR2004
+        if not all(isinstance(each, dict) for each in told):
             raise wire.ClosedError
         return {**reply, "payload": self._memory.read(size) if size else b""}
 

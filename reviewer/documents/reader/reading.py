@@ -6,17 +6,17 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from reviewer.documents.locks import can_be_unlocked
-from reviewer.documents.reader.values import REMEDY, Limits, Member, Reading, StoppedError
-from reviewer.errors import DocumentError
-from reviewer.model import DocumentText, Part
+from reviewer.documents.reader.values import Limits, Member, Reading, StoppedError
+from reviewer.model import Aside, DocumentText, Note, NoteCode, NoText, Part, Place
+from reviewer.model.notes import note, note_of
+from reviewer.model.problems import Problem, ProblemError, Reason, problem, problem_of
 
 _MOST_ALSO = 200
-_AND_MORE = "And more of the same."
+_AND_MORE = note(NoteCode.AND_MORE)
 _STOPS = 2  # a file that stops the reader as often is left alone
 
 
@@ -38,10 +38,10 @@ class Caller(Protocol):
 class _Progress:
     kind: str = "unknown"
     extractor: str = ""
-    problem: str | None = None
+    problem: Problem | None = None
     parts: list[Part] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
-    also: list[str] = field(default_factory=list)
+    also: list[Note] = field(default_factory=list)
     stops: int = 0
 
 
@@ -55,10 +55,10 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     except BaseException:  # stopped: nobody will fetch what was unpacked
         forget(done.members)
         raise
-    problem = done.problem or _left_packed(done.members)
-    if not (problem or done.parts or done.members):
-        problem = _NOTHING
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), problem, tuple(done.also))
+    found = done.problem or _left_packed(done.members)
+    if not (found or done.parts or done.members):
+        found = problem(Reason.NO_TEXT_FOUND)
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(done.parts), found, tuple(done.also))
     return Reading(text, tuple(done.members))
 
 
@@ -76,15 +76,15 @@ def _kind(reader: Caller, path: Path) -> str:
         return "unknown"
 
 
-def _left_packed(members: list[Member]) -> str | None:
-    """Return what to say of members that were not unpacked, or None."""
-    left = [member for member in members if member.problem]
+def _left_packed(members: list[Member]) -> Problem | None:
+    """Return what is wrong with members that were not unpacked, or None."""
+    left = [(member.name, member.problem) for member in members if member.problem]
     if not left:
         return None
-    first = next((member for member in left if can_be_unlocked(member.problem)), left[0])
-    if len(left) == len(members) == 1 or (len(left) == len(members) and len({m.problem for m in left}) == 1):
-        return first.problem
-    return f"{len(left)} of its {len(members)} documents could not be unpacked, for example {first.name}: {first.problem}"
+    name, first = next((each for each in left if each[1].wants_password), left[0])
+    if len(left) == len(members) and len({found for _name, found in left}) == 1:
+        return first
+    return replace(problem(Reason.MEMBERS_LEFT, left=len(left), of=len(members), name=name), inner=first)
 
 
 def _step(
@@ -98,44 +98,52 @@ def _step(
         with reader.believing(path):
             inside, following = _take(done, head, payload)
     except StoppedError as stop:
-        if stop.why == "stop":
+        if stop.reason is Reason.READER_CLOSED:
             raise
         if done.kind == "unknown":
             done.kind = _kind(reader, path)
         return _after_stop(stop, at, done)
-    except DocumentError as refused:
+    except ProblemError as refused:
         if isinstance(refused.__cause__, OSError):
             raise
-        done.problem = str(refused)
+        done.problem = refused.problem
         return None
     for entry in inside:
         done.members.append(_fetch(reader, path, name, password, entry))
     return following if following is not None and following > at else None
 
 
-def _take(
-    done: _Progress, head: dict[str, Any], payload: bytes
-) -> tuple[list[dict[str, str | None]], int | None]:
+def _take(done: _Progress, head: dict[str, Any], payload: bytes) -> tuple[list[_Inside], int | None]:
     """Add what was read to *done*; returns the documents inside, to be fetched, and where to go on."""
     parts = _parts(head["parts"], payload)
-    inside = [{word: _words(entry[word]) for word in _MEMBER} for entry in head["members"]]
+    inside = [
+        _Inside(str(one["key"]), str(one["name"]), str(one["origin"]), _problem(one["problem"]))
+        for one in head["members"]
+    ]
+    notes = [note_of(told) for told in head.get("also", ())]
+    wrong, following = _problem(head["problem"]), None if head["next"] is None else int(head["next"])
     done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
-    done.problem = done.problem or _words(head["problem"])
+    done.problem = done.problem or wrong
     done.parts += parts
-    _tell_also(done, head.get("also", ()))
-    return inside, None if head["next"] is None else int(head["next"])
+    _add_notes(done, notes)
+    return inside, following
 
 
-_MEMBER = ("key", "name", "origin", "problem")
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    key: str
+    name: str
+    origin: str
+    problem: Problem | None
 
 
-def _words(told: object) -> str | None:
-    return None if told is None else str(told)
+def _problem(told: Any) -> Problem | None:
+    return None if told is None else problem_of(told)
 
 
-def _tell_also(done: _Progress, told: list[str]) -> None:
+def _add_notes(done: _Progress, notes: list[Note]) -> None:
     """Add what else is in the file, each once, and not without end."""
-    new = [str(sentence) for sentence in dict.fromkeys(told) if sentence not in done.also]
+    new = [each for each in dict.fromkeys(notes) if each not in done.also]
     room = max(0, _MOST_ALSO - len(done.also))
     done.also += new[:room]
     if len(new) > room and _AND_MORE not in done.also:
@@ -144,19 +152,13 @@ def _tell_also(done: _Progress, told: list[str]) -> None:
 
 def _after_stop(stop: StoppedError, at: int, done: _Progress) -> int | None:
     done.stops += 1
-    if stop.why == "death" and done.stops < _STOPS:
+    if stop.reason is Reason.READER_DIED and done.stops < _STOPS:
         return at
-    paged = bool(done.parts) and done.parts[-1].place == f"p{at}"
-    where = f"Page {at + 1} " if paged else "This document "
-    done.problem = (
-        f"{where}{stop.reason}. {REMEDY}" if stop.why not in _DEATHS else _DIED.format(where.strip())
-    )
+    paged = bool(done.parts) and done.parts[-1].place == str(Place.page(at - 1))
+    known = {name: value for name, value in stop.problem.values if name != "name"}
+    reason = Reason.READER_DIED_TWICE if stop.reason is Reason.READER_DIED else stop.reason
+    done.problem = problem(reason, **known, **({"page": at + 1} if paged else {}))
     return None
-
-
-_NOTHING = "No text was found in it. Ask the sender for another copy, or for the same as a PDF."
-_DEATHS = {"death", "quarantine"}
-_DIED = "{} stopped the reader twice, so it is left alone. " + REMEDY
 
 
 def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
@@ -165,24 +167,32 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
         end = at + int(entry["size"])
         text = payload[at:end].decode("utf-8")
         cells = tuple((int(offset), str(cell)) for offset, cell in entry.get("cells", ()))
-        parts.append(Part(str(entry["place"]), str(entry["label"]), text, bool(entry["unreadable"]), cells))
+        no_text, aside = entry.get("no_text"), entry.get("aside")
+        parts.append(
+            Part(
+                str(entry["place"]),
+                str(entry["label"]),
+                text,
+                None if no_text is None else NoText(no_text),
+                cells,
+                hidden=bool(entry.get("hidden")),
+                aside=None if aside is None else Aside(aside),
+            )
+        )
         at = end
     return parts
 
 
-def _fetch(
-    reader: Caller, path: Path, name: str, password: str | None, entry: dict[str, str | None]
-) -> Member:
-    inside, origin = str(entry["name"]), str(entry["origin"])
-    if entry["problem"]:
-        return Member(inside, None, origin, str(entry["problem"]))
+def _fetch(reader: Caller, path: Path, name: str, password: str | None, entry: _Inside) -> Member:
+    if entry.problem:
+        return Member(entry.name, None, entry.origin, entry.problem)
     try:
-        _head, data = reader.call("member", path, key=entry["key"], name=name, password=password)
-    except DocumentError as error:
-        if isinstance(error, StoppedError) and error.why == "stop":
+        _head, data = reader.call("member", path, key=entry.key, name=name, password=password)
+    except ProblemError as error:
+        if error.problem.reason is Reason.READER_CLOSED:
             raise
-        return Member(inside, None, origin, str(error))
+        return Member(entry.name, None, entry.origin, error.problem)
     descriptor, made = tempfile.mkstemp(prefix="reviewer-member-")
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
-    return Member(inside, Path(made), origin)
+    return Member(entry.name, Path(made), entry.origin)

@@ -7,33 +7,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import DocumentError
+from reviewer.model.problems import Problem, ProblemError, Reason, problem
+from reviewer.model.values import Value
 
 if TYPE_CHECKING:
     from reviewer.model import DocumentText
 
 MEBIBYTE = 1 << 20
-REMEDY = "It is kept; ask the sender for another copy, or for the same as a PDF."
 
 
 class RefusalError(Exception):
-    """Raised by a handler in the child: what is wrong with the file, and what to do about it."""
+    """Raised by a handler in the child: what is wrong with the file."""
 
-    def __init__(self, what: str, remedy: str = "") -> None:
-        """Keep two sentences of plain English."""
-        super().__init__(what)
-        self.what = what
-        self.remedy = remedy
+    def __init__(self, reason: Reason, /, **values: Value) -> None:
+        """Keep the reason, with the values that its words name."""
+        super().__init__(reason)
+        self.problem: Problem = problem(reason, **values)
 
 
-class StoppedError(DocumentError):
-    """The child was stopped, or stopped, on this file. ``why`` is a word for the reason, see ``Keeper.stopped``."""
+class StoppedError(ProblemError):
+    """The child was stopped, or stopped, on the file whose ``name`` is in the problem."""
 
-    def __init__(self, name: str, reason: str, why: str) -> None:
-        """Name the file and give the reason as the end of a sentence, as "took longer than 10 seconds"."""
-        super().__init__(f"{name}: {reason}", REMEDY)
-        self.reason = reason
-        self.why = why
+    @property
+    def reason(self) -> Reason:
+        """Why the file has no answer."""
+        return self.problem.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ FOR_THE_SCREEN = Limits(niceness=0)
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """What keeps the reader process in, as it told when it started.
+    """What keeps the reader process in, as it told when it started; ``desk.words`` has the words.
 
     Linux: ``files`` is the version of Landlock (0: none), ``calls`` the filter of calls. macOS: ``sandbox`` is the system's.
     Windows: ``job`` is the job object.
@@ -84,42 +82,6 @@ class Cage:
         """Whether it reaches neither the network nor a file but the one it is handed."""
         return bool(self.calls and self.files)
 
-    @property
-    def words(self) -> str:
-        """A sentence or two for a person."""
-        if self.whole:
-            return (
-                _IN_A_PROCESS
-                + "that reaches no network, no file but the one it is handed, and no other program."
-            )
-        if self.calls:
-            return _IN_A_PROCESS + (
-                "that reaches no network and no other program, and writes no file. "
-                "This system cannot keep it from reading other files: it has no Landlock."
-            )
-        if self.files:
-            return _IN_A_PROCESS + (
-                "that reaches no file but the one it is handed. "
-                "This system cannot filter its calls, so not every way to the network is closed."
-            )
-        if self.sandbox:
-            return _IN_A_PROCESS + (
-                "that macOS keeps from the network, from other programs, from writing and from the files in people’s "
-                "folders. macOS cannot hold it to a limit of memory."
-            )
-        if self.job:
-            return _IN_A_PROCESS + (
-                "that can start no other program and is held to a limit of memory. "
-                "On Windows it is kept neither from the network nor from other files."
-            )
-        return _IN_A_PROCESS + (
-            "of their own, which is stopped when it takes too long or too much "
-            "memory. This system keeps it neither from the network nor from other files."
-        )
-
-
-_IN_A_PROCESS = "Documents are read in a process "
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -132,7 +94,7 @@ class Member:
     name: str
     path: Path | None
     origin: str
-    problem: str | None = None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from reviewer.desk.views import AbsenceReport, CriterionView
+from reviewer.desk.words.kinds import unreadable_words
+from reviewer.model import Span
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.sitting import Place
 from reviewer.ui.words import search_line
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -69,10 +70,12 @@ class AbsencePane(Box):
         for found in report.hits:
             snippet = found.hit.snippet.replace("\ue000", "").replace("\ue001", "")
             text = f"{found.name}, {found.hit.label}: {' '.join(snippet.split())}"
-            self._add(text, Place(found.hit.document, found.hit.place, found.hit.start))
+            self._add(text, Span(found.hit.document, found.hit.place, found.hit.start))
         for page in report.unreadable:
-            text = self.tr("{}, {}: cannot be read as text").format(page.name, page.label)
-            self._add(text, Place(page.document, page.place))
+            text = self.tr("{}, {}: cannot be read as text").format(
+                page.name, unreadable_words(page.label, page.why)
+            )
+            self._add(text, Span(page.document, page.place))
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         self._fit()
@@ -80,7 +83,7 @@ class AbsencePane(Box):
         if self.list.count():
             self.list.setFocus()
 
-    def _add(self, text: str, place: Place) -> None:
+    def _add(self, text: str, place: Span) -> None:
         item = QListWidgetItem(text)
         item.setData(PLACE, place)
         item.setData(SEEN, False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from reviewer.desk.views import EvidenceView
-from reviewer.documents.words import sentences, told
+from reviewer.desk.words.differences import difference_words, differences_said
+from reviewer.documents.words import difference
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.versions.marked import Marked
@@ -24,12 +25,16 @@ class NearPassage(Box):
         super().__init__(look, gap=4)
         self.add(
             Label(
-                self.tr("These words read differently now: {}.").format(told(view.pieces)), "warn", wrap=True
+                self.tr("These words read differently now: {}.").format(
+                    difference_words(difference(view.pieces))
+                ),
+                "warn",
+                wrap=True,
             )
         )
         self.add(Marked(self.tr("Was:"), view.pieces, "old"))
         self.add(Marked(self.tr("Now:"), view.pieces, "new"))
-        for sentence in sentences(view.pieces)[:_MOST]:
+        for sentence in differences_said(view.pieces)[:_MOST]:
             self.add(Label(sentence, "small", wrap=True))
         self.confirm = button(
             self.tr("It is this"),

@@ -69,8 +69,6 @@ class OpenCard(Box):
         label.setBuddy(self.reason)
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("What the finding rests on"))
-        self.save.setToolTip(self.tr("Ctrl+Enter"))
-        self.save.setAccessibleDescription(self.tr("Ctrl+Enter in the reason does the same"))
         self.add(label)
         self.add(self.reason)
         foot = Box(self._look, across=True)

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.views import AbsenceReport, CriterionView, EvidenceView
-from reviewer.model import Stance
+from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.views import AbsenceReport, BodyView, CriterionView, EvidenceView
+from reviewer.model import Evidence, Kept, Span, Stance
+from reviewer.ui.actions.faces import context_menu, dress
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty, scrolled
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
-Unsaved = dict[tuple[str, str], Decision]
+PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie")
 
 
 class ChecklistPane(Box):
     """Cards one above the other, one open; remembers what was typed and not saved, per body."""
 
-    terms_wanted = Signal(str)
-
-    def __init__(self, look: Look, sitting: Sitting, unsaved: Unsaved | None = None) -> None:
-        """``unsaved`` is what an earlier sitting left behind."""
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+        """Judge the sitting's body; what is done to a passage is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
+        self._actions = actions
         self._count = Label("", "small")
         head = Box(look, Label(self.tr("Checklist"), "strong"), None, self._count, across=True,
                    margins=(16, 0, 16, 0), height=36)  # fmt: skip
@@ -42,23 +46,32 @@ class ChecklistPane(Box):
         self.add(self._area, 1)
         self._sitting = sitting
         self._body = ""
-        self.unsaved: Unsaved = unsaved if unsaved is not None else {}
+        self._opened = ""  # when another body is shown the same criterion's card is open
+        self.unsaved = sitting.unsaved
         self.cards: dict[str, CriterionCard] = {}
         self.setAccessibleName(self.tr("Checklist"))
-        sitting.body_chosen.connect(self._change_body)
-        sitting.recorded.connect(self.look_again)
-        sitting.criterion_wanted.connect(self.lead_to)
 
     # --- showing ---------------------------------------------------------------------------------
 
-    def _change_body(self, code: str) -> None:
-        opened = self.open_key
-        self._body = code
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show what stands now in every card, of no body while that is being looked up."""
+        view = snapshot.view
+        code = view.body.code if view else ""
+        if code != self._body:
+            self._clear()
+            self._body = code
+            if view is not None:
+                self._fill(view, snapshot.people)
+        elif view is not None:
+            self._show(view, snapshot.people)
+
+    def _clear(self) -> None:
+        self._opened = self.open_key or self._opened
         empty(self._cards_box.row)
         self.cards = {}
-        view = self._sitting.view
-        if view is None:
-            return
+        self._count.setText("")
+
+    def _fill(self, view: BodyView, people: Mapping[str, str]) -> None:
         framework = self._sitting.desk.case.framework
         for key, shown in view.criteria.items():
             card = CriterionCard(self._look, shown, framework)
@@ -67,18 +80,14 @@ class ChecklistPane(Box):
             self.cards[key] = card
             self._cards_box.add(card)
         self._cards_box.add(None)
-        self.look_again()
-        self.open_card(opened if opened in self.cards else self._first_open(view.criteria), focus=False)
+        self._show(view, people)
+        opened = self._opened if self._opened in self.cards else self._first_open(view.criteria)
+        self.open_card(opened, focus=False)
 
     def _first_open(self, criteria: Mapping[str, CriterionView]) -> str:
         return next((key for key, view in criteria.items() if not view.verdicts), "")
 
-    def look_again(self) -> None:
-        """Show what stands now in every card."""
-        view = self._sitting.view
-        if view is None or view.body.code != self._body:
-            return
-        people = self._sitting.desk.people()
+    def _show(self, view: BodyView, people: Mapping[str, str]) -> None:
         for key, shown in view.criteria.items():
             if key in self.cards:
                 self.cards[key].show_view(shown, people)
@@ -141,7 +150,7 @@ class ChecklistPane(Box):
     def find_terms(self) -> None:
         """Look for the terms of the open card's criterion."""
         if self.open_key:
-            self.terms_wanted.emit(self.open_key)
+            self._sitting.terms_wanted.emit(self.open_key)
 
     def _reveal(self, key: str) -> None:
         card = self.cards.get(key)
@@ -157,20 +166,67 @@ class ChecklistPane(Box):
         else:
             self.open_card(key)
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that can be chosen on the open card, in the order of their keys."""
+        card = self.cards.get(self.open_key)
+        inside = None if card is None else card.inside
+        return () if inside is None else tuple(option.text() for option in inside.options.options)
+
+    # --- the passage in focus ----------------------------------------------------------------------
+
+    @property
+    def passage(self) -> EvidenceView | None:
+        """The passage that has the focus, or None."""
+        focused = self.window().focusWidget()  # also while a menu or the palette has the keyboard
+        return focused.view if isinstance(focused, QuoteRow) and self.isAncestorOf(focused) else None
+
+    def _do_to_passage(self, act: Callable[[EvidenceView], object]) -> None:
+        if (passage := self.passage) is not None:
+            act(passage)
+
+    def show_passage(self) -> None:
+        """Go to the place of the passage in focus."""
+        self._do_to_passage(self._go_to)
+
+    def note_passage(self) -> None:
+        """Ask for a note on the passage in focus."""
+        self._do_to_passage(self._note)
+
+    def turn_passage(self) -> None:
+        """Let the passage in focus contradict where it supported, or the other way round."""
+        self._do_to_passage(self._turn)
+
+    def confirm_passage(self) -> None:
+        """Confirm the words that the passage in focus has now."""
+        self._do_to_passage(self._confirm)
+
+    def untie_passage(self) -> None:
+        """Untie the passage in focus."""
+        self._do_to_passage(self._untie)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts of a passage where it was asked for."""
+        row = self.childAt(event.pos())
+        while row is not None and not isinstance(row, QuoteRow):
+            row = row.parentWidget()
+        if row is not None:
+            row.setFocus()
+        if self.passage is not None:
+            context_menu(self._actions, PASSAGE_MENU, self).popup(event.globalPos())
+
     # --- acting ----------------------------------------------------------------------------------
 
     def _connect(self, key: str, inside: OpenCard) -> None:
         inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
         inside.quotes.activated.connect(self._go_to)
-        inside.quotes.untie_wanted.connect(self._untie)
-        inside.quotes.note_wanted.connect(self._note)
-        inside.quotes.turn_wanted.connect(self._turn)
+        dress(self._actions, inside.save, "verdict.save")
         inside.quotes.confirm_wanted.connect(self._confirm)
         inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
         inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
         inside.absence.place_wanted.connect(self._sitting.go_to)
-        inside.absence.terms_wanted.connect(lambda: self.terms_wanted.emit(key))
+        inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
 
     def _keep_typed(self, key: str, decision: Decision | None) -> None:
         if decision is None:
@@ -199,9 +255,9 @@ class ChecklistPane(Box):
             self._sitting.messages.tell(
                 self.tr("Its words are not in the document any more; its page is shown.")
             )
-            self._sitting.go_to(Place(document, found.kept.content.passage.place))
+            self._sitting.go_to(Span(document, found.kept.content.passage.place))
             return
-        self._sitting.go_to(Place(document, found.place, found.start, found.end))
+        self._sitting.go_to(Span(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
         def untie(desk: Desk) -> bool:
@@ -219,9 +275,12 @@ class ChecklistPane(Box):
         dialog.open()
 
     def _confirm(self, found: EvidenceView) -> None:
-        made = self._sitting.act(lambda desk: desk.passages.confirm(found.kept.id))
-        card = self.cards.get(found.kept.content.criterion)
-        if made is not None and card is not None and card.inside is not None:
+        self._sitting.act(lambda desk: desk.passages.confirm(found.kept.id), self._focus_on)
+
+    def _focus_on(self, made: Kept[Evidence]) -> None:
+        """Put the focus on a passage that was changed, so that the keys go on from there."""
+        card = self.cards.get(made.content.criterion)
+        if card is not None and card.inside is not None and made.content.body == self._body:
             card.inside.quotes.focus_on(made.subject)
 
     def _turn(self, found: EvidenceView) -> None:
@@ -232,10 +291,7 @@ class ChecklistPane(Box):
         content = found.kept.content
         if (note.strip(), stance) == (content.note, content.stance):
             return
-        made = self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance))
-        card = self.cards.get(content.criterion)
-        if made is not None and card is not None and card.inside is not None:
-            card.inside.quotes.focus_on(made.subject)
+        self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
 
     def _search(self, key: str, *, looked_at: bool) -> None:
         body = self._body

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from reviewer.desk.views import EvidenceView
-from reviewer.model import Stance
+from reviewer.model import AnchorState
 from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
@@ -18,12 +17,9 @@ BAR = 4
 
 
 class QuoteRow(Box):
-    """One passage. Enter or a click goes there, Delete unties it, the menu has the rest."""
+    """One passage. A click goes there; keys and menu are the checklist's, for the passage that has the focus."""
 
     activated = Signal(object)
-    untie_wanted = Signal(object)
-    note_wanted = Signal(object)
-    turn_wanted = Signal(object)
     confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int, view: EvidenceView) -> None:
@@ -33,7 +29,7 @@ class QuoteRow(Box):
         self._number = number
         content = view.kept.content
         quote = f"“{shortened(content.passage.quote)}”"
-        if view.state != "near":  # it shows the old words beside the new ones
+        if view.state is not AnchorState.NEAR:  # it shows the old words beside the new ones
             self.add(Label(quote, wrap=True))
         self.add(Label(self._where(view), "small", wrap=True))
         self._add_state(view)
@@ -46,60 +42,36 @@ class QuoteRow(Box):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{quote} {self._where(view)}")
         keys = self.tr("Enter goes to the place, N notes, C turns supports and contradicts, Delete unties it")
-        if view.state == "near":
+        if view.state is AnchorState.NEAR:
             keys = self.tr("Its words read differently now, to confirm: Y says that it is this. ") + keys
-        elif view.state == "lost":
+        elif view.state is AnchorState.LOST:
             keys = self.tr("Its words are not in the document any more. ") + keys
         self.setAccessibleDescription(keys)
 
     def _add_state(self, view: EvidenceView) -> None:
         """Say what is to do where the words are not there as they were tied."""
-        if view.state == "near":
+        if view.state is AnchorState.NEAR:
             self.near = NearPassage(self._look, view)
             self.near.confirm_wanted.connect(self.confirm_wanted)
             self.near.show_wanted.connect(self.activated)
             self.add(self.near)
-        elif view.state == "lost":
+        elif view.state is AnchorState.LOST:
             words = self.tr("These words are not in the document any more. Tie it again, or untie it.")
             self.add(Label(words, "bad", wrap=True))
-        elif view.state == "unread":
+        elif view.state is AnchorState.UNREAD:
             self.add(Label(self.tr("This page is not read on this laptop yet."), "small", wrap=True))
 
     def _where(self, view: EvidenceView) -> str:
         stance = stance_word(view.kept.content.stance)
-        told = {"moved": self.tr(" · found again elsewhere"), "near": self.tr(" · to confirm")}
+        told = {
+            AnchorState.MOVED: self.tr(" · found again elsewhere"),
+            AnchorState.NEAR: self.tr(" · to confirm"),
+        }
         return f"{view.name}, {view.where} · {stance}{told.get(view.state, '')}"
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.activated.emit(self.view)
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.untie_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_N:
-            self.note_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_Y and self.view.state == "near":
-            self.confirm_wanted.emit(self.view)
-        elif event.key() == Qt.Key.Key_C:
-            self.turn_wanted.emit(self.view)
-        else:
-            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.activated.emit(self.view)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Go to the passage"), lambda: self.activated.emit(self.view))
-        menu.addAction(self.tr("Note…"), lambda: self.note_wanted.emit(self.view))
-        supports = self.view.kept.content.stance is Stance.SUPPORTS
-        words = self.tr("It contradicts the criterion") if supports else self.tr("It supports the criterion")
-        menu.addAction(words, lambda: self.turn_wanted.emit(self.view))
-        if self.view.state == "near":
-            menu.addAction(self.tr("It is this"), lambda: self.confirm_wanted.emit(self.view))
-        menu.addAction(self.tr("Untie"), lambda: self.untie_wanted.emit(self.view))
-        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -119,9 +91,6 @@ class QuoteList(Box):
     """All passages of one criterion."""
 
     activated = Signal(object)
-    untie_wanted = Signal(object)
-    note_wanted = Signal(object)
-    turn_wanted = Signal(object)
     confirm_wanted = Signal(object)
 
     def __init__(self, look: Look, number: int) -> None:
@@ -135,18 +104,23 @@ class QuoteList(Box):
         if passages == self._shown and self.row.count():
             return
         self._shown = passages
+        focused = self._focused()
         empty(self.row)
         for passage in passages:
             quote = QuoteRow(self._look, self._number, passage)
             quote.activated.connect(self.activated)
-            quote.untie_wanted.connect(self.untie_wanted)
-            quote.note_wanted.connect(self.note_wanted)
-            quote.turn_wanted.connect(self.turn_wanted)
             quote.confirm_wanted.connect(self.confirm_wanted)
             self.add(quote)
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
             self.add(Label(hint, "small", wrap=True))
+        if focused:
+            self.focus_on(focused)
+
+    def _focused(self) -> str:
+        """Return the subject of the passage that has the focus, or ""."""
+        quotes = self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return next((quote.view.kept.subject for quote in quotes if quote.hasFocus()), "")
 
     def focus_on(self, subject: str) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""

@@ -12,7 +12,15 @@ from reviewer.ui.document import turning
 from reviewer.ui.document.cache import TileCache
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import Inks
-from reviewer.ui.document.fetching import Fetcher, LettersWish, LinksWish, SizesWish, TileWish, Wish
+from reviewer.ui.document.fetching import (
+    Fetcher,
+    LettersWish,
+    LinksWish,
+    SizesWish,
+    TileWish,
+    Wish,
+    why_words,
+)
 from reviewer.ui.document.ground import PageGround
 from reviewer.ui.document.layout import tiles
 from reviewer.ui.document.letters import Letters
@@ -27,11 +35,11 @@ _SHARE = 0.75  # of the cache that one wish list may fill: more would throw out 
 class PageCanvas(PageGround):
     """The seen half of the page view; selecting and keys are in ``PageView``.
 
-    ``ready`` when the sizes of a document are here, ``failed`` with the reason when they can't be had.
+    ``ready`` when the sizes of a document are here, ``failed`` with the error when they can't be had.
     """
 
     ready = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
@@ -114,14 +122,14 @@ class PageCanvas(PageGround):
     def _letters_came(self, page: int) -> None:
         self._choice.arrived(page)
 
-    def _on_refused(self, wish: Wish, why: str) -> None:
+    def _on_refused(self, wish: Wish, error: Exception) -> None:
         if wish.document != self._shown.document:
             return
         if isinstance(wish, SizesWish):
-            self.failed.emit(why)
+            self.failed.emit(error)
         elif isinstance(wish, TileWish):
             if self._is_ours(wish):
-                self._shown.failed[wish.page] = why
+                self._shown.failed[wish.page] = why_words(error)
         elif isinstance(wish, LettersWish):
             self._shown.no_letters.add(wish.page)
         elif isinstance(wish, LinksWish):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.model import kind_named
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.leaping import LeapingFrame
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import DRAWN, PageSource
+from reviewer.ui.document.source import PageSource
 from reviewer.ui.theme import Palette
 
 
@@ -20,16 +22,18 @@ class DrawnFrame(LeapingFrame):
 
     drawn_wanted = Signal(str)
 
-    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
         self._document, self._kind = "", ""
         self._drawn = (
             ""  # the name under which the source serves the pages that are shown, "" while the text is
         )
         self._making = ""  # the document whose pages are being made
-        self.toolbar.drawn_asked.connect(self.doings.actions["drawn"].trigger)
-        self.doings.actions["drawn"].toggled.connect(self.toolbar.as_pages.setChecked)
+        self.toolbar.drawn_asked.connect(self._on_drawn_asked)
+        self.switches.drawn.turned.connect(self.toolbar.as_pages.setChecked)
 
     def _show_as_text(self, as_text: bool) -> None:
         """Show the text of the document, or what it has instead: pages of its own, a table."""
@@ -39,13 +43,17 @@ class DrawnFrame(LeapingFrame):
         self.leave_drawn()
         self._show_as_text(as_text)
 
+    def _on_drawn_asked(self) -> None:
+        self.action_list.run("document.drawn")
+        self.toolbar.as_pages.setChecked(self.switches.drawn.on)
+
     def ask_drawn(self) -> None:
         """Show the pages of the document as LibreOffice draws them, or its text again."""
-        if not self.doings.ticked("drawn"):
+        if not self.switches.drawn.on:
             self._making = ""
             self.leave_drawn()
             self._tell()
-        elif self._kind in DRAWN:
+        elif kind_named(self._kind).drawable:
             self._making = self._document
             self._tell()
             self.drawn_wanted.emit(self._document)
@@ -95,7 +103,7 @@ class DrawnFrame(LeapingFrame):
         self.page_view.setAccessibleName(self.tr("Document pages"))
 
     def _untick(self) -> None:
-        self.doings.actions["drawn"].setChecked(False)
+        self.switches.drawn.turn(False)
 
     def _tell(self) -> None:
         """Say under the document what the keys do now."""

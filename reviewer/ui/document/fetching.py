@@ -17,7 +17,9 @@ from math import isfinite
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QTransform
 
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
+from reviewer.model import ProblemError, Reason
 from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.source import Bitmap, PageSource
 from reviewer.ui.words import say
@@ -87,12 +89,12 @@ class Fetcher(QObject):
     """Fulfils wishes one after the other in a thread of its own; answers arrive on the screen's thread.
 
     ``fulfilled`` carries the wish and: sizes, ``QImage``, ``Letters``, links, ``Outline`` or ``DocumentText``.
-    ``refused`` carries the wish and why, a sentence for the person.
+    ``refused`` carries the wish and the error, for which ``why_words`` has the words.
     """
 
     fulfilled = Signal(object, object)
-    refused = Signal(object, str)
-    _back = Signal(object, object, str)
+    refused = Signal(object, object)
+    _back = Signal(object, object, object)
 
     def __init__(self, source: PageSource, parent: QObject | None = None) -> None:
         """Take where pages come from; the thread starts with the first wish."""
@@ -158,23 +160,24 @@ class Fetcher(QObject):
 
     def _work(self, queue: _Queue) -> None:
         while (wish := queue.take()) is not None:
-            result, why = self._try(wish)
+            result, error = self._try(wish)
             if queue.closed:
                 return
-            self._back.emit(wish, result, why)
+            self._back.emit(wish, result, error)
 
-    def _try(self, wish: Wish) -> tuple[object, str]:
+    def _try(self, wish: Wish) -> tuple[object, Exception | None]:
         began = time.monotonic()
         try:
-            return self._fulfil(wish), ""
+            return self._fulfil(wish), None
         except Exception as first:  # noqa: BLE001 - whatever a document does, the thread lives on
-            died = getattr(first, "why", "") == "death"  # which may have been another document's doing
+            # Which may have been another document's doing.
+            died = isinstance(first, ProblemError) and first.problem.reason is Reason.READER_DIED
             if self._queue.closed or (not died and time.monotonic() - began > _QUICK):
-                return None, _reason(first)
+                return None, _logged(first)
         try:
-            return self._fulfil(wish), ""
+            return self._fulfil(wish), None
         except Exception as error:  # noqa: BLE001 - as above
-            return None, _reason(error)
+            return None, _logged(error)
 
     def _fulfil(self, wish: Wish) -> object:
         if isinstance(wish, TileWish):
@@ -191,10 +194,10 @@ class Fetcher(QObject):
             return self._source.outline(wish.document)
         return self._source.text(wish.document)
 
-    def _deliver(self, wish: Wish, result: object, why: str) -> None:
+    def _deliver(self, wish: Wish, result: object, error: Exception | None) -> None:
         (self._slow if isinstance(wish, TextWish) else self._queue).done(wish)
-        if why:
-            self.refused.emit(wish, why)
+        if error is not None:
+            self.refused.emit(wish, error)
         else:
             self.fulfilled.emit(wish, result)
 
@@ -258,8 +261,14 @@ def _sane(width: float, height: float) -> tuple[float, float]:
     return max(1.0, min(_LONGEST, width)), max(1.0, min(_LONGEST, height))
 
 
-def _reason(error: Exception) -> str:
+def _logged(error: Exception) -> Exception:
+    if not isinstance(error, ReviewerError):
+        _log.error("a page could not be made", exc_info=error)
+    return error
+
+
+def why_words(error: Exception) -> str:
+    """Return why a wish was refused, in a sentence for the person."""
     if isinstance(error, ReviewerError):
-        return str(error)
-    _log.error("a page could not be made", exc_info=error)
+        return error_words(error)
     return say("The program made a mistake here; its log has the details.")

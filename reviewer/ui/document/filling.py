@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
+from reviewer.desk.words.kinds import fact_of
 from reviewer.model import DocumentText
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
-from reviewer.ui.document.telling import fact_of, title_of
+from reviewer.ui.document.telling import title_of
 from reviewer.ui.words import say
 
 _CHUNK = 8_000  # characters put in at a time

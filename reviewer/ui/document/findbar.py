@@ -10,7 +10,7 @@ from reviewer.ui.document.controls import tool
 
 
 class FindBar(QFrame):
-    """Announces what is sought and where to go next; Escape closes it."""
+    """Announces what is sought and where to go next; the pane closes it."""
 
     sought = Signal(str)
     moved = Signal(int)  # 1 next, -1 previous
@@ -80,10 +80,3 @@ class FindBar(QFrame):
         else:
             return False
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape wherever in the bar the focus is."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

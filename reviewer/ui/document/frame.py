@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.reader.values import Link
+from reviewer.ui.actions.faces import add_lines, context_menu
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.colours import inks_of
-from reviewer.ui.document.doing import Doings
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.hint import Hint
-from reviewer.ui.document.notes import Also, Notes, Problem
+from reviewer.ui.document.notes import Also, Notes, ProblemLine
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import leads
 from reviewer.ui.document.source import PageSource
 from reviewer.ui.document.strip import SideStrip
 from reviewer.ui.document.style import style_of
+from reviewer.ui.document.switches import Switches
 from reviewer.ui.document.tableview import TableView
 from reviewer.ui.document.textview import TextView
 from reviewer.ui.document.toolbar import Toolbar
@@ -29,28 +30,45 @@ View = PageView | TextView | TableView
 _STEP = 1.2
 
 
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """What there is to act on: a document, its pages, another view than its text, notes, pages to be drawn, places to go back to."""
+
+    document: bool = False
+    pages: bool = False
+    text: bool = False
+    notes: bool = False
+    drawn: bool = False
+    back: bool = False
+    forward: bool = False
+
+
 class PaneFrame(QWidget):
-    """Holds the views of a document, one of which is shown. ``doings`` are its actions, for the window's menu."""
+    """Holds the views of a document, one of which is shown. What can be done with it is in ``action_list``."""
 
     number_pressed = Signal(int)
 
-    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take where pages come from, and the theme's colours."""
+    def __init__(
+        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
         super().__init__(parent)
+        self.action_list = actions
+        self.ability = Ability()
+        self.switches = Switches(self)
         self.setObjectName("documentPane")
         self._palette = palette
         self._titles: tuple[str, ...] = ()
         self._fetcher = Fetcher(pages, self)
-        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint()
+        self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint(actions.key)
         self.page_view = PageView(self._fetcher, inks_of(palette))
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.strip = SideStrip(self._fetcher, inks_of(palette))
         self.message = QLabel()
         self._stack = QStackedWidget()
-        self.doings = Doings(self, self._acts())
-        self.also = Also(Problem(), Notes(), self.toolbar, self.doings.actions["also"])
-        self.toolbar.view_button.setMenu(self.doings.menu)
+        self.also = Also(ProblemLine(), Notes(), self.toolbar, self.switches.also)
         self._arrange()
+        self._obey_switches()
         self.page_view.menu_wanted.connect(self._open_menu)
         self.page_view.link_pointed.connect(self._tell_link)
 
@@ -75,26 +93,13 @@ class PaneFrame(QWidget):
         column.addWidget(self.hint)
         self.setFocusProxy(self.page_view)
 
-    def _acts(self) -> Mapping[str, Callable[[], object]]:
-        return {
-            "back": self.go_back,
-            "forward": self.go_forward,
-            "fit_width": lambda: self._zoom(0),
-            "fit_page": self.page_view.fit_page,
-            "two": lambda: self.page_view.set_across(2 if self.doings.ticked("two") else 1),
-            "turn_right": lambda: self._turn_pages(1),
-            "turn_left": lambda: self._turn_pages(-1),
-            "night": self._put_colours,
-            "strip": self._show_strip,
-            "also": self._show_also,
-            "drawn": self.ask_drawn,
-        }
-
-    def _press(
-        self, *shortcuts: tuple[QKeySequence.StandardKey | QKeySequence, Callable[[], object]]
-    ) -> None:
-        for keys, act in shortcuts:
-            QShortcut(keys, self).activated.connect(act)
+    def _obey_switches(self) -> None:
+        on = self.switches
+        on.two.turned.connect(lambda two: self.page_view.set_across(2 if two else 1))
+        on.night.turned.connect(lambda _on: self._put_colours())
+        on.strip.turned.connect(lambda _on: self._show_strip())
+        on.also.turned.connect(lambda _on: self._show_also())
+        on.drawn.turned.connect(lambda _on: self.ask_drawn())
 
     def go_back(self) -> None:
         """Go to where she was before the last jump."""
@@ -114,7 +119,8 @@ class PaneFrame(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, View) else None
 
-    def _zoom(self, way: int) -> None:
+    def zoom(self, way: int) -> None:
+        """Show it larger (1), smaller (-1), or so that it fits (0)."""
         view = self._view()
         if view is None:
             return
@@ -125,7 +131,8 @@ class PaneFrame(QWidget):
         else:
             view.set_zoom(1.0)
 
-    def _turn_pages(self, quarters: int) -> None:
+    def turn_pages(self, quarters: int) -> None:
+        """Turn the pages, to the right if positive."""
         if self._view() is self.page_view:
             self.page_view.turn(quarters)
             self.strip.thumbnails.set_turn(self.page_view.turned)
@@ -141,7 +148,7 @@ class PaneFrame(QWidget):
             view.set_zoom(view.zoom)  # the theme may have come with another text size
 
     def _put_colours(self) -> None:
-        inks = inks_of(self._palette, night=self.doings.ticked("night"))
+        inks = inks_of(self._palette, night=self.switches.night.on)
         self.page_view.set_inks(inks)
         self.strip.thumbnails.inks = inks_of(self._palette)
         self.strip.thumbnails.viewport().update()
@@ -150,7 +157,7 @@ class PaneFrame(QWidget):
         """Show or hide pages and outline beside the document; the focus goes with it."""
         had = self.strip.isAncestorOf(QApplication.focusWidget() or self.window())
         view = self._view()
-        shown = self.doings.ticked("strip") and view is not None
+        shown = self.switches.strip.on and view is not None
         self.strip.setVisible(shown)
         if shown:
             self._fit_strip()
@@ -167,7 +174,7 @@ class PaneFrame(QWidget):
         had = self.also.notes.isAncestorOf(QApplication.focusWidget() or self.window())
         view = self._view()
         self.also.show()
-        if self.doings.ticked("also"):
+        if self.switches.also.on:
             self.also.notes.take_focus()
         elif had and view is not None:
             view.setFocus()
@@ -184,21 +191,23 @@ class PaneFrame(QWidget):
 
     def _open_menu(self, at: QPoint, link: Link | None) -> None:
         menu = self.menu_for(link)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def tying_words(self, number: int) -> str:
+        """Return what a number key does with the selection."""
+        if number > len(self._titles):
+            return self.tr("There is no criterion {}.").format(number).rstrip(".")
+        return self.tr("Make it evidence for {}").format(self._titles[number - 1]).replace("&", "&&")
 
     def menu_for(self, link: Link | None) -> QMenu:
         """Return the menu of the pages: with the selection's acts, and those of a link if there is one."""
-        menu = QMenu(self)
-        view = self._view()
-        chosen = view is not None and view.selected() is not None
-        copy = menu.addAction(self.tr("Copy"), self.copy)
+        menu = context_menu(self.action_list, ("document.copy",), self)
         evidence = menu.addMenu(self.tr("Make it evidence for"))
         for number, title in enumerate(self._titles, 1):
             act = evidence.addAction(f"{number}  {title}".replace("&", "&&"))
             act.triggered.connect(lambda _on=False, number=number: self.number_pressed.emit(number))
-        copy.setEnabled(chosen)
-        evidence.setEnabled(chosen and bool(self._titles))
+        view = self._view()
+        evidence.setEnabled(view is not None and view.selected() is not None and bool(self._titles))
         if link is not None:
             menu.addSeparator()
             if link.page >= 0:
@@ -207,8 +216,7 @@ class PaneFrame(QWidget):
                 said = self.tr("Copy the address {}").format(link.address).replace("&", "&&")
                 menu.addAction(said, lambda: QApplication.clipboard().setText(link.address))
         menu.addSeparator()
-        menu.addAction(self.tr("Show as text"), self.toolbar.as_text.toggle)
-        menu.addAction(self.doings.actions["back"])
+        add_lines(self.action_list, ("document.text", "document.back"), menu)
         return menu
 
     def _offer_page(self, menu: QMenu, page: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -17,9 +17,10 @@ class Hint(QFrame):
 
     number_pressed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without criteria."""
+    def __init__(self, named: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """Begin without criteria; ``named`` gives what an act's key is called."""
         super().__init__(parent)
+        self._key = named
         self.setObjectName("documentHint")
         self._keys = [
             tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, _KEYS + 1)
@@ -73,13 +74,15 @@ class Hint(QFrame):
         if making:
             said = self.tr("Making pages…")
         elif drawn:
-            said = self.tr("To look at only. Ctrl+Shift+T: text to select")
+            said = self.tr("To look at only. {}: text to select").format(self._key("document.drawn"))
         elif unreadable:
             said = self.tr("This page is a picture: nothing on it can be selected or found")
         elif table:
             said = self.tr("Select cells by mouse, or Shift with the arrow keys")
         elif pages:
-            said = self.tr("Drag to select, or F7 and Shift with the arrow keys")
+            said = self.tr("Drag to select, or {} and Shift with the arrow keys").format(
+                self._key("document.caret")
+            )
         else:
             said = self.tr("Drag to select, or Shift with the arrow keys")
         self._said = said

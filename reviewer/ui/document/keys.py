@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reviewer.ui.document.walking import Move
 
-_Key, _Modifier = Qt.Key, Qt.KeyboardModifier
 _S = QKeySequence.StandardKey
 # The platform's own keys for moving (macOS has others than Windows and Linux), without and with selecting.
 _MOVES = (
@@ -32,11 +30,3 @@ def move_of(event: QKeyEvent) -> tuple[Move, bool] | None:
         if event.matches(selecting):
             return move, True
     return None
-
-
-def number_of(event: QKeyEvent) -> int | None:
-    """Return 1 to 9 for a digit pressed alone (the keypad's too), else None."""
-    if event.modifiers() & ~_Modifier.KeypadModifier:
-        return None
-    number = event.key() - _Key.Key_0
-    return number if 1 <= number <= 9 else None  # noqa: PLR2004 - the digits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.frame import PaneFrame
 from reviewer.ui.document.history import History, Standing
 from reviewer.ui.document.source import PageSource, Range, page_of, place_of
@@ -13,9 +14,11 @@ from reviewer.ui.theme import Palette
 class LeapingFrame(PaneFrame):
     """Remembers where she was before each leap. Which places there are, the pane knows."""
 
-    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
         self._labels: tuple[str, ...] = ()
         self._history = History()
 

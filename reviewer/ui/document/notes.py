@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from reviewer.model import DocumentText
+from reviewer.desk.words.notes import notes_counted
+from reviewer.desk.words.problems import problem_words
+from reviewer.model import DocumentText, Problem
 from reviewer.ui.document.controls import tool
+from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
-from reviewer.ui.words import notes_words
 
 _PLACE = Qt.ItemDataRole.UserRole
 _LINES = 6  # lines of text that the list is high at most
 
 
-class Problem(QFrame):
+class ProblemLine(QFrame):
     """A calm line above a document of which only a part could be read: why, and what to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,9 +37,9 @@ class Problem(QFrame):
         row.addWidget(self.words)
         self.hide()
 
-    def tell(self, problem: str | None) -> None:
+    def tell(self, problem: Problem | None) -> None:
         """Say what could not be read; None hides the line."""
-        said = self.tr("Not all of it is here. {}").format(problem) if problem else ""
+        said = self.tr("Not all of it is here. {}").format(problem_words(problem)) if problem else ""
         self.words.setText(said)
         self.words.setAccessibleName(said)
         self.setVisible(bool(problem))
@@ -104,14 +106,14 @@ class Notes(QFrame):
 class Also:
     """Puts what is told of a document where it is seen: line, list, and the button with their number."""
 
-    def __init__(self, problem: Problem, notes: Notes, toolbar: Toolbar, action: QAction) -> None:
-        """``action`` is what shows and hides the list; the button does the same."""
+    def __init__(self, problem: ProblemLine, notes: Notes, toolbar: Toolbar, switch: Switch) -> None:
+        """``switch`` is what shows and hides the list; the button does the same."""
         self.problem, self.notes = problem, notes
-        self._toolbar, self._action = toolbar, action
+        self._toolbar, self._switch = toolbar, switch
         self._told: tuple[Told, ...] = ()
-        toolbar.notes.toggled.connect(action.setChecked)
-        action.toggled.connect(toolbar.notes.setChecked)
-        notes.closed.connect(lambda: action.setChecked(False))
+        toolbar.notes.toggled.connect(switch.turn)
+        switch.turned.connect(toolbar.notes.setChecked)
+        notes.closed.connect(lambda: switch.turn(False))
 
     @property
     def any(self) -> bool:
@@ -123,12 +125,12 @@ class Also:
         self._told = told_of(text)
         self.notes.tell(self._told)
         self.problem.tell(text.problem if text is not None and text.parts else None)
-        self._toolbar.set_notes(notes_words(len(self._told)))
+        self._toolbar.set_notes(notes_counted(len(self._told)))
         self.show()
 
     def show(self) -> None:
         """Show the list where it is wanted and there is something on it."""
-        self.notes.setVisible(self.any and self._action.isChecked())
+        self.notes.setVisible(self.any and self._switch.on)
 
 
 class _Sentences(QListWidget):

@@ -11,13 +11,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.documents.reader.values import Link
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.keys import move_of, number_of
+from reviewer.ui.document.keys import move_of
 from reviewer.ui.document.pointing import PagePointing
 from reviewer.ui.document.shown import Shown, described, leads
 from reviewer.ui.document.source import Mark, Range, page_of
@@ -33,13 +33,13 @@ _BY_KEYS = {
 class PageView(PagePointing):
     """Paged documents; places are ``p1``, ``p2``, … See ``DocumentPane`` for what the signals mean."""
 
-    number_pressed = Signal(int)
     leaping = Signal()  # before a jump to the document's beginning or end
     menu_wanted = Signal(QPoint, object)  # where on the screen, and the Link there or None
 
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
+        self.text_key = ""  # what shows the document as text, "" if no key does
         self._pending: Range | None = None  # where to go as soon as the letters are here
         self.setAccessibleName(self.tr("Document pages"))
         self.place_changed.connect(self._describe)
@@ -176,33 +176,24 @@ class PageView(PagePointing):
             number,
             described(marks),
             "" if link is None else leads(link),
-            self.tr("Press Ctrl+T to read it as text."),
+            self.tr("Press {} to read it as text.").format(self.text_key) if self.text_key else "",
         )
         self.setAccessibleDescription(" ".join(filter(None, said)))
 
     # --- keys ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, select, mark, copy; see the guide's list of keys."""
-        number, move = number_of(event), move_of(event)
-        if number is not None and self._choice.range is not None:
-            self.number_pressed.emit(number)
-        elif move is not None and (self._choice.page is not None or move[1]):
+        """Move, select, open a mark; the acts with keys of their own are in the list of actions."""
+        move = move_of(event)
+        if move is not None and (self._choice.page is not None or move[1]):
             self._walk(*move)
         elif not self._command(event):
             super().keyPressEvent(event)
 
     def _command(self, event: QKeyEvent) -> bool:
         key, matches = event.key(), event.matches
-        if matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif matches(QKeySequence.StandardKey.SelectAll):
+        if matches(QKeySequence.StandardKey.SelectAll):
             self._select_page()
-        elif key in {Qt.Key.Key_F5, Qt.Key.Key_F7, Qt.Key.Key_F8}:
-            acts = {Qt.Key.Key_F5: self.retry, Qt.Key.Key_F7: self._toggle_caret}
-            acts.get(Qt.Key(key), self._widen)()
-        elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
-            self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Space:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._scroll_by(0, (-0.9 if back else 0.9) * self._high)
@@ -217,19 +208,13 @@ class PageView(PagePointing):
             return False
         return True
 
-    def _turn(self, way: int) -> None:
+    def turn_page(self, way: int) -> None:
         """Go to the next or previous page; a caret comes along."""
         page = max(0, min(self.pages - 1, (page_of(self.place()) or 0) + way * self.across))
         self.show_page(page)
         if self._choice.page is not None:
             self._choice.enter(page, Move.DOWN)
             self._changed()
-
-    def copy(self) -> None:
-        """Copy what is selected."""
-        chosen = self._choice.range
-        if chosen is not None:
-            QApplication.clipboard().setText(self.quote(chosen))
 
     def _select_page(self) -> None:
         page = self._choice.page if self._choice.page is not None else page_of(self.place())
@@ -244,14 +229,15 @@ class PageView(PagePointing):
             if mark is not None:
                 self.mark_activated.emit(mark)
 
-    def _toggle_caret(self) -> None:
+    def toggle_caret(self) -> None:
+        """Put the caret at the first text in view, or take it away."""
         if self._choice.page is None:
             self._put_caret()
         else:
             self._choice.clear()
         self._changed()
 
-    def _widen(self) -> None:
+    def widen(self) -> None:
         """Take more round the caret or the selection."""
         if self._choice.page is None:
             self._put_caret()

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.desk.words.kinds import fact_of, noun_of
+from reviewer.desk.words.problems import problem_words
 from reviewer.documents.reader.values import Outline
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, kind_named
+from reviewer.ui.actions.action import Menu, Scope
+from reviewer.ui.actions.listed_menu import ListedMenu
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
-from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish
-from reviewer.ui.document.frame import View
+from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish, why_words
+from reviewer.ui.document.frame import Ability, View
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
-    DRAWN,
     Mark,
     PageSource,
     Selected,
@@ -24,7 +28,6 @@ from reviewer.ui.document.source import (
     page_of,
     trimmed,
 )
-from reviewer.ui.document.telling import fact_of, noun_of
 from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
@@ -46,13 +49,20 @@ class DocumentPane(TextFrame):
     place_changed = Signal(str)
     mark_activated = Signal(str)
 
-    def __init__(self, pages: PageSource, parent: QWidget | None = None, *, palette: Palette = LIGHT) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self,
+        pages: PageSource,
+        actions: ActionList,
+        parent: QWidget | None = None,
+        *,
+        palette: Palette = LIGHT,
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
         self._last: Selected | None = None
         self._outline_later = after(SHOWN, lambda: self._fetcher.last(OutlineWish(self._document)), self)
         self._connect()
-        self._keys()
+        self._listen()
         self.set_palette(palette)
         self.clear(self.tr("Choose a document on the left, or drop files here."))
 
@@ -61,7 +71,6 @@ class DocumentPane(TextFrame):
             view.selection_changed.connect(self._on_selection)
             view.place_changed.connect(self._on_place)
             view.zoom_changed.connect(self._on_zoom)
-            view.number_pressed.connect(self.number_pressed)
             view.mark_activated.connect(lambda mark: self.mark_activated.emit(mark.key or mark.label))
         self.page_view.ready.connect(self._on_ready)
         self.page_view.failed.connect(self._on_failed)
@@ -72,24 +81,23 @@ class DocumentPane(TextFrame):
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
         self.toolbar.step_asked.connect(self._step)
-        self.toolbar.zoom_asked.connect(self._zoom)
+        self.toolbar.zoom_asked.connect(self.zoom)
         self.toolbar.find_asked.connect(self.open_find)
         self.toolbar.text_asked.connect(self._on_text_asked)
         self.hint.number_pressed.connect(self.number_pressed)
 
-    def _keys(self) -> None:
-        standard = QKeySequence.StandardKey
-        self._press(
-            (standard.Find, self.open_find),
-            # Not the system's own: on many desktops these are Ctrl+G too, and of two that ask for a key neither gets it.
-            (QKeySequence("F3"), lambda: self._search.move(1)),
-            (QKeySequence("Shift+F3"), lambda: self._search.move(-1)),
-            (standard.ZoomIn, lambda: self._zoom(1)),
-            (QKeySequence("Ctrl+="), lambda: self._zoom(1)),
-            (standard.ZoomOut, lambda: self._zoom(-1)),
-            (QKeySequence("Ctrl+G"), self.toolbar.edit_number),
-            (QKeySequence("Ctrl+T"), self.toolbar.as_text.toggle),
-        )
+    def _listen(self) -> None:
+        for widget in (self.page_view, self.text_view, self.table_view.table):
+            listen(self.action_list, widget, Scope.VIEW)
+        listen(self.action_list, self.find_bar, Scope.FIND)
+        words = self.tr("Document")
+        self.toolbar.view_button.setMenu(ListedMenu(words, self.action_list, Menu.DOCUMENT, self))
+        self.toolbar.tell_keys(self.action_list.key)
+        self.page_view.text_key = self.action_list.key("document.text")
+
+    def next_hit(self, by: int) -> None:
+        """Go to the next place that was found in the document (1), or the one before (-1)."""
+        self._search.move(by)
 
     # --- what the window asks ---------------------------------------------------------------------
 
@@ -165,7 +173,9 @@ class DocumentPane(TextFrame):
     def copy(self) -> None:
         """Copy what is selected, as the document has it."""
         chosen = self.selection()
-        if chosen is not None:
+        if self._view() is self.text_view:
+            self.text_view.copy()  # from one part to the next, too
+        elif chosen is not None:
             QApplication.clipboard().setText(chosen.quote)
 
     def find(self, text: str) -> None:  # type: ignore[override] # Qt's finds a widget by its system's id
@@ -222,13 +232,14 @@ class DocumentPane(TextFrame):
         if self._kind == "pdf":
             self._outline_later.start()
 
-    def _on_failed(self, why: str) -> None:
+    def _on_failed(self, error: Exception) -> None:
         self.leave_drawn()
         if self._text is not None and self._text.parts:
             self._turn(self.text_view)  # better than nothing
             return
         problem = None if self._text is None else self._text.problem
-        self._say(self.tr("The pages can’t be shown. {}").format(problem or why))
+        why = problem_words(problem) if problem else why_words(error)
+        self._say(self.tr("The pages can’t be shown. {}").format(why))
         self._tools()
 
     def _tools(self) -> None:
@@ -241,9 +252,10 @@ class DocumentPane(TextFrame):
         self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
-        drawn, notes = self._kind in DRAWN, self.also.any
+        drawn, notes = kind_named(self._kind).drawable, self.also.any
         self.toolbar.as_pages.setVisible(drawn)
-        self.doings.allow(document=useful, pages=pages, notes=notes, drawn=drawn, back=back, forward=forward)
+        other = self._paged or tabled
+        self.ability = Ability(useful, pages, other, notes, drawn, back, forward)
 
     def _tell(self) -> None:
         """Say under the document what the keys do now, or why nothing can be selected."""
@@ -251,7 +263,7 @@ class DocumentPane(TextFrame):
         part = None if view is None or self._text is None else self._text.part(view.place())
         blank = part is not None and part.unreadable and not part.text.strip()
         pages, table = view is self.page_view, view is self.table_view
-        self.hint.tell_fact(fact_of(part))
+        self.hint.tell_fact(fact_of(part) if part else "")
         self.hint.tell(
             selected=self._last is not None, pages=pages, table=table, unreadable=blank, drawn=bool(self._drawn),
             making=bool(self._making),

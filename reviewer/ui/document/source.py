@@ -10,15 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviewer.documents.office.found import CONVERTED
 from reviewer.documents.reader.values import Link, Outline
-from reviewer.model import DocumentText
-
-PAGED = frozenset({"pdf", "image"})
-"""The kinds that have pages to draw; any other kind is shown as text."""
-
-DRAWN = frozenset(CONVERTED)
-"""The kinds whose pages LibreOffice can draw, for looking, when it is asked to."""
+from reviewer.model import DocumentText, Place, PlaceSort
 
 
 class Bitmap(Protocol):
@@ -117,13 +110,17 @@ class Range:
 
 def page_of(place: str) -> int | None:
     """Return the page index of a place like ``p7`` (6), or None if it is no page."""
-    digits = place[1:]
-    return int(digits) - 1 if place.startswith("p") and digits.isdecimal() and int(digits) > 0 else None
+    return Place.parse(place).page_index
 
 
 def place_of(page: int) -> str:
     """Return the place of a page index: 6 gives ``p7``."""
-    return f"p{page + 1}"
+    return str(Place.page(page))
+
+
+def is_sheet(place: str) -> bool:
+    """Tell whether a place is a sheet of a workbook, or a cell of one."""
+    return Place.parse(place).sort is PlaceSort.SHEET
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -138,4 +135,4 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def bare(place: str) -> str:
     """Return the place of the whole part: that of a cell is its sheet's."""
-    return place.partition("!")[0] if place.startswith("sheet:") else place
+    return str(Place.parse(place).whole)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
 
+from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.cells import Sheet
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.keys import number_of
-from reviewer.ui.document.source import Mark, Range, bare
+from reviewer.ui.document.source import Mark, Range, bare, is_sheet
 from reviewer.ui.document.table import SheetTable
 from reviewer.ui.theme import Palette
 
@@ -30,7 +30,6 @@ class TableView(QWidget):
     selection_changed = Signal()
     place_changed = Signal(str)
     zoom_changed = Signal()
-    number_pressed = Signal(int)
     mark_activated = Signal(object)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -63,7 +62,7 @@ class TableView(QWidget):
     @staticmethod
     def fits(text: DocumentText) -> bool:
         """Tell whether a document is of sheets; what stands beside them, as comments, gets a tab too."""
-        return any(part.place.startswith("sheet:") for part in text.parts)
+        return any(is_sheet(part.place) for part in text.parts)
 
     def open(self, text: DocumentText) -> None:
         """Show another document's first sheet."""
@@ -74,7 +73,7 @@ class TableView(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for part in text.parts:
-            at = self.tabs.addTab((part.label.removeprefix("sheet ") or part.place).replace("&", "&&"))
+            at = self.tabs.addTab(tab_words(part).replace("&", "&&"))
             self.tabs.setTabToolTip(at, part.label)
         self.tabs.blockSignals(False)
         self._show(0)
@@ -87,7 +86,7 @@ class TableView(QWidget):
             self._sheets[part.place] = Sheet(part)
         self.model.show(self._sheets[part.place])
         self._fit_columns()
-        of_cells = part.place.startswith("sheet:")
+        of_cells = is_sheet(part.place)
         name = self.tr("Sheet {}") if of_cells else self.tr("Beside the sheets: {}")
         self.table.setAccessibleName(name.format(self.tabs.tabText(number)))
         first = self.model.index(0, 0)
@@ -99,7 +98,7 @@ class TableView(QWidget):
         wide = self.table.fontMetrics().averageCharWidth()
         sheet = self.model.sheet
         longest = [_NARROWEST] * sheet.columns
-        widest = _WIDEST if sheet.place.startswith("sheet:") else _LINE
+        widest = _WIDEST if is_sheet(sheet.place) else _LINE
         for row in range(min(_SAMPLE, sheet.rows)):
             for column, (start, end) in enumerate(sheet.spans(row)):
                 longest[column] = max(longest[column], min(widest, end - start))
@@ -123,7 +122,7 @@ class TableView(QWidget):
         if start >= end:
             return None
         row, column = sheet.at(start)
-        cell = f"!{sheet.name(row, column)}" if sheet.place.startswith("sheet:") else ""
+        cell = f"!{sheet.name(row, column)}" if is_sheet(sheet.place) else ""
         return Range(f"{sheet.place}{cell}", start, end)
 
     def quote(self, chosen: Range) -> str:
@@ -221,16 +220,10 @@ class TableView(QWidget):
             self.mark_activated.emit(mark)
 
     def key(self, event: QKeyEvent) -> bool:
-        """Make evidence with a digit, copy the sheet's own text, open a mark with Enter; tell if it was one."""
-        number, chosen = number_of(event), self.selected()
-        if number is not None:
-            if chosen is not None:
-                self.number_pressed.emit(number)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText("" if chosen is None else self.quote(chosen))
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open a mark with Enter, let go of the selection with Escape; tell if it was one."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open_mark(self.table.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape and chosen is not None:
+        elif event.key() == Qt.Key.Key_Escape and self.selected() is not None:
             self.clear_selection()
         else:
             return False

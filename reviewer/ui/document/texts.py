@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.desk.words.problems import problem_words
 from reviewer.documents.reader.values import Outline
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Place, kind_named
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.drawn import DrawnFrame
-from reviewer.ui.document.fetching import TextWish, Wish
+from reviewer.ui.document.fetching import TextWish, Wish, why_words
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import PAGED, Mark, PageSource, Range, bare, page_of, place_of
+from reviewer.ui.document.source import Mark, PageSource, Range, bare, page_of, place_of
 from reviewer.ui.document.telling import outline_of
 from reviewer.ui.theme import Palette
 
@@ -21,9 +23,11 @@ from reviewer.ui.theme import Palette
 class TextFrame(DrawnFrame):
     """Knows which view shows the document, and where its parts are in it. What the window asks for is in the pane."""
 
-    def __init__(self, pages: PageSource, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take where pages come from, and the theme's colours."""
-        super().__init__(pages, palette, parent)
+    def __init__(
+        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
+        super().__init__(pages, actions, palette, parent)
         self._paged = False
         self._text: DocumentText | None = None
         self._filled: set[View] = set()  # the views that have the text; put in when they are first shown
@@ -47,7 +51,7 @@ class TextFrame(DrawnFrame):
 
     def _be(self, kind: str) -> None:
         """Show the document as what it is: pages, or text."""
-        self._kind, self._paged = kind, kind in PAGED
+        self._kind, self._paged = kind, kind_named(kind).paged
         self.page_view.open(
             Shown(self._document, self.toolbar.title.text()) if self._paged else Shown("", "")
         )
@@ -81,9 +85,9 @@ class TextFrame(DrawnFrame):
             self.page_view.renew_letters(page)
             self._fetcher.last(TextWish(document))
 
-    def _on_no_text(self, wish: Wish, why: str) -> None:
+    def _on_no_text(self, wish: Wish, error: Exception) -> None:
         if isinstance(wish, TextWish) and wish.document == self._document and not self._paged:
-            self._say(why)
+            self._say(why_words(error))
 
     def _text_of(self, chosen: Range) -> str:
         """Return the part's text, where the page's own is no longer at hand."""
@@ -102,7 +106,7 @@ class TextFrame(DrawnFrame):
         elif self._text is None:
             self._say(self.tr("Opening…"))
         elif self._text.problem and not self._text.parts:
-            self._say(self.tr("This document can’t be read. {}").format(self._text.problem))
+            self._say(self.tr("This document can’t be read. {}").format(problem_words(self._text.problem)))
         elif not as_text and self.table_view.fits(self._text):
             self._turn(self.table_view)
         else:
@@ -143,7 +147,7 @@ class TextFrame(DrawnFrame):
             self.strip.set_outline(outline_of(self._text) if self._text and not self._drawn else Outline())
 
     def _show_strip_again(self) -> None:
-        self.strip.setVisible(self.doings.ticked("strip") and self._view() is not None)
+        self.strip.setVisible(self.switches.strip.on and self._view() is not None)
 
     def _forget_beside(self) -> None:
         self._tell_link(None)
@@ -174,7 +178,7 @@ class TextFrame(DrawnFrame):
 
     def _in_text(self, target: Range) -> Range:
         """Return the same in the text's own terms: the cell that a place names is a range of its sheet's text."""
-        cell = target.place.partition("!")[2] if target.place.startswith("sheet:") else ""
+        cell = Place.parse(target.place).cell
         part = None if self._text is None else self._text.part(target.place)
         if not cell or part is None or target.start < target.end:
             return replace(target, place=bare(target.place))

@@ -13,16 +13,14 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Group, kind_named
 from reviewer.ui.document.filling import Parts, Placed
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.keys import number_of
 from reviewer.ui.document.shown import described
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.document.touches import Touch, touches
 from reviewer.ui.theme import Palette
 
-TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
 SMALLEST, LARGEST = 0.5, 4.0
 _SLICE = 0.008  # seconds of the screen's thread at a time
 _MEASURE = 96  # characters a line, beyond which the eye loses its way back
@@ -36,7 +34,6 @@ class TextView(QPlainTextEdit):
     selection_changed = Signal()
     place_changed = Signal(str)
     zoom_changed = Signal()
-    number_pressed = Signal(int)
     mark_activated = Signal(object)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -73,7 +70,7 @@ class TextView(QPlainTextEdit):
     def open(self, text: DocumentText) -> None:
         """Show another document; it is put in bit by bit while the screen stays awake."""
         self._marks, self._found, self._hit, self._target = (), Found(), None, None
-        self._measured = text.kind not in TABLES
+        self._measured = kind_named(text.kind).group is not Group.EXCEL
         wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
         self.setLineWrapMode(wrap)
         self._fit()
@@ -245,11 +242,8 @@ class TextView(QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Make evidence with a digit, open a mark with Enter; the rest is Qt's own."""
-        number = number_of(event)
-        if number is not None and self.selected() is not None:
-            self.number_pressed.emit(number)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open a mark with Enter; the rest is Qt's own."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             mark = self._mark_at(self.textCursor().position())
             if mark is not None:
                 self.mark_activated.emit(mark)

@@ -195,7 +195,7 @@ class Thumbnails(QListView):
             self._asked.discard(wish)
             self.pages.keep(wish.page, result)
 
-    def _on_refused(self, wish: Wish, _why: str) -> None:
+    def _on_refused(self, wish: Wish, _error: Exception) -> None:
         if isinstance(wish, TileWish) and wish in self._asked:
             blank = QImage(1, 1, QImage.Format.Format_RGB32)  # so that it is not asked for again and again
             blank.fill(Qt.GlobalColor.white)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -28,29 +30,28 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("documentBar")
         self._count, self._now, self._open = 0, 1, False
+        self._key: Callable[[str], str] = lambda _name: ""
         self._labels: tuple[str, ...] = ()
         self._notes = ""
         self.title = Elided()
         self.title.setObjectName("documentTitle")
-        self.previous = tool("‹", self.tr("Previous page"), "Page Up")
+        self.previous = tool("‹", self.tr("Previous page"))
         self.number = QLineEdit()
         self.number.setAccessibleName(self.tr("Page number"))
-        self.number.setToolTip(self.tr("Go to a page   Ctrl+G"))
         self._noun, self._of = QLabel(self.tr("Page")), QLabel()
-        self.next = tool("›", self.tr("Next page"), "Page Down")
-        self.smaller = tool("−", self.tr("Smaller"), "Ctrl+−")
-        self.zoom = tool("100%", self.tr("Fit the width"), "Ctrl+0")
-        self.larger = tool("+", self.tr("Larger"), "Ctrl++")
-        self.find_button = tool(self.tr("Find"), self.tr("Find in this document"), "Ctrl+F")
+        self.next = tool("›", self.tr("Next page"))
+        self.smaller = tool("−", self.tr("Smaller"))
+        self.zoom = tool("100%", self.tr("Fit the width"))
+        self.larger = tool("+", self.tr("Larger"))
+        self.find_button = tool(self.tr("Find"), self.tr("Find in this document"))
         self.view_button = tool(self.tr("View"), self.tr("What can be done to the view"))
         self.view_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.as_text = tool(self.tr("Text"), self.tr("Show as text"), "Ctrl+T", checkable=True)
-        self.notes = tool("", self.tr("What else is in this file"), "F4", checkable=True)
+        self.as_text = tool(self.tr("Text"), self.tr("Show as text"), checkable=True)
+        self.notes = tool("", self.tr("What else is in this file"), checkable=True)
         self.notes.hide()
         self.as_pages = tool(
             self.tr("Pages"),
             self.tr("Show its pages as LibreOffice draws them"),
-            "Ctrl+Shift+T",
             checkable=True,
         )
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -89,6 +90,21 @@ class Toolbar(QFrame):
         self.as_text.toggled.connect(self.text_asked)
         self.as_pages.clicked.connect(self.drawn_asked)
 
+    def tell_keys(self, key: Callable[[str], str]) -> None:
+        """Name in the tips the key that does the same; ``key`` gives it for an act of the document."""
+        self._key = key
+        named = {
+            "previous_page": self.previous, "next_page": self.next, "smaller": self.smaller,
+            "larger": self.larger, "fit_width": self.zoom, "find": self.find_button, "text": self.as_text,
+            "also": self.notes, "drawn": self.as_pages,
+        }  # fmt: skip
+        for name, tool_button in named.items():
+            tool_button.setToolTip(self._with_key(tool_button.toolTip(), name))
+        self.set_labels(self._labels)
+
+    def _with_key(self, words: str, name: str) -> str:
+        return f"{words}   {self._key(f'document.{name}')}".rstrip()
+
     def set_title(self, title: str) -> None:
         """Show the document's name."""
         self.title.setText(title)
@@ -125,7 +141,7 @@ class Toolbar(QFrame):
     def set_labels(self, labels: tuple[str, ...]) -> None:
         """Take what the document calls its pages; () if it calls them 1, 2, 3."""
         self._labels = labels
-        tip = self.tr("Go to a page") + "   Ctrl+G"
+        tip = self._with_key(self.tr("Go to a page"), "page")
         if labels:
             tip += "\n" + self.tr("By its number, its label, or = and a label that is a number")
         self.number.setToolTip(tip)
@@ -137,7 +153,7 @@ class Toolbar(QFrame):
         self.zoom.setText(f"{zoom:.0%}")
         name = self.tr("The window’s text size") if text else self.tr("Fit the width")
         self.zoom.setAccessibleName(self.tr("{}, now {}").format(name, f"{zoom:.0%}"))
-        self.zoom.setToolTip(self.tr("{}   Ctrl+0").format(name))
+        self.zoom.setToolTip(self._with_key(name, "fit_width"))
 
     def edit_number(self) -> None:
         """Put the cursor on the page number."""

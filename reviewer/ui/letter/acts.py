@@ -11,13 +11,16 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
+from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.latest import Latest
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import counted, left_and_remedy
+from reviewer.ui.session import SessionModel
+from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
 class LetterActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, home: Home, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, home: Home, parent: QWidget) -> None:
         """``home`` remembers the identity used last; dialogs stand before ``parent``."""
-        super().__init__(parent)
+        super().__init__(sitting)
         self._look = look
         self._sitting = sitting
         self._settings = home.settings
         self._window = parent
+        self._identity: Latest[str] = Latest(sitting.work, self.tr("Looking at the identity"), self)
 
     # --- signing ---------------------------------------------------------------------------------
 
@@ -78,9 +82,7 @@ class LetterActs(QObject):
                 dialog.notice(name if other else "", signatory)
 
         desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Looking at the identity"), lambda _ticket: job(desk), show, quiet=True
-        )
+        self._identity.ask(lambda _ticket: job(desk), show)
 
     def _sign(self, dialog: SignDialog, body: str, wish: SigningWish) -> None:
         language = self._sitting.language
@@ -95,7 +97,7 @@ class LetterActs(QObject):
 
     def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
         if isinstance(made, ReviewerError):
-            dialog.complain(str(made), dialog.password)
+            dialog.complain(error_words(made), dialog.password)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
@@ -124,7 +126,7 @@ class LetterActs(QObject):
 
         def done(error: ReviewerError | None) -> None:
             if error is not None:
-                dialog.complain(str(error), dialog.file.field)
+                dialog.complain(error_words(error), dialog.file.field)
                 return
             dialog.accept()
             signing.use(path, password)

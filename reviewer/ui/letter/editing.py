@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from reviewer.desk.drafts import OWN
+from reviewer.desk.words.errors import error_words, what_happened
 from reviewer.errors import ConflictError, ReviewerError
+from reviewer.ui.latest import Latest
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -22,18 +25,19 @@ if TYPE_CHECKING:
 class LetterEditing(QObject):
     """Opens the editor on a paragraph of the draft that is shown, and keeps what is written."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(parent)
+        super().__init__(sitting)
         self._look = look
         self._sitting = sitting
         self._window = parent
         self._settling = ""
+        self._trying: Latest[tuple[str, ...]] = Latest(sitting.work, self.tr("Reading the paragraph"), self)
 
     def edit(self, draft: LetterDraft, key: str) -> None:
         """Edit the paragraph with this key."""
         block = next((each for each in draft.blocks if each.key == key), None)
-        if block is None or self._refused():
+        if block is None or self._sitting.refuses():
             return
         words = self._edited_words(block)
         written = Written(block.key, block.order, block.markdown, block.links, block.because)
@@ -41,14 +45,9 @@ class LetterEditing(QObject):
 
     def add(self, draft: LetterDraft, after: str) -> None:
         """Write a paragraph of one's own after the one with the key ``after``, or at the end."""
-        if not self._refused():
+        if not self._sitting.refuses():
             key = f"{OWN}{secrets.token_hex(6)}"
             self._open(draft, Written(key, _order_after(draft, after), ""), "")
-
-    def _refused(self) -> bool:
-        if self._sitting.desk.read_only:
-            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
-        return self._sitting.desk.read_only
 
     def _edited_words(self, block: DraftBlock) -> str:
         if not block.edited:
@@ -87,14 +86,12 @@ class LetterEditing(QObject):
                     body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
                 )
             except ReviewerError as error:  # such as a link that no letter may have
-                return (str(error),)
+                return (error_words(error),)
 
         desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Reading the paragraph"),
+        self._trying.ask(
             lambda _ticket: job(desk),
-            lambda lines: dialog.object_to(tried, lines),
-            quiet=True,
+            lambda lines: dialog.object_to(tried, lines) if Shiboken.isValid(dialog) else None,
         )
 
     def _keep(self, dialog: ParagraphDialog, body: str, language: str, done: Written) -> None:
@@ -105,10 +102,12 @@ class LetterEditing(QObject):
             )
         except ConflictError as error:
             self._settling = done.key
-            dialog.stay_open(self.tr("{} Save again to settle it with these words.").format(error.what))
+            dialog.stay_open(
+                self.tr("{} Save again to settle it with these words.").format(what_happened(error))
+            )
             return
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 
@@ -116,7 +115,7 @@ class LetterEditing(QObject):
         try:
             self._sitting.desk.drafts.restore(body, key, language)
         except ReviewerError as error:
-            dialog.stay_open(str(error))
+            dialog.stay_open(error_words(error))
             return
         self._close(dialog)
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QButtonGroup
 
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 
 
 class LanguagePane(Box):
     """A choice of languages; hidden where the case has one only."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting; ``choices`` are buttons by language code, "" the first."""
         super().__init__(look, gap=4)
         known = sitting.desk.case.languages

@@ -70,11 +70,17 @@ class LetterPreview(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.anchorClicked.connect(self._follow)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the view has one
 
     def show_draft(self, draft: LetterDraft, tones: Mapping[str, str]) -> None:
         """Show a draft; ``tones`` by criterion key."""
         self._draft, self._tones = draft, tones
         self._lay_out()
+
+    def show_nothing(self) -> None:
+        """Show an empty page."""
+        self._draft, self._tones, self._findings, self._spans = None, {}, [], ()
+        self.clear()
 
     def _lay_out(self) -> None:
         palette = self._look.palette
@@ -173,6 +179,10 @@ class LetterPreview(QTextBrowser):
         self.paragraph_chosen.emit(self._chosen)
         self.viewport().update()
 
+    def stay_at(self, key: str) -> None:
+        """Be at a paragraph; at none if the draft that is shown next does not have it."""
+        self._chosen = key
+
     def edit_chosen(self) -> None:
         """Open the paragraph that one is at; the first where none is chosen yet."""
         if not self._chosen and self._spans:
@@ -180,7 +190,8 @@ class LetterPreview(QTextBrowser):
         if self._chosen:
             self.paragraph_opened.emit(self._chosen)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Go to the next paragraph (1), or the one before (-1)."""
         keys = self.paragraphs
         if keys:
             at = keys.index(self._chosen) + by if self._chosen in keys else 0
@@ -194,14 +205,12 @@ class LetterPreview(QTextBrowser):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down choose a paragraph, F2 and Enter open it; on a finding's link Enter follows that."""
+        """Enter opens the paragraph; on a finding's link it follows that."""
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         cursor = self.textCursor()
         on_link = cursor.hasSelection() and bool(cursor.charFormat().anchorHref())
         entered = plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not on_link
-        if plain and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif entered or event.key() == Qt.Key.Key_F2:
+        if entered:
             self.edit_chosen()
         else:
             super().keyPressEvent(event)

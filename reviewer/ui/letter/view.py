@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
+from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.model import Kept, Letter
+from reviewer.review import Blocker
+from reviewer.ui.actions.faces import add_lines, button_of
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.latest import Latest
 from reviewer.ui.letter.language import LanguagePane
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.sitting import Sitting
-from reviewer.ui.words import left_and_remedy, moment
+from reviewer.ui.session import SessionModel
+from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
+    from reviewer.desk import Desk
     from reviewer.letters import LetterDraft
 
 PAPER = 800
 SIDE = 376
 SIDE_MOST = 0.36
+LETTER_MENU = ("letter.edit_paragraph", "letter.add_paragraph", "letter.export", "letter.sign")
 
 
 class MissingPane(Box):
@@ -34,9 +46,14 @@ class MissingPane(Box):
     def __init__(self, look: Look) -> None:
         """Start empty."""
         super().__init__(look, gap=8, margins=(40, 40, 40, 40), role="desk")
+        self._shown: tuple[str, tuple[Blocker, ...]] | None = None
 
     def show_view(self, view: BodyView) -> None:
-        """List what keeps the letter from being drafted."""
+        """List what keeps the letter from being drafted; nothing is made anew, and no focus lost, where that is the same."""
+        shown = (view.body.code, view.blocks_draft)
+        if shown == self._shown:
+            return
+        self._shown = shown
         empty(self.row)
         self.add(
             Label(
@@ -54,11 +71,17 @@ class MissingPane(Box):
                 self.add(Box(self._look, lead, None, across=True))
         self.add(None)
 
+    def take_focus(self) -> None:
+        """Go to the first thing that leads on."""
+        lead = self.findChild(QPushButton)
+        if lead is not None:
+            lead.setFocus()
+
 
 class CategoryPane(Box):
     """The overall category: what the rules suggest, and what she chooses."""
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting's body."""
         super().__init__(look, gap=8)
         self._sitting = sitting
@@ -82,8 +105,8 @@ class CategoryPane(Box):
         self._holder.add(options)
         return options
 
-    def show_view(self, view: BodyView) -> None:
-        """Show the suggestion and the choice."""
+    def show_view(self, view: BodyView, people: Mapping[str, str]) -> None:
+        """Show the suggestion and the choice; ``people`` are names by author's key."""
         if view.suggested != self._suggested:
             self._suggested = view.suggested
             self.options = self._make(view.suggested)
@@ -91,7 +114,7 @@ class CategoryPane(Box):
         if len(view.categories) > 1:
             line = self.tr("Two people chose differently. Choosing one settles it.")
         elif view.category is not None:
-            who = self._sitting.desk.people().get(view.category.author, "")
+            who = people.get(view.category.author, "")
             line = f"{who}, {moment(view.category.at)}"
         elif view.suggested:
             line = self.tr("The rules suggest one; the choice is yours.")
@@ -101,7 +124,9 @@ class CategoryPane(Box):
 
     def _choose(self, category: str) -> None:
         view, body = self._sitting.view, self._sitting.body
-        resolve = view is not None and len(view.categories) > 1
+        if view is None:  # it is being looked up
+            return
+        resolve = len(view.categories) > 1
         self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
 
     def take_focus(self) -> None:
@@ -111,28 +136,55 @@ class CategoryPane(Box):
         self.options.options[keys.index(wanted)].setFocus()
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A letter as it would be written now, None where it cannot be drafted; and the signed one of its language.
+
+    ``objections`` are what the letter's words have that blocks signing; ``changed`` says that what the signed letter
+    rests on has changed since.
+    """
+
+    draft: LetterDraft | None
+    objections: tuple[str, ...]
+    signed: Kept[Letter] | None
+    changed: bool
+
+
+def compose(desk: Desk, view: BodyView, language: str) -> Composed:
+    """Compose a body's letter in a language; for a thread of its own, since wording takes a while to load."""
+    body = view.body.code
+    signed, changed = view.letter, view.letter_changed
+    if language:
+        signed, changed = desk.letters.standing_letter(body, language)
+    if view.blocks_draft:
+        return Composed(None, (), signed, changed)
+    return Composed(
+        desk.drafts.draft(body, language), desk.drafts.objections(body, language), signed, changed
+    )
+
+
 class LetterView(Box):
-    """The second view. Its draft is composed beside the window, since wording takes a while to load."""
+    """The letter of the chosen body on paper, and beside it the category, the acts and what is left."""
 
     criterion_wanted = Signal(str)
+    category_wanted = Signal()
     paragraph_wanted = Signal(object, str)
     own_wanted = Signal(object, str)
-    sign_wanted = Signal()
-    export_wanted = Signal()
-    verify_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Show the letter of the sitting's body whenever this view is shown."""
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+        """Show the letter of the sitting's body whenever this view is shown; its buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
+        self._actions = actions
+        self.objection = ""
         self._sitting = sitting
-        self._asked = 0
+        self._composing: Latest[Composed] = Latest(sitting.work, self.tr("Composing the letter"), self)
         self.preview = LetterPreview(look)
         self.missing = MissingPane(look)
-        self._paper = QStackedWidget()
-        self._paper.addWidget(self.preview)
-        self._paper.addWidget(scrolled(self.missing, role="desk"))
+        self.paper = QStackedWidget()
+        self.paper.addWidget(self.preview)
+        self.paper.addWidget(scrolled(self.missing, role="desk"))
         self.category = CategoryPane(look, sitting)
-        self.remaining = RemainingPane(look, sitting, preview=False)
+        self.remaining = RemainingPane(look, sitting, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
         self._state = Label("", "small", wrap=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -143,31 +195,31 @@ class LetterView(Box):
         self.splitter.setChildrenCollapsible(False)
         self.add(self.splitter, 1)
         self._draft: LetterDraft | None = None
+        self._body = ""
         self.preview.paragraph_opened.connect(self._open_paragraph)
-        sitting.language_chosen.connect(self.look_again)
+        sitting.language_chosen.connect(self._show_again)
         self.preview.criterion_opened.connect(self.criterion_wanted)
         self.missing.criterion_wanted.connect(self.criterion_wanted)
-        sitting.recorded.connect(self.look_again)
-        sitting.body_chosen.connect(self.look_again)
-        look.changed.connect(self.look_again)
+        self.remaining.criterion_wanted.connect(self.criterion_wanted)
+        self.remaining.category_wanted.connect(self.category_wanted)
+        look.changed.connect(self._wear)
 
     def _sheet(self) -> Box:
         sheet = Box(self._look, across=True, gap=0, margins=(24, 16, 24, 0), role="desk")
         sheet.add(None)
-        sheet.add(self._paper, 40)
+        sheet.add(self.paper, 40)
         sheet.add(None)
-        self._paper.setMaximumWidth(self._look.px(PAPER))
-        self._look.changed.connect(lambda: self._paper.setMaximumWidth(self._look.px(PAPER)))
+        self.paper.setMaximumWidth(self._look.px(PAPER))
         sheet.setMinimumWidth(1)
         return sheet
 
     def _side(self) -> Box:
-        self.sign = button(self.tr("Sign…"), self.sign_wanted.emit, "primary", tip=self.tr("Ctrl+Shift+S"))
-        self.export = button(self.tr("Export…"), self.export_wanted.emit, tip=self.tr("Ctrl+E"))
-        self.verify = button(self.tr("Verify…"), self.verify_wanted.emit)
+        self.sign = button_of(self._actions, "letter.sign", "primary")
+        self.export = button_of(self._actions, "letter.export")
+        self.verify = button_of(self._actions, "letter.verify")
         acts = Turning(self._look, self.sign, self.export, self.verify)
-        self.edit = button(self.tr("Edit paragraph…"), self.preview.edit_chosen, tip=self.tr("F2"))
-        self.own = button(self.tr("Add a paragraph…"), self.add_paragraph, tip=self.tr("Ctrl+Shift+P"))
+        self.edit = button_of(self._actions, "letter.edit_paragraph")
+        self.own = button_of(self._actions, "letter.add_paragraph")
         self._writing = Turning(self._look, self.edit, self.own)
         self.languages = LanguagePane(self._look, self._sitting)
         self.objections = Label("", "bad", wrap=True)
@@ -186,70 +238,99 @@ class LetterView(Box):
         side = min(self._look.px(SIDE), int(width * SIDE_MOST))
         self.splitter.setSizes([max(width - side, 100), side])
 
-    def look_again(self) -> None:
+    def focus_paper(self) -> None:
+        """Go to the letter; while it is missing, to the first thing that leads on."""
+        if self.paper.currentIndex() == 0:
+            self.preview.setFocus()
+        else:
+            self.missing.take_focus()
+
+    def _wear(self) -> None:
+        self.paper.setMaximumWidth(self._look.px(PAPER))
+        QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
+        self._show_again()
+
+    def _show_again(self) -> None:
+        self.refresh(self._sitting.snapshot)
+
+    def refresh(self, snapshot: Snapshot) -> None:
         """Compose the letter again, if it is looked at."""
-        view = self._sitting.view
-        if view is None or not self.isVisible():
+        self.remaining.refresh(snapshot)
+        if not self.isVisible():
             return
+        view = snapshot.view
+        if (
+            view is None or view.body.code != self._body
+        ):  # nothing of another body's letter may be read or signed
+            self._clear()
+        if view is None:
+            return
+        self._body = view.body.code
         self._title.setText(self.tr("Letter to {}").format(view.body.name))
-        self._state.setText(self._stands(view))
-        self.category.show_view(view)
-        self.sign.setEnabled(not view.blocks_signing and not self._sitting.desk.read_only)
-        self.export.setEnabled(not view.blocks_draft)
+        self.category.show_view(view, snapshot.people)
         self._writing.setVisible(not view.blocks_draft)
         if view.blocks_draft:
             self._draft = None
             self._object(())
             self.missing.show_view(view)
-            self._paper.setCurrentIndex(1)
-        else:
-            self._compose(view)
-
-    def _stands(self, view: BodyView) -> str:
-        letter, changed = view.letter, view.letter_changed
-        if language := self._sitting.language:
-            desk = self._sitting.desk
-            found = self._sitting.messages.attempt(
-                lambda: desk.letters.standing_letter(view.body.code, language)
-            )
-            letter, changed = found or (None, False)
-        if letter is None:
-            return self.tr("Not signed yet")
-        who = self._sitting.desk.people().get(letter.author, "")
-        words = self.tr("Signed by {}, {}").format(who, moment(letter.at))
-        since = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
-        return words + (since if changed else "")
-
-    def _compose(self, view: BodyView) -> None:
-        self._asked += 1
-        asked, body, language = self._asked, view.body.code, self._sitting.language
-
-        def show(found: tuple[LetterDraft, tuple[str, ...]]) -> None:
-            if asked == self._asked:
-                self._draft, objections = found
-                self.preview.show_draft(self._draft, self._tones(view))
-                self._object(objections)
-                self._paper.setCurrentIndex(0)
-
-        desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Composing the letter"),
-            lambda _t: (desk.drafts.draft(body, language), desk.drafts.objections(body, language)),
-            show,
-            quiet=True,
+            self.paper.setCurrentIndex(1)
+        desk, language = self._sitting.desk, self._sitting.language
+        self._composing.ask(
+            lambda _ticket: compose(desk, view, language),
+            lambda made: self._show(view, made, snapshot.people),
         )
+
+    def _clear(self) -> None:
+        """Show no letter and no words about one."""
+        self._composing.forget()
+        self._body, self._draft = "", None
+        self._title.setText("")
+        self._state.setText("")
+        self._object(())
+        self.preview.show_nothing()
+        self.paper.setCurrentIndex(0)
+
+    def _show(self, view: BodyView, made: Composed, people: Mapping[str, str]) -> None:
+        self._state.setText(self._stands(made, people))
+        if made.draft is not None:
+            self._draft = made.draft
+            self.preview.show_draft(made.draft, self._tones(view))
+            self._object(made.objections)
+            self.paper.setCurrentIndex(0)
+
+    def _stands(self, made: Composed, people: Mapping[str, str]) -> str:
+        if made.signed is None:
+            return self.tr("Not signed yet")
+        words = self.tr("Signed by {}, {}").format(people.get(made.signed.author, ""), moment(made.signed.at))
+        since = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
+        return words + (since if made.changed else "")
 
     def _object(self, lines: tuple[str, ...]) -> None:
         """Say what the letter's words have that blocks signing."""
         self.objections.setText("\n\n".join(lines))
         self.objections.setVisible(bool(lines))
         self.remaining.object_to_words(lines)
-        if lines:
-            self.sign.setEnabled(False)
+        self.objection = lines[0] if lines else ""
+        self._actions.look_again()
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
             self.paragraph_wanted.emit(self._draft, key)
+
+    @property
+    def drafted(self) -> bool:
+        """Whether a draft is shown."""
+        return self._draft is not None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts of the letter's paragraphs."""
+        if self.drafted and self.preview.rect().contains(self.preview.mapFromGlobal(event.globalPos())):
+            menu = self.preview.createStandardContextMenu()
+            menu.setParent(self, menu.windowFlags())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addSeparator()
+            add_lines(self._actions, LETTER_MENU, menu)
+            menu.popup(event.globalPos())
 
     def edit_paragraph(self) -> None:
         """Edit the paragraph that one is at."""

@@ -1,1 +1,25 @@
-"""What came from many at once: whose it is, what waits for a decision, and notes that chase the rest."""
+"""What came from many bodies at once: whose it is, and what waits for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reviewer.ui.actions.action import Action
+from reviewer.ui.screen import Context, Screen, ScreenKind
+from reviewer.ui.words import say
+
+
+def _make(context: Context) -> Screen:
+    from reviewer.ui.triage.screen import TriageScreen
+
+    return TriageScreen(context)
+
+
+def _actions() -> Sequence[Action[Any]]:
+    from reviewer.ui.triage.actions import intake_actions
+
+    return intake_actions()
+
+
+SCREEN = ScreenKind("intake", lambda: say("Intake"), lambda: say("&Intake from many"), _make, _actions)

@@ -12,12 +12,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.triage.comparing import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
-from reviewer.model import Note
+from reviewer.desk.words.errors import error_words
+from reviewer.model import Chaser
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
+from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
 from reviewer.ui.triage.password import PasswordDialog
@@ -28,20 +31,23 @@ if TYPE_CHECKING:
     from reviewer.desk import Desk
     from reviewer.desk.triage import Triage
     from reviewer.desk.views import Unlocked
+    from reviewer.review.likeness import Likeness
     from reviewer.ui.triage.view import TriageView
 
-Seen = tuple[tuple[Matter, ...], Mapping[str, Note]]
+Sides = tuple[Beside, Beside]
+Seen = tuple[tuple[Matter, ...], Mapping[str, Chaser]]
 
 
 class TriageActs(QObject):
     """Asks what an act needs, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, view: TriageView, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, view: TriageView, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(view)
         self._look, self._sitting, self._view, self._window = look, sitting, view, window
         self._compared = -1
-        self._asked = 0
+        self._seeing: Latest[Seen] = Latest(sitting.work, self.tr("Looking"), self)
+        self._siding: Latest[Sides] = Latest(sitting.work, self.tr("Comparing texts"), self)
         view.assign.folder_wanted.connect(self.ask_folder)
         view.assign.receive_wanted.connect(self.receive)
         view.assign.chosen.connect(self.choose)
@@ -84,7 +90,7 @@ class TriageActs(QObject):
 
     def receive(self, on: date, again: bool) -> None:
         """Receive every entry that a body is chosen for."""
-        if self._refused():
+        if self._sitting.refuses():
             return
         self._sitting.later(
             self.tr("Receiving"),
@@ -106,26 +112,17 @@ class TriageActs(QObject):
         if outcome.stopped:
             words.append(self.tr("Stopped; Receive goes on with the rest."))
         else:
-            words += [each.problem for each in outcome.taken if each.problem][:1]
+            words += [error_words(each.error) for each in outcome.taken if each.error][:1]
         self._sitting.messages.tell(" ".join(words))
         self.look_again(compare=True)
-
-    def _refused(self) -> bool:
-        if self._sitting.desk.read_only:
-            self._sitting.messages.tell(self._sitting.desk.notice or self.tr("Open for reading only."))
-        return self._sitting.desk.read_only
 
     # --- what waits --------------------------------------------------------------------------------
 
     def look_again(self, *, compare: bool = False) -> None:
         """List what waits, and after changes compare the texts of different bodies; beside the window."""
         self._view.assign.show_plan(self._triage.plan)
-        self._asked += 1
-        asked, position = self._asked, self._sitting.desk.position
-        desk = self._sitting.desk
-        self._sitting.work.start(
-            self.tr("Looking"), lambda _t: _seen(desk), lambda seen: self._show(asked, seen), quiet=True
-        )
+        desk, position = self._sitting.desk, self._sitting.snapshot.position
+        self._seeing.ask(lambda _ticket: _seen(desk), self._show)
         if compare and position != self._compared:
             self._compared = position
             self._sitting.work.start(
@@ -134,10 +131,9 @@ class TriageActs(QObject):
                 lambda _groups: self.look_again(),
             )
 
-    def _show(self, asked: int, seen: Seen) -> None:
-        if asked == self._asked:
-            self._view.decide.show_matters(*seen)
-            self._view.say_left(self._view.decide.left)
+    def _show(self, seen: Seen) -> None:
+        self._view.decide.show_matters(*seen)
+        self._view.say_left(self._view.decide.left)
 
     # --- decisions ---------------------------------------------------------------------------------
 
@@ -169,8 +165,15 @@ class TriageActs(QObject):
         if pair is None:
             self._view.document_wanted.emit(self._view.decide.detail.chosen_row or matter.rows[0])
             return
+        triage = self._triage
+        self._siding.ask(
+            lambda _ticket: triage.side_by_side(pair.one, pair.other),
+            lambda sides: self._put_beside(matter, pair, sides),
+        )
+
+    def _put_beside(self, matter: Matter, pair: Likeness, sides: Sides) -> None:
         rows = {row.sha256: row for row in matter.rows}
-        (first, ours), (second, theirs) = self._triage.side_by_side(pair.one, pair.other)
+        (first, ours), (second, theirs) = sides
         one = Side(self._title(rows[pair.one]), self._share(pair.share_of_one), first, ours)
         other = Side(self._title(rows[pair.other]), self._share(pair.share_of_other), second, theirs)
         BesideDialog(self._look, one, other, self._window).open()
@@ -182,7 +185,7 @@ class TriageActs(QObject):
         return self.tr("{} of it is in the other").format(percent(share))
 
     def _ask_password(self, matter: Matter) -> None:
-        if self._refused():
+        if self._sitting.refuses():
             return
         who = self._view.decide.rows.names.get(matter.body, matter.body)
         dialog = PasswordDialog(self._look, who, self._window)
@@ -212,7 +215,7 @@ class TriageActs(QObject):
         self._ask_reason(self._view.decide.detail.chosen_row or matter.rows[0], into=False, noted=matter)
 
     def _ask_reason(self, row: DocumentRow, *, into: bool, noted: Matter | None = None) -> None:
-        if self._refused():
+        if self._sitting.refuses():
             return
         dialog = IncludeDialog(self._look, replace(row, included=not into), self._window)
         dialog.reason_given.connect(lambda because: self._include(row, because, noted, into=into))
@@ -244,17 +247,13 @@ class TriageActs(QObject):
         dialog = ask_save(self._window, self.tr("Write the note"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._save(note, Path(chosen)))
 
-    def _save(self, note: Note, path: Path) -> None:
+    def _save(self, note: Chaser, path: Path) -> None:
         def verb() -> bool:
             self._triage.save_notes([note], path)
             return True
 
         if self._sitting.messages.attempt(verb):
             self._sitting.messages.tell(self.tr("Note written: {}").format(path))
-
-    def open_row(self, row: DocumentRow) -> None:
-        """Show a document at the desk."""
-        self._sitting.go_to(Place(row.sha256, ""), row.body)
 
 
 def _seen(desk: Desk) -> Seen:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence
 from reviewer.ui.words import counted, day, read_day
@@ -47,25 +48,27 @@ class AssignPane(Box):
     receive_wanted = Signal(object, bool)
     chosen = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Assign to the bodies of the sitting's inspection."""
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+        """Assign to the bodies of the sitting's inspection; keys are those of ``actions``."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
+        self._actions = actions
+        self._writing = not sitting.snapshot.read_only
         self._due = sitting.desk.case.inspection.submissions_due
         self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
         self.table.entries.chosen.connect(self.chosen)
         self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self.table)
-        self._foot = self._make_foot()
+        self.content = QStackedWidget()
+        self.content.addWidget(self._nothing())
+        self.content.addWidget(self.table)
+        self.foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
         head.add(self._whole)
         self.add(head)
-        self.add(self._stack, 1)
-        self.add(self._foot)
+        self.add(self.content, 1)
+        self.add(self.foot)
         self.show_plan(None)
 
     def _nothing(self) -> Box:
@@ -90,7 +93,8 @@ class AssignPane(Box):
         self.again = QCheckBox(self.tr("Also what has come &already"))
         self.again.setToolTip(self.tr("What came from a body on that day already is received a second time"))
         self.again.toggled.connect(lambda _on: self._count())
-        self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=self.tr("Ctrl+Enter"))
+        key = self._actions.key("intake.receive")
+        self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=key)
         label = Label(self.tr("Received on"))
         label.setBuddy(self.on)
         day_row = Box(self._look, label, self.on, self._late, None, across=True)
@@ -104,13 +108,19 @@ class AssignPane(Box):
 
     # --- what is shown -----------------------------------------------------------------------------
 
+    def allow(self, *, writing: bool) -> None:
+        """Let things be received, or not where nothing can be written."""
+        if writing != self._writing:
+            self._writing = writing
+            self._count()
+
     def show_plan(self, plan: Plan | None) -> None:
         """Show a plan, or what to do while there is none."""
         empty_before = not self.table.entries.items
         self.table.entries.show_plan(plan)
         shown = bool(plan and plan.items)
-        self._stack.setCurrentIndex(int(shown))
-        self._foot.setVisible(shown)
+        self.content.setCurrentIndex(int(shown))
+        self.foot.setVisible(shown)
         self._whole.setVisible(shown)
         self._count()
         if shown and empty_before:
@@ -123,12 +133,14 @@ class AssignPane(Box):
             entry_sentence(items[row], self.table.entries.names) if 0 <= row < len(items) else ""
         )
 
-    def _ready(self) -> list[Item]:
+    @property
+    def ready(self) -> list[Item]:
+        """What would be received now."""
         again = self.again.isChecked()
         return [i for i in self.table.entries.items if i.chosen and (i.waits or (again and i.done))]
 
     def _count(self) -> None:
-        items, ready = self.table.entries.items, self._ready()
+        items, ready = self.table.entries.items, self.ready
         asked = sum(i.waits and not i.chosen and not i.left_out for i in items)
         done = sum(i.done is not None for i in items)
         one, many = self.tr("entry"), self.tr("entries")
@@ -139,7 +151,7 @@ class AssignPane(Box):
         facts += [self.tr("{} received").format(done)] if done else []
         self.sentence.setText(" · ".join(facts) if items else "")
         self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
-        self.receive.setEnabled(bool(ready) and not self._sitting.desk.read_only)
+        self.receive.setEnabled(bool(ready) and self._writing)
         self._tell_row()
 
     def _say_late(self) -> None:
@@ -162,7 +174,7 @@ class AssignPane(Box):
         if self.day is None:
             self._sitting.messages.tell(self.tr("Say on which day it came, as 30 May 2017."))
             self.on.setFocus()
-        elif self._ready():
+        elif self.ready:
             self.receive_wanted.emit(self.day, self.again.isChecked())
 
     def go_to(self, path: Path) -> None:

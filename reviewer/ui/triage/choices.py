@@ -58,7 +58,22 @@ def note_choices() -> tuple[Choice, ...]:
     )
 
 
+def every_choice() -> tuple[Choice, ...]:
+    """Return all decisions and what is done with notes, each once."""
+    offered = [choice for held in _by_sort().values() for choice in held]
+    offered += [*_after(), *note_choices()]
+    return tuple({choice.act: choice for choice in offered}.values())
+
+
+def _after() -> tuple[Choice, ...]:
+    return Choice(say("Bring it back"), "B", Act.BACK), Choice(say("Open"), "O", Act.OPEN)
+
+
 def _deciding(matter: Matter) -> tuple[Choice, ...]:
+    return () if matter.sort is Sort.SCANNED and not matter.waiting else _by_sort()[matter.sort]
+
+
+def _by_sort() -> dict[Sort, tuple[Choice, ...]]:
     ask = Choice(say("Ask for it"), "A", Act.ASK)
     aside = Choice(say("Set it aside"), "S", Act.ASIDE)
     noted = Choice(say("Noted"), "N", Act.NOTE)
@@ -68,10 +83,10 @@ def _deciding(matter: Matter) -> tuple[Choice, ...]:
         Sort.UNASSIGNED: (Choice(say("Go to its row"), "G", Act.GO),),
         Sort.LOCKED: (Choice(say("Password…"), "P", Act.UNLOCK), ask, aside),
         Sort.UNREADABLE: (ask, aside),
-        Sort.SCANNED: (Choice(say("Read the scanned pages"), "R", Act.RECOGNISE),) if matter.waiting else (),
+        Sort.SCANNED: (Choice(say("Read the scanned pages"), "R", Act.RECOGNISE),),
         Sort.LATE: (include, out),
         Sort.TWICE: (noted,),
         Sort.ELSEWHERE: (noted, out),
         Sort.ALIKE: (noted,),
         Sort.NOTHING: (ask,),
-    }[matter.sort]
+    }

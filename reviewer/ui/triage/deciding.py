@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSplitter
 
 from reviewer.desk.triage.values import Matter
-from reviewer.model import Note
+from reviewer.model import Chaser
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.choices import CHASED, Act
 from reviewer.ui.triage.details import MatterDetail
 from reviewer.ui.triage.matters import MATTER, MatterRows, MatterTree
@@ -22,13 +22,13 @@ class DecidePane(Box):
 
     act_wanted = Signal(object, object)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Nothing is listed until it is shown."""
         super().__init__(look, gap=0, role="surface")
         case = sitting.desk.case
         names = {body.code: body.name for body in case.bodies}
         self._all: tuple[Matter, ...] = ()
-        self._notes: Mapping[str, Note] = {}
+        self._notes: Mapping[str, Chaser] = {}
         self.rows = MatterRows(look, names, case.inspection.body_noun)
         self.tree = MatterTree(look, self.rows)
         self.detail = MatterDetail(look, self.rows)
@@ -49,7 +49,6 @@ class DecidePane(Box):
         self.add(head)
         self.add(self.splitter, 1)
         self.tree.selectionModel().currentChanged.connect(lambda now, _before: self._show(now))
-        self.tree.key_pressed.connect(self.press)
         self.tree.opened.connect(lambda: self.press("G" if "G" in self.detail.acts else "O"))
         self.detail.act_wanted.connect(self._ask)
 
@@ -64,7 +63,7 @@ class DecidePane(Box):
         """How many matters wait."""
         return sum(not matter.decided for matter in self._all)
 
-    def show_matters(self, matters: Sequence[Matter], notes: Mapping[str, Note]) -> None:
+    def show_matters(self, matters: Sequence[Matter], notes: Mapping[str, Chaser]) -> None:
         """Show what waits now; the chosen row stays chosen, or the next one in its place is."""
         self._all, self._notes = tuple(matters), notes
         self._list()
@@ -113,7 +112,7 @@ class DecidePane(Box):
         if self.matter is not None:
             self.act_wanted.emit(self.matter, act)
 
-    def note(self) -> Note | None:
+    def note(self) -> Chaser | None:
         """Return the note that is shown, if one is."""
         matter = self.matter
         return self._notes.get(matter.body) if matter else None

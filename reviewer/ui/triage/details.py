@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton
 
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.desk.views import DocumentRow
-from reviewer.model import Note
+from reviewer.model import Chaser
 from reviewer.review.likeness import Likeness
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
@@ -37,7 +37,7 @@ class MatterDetail(Box):
         self.note_text: QPlainTextEdit | None = None
         self.show_matter(None, None)
 
-    def show_matter(self, matter: Matter | None, note: Note | None) -> None:
+    def show_matter(self, matter: Matter | None, note: Chaser | None) -> None:
         """Show a matter with the note for its body, or what the list is for."""
         empty(self._inside.row)
         self.acts, self.concerned, self.note_text = {}, None, None
@@ -62,6 +62,12 @@ class MatterDetail(Box):
             self._add_note(note)
         if not several and note is None:
             self._inside.add(None)
+
+    def take_focus(self) -> None:
+        """Go to what is concerned, or to the first thing that can be done."""
+        target = self.concerned or self._inside.findChild(QPushButton) or self.note_text
+        if target is not None:
+            target.setFocus()
 
     def _buttons(self, offered: tuple[Choice, ...]) -> None:
         made = []
@@ -127,7 +133,7 @@ class MatterDetail(Box):
 
     # --- the note ----------------------------------------------------------------------------------
 
-    def _add_note(self, note: Note) -> None:
+    def _add_note(self, note: Chaser) -> None:
         to = self.tr("A note for {}").format(self._rows.names.get(note.body, note.body))
         self._inside.add(Label(f"{to} · {note.to}" if note.to else to, "small", wrap=True))
         self._buttons(note_choices())

@@ -99,7 +99,7 @@ class EntryRows(QAbstractTableModel):
     def _colour(self, item: Item, column: int) -> str:
         palette = self._look.palette
         asks = item.waits and not item.chosen and not item.left_out
-        if item.problem and column in {STATE, WHY}:
+        if item.unfit and column in {STATE, WHY}:
             return palette.gap
         if asks and column in {STATE, GOES}:
             return palette.accent
@@ -214,17 +214,26 @@ class EntryTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_look"):
             self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    @property
+    def waits(self) -> bool:
+        """Whether the current row is not received yet."""
         row = self.currentIndex().row()
-        waits = 0 <= row < len(self.entries.items) and self.entries.items[row].waits
-        goes = self.entries.index(row, GOES)
+        return 0 <= row < len(self.entries.items) and self.entries.items[row].waits
+
+    def choose_body(self) -> None:
+        """Open the list of bodies on the current row."""
+        goes = self.entries.index(self.currentIndex().row(), GOES)
+        self.setCurrentIndex(goes)
+        self.edit(goes)
+
+    def leave_out(self) -> None:
+        """Choose nobody for the current row."""
+        self.entries.setData(self.entries.index(self.currentIndex().row(), GOES), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        goes = self.entries.index(self.currentIndex().row(), GOES)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if waits and plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
-            self.setCurrentIndex(goes)
-            self.edit(goes)
-        elif waits and plain and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.entries.setData(goes, "")
-        elif waits and plain and event.text().strip() and event.text().isprintable():
+        if self.waits and plain and event.text().strip() and event.text().isprintable():
             self.setCurrentIndex(goes)
             self.edit(goes, QAbstractItemView.EditTrigger.AllEditTriggers, event)
         else:

@@ -104,7 +104,6 @@ class MatterRows(QAbstractItemModel):
 class MatterTree(QTreeView):
     """The list; a letter key is a decision, so there is no search by typing."""
 
-    key_pressed = Signal(str)
     opened = Signal()
 
     def __init__(self, look: Look, rows: MatterRows) -> None:
@@ -147,10 +146,11 @@ class MatterTree(QTreeView):
             self.setIndentation(self._look.px(16))
             self._fit()
 
+    def keyboardSearch(self, _typed: str) -> None:
+        """Search nothing: a letter is a decision."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
-        elif event.text().isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.key_pressed.emit(event.text().upper())
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.triage.values import Item, Matter, Sort
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.triage import unfit_words
 from reviewer.review.assigning import Sureness
 from reviewer.review.likeness import Likeness
 from reviewer.ui.words import counted, day
@@ -28,7 +30,7 @@ def state_of(item: Item) -> str:
     """Return an entry's state: a shape and a word."""
     if item.done is not None:
         return say("✓ Received")
-    if item.problem:
+    if item.unfit:
         return say("! Can’t be")
     if item.left_out:
         return say("– Left out")
@@ -57,7 +59,7 @@ def goes_to(item: Item, names: Names) -> str:
     """Return the body that an entry goes to, or what to do."""
     if item.done is not None:
         return names.get(item.done.body, item.done.body)
-    if item.problem:
+    if item.unfit:
         return ""
     if item.chosen:
         return names.get(item.chosen, item.chosen)
@@ -69,8 +71,8 @@ def why(item: Item) -> str:
     if item.done is not None:
         documents = counted(item.done.documents, say("document"), say("documents"))
         return say("{}, received as of {}").format(documents, day(item.done.on))
-    if item.problem:
-        return item.problem
+    if item.unfit:
+        return unfit_words(item.unfit)
     if item.chosen and item.chosen != item.proposal.body:
         return say("you chose it; {}").format(item.proposal.because)
     return item.proposal.because
@@ -124,7 +126,9 @@ def detail(matter: Matter, names: Names) -> str:
     if matter.sort is Sort.LATE:
         inside = say("in the review") if row.included else say("outside the review")
         return say("Received on {}, after the closing date; it is {}.").format(day(row.on), inside)
-    return _of_several(matter, names) if len(matter.rows) > 1 else row.problem or ""
+    if len(matter.rows) > 1:
+        return _of_several(matter, names)
+    return problem_words(row.problem) if row.problem else ""
 
 
 def _of_several(matter: Matter, names: Names) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from reviewer.desk.snapshot import Snapshot
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.screen import Pane
+from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.acts import TriageActs
 from reviewer.ui.triage.assigning import AssignPane
 from reviewer.ui.triage.deciding import DecidePane
@@ -23,11 +26,11 @@ class TriageView(Box):
 
     document_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
-        self._sitting = sitting
-        self.assign = AssignPane(look, sitting)
+        self.sitting = sitting
+        self.assign = AssignPane(look, sitting, actions)
         self.decide = DecidePane(look, sitting)
         self.halves = QStackedWidget()
         self.halves.addWidget(self.assign)
@@ -44,7 +47,7 @@ class TriageView(Box):
         self.add(head)
         self.add(self.halves, 1)
         self.acts = TriageActs(look, sitting, self, window)
-        sitting.recorded.connect(self._look_again)
+        look.changed.connect(self._fit_tabs)
 
     def _make_tabs(self) -> tuple[QPushButton, ...]:
         group = QButtonGroup(self)
@@ -57,8 +60,11 @@ class TriageView(Box):
         made[0].setChecked(True)
         for tab in made:
             self._fit(tab)
-            self._look.changed.connect(partial(self._fit, tab))
         return tuple(made)
+
+    def _fit_tabs(self) -> None:
+        for tab in self.tabs:
+            self._fit(tab)
 
     def _fit(self, tab: QPushButton) -> None:
         """Leave room for the bold words of the chosen half, so that nothing moves."""
@@ -81,13 +87,22 @@ class TriageView(Box):
         else:
             self.assign.folder.setFocus()
 
+    def panes(self) -> tuple[Pane, ...]:
+        """Return the parts of the half that is shown."""
+        if self.halves.currentIndex() == DECIDE:
+            detail = self.decide.detail
+            return Pane(self.decide.tree, self.decide.tree.setFocus), Pane(detail, detail.take_focus)
+        return Pane(self.assign.content, self.take_focus), Pane(self.assign.foot, self.assign.on.setFocus)
+
     def say_left(self, left: int) -> None:
         """Say on the second tab how much waits."""
         words = self.tr("To decide")
         self.tabs[DECIDE].setText(f"{words} · {left}" if left else words)
         self._fit(self.tabs[DECIDE])
 
-    def _look_again(self) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
+        """List again what waits, if it is looked at."""
+        self.assign.allow(writing=not snapshot.read_only)
         if self.isVisible():
             self.acts.look_again()
 
@@ -97,8 +112,3 @@ class TriageView(Box):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._look.px(160))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """List what waits as of now."""
-        super().showEvent(event)
-        self.acts.look_again(compare=True)

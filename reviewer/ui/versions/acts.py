@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.versions import Beside
+from reviewer.desk.versions import Beside, Pair
+from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.choosing import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.versions.notice import decide
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 class VersionActs(QObject):
     """Asks what is needed, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: Sitting, parent: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(parent)
+        super().__init__(sitting)
         self._look, self._sitting, self._window = look, sitting, parent
+        self._pairing: Latest[tuple[Pair, ...]] = Latest(sitting.work, self.tr("Comparing documents"), self)
+        self._comparing: Latest[Beside] = Latest(
+            sitting.work, self.tr("Comparing documents"), self, long=True
+        )
         self.dialog: CompareDialog | None = None
 
     def compare_chosen(self) -> None:
@@ -36,7 +41,13 @@ class VersionActs(QObject):
         if row is None or not others:
             self._sitting.messages.tell(self.tr("Choose one of two or more documents first."))
             return
-        pairs = self._sitting.messages.attempt(lambda: self._sitting.desk.versions.pairs(row.body)) or ()
+        desk = self._sitting.desk
+        self._pairing.ask(
+            lambda _ticket: desk.versions.pairs(row.body),
+            lambda pairs: self._compare_pair(row, others, pairs),
+        )
+
+    def _compare_pair(self, row: DocumentRow, others: Sequence[DocumentRow], pairs: Sequence[Pair]) -> None:
         known = [each for each in pairs if row.receipt in {each.newer.receipt, each.earlier.receipt}]
         if known:
             self.compare(known[-1].newer.receipt, known[-1].earlier.receipt)
@@ -52,8 +63,7 @@ class VersionActs(QObject):
     def compare(self, newer: str, earlier: str) -> None:
         """Compare the documents of two receipts beside the window, then show them."""
         desk = self._sitting.desk
-        title = self.tr("Comparing documents")
-        self._sitting.work.start(title, lambda _ticket: desk.versions.compare(newer, earlier), self._show)
+        self._comparing.ask(lambda _ticket: desk.versions.compare(newer, earlier), self._show)
 
     def _show(self, beside: Beside) -> None:
         if self.dialog is not None:

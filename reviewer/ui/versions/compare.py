@@ -15,10 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.desk.versions import Beside, InVersion
-from reviewer.documents.comparing import ONLY_PART, Change, Spot, sentence
+from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.differences import change_words, difference_words, is_only_part
+from reviewer.documents.comparing import Change, Spot
 from reviewer.model import DocumentText, Passage
+from reviewer.ui.actions.keys import key_words
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
 from reviewer.ui.words import counted, day, shortened
@@ -56,8 +60,9 @@ class CompareDialog(QDialog):
         return made
 
     def _lists(self) -> QScrollArea:
-        self.next = button(self.tr("Next change"), lambda: self.step(1), tip=self.tr("Alt+Down"))
-        self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=self.tr("Alt+Up"))
+        down, up = (key_words(action.keys[0]) for action in compare_actions())
+        self.next = button(self.tr("Next change"), lambda: self.step(1), tip=down)
+        self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=up)
         whole = self.tr("Tie all passages whose words are in the new version to it, in one act")
         self.carry_kept = button("", self._carry_kept, tip=whole)
         self.carry_one = button(self.tr("Tie this one"), self._carry_one)
@@ -106,8 +111,9 @@ class CompareDialog(QDialog):
         splitter.setSizes([side, (width - side) // 2, (width - side) // 2])
 
     def _add_keys(self) -> None:
-        for keys, by in (("Alt+Down", 1), ("Alt+Up", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.step(by))
+        for action in compare_actions():
+            for key in action.keys:
+                QShortcut(QKeySequence(key), self).activated.connect(lambda run=action.run: run(self))
 
     # --- what is shown ----------------------------------------------------------------------------
 
@@ -122,14 +128,14 @@ class CompareDialog(QDialog):
         self.is_none.setVisible(not recorded)
         self._fill(
             self.changes,
-            [(sentence(change), change) for change in found.changes],
+            [(change_words(change), change) for change in found.changes],
             self.tr("Nothing changed."),
         )
         passages = beside.pair.passages
         none = self.tr("No passage is tied to the earlier version.")
         self._fill(self.passages, [(self._passage_words(each), each) for each in passages], none)
         self._passages_told.setText(self._counts())
-        count = beside.pair.count("kept")
+        count = beside.pair.count(Fate.KEPT)
         self.carry_kept.setText(self.tr("Tie all kept ({})").format(count))
         self.carry_kept.setEnabled(count > 0)
         self._show()
@@ -150,23 +156,23 @@ class CompareDialog(QDialog):
 
     def _counts(self) -> str:
         pair = self.beside.pair
-        counts = pair.count("kept"), pair.count("changed"), pair.count("gone")
+        counts = pair.count(Fate.KEPT), pair.count(Fate.CHANGED), pair.count(Fate.GONE)
         words = self.tr("Passages: {} kept, {} changed, {} gone").format(*counts)
         return words + (self.tr(", {} tied to the new version").format(pair.carried) if pair.carried else "")
 
     def _passage_words(self, each: InVersion) -> str:
         names = {
-            "kept": self.tr("Kept"),
-            "changed": self.tr("Changed"),
-            "gone": self.tr("Gone"),
-            "unread": self.tr("Not read here yet"),
+            Fate.KEPT: self.tr("Kept"),
+            Fate.CHANGED: self.tr("Changed"),
+            Fate.GONE: self.tr("Gone"),
+            Fate.UNREAD: self.tr("Not read here yet"),
         }
-        where = f" ({each.where})" if each.where not in {"", ONLY_PART} else ""
-        told = (
-            f" {each.told}. {self.tr('Now:')} “{shortened(each.new.quote)}”"
-            if each.pieces and each.new
-            else ""
-        )
+        named = each.new is not None and not is_only_part(each.new.place)
+        where = f" ({each.where})" if named else ""
+        told = ""
+        if each.difference is not None and each.new is not None:
+            now = f"{self.tr('Now:')} “{shortened(each.new.quote)}”"
+            told = f" {difference_words(each.difference)}. {now}"
         quote = shortened(each.kept.content.passage.quote)
         return f"{names[each.fate]}{where}: “{quote}”{told}"
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
-from reviewer.documents.words import Piece, sentences
+from reviewer.desk.words.differences import differences_said
+from reviewer.documents.words import Piece
 from reviewer.ui.parts import Label
 
 Side = Literal["old", "new"]
@@ -24,7 +25,7 @@ class Marked(Label):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(f"{escape(before)} “{html(pieces, side)}”")
         words = " ".join(flat(pieces, side).split())
-        said = " ".join(sentences(pieces)) if side == "new" else ""
+        said = " ".join(differences_said(pieces)) if side == "new" else ""
         self.setAccessibleName(f"{before} “{words}” {said}".strip())
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.versions import Maybe
 from reviewer.ui.delay import after
+from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import day
 
 if TYPE_CHECKING:
@@ -25,11 +27,14 @@ class VersionNotice(Box):
 
     compare_wanted = Signal(str, str)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Look for the sitting's body."""
         super().__init__(look, gap=4, margins=(12, 8, 8, 8), role="notice")
         self._sitting = sitting
         self._seen: object = None
+        self._comparing: Latest[tuple[Maybe, ...]] = Latest(
+            sitting.work, self.tr("Comparing documents"), self
+        )
         self.maybe: Maybe | None = None
         self.told = Label("", wrap=True)
         self.compare = button(self.tr("Compare"), self._compare, "link")
@@ -39,17 +44,16 @@ class VersionNotice(Box):
         self.add(Turning(look, self.compare, self.yes, self.no))
         self.hide()
         self._settling = after(SETTLED, self._compare_texts, self)
-        sitting.body_chosen.connect(self.look_again)
-        sitting.recorded.connect(self.look_again)
 
-    def look_again(self) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
         """Look for versions if the documents are others than at the last look."""
-        view, body = self._sitting.view, self._sitting.body
+        view, body = snapshot.view, snapshot.body
         rows = view.documents if view else ()
         seen = (body, tuple((row.receipt, row.pages, row.pages_recognised, row.version_of) for row in rows))
         if seen == self._seen:
             return
         self._seen = seen
+        self._comparing.forget()
         if not self.maybe or self.maybe.newer.body != body:
             self._show(())
         if len(rows) > 1:
@@ -61,15 +65,11 @@ class VersionNotice(Box):
     def rest(self) -> None:
         """Look for nothing more: the casebook is being closed."""
         self._settling.stop()
+        self._comparing.forget()
 
     def _compare_texts(self) -> None:
-        desk, body, seen = self._sitting.desk, self._sitting.body, self._seen
-        self._sitting.work.start(
-            self.tr("Comparing documents"),
-            lambda ticket: (seen, desk.versions.suggestions(body, ticket.cancelled)),
-            lambda found: self._show(found[1]) if found[0] == self._seen else None,
-            quiet=True,
-        )
+        desk, body = self._sitting.desk, self._sitting.body
+        self._comparing.ask(lambda ticket: desk.versions.suggestions(body, ticket.cancelled), self._show)
 
     def _show(self, found: tuple[Maybe, ...]) -> None:
         self.maybe = found[0] if found else None
@@ -96,10 +96,10 @@ class VersionNotice(Box):
             if decide(self._sitting, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one):
                 self._show(())
             self._seen = None
-            self.look_again()
+            self.refresh(self._sitting.snapshot)
 
 
-def decide(sitting: Sitting, newer: str, earlier: str, *, is_one: bool) -> bool:
+def decide(sitting: SessionModel, newer: str, earlier: str, *, is_one: bool) -> bool:
     """Record that a receipt is a version of another, or that it is none; returns whether that was done."""
 
     def verb(desk: Desk) -> bool:

@@ -8,7 +8,8 @@ from typing import Literal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reviewer.documents.comparing import ONLY_PART, Change, Spot
+from reviewer.desk.words.differences import is_only_part
+from reviewer.documents.comparing import Change, Spot
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.look import Look
@@ -38,7 +39,7 @@ class VersionPane(Box):
     def show_spot(self, text: DocumentText, spot: Spot, changes: Sequence[Change]) -> None:
         """Show the part of a spot with all its changes, and bring the spot into view."""
         part = text.part(spot.place)
-        label = "" if spot.label == ONLY_PART else spot.label
+        label = "" if is_only_part(spot.place) else spot.label
         self.heading.setText(f"{self._name} · {label}" if label else self._name)
         self.text.setAccessibleName(self.heading.text())
         shown = ShownText(part.text if part else "")

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.documents.reader.client import Reader
 from reviewer.documents.reader.values import Bitmap, Link, Outline, PageText
 from reviewer.model import DocumentText
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.theme import LIGHT
 
@@ -60,9 +63,21 @@ def pages() -> Iterator[ReaderPages]:
     source.reader.close()
 
 
+def made_pane(pages: ReaderPages) -> DocumentPane:
+    """A pane without a window around it, with a list of its own acts."""
+    home = QWidget()
+    actions = ActionList(home, lambda _why: None)
+    actions.declare(document_actions())
+    made = DocumentPane(pages, actions, palette=LIGHT)
+    actions.add(made, document_actions())
+    home.setParent(made)  # keys are heard where the pane is
+    home.setGeometry(0, 0, 1, 1)
+    return made
+
+
 @pytest.fixture
 def pane(pages: ReaderPages, qtbot: QtBot) -> Iterator[DocumentPane]:
-    made = DocumentPane(pages, palette=LIGHT)
+    made = made_pane(pages)
     made.resize(720, 900)
     qtbot.addWidget(made)
     made.show()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Problem, Reason
 from reviewer.ui.document.pane import DocumentPane
 from tests.ui.document.conftest import ReaderPages
 from tests.unit.documents.test_beside_the_text import run, word
@@ -52,7 +52,7 @@ def test_pages_are_asked_for_and_shown_when_they_are_made(
 ) -> None:
     assert pane.toolbar.as_pages.isVisible()
     with qtbot.waitSignal(pane.drawn_wanted):
-        pane.doings.actions["drawn"].trigger()
+        pane.action_list.run("document.drawn")
     assert pane.toolbar.as_pages.isChecked()
     assert "Making pages" in pane.hint._other.text()
     assert pane.text_view.isVisible()  # she reads on meanwhile
@@ -61,7 +61,7 @@ def test_pages_are_asked_for_and_shown_when_they_are_made(
     assert pane.page_view.isVisible()
     assert pane.page_view.accessibleName() == "Pages drawn by LibreOffice, to look at only"
     assert "To look at only. Ctrl+Shift+T" in pane.hint._other.text()
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
     assert not pane.toolbar.as_pages.isChecked()
     assert pane.page_view.accessibleName() == "Document pages"
@@ -71,7 +71,7 @@ def test_what_needs_words_goes_back_to_the_text(pane: DocumentPane, opened: str,
     draw(pane, opened, qtbot)
     pane.go_to("s1", 0, 9)  # a mark, or a hit of the search over everything
     assert pane.text_view.isVisible()
-    assert not pane.doings.ticked("drawn")
+    assert not pane.switches.drawn.on
     draw(pane, opened, qtbot)
     pane.open_find()
     assert pane.text_view.isVisible()
@@ -106,7 +106,7 @@ def test_a_place_on_a_drawn_page_is_never_told(pane: DocumentPane, opened: str, 
 def test_pages_that_come_too_late_are_not_shown(
     pane: DocumentPane, pages: ReaderPages, opened: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     other = tmp_path / "other.docx"
     other.write_bytes(word(f"<w:p>{run('Another one.')}</w:p>"))
     document, text = pages.add(other)
@@ -117,7 +117,7 @@ def test_pages_that_come_too_late_are_not_shown(
 
 
 def test_where_they_cannot_be_made_the_text_stays(pane: DocumentPane, opened: str) -> None:
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     pane.refuse_drawn(opened)
     assert pane.text_view.isVisible()
     assert not pane.toolbar.as_pages.isChecked()
@@ -129,16 +129,16 @@ def test_one_that_cannot_be_read_can_still_be_looked_at(
 ) -> None:
     document, _text = pages.add(plan)
     pages.paths[NAME] = sample_pdf(root)
-    refused = DocumentText(document, "doc", "", problem="Saved in a way that is not read here.")
+    refused = DocumentText(document, "doc", "", problem=Problem(Reason.OLD_WORD_UNKNOWN))
     pane.show_document(document, plan.name, "doc", refused)
     assert "not read here" in pane.message.text()
     draw(pane, document, qtbot)
     assert pane.page_view.isVisible()
-    pane.doings.actions["drawn"].trigger()
+    pane.action_list.run("document.drawn")
     assert pane.message.isVisible()
 
 
 def test_a_document_with_pages_of_its_own_is_not_drawn(show: Show, pane: DocumentPane, root: Path) -> None:
     show(sample_pdf(root))
     assert not pane.toolbar.as_pages.isVisible()
-    assert not pane.doings.actions["drawn"].isEnabled()
+    assert pane.action_list.why_not("document.drawn")

@@ -10,9 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import DocumentText, Part
+from reviewer.desk.words.kinds import fact_of
+from reviewer.model import Aside, DocumentText, Note, NoteCode, Part, Reason
+from reviewer.model.notes import note
+from reviewer.model.problems import problem
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.telling import fact_of, outline_of, told_of
+from reviewer.ui.document.telling import outline_of, told_of
+from tests.said import said_of
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 LETTER = DocumentText(
@@ -22,9 +26,9 @@ LETTER = DocumentText(
     parts=(
         Part("s1", "beginning", "All staff are vetted.\n" * 80),
         Part("s2", "Systems", "Systems\nAuditing is carried out.\n" * 40),
-        Part("s3", "comments", "R. Ash, on “vetted”: not the drivers"),
+        Part("s3", "comments", "R. Ash, on “vetted”: not the drivers", aside=Aside.COMMENTS),
     ),
-    also=("Macros (programs); they were not run.", "Comments, in the part “comments”."),
+    also=(Note(NoteCode.MACROS), note(NoteCode.COMMENTS, "s3")),
 )
 SHEETS = DocumentText(
     document="de" * 32,
@@ -32,10 +36,10 @@ SHEETS = DocumentText(
     extractor="test",
     parts=(
         Part("sheet:Posts", "sheet Posts", "Post\tVetted\nClerk\tyes"),
-        Part("sheet:Old", "sheet Old (hidden)", "Post\tVetted\nDriver\tno"),
-        Part("s1", "comments", "B2, R. Ash: is that so?"),
+        Part("sheet:Old", "sheet Old (hidden)", "Post\tVetted\nDriver\tno", hidden=True),
+        Part("s1", "comments", "B2, R. Ash: is that so?", aside=Aside.COMMENTS),
     ),
-    also=("1 hidden sheet, shown here and labelled so.", "Comments, in the part “comments”."),
+    also=(note(NoteCode.HIDDEN_SHEETS, "sheet:Old", sheets=1), note(NoteCode.COMMENTS, "s1")),
 )
 
 Shown = Callable[[DocumentText], DocumentPane]
@@ -101,17 +105,17 @@ def test_a_document_without_anything_else_offers_nothing(shown: Shown) -> None:
     shown(plain)
     assert not pane.toolbar.notes.isVisible()
     assert not pane.also.notes.isVisible()
-    assert not pane.doings.actions["also"].isEnabled()
+    assert pane.action_list.why_not("document.also")
     shown(LETTER)
     assert pane.also.notes.isVisible(), "it stays open from document to document until it is closed"
 
 
 def test_why_only_a_part_is_read_stands_above_the_readable_part(shown: Shown) -> None:
-    why = "Page 7 stopped the reader twice, so it is left alone. It is kept."
+    why = problem(Reason.READER_DIED_TWICE, page=7)
     pane = shown(DocumentText("ab" * 32, "docx", "test", LETTER.parts, problem=why))
     assert pane.text_view.isVisible()
     assert pane.also.problem.isVisible()
-    assert pane.also.problem.words.text() == f"Not all of it is here. {why}"
+    assert pane.also.problem.words.text() == f"Not all of it is here. {said_of(why)}"
     shown(LETTER)
     assert not pane.also.problem.isVisible()
 
@@ -166,11 +170,13 @@ def test_words_recognised_in_a_picture_are_marked_where_they_are_read(shown: Sho
 def test_sentences_lead_only_where_there_is_something() -> None:
     text = DocumentText(
         "aa" * 32, "pdf", "test", (Part("p1", "page 1", "x"),),
-        also=("Comment on page 1 by L: ok", "Comment on page 9: gone", "Hidden text, in the part “hidden text”."),
+        also=(
+            note(NoteCode.COMMENT, "p1", page=1, who="L", text="ok"), note(NoteCode.COMMENT, "p9", page=9, text="gone"),
+            note(NoteCode.HIDDEN_TEXT, "s4"),
+        ),
     )  # fmt: skip
     assert [told.place for told in told_of(text)] == ["p1", "", ""]
     assert told_of(None) == ()
-    assert fact_of(None) == ""
-    assert fact_of(Part("slide2", "slide 2 (hidden)", "x")) == "Hidden slide"
+    assert fact_of(Part("slide2", "slide 2 (hidden)", "x", hidden=True)) == "Hidden slide"
     assert fact_of(Part("p1", "page 1", "x", recognised=True, confidence=40)) == "Recognised, only 40% sure"
     assert outline_of(text).headings == ()

@@ -12,13 +12,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.documents.reader.client import Reader
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import TileWish
@@ -161,13 +163,13 @@ def test_zoom_keeps_the_place_and_fitting_follows_the_width(
     view.show_page(1)
     middle = QPointF(view.viewport().rect().center())
     before = view.spot_at(middle)
-    pane._zoom(1)
-    pane._zoom(1)
+    pane.zoom(1)
+    pane.zoom(1)
     after = view.spot_at(middle)
     assert after.page == before.page
     assert after.y == pytest.approx(before.y, abs=3)
     assert not view.fitting
-    pane._zoom(0)
+    pane.zoom(0)
     assert view.fitting
 
 
@@ -276,7 +278,11 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
     pages: ReaderLike, letter_pdf: Path, qtbot: QtBot
 ) -> None:
     sha, text = pages.add(letter_pdf)
-    made = DocumentPane(pages)
+    home = QWidget()
+    actions = ActionList(home, lambda _why: None)
+    actions.declare(document_actions())
+    made = DocumentPane(pages, actions)
+    home.setParent(made)
     made.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: made.page_view.pages == 3, timeout=10_000)
     thread = made._fetcher._thread

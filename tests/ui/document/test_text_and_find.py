@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, Part, Problem, Reason
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.theme import LIGHT
@@ -192,7 +192,7 @@ def test_a_document_whose_kind_nobody_knows_yet_is_shown_as_its_text_says(
 
 
 def test_a_document_that_cannot_be_read_says_why(pane: DocumentPane) -> None:
-    locked = DocumentText("cd" * 32, "locked", "test", (), "Locked with a password.")
+    locked = DocumentText("cd" * 32, "locked", "test", (), Problem(Reason.LOCKED))
     pane.show_document(locked.document, "x.xlsx", "locked", locked)
     assert "Locked with a password." in pane.message.text()
     assert pane.toolbar.find_button.isHidden()

@@ -198,8 +198,8 @@ def test_night_turns_the_paper_dark_and_leaves_highlights_their_hue(
 
 def test_back_and_forward_after_jumps(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
     show(letter_pdf)
-    view, doings = pane.page_view, pane.doings
-    assert not doings.actions["back"].isEnabled()
+    view, actions = pane.page_view, pane.action_list
+    assert actions.why_not("document.back")
     pane.go_to("p3")
     QTest.keyClick(view, Key.Key_Home)
     assert view.place() == "p1"
@@ -209,7 +209,7 @@ def test_back_and_forward_after_jumps(pane: DocumentPane, show: Show, letter_pdf
     assert view.place() == "p1"
     QTest.keyClick(pane, Key.Key_Right, ALT)
     assert view.place() == "p3"
-    assert doings.actions["forward"].isEnabled()
+    assert not actions.why_not("document.forward")
 
 
 def test_labels_stand_beside_the_number_and_are_gone_to(

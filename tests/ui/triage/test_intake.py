@@ -20,7 +20,6 @@ from reviewer.ui.triage.entries import GOES, STATE
 from reviewer.ui.triage.matters import MATTER
 from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.triage.view import TriageView
-from reviewer.ui.workspace import DESK, INTAKE
 from tests.ui.person import WorkingPerson
 from tests.ui.test_window import _cut
 
@@ -62,7 +61,7 @@ def intake(person: WorkingPerson, dropped: Path) -> TriageView:
     )
     QApplication.sendEvent(person.window, QDragEnterEvent(QPoint(50, 50), actions, data, buttons, keys))
     QApplication.sendEvent(person.window, QDropEvent(QPointF(50, 50), actions, data, buttons, keys))
-    view = person.space.intake
+    view = person.intake
     person.wait(lambda: len(view.assign.table.entries.items) == 4 and not person.window.work.busy)
     return view
 
@@ -135,7 +134,7 @@ def test_a_drop_shows_whose_each_is_and_receives_nothing(
     one, other, third = person.space.sitting.desk.case.bodies[:3]
     before = len(person.space.sitting.desk.reading.documents())
 
-    assert person.space.views.currentIndex() == INTAKE
+    assert person.space.shown == "intake"
     assert states(intake) == {
         one.name: "● Sure", other.name: "● Sure", "misc": "○ Asks", third.code[:-1]: "○ Asks",
     }  # fmt: skip
@@ -147,7 +146,7 @@ def test_a_drop_shows_whose_each_is_and_receives_nothing(
 def test_files_of_one_body_still_go_to_the_chosen_body(person: WorkingPerson, tmp_path: Path) -> None:
     person.space.drop_paths([write(tmp_path / "one.txt", "One.")])
     assert person.dialog(ReceiveDialog).list.count() == 1
-    assert person.space.views.currentIndex() == DESK
+    assert person.space.shown == "desk"
 
 
 def test_the_menu_asks_for_the_folder(person: WorkingPerson, dropped: Path) -> None:
@@ -156,7 +155,7 @@ def test_the_menu_asks_for_the_folder(person: WorkingPerson, dropped: Path) -> N
     person.focus(dialog.folder.field)
     person.type(str(dropped))
     person.press("Return")
-    person.wait(lambda: len(person.space.intake.assign.table.entries.items) == 4)
+    person.wait(lambda: len(person.intake.assign.table.entries.items) == 4)
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -166,7 +165,7 @@ def test_nothing_is_cut_off_at_any_text_size(person: WorkingPerson, intake: Tria
     for half in (0, 1):
         person.click(intake.tabs[half])
         person.qtbot.wait(50)
-        assert _cut(person.window, person.space.desk_view.document) == []
+        assert _cut(person.window, person.desk.document) == []
         person.wait(lambda: not person.window.work.busy)
     assert (person.window.width(), person.window.height()) == (1366, 768)
 
@@ -236,8 +235,8 @@ def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: P
         for number in range(12):
             write(tmp_path / "many" / body.name / f"{number}.txt", f"Paper {number} of {body.name}.")
     before = len(desk.reading.documents())
-    person.space.receive_from_many([tmp_path / "many"])
-    view = person.space.intake
+    person.space.go("intake", {"paths": [tmp_path / "many"]})
+    view = person.intake
     person.wait(lambda: len(view.assign.table.entries.items) == len(desk.case.bodies))
     person.wait(lambda: not person.window.work.busy)
     person.press("Ctrl+Return")
@@ -376,7 +375,7 @@ def test_a_password_is_asked_for_the_locked(person: WorkingPerson, tmp_path: Pat
     desk = person.space.sitting.desk
     desk.receiving.receive(desk.case.bodies[0].code, [paper])
     person.press("Ctrl+4")
-    view = person.space.intake
+    view = person.intake
     decide_half(person, view)
     for word, told in (
         ("haddock", "0 documents opened; 1 locked still."),

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, Problem
+from reviewer.casebook import Author, Casebook, Fault
 from reviewer.casebook.schema import TRIGGERS
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, LetterState, Receipt, Verdict
@@ -45,7 +45,7 @@ def tampered(casebook: Casebook, *statements: str) -> None:
         tool.commit()
 
 
-def problems(casebook: Casebook, clock: Clock) -> list[Problem]:
+def problems(casebook: Casebook, clock: Clock) -> list[Fault]:
     with Casebook.open(casebook.folder, None, clock, writable=False) as reading:
         return list(reading.check())
 

@@ -222,7 +222,7 @@ def test_other_failures_of_the_disk_are_told_too(
 
 
 def test_a_document_that_can_not_be_read_is_the_documents_fault(casebook: Casebook, tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="pdf can't be read"):
+    with pytest.raises(DocumentError, match=r"file-not-read name=gone\.pdf"):
         casebook.files.put(tmp_path / "gone.pdf")
-    with pytest.raises(DocumentError, match="can't be read"):
+    with pytest.raises(DocumentError, match="file-not-read"):
         casebook.files.put(tmp_path)

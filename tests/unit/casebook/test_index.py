@@ -11,7 +11,9 @@ import pytest
 from reviewer.casebook import Author, Casebook, Index, text_hash
 from reviewer.casebook import index as index_module
 from reviewer.errors import CancelledError
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, Note, NoteCode, NoText, Part, Reason
+from reviewer.model.notes import note
+from reviewer.model.problems import problem
 
 PLAN, MAIL, SCAN = "a1" * 32, "b2" * 32, "c3" * 32
 PLAN_TEXT = DocumentText(
@@ -26,7 +28,7 @@ PLAN_TEXT = DocumentText(
             "Nothing about the infor\xadmation of oﬃcers; Ceredigion's tŷ.",
             cells=((3, "B4"),),
         ),
-        Part("p3", "page 3", "", unreadable=True),
+        Part("p3", "page 3", "", no_text=NoText.PICTURE),
     ),
 )
 MAIL_TEXT = DocumentText(
@@ -34,9 +36,9 @@ MAIL_TEXT = DocumentText(
     "eml",
     "mail 1",
     (Part("mime1", "message", "Capacity of the unit, counter corruption"),),
-    also=("Macros; not run.",),
+    also=(Note(NoteCode.MACROS), note(NoteCode.COMMENT, "p1", page=1, text="Really?")),
 )
-SCAN_TEXT = DocumentText(SCAN, "pdf", "pdfium 1", (), "The file is locked with a password")
+SCAN_TEXT = DocumentText(SCAN, "pdf", "pdfium 1", (), problem(Reason.LOCKED, ending=".pdf"))
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_a_summary_tells_what_a_listing_shows(index: Index) -> None:
     assert (summary[PLAN].pages, summary[PLAN].pages_without_text, summary[PLAN].problem) == (3, 1, None)
     assert summary[PLAN].text_hash == text_hash(PLAN_TEXT) != ""
     assert (summary[SCAN].text_hash, summary[SCAN].problem) == ("", SCAN_TEXT.problem)
-    assert (index.summary([MAIL])[MAIL].also, summary[PLAN].also) == (("Macros; not run.",), ())
+    assert (index.summary([MAIL])[MAIL].also, summary[PLAN].also) == (MAIL_TEXT.also, ())
 
 
 def test_a_text_hash_is_of_the_text_and_its_places_alone() -> None:

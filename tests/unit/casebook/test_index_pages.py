@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook import Index, PageBoxes
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, NoText, Part
 
 SCAN = "ab" * 32
 PARTS = (
     Part("p1", "page 1", "Printed words"),
-    Part("p2", "page 2", "", unreadable=True),
-    Part("p3", "page 3", "", unreadable=True),
+    Part("p2", "page 2", "", no_text=NoText.PICTURE),
+    Part("p3", "page 3", "", no_text=NoText.PICTURE),
 )
 READ = Part("p2", "page 2", "Seen\u00ad words", recognised=True, confidence=91)
 BOXES = PageBoxes(array("f", range(4 * len(READ.text))).tobytes(), 595.0, 842.0)
@@ -33,7 +33,7 @@ def index(tmp_path: Path) -> Iterator[Index]:
 
 def test_pages_without_text_wait_in_order_and_only_those_that_can_be_drawn(index: Index) -> None:
     other = "cd" * 32
-    index.put(DocumentText(other, "pptx", "x", (Part("slide1", "slide 1", "", unreadable=True),)))
+    index.put(DocumentText(other, "pptx", "x", (Part("slide1", "slide 1", "", no_text=NoText.PICTURE),)))
     assert index.pages.queue([SCAN, other]) == ((SCAN, "p2"), (SCAN, "p3"))
     assert index.pages.queue([other]) == ()
 

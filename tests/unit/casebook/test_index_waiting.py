@@ -13,13 +13,13 @@ import pytest
 
 from reviewer.casebook import Index, TextsBeside, index_waiting
 from reviewer.errors import CasebookBusyError, CasebookError
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, Note, NoteCode, NoText, Part
 from tests.disks import disk, fill, make_room
 
 
 def made(number: int, words: str = "capacity of the unit") -> DocumentText:
-    parts = (Part("p1", "page 1", words), Part("p2", "page 2", "", unreadable=True))
-    return DocumentText(f"{number:064x}", "pdf", "made 1", parts, also=("Macros; not run.",))
+    parts = (Part("p1", "page 1", words), Part("p2", "page 2", "", no_text=NoText.PICTURE))
+    return DocumentText(f"{number:064x}", "pdf", "made 1", parts, also=(Note(NoteCode.MACROS),))
 
 
 def nothing(_document: str) -> DocumentText | None:

@@ -11,10 +11,11 @@ import pytest
 from reviewer.desk import Desk, Home, new_reader
 from reviewer.desk.drawn import DrawnPages
 from reviewer.desk.session import Clock
+from reviewer.desk.words.errors import error_words
 from reviewer.documents.office.converting import Office
 from reviewer.documents.reader import landlock
 from reviewer.errors import CancelledError, DocumentError
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Note, NoteCode, Problem, Reason
 from tests.faults.test_office_cage import written
 
 FEBRUARY = date(2025, 2, 20)
@@ -70,7 +71,7 @@ def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
     desk.close()
     with (
         Desk.open(folder, home, clock) as later,
-        pytest.raises(DocumentError, match="It is locked, and its password"),
+        pytest.raises(DocumentError, match="drawing-locked-again"),
     ):
         later.pages.drawn.make(document)
 
@@ -79,22 +80,20 @@ def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
 def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it(
     desk: Desk, received: str
 ) -> None:
-    refused = DocumentText(received, "odt", "", problem="It was saved in a way that is not read here.")
+    refused = DocumentText(received, "odt", "", problem=Problem(Reason.OLD_WORD_UNKNOWN))
     desk.session.casebook.index.put(refused)
     assert desk.pages.drawn.make(received)
     text = desk.reading.text(received)
     assert [(part.place, part.text) for part in text.parts] == [("s1", "The plan.")]
     assert (text.kind, text.problem) == ("odt", None)
     assert text.extractor.startswith("libreoffice-")
-    assert text.also[0].startswith("It was read by LibreOffice")
+    assert text.also[0] == Note(NoteCode.READ_BY_OFFICE)
     assert not desk.pages.drawn.make(received)  # the pages are there, and so is the text
 
 
 def test_a_locked_document_is_not_given_to_libreoffice(desk: Desk, shared: Path) -> None:
     locked = desk.receiving.receive(BODY, [shared / "corpus/doc/PasswordProtected.doc"], FEBRUARY)[0].sha256
-    with pytest.raises(
-        DocumentError, match=r"It is locked with a password|LibreOffice, which is not installed"
-    ):
+    with pytest.raises(DocumentError, match=r"drawing-locked|office-missing"):
         desk.pages.drawn.make(locked)
 
 
@@ -115,7 +114,7 @@ def without(desk: Desk) -> DrawnPages:
 def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received: str) -> None:
     with pytest.raises(DocumentError) as refused:
         without.make(received)
-    assert str(refused.value) == (
+    assert error_words(refused.value) == (
         "Page images need LibreOffice, which is not installed. "
         "Read its text instead, or ask the sender for it as a PDF."
     )
@@ -123,5 +122,5 @@ def test_without_libreoffice_a_clear_word_says_so(without: DrawnPages, received:
 
 def test_a_kind_without_pages_says_so(desk: Desk, without: DrawnPages, plan: Path) -> None:
     document = desk.receiving.receive(BODY, [plan], FEBRUARY)[0].sha256
-    with pytest.raises(DocumentError, match="LibreOffice makes no pages of this kind of document"):
+    with pytest.raises(DocumentError, match="office-kind"):
         without.make(document)

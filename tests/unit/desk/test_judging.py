@@ -13,8 +13,8 @@ import pytest
 from reviewer.casebook import Every, index_waiting, text_hash
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
-from reviewer.errors import CasebookBusyError, ConflictError, PassageError, WrongUseError
-from reviewer.model import Search, Stance
+from reviewer.errors import CasebookBusyError, ConflictError, WrongUseError
+from reviewer.model import PassageError, Search, Stance
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -27,7 +27,7 @@ def read(desk: Desk, plan: Path) -> Desk:
 
 
 def kinds(desk: Desk, body: str = "harrowdale") -> list[tuple[str, str | None]]:
-    return [(str(blocker.kind), blocker.criterion) for blocker in desk.standing.state(body).blocks_signing]
+    return [(str(blocker.code), blocker.criterion) for blocker in desk.standing.state(body).blocks_signing]
 
 
 def test_a_quote_becomes_evidence_at_its_place(read: Desk) -> None:
@@ -48,11 +48,11 @@ def test_a_selection_becomes_evidence(read: Desk) -> None:
 
 
 def test_words_that_are_not_there_or_not_alone_are_refused(read: Desk, tmp_path: Path) -> None:
-    with pytest.raises(PassageError, match="not in this document"):
+    with pytest.raises(PassageError, match="quote-absent"):
         read.judging.evidence("harrowdale", "partners", "plan.txt", "three contacts")
     (tmp_path / "twice.txt").write_text("It is so. And again: It is so.")
     read.receiving.receive("harrowdale", [tmp_path / "twice.txt"], DUE)
-    with pytest.raises(PassageError, match="fit 2 times"):
+    with pytest.raises(PassageError, match=r"quote-twice-at .*times=2"):
         read.judging.evidence("harrowdale", "partners", "twice.txt", "It is so")
     with pytest.raises(WrongUseError, match="no page 9"):
         read.judging.evidence("harrowdale", "partners", "plan.txt", "two posts", page=9)
@@ -210,7 +210,7 @@ def test_two_people_who_differ_are_a_conflict_until_somebody_settles_it(
         theirs.sharing.sync(tmp_path / "share")
         for each in (read, theirs):
             assert len(each.standing.state("harrowdale").criteria["unit"].verdicts) == 2
-            assert ("conflict", "unit") in kinds(each)
+            assert ("verdicts-differ", "unit") in kinds(each)
             with pytest.raises(ConflictError, match="differently"):
                 each.judging.verdict("harrowdale", "unit", "under-way", "A third view.")
         read.judging.verdict("harrowdale", "unit", "under-way", "We agreed on this.", resolve=True)
@@ -232,7 +232,7 @@ def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
         read.history.withdraw(first.id, "Too early.")
         read.sharing.sync(tmp_path / "share")
         assert read.standing.state("harrowdale").criteria["unit"].conflict
-        assert ("conflict", "unit") in kinds(read)
+        assert ("verdict-contested", "unit") in kinds(read)
         read.judging.verdict("harrowdale", "unit", "under-way", "Settled.", resolve=True)
         assert not read.standing.state("harrowdale").criteria["unit"].conflict
 

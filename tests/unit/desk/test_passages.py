@@ -12,8 +12,9 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import EvidenceView
+from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
-from reviewer.model import Evidence
+from reviewer.model import Evidence, NoText
 from tests.unit.desk.conftest import PLAN, Clock
 
 DUE = date(2025, 2, 28)
@@ -42,7 +43,9 @@ def shown(desk: Desk) -> EvidenceView:
 
 def blockers(desk: Desk) -> list[tuple[str, str, str]]:
     found = desk.standing.state("harrowdale").blocks_signing
-    return [(each.kind, each.sentence, each.remedy) for each in found if each.criterion == "unit"]
+    return [
+        (each.code, blocker_words(each), blocker_remedy(each)) for each in found if each.criterion == "unit"
+    ]
 
 
 def test_words_that_differ_a_little_are_shown_and_block_until_they_are_confirmed(tied: Desk) -> None:
@@ -103,7 +106,9 @@ def test_lost_words_stay_on_the_card_with_what_to_do(tied: Desk) -> None:
 
 def test_a_page_that_is_not_read_here_has_lost_nothing(tied: Desk) -> None:
     text = tied.reading.text(tied.reading.documents()[0].sha256)
-    tied.session.casebook.index.put(replace(text, parts=(replace(text.parts[0], text="", unreadable=True),)))
+    tied.session.casebook.index.put(
+        replace(text, parts=(replace(text.parts[0], text="", no_text=NoText.PICTURE),))
+    )
     assert shown(tied).state == "unread"
     assert blockers(tied) == []
 

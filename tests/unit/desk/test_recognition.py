@@ -87,7 +87,7 @@ def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
     (tmp_path / "share").mkdir()
     desk.sharing.sync(tmp_path / "share")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
-        left = [blocker.kind for blocker in theirs.standing.state("harrowdale").blocks_signing]
+        left = [blocker.code for blocker in theirs.standing.state("harrowdale").blocks_signing]
         assert "lost-passage" not in left
         assert theirs.sharing.check() == ()
 

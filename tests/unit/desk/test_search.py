@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.search import OTHER, Question, kind_of, merged
+from reviewer.desk.search import Question, group_of, merged
 from reviewer.errors import WrongUseError
+from reviewer.model import Group
 
 ON_TIME, LATE = date(2025, 2, 28), date(2025, 3, 1)
 
@@ -99,7 +100,7 @@ def test_what_nobody_could_read_is_counted_where_it_was_looked_for(papers: Desk)
     assert papers.search.unsearched(Question("vacancy", "penmarsh")).pages == 1
     assert papers.search.unsearched(Question("vacancy", "harrowdale")).pages == 0
     assert papers.search.kinds() == ("scan", "mail", "text")
-    assert {kind_of(row) for row in papers.reading.documents()} <= {*papers.search.kinds(), OTHER}
+    assert {group_of(row) for row in papers.reading.documents()} <= {*papers.search.kinds(), Group.OTHER}
 
 
 def test_a_kind_that_there_is_not_is_refused(papers: Desk) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.triage.chasing import reason_of
-from reviewer.desk.triage.values import ASIDE, NOTED, Item, Matter, Sort
+from reviewer.desk.triage.values import ASIDE, NOTED, Item, Matter, Sort, Unfit
 from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, NotReadyError, WrongUseError
 from reviewer.review.assigning import Sureness
@@ -131,7 +130,7 @@ def test_a_casebook_that_lies_among_them_is_left_alone_with_a_word(desk: Desk, t
     plan = desk.triage.look([desk.folder.parent])
     own = next(each for each in plan.items if each.path.resolve() == desk.folder.resolve())
 
-    assert "lies in this casebook" in own.problem
+    assert own.unfit is Unfit.INSIDE
     assert not own.waits
 
 
@@ -144,7 +143,7 @@ def test_looking_can_be_stopped(desk: Desk, dropped: Path) -> None:
 def test_an_empty_folder_says_so(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "in" / desk.case.bodies[0].name).mkdir(parents=True)
 
-    assert desk.triage.look([tmp_path / "in"]).items[0].problem == "There is no file in it."
+    assert desk.triage.look([tmp_path / "in"]).items[0].unfit is Unfit.EMPTY
 
 
 # --- receiving -----------------------------------------------------------------------------------------
@@ -233,7 +232,7 @@ def test_a_folder_that_vanished_is_told_and_the_others_go_on(desk: Desk, dropped
     shutil.rmtree(dropped / desk.case.bodies[0].name)
     outcome = desk.triage.receive(DUE)
 
-    assert ["does not exist" in each.problem for each in outcome.taken].count(True) == 1
+    assert [isinstance(each.error, WrongUseError) for each in outcome.taken].count(True) == 1
     assert outcome.documents == 2 * (len(desk.case.bodies) - 1)
     assert item(desk, desk.case.bodies[0].name).waits
 
@@ -343,12 +342,3 @@ def test_notes_are_written_as_text_or_as_a_draft(desk: Desk, tmp_path: Path) -> 
         with pytest.raises(WrongUseError):
             desk.triage.save_notes(kept, tmp_path / name)
         assert not (tmp_path / name).exists()
-
-
-def test_a_reason_is_told_without_what_the_inspector_is_to_do() -> None:
-    assert reason_of("Damaged. It is kept; ask the sender for a PDF.") == "Damaged."
-    assert (
-        reason_of("The file is empty (0 bytes). Ask the sender for it again.")
-        == "The file is empty (0 bytes)."
-    )
-    assert reason_of("Odd") == "Odd"

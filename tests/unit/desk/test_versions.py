@@ -11,9 +11,10 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.versions.suggesting import folded
-from reviewer.documents.comparing import sentence
+from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.differences import change_words
 from reviewer.errors import WrongUseError
-from reviewer.model import Evidence, Version
+from reviewer.model import Difference, Evidence, Version
 from tests.unit.desk.conftest import PLAN, Clock
 
 FIRST, SECOND = date(2025, 2, 10), date(2025, 2, 25)
@@ -149,10 +150,11 @@ def test_each_passage_is_kept_changed_or_gone_beside_what_changed(sent: Desk) ->
     assert fates == {"partners": "kept", "unit": "changed", "systems": "gone"}
     changed = next(each for each in pair.passages if each.fate == "changed")
     assert changed.new is not None
-    assert (changed.new.quote, changed.told) == ("It has three posts and one vacancy", "1 of 7 words differs")
+    assert changed.new.quote == "It has three posts and one vacancy"
+    assert changed.difference == Difference(1, 7, 0)
     beside = sent.versions.compare(*receipts(sent))
     assert [change.kind for change in beside.comparison.changes] == ["changed", "gone"]
-    assert "“two” became “three”." in sentence(beside.comparison.changes[0])
+    assert "“two” became “three”." in change_words(beside.comparison.changes[0])
     assert beside.pair.passages == pair.passages
 
 
@@ -178,7 +180,12 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
     assert named is not None
     assert named.content == before.kept.content, "what the verdict named is there still, word for word"
     (pair,) = sent.versions.pairs("harrowdale")
-    assert (pair.count("kept"), pair.count("changed"), pair.count("gone"), pair.carried) == (0, 1, 1, 1)
+    assert (pair.count(Fate.KEPT), pair.count(Fate.CHANGED), pair.count(Fate.GONE), pair.carried) == (
+        0,
+        1,
+        1,
+        1,
+    )
     with pytest.raises(WrongUseError, match="word for word"):
         sent.versions.carry(newer, earlier)
     assert sent.history.undo() == "1 passage tied to Plan v2 (final).txt"
@@ -201,9 +208,9 @@ def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent
 
 def test_resting_on_a_replaced_version_is_pointed_out_and_blocks_nothing(sent: Desk) -> None:
     sent.judging.verdict("harrowdale", "partners", "in-place", "A contact is named.")
-    before = [(b.kind, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing]
+    before = [(b.code, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing]
     sent.versions.mark(*receipts(sent))
-    assert [(b.kind, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing] == before
+    assert [(b.code, b.criterion) for b in sent.standing.state("harrowdale").blocks_signing] == before
 
 
 def test_colleagues_see_versions_and_what_was_carried(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reviewer.desk.words.errors import error_words
 from reviewer.documents.anchors import find_quote, passage, resolve
-from reviewer.errors import PassageError
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, NoText, Part, PassageError, Reason
+from reviewer.model.problems import problem
 
 LETTERS = st.sampled_from(
     "abcxyz   \n\t\u00a0\u00ad\u200b'\u2019\"\u201c-\u2011.,\U0001f600\U00010348אבגمرحé\u0301"
@@ -68,8 +69,7 @@ def test_a_quote_is_found_however_it_is_spaced_and_quoted(text: str, data: st.Da
     try:
         found = find_quote(document(text), typed)
     except PassageError as refused:
-        found_twice = "fit" in refused.what
-        if found_twice:
+        if refused.problem.reason is Reason.QUOTE_TWICE_AT:
             return
         raise
     strip = dict.fromkeys(map(ord, "\u00ad\u200b \n\t\u00a0"))
@@ -86,33 +86,45 @@ def test_a_quote_with_line_ends_curly_marks_and_soft_hyphens_is_found() -> None:
 
 def test_a_quote_that_fits_twice_is_refused_until_its_place_is_given() -> None:
     text = document("a policy on vetting", "nothing", "a policy on vetting and more")
-    with pytest.raises(PassageError, match="p1, p3"):
+    with pytest.raises(PassageError, match=r"quote-twice .*'p1', 'p3'"):
         find_quote(text, "policy on vetting")
     assert find_quote(text, "policy on vetting", "p3").place == "p3"
 
 
 def test_a_quote_that_fits_twice_in_one_place_asks_for_more_words() -> None:
-    with pytest.raises(PassageError, match="quote more of the words"):
+    with pytest.raises(PassageError, match="quote-twice-at"):
         find_quote(document("no plan, no plan"), "no plan", "p1")
 
 
 def test_a_quote_that_is_not_there_says_so_and_counts_unreadable_pages() -> None:
     scan = DocumentText(
-        "ab" * 32, "pdf", "made/1", (Part("p1", "page 1", "", unreadable=True), Part("p2", "page 2", "words"))
+        "ab" * 32,
+        "pdf",
+        "made/1",
+        (Part("p1", "page 1", "", no_text=NoText.PICTURE), Part("p2", "page 2", "words")),
     )
-    with pytest.raises(PassageError, match="1 of its 2 pages"):
+    with pytest.raises(PassageError) as refused:
         find_quote(scan, "no such thing")
+    assert refused.value.problem == problem(Reason.QUOTE_ABSENT_UNREAD, quote="no such thing", unread=1, of=2)
+    assert error_words(refused.value) == (
+        "These words are not in this document: “no such thing”. "
+        "Check the words; 1 of its 2 pages show something but have no text."
+    )
 
 
 @pytest.mark.parametrize("quote", ["", "  ", "\u00ad"])
 def test_a_quote_without_words_is_refused(quote: str) -> None:
-    with pytest.raises(PassageError, match="no words"):
+    with pytest.raises(PassageError, match="quote-empty"):
         find_quote(document("text"), quote)
 
 
 def test_a_place_that_is_not_there_is_named_with_those_that_are() -> None:
-    with pytest.raises(PassageError, match=r"no place p9.*p1, p2"):
+    with pytest.raises(PassageError) as refused:
         find_quote(document("one", "two"), "one", "p9")
+    assert error_words(refused.value) == "There is no place p9 in this document. Its places are p1, p2."
+    with pytest.raises(PassageError) as refused:
+        find_quote(document(*["one"] * 8), "one", "p9")
+    assert error_words(refused.value).endswith("p5, p6 and so on to p8.")
 
 
 def test_a_cell_names_the_place() -> None:
@@ -125,7 +137,7 @@ def test_a_cell_names_the_place() -> None:
     book = DocumentText("ab" * 32, "xlsx", "made/1", (sheet,))
     assert find_quote(book, "lead").place == "sheet:Staff!B2"
     assert find_quote(book, "lead", "sheet:Staff!B2").start == 14
-    with pytest.raises(PassageError, match="not in sheet:Staff!A1"):
+    with pytest.raises(PassageError, match="quote-absent place=sheet:Staff!A1"):
         find_quote(book, "lead", "sheet:Staff!A1")
     assert resolve(find_quote(book, "lead"), book).state == "exact"
 

@@ -7,6 +7,9 @@ import zipfile
 from collections.abc import Callable
 
 from reviewer.documents.reader import Reading
+from reviewer.model import NoteCode, Reason
+from reviewer.model.problems import Thing, problem
+from tests.said import notes_said
 
 Read = Callable[..., Reading]
 
@@ -78,7 +81,10 @@ def test_tracked_changes_and_hidden_text_have_parts_of_their_own(read: Read) -> 
         ),
         ("hidden text", " Not here."),
     ]
-    assert [told.split(",")[0] for told in text.also] == ["Tracked changes", "Hidden text"]
+    assert [(one.code, one.place) for one in text.also] == [
+        (NoteCode.TRACKED_CHANGES, "s2"),
+        (NoteCode.HIDDEN_TEXT, "s3"),
+    ]
 
 
 def test_a_comment_says_who_made_it_and_on_what(read: Read) -> None:
@@ -96,7 +102,7 @@ def test_what_would_be_fetched_or_run_is_told_with_its_address(read: Read) -> No
         "word___rels__document.xml.rels": links, "_xmlsignatures__sig1.xml": "<s/>",
     }  # fmt: skip
     body = f"<w:p>{run('Words')}<w:r><w:instrText>DDEAUTO c:\\\\cmd</w:instrText></w:r></w:p>"
-    assert read(word(body, **more), "a.docm").text.also == (
+    assert notes_said(read(word(body, **more), "a.docm").text.also) == (
         "Fields that fetch from elsewhere or start programs: 1; none was followed.",
         "Macros (programs); they were not run.",
         "A template from elsewhere, not fetched: https://evil.example/t.dotm.",
@@ -130,7 +136,7 @@ def test_a_workbook_tells_its_comments_and_what_is_hidden(read: Read) -> None:
         ("sheet:Staff", "sheet Staff (hidden)", "2"),
         ("s1", "comments", "Staff!A1 Ann: Guess"),
     ]
-    assert text.also == (
+    assert notes_said(text.also) == (
         "1 hidden sheet, shown here and labelled so.",
         "1 hidden row and 1 run of hidden columns, shown here like any other.",
         "Connections to databases or web pages; none was used.",
@@ -143,6 +149,5 @@ def test_a_part_that_is_spoilt_inside_its_package_says_so(read: Read) -> None:
     whole = bytearray(word(f"<w:p>{run('Words')}</w:p>"))
     at = whole.index(b"word/document.xml") + len("word/document.xml")
     whole[at : at + 40] = b"\xff" * 40
-    assert (read(bytes(whole), "a.docx").text.problem or "").startswith(
-        "This Word document is damaged or was cut off."
-    )
+    damaged = problem(Reason.PACKAGE_DAMAGED, thing=Thing.WORD)
+    assert read(bytes(whole), "a.docx").text.problem == damaged

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.desk.words.cage import cage_words
 from reviewer.documents.reader import Cage, Reader, cage
 from reviewer.documents.reader.system import of_this_system
 
@@ -60,15 +61,15 @@ def test_without_the_systems_sandbox_none_is_claimed() -> None:
 
 def test_each_system_says_in_words_what_it_keeps_and_what_not() -> None:
     mac, windows, none = Cage.of({"sandbox": 1}), Cage.of({"job": 1}), Cage()
-    assert "macOS keeps from the network" in mac.words
-    assert "cannot hold it to a limit of memory" in mac.words
-    assert "neither from the network nor from other files" in windows.words
-    assert "neither from the network nor from other files" in none.words
+    assert "macOS keeps from the network" in cage_words(mac)
+    assert "cannot hold it to a limit of memory" in cage_words(mac)
+    assert "neither from the network nor from other files" in cage_words(windows)
+    assert "neither from the network nor from other files" in cage_words(none)
     whole = Cage.of({"files": 7, "calls": 1})
     assert [each.whole for each in (mac, windows, none, whole)] == [False, False, False, True]
     for each in (mac, windows, none, whole):
-        assert each.words.startswith("Documents are read in a process")
-        assert json.dumps(each.words)
+        assert cage_words(each).startswith("Documents are read in a process")
+        assert json.dumps(cage_words(each))
 
 
 def test_a_reader_reads_through_this_systems_cage(tmp_path: Path) -> None:

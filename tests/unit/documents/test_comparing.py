@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.comparing import Comparison, compare, sentence
+from reviewer.desk.words.differences import change_words
+from reviewer.documents.comparing import Comparison, compare
 from reviewer.model import DocumentText, Part
 
 POLICY = (
@@ -23,7 +24,7 @@ def document(*pages: str) -> DocumentText:
 
 
 def said(found: Comparison) -> list[str]:
-    return [sentence(change) for change in found.changes]
+    return [change_words(change) for change in found.changes]
 
 
 def test_a_text_that_only_runs_over_other_lines_and_pages_has_not_changed() -> None:

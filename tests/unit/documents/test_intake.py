@@ -15,7 +15,9 @@ import pytest
 from reviewer.casebook.files import Files
 from reviewer.documents.intake import Intake, IntakeLimits, Taken, walk
 from reviewer.documents.reader import Reader, Reading
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Reason
+from reviewer.model.problems import problem
+from tests.said import said_of
 
 
 def box(files: dict[str, bytes]) -> bytes:
@@ -27,7 +29,7 @@ def box(files: dict[str, bytes]) -> bytes:
 
 
 def told(taken: Iterator[Taken]) -> list[tuple[str, str, str | None]]:
-    return [(each.origin, each.name, each.text.problem) for each in taken]
+    return [(each.origin, each.name, said_of(each.text.problem) or None) for each in taken]
 
 
 @pytest.fixture
@@ -113,7 +115,8 @@ def test_a_file_that_may_not_be_read_says_so(intake: Intake, tmp_path: Path) -> 
 def test_rights_are_told_in_words(tmp_path: Path) -> None:
     from reviewer.documents.intake import not_had
 
-    assert not_had("a", "b", PermissionError(13, "Permission denied")).text.problem == (
+    had = not_had("a", "b", PermissionError(13, "Permission denied"))
+    assert said_of(had.text.problem) == (
         "It may not be read with your rights. Check it and receive it again."
     )
 
@@ -158,7 +161,9 @@ def test_a_file_that_vanishes_while_others_are_read_says_so(
     first, last = Intake([Slow()], store).take([folder])
     assert (first.name, first.text.problem) == ("a.txt", None)
     assert (last.name, last.document) == ("b.txt", "")
-    assert "can't be read (No such file or directory)" in str(last.text.problem)
+    assert last.text.problem is not None
+    assert last.text.problem.reason is Reason.FILE_NOT_READ
+    assert last.text.problem.value("why") == "No such file or directory"
 
 
 def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: Files, tmp_path: Path) -> None:
@@ -168,7 +173,8 @@ def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: F
     (tmp_path / "a.zip").write_bytes(inner)
     taken = list(Intake([reader], store, IntakeLimits(depth=3)).take([tmp_path / "a.zip"]))
     assert [each.name for each in taken] == ["a.zip", "level3.zip", "level2.zip", "level1.zip"]
-    assert "lies 3 archives or messages deep, so its own 1 were not unpacked" in str(taken[-1].text.problem)
+    assert taken[-1].text.problem == problem(Reason.MEMBERS_TOO_DEEP, depth=3, of=1)
+    assert said_of(taken[-1].text.problem).endswith("so its own 1 was not unpacked.")
 
 
 def test_an_archive_of_too_many_says_how_many_were_taken(
@@ -177,7 +183,7 @@ def test_an_archive_of_too_many_says_how_many_were_taken(
     (tmp_path / "a.zip").write_bytes(box({f"{n}.txt": b"%d" % n for n in range(5)}))
     taken = list(Intake([reader], store, IntakeLimits(members=3)).take([tmp_path / "a.zip"]))
     assert len(taken) == 4
-    assert "Only 3 of its 5 documents were unpacked" in str(taken[0].text.problem)
+    assert "Only 3 of its 5 documents were unpacked" in said_of(taken[0].text.problem)
 
 
 def test_what_was_read_before_is_not_read_again(store: Files, tmp_path: Path) -> None:

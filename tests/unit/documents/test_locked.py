@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.reader import Reader
+from reviewer.model import Note, NoteCode, Reason
 
 FILES = [
     ("docx/bug53475-password-is-pass.docx", "docx"),
@@ -36,14 +37,13 @@ def test_the_password_opens_it_and_no_other_does(reader: Reader, shared: Path, n
     text = reader.read(path, path.name, "0" * 64, password(shared, name)).text
     assert (text.kind, text.problem) == (kind, None)
     assert any(part.text.strip() for part in text.parts)
-    assert text.also[0] == "It was locked with a password."
+    assert text.also[0] == Note(NoteCode.UNLOCKED)
     closed = reader.read(path, path.name, "0" * 64).text
-    assert (
-        closed.problem
-        == "Locked with a password. Ask the sender for the password, or for a copy without one."
-    )
+    assert closed.problem is not None
+    assert closed.problem.reason is Reason.LOCKED
     wrong = reader.read(path, path.name, "0" * 64, "another").text
-    assert (wrong.problem or "").startswith("Locked with another password than the one given. Ask")
+    assert wrong.problem is not None
+    assert wrong.problem.reason is Reason.LOCKED_OTHERWISE
     assert not wrong.parts
 
 

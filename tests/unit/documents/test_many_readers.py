@@ -16,7 +16,8 @@ from reviewer.documents.intake import Again, Ahead, Intake, Taken
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader, Reading, StoppedError
 from reviewer.documents.reader.pool import ReaderPool, most_readers
 from reviewer.errors import CasebookError
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, Part, Reason
+from reviewer.model.problems import problem
 from tests.disks import disk
 from tests.guards import running_threads
 
@@ -35,7 +36,7 @@ class Reads:
         del password
         self.names.append(name)
         if self.stop.wait(self.pace.get(name, 0.0)):
-            raise StoppedError(name, "was stopped", "stop")
+            raise StoppedError(problem(Reason.READER_CLOSED, name=name))
         text = path.read_text("utf-8")
         return Reading(DocumentText(sha256, "text", "made", (Part("text", "text", text),)))
 
@@ -199,11 +200,11 @@ def test_a_file_that_killed_one_reader_twice_is_kept_from_all(
     folder = sent(tmp_path / "in", 12)
     (folder / "005.txt").write_bytes(b"KILL")
     taken = {each.name: each for each in Intake(biting.readers, store).take([folder])}
-    assert "stopped the reader twice" in str(taken["005.txt"].text.problem)
+    assert taken["005.txt"].text.problem == problem(Reason.READER_DIED_TWICE)
     assert all(each.text.problem is None for name, each in taken.items() if name != "005.txt")
     path = store.path(taken["005.txt"].document)
     for reader in biting.readers:
-        with pytest.raises(StoppedError, match="left alone"):
+        with pytest.raises(StoppedError, match="reader-died-twice"):
             reader.call("read", path, at=0, name="", step=0.0)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from reviewer.documents.formats import embedded, kinds, ole_storage, word_six
 from reviewer.documents.reader import Reader, Reading
+from reviewer.model import NoteCode, Reason
 from tests.unit.documents.office_files import REL_TYPE, SPACES, TYPES, paragraph, run, word
 from tests.unit.documents.test_slides_whole import box, saved, show
 from tests.unit.documents.test_word_whole import symbol
@@ -206,7 +207,9 @@ def test_files_inside_rich_text_are_documents_of_their_own(read: Read) -> None:
     assert member.path is not None
     assert (member.name, member.path.read_bytes()) == ("plan.txt", b"The plan of the force")
     member.path.unlink()
-    assert "inside it): 1" in reading.text.also[0]
+    assert [(note.code, note.value("objects")) for note in reading.text.also] == [
+        (NoteCode.RICH_TEXT_OBJECTS, 1)
+    ]
 
 
 def test_a_storage_taken_out_of_an_ole_file_is_an_ole_file() -> None:
@@ -243,7 +246,8 @@ def test_a_packaged_file_that_lies_about_its_size_is_not_made_up() -> None:
 def test_wordperfect_is_named_for_what_it_is(read: Read) -> None:
     new = b"\xffWPC" + struct.pack("<IBBBB", 0x200, 1, 0x0A, 0, 1) + b"\0" * 600
     text = read(new, "a.wpd").text
-    assert (text.kind, "WordPerfect" in str(text.problem)) == ("wpd", True)
+    assert text.problem is not None
+    assert (text.kind, text.problem.reason) == ("wpd", Reason.KIND_WORDPERFECT)
     old = (
         b"\xc0\x0a\x4a\x09\x4a\xc0\xce\x0c\x0a\xce"
         + b"Vetting of staff is done each year. " * 40

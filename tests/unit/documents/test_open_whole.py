@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer.documents.reader import Reading
+from reviewer.model import NoteCode, Reason
 from tests.unit.documents.office_files import odf_content, opendocument
 
 Read = Callable[..., Reading]
@@ -95,7 +96,7 @@ def test_a_document_inside_is_one_of_its_own(read: Read) -> None:
 
 def test_an_object_that_nothing_shows_is_told(read: Read) -> None:
     text = read(opendocument("<text:p>Words</text:p>", files=FILES), "a.odt").text
-    assert text.also == ("1 embedded object (Object 1), not opened.",)
+    assert [(note.code, note.value("names")) for note in text.also] == [(NoteCode.OBJECTS, ("Object 1",))]
 
 
 def test_drawings_readings_and_descriptions(read: Read) -> None:
@@ -130,13 +131,14 @@ def test_what_is_nested_without_end_is_told(read: Read) -> None:
     body = "<text:p>Top</text:p>" + "<text:section>" * 400 + "<text:p>deep</text:p>" + "</text:section>" * 400
     text = read(opendocument(body), "a.odt").text
     assert text.parts[0].text == "Top"
-    assert any("levels deep" in told for told in text.also)
+    assert [note.code for note in text.also] == [NoteCode.NESTED_TOO_DEEP]
 
 
 def test_broken_content_says_what_is_missing(read: Read) -> None:
     text = read(opendocument("<text:p>Words</text:p><text:p>more</text:x>"), "a.odt").text
     assert text.parts[0].text.startswith("Words")
-    assert "damaged inside" in str(text.problem)
+    assert text.problem is not None
+    assert text.problem.reason is Reason.OFFICE_CUT_OFF
 
 
 def test_a_formula_without_end_ends(read: Read) -> None:

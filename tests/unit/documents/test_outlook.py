@@ -9,6 +9,8 @@ import pytest
 
 from reviewer.documents.formats import rtf, rtf_packed
 from reviewer.documents.reader import Reader, Reading
+from reviewer.model import NoteCode, Problem, Reason
+from tests.said import notes_said
 
 
 @pytest.fixture(scope="module")
@@ -61,16 +63,16 @@ def test_signed_mail_is_read_and_encrypted_mail_says_so(reader: Reader, shared: 
     found, inside = reading(reader, shared, "S_MIME_test_message_signed.msg")
     assert "with one embedded image" in found.text.parts[0].text
     assert inside["03-07-2005 errata SharnErrata.pdf"].startswith(b"%PDF")
-    assert any("signature" in told for told in found.text.also)
+    assert NoteCode.SIGNED_MAIL in {one.code for one in found.text.also}
     found, inside = reading(reader, shared, "S_MIME_test_message_encrypted.msg")
-    assert (found.text.problem or "").startswith("Encrypted to the certificate of one person")
+    assert found.text.problem == Problem(Reason.ENCRYPTED_MAIL)
     assert "S/MIME test message encrypted" in found.text.parts[0].text
     assert inside == {}
 
 
 def test_what_is_no_mail_says_so(reader: Reader, shared: Path) -> None:
     found, _inside = reading(reader, shared, "msgClassAppointment.msg")
-    assert "no e-mail" in found.text.also[0]
+    assert "no e-mail" in notes_said(found.text.also)[0]
 
 
 def test_packed_rich_text_is_unpacked_as_the_specification_shows() -> None:

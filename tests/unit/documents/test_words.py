@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.words import counts, fold, pieces, sentences, told, words
+from reviewer.desk.words.differences import difference_words, differences_said
+from reviewer.documents.words import Piece, difference, fold, pieces, words
 
 TEXT = st.text(alphabet=st.sampled_from("ab c\n\u00a0\u00ad\u2019'-.1,2\U0001f600\u05d0\u0301"), max_size=60)
 
@@ -22,7 +25,8 @@ def test_the_pieces_hold_all_of_both_texts_in_order(old: str, new: str) -> None:
 
 @given(TEXT)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert counts(pieces(text, text))[::2] == (0, 0)
+    made = difference(pieces(text, text))
+    assert (made.differ, made.added) == (0, 0)
 
 
 def test_words_are_counted_as_a_person_counts_them() -> None:
@@ -34,12 +38,17 @@ def test_words_are_counted_as_a_person_counts_them() -> None:
     assert fold("Super\u00advisors") == "supervisors"
 
 
+def told(made: Sequence[Piece]) -> str:
+    return difference_words(difference(made))
+
+
 def test_differences_are_said_in_words_with_figures() -> None:
     made = pieces("It has two posts and one vacancy.", "It now has three posts and a vacancy.")
     assert told(made) == "2 of 7 words differ, 1 more is new"
-    assert sentences(made) == ("“now” is new.", "“two” became “three”.", "“one” became “a”.")
+    assert differences_said(made) == ("“now” is new.", "“two” became “three”.", "“one” became “a”.")
     assert told(pieces("two posts here", "two posts")) == "1 of 3 words differs"
-    assert sentences(pieces("two posts here", "two posts")) == ("“here” is gone.",)
+    assert differences_said(pieces("two posts here", "two posts")) == ("“here” is gone.",)
+    assert told(pieces("posts", "vacant posts")) == "its 1 word is there, 1 more beside it"
     assert told(pieces("two posts", "two vacant posts")) == "all 2 words are there, 1 more among them"
 
 

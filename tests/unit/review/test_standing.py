@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.framework import load_case
 from reviewer.model import Evidence, Framework, Grade, Included, Kept, Passage, Receipt, Search, Verdict
 from reviewer.review import Gap, Standing, State, gap_of, newest, standing
@@ -63,7 +64,7 @@ ABSENT = replace(
 
 
 def kinds(found: Standing) -> list[tuple[str, str | None]]:
-    return [(blocker.kind, blocker.criterion) for blocker in found.blocks_signing]
+    return [(blocker.code, blocker.criterion) for blocker in found.blocks_signing]
 
 
 def test_a_body_with_everything_can_be_signed(framework: Framework) -> None:
@@ -84,8 +85,8 @@ def test_nothing_done_blocks_by_every_criterion_and_the_category(framework: Fram
 
     assert kinds(found) == [*(("no-verdict", key) for key in CRITERIA), ("no-category", None)]
     assert len(found.blocks_draft) == 3
-    assert found.blocks_draft[0].sentence == "Fences (fences): no verdict yet."
-    assert found.blocks_draft[0].remedy == "Choose a finding and say why."
+    assert blocker_words(found.blocks_draft[0]) == "Fences (fences): no verdict yet."
+    assert blocker_remedy(found.blocks_draft[0]) == "Choose a finding and say why."
     assert found.rests_on == ()
     assert not found.draftable
 
@@ -93,7 +94,7 @@ def test_nothing_done_blocks_by_every_criterion_and_the_category(framework: Fram
 def test_a_missing_verdict_keeps_even_a_draft_from_being_made(framework: Framework) -> None:
     found = standing(framework, replace(FULL, verdicts={k: FULL.verdicts[k] for k in CRITERIA[:2]}), DUE)
 
-    assert [(b.kind, b.criterion) for b in found.blocks_draft] == [("no-verdict", "ponds")]
+    assert [(b.code, b.criterion) for b in found.blocks_draft] == [("no-verdict", "ponds")]
     assert found.blockers_of("ponds") == found.blocks_draft
     assert found.blockers_of("fences") == ()
 
@@ -103,8 +104,8 @@ def test_two_verdicts_are_a_conflict_and_no_finding(framework: Framework) -> Non
 
     found = standing(framework, replace(FULL, verdicts={**FULL.verdicts, "ponds": both}), DUE)
 
-    assert [(b.kind, b.criterion) for b in found.blocks_draft] == [("conflict", "ponds")]
-    assert "2 verdicts stand against each other" in found.blocks_draft[0].sentence
+    assert [(b.code, b.criterion) for b in found.blocks_draft] == [("verdicts-differ", "ponds")]
+    assert "2 verdicts stand against each other" in blocker_words(found.blocks_draft[0])
     assert "ponds" not in found.findings
     assert {"v-ponds", "v2"} <= set(found.rests_on)
 
@@ -149,8 +150,8 @@ def test_a_lost_passage_blocks_until_it_is_tied_again(framework: Framework) -> N
     found = standing(framework, replace(FULL, lost=frozenset({"e-ponds"})), DUE)
 
     assert kinds(found) == [("lost-passage", "ponds"), ("no-evidence", "ponds")]
-    assert found.blocks_signing[0].sentence.endswith("…”.")
-    assert len(found.blocks_signing[0].sentence) < 160
+    assert blocker_words(found.blocks_signing[0]).endswith("…”.")
+    assert len(blocker_words(found.blocks_signing[0])) < 160
 
     twice = replace(
         FULL, evidence=(*FULL.evidence, evidence("ponds", record="e9")), lost=frozenset({"e-ponds"})
@@ -218,7 +219,7 @@ def test_a_document_that_is_not_read_yet_keeps_an_absence_from_being_signed(fram
     found = standing(framework, replace(ABSENT, texts={}), DUE)
 
     assert kinds(found) == [("unread-document", "ponds")]
-    assert "“plan1.pdf” is not read yet" in found.blocks_signing[0].sentence
+    assert "“plan1.pdf” is not read yet" in blocker_words(found.blocks_signing[0])
 
 
 def test_an_unreadable_document_is_searched_as_such(framework: Framework) -> None:
@@ -240,7 +241,7 @@ def test_a_body_that_sent_nothing_can_be_searched_and_signed(framework: Framewor
 def test_two_categories_are_a_conflict(framework: Framework) -> None:
     found = standing(framework, replace(FULL, grades=(GRADE, replace(GRADE, id="g2"))), DUE)
 
-    assert kinds(found) == [("conflict", None)]
+    assert kinds(found) == [("categories-differ", None)]
     assert found.category is None
     assert {"g1", "g2"} <= set(found.rests_on)
 
@@ -296,7 +297,7 @@ def test_signing_asks_for_all_that_a_draft_asks_for(framework: Framework, state:
     assert {c.key for c in framework.criteria} == set(found.findings) | {
         b.criterion for b in found.blocks_draft
     }
-    assert all(blocker.sentence and blocker.remedy for blocker in found.blocks_signing)
+    assert all(blocker_words(each) and blocker_remedy(each) for each in found.blocks_signing)
 
 
 @given(states)

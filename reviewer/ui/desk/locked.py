@@ -7,11 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.problems import beside_password
+from reviewer.model import Problem
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, scrolled
 
 WIDEST = 520
-_SAID = "Locked with a password. "
 
 
 class LockedView(Box):
@@ -60,15 +61,15 @@ class LockedView(Box):
         """What is said against the last password, "" if nothing."""
         return self._complaint.text() if not self._complaint.isHidden() else ""
 
-    def ask(self, row: DocumentRow, why: str) -> None:
+    def ask(self, row: DocumentRow, why: Problem) -> None:
         """Ask for the password of a document; what was typed for another one goes."""
         if self._row is None or self._row.sha256 != row.sha256:
             self.field.clear()
             self._complain("")
         self._row = row
         self._title.setText(row.name)
-        told = why.partition(". ")[2] if why.startswith(_SAID) else why
-        self._why.setText(self.tr("This document is locked: type its password. {}").format(told))
+        said = self.tr("This document is locked: type its password. {}")
+        self._why.setText(said.format(beside_password(why)))
         self.field.setAccessibleDescription(self._why.text())
         self.setVisible(True)
 

@@ -19,17 +19,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import DocumentRow
+from reviewer.ui.actions.faces import context_menu
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
-from reviewer.ui.sitting import Sitting
+from reviewer.ui.session import SessionModel
 from reviewer.ui.words import breakable, counted, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -197,22 +199,26 @@ class DocumentList(BodyList):
             self.setUniformItemSizes(delegate.alike(model.details))
 
 
+DOCUMENT_MENU = ("documents.include", "documents.compare", "", "documents.receive")
+
+
 class DocumentsPane(Box):
     """The list with its heading; takes files that are dropped on it."""
 
-    receive_wanted = Signal()
     paths_dropped = Signal(object)
-    include_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Show the documents of the sitting's body."""
+    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+        """Show the documents of the sitting's body; what is done to one is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
+        self._actions = actions
         self._name = Label("", "strong", wrap=True)
         self._count = Label("", "small", wrap=True)
-        self._add = button(self.tr("Receive…"), self.receive_wanted.emit, "link")
-        self._add.setAccessibleDescription(self.tr("Take files of this body in (Ctrl+O)"))
+        self._add = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
+        told = self.tr("Take files of this body in ({})")
+        self._add.setAccessibleDescription(told.format(actions.key("documents.receive")))
         self.list = DocumentList()
-        self._empty = Label(self.tr("No documents yet. Drop files here or press Ctrl+O."), "muted", wrap=True)
+        nothing = self.tr("No documents yet. Drop files here or press {}.")
+        self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
         facts = Beside(look, self._count, self._add)
@@ -224,8 +230,6 @@ class DocumentsPane(Box):
         self.add(self.list, 1)
         self.add(self._empty, 1)
         self.setAcceptDrops(True)
-        sitting.body_chosen.connect(self.look_again)
-        sitting.recorded.connect(self.look_again)
         sitting.document_chosen.connect(self._show_chosen)
 
     def _set_up_list(self, look: Look) -> None:
@@ -237,10 +241,15 @@ class DocumentsPane(Box):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.selectionModel().currentChanged.connect(self._pick)
 
-    def look_again(self) -> None:
-        """Show the documents that the body has now."""
-        view = self._sitting.view
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the documents that the chosen body has now."""
+        view = snapshot.view
         if view is None:
+            self._name.setText("")
+            self._count.setText("")
+            self._empty.setVisible(False)
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(())
             return
         pages = sum(row.pages for row in view.documents)
         self._name.setText(view.body.name)
@@ -281,13 +290,9 @@ class DocumentsPane(Box):
                 self.list.scrollTo(index)
 
     def _open_menu(self) -> None:
-        row = self.current()
-        if row is None:
+        if self.current() is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("Leave out of the review…") if row.included else self.tr("Include in the review…")
-        menu.addAction(words, lambda: self.include_wanted.emit(row))
+        menu = context_menu(self._actions, DOCUMENT_MENU, self)
         rect = self.list.visualRect(self.list.currentIndex())
         menu.popup(self.list.viewport().mapToGlobal(rect.bottomLeft()))
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter
 
-from reviewer.desk.unlocking import can_be_unlocked
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import DocumentRow
-from reviewer.model import Stance
+from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.problems import problem_words
+from reviewer.model import Problem, ProblemError, Span, Stance, kind_named
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
-from reviewer.ui.checklist.pane import ChecklistPane, Unsaved
+from reviewer.ui.checklist.pane import ChecklistPane
 from reviewer.ui.checklist.tying import Tie, TieDialog
+from reviewer.ui.desk.locked import LockedView
+from reviewer.ui.desk.papers import DocumentsPane
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import DRAWN, Mark, Selected
-from reviewer.ui.locked import LockedView
+from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
-from reviewer.ui.papers import DocumentsPane
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.sitting import Place, Sitting
+from reviewer.ui.screen import Kept
+from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.notice import VersionNotice
 
 RIGHT = 376
@@ -30,36 +34,38 @@ LEFT_MOST, RIGHT_MOST = 0.25, 0.36
 class DeskView(Box):
     """Three panes in a splitter. What is selected in the document can be tied to a criterion."""
 
-    receive_wanted = Signal()
     paths_dropped = Signal(object)
-    include_wanted = Signal(object)
-    preview_wanted = Signal()
+    criterion_wanted = Signal(str)
+    category_wanted = Signal()
 
-    def __init__(
-        self, look: Look, sitting: Sitting, bodies: BodiesPane, unsaved: Unsaved | None = None
-    ) -> None:
-        """``bodies`` is on the screen already; ``unsaved`` are decisions typed but not saved earlier."""
+    def __init__(self, look: Look, sitting: SessionModel, bodies: BodiesPane, actions: ActionList) -> None:
+        """``bodies`` is on the screen already; buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
         self._sitting = sitting
+        self._actions = actions
         self.bodies = bodies
-        self.documents = DocumentsPane(look, sitting)
+        self.documents = DocumentsPane(look, sitting, actions)
         self.versions = VersionNotice(look, sitting)
-        self.document = DocumentPane(sitting.desk.pages, palette=look.palette)
+        self.document = DocumentPane(sitting.desk.pages, actions, palette=look.palette)
         self.locked = LockedView(look)
         self.middle = Box(look, self.versions, self.locked, gap=0)
         self.middle.add(self.document, 1)
         self.middle.setFocusProxy(self.document)
-        self.checklist = ChecklistPane(look, sitting, unsaved)
-        self.remaining = RemainingPane(look, sitting)
+        self.checklist = ChecklistPane(look, sitting, actions)
+        self.remaining = RemainingPane(look, sitting, actions)
         self.splitter = self._compose()
         self.add(self.splitter, 1)
-        self._sized = False
+        self._widths: Kept = {}
+        self._fitted = 0
+        self._shown_body = ""
         self._place = ""
+        self._marks: list[Mark] | None = None  # those that the document shows
         self._connect(look)
 
     def _compose(self) -> QSplitter:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.bodies)
+        self.bodies.show()
         self.left.addWidget(self.documents)
         self.left.setSizes([333, 380])
         self.left.setChildrenCollapsible(False)
@@ -81,45 +87,72 @@ class DeskView(Box):
         titles = [criterion.title for criterion in self._sitting.desk.case.framework.criteria]
         self.document.set_criteria(titles)
         self.document.number_pressed.connect(self.tie_to)
-        self.document.mark_activated.connect(self._sitting.criterion_wanted)
+        self.document.mark_activated.connect(self.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
         self.document.drawn_wanted.connect(self._draw)
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.locked.opened.connect(self.document.setFocus)
-        self.documents.receive_wanted.connect(self.receive_wanted)
         self.documents.paths_dropped.connect(self.paths_dropped)
-        self.documents.include_wanted.connect(self.include_wanted)
-        self.remaining.preview_wanted.connect(self.preview_wanted)
+        self.remaining.criterion_wanted.connect(self.criterion_wanted)
+        self.remaining.category_wanted.connect(self.category_wanted)
         self._sitting.document_chosen.connect(self._open)
-        self._sitting.body_chosen.connect(self._change_body)
         self._sitting.place_wanted.connect(self._go_to)
-        self._sitting.recorded.connect(self._learn)
-        self._sitting.recorded.connect(self._show_marks)
-        look.changed.connect(lambda: self.document.set_palette(look.palette))
+        look.changed.connect(self._wear)
+
+    def _wear(self) -> None:
+        self.document.set_palette(self._look.palette)
+        if self._fitted != self._look.percent:
+            self._fitted = self._look.percent
+            self._widths = {}  # what was remembered was for another size of text
+            QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the chosen body as it stands now; nothing of any body while its view is being looked up."""
+        self.documents.refresh(snapshot)
+        self.versions.refresh(snapshot)
+        self.checklist.refresh(snapshot)
+        self.remaining.refresh(snapshot)
+        view = snapshot.view
+        if view is None:
+            if self._shown_body:
+                self._shown_body = ""
+                self._clear("")
+        elif view.body.code != self._shown_body:
+            self._shown_body = view.body.code
+            self._change_body(view.documents)
+        else:
+            self._learn()
+            self._show_marks()
 
     # --- the document ----------------------------------------------------------------------------
 
-    def _change_body(self, _code: str) -> None:
-        view = self._sitting.view
-        rows = view.documents if view else ()
-        if rows:
+    def _change_body(self, rows: Sequence[DocumentRow]) -> None:
+        chosen = self._sitting.document
+        if chosen is not None and any(row.receipt == chosen.receipt for row in rows):
+            self._open(chosen)
+        elif rows:
             self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
         else:
-            self.locked.leave()
-            self.document.setVisible(True)
-            self.middle.setFocusProxy(self.document)
-            self.document.clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+            self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+
+    def _clear(self, words: str) -> None:
+        self.locked.leave()
+        self.document.setVisible(True)
+        self.middle.setFocusProxy(self.document)
+        self.document.clear(words)
 
     def _open(self, row: DocumentRow | None) -> None:
         if row is None:
             return
         self._show_lock(row, row.problem if row.locked else None)
-        if row.problem and not row.pages and row.kind not in DRAWN:
-            also = (self.tr("What else is in this file:"), *row.also) if row.also else ()
-            self.document.clear("\n\n".join((row.name, row.problem, "\n".join(also))).strip())
+        if row.problem and not row.pages and not kind_named(row.kind).drawable:
+            notes = map(note_words, row.also)
+            also = (self.tr("What else is in this file:"), *notes) if row.also else ()
+            self.document.clear("\n\n".join((row.name, problem_words(row.problem), "\n".join(also))).strip())
             return
         self.document.show_document(row.sha256, row.name, row.kind)
+        self._marks = None
         self._show_marks()
 
     def _learn(self) -> None:
@@ -140,11 +173,17 @@ class DeskView(Box):
         """Have the pages of a document made, beside the window."""
         pages, pane = self._sitting.desk.pages, self.document
 
-        def made(read_anew: bool) -> None:
-            if read_anew and self._sitting.document is not None and self._sitting.document.sha256 == document:
-                self._sitting.refresh()
+        def is_chosen() -> bool:
+            return self._sitting.document is not None and self._sitting.document.sha256 == document
+
+        def show_text() -> None:
+            if is_chosen():
                 self._sitting.choose_again()
                 self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
+
+        def made(read_anew: bool) -> None:
+            if read_anew and is_chosen():
+                self._sitting.refresh(show_text)
             else:
                 pane.show_drawn(document, pages.drawn.name(document))
 
@@ -155,7 +194,7 @@ class DeskView(Box):
             failed=lambda: pane.refuse_drawn(document),
         )
 
-    def _show_lock(self, row: DocumentRow, why: str | None) -> None:
+    def _show_lock(self, row: DocumentRow, why: Problem | None) -> None:
         """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
         bare = why is not None and not row.pages
         if why is None:
@@ -165,13 +204,14 @@ class DeskView(Box):
         self.document.setVisible(not bare)
         self.middle.setFocusProxy(self.document if why is None else self.locked)
 
-    def _ask_if_locked(self, why: str) -> None:
+    def _ask_if_locked(self, error: Exception) -> None:
         """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""
         row = self._sitting.document
-        if row is not None and not row.locked and can_be_unlocked(why):
-            self._show_lock(row, why)
+        problem = error.problem if isinstance(error, ProblemError) else None
+        if row is not None and not row.locked and problem is not None and problem.wants_password:
+            self._show_lock(row, problem)
 
-    def _go_to(self, place: Place) -> None:
+    def _go_to(self, place: Span) -> None:
         if place.place:
             self.document.go_to(place.place, place.start, place.end)
 
@@ -193,7 +233,9 @@ class DeskView(Box):
             for found in card.evidence
             if found.kept.content.passage.document == row.sha256 and found.place
         ]
-        self.document.set_marks(marks)
+        if marks != self._marks:  # laying them takes as long as everything else that an act changes
+            self._marks = marks
+            self.document.set_marks(marks)
 
     # --- tying -----------------------------------------------------------------------------------
 
@@ -222,26 +264,31 @@ class DeskView(Box):
     def _tie(self, tie: Tie, selected: Selected) -> None:
         body = self._sitting.body
         document, place, start, end = selected.document, selected.place, selected.start, selected.end
-        kept = self._sitting.act(
+        self._sitting.act(
             lambda desk: desk.judging.tie(
                 body, tie.criterion, document, place, start, end, tie.note, tie.stance
-            )
+            ),
+            lambda _kept: self.checklist.open_card(tie.criterion, focus=False),
         )
-        if kept is not None:
-            self.checklist.open_card(tie.criterion, focus=False)
 
     # --- sizes -----------------------------------------------------------------------------------
 
     def fit_panes(self) -> None:
-        """Give the panes the widths of the text size, leaving most of the window to the document."""
+        """Give the panes their remembered widths, or those of the text size: most of the window is the document's."""
         width = self.splitter.width()
         left = min(self.bodies.wanted_width(), int(width * LEFT_MOST))
         right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
         self.splitter.setSizes([left, max(width - left - right, 100), right])
+        for splitter, name in ((self.splitter, "panes"), (self.left, "left")):
+            sizes = self._widths.get(name)
+            if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
+                splitter.setSizes([int(size) for size in sizes])
 
-    def drop_paths(self, paths: list[Path]) -> None:
-        """Take files that were dropped somewhere on the window."""
-        self.paths_dropped.emit(paths)
+    def keep_widths(self, kept: Kept) -> None:
+        """Take the widths of an earlier sitting, if they are for this size of text."""
+        self._fitted = self._look.percent
+        self._widths = kept if kept.get("percent") == self._look.percent else {}
+        self.fit_panes()
 
     def close_panes(self) -> None:
         """Let the viewer's thread go, and begin nothing more."""

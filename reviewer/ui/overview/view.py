@@ -7,11 +7,12 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import ToneShape, tone_word
-from reviewer.ui.sitting import Sitting
 from reviewer.ui.words import capital, counted
 
 TONES = ("met", "part", "gap", "unknown", "")
@@ -22,28 +23,30 @@ class OverviewView(Box):
 
     export_wanted = Signal()
 
-    def __init__(self, look: Look, sitting: Sitting) -> None:
-        """Count the sitting's inspection whenever this view is shown."""
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
+        """Count the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
         self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
+        self._shown: tuple[BodyLine, ...] | None = None
+        title = Label(sitting.desk.case.inspection.title, "title", wrap=True)
+        self.export = button(self.tr("Export overview…"), self.export_wanted.emit)
+        self._tables = Box(look, gap=16, role="surface")
+        for item in (title, Box(look, self.export, None, across=True), self._tables, None):
+            self._inside.add(item)
         self.add(scrolled(self._inside), 1)
-        sitting.recorded.connect(self.look_again)
 
-    def look_again(self) -> None:
-        """Count again, if it is looked at."""
-        if not self.isVisible():
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Count again, if it is looked at and anything has changed."""
+        lines = snapshot.lines
+        if not self.isVisible() or lines == self._shown:
             return
-        lines = self._sitting.lines
-        empty(self._inside.row)
-        export = button(self.tr("Export overview…"), self.export_wanted.emit)
-        self._inside.add(Label(self._sitting.desk.case.inspection.title, "title", wrap=True))
-        self._inside.add(Box(self._look, export, None, across=True))
-        self._inside.add(Label(self.tr("By category"), "heading"))
-        self._inside.add(self._categories(lines))
-        self._inside.add(Label(self.tr("By criterion"), "heading"))
-        self._inside.add(self._criteria(lines))
-        self._inside.add(None)
+        self._shown = lines
+        empty(self._tables.row)
+        self._tables.add(Label(self.tr("By category"), "heading"))
+        self._tables.add(self._categories(lines))
+        self._tables.add(Label(self.tr("By criterion"), "heading"))
+        self._tables.add(self._criteria(lines))
 
     def _categories(self, lines: tuple[BodyLine, ...]) -> QWidget:
         counts = Counter(line.category for line in lines)

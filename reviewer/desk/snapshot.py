@@ -1,0 +1,76 @@
+"""All that a screen shows of a casebook, as it stood at one position: looked up in one go, in a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reviewer.desk.views import BodyLine, BodyView, ShareState
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
+NO_VIEWS: Mapping[str, BodyView] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What stood at ``position`` of the casebook, and the code of the chosen body ("" while none is).
+
+    ``views`` are those of the bodies that were looked up, by code. ``people`` are names by author's key. ``undo`` and
+    ``redo`` say which act would be taken back or done again; None where there is none.
+    """
+
+    position: int
+    lines: tuple[BodyLine, ...]
+    share: ShareState
+    people: Mapping[str, str]
+    undo: str | None = None
+    redo: str | None = None
+    read_only: bool = False
+    notice: str = ""
+    body: str = ""
+    views: Mapping[str, BodyView] = field(default_factory=lambda: NO_VIEWS)
+
+    @property
+    def view(self) -> BodyView | None:
+        """What stands for the chosen body; None while none is chosen or it is not looked up yet."""
+        return self.views.get(self.body)
+
+    @property
+    def conflicts(self) -> Mapping[str, int]:
+        """How many verdicts two people decided differently, by body; bodies without any are left out."""
+        return {line.code: line.conflicts for line in self.lines if line.conflicts}
+
+    def of(self, body: str) -> Snapshot:
+        """Return the same with another body chosen; its view is None where it was not looked up."""
+        return replace(self, body=body)
+
+    def joined(self, other: Snapshot) -> Snapshot:
+        """Return this with the other's views too, where they are of the same position; its own are preferred."""
+        if other.position != self.position:
+            return self
+        return replace(self, views=MappingProxyType({**other.views, **self.views}))
+
+
+def snapshot(desk: Desk, body: str = "") -> Snapshot:
+    """Look up what stands now. The position is read first: a save meanwhile makes it stale, never wrong.
+
+    Raises ReviewerError where the casebook cannot be read now.
+    """
+    position = desk.position
+    views = MappingProxyType({body: desk.standing.state(body)}) if body else NO_VIEWS
+    return Snapshot(
+        position=position,
+        lines=desk.standing.body_lines(),
+        share=desk.sharing.state(),
+        people=MappingProxyType(dict(desk.people())),
+        undo=desk.history.can_undo(),
+        redo=desk.history.can_redo(),
+        read_only=desk.read_only,
+        notice=desk.notice,
+        body=body,
+        views=views,
+    )

@@ -1,0 +1,32 @@
+"""Numbers of things: the form of the noun that the language has for the number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from reviewer.desk.words.language import count
+
+
+class Noun(StrEnum):
+    """What is counted."""
+
+    DOCUMENT = "document"
+    ENTRY = "entry"
+    FILE = "file"
+    NOTE = "note"
+    PAGE = "page"
+    PASSAGE = "passage"
+
+
+NOUNS: Mapping[Noun, tuple[str, str]] = MappingProxyType({
+    Noun.DOCUMENT: ("{n} document", "{n} documents"), Noun.ENTRY: ("{n} entry", "{n} entries"),
+    Noun.FILE: ("{n} file", "{n} files"), Noun.NOTE: ("{n} note", "{n} notes"),
+    Noun.PAGE: ("{n} page", "{n} pages"), Noun.PASSAGE: ("{n} passage", "{n} passages"),
+})  # fmt: skip
+
+
+def counted(noun: Noun, number: int) -> str:
+    """Return "1 page", "2 pages"."""
+    return count(*NOUNS[noun], number)

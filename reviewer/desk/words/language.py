@@ -1,0 +1,32 @@
+"""The person's language: a sentence said in it, and a number of things counted in it.
+
+English stands in the program; another language is a catalogue, ``reviewer.mo`` in the resources' ``locale`` folder, found by the
+environment as GNU gettext does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG). Without one, English is said.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+_DOMAIN = "reviewer"
+
+
+def say(text: str, /, **values: object) -> str:
+    """Return a sentence in the person's language, with the values that it names."""
+    said = _catalogue().gettext(text) if text else ""
+    return said.format(**values) if values else said
+
+
+def count(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return what is said of a number of things: the form for it, of as many as the language has; ``{n}`` is the number."""
+    return _catalogue().ngettext(one, many, number).format(n=number, **values)
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> NullTranslations:
+    above = Path(__file__).resolve().parents[3]
+    folders = (above / "resources/locale", above / "reviewer_resources/locale")
+    folder = next((folder for folder in folders if folder.is_dir()), folders[0])
+    return translation(_DOMAIN, folder, fallback=True)

@@ -1,0 +1,61 @@
+"""Keys: which act a key press means, and what a key is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@cache
+def canonical(key: str) -> str:
+    """Return the one way in which a key is written, whichever way it was given; ValueError if it is no key."""
+    found = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+    if not found:
+        raise ValueError(f"{key!r} is no key")
+    return found.replace("Enter", "Return")
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Return the key of an event as ``canonical`` writes it; the keypad's is the same as any other."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    found = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
+    return found.toString(QKeySequence.SequenceFormat.PortableText).replace("Enter", "Return")
+
+
+def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.SequenceFormat.NativeText) -> str:
+    """Return what a key is called: as it stands on the keyboard ("Enter", "Page Down")."""
+    words = QKeySequence(key).toString(form)
+    names = {"Return": _say("Enter"), "PgDown": _say("Page Down"), "PgUp": _say("Page Up"),
+             "Del": _say("Delete"), "Esc": _say("Escape"), "Ins": _say("Insert")}  # fmt: skip
+    *held, last = words.split("+") if not words.endswith("+") else (*words[:-2].split("+"), "+")
+    return "+".join((*held, names.get(last, last)))
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("keys", text)
+
+
+class Shortcuts:
+    """The keys that are heard everywhere in the window: one shortcut for each, whatever it means just now."""
+
+    def __init__(self, home: QWidget, press: Callable[[str], object]) -> None:
+        """``press`` is told which key it was."""
+        self._home = home
+        self._press = press
+        self._heard: dict[str, QShortcut] = {}
+
+    def hear(self, keys: Iterable[str]) -> None:
+        """Hear these keys and no others."""
+        wanted = set(keys)
+        for key in self._heard.keys() - wanted:
+            gone = self._heard.pop(key)
+            gone.setEnabled(False)
+            gone.deleteLater()
+        for key in wanted - self._heard.keys():
+            shortcut = QShortcut(QKeySequence(key), self._home)
+            shortcut.activated.connect(lambda key=key: self._press(key))
+            self._heard[key] = shortcut

@@ -1,0 +1,215 @@
+"""The list of acts of one window: who may do what now, and what a key means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
+from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
+
+T = TypeVar("T")
+REMEMBERED = 5
+"""How many of the acts done last are remembered."""
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("actions", text)
+
+
+@dataclass(slots=True)
+class _Line:
+    """An act and whose it is now; without an owner it is known, and can't be done."""
+
+    action: Action[Any]
+    owner: object | None
+    declared: bool
+
+
+def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]]) -> None:
+    for key in map(canonical, action.keys):
+        for other in taken.setdefault(key, []):
+            if other.id != action.id and overlap(action, other):
+                raise ValueError(f"{key} is the key of {other.id} and of {action.id}")
+        taken[key].append(action)
+
+
+class ActionList(QObject):
+    """One a window, handed in by constructors. An owner adds its acts and is forgotten with ``drop``.
+
+    Acts that were declared stay known by words and keys while they have no owner, so that menus can show them and a key
+    can say why nothing happens.
+    """
+
+    changed = Signal()  # acts came or went
+    looked_again = Signal()  # what can be done may have changed
+
+    def __init__(self, home: QWidget, tell: Callable[[str], object]) -> None:
+        """Keys are heard in the window of ``home``; ``tell`` shows the reason why an act can't be done."""
+        super().__init__(home)
+        self._tell = tell
+        self._lines: dict[str, _Line] = {}
+        self._shortcuts = Shortcuts(home, self._press)
+        self._recent: list[str] = []
+        self._screen = ""
+
+    def show(self, screen: str) -> None:
+        """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
+        self._screen = screen
+        self.look_again()
+
+    # --- what is in it ---------------------------------------------------------------------------
+
+    def declare(self, actions: Iterable[Action[Any]]) -> None:
+        """Make acts known before there is anybody to do them; ValueError as for ``add``."""
+        self._put(None, tuple(actions), declared=True)
+
+    def add(self, owner: T, actions: Iterable[Action[T]]) -> None:
+        """Take acts that are done to ``owner``.
+
+        ValueError if an id is taken by another owner, or a key by an act whose scope overlaps.
+        """
+        self._put(owner, tuple(actions), declared=False)
+
+    def _put(self, owner: object | None, actions: Sequence[Action[Any]], *, declared: bool) -> None:
+        lines = dict(self._lines)
+        taken: dict[str, list[Action[Any]]] = {}
+        for line in lines.values():
+            for key in line.action.keys:
+                taken.setdefault(canonical(key), []).append(line.action)
+        for action in actions:
+            known = lines.get(action.id)
+            if known is not None and (known.owner is not None or declared):
+                raise ValueError(f"{action.id} is in the list already")
+            _refuse_taken_keys(action, taken)
+            lines[action.id] = _Line(action, owner, declared or known is not None)
+        self._lines = lines
+        self._hear()
+
+    def drop(self, owner: object) -> None:
+        """Forget an owner and what it could do; what was declared stays known."""
+        for line in self._lines.values():
+            if line.owner is owner:
+                line.owner = None
+        self._lines = {
+            name: line for name, line in self._lines.items() if line.owner is not None or line.declared
+        }
+        self._hear()
+
+    def _hear(self) -> None:
+        heard = (line.action for line in self._lines.values() if heard_everywhere(line.action.scope))
+        self._shortcuts.hear(canonical(key) for action in heard for key in action.keys)
+        self.changed.emit()
+
+    def __iter__(self) -> Iterator[Action[Any]]:
+        """Give all acts in the order in which they came."""
+        return iter([line.action for line in self._lines.values()])
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether an act is known."""
+        return name in self._lines
+
+    def __getitem__(self, name: str) -> Action[Any]:
+        """Return an act by its id; KeyError if there is none."""
+        return self._lines[name].action
+
+    def of(self, scope: Scope) -> tuple[Action[Any], ...]:
+        """Return the acts of a scope."""
+        return tuple(action for action in self if action.scope is scope)
+
+    def owners(self) -> tuple[object, ...]:
+        """Return whoever has acts in the list."""
+        found = {id(line.owner): line.owner for line in self._lines.values() if line.owner is not None}
+        return tuple(found.values())
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The ids of the acts that were done last, the newest first."""
+        return tuple(name for name in self._recent if name in self._lines)
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def why_not(self, name: str) -> str:
+        """Return "" if an act can be done now, else why not."""
+        line = self._lines[name]
+        owner = line.owner
+        if owner is None:
+            compares = line.action.scope is Scope.COMPARE
+            return _say("Compare two versions first.") if compares else _say("Open a casebook first.")
+        if line.action.screen not in {"", self._screen}:
+            return self._elsewhere(line.action.screen)
+        return line.action.why_not(owner)
+
+    def _elsewhere(self, screen: str) -> str:
+        leads = f"view.{screen}"  # the act that shows it
+        if leads not in self:
+            return _say("This can’t be done here.")
+        return _say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
+
+    def ticked(self, name: str) -> bool | None:
+        """Tell whether a switch is on; None of an act that is no switch."""
+        line = self._lines[name]
+        if line.action.ticked is None:
+            return None
+        return line.owner is not None and line.action.ticked(line.owner)
+
+    def menu_words(self, name: str) -> str:
+        """Return the words of an act as things stand, with its mnemonic."""
+        line = self._lines[name]
+        return (
+            line.action.words
+            if line.action.now is None or line.owner is None
+            else line.action.now(line.owner)
+        )
+
+    def words(self, name: str) -> str:
+        """Return the words of an act as things stand."""
+        return bare(self.menu_words(name))
+
+    def listed(self, name: str) -> str:
+        """Return the words of an act as things stand, as they are in a list of acts."""
+        action = self[name]
+        return (action.sought or self.words(name)).rstrip("…")
+
+    def key(self, name: str) -> str:
+        """Return what the first key of an act is called, "" if it has none."""
+        keys = self._lines[name].action.keys
+        return key_words(keys[0]) if keys else ""
+
+    def run(self, name: str) -> None:
+        """Do an act, or say why it can't be done."""
+        line = self._lines[name]
+        if why := self.why_not(name):
+            self._tell(why)
+            return
+        self._recent = [name, *(other for other in self._recent if other != name)][:REMEMBERED]
+        line.action.run(line.owner)
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def _press(self, key: str) -> None:
+        """Do what a key means now; if nothing can be done by it, say why not."""
+        meant = [
+            action for action in self if heard_everywhere(action.scope) and key in map(canonical, action.keys)
+        ]
+        ready = [action for action in meant if not self.why_not(action.id)]
+        if meant:
+            self.run((ready or self._here(meant) or meant)[0].id)
+
+    def _here(self, meant: Sequence[Action[Any]]) -> list[Action[Any]]:
+        """Return those acts that something else than where one is stands in the way of."""
+        return [action for action in meant if action.screen in {"", self._screen}]
+
+    def for_key(self, scope: Scope, event: QKeyEvent) -> Action[Any] | None:
+        """Return the act of a scope that a key press means, None if it means none there."""
+        key = pressed(event)
+        return next((action for action in self.of(scope) if key in map(canonical, action.keys)), None)
+
+    def look_again(self) -> None:
+        """Have buttons show anew what can be done."""
+        self.looked_again.emit()

@@ -1,0 +1,225 @@
+"""The palette: one field in which everything that can be done is found by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
+
+from reviewer.ui.actions.keys import key_words
+from reviewer.ui.actions.palette_groups import MOST, Fitting, Found, PaletteGroup, fitting
+from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label
+
+WIDTH, HEIGHT, TOP, MARGIN = 704, 598, 72, 20
+DIM = 110  # of 255
+
+
+class Palette(QDialog):
+    """Enter does what is chosen, Escape goes back to where one was; both give the focus back first."""
+
+    def __init__(
+        self,
+        look: Look,
+        groups: Sequence[PaletteGroup],
+        window: QWidget,
+        search: Callable[[str], object] | None = None,
+    ) -> None:
+        """``groups`` are looked through; what is found in none of them, Enter gives to ``search``."""
+        super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._look = look
+        self._window = window
+        self._search = search
+        self._groups = [(group.title, tuple(group.offers())) for group in groups]
+        self._fits: tuple[Fitting, ...] = ()
+        self._whole: set[str] = set()  # titles of groups that are shown to their end
+        self._focus = QApplication.focusWidget()
+        self._shade = _Shade(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(self.tr("Find an act"))
+        self.field = QLineEdit()
+        self.rows = PaletteRows(self)
+        self.list = QListView()
+        self.nothing = Label("", "muted", wrap=True)
+        self.count = Label("", "small")
+        self._compose()
+        self._place()
+        self.finished.connect(self._shade.deleteLater)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self.do_chosen())
+        self._find()
+
+    def _compose(self) -> None:
+        self.field.setPlaceholderText(self.tr("Type what you want to do"))
+        self.field.setAccessibleName(self.tr("Find an act"))
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(PaletteDelegate(self._look, self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setAccessibleName(self.tr("What was found"))
+        self.nothing.setContentsMargins(20, 12, 20, 12)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = Box(self._look, across=True, margins=(16, 10, 20, 10), role="bar")
+        head.add(self.field, 1)
+        head.add(self.count)
+        inside = Box(self._look, head, gap=0, role="card")
+        inside.add(self.list, 1)
+        inside.add(self.nothing, 1)
+        inside.add(self._foot())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+
+    def _foot(self) -> Box:
+        foot = Box(self._look, across=True, margins=(20, 8, 20, 8), role="foot")
+        up_and_down = f"{key_words('Up')}, {key_words('Down')}"
+        for key, words in (
+            (up_and_down, self.tr("choose")),
+            (key_words("Return"), self.tr("do it")),
+            (key_words("Tab"), self.tr("next group")),
+            (key_words("Esc"), self.tr("back to where you were")),
+        ):
+            foot.add(Label(key, "key"))
+            told = Label(words, "small", wrap=True)
+            foot.add(told, 1)
+        return foot
+
+    def _place(self) -> None:
+        px, window = self._look.px, self._window
+        width = min(px(WIDTH), window.width() - 2 * MARGIN)
+        top = min(px(TOP), window.height() // 10)
+        height = min(px(HEIGHT), window.height() - top - MARGIN)
+        self.setFixedSize(width, height)
+        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, top)))
+
+    # --- what is found ---------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self._whole.clear()
+        self._find()
+
+    def _find(self) -> None:
+        self._fits = fitting(self._groups, self.field.text())
+        self._show_rows()
+        self._choose(self._first(0))
+
+    def _show_rows(self) -> None:
+        shown: list[Heading | Found] = []
+        for fits in self._fits:
+            whole = len(self._fits) == 1 or fits.title in self._whole
+            found = fits.found if whole else fits.found[:MOST]
+            shown += [Heading(fits.title, len(fits.found) - len(found)), *found]
+        self.rows.show_rows(shown)
+        there = sum(len(fits.found) for fits in self._fits)
+        known = sum(len(offers) for _, offers in self._groups)
+        self.count.setText(self.tr("{} of {}").format(there, known))
+        self.list.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        lost = self.tr("Nothing is called so.")
+        if self._search is not None:
+            lost += " " + self.tr("Enter searches the documents for it.")
+        self.nothing.setText(lost)
+
+    def _first(self, start: int) -> int:
+        rows = self.rows.rows
+        return next((row for row in range(start, len(rows)) if isinstance(rows[row], Found)), -1)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            index = self.rows.index(row)
+            self.list.setCurrentIndex(index)
+            first = row == self._first(0)
+            self.list.scrollTo(self.rows.index(0) if first else index)
+        # Who can't see the list is told what it says, with the field that keeps the focus.
+        said = self.rows.data(self.rows.index(row), Qt.ItemDataRole.AccessibleTextRole) if row >= 0 else ""
+        self.field.setAccessibleDescription(str(said) if row >= 0 else self.nothing.text())
+
+    @property
+    def chosen(self) -> Found | None:
+        """The line that is chosen, or None."""
+        found = self.list.currentIndex().data(ROW)
+        return found if isinstance(found, Found) else None
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Move in the list while the field keeps the focus."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        if event.key() in steps:
+            self._step(steps[Qt.Key(event.key())])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.do_chosen()
+        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._go_on(back=event.key() == Qt.Key.Key_Backtab)
+        else:
+            return False
+        return True
+
+    def _step(self, by: int) -> None:
+        found = [row for row, held in enumerate(self.rows.rows) if isinstance(held, Found)]
+        now = self.list.currentIndex().row()
+        if found:
+            at = found.index(now) + by if now in found else 0
+            self._choose(found[min(max(at, 0), len(found) - 1)])
+
+    def _go_on(self, *, back: bool) -> None:
+        """Show the rest of the group that one is in; if all of it is there, go to the next group."""
+        rows, now = self.rows.rows, self.list.currentIndex().row()
+        heads = [row for row, held in enumerate(rows) if isinstance(held, Heading)]
+        here = max((row for row in heads if row <= now), default=-1)
+        heading = rows[here] if here >= 0 else None
+        if isinstance(heading, Heading) and heading.more and not back:
+            self._whole.add(heading.title)
+            self._show_rows()
+            self._choose(now)
+        elif heads:
+            at = (heads.index(here) + (-1 if back else 1)) % len(heads)
+            self._choose(self._first(heads[at]))
+
+    # --- doing -----------------------------------------------------------------------------------
+
+    def do_chosen(self) -> None:
+        """Give the focus back and do what is chosen; of what can't be done, the reason is told instead."""
+        found, typed = self.chosen, self.field.text().strip()
+        act: Callable[[], object] | None = None
+        if found is not None:
+            act = found.offer.run
+        elif self._search is not None and typed:
+            search = self._search
+            act = lambda: search(typed)  # noqa: E731 - the words of now
+        if act is not None:
+            QTimer.singleShot(0, self._window, act)
+            self.accept()
+
+    def done(self, result: int) -> None:
+        """Close, and give the focus back to what had it."""
+        self._shade.hide()
+        super().done(result)
+        self._window.activateWindow()
+        if self._focus is not None and Shiboken.isValid(self._focus):
+            self._focus.setFocus()
+
+
+class _Shade(QWidget):
+    """Dims the window while the palette is open."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shade = QColor(Qt.GlobalColor.black)
+        shade.setAlpha(DIM)
+        QPainter(self).fillRect(self.rect(), shade)

@@ -1,0 +1,107 @@
+"""What the palette offers, and what of it fits what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.ui.actions.action import heard_everywhere
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.matching import Match, match
+
+MOST = 4
+"""How many lines of a group are shown while there are others, until Tab asks for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A line of the palette: its words, its key, a state beside it, why it can't be chosen now ("" if it can), and what it does."""
+
+    words: str
+    run: Callable[[], object]
+    key: str = ""
+    state: str = ""
+    why_not: str = ""
+
+
+class PaletteGroup(Protocol):
+    """A kind of thing that the palette finds: acts, bodies, documents. Another kind is another group."""
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+
+    def offers(self) -> Sequence[Offer]:
+        """Return all there is, in the order in which it is shown while nothing is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An offer that fits, and the letters by which it does."""
+
+    offer: Offer
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What of a group fits."""
+
+    title: str
+    found: tuple[Found, ...]
+
+
+def fitting(groups: Sequence[tuple[str, Sequence[Offer]]], typed: str) -> tuple[Fitting, ...]:
+    """Return what fits of each group, best first, what can't be chosen last; the group with the best match first."""
+    made = []
+    for title, offers in groups:
+        held = [Found(offer, fits) for offer in offers if (fits := match(typed, offer.words)) is not None]
+        if typed.strip():
+            held.sort(key=lambda found: (bool(found.offer.why_not), found.match))
+        else:
+            held.sort(key=lambda found: bool(found.offer.why_not))
+        if held:
+            made.append(Fitting(title, tuple(held)))
+    if typed.strip():
+        made.sort(key=lambda fits: min(found.match for found in fits.found))
+    return tuple(made)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("palette", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ActGroup:
+    """The acts of the list."""
+
+    actions: ActionList
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return _say("Acts")
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the acts that were done last, then all others.
+
+        Acts that differ by a number are left out where there is nothing with that number.
+        """
+        names = dict.fromkeys([*self.actions.recent, *(action.id for action in self.actions)])
+        names.pop("program.palette", None)
+        offers = [self._offer(name) for name in names]
+        return tuple(offer for offer in offers if offer is not None)
+
+    def _offer(self, name: str) -> Offer | None:
+        action = self.actions[name]
+        why = self.actions.why_not(name)
+        if why and (action.family is not None or not heard_everywhere(action.scope)):
+            return None
+        ticked = self.actions.ticked(name)
+        state = "" if ticked is None else _say("on") if ticked else ""
+        words, key = self.actions.listed(name), self.actions.key(name)
+        return Offer(words, partial(self.actions.run, name), key, state, why)

@@ -1,0 +1,17 @@
+"""Reasons against an act that several owners share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from reviewer.ui.session import SessionModel
+
+
+def cannot_write(sitting: SessionModel) -> str:
+    """Return why nothing can be recorded, "" if it can."""
+    desk = sitting.desk
+    reading = QCoreApplication.translate("reasons", "This casebook is open for reading only.")
+    return (desk.notice or reading) if desk.read_only else ""

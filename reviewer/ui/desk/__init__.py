@@ -1,0 +1,37 @@
+"""The desk: bodies and documents, the open document, the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reviewer.ui.actions.action import Action, on_screen
+from reviewer.ui.screen import Context, Screen, ScreenKind
+from reviewer.ui.words import say
+
+
+def _make(context: Context) -> Screen:
+    from reviewer.ui.desk.screen import DeskScreen
+
+    return DeskScreen(context)
+
+
+def _actions() -> Sequence[Action[Any]]:
+    from reviewer.ui.desk.actions import desk_actions
+
+    return desk_actions()
+
+
+def _inner() -> Sequence[Action[Any]]:
+    from reviewer.ui.checklist.actions import passage_actions
+    from reviewer.ui.document.actions import document_actions
+    from reviewer.ui.versions.actions import compare_actions
+
+    return (
+        *on_screen("desk", document_actions()),
+        *on_screen("desk", passage_actions()),
+        *compare_actions(),
+    )
+
+
+SCREEN = ScreenKind("desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner)

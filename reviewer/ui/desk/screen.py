@@ -1,0 +1,129 @@
+"""The desk as a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
+from reviewer.ui.actions.action import Scope, on_screen
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.checklist.actions import passage_actions
+from reviewer.ui.desk.view import DeskView
+from reviewer.ui.document.actions import document_actions
+from reviewer.ui.receiving import of_many
+from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
+from reviewer.ui.session import SessionModel
+from reviewer.ui.versions.acts import VersionActs
+
+
+class DeskScreen(PlainScreen[DeskView]):
+    """Can be asked for a ``body``, a ``place`` (a ``Span`` in its documents, with ``focus`` to go in) and a ``criterion``."""
+
+    def __init__(self, context: Context) -> None:
+        """Judge the bodies of the inspection that is open."""
+        self._context = context
+        self._sized = False
+        self.versions = VersionActs(context.look, context.sitting, context.window)
+        super().__init__(self._build)
+
+    def _build(self) -> DeskView:
+        context = self._context
+        view = DeskView(context.look, context.sitting, context.bodies, context.actions)
+        receiving = context.receiving
+        view.paths_dropped.connect(receiving.receive)
+        view.locked.password_given.connect(lambda row, word: receiving.unlock(row, word, view.locked))
+        receiving.scans.page_read.connect(view.document.page_has_words)
+        view.versions.compare_wanted.connect(self.versions.compare)
+        view.criterion_wanted.connect(lambda key: context.go("desk", {"criterion": key}))
+        view.category_wanted.connect(lambda: context.go("letter", {"category": True}))
+        context.actions.add(view.document, on_screen("desk", document_actions()))
+        context.actions.add(view.checklist, on_screen("desk", passage_actions()))
+        listen(context.actions, view.checklist, Scope.PASSAGE)
+        return view
+
+    @property
+    def sitting(self) -> SessionModel:
+        """What is chosen in the casebook that is open."""
+        return self._context.sitting
+
+    def panes(self) -> Sequence[Pane]:
+        """Return bodies, documents, the document and the open card."""
+        view = self.view
+        return (
+            Pane(view.bodies, view.bodies.list.setFocus),
+            Pane(view.documents, view.documents.list.setFocus),
+            Pane(view.middle, view.middle.setFocus),
+            Pane(view.checklist, lambda: view.checklist.head_of_open_card().setFocus()),
+        )
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the chosen body's documents and cards as they stand now."""
+        self.view.refresh(snapshot)
+
+    def take_focus(self) -> None:
+        """Go to the document."""
+        self.view.document.setFocus()
+
+    def go(self, where: Kept) -> None:
+        """Choose a body, show a place of its documents, open a criterion's card."""
+        sitting, view = self._context.sitting, self.view
+        body, place, criterion = where.get("body"), where.get("place"), where.get("criterion")
+        if isinstance(body, str):
+            sitting.choose_body(body)
+        if isinstance(place, Span):
+            sitting.go_to(place)
+        if where.get("focus"):
+            view.document.setFocus()
+        if isinstance(criterion, str):
+            sitting.when_here(lambda: view.checklist.lead_to(criterion))
+
+    def remember(self) -> Kept:
+        """The document, the place in it, the open card, and how wide the panes are."""
+        view, document = self.view, self._context.sitting.document
+        return {
+            "document": document.sha256 if document else "",
+            "place": view.place,
+            "card": view.checklist.open_key,
+            "panes": view.splitter.sizes(),
+            "left": view.left.sizes(),
+            "percent": self._context.look.percent,
+        }
+
+    def restore(self, kept: Kept) -> None:
+        """Open that document there, and that card; the panes get their widths when the casebook is opened."""
+        if not self._sized:
+            self.view.keep_widths(kept)
+        self._context.sitting.when_here(lambda: self._open(kept))
+
+    def _open(self, kept: Kept) -> None:
+        sitting, checklist = self._context.sitting, self.view.checklist
+        document, card = kept.get("document"), kept.get("card")
+        rows = sitting.view.documents if sitting.view else ()
+        if any(row.sha256 == document for row in rows):
+            sitting.go_to(Span(str(document), str(kept.get("place") or "")))
+        if isinstance(card, str) and card in checklist.cards:
+            checklist.open_card(card, focus=False)
+
+    def shown(self) -> None:
+        """Give the panes their widths when it is shown first, once all is laid out."""
+        if not self._sized:
+            self._sized = True
+            QTimer.singleShot(0, self.view, self.view.fit_panes)
+
+    def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
+        """Receive files for the chosen body; folders of many bodies are left to another screen."""
+        if of_many(paths):
+            return False
+        self._context.receiving.receive(paths)
+        return True
+
+    def close(self) -> None:
+        """Let the viewer's thread go, and begin nothing more."""
+        if self.made is not None:
+            self._context.actions.drop(self.made.document)
+            self._context.actions.drop(self.made.checklist)
+            self.made.close_panes()

@@ -1,0 +1,102 @@
+"""The acts of the letter: writing in it, its category, signing and exporting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.actions.reasons import cannot_write
+
+if TYPE_CHECKING:
+    from reviewer.ui.letter.screen import LetterScreen
+
+_C, _S, _T, _ID = Scope.CASEBOOK, Scope.SCREEN, Topic.LETTER, "letter"
+_NUMBERS = range(1, 10)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("letter_actions", text)
+
+
+def letter_actions() -> tuple[Action[LetterScreen], ...]:
+    """Return what is done with letters from any screen, then what is done within the letter."""
+    return (*_letters(), *_paragraphs(), *_categories())
+
+
+def _letters() -> tuple[Action[LetterScreen], ...]:
+    return (
+        Action("letter.preview", _say("P&review"), (), _C, lambda letter: letter.show(), topic=_T,
+               spot=Spot(Menu.LETTER, 11), short=_say("Preview letter"), sought=_say("Preview the letter")),
+        Action("letter.add_paragraph", _say("Add a &paragraph…"), ("Ctrl+Shift+P",), _C,
+               lambda letter: letter.add_paragraph(), _drafted, _T,
+               Spot(Menu.LETTER, 13)),
+        Action("letter.category", _say("&Category…"), ("Ctrl+Shift+C",), _C,
+               lambda letter: letter.choose_category(), topic=_T, spot=Spot(Menu.LETTER, 14)),
+        Action("letter.sign", _say("&Sign…"), ("Ctrl+Shift+S",), _C, lambda letter: letter.acts.sign(),
+               _signable, _T, Spot(Menu.LETTER, 15)),
+        Action("letter.export", _say("E&xport the draft…"), ("Ctrl+E",), _C,
+               lambda letter: letter.acts.export(), _drafted, _T, Spot(Menu.LETTER, 16),
+               short=_say("Export…")),
+        Action("letter.export_all", _say("Write &all letters…"), (), _C,
+               lambda letter: letter.acts.export_all(), topic=_T, spot=Spot(Menu.LETTER, 17)),
+        Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
+               topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
+    )  # fmt: skip
+
+
+def _drafted(letter: LetterScreen) -> str:
+    view = letter.sitting.view
+    if view is None:
+        return _say("Choose a body first.")
+    return left_and_remedy(view.blocks_draft[0]) if view.blocks_draft else ""
+
+
+def _signable(letter: LetterScreen) -> str:
+    view = letter.sitting.view
+    if view is None:
+        return _say("Choose a body first.")
+    if view.blocks_signing:
+        return left_and_remedy(view.blocks_signing[0])
+    return cannot_write(letter.sitting) or letter.objection
+
+
+def _paragraphs() -> tuple[Action[LetterScreen], ...]:
+    return (
+        Action("letter.edit_paragraph", _say("&Edit the paragraph…"), ("F2",), _S,
+               lambda letter: letter.view.edit_paragraph(), _composed, _T, Spot(Menu.LETTER, 12),
+               short=_say("Edit paragraph…"), screen=_ID),
+        Action("letter.next_paragraph", _say("Next paragraph"), ("Down",), Scope.PARAGRAPH,
+               lambda letter: letter.view.preview.step(1), _composed, _T, screen=_ID),
+        Action("letter.previous_paragraph", _say("Previous paragraph"), ("Up",), Scope.PARAGRAPH,
+               lambda letter: letter.view.preview.step(-1), _composed, _T, screen=_ID),
+    )  # fmt: skip
+
+
+def _composed(letter: LetterScreen) -> str:
+    made = letter.made  # None while it is being made: its buttons ask already
+    return "" if made is not None and made.drafted else _say("The letter cannot be drafted yet.")
+
+
+def _categories() -> tuple[Action[LetterScreen], ...]:
+    family = Family("Alt+1 … 9", _say("Choose a category beside the letter"))
+
+    def missing(letter: LetterScreen, number: int) -> str:
+        fewer = letter.made is None or number > len(letter.made.category.options.options)
+        return _say("There is no category {}.").format(number) if fewer else ""
+
+    def words(letter: LetterScreen, number: int) -> str:
+        options = () if letter.made is None else letter.made.category.options.options
+        if number > len(options):
+            return _say("Category {}").format(number)
+        return _say("Category: {}").format(options[number - 1].text()).replace("&", "&&")
+
+    def act(number: int) -> Action[LetterScreen]:
+        return Action(f"letter.category_{number}", family.words, (f"Alt+{number}",), _S,
+               lambda letter: letter.view.category.options.press(number),
+               lambda letter: missing(letter, number), _T,
+               now=lambda letter: words(letter, number), family=family, screen=_ID)  # fmt: skip
+
+    return tuple(act(number) for number in _NUMBERS)

@@ -1,0 +1,95 @@
+"""The letter as a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.desk.snapshot import Snapshot
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.letter.acts import LetterActs
+from reviewer.ui.letter.editing import LetterEditing
+from reviewer.ui.letter.view import LetterView
+from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
+from reviewer.ui.session import SessionModel
+
+
+class LetterScreen(PlainScreen[LetterView]):
+    """Can be asked for ``category``: the cursor goes on the category that is suggested."""
+
+    def __init__(self, context: Context) -> None:
+        """Write the letters of the inspection that is open."""
+        self._context = context
+        self.acts = LetterActs(context.look, context.sitting, context.home, context.window)
+        super().__init__(self._build)
+
+    def _build(self) -> LetterView:
+        context = self._context
+        view = LetterView(context.look, context.sitting, context.actions)
+        editing = LetterEditing(context.look, context.sitting, context.window)
+        view.criterion_wanted.connect(lambda key: context.go("desk", {"criterion": key}))
+        view.category_wanted.connect(view.category.take_focus)
+        view.paragraph_wanted.connect(editing.edit)
+        view.own_wanted.connect(editing.add)
+        listen(context.actions, view.preview, Scope.PARAGRAPH)
+        return view
+
+    @property
+    def sitting(self) -> SessionModel:
+        """What is chosen in the casebook that is open."""
+        return self._context.sitting
+
+    def show(self) -> None:
+        """Go to the letter."""
+        self._context.go("letter", {})
+
+    def choose_category(self) -> None:
+        """Go to the category, which is chosen beside the letter."""
+        self._context.go("letter", {"category": True})
+
+    def add_paragraph(self) -> None:
+        """Add one to the letter, if it is what is shown; else show it first, so that one sees where."""
+        if self.view.isVisible():
+            self.view.add_paragraph()
+        else:
+            self.show()
+            self.view.preview.setFocus()
+
+    @property
+    def objection(self) -> str:
+        """What keeps the letter's words from being signed, as far as it was looked at; or ""."""
+        return "" if self.made is None else self.made.objection
+
+    def panes(self) -> Sequence[Pane]:
+        """Return the letter, the category, and what is left."""
+        view = self.view
+        return (
+            Pane(view.paper, view.focus_paper),
+            Pane(view.category, view.category.take_focus),
+            Pane(view.remaining, view.remaining.sentence.setFocus),
+        )
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Compose the letter again, if it is looked at."""
+        self.view.refresh(snapshot)
+
+    def shown(self) -> None:
+        """Give the side its width."""
+        self.view.fit_panes()
+
+    def go(self, where: Kept) -> None:
+        """Put the cursor on the category."""
+        if where.get("category"):
+            self._context.sitting.when_here(self.view.category.take_focus)
+
+    def remember(self) -> Kept:
+        """The paragraph that one is at."""
+        return {"paragraph": self.view.preview.chosen}
+
+    def restore(self, kept: Kept) -> None:
+        """Be at that paragraph again, if the letter has it."""
+        self.view.preview.stay_at(str(kept.get("paragraph") or ""))
+
+    def take_focus(self) -> None:
+        """Go to the letter, or to what is missing for it."""
+        self.view.focus_paper()

@@ -1,0 +1,107 @@
+"""The matrix as a screen of an open casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reviewer.desk.matrix.arranging import Column, Field
+from reviewer.desk.matrix.details import CellDetails, details_of
+from reviewer.desk.settings import CLOSE_ROWS
+from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.views import EvidenceView
+from reviewer.model import Span
+from reviewer.ui.latest import Latest
+from reviewer.ui.matrix.controller import MatrixController
+from reviewer.ui.matrix.view import MatrixView
+from reviewer.ui.matrix.ways import Ways
+from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
+
+
+class MatrixScreen(PlainScreen[MatrixView]):
+    """Can be asked for a ``body`` and a ``criterion``."""
+
+    def __init__(self, context: Context) -> None:
+        """Show the inspection that is open."""
+        self._context = context
+        self._controller: MatrixController | None = None
+        super().__init__(lambda: self.controller.view)
+
+    @property
+    def controller(self) -> MatrixController:
+        """What works the table, made when it is first needed."""
+        if self._controller is None:
+            self._controller = self._build()
+        return self._controller
+
+    def _build(self) -> MatrixController:
+        sitting, settings = self._context.sitting, self._context.home.settings
+        case = sitting.desk.case
+        ways = Ways(
+            self._open_verdict,
+            self._open_passage,
+            self._look_up,
+            sitting.messages.tell,
+            lambda close: settings.put(CLOSE_ROWS, close),
+        )
+        made = MatrixController(
+            self._context.look,
+            self._context.actions,
+            case.framework,
+            case.inspection.body_noun,
+            ways,
+            close_rows=settings.get(CLOSE_ROWS),
+        )
+        self._answers: Latest[CellDetails] = Latest(
+            sitting.work, made.view.tr("Looking up a cell"), made.view
+        )
+        return made
+
+    # --- what the table asks of the window -----------------------------------------------------------
+
+    def _open_verdict(self, body: str, criterion: str) -> None:
+        self._context.go("desk", {"body": body, "criterion": criterion} if criterion else {"body": body})
+
+    def _open_passage(self, body: str, passage: EvidenceView) -> None:
+        place = Span(passage.kept.content.passage.document, passage.place, passage.start)
+        self._context.go("desk", {"body": body, "place": place, "focus": True})
+
+    def _look_up(self, body: str, criterion: str, done: Callable[[CellDetails], object]) -> None:
+        desk = self._context.sitting.desk
+        self._answers.ask(
+            lambda _ticket: details_of(desk.standing.state(body), criterion, desk.people()), done
+        )
+
+    # --- the screen ----------------------------------------------------------------------------------
+
+    def panes(self) -> Sequence[Pane]:
+        """Return filter, table and card."""
+        return tuple(Pane(widget, widget.setFocus) for widget in self.controller.panes())
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show where every body stands."""
+        self.controller.refresh(snapshot)
+
+    def take_focus(self) -> None:
+        """Go to the cell that was left."""
+        self.controller.take_focus()
+
+    def go(self, where: Kept) -> None:
+        """Go to a body's cell; without one, go on where one was."""
+        body, criterion = where.get("body"), where.get("criterion")
+        if isinstance(body, str):
+            column = Column(Field.CRITERION, criterion) if isinstance(criterion, str) else Column(Field.BODY)
+            self.controller.go_to(body, column)
+        self.take_focus()
+
+    def remember(self) -> Kept:
+        """The cell, the order and the filter."""
+        return self.controller.remember()
+
+    def restore(self, kept: Kept) -> None:
+        """Go to that cell, in that order."""
+        self.controller.restore(kept)
+
+    def close(self) -> None:
+        """Let all of it go."""
+        if self._controller is not None:
+            self._controller.close()

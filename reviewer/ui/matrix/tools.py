@@ -1,0 +1,242 @@
+"""What stands over the table: the filter, a chip for each group of bodies, the order; and the line of keys under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+
+from reviewer.desk.matrix.arranging import Column, Group
+from reviewer.ui.filters import Choice
+from reviewer.ui.look import Look
+from reviewer.ui.matrix.words import group_words
+from reviewer.ui.parts import Box, Label, Silence, button
+
+FIELD, FIELD_LEAST, HEIGHT, HINT = 216, 112, 44, 32
+DOWN = " ▾"
+
+
+class FilterField(QLineEdit):
+    """Words that names or findings hold. Escape empties it, and leaves it when it is empty; Down and Enter go to the table."""
+
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, look: Look, noun: str) -> None:
+        """``noun`` is what bodies are called."""
+        super().__init__()
+        self._look = look
+        words = self.tr("Filter {}, findings").format(noun)
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._key = Label("/", "key")
+        self._key.setParent(self)
+        self._key.setAccessibleName("")
+        self._fit()
+        self.textChanged.connect(self._place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        size = self._key.sizeHint()
+        self._key.resize(size)
+        self._key.move(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2)
+        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
+        self._key.setVisible(not self.text() and not self.hasFocus() and self.width() >= room)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._look.px(FIELD_LEAST))
+        self.setMaximumWidth(self._look.px(FIELD))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and hasattr(self, "_key"):
+            self._place()
+            self.focused.emit(event.type() == QEvent.Type.FocusIn)
+        return done
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_key"):
+            self._fit()
+            self._place()
+
+
+class Chips(Box):
+    """A button for each group of bodies with its number; one is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Show all bodies first."""
+        super().__init__(look, across=True, gap=2)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Group, QPushButton] = {}
+        for group in Group:
+            made = button("", lambda group=group: self.chosen.emit(group), "chip")  # type: ignore[misc]
+            made.setCheckable(True)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._group.addButton(made)
+            self.buttons[group] = made
+            self.add(made)
+
+    def show_counts(self, counts: Mapping[Group, int], chosen: Group) -> None:
+        """Show how many bodies each group has."""
+        for group, made in self.buttons.items():
+            made.setText(f"{group_words(group)} {counts[group]:,}")
+            made.setChecked(group is chosen)
+
+
+class Tools(Box):
+    """Filter, groups and order in one line of a fixed height: where room is short the chips become a list."""
+
+    words_changed = Signal(str)
+    group_chosen = Signal(object)
+    sort_chosen = Signal(object)
+    close_rows_chosen = Signal(bool)
+
+    def __init__(self, look: Look, noun: str, columns: Iterable[tuple[Column, str]]) -> None:
+        """``noun`` is what bodies are called; ``columns`` are those to sort by, with their titles."""
+        super().__init__(look, across=True, gap=12, margins=(16, 0, 16, 0), role="bar", height=HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._columns = tuple(columns)
+        self._close, self._order = False, self._columns[0][0]
+        self.filter = FilterField(look, noun)
+        self.chips = Chips(look)
+        self.groups = Choice(look, self.tr("Which are shown"))
+        for group in Group:
+            self.groups.addItem("", group)
+        self.sort = button("", self.open_orders, "plain")
+        self.sort.setAccessibleDescription(
+            self.tr("Opens a list of columns to sort by, and the height of rows")
+        )
+        self.sort.setMinimumWidth(1)
+        self.sort.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.add(self.filter, 3)
+        self.add(self.chips)
+        self.add(self.groups, 2)
+        self.row.addStretch(1)
+        self.add(self.sort)
+        self.filter.textChanged.connect(self.words_changed)
+        self.chips.chosen.connect(self.group_chosen)
+        self.groups.activated.connect(lambda at: self.group_chosen.emit(self.groups.itemData(at)))
+
+    def show_counts(self, counts: Mapping[Group, int], chosen: Group) -> None:
+        """Show how many bodies each group has, and which is shown."""
+        self.chips.show_counts(counts, chosen)
+        with Silence(self.groups):
+            for at, group in enumerate(Group):
+                self.groups.setItemText(at, f"{group_words(group)} {counts[group]:,}")
+                if group is chosen:
+                    self.groups.setCurrentIndex(at)
+        self._turn()
+
+    def show_order(self, words: str, column: Column, *, close: bool) -> None:
+        """Show by what is sorted, in words, and whether rows are close."""
+        self._close, self._order = close, column
+        self.sort.setText(self.tr("Sort: {}").format(words) + DOWN)
+        self.sort.setAccessibleName(self.tr("Sort: {}").format(words))
+        self.sort.setToolTip(words)
+        self._turn()
+
+    def open_orders(self) -> QMenu:
+        """Open the list of orders under its button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column, title in self._columns:
+            entry = menu.addAction(title)
+            entry.setCheckable(True)
+            entry.setChecked(column == self._order)
+            entry.triggered.connect(lambda _on=False, column=column: self.sort_chosen.emit(column))
+        menu.addSeparator()
+        close = menu.addAction(self.tr("Close rows"))
+        close.setCheckable(True)
+        close.setChecked(self._close)
+        close.triggered.connect(self.close_rows_chosen)
+        menu.popup(self.sort.mapToGlobal(QPoint(0, self.sort.height())))
+        return menu
+
+    def _turn(self) -> None:
+        """Show chips where they fit beside the narrowest field, else the list."""
+        px = self._look.px
+        gaps, chips = px(16) * 2 + px(12) * 3, self.chips.sizeHint().width()
+        fits = self.width() >= gaps + px(FIELD_LEAST) + chips + self.sort.sizeHint().width()
+        self.chips.setVisible(fits)
+        self.groups.setVisible(not fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+
+Hints = Iterable[tuple[tuple[str, ...], str]]
+"""Key caps and what they do, the most wanted first."""
+
+
+class HintRow(Box):
+    """Keys that work right now, as many as there is room for, and which rows are in view."""
+
+    def __init__(self, look: Look, in_table: Hints, in_field: Hints) -> None:
+        """Keys of the table and those of the filter; one of them is shown."""
+        super().__init__(look, across=True, gap=16, margins=(16, 0, 16, 0), role="hint", height=HINT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._in_table = [self._hint(caps, words) for caps, words in in_table]
+        self._in_field = [self._hint(caps, words) for caps, words in in_field]
+        self._field = False
+        self.place = Label("", "small")
+        for hint in (*self._in_table, *self._in_field):
+            self.add(hint)
+        self.row.addStretch(1)
+        self.add(self.place)
+
+    def _hint(self, caps: tuple[str, ...], words: str) -> Box:
+        labels: list[QWidget] = [Label(cap, "key") for cap in caps]
+        for label in labels:
+            if isinstance(label, QLabel):
+                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                label.setMinimumWidth(self._look.px(22))
+                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return Box(self._look, *labels, Label(words, "small"), across=True, gap=4)
+
+    def show_field(self, field: bool) -> None:
+        """Show the filter's keys, or the table's."""
+        self._field = field
+        self._turn()
+
+    def show_place(self, words: str) -> None:
+        """Say which rows are in view; "" for none, where the table's keys do nothing."""
+        if words != self.place.text():
+            self.place.setText(words)
+            self._turn()
+
+    def _turn(self) -> None:
+        left = self.width() - self._look.px(32) - self.place.sizeHint().width()
+        shown = self._in_field if self._field else self._in_table
+        for hint in (*self._in_table, *self._in_field):
+            if hint in shown:
+                left -= hint.sizeHint().width() + self._look.px(16)
+            hint.setVisible(hint in shown and left >= 0 and (self._field or bool(self.place.text())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "place"):
+            self._turn()

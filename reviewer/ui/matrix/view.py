@@ -1,0 +1,109 @@
+"""The widgets of the matrix in their places: tools, table, totals and keys at the left, the card at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout
+
+from reviewer.desk.matrix.arranging import Column
+from reviewer.ui.look import Look
+from reviewer.ui.matrix.card import CellCard
+from reviewer.ui.matrix.model import MatrixModel
+from reviewer.ui.matrix.table import MatrixTable
+from reviewer.ui.matrix.tools import HintRow, Hints, Tools
+from reviewer.ui.matrix.totals import TotalsRow
+from reviewer.ui.parts import Box, Label, button
+
+CARD, CARD_MOST = 376, 0.36
+
+
+class Emptiness(Box):
+    """What stands in the table's place when no body is shown, with the way back."""
+
+    def __init__(self, look: Look, table: MatrixTable) -> None:
+        """Lie over the table's viewport."""
+        super().__init__(look, gap=8, margins=(24, 24, 24, 24))
+        self.words = Label("", "heading", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear = button(self.tr("Clear the filter"), lambda: None, tip=self.tr("Esc in the filter"))
+        self.clear.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        self.add(None)
+        self.add(self.words)
+        self.row.addLayout(row)
+        self.add(None)
+        over = QVBoxLayout(table.viewport())
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self)
+        self.hide()
+
+
+class MatrixView(Box):
+    """Fixed heights above and below the table; the card is as wide as the checklist."""
+
+    def __init__(self, look: Look, model: MatrixModel, hints: Hints, open_key: str) -> None:
+        """``hints`` are keys and what they do; ``open_key`` opens a verdict."""
+        super().__init__(look, across=True, gap=0, role="surface")
+        columns: list[tuple[Column, str]] = list(zip(model.columns, model.titles, strict=True))
+        self.tools = Tools(look, model.noun[1], columns)
+        self.table = MatrixTable(look, model)
+        self.table.setAccessibleName(self.tr("Matrix of {} and criteria").format(model.noun[1]))
+        self.totals = TotalsRow(look, model, lambda at: (self._left_of(at), self.table.columnWidth(at)))
+        self.across = QScrollBar(Qt.Orientation.Horizontal)
+        self.across.setAccessibleName(self.tr("Columns in view"))
+        in_field = ((("Enter",), self.tr("go to the table")), (("Esc",), self.tr("clear")))
+        self.hint = HintRow(look, hints, in_field)
+        self.tools.filter.focused.connect(self.hint.show_field)
+        self.empty = Emptiness(look, self.table)
+        self.card = CellCard(look, model, open_key)
+        left = Box(look, self.tools, gap=0, role="surface")
+        left.add(self.table, 1)
+        for widget in (self.totals, self.across, self.hint):
+            left.add(widget)
+        left.setMinimumWidth(1)
+        self.add(left, 1)
+        self.add(self.card)
+        self._link_bars()
+        self.table.scrolled.connect(self.follow)
+        self.table.moved_across.connect(self.totals.lay_out)
+        self.totals.lay_out()
+
+    def _left_of(self, column: int) -> int:
+        return 0 if column == 0 else self.table.columnViewportPosition(column)
+
+    def _link_bars(self) -> None:
+        bar = self.table.horizontalScrollBar()
+        bar.rangeChanged.connect(self._take_range)
+        bar.valueChanged.connect(self.across.setValue)
+        self.across.valueChanged.connect(bar.setValue)
+        self.across.hide()
+
+    def _take_range(self, least: int, most: int) -> None:
+        bar = self.table.horizontalScrollBar()
+        self.across.setPageStep(bar.pageStep())
+        self.across.setSingleStep(bar.singleStep())
+        self.across.setRange(least, most)
+        self.across.setVisible(most > least)
+
+    def follow(self) -> None:
+        """Say which rows are in view."""
+        first, last = self.table.shown_rows
+        many = self.table.model().rowCount()
+        words = self.tr("{} to {} of {}").format(f"{first + 1:,}", f"{last + 1:,}", f"{many:,}")
+        self.hint.show_place(words if many else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "card"):
+            self._fit_card()
+
+    def _fit_card(self) -> None:
+        self.card.setFixedWidth(min(self._look.px(CARD), int(self.width() * CARD_MOST)))

@@ -1,0 +1,14 @@
+"""The list of screens, in the order of their tabs and keys. What a screen needs is imported when it is looked at."""
+
+from __future__ import annotations
+
+from reviewer.ui import desk, letter, matrix, overview, triage
+from reviewer.ui.screen import ScreenKind
+
+SCREENS: tuple[ScreenKind, ...] = (
+    desk.SCREEN,
+    letter.SCREEN,
+    overview.SCREEN,
+    triage.SCREEN,
+    matrix.SCREEN,
+)

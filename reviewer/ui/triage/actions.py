@@ -1,0 +1,69 @@
+"""The acts of the intake: whose it is, receiving it, and deciding what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
+from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.triage.choices import Choice, every_choice
+
+if TYPE_CHECKING:
+    from reviewer.ui.triage.screen import TriageScreen
+
+_T, _ID = Topic.INTAKE, "intake"
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("intake_actions", text)
+
+
+def intake_actions() -> tuple[Action[TriageScreen], ...]:
+    """Return all acts of the intake."""
+    return (*_looking(), *_assigning(), *_deciding())
+
+
+def _looking() -> tuple[Action[TriageScreen], ...]:
+    return (
+        Action("documents.receive_many", _say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
+               lambda screen: screen.ask(), spot=Spot(Menu.FILE, 22)),
+    )  # fmt: skip
+
+
+def _assigning() -> tuple[Action[TriageScreen], ...]:
+    def waits(screen: TriageScreen) -> str:
+        return (
+            ""
+            if screen.made is not None and screen.made.assign.table.waits
+            else _say("Go to a row that is not received yet.")
+        )
+
+    def receivable(screen: TriageScreen) -> str:
+        return cannot_write(screen.sitting) or (
+            ""
+            if screen.made is not None and screen.made.assign.ready
+            else _say("Choose a body for what is to be received.")
+        )
+
+    return (
+        Action("intake.receive", _say("Receive what is chosen"), ("Ctrl+Return",), Scope.SCREEN,
+               lambda screen: screen.view.assign.receive_now(), receivable, _T, screen=_ID),
+        Action("intake.choose", _say("Choose a body for the row"), ("Return", "F2"), Scope.ENTRY,
+               lambda screen: screen.view.assign.table.choose_body(), waits, _T, screen=_ID),
+        Action("intake.leave_out", _say("Leave the row out"), ("Delete", "Backspace"), Scope.ENTRY,
+               lambda screen: screen.view.assign.table.leave_out(), waits, _T, screen=_ID),
+    )  # fmt: skip
+
+
+def _deciding() -> tuple[Action[TriageScreen], ...]:
+    def offered(screen: TriageScreen, key: str) -> str:
+        other = _say("The row that is chosen under To decide has no such decision.")
+        return "" if screen.made is not None and key in screen.made.decide.detail.acts else other
+
+    def act(choice: Choice) -> Action[TriageScreen]:
+        return Action(f"decide.{choice.act.name.lower()}", choice.words, (choice.key,), Scope.MATTER,
+                      lambda screen: screen.view.decide.press(choice.key), lambda screen: offered(screen, choice.key), _T, screen=_ID)  # fmt: skip
+
+    return tuple(act(choice) for choice in every_choice())

@@ -1,0 +1,83 @@
+"""A casebook that was closed leaves nothing behind: no screen, no session, and nobody who listens to what goes on."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import weakref
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from reviewer.ui.theme import ThemeName
+from tests.ui.person import WorkingPerson
+
+
+def gone(person: WorkingPerson) -> None:
+    """Let Qt and Python let go of what nobody needs."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        person.qtbot.wait(20)
+        gc.collect()
+
+
+def look_at_all(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    for screen in ("letter", "overview", "intake", "desk"):
+        person.space.go(screen)
+        person.settle()
+    person.press("Ctrl+Shift+F")
+    person.type("integrity")
+    person.wait(person.space.results.isVisible)
+    person.press("Escape")
+    person.wait(lambda: not person.window.work.busy)
+
+
+def test_closed_casebooks_leave_nothing_behind(
+    person: WorkingPerson, caplog: pytest.LogCaptureFixture
+) -> None:
+    bugs: list[str] = []
+    person.window.messages.bug_found.connect(bugs.append)
+    left: dict[str, weakref.ref[object]] = {}
+    for number in range(3):
+        look_at_all(person)
+        space = person.space
+        parts: dict[str, object] = {
+            name: space.screen_of(name) for name in ("desk", "letter", "overview", "intake")
+        }
+        parts |= {f"{name}'s view": space.screen_of(name).widget for name in tuple(parts)}
+        parts |= {"workspace": space, "session": space.sitting, "bar": space.bar, "bodies": space.bodies,
+                  "results": space.results, "receiving": space.receiving, "acts": space.acts,
+                  "cards": person.desk.checklist, "document": person.desk.document}  # fmt: skip
+        left |= {f"{number}: {name}": weakref.ref(part) for name, part in parts.items()}
+        del space, parts
+        person.press("Ctrl+W")
+        person.window.opening.sample()
+        person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.settle()
+    with caplog.at_level(logging.WARNING):
+        for theme in ThemeName:
+            person.window.preferences.choose_theme(theme)
+            person.window.preferences.choose_size(200 if theme is ThemeName.DARK else 100)
+            person.settle()
+    gone(person)
+    assert [name for name, known in left.items() if known() is not None] == []
+    assert not bugs
+    assert not caplog.records
+
+
+def test_a_casebook_that_is_closed_at_once_leaves_no_fault(person: WorkingPerson) -> None:
+    """While bodies, letters and searches are being looked up."""
+    bugs: list[str] = []
+    person.window.messages.bug_found.connect(bugs.append)
+    for screen in ("letter", "intake", "desk"):
+        person.space.go(screen)
+        person.space.sitting.choose_body("thornwick")
+        person.space.sitting.refresh()
+        person.space.results.ask("integrity")
+        person.window.close_casebook()
+        person.window.opening.sample()
+        person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+    gone(person)
+    person.settle()
+    assert not bugs
