@@ -25,6 +25,7 @@ from bench.make_matrix import made_framework, made_lines
 from reviewer.desk.views import BodyLine
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
+from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.shapes import paint_tone
@@ -40,10 +41,17 @@ class Shown:
     lines: tuple[BodyLine, ...]
 
 
+def acts() -> ActionList:
+    """A list that knows the matrix's acts by words and keys."""
+    known = ActionList(QWidget(), print)
+    known.declare(matrix_actions())
+    return known
+
+
 def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
     screen = MatrixController(
         look,
-        ActionList(QWidget(), print),
+        acts(),
         made_framework(CRITERIA),
         ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
@@ -56,7 +64,7 @@ def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
 def plain(look: Look) -> tuple[QWidget, QTableView, object]:
     """Qt's own table with the same words and shapes, as wide and as high, in rows as close."""
     words = MatrixController(
-        look, ActionList(QWidget(), print), made_framework(CRITERIA), ("force", "forces"),
+        look, acts(), made_framework(CRITERIA), ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
     ).model  # fmt: skip
     words.show_lines(made_lines(BODIES, CRITERIA))

@@ -24,9 +24,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.documents.reader import FOR_THE_SCREEN, Bitmap, PageText, Reader
-from reviewer.documents.reader.values import Link, Outline
+from reviewer.documents.reader import FOR_THE_SCREEN, Reader
 from reviewer.model import DocumentText
+from reviewer.model.pages import Bitmap, Link, Outline, PageText
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pages import PageView

@@ -278,6 +278,10 @@ class Casebook:
         row = self._database.one("SELECT coalesce(max(seq), 0) FROM save")
         return int(row[0]) if row else 0
 
+    def changed_since(self, position: int) -> tuple[str, ...]:
+        """Return the subjects that saves after a position are about: nothing else stands otherwise than it did then."""
+        return self._reading.changed_since(position)
+
     def acts(self, limit: int = 50) -> tuple[SaveInfo, ...]:
         """Return this author's acts in this copy, newest first."""
         return self._reading.acts(self._writer().key, local(self._database, "copy"), limit)

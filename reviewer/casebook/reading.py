@@ -84,6 +84,15 @@ class Reading:
         )
         return tuple(self._kept(row) for row in rows)
 
+    def changed_since(self, position: int) -> tuple[str, ...]:
+        """Return the subjects that saves after a position (``Casebook.head_position``) are about."""
+        rows = self._database.rows(
+            "SELECT DISTINCT json_extract(r.head, '$.subject') FROM save s JOIN record r ON r.save = s.id"
+            " WHERE s.seq > ?",
+            (position,),
+        )
+        return tuple(subject for (subject,) in rows)
+
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them.
 

@@ -17,10 +17,10 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.desk import Desk
+from reviewer.desk.values import difference
 from reviewer.desk.versions import Maybe, Pair
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words, difference_words, differences_said
-from reviewer.documents.words import difference
 from reviewer.errors import WrongUseError
 
 COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "carried")

@@ -15,6 +15,7 @@ from reviewer.model import (
     Included,
     Kept,
     Letter,
+    Person,
     Receipt,
     Search,
     Verdict,
@@ -35,6 +36,9 @@ class OfBody(Protocol):
 
 
 T = TypeVar("T", bound=OfBody)
+MOST_AT_ONCE = 8
+"""Of more bodies than this all is read again: that is one query a kind, and not one a kind and body."""
+_ABOUT_BODIES = (Block, Evidence, Grade, Letter, Receipt, Search, Verdict, Version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +73,69 @@ class Board:
         names it.
         """
         position = casebook.head_position()
-        receipts = _by_body(casebook.current(Receipt))
-        verdicts = _by_body(kept for kept in casebook.current(Verdict) if is_known(kept.content, framework))
-        grades = _by_body(kept for kept in casebook.current(Grade) if is_known(kept.content, framework))
-        evidence, searches = _by_body(casebook.current(Evidence)), _by_body(casebook.current(Search))
-        letters, blocks = _by_body(casebook.current(Letter)), _by_body(casebook.current(Block))
-        included = {kept.content.receipt: kept for kept in casebook.current(Included)}
-        versions = _by_body(casebook.current(Version))
-        contested = _contested(casebook)
-        codes = {*receipts, *verdicts, *evidence, *searches, *grades, *letters, *blocks}
-        slices = {
-            code: Slice(
-                receipts.get(code, ()),
-                verdicts.get(code, ()),
-                evidence.get(code, ()),
-                searches.get(code, ()),
-                grades.get(code, ()),
-                letters.get(code, ()),
-                blocks.get(code, ()),
-                tuple(included[r.subject] for r in receipts.get(code, ()) if r.subject in included),
-                versions.get(code, ()),
-                frozenset(contested.get(code, ())),
-            )
-            for code in codes
-        }
-        times = Counter(kept.content.document for held in receipts.values() for kept in held)
-        return cls(position, slices, times)
+        found = _Found(casebook, framework)
+        slices = {code: found.slice(code) for code in found.codes}
+        return cls(position, slices, _times(slices.values()))
+
+    def after(self, casebook: Casebook, framework: Framework) -> Board:
+        """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
+        position = casebook.head_position()
+        touched = _bodies_of(casebook, casebook.changed_since(self.position))
+        if touched is None or len(touched) > MOST_AT_ONCE:
+            return Board.of(casebook, framework)
+        fresh = {code: _Found(casebook, framework, code).slice(code) for code in touched}
+        slices = {code: held for code, held in {**self.slices, **fresh}.items() if held != Slice()}
+        times = Counter(self.times)
+        times.subtract(_times(self.slice(code) for code in touched))
+        times.update(_times(fresh.values()))
+        return Board(position, slices, +times)
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
         return self.slices.get(code, Slice())
+
+
+class _Found:
+    """The current records by body: of all bodies, or of one."""
+
+    def __init__(self, casebook: Casebook, framework: Framework, body: str | None = None) -> None:
+        where = {} if body is None else {"body": body}
+        self._receipts = _by_body(casebook.current(Receipt, **where))
+        self._verdicts = _by_body(
+            k for k in casebook.current(Verdict, **where) if is_known(k.content, framework)
+        )
+        self._grades = _by_body(k for k in casebook.current(Grade, **where) if is_known(k.content, framework))
+        self._evidence = _by_body(casebook.current(Evidence, **where))
+        self._searches = _by_body(casebook.current(Search, **where))
+        self._letters = _by_body(casebook.current(Letter, **where))
+        self._blocks = _by_body(casebook.current(Block, **where))
+        self._versions = _by_body(casebook.current(Version, **where))
+        self._included = {kept.content.receipt: kept for kept in casebook.current(Included)}
+        self._contested = _contested(casebook)
+
+    @property
+    def codes(self) -> set[str]:
+        """The bodies that anything stands for."""
+        return {
+            *self._receipts, *self._verdicts, *self._evidence, *self._searches, *self._grades, *self._letters, *self._blocks,
+            *self._versions,
+        }  # fmt: skip
+
+    def slice(self, code: str) -> Slice:
+        """Return a body's records."""
+        receipts = self._receipts.get(code, ())
+        return Slice(
+            receipts,
+            self._verdicts.get(code, ()),
+            self._evidence.get(code, ()),
+            self._searches.get(code, ()),
+            self._grades.get(code, ()),
+            self._letters.get(code, ()),
+            self._blocks.get(code, ()),
+            tuple(self._included[r.subject] for r in receipts if r.subject in self._included),
+            self._versions.get(code, ()),
+            frozenset(self._contested.get(code, ())),
+        )
 
 
 def is_known(content: Verdict | Grade, framework: Framework) -> bool:
@@ -108,6 +145,28 @@ def is_known(content: Verdict | Grade, framework: Framework) -> bool:
     return any(
         content.criterion == known.key and content.finding in known.findings for known in framework.criteria
     )
+
+
+def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
+    """Return the bodies that subjects are about, now or before; None where that can't be told of one that matters."""
+    codes: set[str] = set()
+    for subject in subjects:
+        for kept in casebook.history(subject):
+            content = kept.content
+            if isinstance(content, Included):
+                found = _bodies_of(casebook, [content.receipt])
+                if found is None:
+                    return None
+                codes |= found
+            elif isinstance(content, _ABOUT_BODIES):
+                codes.add(content.body)
+            elif not isinstance(content, Withdrawn | Person):
+                return None  # the case itself, a purge, or what a newer program wrote: look at everything
+    return codes
+
+
+def _times(slices: Iterable[Slice]) -> Counter[str]:
+    return Counter(kept.content.document for held in slices for kept in held.receipts)
 
 
 def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from reviewer.casebook import Casebook
     from reviewer.desk.leases import Readers
-    from reviewer.documents.reader import Bitmap, PageText, Reader
-    from reviewer.documents.reader.values import Link, Outline
+    from reviewer.documents.reader import Reader
+    from reviewer.model.pages import Bitmap, Link, Outline, PageText
 
 
 class Pages:
@@ -70,7 +70,7 @@ class Pages:
 
     def _recognised(self, document: str, page: int) -> PageText | None:
         """Return the text that was recognised on a page, from the cache, so that it is the one that is cited."""
-        from reviewer.documents.reader import PageText
+        from reviewer.model.pages import PageText
 
         kept = self._casebook.index.pages.page(document, f"p{page + 1}")
         if kept is None:
@@ -116,12 +116,12 @@ class Pages:
 
 
 def _no_text(width: float, height: float) -> PageText:
-    from reviewer.documents.reader import PageText
+    from reviewer.model.pages import PageText
 
     return PageText("", array("f"), width, height)
 
 
 def _no_outline() -> Outline:
-    from reviewer.documents.reader.values import Outline
+    from reviewer.model.pages import Outline
 
     return Outline()

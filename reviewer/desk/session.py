@@ -103,10 +103,12 @@ class Session:
         return self.casebook.people()
 
     def board(self) -> Board:
-        """Return what stands now, for all bodies; read again only after a save."""
-        board = self._board
-        if board is None or board.position != self.position:
-            board = self._board = Board.of(self.casebook, self.case.framework)
+        """Return what stands now, for all bodies; after a save only what it is about is read again."""
+        board, framework = self._board, self.case.framework
+        if board is None:
+            board = self._board = Board.of(self.casebook, framework)
+        elif board.position != self.position:
+            board = self._board = board.after(self.casebook, framework)
         return board
 
     def slice(self, code: str) -> Slice:

@@ -16,8 +16,7 @@ from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
-    from reviewer.casebook import Fault
-    from reviewer.sharing import SyncReport
+    from reviewer.desk.values import Fault, SyncReport
 
 
 class DeskActs(QObject):

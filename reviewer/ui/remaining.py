@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.values import Blocker
 from reviewer.desk.words.blockers import left_words
-from reviewer.review import Blocker
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button

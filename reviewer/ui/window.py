@@ -16,7 +16,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.casebook_actions import casebook_actions
+from reviewer.ui.casebook_actions import add_workspace, casebook_actions
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def _allow_acts(self) -> None:
         if self.workspace is not None:
+            add_workspace(self.action_list, self.workspace, self._screens)
             if self._litter:  # else what is left of the casebook of before would stay for good
                 self._litter = False
                 gc.collect()

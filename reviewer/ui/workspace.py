@@ -27,7 +27,6 @@ from reviewer.ui.screen import Context, Kept, Screen, ScreenKind
 from reviewer.ui.session import SessionModel
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
-from reviewer.ui.workspace_actions import screen_actions, workspace_actions
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
@@ -148,7 +147,6 @@ class Workspace(Box):
             self.go,
             self.back,
         )
-        self._action_list.add(self, (*screen_actions(tuple(self._kinds.values())), *workspace_actions()))
         for kind in self._kinds.values():
             self._action_list.add(self.screen_of(kind.id), kind.actions())
         listen(self._action_list, self.bar.search, Scope.SEARCH)

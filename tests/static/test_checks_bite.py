@@ -18,6 +18,8 @@ SCRIPTS = Path(sys.executable).parent
 BROKEN_IMPORTS = (
     ("Each room imports only", "model.py", "import reviewer.desk"),
     ("Each room imports only", "review/__init__.py", "import reviewer.letters"),
+    ("Screens and commands", "ui/__init__.py", "import reviewer.casebook"),
+    ("Screens and commands", "cli/__init__.py", "import reviewer.documents.reader"),
     ("Qt only", "desk/__init__.py", "import PySide6.QtCore"),
     ("SQL only", "review/__init__.py", "import sqlite3"),
     ("SQL only", "sharing/__init__.py", "import sqlite_utils"),

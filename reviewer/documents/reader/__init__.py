@@ -43,12 +43,9 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.reader.values import (
     FOR_THE_SCREEN,
-    Bitmap,
     Cage,
     Limits,
     Member,
-    PageText,
-    PageWords,
     Reading,
     RefusalError,
     StoppedError,
@@ -60,12 +57,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_HANDLERS",
     "FOR_THE_SCREEN",
-    "Bitmap",
     "Cage",
     "Limits",
     "Member",
-    "PageText",
-    "PageWords",
     "Reader",
     "Reading",
     "RefusalError",

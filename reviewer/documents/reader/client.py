@@ -10,17 +10,8 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from reviewer.documents.reader.keeper import Keeper, Quarantine
-from reviewer.documents.reader.values import (
-    Bitmap,
-    Cage,
-    Heading,
-    Limits,
-    Link,
-    Outline,
-    PageText,
-    PageWords,
-    Reading,
-)
+from reviewer.documents.reader.values import Cage, Limits, Reading
+from reviewer.model.pages import Bitmap, Heading, Link, Outline, PageText, PageWords
 from reviewer.model.problems import ProblemError, Reason, problem_of
 
 DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(

@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from reviewer.documents.reader.values import PageWords
+from reviewer.model.pages import PageWords
 
 if TYPE_CHECKING:
     from reviewer.documents.reader.client import Reader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from reviewer.desk.values import difference
 from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.differences import difference_words, differences_said
-from reviewer.documents.words import difference
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.versions.marked import Marked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reviewer.documents.reader.values import Link
+from reviewer.model.pages import Link
 from reviewer.ui.actions.faces import add_lines, context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.colours import inks_of

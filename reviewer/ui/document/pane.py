@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.words.kinds import fact_of, noun_of
 from reviewer.desk.words.problems import problem_words
-from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText, kind_named
+from reviewer.model.pages import Outline
 from reviewer.ui.actions.action import Menu, Scope
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listener import listen

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
 
-from reviewer.documents.reader.values import Link
+from reviewer.model.pages import Link
 from reviewer.ui.document.canvas import PageCanvas
 from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import Inks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 
-from reviewer.documents.reader.values import Link
+from reviewer.model.pages import Link
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.letters import Letters, Rect
 from reviewer.ui.document.source import Mark, Range, page_of, place_of

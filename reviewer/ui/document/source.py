@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviewer.documents.reader.values import Link, Outline
 from reviewer.model import DocumentText, Place, PlaceSort
+from reviewer.model.pages import Link, Outline
 
 
 class Bitmap(Protocol):

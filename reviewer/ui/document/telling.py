@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.desk.words.notes import note_words
-from reviewer.documents.reader.values import Heading, Outline
 from reviewer.model import DocumentText, Part
+from reviewer.model.pages import Heading, Outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.words.problems import problem_words
-from reviewer.documents.reader.values import Outline
 from reviewer.model import DocumentText, Place, kind_named
+from reviewer.model.pages import Outline
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.drawn import DrawnFrame
 from reviewer.ui.document.fetching import TextWish, Wish, why_words

@@ -19,7 +19,7 @@ from reviewer.ui.session import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
-    from reviewer.letters import DraftBlock, LetterDraft
+    from reviewer.desk.values import DraftBlock, LetterDraft
 
 
 class LetterEditing(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup
 
 from reviewer.ui.look import Look
@@ -33,4 +34,12 @@ class LanguagePane(Box):
             self.choices[code] = choice
         self.add(Label(self.tr("Language of the letter"), "small", wrap=True))
         self.add(Turning(look, *self.choices.values()))
+        self._fit()
+        look.changed.connect(self._fit)
         self.setVisible(len(known) > 1)
+
+    def _fit(self) -> None:
+        """Leave room for the bold words of the chosen language, so that none is cut or moves."""
+        measure = QFontMetrics(self._look.font(bold=True))
+        for choice in self.choices.values():
+            choice.setMinimumWidth(measure.horizontalAdvance(choice.text()) + self._look.px(36))

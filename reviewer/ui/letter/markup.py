@@ -13,8 +13,8 @@ from reviewer.model import Origin
 from reviewer.ui.theme import Palette
 
 if TYPE_CHECKING:
-    from reviewer.letters import DraftBlock, DraftSentence, LetterDraft
-    from reviewer.paper import Block, Run
+    from reviewer.desk.blocks import Block, Run
+    from reviewer.desk.values import DraftBlock, DraftSentence, LetterDraft
 
 CRITERION = "criterion:"
 
@@ -71,7 +71,7 @@ def _block_rows(block: DraftBlock, keys: Mapping[str, str], palette: Palette) ->
     if block.edited and not block.blocks:
         yield _row(f"<i>{escape(_taken_out(block))}</i>", palette)
         return
-    from reviewer.paper import Paragraph
+    from reviewer.desk.blocks import Paragraph
 
     told = [sentence for sentence in block.sentences if sentence.links or sentence.criteria]
     plain = len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
@@ -108,7 +108,7 @@ def _block(
     keys: Mapping[str, str],
     palette: Palette,
 ) -> str:
-    from reviewer.paper import Bullets, Heading, Paragraph, Quote
+    from reviewer.desk.blocks import Bullets, Heading, Paragraph, Quote
 
     match block:
         case Paragraph(runs=runs):

@@ -25,7 +25,7 @@ from reviewer.ui.shapes import paint_tone
 from reviewer.ui.theme import LIGHT
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft
+    from reviewer.desk.values import LetterDraft
 
 INSET = 56
 SHAPE = 16

@@ -12,10 +12,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.values import Blocker
 from reviewer.desk.views import BodyView
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.model import Kept, Letter
-from reviewer.review import Blocker
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
@@ -30,7 +30,7 @@ from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
-    from reviewer.letters import LetterDraft
+    from reviewer.desk.values import LetterDraft
 
 PAPER = 800
 SIDE = 376

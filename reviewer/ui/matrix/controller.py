@@ -17,7 +17,6 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Lines, Ways
@@ -43,11 +42,10 @@ class MatrixController:
         *,
         close_rows: bool = False,
     ) -> None:
-        """Put what can be done here into ``actions``; ``noun`` is what a body is called, one and many."""
+        """Say in hints what ``actions`` knows of the matrix; whoever makes it adds it there. ``noun`` is what a body is called, one and many."""
         self._ways = ways
         self.model = MatrixModel(framework, noun)
         self._actions = actions
-        actions.add(self, matrix_actions())
         self.view = MatrixView(look, self.model, self._hints(), actions.key("matrix.open"))
         self.table, self.tools = self.view.table, self.view.tools
         self._cell: tuple[str, Column] | None = None

@@ -11,6 +11,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import EvidenceView
 from reviewer.model import Span
 from reviewer.ui.latest import Latest
+from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Ways
@@ -51,6 +52,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
             ways,
             close_rows=settings.get(CLOSE_ROWS),
         )
+        self._context.actions.add(made, matrix_actions())
         self._answers: Latest[CellDetails] = Latest(
             sitting.work, made.view.tr("Looking up a cell"), made.view
         )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -30,20 +30,38 @@ from reviewer.ui.words import counted
 if TYPE_CHECKING:
     from reviewer.desk import Desk
     from reviewer.desk.triage import Triage
+    from reviewer.desk.values import Likeness
     from reviewer.desk.views import Unlocked
-    from reviewer.review.likeness import Likeness
-    from reviewer.ui.triage.view import TriageView
+    from reviewer.ui.triage.assigning import AssignPane
+    from reviewer.ui.triage.deciding import DecidePane
 
 Sides = tuple[Beside, Beside]
 Seen = tuple[tuple[Matter, ...], Mapping[str, Chaser]]
 
 
+class Halves(Protocol):
+    """What the acts are done from: the half where bodies are assigned, and the half where matters are decided."""
+
+    assign: AssignPane
+    decide: DecidePane
+
+    @property
+    def document_wanted(self) -> SignalInstance:
+        """Emitted with the row of a document that is to be shown at the desk."""
+
+    def show_half(self, index: int) -> None:
+        """Show the first half (0) or the second (1)."""
+
+    def say_left(self, left: int) -> None:
+        """Say how many matters are left to decide."""
+
+
 class TriageActs(QObject):
     """Asks what an act needs, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: SessionModel, view: TriageView, window: QWidget) -> None:
+    def __init__(self, look: Look, sitting: SessionModel, view: Halves, window: QWidget) -> None:
         """Dialogs stand before ``window``."""
-        super().__init__(view)
+        super().__init__(view.assign)
         self._look, self._sitting, self._view, self._window = look, sitting, view, window
         self._compared = -1
         self._seeing: Latest[Seen] = Latest(sitting.work, self.tr("Looking"), self)

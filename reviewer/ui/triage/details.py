@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton
 
 from reviewer.desk.triage.values import Matter, Sort
+from reviewer.desk.values import Likeness
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Chaser
-from reviewer.review.likeness import Likeness
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.triage.choices import Act, Choice, choices, note_choices

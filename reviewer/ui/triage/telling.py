@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.triage.values import Item, Matter, Sort
+from reviewer.desk.values import Likeness, Sureness
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.triage import unfit_words
-from reviewer.review.assigning import Sureness
-from reviewer.review.likeness import Likeness
 from reviewer.ui.words import counted, day
 
 Names = Mapping[str, str]

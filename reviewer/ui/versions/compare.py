@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.desk.values import Change, Spot
 from reviewer.desk.versions import Beside, InVersion
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words, difference_words, is_only_part
-from reviewer.documents.comparing import Change, Spot
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.look import Look

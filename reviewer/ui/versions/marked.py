@@ -8,8 +8,8 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from reviewer.desk.values import Piece
 from reviewer.desk.words.differences import differences_said
-from reviewer.documents.words import Piece
 from reviewer.ui.parts import Label
 
 Side = Literal["old", "new"]

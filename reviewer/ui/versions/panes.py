@@ -8,8 +8,8 @@ from typing import Literal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reviewer.desk.values import Change, Spot
 from reviewer.desk.words.differences import is_only_part
-from reviewer.documents.comparing import Change, Spot
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.look import Look

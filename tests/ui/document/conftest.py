@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from reviewer.documents.reader.client import Reader
-from reviewer.documents.reader.values import Bitmap, Link, Outline, PageText
 from reviewer.model import DocumentText
+from reviewer.model.pages import Bitmap, Link, Outline, PageText
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pane import DocumentPane

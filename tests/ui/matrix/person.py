@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
+from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
 from reviewer.ui.parts import Label
@@ -91,8 +92,10 @@ def seated(qtbot: QtBot, look: Look, framework: object, look_up: object, noun: t
     home = QWidget()
     actions = ActionList(home, told.append)
     actions.show("matrix")
+    actions.declare(matrix_actions())
     screen = MatrixController(look, actions, framework, noun, ways)  # type: ignore[arg-type]
     home.setParent(screen.widget)
+    actions.add(screen, matrix_actions())
     screen.widget.resize(*SIZE)
     screen.widget.show()
     screen.widget.activateWindow()

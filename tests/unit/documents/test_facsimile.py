@@ -14,7 +14,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
 from reviewer.documents.formats import facsimile
 from reviewer.documents.formats.pdf import Pdf
-from reviewer.documents.reader import Bitmap, Reader, RefusalError
+from reviewer.documents.reader import Reader, RefusalError
+from reviewer.model.pages import Bitmap
 
 FONT = Path(__file__).resolve().parents[3] / "resources/fonts/liberation/LiberationSans-Regular.ttf"
 SIZE = (826, 1169)  # A4 at 100 dots an inch

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.reader import Reader
-from reviewer.documents.reader.values import Heading
+from reviewer.model.pages import Heading
 
 
 @pytest.fixture

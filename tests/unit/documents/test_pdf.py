@@ -11,9 +11,10 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer.documents.reader import Bitmap, PageText, Reader, Reading
+from reviewer.documents.reader import Reader, Reading
 from reviewer.errors import DocumentError
 from reviewer.model import Problem, Reason
+from reviewer.model.pages import Bitmap, PageText
 from tests.said import said_of
 
 Read = Callable[..., Reading]

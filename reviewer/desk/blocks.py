@@ -1,0 +1,7 @@
+"""The blocks that a letter's paragraphs are made of, for whoever shows a draft. Imported when a draft is shown."""
+
+from __future__ import annotations
+
+from reviewer.paper import Block, Bullets, Heading, Paragraph, Quote, Run
+
+__all__ = ["Block", "Bullets", "Heading", "Paragraph", "Quote", "Run"]

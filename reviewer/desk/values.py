@@ -1,0 +1,49 @@
+"""Values that screens and commands get from the desk and that rooms below it made: the desk's face for their types."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from reviewer.review import Blocker
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Fault
+    from reviewer.documents.comparing import Change, Spot
+    from reviewer.documents.words import Piece, difference
+    from reviewer.letters import DraftBlock, DraftSentence, LetterDraft
+    from reviewer.review.assigning import Sureness
+    from reviewer.review.likeness import Likeness
+    from reviewer.sharing import SyncReport
+
+__all__ = [
+    "Blocker",
+    "Change",
+    "DraftBlock",
+    "DraftSentence",
+    "Fault",
+    "LetterDraft",
+    "Likeness",
+    "Piece",
+    "Spot",
+    "Sureness",
+    "SyncReport",
+    "difference",
+]
+_HOMES = {
+    "reviewer.casebook": ("Fault",),
+    "reviewer.documents.comparing": ("Change", "Spot"),
+    "reviewer.documents.words": ("Piece", "difference"),
+    "reviewer.letters": ("DraftBlock", "DraftSentence", "LetterDraft"),
+    "reviewer.review.assigning": ("Sureness",),
+    "reviewer.review.likeness": ("Likeness",),
+    "reviewer.sharing": ("SyncReport",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Bring a name in when it is asked for: a window that starts has no use for most of them."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(name)

@@ -1,0 +1,70 @@
+"""Pages of a document as a viewer needs them: pixels, text with its places, links and outline."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Pixels, 4 bytes each (blue, green, red, unused), ``stride`` bytes a row, from the top."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's text with a box per code point.
+
+    ``boxes`` has left, top, right, bottom for each code point of ``text``, in points from the top left of the
+    page as it is shown (rotation and crop box applied); ``width`` and ``height`` are the page's, in points.
+    """
+
+    text: str
+    boxes: array[float]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A page's text with a box per word: ``spans`` has start and end of each in ``text``, ``boxes`` as in PageText."""
+
+    text: str
+    spans: array[int]
+    boxes: array[float]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a document's outline; ``depth`` from 0, ``page`` from 0, -1 if it leads nowhere in this document."""
+
+    depth: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What leads through a document: a label per page ("iv", "A-3"; () if they are 1, 2, 3), and its headings."""
+
+    labels: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page, in points from the top left as shown: an ``address``, or a ``page`` (from 0, else -1)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    address: str
+    page: int

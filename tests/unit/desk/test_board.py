@@ -1,0 +1,81 @@
+"""What stands for every body: read again only where something was done, and the same as if all were read."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk, Home
+from reviewer.desk.board import Board
+from reviewer.errors import ConflictError
+from reviewer.model import Evidence
+from tests.unit.desk.conftest import Clock
+
+ACTS = 60
+
+
+def fresh(desk: Desk) -> Board:
+    return Board.of(desk.session.casebook, desk.case.framework)
+
+
+def acts_on(desk: Desk, chance: random.Random) -> Sequence[Callable[[], object]]:
+    bodies = [body.code for body in desk.case.bodies][:4]
+    body, criterion = chance.choice(bodies), chance.choice(desk.case.framework.criteria)
+    tied = desk.session.casebook.current(Evidence)
+    rows = desk.reading.documents(body)
+
+    def include() -> None:
+        if rows:
+            desk.receiving.include(body, rows[0].sha256, "Asked for.", included=chance.random() < 0.5)
+
+    def untie() -> None:
+        if tied:
+            desk.history.withdraw(chance.choice(tied).id, "untied")
+
+    def tie() -> None:
+        if rows:
+            desk.judging.tie(body, criterion.key, rows[0].sha256, "text", 0, 8)
+
+    return (
+        lambda: desk.judging.verdict(body, criterion.key, chance.choice(criterion.findings), "Read.", resolve=True),
+        lambda: desk.judging.category(body, desk.case.framework.categories[0].key, resolve=True),
+        lambda: desk.judging.absence(body, criterion.key, looked_at=True),
+        lambda: desk.drafts.edit(body, "own-1", 1, f"Words {chance.random()}.", because="Ours.", resolve=True),
+        include,
+        untie,
+        tie,
+        desk.history.undo,
+        desk.history.redo,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_reading_again_what_was_acted_on_is_reading_all(
+    desk: Desk, plan: Path, tmp_path: Path, colleague: Home, clock: Clock, seed: int
+) -> None:
+    chance, share = random.Random(seed), tmp_path / "share"
+    share.mkdir()
+    for body in desk.case.bodies[:4]:
+        desk.receiving.receive(body.code, [plan])
+    desk.sharing.sync(share)
+    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+        for number in range(ACTS):
+            who = chance.choice((desk, theirs))
+            with suppress(ConflictError):  # somebody decided since: nothing was recorded
+                chance.choice(acts_on(who, chance))()
+            assert who.session.board() == fresh(who), number
+            if chance.random() < 0.15:
+                for each in (desk, theirs, desk):
+                    each.sharing.sync(share)
+                    assert each.session.board() == fresh(each), number
+
+
+def test_many_bodies_at_once_are_read_in_one_go(desk: Desk, plan: Path) -> None:
+    desk.session.board()
+    for body in desk.case.bodies:
+        desk.receiving.receive(body.code, [plan])
+    assert desk.session.board() == fresh(desk)
