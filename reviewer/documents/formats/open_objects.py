@@ -51,10 +51,10 @@ class Objects:
         if root is not None and name_of(root) == "math":
             return "math", equations.lines([root])
         body = None if root is None else root.find("{*}body")
-        what = next((name_of(child) for child in body if name_of(child)), "") if body is not None else ""
-        if what == "chart":
+        sort = next((name_of(child) for child in body if name_of(child)), "") if body is not None else ""
+        if sort == "chart":
             return "chart", chart(root)
-        self._keep(place, what)
+        self._keep(place, sort)
         return "", []
 
     def rest(self) -> list[str]:
@@ -73,11 +73,11 @@ class Objects:
         package.refuse_entities(data, Thing.OPENDOCUMENT)
         return parsed(data)[0]
 
-    def _keep(self, place: str, what: str) -> None:
+    def _keep(self, place: str, sort: str) -> None:
         if any(member.key == place for member in self.members) or place in self.shut:
             return
-        if what in _ENDINGS:
-            self.members.append(Inside(place, f"{place}.{_ENDINGS[what]}", ""))
+        if sort in _ENDINGS:
+            self.members.append(Inside(place, f"{place}.{_ENDINGS[sort]}", ""))
         elif place in self._names:
             found, shut = embedded.listed(self._archive, [place])
             self.members += found
@@ -97,8 +97,8 @@ def packaged(archive: zipfile.ZipFile, folder: str) -> bytes:
     """Return a folder of the package as a package of its own."""
     inside = [name for name in archive.namelist() if name.startswith(f"{folder}/") and not name.endswith("/")]
     body = parsed(package.entry(archive, f"{folder}/content.xml"))[0].find("{*}body")
-    what = next(name_of(child) for child in body if name_of(child))
-    kind = f"application/vnd.oasis.opendocument.{'graphics' if what == 'drawing' else what}"
+    sort = next(name_of(child) for child in body if name_of(child))
+    kind = f"application/vnd.oasis.opendocument.{'graphics' if sort == 'drawing' else sort}"
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
         copy.writestr("mimetype", kind, zipfile.ZIP_STORED)
