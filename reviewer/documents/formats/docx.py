@@ -38,7 +38,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         parts = _parts(data, archive, marks)
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = [*_also(marks, parts), *package_also.office(archive, shut)]
+        also = [*_also(marks, parts), *embedded.told(members), *package_also.office(archive, shut)]
     if not parts and pictured:
         parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     cut = problem(Reason.OFFICE_CUT_OFF, thing=Thing.WORD) if marks.spoilt else None

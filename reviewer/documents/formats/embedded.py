@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 from zipfile import ZipFile
@@ -16,6 +16,9 @@ from zipfile import ZipFile
 from reviewer.documents.formats import kinds, ole_storage, package
 from reviewer.documents.formats.extract import Inside
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Note, NoteCode
+from reviewer.model.notes import listed as listed_names
+from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
 NOT_KNOWN = RefusalError(Reason.MEMBER_UNKNOWN)
@@ -61,6 +64,12 @@ def fetch(archive: ZipFile, key: str) -> bytes:
     return found[1]
 
 
+def told(members: Sequence[Inside]) -> list[Note]:
+    """Return the note of the files inside, if there are any: it also says that the document is to be opened for them again."""
+    named = listed_names([member.name for member in members])
+    return [note(NoteCode.FILES, files=len(members), **named)] if members else []
+
+
 def pooled(ole: Any, pool: str) -> tuple[list[Inside], int]:
     """Return the files in the storage *pool* of an OLE file as members, and how many objects wrap none that is known here."""
     members, shut = [], 0
@@ -91,7 +100,7 @@ def unwrapped(data: bytes, name: str) -> tuple[str, bytes] | None:
     try:
         with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             return _inside(ole, name)
-    except (OSError, ValueError, IndexError, KeyError, struct.error):
+    except (OSError, ValueError, IndexError, KeyError, RecursionError, struct.error):
         return None
 
 

@@ -66,7 +66,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         show = _Show(stream, user)
         extract.parts = list(show.slides())
         extract.members, shut = _members(show)
-        extract.also += package_also.ole(b"", shut=shut)
+        extract.also += [*embedded.told(extract.members), *package_also.ole(b"", shut=shut)]
         texts = [(aside, joined(lines)) for aside, lines in show.beside().items()]
         filled = [(aside, text) for aside, text in texts if text]
         extract.parts += [

@@ -58,7 +58,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     members, shut = _members(data)
-    extract = Extract("doc", EXTRACTOR, members=members, also=package_also.ole(data, shut=shut))
+    extract = Extract(
+        "doc", EXTRACTOR, members=members, also=[*embedded.told(members), *package_also.ole(data, shut=shut)]
+    )
     try:
         extract.parts, told, cut = _parts(data)
     except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
@@ -82,7 +84,7 @@ def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
     try:
         with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             members, shut = embedded.pooled(ole, _POOL)
-    except (OSError, ValueError, IndexError, struct.error):
+    except (OSError, ValueError, IndexError, RecursionError, struct.error):  # storages may hold themselves
         return [], None
     return members, shut > 0
 

@@ -11,7 +11,7 @@ from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, open_numbers, open_objects, open_shown, package
+from reviewer.documents.formats import embedded, kinds, open_numbers, open_objects, open_shown, package
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
@@ -53,7 +53,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         objects = Objects(archive)
         open_shown.in_symbols(content, [tree for tree in (content, styles) if tree is not None])
         open_shown.write(content, objects, slides=kind == "odp")
-        extract.also = [*_also(archive, content, objects.rest()), *extract.also]
+        inside = embedded.told(objects.members)
+        extract.also = [*inside, *_also(archive, content, objects.rest()), *extract.also]
     extract.members = objects.members
     flow = _slides(content, styles, extract) if kind == "odp" else _text_document(content, styles, objects)
     extract.parts += flow.parts()

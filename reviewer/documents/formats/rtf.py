@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from mmap import mmap
 from typing import Any
 
+from reviewer.documents.formats import embedded, rtf_objects, symbols
 from reviewer.documents.formats import rtf_codes as codes
-from reviewer.documents.formats import rtf_objects, symbols
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
@@ -331,7 +331,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract("rtf", EXTRACTOR)
     found = [(number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None]
     extract.members = [Inside(str(number), one[0], "") for number, one in found]
-    extract.parts, extract.also = parsed(bytes(data), len(found))
+    extract.parts, also = parsed(bytes(data), len(found))
+    extract.also = [*embedded.told(extract.members), *also]
     if not extract.parts and b"\\pict" in data:
         extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract

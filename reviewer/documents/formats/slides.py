@@ -44,7 +44,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, Thing.SHOW, whole=True) as archive:
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = package_also.office(archive, shut)
+        also = [*embedded.told(members), *package_also.office(archive, shut)]
         show = _read(archive)
     unseen = sum(part.hidden for part in show.slides)
     if unseen:

@@ -21,6 +21,9 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_ROMAN = 4000
+_PARAGRAPHS = frozenset({
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p", "{http://purl.oclc.org/ooxml/wordprocessingml/main}p",
+})  # fmt: skip
 _UNNUMBERED = frozenset({"bullet", "none"})
 
 
@@ -84,7 +87,11 @@ def write(archive: zipfile.ZipFile, root: Any) -> bool:
         if at is not None and not _unseen(paragraph):
             label = numbers.next(*at)
             written = bool(label) or written
-            if label and any((text.text or "").strip() for text in paragraph.iter("{*}t")):
+            if (
+                label
+                and paragraph.tag in _PARAGRAPHS
+                and any((text.text or "").strip() for text in paragraph.iter("{*}t"))
+            ):
                 _put(paragraph, f"{label} ")
     return written
 

@@ -208,7 +208,8 @@ def test_files_inside_rich_text_are_documents_of_their_own(read: Read) -> None:
     assert (member.name, member.path.read_bytes()) == ("plan.txt", b"The plan of the force")
     member.path.unlink()
     assert [(note.code, note.value("objects")) for note in reading.text.also] == [
-        (NoteCode.RICH_TEXT_OBJECTS, 1)
+        (NoteCode.FILES, None),
+        (NoteCode.RICH_TEXT_OBJECTS, 1),
     ]
 
 

@@ -258,4 +258,7 @@ def test_files_inside_are_documents_of_their_own(read: Read) -> None:
     assert inside is not None
     assert inside.read_bytes() == files["word/embeddings/Other.docx"]
     inside.unlink()
-    assert told(reading.text) == ["1 embedded object (oleObject1.bin), not opened."]
+    assert told(reading.text) == [
+        "1 file inside it (Other.docx).",
+        "1 embedded object (oleObject1.bin), not opened.",
+    ]
