@@ -18,7 +18,7 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import embedded, package_also
+from reviewer.documents.formats import embedded, office_art, package_also
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.reader.values import RefusalError
@@ -123,8 +123,12 @@ class _Show:
             said = joined(notes.get(slide_id, ()))
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
+            drawn = self._stream[slide.start : slide.end]
+            lines += office_art.said(drawn, office_art.WORDS_AS_ART)
+            own = joined(lines)
+            lines += [f"Alternative text: {one}" for one in office_art.said(drawn, office_art.DESCRIPTION)]
             text = joined(dict.fromkeys(lines))
-            hidden, blank = self._is_hidden(slide), not text and self._is_drawn(slide)
+            hidden, blank = self._is_hidden(slide), not own and self._is_drawn(slide)
             yield Part(
                 f"slide{number}",
                 f"slide {number}{' (hidden)' if hidden else ''}",

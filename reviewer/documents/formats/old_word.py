@@ -16,7 +16,7 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import embedded, package_also, word_fields, word_lists, word_six
+from reviewer.documents.formats import embedded, office_art, package_also, word_fields, word_lists, word_six
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
@@ -44,6 +44,7 @@ _BODY, _MACROS = "body", "macros"
 _STORIES = (
     _BODY, Aside.NOTES, Aside.HEADERS_AND_FOOTERS, _MACROS, Aside.COMMENTS, Aside.NOTES, Aside.TEXT_BOXES, Aside.TEXT_BOXES,
 )  # fmt: skip
+_DRAWINGS = 0x22A
 _CLX, _CHARACTERS, _PARAGRAPHS = 0x1A2, 0xFA, 0x102  # FibRgFcLcb97
 _PAGE = 512
 _STRUCK, _VANISHED = 0x0800, 0x083C  # sprmCFRMarkDel, sprmCFVanish
@@ -149,6 +150,10 @@ class _Old:
             elif isinstance(story, Aside):
                 flow.beside(story, _lines(text[at:end]), once=True)
             at = end
+        start, size = struct.unpack_from("<II", self._main, _DRAWINGS)
+        drawn = self._table[start : start + size] + self._kept  # pictures in a line are kept apart
+        flow.beside(Aside.TEXT_BOXES, office_art.said(drawn, office_art.WORDS_AS_ART), once=True)
+        flow.beside(Aside.ALTERNATIVE_TEXT, office_art.said(drawn, office_art.DESCRIPTION))
         parts = flow.parts()
         return parts, unseen_text(parts)
 

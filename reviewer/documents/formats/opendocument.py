@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
@@ -80,7 +81,8 @@ def _text_document(content: Any, styles: Any, objects: Objects) -> Flow:
     _furniture([styles], flow)
     flow.beside(Aside.CHARTS, objects.charts)
     flow.beside(Aside.READINGS, open_shown.readings(content))
-    flow.beside(Aside.ALTERNATIVE_TEXT, open_shown.alternatives(content))
+    described = [open_shown.alternatives(tree) for tree in (content, styles) if tree is not None]
+    flow.beside(Aside.ALTERNATIVE_TEXT, dict.fromkeys(chain(*described)))
     return flow
 
 
@@ -219,6 +221,9 @@ def _furniture(roots: Iterable[Any], flow: Flow) -> None:
                 flow.beside(aside, _texts(node), once=True)
             for node in root.iter(f"{{*}}{aside}-decl"):
                 flow.beside(aside, [" ".join("".join(node.itertext()).split())], once=True)
+        for node in root.iter("{*}date-time-decl"):
+            if _get(node, "source") == "fixed":
+                flow.beside(Aside.FOOTER, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
             boxes = (f"{{*}}{name}" for name in _BOXES)
             lines = [line for node in master.iter(*boxes) for line in _texts(node)]

@@ -33,12 +33,21 @@ def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[Note]:
         told.append(note(NoteCode.MACROS))
     told += _inside(
         [name for name in names if "/embeddings/" in name.lower()] if shut is None else shut,
-        [name for name in names if "/activex/" in name.lower() and name.lower().endswith(".bin")],
+        _controls(names),
     )
     told += _fetching(_outside(archive))
     if any(name.lower().startswith("_xmlsignatures/") and name.lower().endswith(".xml") for name in names):
         told.append(note(NoteCode.SIGNATURE))
     return told
+
+
+def _controls(names: Sequence[str]) -> list[str]:
+    """Return the parts of ActiveX controls: what each keeps in bytes, or its description where it keeps nothing so."""
+    parts = [name for name in names if "/activex/" in name.lower() and "/_rels/" not in name.lower()]
+    kept, described = (
+        [name for name in parts if name.lower().endswith(ending)] for ending in (".bin", ".xml")
+    )
+    return max(kept, described, key=len)
 
 
 def _inside(objects: Sequence[str], controls: Sequence[str]) -> list[Note]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents.formats import embedded, kinds, ole_storage, word_six
+from reviewer.documents.formats import embedded, kinds, office_art, ole_storage, word_six
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import NoteCode, Reason
 from tests.unit.documents.office_files import REL_TYPE, SPACES, TYPES, paragraph, run, word
@@ -236,6 +236,26 @@ def test_a_workbook_in_an_old_word_document_is_one_of_its_own(reader: Reader, sh
     assert member.path is not None
     assert (member.name, reader.read(member.path, member.name, "0" * 64).text.kind) == ("object1.xls", "xls")
     member.path.unlink()
+
+
+def shape(*properties: tuple[int, str]) -> bytes:
+    """Return a table of a shape's properties, [MS-ODRAW] 2.2.9."""
+    words = [(name, (text + "\0").encode("utf-16-le")) for name, text in properties]
+    table = b"".join(struct.pack("<HI", 0xC000 | name, len(text)) for name, text in words)
+    body = table + b"".join(text for _name, text in words)
+    return struct.pack("<HHI", len(words) << 4 | 3, 0xF00B, len(body)) + body
+
+
+def test_old_drawings_give_their_descriptions_and_words_drawn_as_art() -> None:
+    data = (
+        b"\x0b\xf0\xff"
+        + shape((0x380, "Rectangle 4"), (0x381, "A crest\nof lions"))
+        + b"\1"
+        + shape((0xC0, "DRAFT"), (0x381, ""))
+    )
+    assert office_art.said(data, office_art.DESCRIPTION) == ["A crest of lions"]
+    assert office_art.said(data, office_art.WORDS_AS_ART) == ["DRAFT"]
+    assert [office_art.said(data[:end], office_art.DESCRIPTION) for end in (20, len(data) - 60)] == [[], []]
 
 
 def test_a_packaged_file_that_lies_about_its_size_is_not_made_up() -> None:
