@@ -18,6 +18,7 @@ from reviewer.documents.formats.beside import LABELS, place_beside
 from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
+from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, NoText, Part
 from reviewer.model.notes import note
@@ -27,6 +28,7 @@ EXTRACTOR = "mammoth-html/4"
 _BESIDE = re.compile(
     r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
 )
+_KINDS = frozenset({"header", "footer", "chart", "chartEx", "diagramData"})
 _DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.WORD)
 
 
@@ -97,10 +99,12 @@ def _as_html(data: mmap | bytes) -> str:
 def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Aside, list[str]]]:
     """Return what stands beside the text, and its paragraphs; the same header on every page is told once."""
     told: dict[Aside, list[str]] = {Aside.HEADER: [], Aside.FOOTER: [], Aside.CHARTS: []}
+    named = _named(archive)
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
-        if kind:
-            aside = Aside.CHARTS if "/" in kind.group(1) else Aside(kind.group(1).lower())
+        if kind or name in named:
+            word = kind.group(1).lower() if kind else named[name]
+            aside = Aside(word) if word in {Aside.HEADER, Aside.FOOTER} else Aside.CHARTS
             text = marks.replaced.get(name) or package.entry(archive, name)
             found = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
             told[aside] += [line for line in found if line not in told[aside]]
@@ -111,3 +115,11 @@ def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Asi
     told[Aside.READINGS] = marks.readings
     told[Aside.ALTERNATIVE_TEXT] = marks.alternatives
     return list(told.items())
+
+
+def _named(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the entries that the main part calls a header, a footer, a chart or a diagram, and which."""
+    parts = Parts(archive)
+    main = next(parts.related("", "officeDocument"), "")
+    related = ((parts.name(one.target), one) for one in parts.relations(main) if one.kind in _KINDS)
+    return {name: one.kind for name, one in related if name is not None and not one.outside}

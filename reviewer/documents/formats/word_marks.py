@@ -22,7 +22,8 @@ from reviewer.documents.formats.word_imports import Document, Imports
 
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
-_LISTS = "word/numbering.xml"
+_DEFINING = (("numbering", "word/numbering.xml"), ("styles", "word/styles.xml"))
+_STORIES = ("header", "footer", "footnotes", "endnotes")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
@@ -56,9 +57,14 @@ def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks
     """
     marks, anchored, parts = Marks(Imports(document)), dict[str, str](), Parts(archive)
     bound = Bound(parts)
-    styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
-    main = next(parts.related("", "officeDocument"), _MAIN)
-    for name in (name for name in archive.namelist() if _STORY.match(name) or name == main):
+    main = parts.name(next(parts.related("", "officeDocument"), _MAIN)) or _MAIN
+    lists, styled = (_related(parts, main, kind, usual) for kind, usual in _DEFINING)
+    looks = package.tree(archive, styled)
+    styles = _hidden_styles(looks)
+    stories = {parts.name(name) for name in parts.related(main, *_STORIES)}
+    for name in (
+        name for name in archive.namelist() if _STORY.match(name) or name == main or name in stories
+    ):
         root, whole = parts.tree(name)
         if root is not None:
             marks.spoilt = marks.spoilt or not whole
@@ -67,18 +73,24 @@ def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks
             anchored |= _anchored(root)
             hidden = _take_hidden(root, styles)
             marks.hidden += hidden
-            numbered = name.lower() == main.lower() and word_numbers.write(archive, root)
+            numbered = name == main and word_numbers.write(package.tree(archive, lists), looks, root)
             if hidden or numbered or changed:
                 marks.replaced[name] = _written(root)
-    if _LISTS in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
-        marks.replaced[_LISTS] = _NO_LISTS
+    if lists in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
+        marks.replaced[lists] = _NO_LISTS
+    remarks = {parts.name(name) for name in parts.related(main, "comments")}
     for name in archive.namelist():
-        if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE):
+        if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE) or name in remarks:
             root, _whole = parts.tree(name)
             if root is not None:
                 word_shown.write(root, _space(root))
             marks.comments += _comments(root, anchored)
     return marks
+
+
+def _related(parts: Parts, main: str, kind: str, usual: str) -> str:
+    """Return the entry that the main part calls its *kind*, else the one of the usual name."""
+    return parts.name(next(parts.related(main, kind), usual)) or usual
 
 
 def _look(root: Any, name: str, parts: Parts, marks: Marks, depth: int) -> bool:

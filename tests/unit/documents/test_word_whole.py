@@ -262,3 +262,21 @@ def test_files_inside_are_documents_of_their_own(read: Read) -> None:
         "1 file inside it (Other.docx).",
         "1 embedded object (oleObject1.bin), not opened.",
     ]
+
+
+def test_parts_are_found_by_what_the_document_calls_them(read: Read) -> None:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Rule %1:"/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    files = {
+        "word/lists.xml": f"<w:numbering {SPACES}>{lists}</w:numbering>",
+        "word/top.xml": f"<w:hdr {SPACES}>{paragraph('Official')}</w:hdr>",
+        "word/said.xml": f"<w:comments {SPACES}><w:comment w:id='1'>{paragraph('Why?')}</w:comment></w:comments>",
+    }
+    body = f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{run("Vetting")}</w:p>'
+    named = (("numbering", "lists.xml"), ("header", "top.xml"), ("comments", "said.xml"))
+    text = read(word(body, *named, files=files), "a.docx").text
+    assert [(part.label, part.text) for part in text.parts] == [
+        ("beginning", "Rule 1: Vetting"),
+        ("header", "Official"),
+        ("comments", "Why?"),
+    ]
