@@ -33,9 +33,13 @@ class Aside(StrEnum):
     TRACKED_CHANGES = "tracked-changes"
     HIDDEN_TEXT = "hidden-text"
     DELETED_TEXT = "deleted-text"
-    ALTERNATIVES = "alternatives"  # of pictures
+    ALTERNATIVE_TEXT = "alternative-text"  # of pictures and shapes
     BOOKMARKS = "bookmarks"
     FORM_DATA = "form-data"
+    READINGS = "readings"  # that stand over words: ruby
+    BESIDE_IMPORTS = "beside-imports"  # what stands beside the text of parts that are imported
+    HEADER_OF_NOTES = "header-of-notes"
+    FOOTER_OF_NOTES = "footer-of-notes"
 
     @property
     def apart(self) -> bool:
@@ -43,7 +47,9 @@ class Aside(StrEnum):
         return self in _APART
 
 
-_APART = frozenset({Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT})
+_APART = frozenset(
+    {Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT, Aside.ALTERNATIVE_TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,17 @@ class NoteCode(StrEnum):
     HIDDEN_ROWS_AND_COLUMNS = "hidden-rows-and-columns"  # rows, columns
     FURNITURE_DAMAGED = "furniture-damaged"  # headers and footers
     BEFORE_1997 = "before-1997"
+    NESTED_TOO_DEEP = "nested-too-deep"  # levels
+
+    # Parts that a Word document imports; ``imported`` is the part's name
+    IMPORT_ABSENT = "import-absent"
+    IMPORT_MISSING = "import-missing"  # imported; and so all of these
+    IMPORT_EMPTY = "import-empty"
+    IMPORT_UNKNOWN = "import-unknown"
+    IMPORT_TOO_DEEP = "import-too-deep"  # and depth
+    IMPORT_TOO_LONG = "import-too-long"
+    IMPORT_REFUSED = "import-refused"  # and reason, with that problem's values
+    IMPORT_DAMAGED = "import-damaged"
 
     # What runs, and what is inside
     MACROS = "macros"
@@ -57,6 +68,7 @@ class NoteCode(StrEnum):
     FETCHED_PICTURE = "fetched-picture"
     FETCHED_FRAME = "fetched-frame"
     FETCHED_SUBDOCUMENT = "fetched-subdocument"
+    FETCHED_IMPORT = "fetched-import"
     FETCHED_WORKBOOK = "fetched-workbook"
     FETCHED_VIDEO = "fetched-video"
     FETCHED_SOUND = "fetched-sound"

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     ARCHIVE_CUT_OFF = "archive-cut-off"
     UNPACKER_MISSING = "unpacker-missing"  # program
     UNPACKER_TOO_OLD = "unpacker-too-old"  # program, packing
+    MEMBER_UNKNOWN = "member-unknown"  # an embedded object
     PDF_MEMBER_DAMAGED = "pdf-member-damaged"
     MEMBERS_LEFT = "members-left"  # left, of, name; inner is what is wrong with the one called name
     FILES_LEFT = "files-left"  # the same, of a document that was read itself
@@ -69,6 +70,9 @@ class Reason(StrEnum):
     DRAWING_TOO_LARGE = "drawing-too-large"  # width, height
 
     # Office, mail, text
+    OFFICE_CUT_OFF = "office-cut-off"  # thing
+    SLIDES_DAMAGED = "slides-damaged"  # names, slides
+    OBJECTS_TOO_LARGE = "objects-too-large"
     OLD_WORD_DAMAGED = "old-word-damaged"
     OLD_WORD_CUT_OFF = "old-word-cut-off"
     OLD_WORD_UNKNOWN = "old-word-unknown"
@@ -91,6 +95,8 @@ class Reason(StrEnum):
 
     # Kinds that cannot be read here
     KIND_DRAWING = "kind-drawing"
+    KIND_SHOW_95 = "kind-show-95"
+    KIND_WORDPERFECT = "kind-wordperfect"
     KIND_XPS = "kind-xps"
     KIND_PHONE_PICTURE = "kind-phone-picture"
     KIND_RECORDING = "kind-recording"

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
+from reviewer.desk.words.problems import problem_alone
 from reviewer.desk.words.sentences import Said, filled
 from reviewer.model.notes import Note, NoteCode
+from reviewer.model.problems import Problem, Reason
 
 NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.UNLOCKED: Said("It was locked with a password."),
@@ -31,6 +33,21 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.BEFORE_1997: Said(
         "It was made by a Word of before 1997: hidden and struck-out text, if there is any, can't be told apart."
     ),
+
+    NoteCode.NESTED_TOO_DEEP: Said("Some of it stands more than {levels} levels deep and was left out."),
+
+    NoteCode.IMPORT_ABSENT: Said("An imported part that is not in the file."),
+    NoteCode.IMPORT_MISSING: Said("An imported part ({imported}) was not read: it is not in the file."),
+    NoteCode.IMPORT_EMPTY: Said("An imported part ({imported}) was not read: it is empty."),
+    NoteCode.IMPORT_UNKNOWN: Said(
+        "An imported part ({imported}) was not read: it is of a kind that is not known here."
+    ),
+    NoteCode.IMPORT_TOO_DEEP: Said("An imported part ({imported}) was not read: it lies {depth} imports deep."),
+    NoteCode.IMPORT_TOO_LONG: Said(
+        "An imported part ({imported}) was left out: there are more than can be shown."
+    ),
+    NoteCode.IMPORT_REFUSED: Said("An imported part ({imported}) was not read. {refused}"),
+    NoteCode.IMPORT_DAMAGED: Said("Not all of an imported part ({imported}) was read: it is damaged."),
 
     NoteCode.MACROS: Said("Macros (programs); they were not run."),
     NoteCode.MACRO_SHEETS: Said("Macro sheets of Excel 4, which were not run."),
@@ -60,6 +77,7 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.FETCHED_PICTURE: Said("A picture from elsewhere, not fetched: {listed}."),
     NoteCode.FETCHED_FRAME: Said("A frame from elsewhere, not fetched: {listed}."),
     NoteCode.FETCHED_SUBDOCUMENT: Said("A part of the document from elsewhere, not fetched: {listed}."),
+    NoteCode.FETCHED_IMPORT: Said("An imported part from elsewhere, not fetched: {listed}."),
     NoteCode.FETCHED_WORKBOOK: Said("A workbook from elsewhere, not fetched: {listed}."),
     NoteCode.FETCHED_VIDEO: Said("A video from elsewhere, not fetched: {listed}."),
     NoteCode.FETCHED_SOUND: Said("A sound from elsewhere, not fetched: {listed}."),
@@ -133,6 +151,9 @@ def note_words(note: Note) -> str:
     who = note.value("who")
     if note.code is NoteCode.COMMENT and who:
         return say("Comment on page {page} by {who}: {text}", **dict(note.values))
+    if note.code is NoteCode.IMPORT_REFUSED:
+        refused = problem_alone(Problem(Reason(str(note.value("reason"))), note.values))
+        return filled(NOTES[note.code], (*note.values, ("refused", refused)))
     return filled(NOTES[note.code], note.values)
 
 

@@ -29,6 +29,9 @@ _ANOTHER_WAY = "It is kept; ask the sender for another copy."
 _PLAIN_ZIP = "It is kept; ask the sender for the files, or for them in a plain .zip."
 _NO_TEXT = "Ask the sender for another copy, or for the same as a PDF."
 _PDF = ".pdf"
+_LIBREOFFICE = (
+    "Look at its pages (Ctrl+Shift+T), where LibreOffice is installed, or ask the sender for it as a PDF."
+)
 _CHECK = "Check it and receive it again."
 _TEXT_INSTEAD = "Read its text instead, or ask the sender for it as a PDF."
 
@@ -80,6 +83,9 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "It can't be unpacked here: it is damaged, or packed in a way that is not known here", _PLAIN_ZIP
     ),
     Reason.MEMBER_MISSING: Said("This attachment is not there"),
+    Reason.MEMBER_UNKNOWN: Said(
+        "An embedded object of a sort that is not known here", "Ask the sender for it as a file."
+    ),
     Reason.MEMBERS_GIVEN_UP: Said(
         "It was not unpacked, since others of the same archive stopped the reader", _BY_ITSELF
     ),
@@ -137,6 +143,14 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "A picture of {width:,} by {height:,} pixels is too large to draw", "Draw a part of it."
     ),
 
+    Reason.OFFICE_CUT_OFF: Said(
+        "{subject} is damaged inside: what stands after the damage is missing", _AGAIN_OR_PDF
+    ),
+    Reason.SLIDES_DAMAGED: Said(
+        "Slide {listed} could not be read whole: the file is damaged there", _AGAIN_OR_PDF,
+        many="Slides {listed} could not be read whole: the file is damaged there", by="slides",
+    ),
+    Reason.OBJECTS_TOO_LARGE: Said("Its charts and formulas are larger than can be shown", _AS_PDF),
     Reason.OLD_WORD_DAMAGED: Said(
         "This old Word document (.doc) is damaged", "Ask the sender for it as .docx or PDF."
     ),
@@ -188,6 +202,10 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     ),
 
     Reason.KIND_DRAWING: Said("An OpenDocument drawing, which cannot be read here", _KEPT_PDF),
+    Reason.KIND_SHOW_95: Said(
+        "A PowerPoint show of 1995 or before, which only LibreOffice can read here", _LIBREOFFICE
+    ),
+    Reason.KIND_WORDPERFECT: Said("A WordPerfect document, which only LibreOffice can read here", _LIBREOFFICE),
     Reason.KIND_XPS: Said("An XPS document, which cannot be read here yet", _KEPT_PDF),
     Reason.KIND_PHONE_PICTURE: Said(
         "A phone photograph (.heic), which cannot be read here yet", "It is kept; ask the sender for it as JPEG."

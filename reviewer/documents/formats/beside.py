@@ -21,6 +21,11 @@ LABELS: Mapping[Aside, str] = MappingProxyType(
         Aside.TRACKED_CHANGES: "tracked changes",
         Aside.HIDDEN_TEXT: "hidden text",
         Aside.DELETED_TEXT: "deleted text (tracked changes)",
+        Aside.ALTERNATIVE_TEXT: "alternative text",
+        Aside.READINGS: "readings over words",
+        Aside.BESIDE_IMPORTS: "beside the text of imported parts",
+        Aside.HEADER_OF_NOTES: "header of notes",
+        Aside.FOOTER_OF_NOTES: "footer of notes",
     }
 )
 """The labels of parts beside the text: words, which are kept with the part."""

@@ -1,7 +1,8 @@
 """Word documents: mammoth makes HTML of the text, whose headings cut it into sections; the rest is read from the XML.
 
-Headers, footers, notes, comments, tracked changes and hidden text come after the text as parts of their own; the text
-is as with every change accepted (see word_marks).
+Headers, footers, notes, comments, tracked changes, hidden text and alternative text come after the text as parts of
+their own; the text is as with every change accepted (see word_marks), with what mammoth knows nothing of (word_shown).
+Files inside are documents of their own.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import zipfile
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package, package_also, word_marks
+from reviewer.documents.formats import embedded, package, package_also, word_imports, word_marks
 from reviewer.documents.formats.beside import LABELS, place_beside
+from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
+from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, NoText, Part
 from reviewer.model.notes import note
-from reviewer.model.problems import Reason, Thing
+from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "mammoth-html/3"
-_BESIDE = re.compile(r"word/(header|footer|charts/chart|diagrams/data)\d*\.xml\Z", re.IGNORECASE)
+EXTRACTOR = "mammoth-html/4"
+_BESIDE = re.compile(
+    r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
+)
+_KINDS = frozenset({"header", "footer", "chart", "chartEx", "diagramData"})
 _DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.WORD)
 
 
@@ -30,20 +36,41 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     with package.office(data, Thing.WORD, whole=True) as archive:
-        marks = word_marks.found(archive)
-        shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
-        found = sections(_as_html(shown))
-        extra = [(Aside.NOTES, found.notes), *_beside(archive, marks)]
+        marks = word_marks.found(archive, _imported)
+        parts = _parts(data, archive, marks)
         pictured = any(name.startswith("word/media/") for name in archive.namelist())
-        also = package_also.office(archive)
+        members, shut = embedded.listed(archive, embedded.objects(archive))
+        also = [*_also(marks, parts), *embedded.told(members), *package_also.office(archive, shut)]
+    if not parts and pictured:
+        parts.append(Part("s1", "beginning", "", NoText.PICTURE))
+    cut = problem(Reason.OFFICE_CUT_OFF, thing=Thing.WORD) if marks.spoilt else None
+    return Extract("docx", EXTRACTOR, parts, members, cut, also=also)
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its entry in the package."""
+    with package.opened(data, Thing.WORD) as archive:
+        return embedded.fetch(archive, str(args["key"]))
+
+
+def _imported(data: bytes, depth: int) -> word_imports.Said:
+    """Return the parts of a document that another one imports, and what else is in it."""
+    with package.office(data, Thing.WORD, whole=True) as archive:
+        marks = word_marks.found(archive, _imported, depth)
+        parts = _parts(data, archive, marks)
+        damaged = [note(NoteCode.IMPORT_DAMAGED)] if marks.spoilt else []
+        return parts, [*_also(marks, parts), *package_also.office(archive), *damaged]
+
+
+def _parts(data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[Part]:
+    shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
+    found = sections(_as_html(shown))
     parts = found.parts("beginning")
-    for aside, lines in extra:
+    for aside, lines in [(Aside.NOTES, found.notes), *_beside(archive, marks)]:
         text = joined(lines)
         if text:
             parts.append(Part(f"s{len(parts) + 1}", LABELS[aside], text, aside=aside))
-    if not parts and pictured:
-        parts.append(Part("s1", "beginning", "", NoText.PICTURE))
-    return Extract("docx", EXTRACTOR, parts, also=[*_also(marks, parts), *also])
+    return parts
 
 
 def _also(marks: word_marks.Marks, parts: list[Part]) -> list[Note]:
@@ -55,7 +82,7 @@ def _also(marks: word_marks.Marks, parts: list[Part]) -> list[Note]:
     notes = [note(code, place_beside(parts, aside)) for lines, code, aside in beside if lines]
     if marks.fetching:
         notes.append(note(NoteCode.FIELDS_FETCHING, fields=marks.fetching))
-    return notes
+    return [*notes, *marks.imports.also]
 
 
 def _as_html(data: mmap | bytes) -> str:
@@ -72,46 +99,27 @@ def _as_html(data: mmap | bytes) -> str:
 def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Aside, list[str]]]:
     """Return what stands beside the text, and its paragraphs; the same header on every page is told once."""
     told: dict[Aside, list[str]] = {Aside.HEADER: [], Aside.FOOTER: [], Aside.CHARTS: []}
+    named = _named(archive)
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
-        if kind:
-            aside = Aside.CHARTS if "/" in kind.group(1) else Aside(kind.group(1).lower())
+        if kind or name in named:
+            word = kind.group(1).lower() if kind else named[name]
+            aside = Aside(word) if word in {Aside.HEADER, Aside.FOOTER} else Aside.CHARTS
             text = marks.replaced.get(name) or package.entry(archive, name)
             found = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
             told[aside] += [line for line in found if line not in told[aside]]
     told[Aside.COMMENTS] = marks.comments
     told[Aside.TRACKED_CHANGES] = marks.changes
     told[Aside.HIDDEN_TEXT] = marks.hidden
+    told[Aside.BESIDE_IMPORTS] = marks.imports.beside
+    told[Aside.READINGS] = marks.readings
+    told[Aside.ALTERNATIVE_TEXT] = marks.alternatives
     return list(told.items())
 
 
-def drawn(xml: bytes) -> list[str]:
-    """Return the text of a diagram's or chart's part: its paragraphs, then the names of series and categories.
-
-    Those stand in the part as they were last shown: ``c:strCache``, ECMA-376 part 1, 21.2.2.200.
-    """
-    names = [value.text or "" for value in _tree(xml).iterfind(".//{*}strCache/{*}pt/{*}v")]
-    return [line for line in (*paragraphs(xml), *dict.fromkeys(names)) if line.strip()]
-
-
-def _tree(xml: bytes) -> Any:
-    """Return the root of an XML part as far as it can be recovered, an empty one if nothing can."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root: Any = etree.fromstring(xml, parser)
-    return etree.Element("none") if root is None else root
-
-
-def paragraphs(xml: bytes) -> list[str]:
-    """Return the text of each paragraph (``w:p``, ``a:p``) of a part; struck-out text is not in ``t``."""
-    return ["".join(_runs(paragraph)) for paragraph in _tree(xml).iter("{*}p")]
-
-
-def _runs(paragraph: Any) -> list[str]:
-    marks = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-    found = []
-    for node in paragraph.iter("{*}t", *(f"{{*}}{mark}" for mark in marks)):
-        name = node.tag.rpartition("}")[2]
-        found.append((node.text or "") if name == "t" else marks[name])
-    return found
+def _named(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the entries that the main part calls a header, a footer, a chart or a diagram, and which."""
+    parts = Parts(archive)
+    main = next(parts.related("", "officeDocument"), "")
+    related = ((parts.name(one.target), one) for one in parts.relations(main) if one.kind in _KINDS)
+    return {name: one.kind for name, one in related if name is not None and not one.outside}

@@ -16,6 +16,7 @@ class Flow:
         """Start with nothing."""
         self._sections: list[tuple[str, list[str]]] = [("", [])]
         self._beside: dict[Aside, list[str]] = {}
+        self.cut = False  # whoever fills it says here that something was left out
 
     def line(self, text: str, *, heading: bool = False) -> None:
         """Add a paragraph or a table's row; a *heading* starts a section and is its first line too."""

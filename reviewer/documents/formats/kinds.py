@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import import_module
 from mmap import mmap
 
-from reviewer.documents.formats import behind, cms, textual
+from reviewer.documents.formats import behind, cms, textual, wordperfect
 
 _START = 4096
 _SIGNATURES = (
@@ -33,7 +33,7 @@ _RIFF = {b"WEBP": "image", b"WAVE": "video", b"AVI ": "video", b"RMID": "video"}
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
-    ("encryptedpackage", "locked"), ("__properties_version1.0", "msg"), ("powerpoint document", "ppt"),
+    ("pp40", "ppt95"), ("encryptedpackage", "locked"), ("__properties_version1.0", "msg"), ("powerpoint document", "ppt"),
     ("worddocument", "doc"), ("workbook", "xls"), ("book", "xls"),
 )  # fmt: skip
 _OLE_ENTRY = 128
@@ -97,6 +97,8 @@ def _by_signature(start: bytes) -> str | None:
         return _RIFF.get(start[8:12])
     if start[:4] == b"FORM" and start[8:12] in {b"AIFF", b"AIFC"}:
         return "video"
+    if wordperfect.is_signed(start):
+        return "wpd"
     return "bzip2" if _BZIP2.match(start) else None
 
 
@@ -216,6 +218,8 @@ def _text_kind(data: mmap | bytes, start: bytes) -> str:
         return "html"
     if textual.is_text(data):
         return "ics" if _CALENDAR.match(start) else "text"
+    if wordperfect.is_version_4(start):
+        return "wpd"
     return "zeros" if _is_empty(data) else _sound(start)
 
 

@@ -1,33 +1,43 @@
 """PowerPoint shows of before 2007 (.ppt), read from their own bytes: a part per slide, with its notes and comments.
 
+What the masters show on every slide, and headers and footers, stand beside them.
+
 Source: [MS-PPT] 2.1.2 (how the current state is found: later edits stand before earlier ones), 2.4.14.3 (the texts of slides),
-2.5.1 (slides), 2.5.6 (notes), 2.6.1 (whether a slide is hidden), 2.9.42 (text). Records: 2.3.1.
+2.5.1 (slides), 2.5.3 (masters), 2.5.6 (notes), 2.6.1 (whether a slide is hidden), 2.4.15 (headers and footers), 2.7.3
+(shapes that are places to fill in), 2.9.42 (text). Records: 2.3.1.
 """
 
 from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package_also
-from reviewer.documents.formats.beside import hidden_place
-from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats import embedded, office_art, package_also
+from reviewer.documents.formats.beside import LABELS, hidden_place
+from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, NoText, Part
+from reviewer.model import Aside, NoteCode, NoText, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "old-show/1"
+EXTRACTOR = "old-show/2"
 STREAM, USER = "PowerPoint Document", "Current User"
 _DAMAGED = RefusalError(Reason.OLD_SHOW_DAMAGED)
 _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
+_SLIDE_ATOM, _FURNITURE, _FURNITURE_ATOM, _SHAPE, _TO_FILL = 0x03EF, 0x0FD9, 0x0FDA, 0xF004, 0x0BC3
+_OBJECT, _LARGEST = 0x1011, 64 << 20
+_SHOWS_MASTER, _ON_NOTES = 0x0001, 4
+# Which strings stand in headers and footers, and the switch for each.
+_STRINGS = {0: (Aside.FOOTER, 0x04), 1: (Aside.HEADER, 0x10), 2: (Aside.FOOTER, 0x20)}
+_OF_NOTES = {Aside.FOOTER: Aside.FOOTER_OF_NOTES, Aside.HEADER: Aside.HEADER_OF_NOTES}
 _CONTAINER, _HIDDEN, _DRAWING = 0xF, 0x0004, 0x040C
 _TAG = 0x138B  # says that it is none, and holds records all the same: the comments
 _DEEPEST, _MOST_EDITS, _MOST_RECORDS = 40, 1000, 2_000_000
@@ -53,13 +63,38 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     try:
         with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             stream, user = ole.openstream(STREAM).read(), ole.openstream(USER).read()
-        extract.parts = list(_Show(stream, user).slides())
+        show = _Show(stream, user)
+        extract.parts = list(show.slides())
+        extract.members, shut = _members(show)
+        extract.also += [*embedded.told(extract.members), *package_also.ole(b"", shut=shut)]
+        texts = [(aside, joined(lines)) for aside, lines in show.beside().items()]
+        filled = [(aside, text) for aside, text in texts if text]
+        extract.parts += [
+            Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
+        ]
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
     unseen = sum(part.hidden for part in extract.parts)
     if unseen:
         extract.also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(extract.parts), slides=unseen))
     return extract
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an embedded object; ``key`` is its number."""
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        show = _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read())
+    found = next((found for number, found in show.objects() if number == int(args["key"])), None)
+    if found is None:
+        raise embedded.NOT_KNOWN
+    return found[1]
+
+
+def _members(show: _Show) -> tuple[list[Inside], bool]:
+    found = list(show.objects())
+    return [Inside(str(number), one[0], "") for number, one in found if one is not None], any(
+        one is None for _number, one in found
+    )
 
 
 def places(stream: bytes, user: bytes) -> dict[int, int]:
@@ -71,6 +106,7 @@ class _Show:
     def __init__(self, stream: bytes, user: bytes) -> None:
         self._stream = stream
         self._left = _MOST_RECORDS
+        self._masters: dict[int, None] = {}
         self.places, self._document = self._directory(struct.unpack_from("<I", user, 16)[0])
 
     def slides(self) -> Iterator[Part]:
@@ -83,11 +119,16 @@ class _Show:
             identity, slide_id = struct.unpack_from("<I8xI", self._stream, place.start)
             slide = self._record(self.places[identity])
             lines = [*outline, *self._texts(slide)]
+            self._note_master(slide)
             said = joined(notes.get(slide_id, ()))
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
+            drawn = self._stream[slide.start : slide.end]
+            lines += office_art.said(drawn, office_art.WORDS_AS_ART)
+            own = joined(lines)
+            lines += [f"Alternative text: {one}" for one in office_art.said(drawn, office_art.DESCRIPTION)]
             text = joined(dict.fromkeys(lines))
-            hidden, blank = self._is_hidden(slide), not text and self._is_drawn(slide)
+            hidden, blank = self._is_hidden(slide), not own and self._is_drawn(slide)
             yield Part(
                 f"slide{number}",
                 f"slide {number}{' (hidden)' if hidden else ''}",
@@ -95,6 +136,59 @@ class _Show:
                 NoText.PICTURE if blank else None,
                 hidden=hidden,
             )
+
+    def beside(self) -> dict[Aside, list[str]]:
+        """Return what stands beside the slides, each line once: what the masters show on them, headers and footers."""
+        document = self._record(self.places[self._document])
+        found: dict[Aside, dict[str, None]] = {}
+        listed = [one for one in self._inside(document) if one.kind == _SLIDES and one.instance == 1]
+        places = [one for each in listed for one in self._inside(each) if one.kind == _PLACE]
+        for place in [*places, *places]:  # a title's master shows what its own master shows
+            identity, master_id = struct.unpack_from("<I8xI", self._stream, place.start)
+            if master_id in self._masters and identity in self.places:
+                master = self._record(self.places[identity])
+                self._note_master(master)
+                lines = [line for shape in self._own(master) for line in self._texts(shape)]
+                found.setdefault(Aside.MASTER_SLIDE, {}).update(dict.fromkeys(lines))
+        holders = [document, *(self._record(place) for place in self.places.values())]
+        for holder in (one for one in holders if one.kind in {_DOCUMENT, _SLIDE}):
+            for aside, line in self._furniture(holder):
+                found.setdefault(aside, {})[line] = None
+        return {aside: list(lines) for aside, lines in found.items()}
+
+    def objects(self) -> Iterator[tuple[int, tuple[str, bytes] | None]]:
+        """Yield the number of each embedded object, with the name and bytes of the file that it is or wraps, if any."""
+        for number, place in sorted(self.places.items()):
+            record = self._record(place)
+            if record.kind == _OBJECT:
+                data = self._stream[record.start : record.end]
+                data = _unpacked(data) if record.instance == 1 else data
+                if not _is_program(data):
+                    yield number, embedded.unwrapped(data, f"object{number}.bin")
+
+    def _note_master(self, slide: _Record) -> None:
+        for one in self._inside(slide):
+            if one.kind == _SLIDE_ATOM and one.end - one.start >= 22:  # noqa: PLR2004  # up to the switches
+                master, flags = struct.unpack_from("<12xI4xH", self._stream, one.start)
+                if flags & _SHOWS_MASTER:
+                    self._masters[master] = None
+
+    def _own(self, master: _Record) -> Iterator[_Record]:
+        """Yield the shapes of a master that are no places to fill in."""
+        for shape in self._all(master):
+            if shape.kind == _SHAPE and not any(one.kind == _TO_FILL for one in self._all(shape)):
+                yield shape
+
+    def _furniture(self, holder: _Record) -> Iterator[tuple[Aside, str]]:
+        for record in (one for one in self._inside(holder) if one.kind == _FURNITURE):
+            inside = list(self._inside(record))
+            atoms = (one for one in inside if one.kind == _FURNITURE_ATOM and one.end - one.start >= 4)  # noqa: PLR2004  # a format, then the switches
+            shown = next((struct.unpack_from("<2xH", self._stream, one.start)[0] for one in atoms), 0)
+            for one in inside:
+                aside, switch = _STRINGS.get(one.instance, (None, 0)) if one.kind == _STRING else (None, 0)
+                if aside is not None and shown & switch:
+                    where = _OF_NOTES[aside] if record.instance == _ON_NOTES else aside
+                    yield from ((where, line) for line in self._lines(one))
 
     def _directory(self, edit: int) -> tuple[dict[int, int], int]:
         """Return where each object stands, and which is the document."""
@@ -192,3 +286,17 @@ class _Show:
 
     def _is_drawn(self, slide: _Record) -> bool:
         return any(one.kind == _DRAWING for one in self._inside(slide))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return an object's storage, which is kept packed: [MS-PPT] 2.10.34."""
+    (size,) = struct.unpack_from("<I", data)
+    try:
+        return zlib.decompressobj().decompress(data[4:], min(size, _LARGEST) or 1)
+    except zlib.error:
+        return b""
+
+
+def _is_program(data: bytes) -> bool:
+    """Tell whether a storage holds macros, which are told by themselves."""
+    return "VBA".encode("utf-16-le") in data[: 8 * 512] and "PROJECT".encode("utf-16-le") in data

@@ -2,7 +2,8 @@
 
 Source: [MS-DOC]: 2.5 (the header that says where all else is), 2.4.1 (which characters belong to which place), 2.8.25 (the
 table of pieces), 2.9.33 and 2.9.175 (pages of formatting). What change tracking struck out, and what is hidden, is told apart.
-Word 6 and 95, and Word 2, keep their text in one run, which is read without formatting.
+Lists are numbered as Word does (``word_lists``), symbols and form fields show what they show (``word_fields``). Of Word 6
+and 95 the text alone is read (``word_six``), of Word 2 as one run.
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import package_also
+from reviewer.documents.formats import embedded, office_art, package_also, word_fields, word_lists, word_six
 from reviewer.documents.formats.beside import unseen_text
-from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, problem
 
-EXTRACTOR = "old-word/1"
+EXTRACTOR = "old-word/2"
 _DAMAGED = RefusalError(Reason.OLD_WORD_DAMAGED)
 _LONGEST = 64 << 20
-_WORD_97 = 0xC1
+_WORD_97, _WORD_2 = 0xC1, b"\xdb\xa5-\0"
+_POOL = "ObjectPool"
 _COUNTS = (
     0x4C,
     0x50,
@@ -42,20 +44,24 @@ _BODY, _MACROS = "body", "macros"
 _STORIES = (
     _BODY, Aside.NOTES, Aside.HEADERS_AND_FOOTERS, _MACROS, Aside.COMMENTS, Aside.NOTES, Aside.TEXT_BOXES, Aside.TEXT_BOXES,
 )  # fmt: skip
+_DRAWINGS = 0x22A
 _CLX, _CHARACTERS, _PARAGRAPHS = 0x1A2, 0xFA, 0x102  # FibRgFcLcb97
 _PAGE = 512
 _STRUCK, _VANISHED = 0x0800, 0x083C  # sprmCFRMarkDel, sprmCFVanish
-_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of what follows a sprm, by its top three bits
 _LAST_HEADING = 9
 _MARKS = str.maketrans({"\x07": "\t", "\x0b": "\n", "\x1e": "\u2011", "\x1f": "\u00ad", "\xa0": "\u00a0"})
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
+_PARAGRAPH_END = re.compile("[\r\x07\x0c]")
 _MACHINE = re.compile("[\x00-\x06\x08\x0e-\x1d]")
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
-    extract = Extract("doc", EXTRACTOR, also=package_also.ole(data))
+    members, shut = _members(data)
+    extract = Extract(
+        "doc", EXTRACTOR, members=members, also=[*embedded.told(members), *package_also.ole(data, shut=shut)]
+    )
     try:
         extract.parts, told, cut = _parts(data)
     except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
@@ -66,17 +72,43 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an embedded object; ``key`` is the name of its storage."""
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        return embedded.fetch_pooled(ole, _POOL, str(args["key"]))
+
+
+def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
+    """Return the files inside, and whether there are objects that were not opened; None if that can't be told."""
+    if bytes(data[:4]) == _WORD_2:
+        return [], None
+    try:
+        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+            members, shut = embedded.pooled(ole, _POOL)
+    except (OSError, ValueError, IndexError, RecursionError, struct.error):  # storages may hold themselves
+        return [], None
+    return members, shut > 0
+
+
 def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool]:
     """Return the parts, what else to tell, and whether text is missing at its end."""
-    if bytes(data[:4]) == b"\xdb\xa5-\0":
+    if bytes(data[:4]) == _WORD_2:
         return _plain(bytes(data)), [note(NoteCode.BEFORE_1997)], False
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         main = ole.openstream("WordDocument").read()
         if _short(main, 2) < _WORD_97:
-            return _plain(main), [note(NoteCode.BEFORE_1997)], False
+            return _six(main), [note(NoteCode.BEFORE_1997)], False
         table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
-    old = _Old(main, table)
+        kept = ole.openstream("Data").read() if ole.exists("Data") else b""
+    old = _Old(main, table, kept)
     return *old.parts(), old.cut
+
+
+def _six(main: bytes) -> list[Part]:
+    flow = Flow()
+    for line in _lines(word_six.Six(main).text()):
+        flow.line(line)
+    return flow.parts()
 
 
 def _plain(main: bytes) -> list[Part]:
@@ -96,13 +128,15 @@ def _short(data: bytes, at: int) -> int:
 class _Old:
     """One document of Word 97 to 2003."""
 
-    def __init__(self, main: bytes, table: bytes) -> None:
-        self._main, self._table = main, table
+    def __init__(self, main: bytes, table: bytes, kept: bytes) -> None:
+        self._main, self._table, self._kept = main, table, kept
         self._pieces = list(self._read_pieces())
+        self._before: dict[int, str] = {}
         self.cut = any(where + size * (2 - narrow) > len(main) for size, where, narrow in self._pieces)
 
     def parts(self) -> tuple[list[Part], list[Note]]:
         text = "".join(self._decoded(size, where, narrow=narrow) for size, where, narrow in self._pieces)
+        text = self._shown(text)
         flow, at = Flow(), 0
         gone = {
             Aside.DELETED_TEXT: self._marked(_STRUCK),
@@ -116,6 +150,10 @@ class _Old:
             elif isinstance(story, Aside):
                 flow.beside(story, _lines(text[at:end]), once=True)
             at = end
+        start, size = struct.unpack_from("<II", self._main, _DRAWINGS)
+        drawn = self._table[start : start + size] + self._kept  # pictures in a line are kept apart
+        flow.beside(Aside.TEXT_BOXES, office_art.said(drawn, office_art.WORDS_AS_ART), once=True)
+        flow.beside(Aside.ALTERNATIVE_TEXT, office_art.said(drawn, office_art.DESCRIPTION))
         parts = flow.parts()
         return parts, unseen_text(parts)
 
@@ -130,10 +168,56 @@ class _Old:
                 for i in taken:
                     shown[i] = 0
         starts = {start for start, _end in headings}
+        self._number(text, shown)
         for match in re.finditer("[^\r\x0c]*(?:[\r\x0c]|\\Z)", text):
-            kept = "".join(text[i] for i in range(match.start(), match.end()) if shown[i])
+            kept = "".join(
+                self._before.get(i, "") + text[i] for i in range(match.start(), match.end()) if shown[i]
+            )
             for line in _lines(kept):
                 flow.line(line, heading=match.start() in starts)
+
+    def _shown(self, text: str) -> str:
+        """Return the text with its symbols as what they show; notes what form fields show where each begins."""
+        names = word_fields.fonts(self._main, self._table)
+        characters = list(text)
+        for start, end, page, at in self._runs(_CHARACTERS, 1):
+            run = word_fields.shown(page[2 * at + 1 : 2 * at + 1 + page[2 * at]]) if at else None
+            for first, last in self._characters(start, end) if run is not None else ():
+                if run is not None and run.place is not None and "\x01" in text[first:last]:
+                    begin = text.rfind("\x13", 0, first)
+                    field = word_fields.field(self._kept, run.place) if begin >= 0 else ""
+                    self._before |= {begin: field} if field else {}
+                elif run is not None:
+                    characters[first:last] = word_fields.text(names, run, text[first:last])
+        return "".join(characters)
+
+    def _number(self, text: str, shown: bytearray) -> None:
+        """Note the number that stands before each paragraph of a list."""
+        lists = word_lists.numbers(self._main, self._table)
+        if not lists.levels:
+            return
+        styles = word_lists.by_style(self._main, self._table)
+        for start, style, grpprl in sorted(self._paragraphs()):
+            own, depth = word_lists.place(grpprl)
+            number, level = styles.get(style, (None, None))
+            number, level = (number if own is None else own), (level if depth is None else depth)
+            end = _PARAGRAPH_END.search(text, start)
+            said = text[start : end.start() if end else len(text)] if start < len(text) else ""
+            seen = [each for each, there in zip(said, shown[start:], strict=False) if there]
+            if number and (seen or not said):
+                label = lists.next(str(number), level or 0)
+                if label and "".join(seen).strip():
+                    self._before[start] = f"{label} {self._before.get(start, '')}"
+
+    def _paragraphs(self) -> Iterator[tuple[int, int, bytes]]:
+        """Yield where paragraphs start, their style and their modifiers."""
+        for start, end, page, at in self._runs(_PARAGRAPHS, 13):
+            first = next(self._characters(start, end), None)
+            if at and first is not None:
+                size, begin = (2 * page[2 * at] - 1, 1) if page[2 * at] else (2 * page[2 * at + 1], 2)
+                said = page[2 * at + begin : 2 * at + begin + size]
+                if len(said) > 1:
+                    yield first[0], _short(said, 0), said[2:]
 
     def _read_pieces(self) -> Iterator[tuple[int, int, bool]]:
         """Yield characters, place in the stream in bytes, and whether they are of one byte each."""
@@ -209,7 +293,7 @@ def _has(grpprl: bytes, sprm: int) -> bool:
     while at + 2 < len(grpprl):
         code = _short(grpprl, at)
         kind = code >> 13
-        size = _SIZES.get(kind, 1 + grpprl[at + 2])
+        size = word_lists.SIZES.get(kind, 1 + grpprl[at + 2])
         if code == sprm:
             return bool(grpprl[at + 2] & 1)
         at += 2 + size

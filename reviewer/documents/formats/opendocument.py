@@ -7,25 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, open_numbers, package
+from reviewer.documents.formats import embedded, kinds, open_numbers, open_objects, open_shown, package
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.open_objects import Objects
+from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, NoText, Part
 from reviewer.model.notes import note
-from reviewer.model.problems import Reason, Thing
+from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "opendocument/2"
+EXTRACTOR = "opendocument/3"
 _DEEPEST = 200
 _SPACE = re.compile("[ \t\r\n]+")
 _LONGEST_RUN = 1000  # spaces written as one
 _LINES = frozenset({"p", "h"})
 _ASIDE = {"note": Aside.NOTES, "annotation": Aside.COMMENTS, "tracked-changes": Aside.DELETED_TEXT}
+# Drawings whose text comes after the paragraph that they stand in.
+_BOXES = frozenset({
+    "text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "polyline", "regular-polygon", "path", "line",
+    "connector", "caption", "measure",
+})  # fmt: skip
 _LEFT_OUT = frozenset(
     {"forms", "sequence-decls", "annotation-end", "settings", "title", "desc", "ruby-text", "notes"}
 )
@@ -36,29 +44,51 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     kind = kinds.kind_of(data)
     with package.opened(data, Thing.OPENDOCUMENT) as archive:
-        content = _parsed(archive, "content.xml")
-        extract = Extract(kind, EXTRACTOR, also=_also(archive, content))
+        content, whole = _parsed(archive, "content.xml")
+        extract = Extract(
+            kind,
+            EXTRACTOR,
+            problem=None if whole else problem(Reason.OFFICE_CUT_OFF, thing=Thing.OPENDOCUMENT),
+        )
         styles = _styles(archive, extract)
-    if kind == "odp":
-        beside = Flow()
-        _furniture([content, styles], beside)
-        extract.parts = _slides(content) + beside.parts()
-        return extract
-    open_numbers.write(content, (styles,))
-    flow = Flow()
-    for body in content.iterchildren("{*}body"):
-        _walk(body, flow)
-    _furniture([styles], flow)
-    extract.parts = flow.parts()
+        objects = Objects(archive)
+        open_shown.in_symbols(content, [tree for tree in (content, styles) if tree is not None])
+        open_shown.write(content, objects, slides=kind == "odp")
+        inside = embedded.told(objects.members)
+        extract.also = [*inside, *_also(archive, content, objects.rest()), *extract.also]
+    extract.members = objects.members
+    flow = _slides(content, styles, extract) if kind == "odp" else _text_document(content, styles, objects)
+    extract.parts += flow.parts()
     extract.also += unseen_text(extract.parts)[::-1]
+    if flow.cut:
+        extract.also.append(note(NoteCode.NESTED_TOO_DEEP, levels=_DEEPEST))
     if not extract.parts and next(content.iter("{*}image"), None) is not None:
         extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract
 
 
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its name or folder in the package."""
+    with package.opened(data, Thing.OPENDOCUMENT) as archive:
+        return open_objects.fetch(archive, str(args["key"]))
+
+
+def _text_document(content: Any, styles: Any, objects: Objects) -> Flow:
+    open_numbers.write(content, (styles,))
+    flow = Flow()
+    for body in content.iterchildren("{*}body"):
+        _walk(body, flow)
+    _furniture([styles], flow)
+    flow.beside(Aside.CHARTS, objects.charts)
+    flow.beside(Aside.READINGS, open_shown.readings(content))
+    described = [open_shown.alternatives(tree) for tree in (content, styles) if tree is not None]
+    flow.beside(Aside.ALTERNATIVE_TEXT, dict.fromkeys(chain(*described)))
+    return flow
+
+
 def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str]]:
     """Return what else is in an OpenDocument workbook, and its comments."""
-    content = _parsed(archive, "content.xml")
+    content, _whole = _parsed(archive, "content.xml")
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
     return _also(archive, content), comments
 
@@ -68,23 +98,20 @@ def _styles(archive: ZipFile, extract: Extract) -> Any:
     if "styles.xml" not in archive.namelist():
         return None
     try:
-        return _parsed(archive, "styles.xml")
+        return _parsed(archive, "styles.xml")[0]
     except RefusalError:
         extract.also.append(note(NoteCode.FURNITURE_DAMAGED))
         return None
 
 
-def _parsed(archive: ZipFile, name: str) -> Any:
-    from lxml import etree
-
-    entries = {item.filename: item for item in archive.infolist()}
-    if name not in entries:
+def _parsed(archive: ZipFile, name: str) -> tuple[Any, bool]:
+    """Return the root of a part, and whether it is whole."""
+    if name not in archive.namelist():
         raise RefusalError(Reason.PACKAGE_PART_MISSING, thing=Thing.OPENDOCUMENT, part=name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(_plain(archive, name), parser)
+    root, whole = parsed(_plain(archive, name))
     if root is None:  # nothing could be recovered
         raise RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.OPENDOCUMENT)
-    return root
+    return root, whole
 
 
 def _plain(archive: ZipFile, name: str) -> bytes:
@@ -98,6 +125,7 @@ def _plain(archive: ZipFile, name: str) -> bytes:
 
 def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
     """Add the paragraphs below *node* in order; what stands aside goes to its own part."""
+    flow.cut = flow.cut or depth >= _DEEPEST
     for child in node.iterchildren("{*}*") if depth < _DEEPEST else ():
         name = _name(child)
         if name in _LINES:
@@ -119,7 +147,7 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
 def _line(paragraph: Any, flow: Flow, depth: int) -> None:
     flow.line(_text(paragraph, flow), heading=_name(paragraph) == "h")
     for frame in paragraph.iter(
-        "{*}text-box", "{*}custom-shape"
+        *(f"{{*}}{name}" for name in _BOXES)
     ):  # what stands in a frame comes after its paragraph
         if next(frame.iterancestors("{*}p", "{*}h"), None) is paragraph:
             _walk(frame, flow, depth + 1)
@@ -137,6 +165,8 @@ def _text(node: Any, flow: Flow | None) -> str:
 def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
     """Yield the text of a paragraph; white space as 6.1.2 of the standard folds it."""
     yield _folded(node.text)
+    if flow is not None:
+        flow.cut = flow.cut or depth >= _DEEPEST
     for child in node.iterchildren() if depth < _DEEPEST else ():
         name = _name(child)
         if name in _ASIDE:
@@ -149,7 +179,7 @@ def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
             yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
         elif name in {"tab", "line-break"}:
             yield "\t" if name == "tab" else "\n"
-        elif name not in _LEFT_OUT and name not in {"text-box", "custom-shape"}:
+        elif name not in _LEFT_OUT and name not in _BOXES:
             yield from _pieces(child, flow, depth + 1)
         yield _folded(child.tail)
 
@@ -191,18 +221,24 @@ def _furniture(roots: Iterable[Any], flow: Flow) -> None:
                 flow.beside(aside, _texts(node), once=True)
             for node in root.iter(f"{{*}}{aside}-decl"):
                 flow.beside(aside, [" ".join("".join(node.itertext()).split())], once=True)
+        for node in root.iter("{*}date-time-decl"):
+            if _get(node, "source") == "fixed":
+                flow.beside(Aside.FOOTER, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
-            lines = [line for node in master.iter("{*}text-box") for line in _texts(node)]
+            boxes = (f"{{*}}{name}" for name in _BOXES)
+            lines = [line for node in master.iter(*boxes) for line in _texts(node)]
             flow.beside(Aside.MASTER_SLIDE, [line for line in lines if line != "<number>"], once=True)
 
 
-def _slides(content: Any) -> list[Part]:
+def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
+    """Add the slides to *extract*; returns what stands beside them."""
+    beside = Flow()
+    _furniture([content, styles], beside)
     hidden = {
         _get(style, "name")
         for style in content.iter("{*}style")
         if any(_get(node, "visibility") == "hidden" for node in style.iter("{*}drawing-page-properties"))
     }
-    parts = []
     for number, page in enumerate(content.iter("{*}page"), start=1):
         flow = Flow()
         _walk(page, flow)
@@ -210,12 +246,15 @@ def _slides(content: Any) -> list[Part]:
         lines += [f"Comment: {part.text}" for part in flow.parts() if part.aside is Aside.COMMENTS]
         notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
         lines += [f"Notes: {joined(notes)}"] if notes else []
-        text = joined(lines)
+        own = joined(lines)
+        lines += [f"Alternative text: {line}" for line in open_shown.alternatives(page)]
+        beside.beside(Aside.READINGS, open_shown.readings(page))
+        beside.cut = beside.cut or flow.cut
         unseen = _get(page, "style-name") in hidden
         label = f"slide {number}{' (hidden)' if unseen else ''}"
-        no_text = NoText.PICTURE if not text and _pictured(page) else None
-        parts.append(Part(f"slide{number}", label, text, no_text, hidden=unseen))
-    return parts
+        no_text = NoText.PICTURE if not own and _pictured(page) else None
+        extract.parts.append(Part(f"slide{number}", label, joined(lines), no_text, hidden=unseen))
+    return beside
 
 
 def _pictured(page: Any) -> bool:
@@ -234,10 +273,10 @@ def _get(node: Any, attribute: str) -> str:
     )
 
 
-def _also(archive: ZipFile, content: Any) -> list[Note]:
+def _also(archive: ZipFile, content: Any, shut: list[str] | None = None) -> list[Note]:
     from reviewer.documents.formats.package_also import opendocument
 
-    return opendocument(archive, _linked(content))
+    return opendocument(archive, _linked(content), shut)
 
 
 def _linked(content: Any) -> Iterable[tuple[str, str]]:

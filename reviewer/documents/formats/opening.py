@@ -23,7 +23,8 @@ _MODULES = {
     "msg": "msg", "rtf": "rtf", "odt": "opendocument", "odp": "opendocument", "mhtml": "mhtml", "doc": "old_word", "ppt": "old_show",
 }  # fmt: skip
 _NOT_YET = {
-    "odg": Reason.KIND_DRAWING, "xps": Reason.KIND_XPS, "heic": Reason.KIND_PHONE_PICTURE,
+    "odg": Reason.KIND_DRAWING, "xps": Reason.KIND_XPS, "ppt95": Reason.KIND_SHOW_95, "wpd": Reason.KIND_WORDPERFECT,
+    "heic": Reason.KIND_PHONE_PICTURE,
     "video": Reason.KIND_RECORDING, "program": Reason.KIND_PROGRAM, "ole": Reason.KIND_OLE, "pst": Reason.KIND_PST,
     "database": Reason.KIND_DATABASE, "zeros": Reason.KIND_ZEROS, "empty": Reason.KIND_EMPTY, "unknown": Reason.KIND_UNKNOWN,
 }  # fmt: skip

@@ -18,26 +18,36 @@ _RELATION = re.compile(r"(?:/|^)_rels/[^/]*\.rels\Z")
 _FETCHED = {
     "attachedTemplate": NoteCode.FETCHED_TEMPLATE, "oleObject": NoteCode.FETCHED_OBJECT,
     "image": NoteCode.FETCHED_PICTURE, "frame": NoteCode.FETCHED_FRAME, "subDocument": NoteCode.FETCHED_SUBDOCUMENT,
+    "aFChunk": NoteCode.FETCHED_IMPORT,
     "externalLinkPath": NoteCode.FETCHED_WORKBOOK, "video": NoteCode.FETCHED_VIDEO, "audio": NoteCode.FETCHED_SOUND,
     "media": NoteCode.FETCHED_MEDIA, "slideMaster": NoteCode.FETCHED_SLIDE_MASTER,
     "mailMergeSource": NoteCode.FETCHED_MERGE_DATA, "pivotCacheDefinition": NoteCode.FETCHED_PIVOT_DATA,
 }  # fmt: skip
 
 
-def office(archive: ZipFile) -> list[Note]:
-    """Return the notes that any Office package may call for."""
+def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[Note]:
+    """Return the notes that any Office package may call for; *shut*: the embedded objects that were not opened, unless all."""
     names = archive.namelist()
     told = list[Note]()
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         told.append(note(NoteCode.MACROS))
     told += _inside(
-        [name for name in names if "/embeddings/" in name.lower()],
-        [name for name in names if "/activex/" in name.lower() and name.lower().endswith(".bin")],
+        [name for name in names if "/embeddings/" in name.lower()] if shut is None else shut,
+        _controls(names),
     )
     told += _fetching(_outside(archive))
     if any(name.lower().startswith("_xmlsignatures/") and name.lower().endswith(".xml") for name in names):
         told.append(note(NoteCode.SIGNATURE))
     return told
+
+
+def _controls(names: Sequence[str]) -> list[str]:
+    """Return the parts of ActiveX controls: what each keeps in bytes, or its description where it keeps nothing so."""
+    parts = [name for name in names if "/activex/" in name.lower() and "/_rels/" not in name.lower()]
+    kept, described = (
+        [name for name in parts if name.lower().endswith(ending)] for ending in (".bin", ".xml")
+    )
+    return max(kept, described, key=len)
 
 
 def _inside(objects: Sequence[str], controls: Sequence[str]) -> list[Note]:
@@ -78,8 +88,13 @@ def _fetching(outside: Iterable[tuple[str, str]]) -> list[Note]:
     return told
 
 
-def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[Note]:
-    """Return the notes that an OpenDocument package calls for; *linked*: element and address of what it points to."""
+def opendocument(
+    archive: ZipFile, linked: Iterable[tuple[str, str]], shut: Sequence[str] | None = None
+) -> list[Note]:
+    """Return the notes that an OpenDocument package calls for.
+
+    *linked*: element and address of what it points to; *shut*: the objects inside that were not opened, unless all.
+    """
     names = archive.namelist()
     told = list[Note]()
     basic = [
@@ -96,7 +111,7 @@ def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[No
         elif "://" in address or address.startswith(("//", "\\\\", "../")):
             fetched.append(address)
     objects = {n.split("/")[0] for n in names if re.match(r"Object \d+(?:/|\Z)", n)}
-    told += _inside(sorted(objects), ())
+    told += _inside(sorted(objects) if shut is None else shut, ())
     if fetched:
         told.append(note(NoteCode.CONTENT_FETCHED, **listed(fetched)))
     if links:
@@ -106,14 +121,17 @@ def opendocument(archive: ZipFile, linked: Iterable[tuple[str, str]]) -> list[No
     return told
 
 
-def ole(data: mmap | bytes) -> list[Note]:
-    """Return the notes that an old binary Office file calls for, by the names of what is stored in it."""
+def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[Note]:
+    """Return the notes that an old binary Office file calls for, by the names of what is stored in it.
+
+    *shut*: whether there are embedded objects that were not opened, where that is known.
+    """
     stored = {
         name: data.find(name.encode("utf-16-le")) >= 0
         for name in ("_VBA_PROJECT", "Ole10Native", "ObjectPool", "_signatures")
     }
     told = [note(NoteCode.MACROS)] if stored["_VBA_PROJECT"] else []
-    if stored["Ole10Native"] or stored["ObjectPool"]:
+    if shut or (shut is None and (stored["Ole10Native"] or stored["ObjectPool"])):
         told.append(note(NoteCode.OBJECTS_UNCOUNTED))
     if stored["_signatures"]:
         told.append(note(NoteCode.SIGNATURE))

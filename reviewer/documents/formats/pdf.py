@@ -290,7 +290,7 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     if said.alternatives:
         lines = "\n".join(said.alternatives)
         extract.parts.append(
-            Part(f"{place}/alternatives", f"{label}, alternative text", lines, aside=Aside.ALTERNATIVES)
+            Part(f"{place}/alternatives", f"{label}, alternative text", lines, aside=Aside.ALTERNATIVE_TEXT)
         )
     pdf.said.append(said.text)
     extract.also += said.told

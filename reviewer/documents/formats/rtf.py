@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from mmap import mmap
 from typing import Any
 
+from reviewer.documents.formats import embedded, rtf_objects, symbols
 from reviewer.documents.formats import rtf_codes as codes
 from reviewer.documents.formats.beside import unseen_text
-from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
@@ -22,7 +23,7 @@ from reviewer.model import Aside, Note, NoteCode, NoText, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "rtf/1"
+EXTRACTOR = "rtf/2"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
@@ -37,6 +38,7 @@ class _Group:
 
     sink: str | None = "body"
     encoding: str = "cp1252"
+    symbols: str = ""  # the symbol font that it is in
     fallbacks: int = 1
     hidden: bool = False
     deleted: bool = False
@@ -53,11 +55,14 @@ class _Rtf:
         self._group = _Group()
         self._above: list[_Group] = []
         self._fonts: dict[int, str] = {}
+        self._names: dict[int, str] = {}
         self._font = 0
         self._default = "cp1252"
         self._skip = 0
         self._bytes = bytearray()
         self._lines: dict[str, list[str]] = {}
+        self._form = rtf_objects.Form()
+        self._property = ""
         self._heading = self._in_table = False
         self.flow = Flow()
         self.instructions: list[str] = []
@@ -100,6 +105,7 @@ class _Rtf:
             return True
         if self._above:
             left, self._group = self._group.sink, self._above.pop()
+            self._leave_form()
             if left != self._group.sink and left not in {None, "body"}:
                 self._end_line(str(left))
         return bool(self._above)
@@ -121,6 +127,10 @@ class _Rtf:
         sink = self._group.sink
         if sink is None or self._group.twin:
             return
+        if sink == codes.FONTS:
+            self._names[self._font] = (self._names.get(self._font, "") + text).strip("; ")
+        elif self._group.symbols:
+            text = symbols.text(self._group.symbols, text)
         if sink == "body" and (self._group.hidden or self._group.deleted):
             sink = Aside.HIDDEN_TEXT if self._group.hidden else Aside.DELETED_TEXT
         self._lines.setdefault(sink, []).append(text)
@@ -162,6 +172,13 @@ class _Rtf:
         self._group = replace(self._group, fresh=False, ignorable=False)
         if word == "object":
             self.objects += 1
+        if word == codes.FORM:
+            self._form = rtf_objects.Form(len(self._above), self._text_sink())
+        if word in codes.COLLECTED:
+            self._group = replace(self._group, sink=word)
+            return True
+        if word in codes.MATHS:
+            self._write(codes.MATHS[word])
         if word in codes.SHOWN or self._group.sink is None:
             return False
         sink: str | None = None
@@ -179,7 +196,9 @@ class _Rtf:
         if word == "f":
             self._font = value or 0
             if self._group.sink != codes.FONTS:
-                self._group = replace(self._group, encoding=self._fonts.get(self._font, self._default))
+                known = symbols.font(self._names.get(self._font, "")) or ""
+                encoding = "latin-1" if known else self._fonts.get(self._font, self._default)
+                self._group = replace(self._group, encoding=encoding, symbols=known)
         elif word == "fcharset" and self._group.sink == codes.FONTS:
             self._fonts[self._font] = codes.CHARSETS.get(value or 0, self._default)
         elif word in {"ansicpg", "pc", "pca", "mac"}:
@@ -187,14 +206,17 @@ class _Rtf:
             self._default = page if _known(page) else "cp1252"
             self._group = replace(self._group, encoding=self._default)
         elif word == "plain":
-            self._group = replace(self._group, hidden=False, deleted=False)
+            encoding = self._default if self._group.symbols else self._group.encoding
+            self._group = replace(self._group, hidden=False, deleted=False, symbols="", encoding=encoding)
         elif word == "pard":
             self._heading = self._in_table = False
         else:
             self._flag(word, value, on=on)
 
     def _flag(self, word: str, value: int | None, *, on: bool) -> None:
-        if word == "uc":
+        if word.startswith("ff"):
+            self._form.say(word, value or 0)
+        elif word == "uc":
             self._group = replace(self._group, fallbacks=max(0, value or 0))
         elif word == "v":
             self._group = replace(self._group, hidden=on)
@@ -208,6 +230,19 @@ class _Rtf:
             self._heading = True
         elif word == "intbl":
             self._in_table = True
+
+    def _text_sink(self) -> str:
+        """Return where the text goes round a field's instruction."""
+        sinks = (group.sink for group in reversed(self._above))
+        return next((sink for sink in sinks if sink is not None and sink != codes.INSTRUCTION), "body")
+
+    def _leave_form(self) -> None:
+        """Write what a form field shows once its group has ended."""
+        if self._form.depth and len(self._above) < self._form.depth:
+            for sink in ("ffl",):
+                self._end_line(sink)
+            self._lines.setdefault(self._form.sink, []).append(self._form.shown())
+            self._form = rtf_objects.Form()
 
     def _paragraph(self) -> None:
         sink = self._group.sink
@@ -235,8 +270,21 @@ class _Rtf:
             self.template = text
         elif sink == "author":
             self._lines[Aside.COMMENTS] = [f"{text}: ", *self._lines.get(Aside.COMMENTS, ())]
+        elif sink in codes.COLLECTED:
+            self._collected(sink, text)
         elif sink != codes.FONTS:
             self.flow.beside(Aside(sink), [text], once=sink in {Aside.HEADER, Aside.FOOTER})
+
+    def _collected(self, sink: str, text: str) -> None:
+        """Take an entry of a list, a property of a shape, or its value."""
+        if sink == "ffl":
+            self._form.entries.append(text)
+        elif sink == "sn":
+            self._property = text.strip()
+        elif self._property == codes.DESCRIBED:
+            self.flow.beside(Aside.ALTERNATIVE_TEXT, [text], once=True)
+        elif self._property == codes.WORDS_AS_ART:
+            self.flow.line(text)
 
 
 def _known(encoding: str) -> bool:
@@ -247,10 +295,11 @@ def _known(encoding: str) -> bool:
     return True
 
 
-def parsed(data: bytes) -> tuple[list[Part], list[Note]]:
-    """Return the parts of a rich text, and what else is in it (``DocumentText.also``)."""
+def parsed(data: bytes, opened: int = 0) -> tuple[list[Part], list[Note]]:
+    """Return the parts of a rich text, and what else is in it (``DocumentText.also``); *opened*: how many objects were."""
     rtf = _Rtf(data)
     rtf.run()
+    rtf.objects -= min(opened, rtf.objects)
     parts = rtf.flow.parts()
     return parts, _also(rtf, parts)
 
@@ -280,7 +329,16 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if len(data) > LARGEST:
         raise RefusalError(Reason.RICH_TEXT_TOO_LONG, megabytes=len(data) >> 20)
     extract = Extract("rtf", EXTRACTOR)
-    extract.parts, extract.also = parsed(bytes(data))
+    found = [(number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None]
+    extract.members = [Inside(str(number), one[0], "") for number, one in found]
+    extract.parts, also = parsed(bytes(data), len(found))
+    extract.also = [*embedded.told(extract.members), *also]
     if not extract.parts and b"\\pict" in data:
         extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
     return extract
+
+
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of an embedded object; ``key`` is its number."""
+    found = next(one for n, one in enumerate(rtf_objects.objects(bytes(data))) if n == int(args["key"]))
+    return b"" if found is None else found[1]

@@ -18,12 +18,36 @@ BESIDE = {
     "footnote": Aside.NOTES, "annotation": Aside.COMMENTS, "atnauthor": "author",
 }  # fmt: skip
 # Groups that Word marks as ignorable, or that have no text of their own, and whose text is shown all the same.
-SHOWN = frozenset({"shpinst", "shptxt", "pntext", "listtext", "fldrslt", "result", "object", "shp", "shpgrp"})
+SHOWN = frozenset(
+    {
+        "shpinst",
+        "shptxt",
+        "pntext",
+        "listtext",
+        "fldrslt",
+        "result",
+        "object",
+        "shp",
+        "shpgrp",
+        "moMath",
+        "moMathPara",
+    }
+)
+# What joins the parts of an equation, before each.
+MATHS = {"mden": "/", "msup": "^", "msub": "_", "mlim": "_", "mrad": "\u221a"}
+FORM = "formfield"
+# Groups that are looked into wherever they stand: entries of lists to choose from, properties of shapes and their values.
+COLLECTED = frozenset({"ffl", "sn", "sv"})
+DESCRIBED, WORDS_AS_ART = "wzDescription", "gtextUNICODE"
 INSTRUCTION = "fldinst"
 FONTS = "fonttbl"
 TEMPLATE = "template"
 SKIPPED = frozenset(
     {
+        "malnScr", "margSz", "mbaseJc", "mcGp", "mcGpRule", "mcSp", "mcount", "mctrlPr", "mdegHide", "mdiff", "mgrow",
+        "mhideBot", "mhideLeft", "mhideRight", "mhideTop", "mjc", "mlimLoc", "mmaxDist", "mmcJc", "mmcs", "mnoBreak",
+        "mobjDist", "mopEmu", "mplcHide", "mpos", "mrSp", "mrSpRule", "mshow", "mshp", "mstrikeBLTR", "mstrikeH",
+        "mstrikeTLBR", "mstrikeV", "msubHide", "msupHide", "mtransp", "mtype", "mvertJc", "mzeroAsc", "mzeroDesc", "mzeroWid",
         "aftncn", "aftnsep", "aftnsepc", "atndate", "atnid", "atnicn", "atnparent", "atnref", "atntime", "atrfend",
         "atrfstart", "author", "background", "bkmkend", "bkmkstart", "blipuid", "buptim", "category",
         "colorschememapping", "colortbl", "comment", "company", "creatim", "datafield", "datastore", "defchp", "defpap",

@@ -1,94 +1,143 @@
-"""PowerPoint shows by python-pptx: a part per slide, with its tables, notes and comments."""
+"""PowerPoint shows: a part per slide, with its tables, charts, diagrams, notes and comments; then what the masters show.
+
+Read from the parts themselves, whichever of its two namespaces the file uses (ECMA-376, or Strict ISO/IEC 29500).
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from mmap import mmap
 from typing import Any
+from zipfile import ZipFile
 
-from reviewer.documents.formats import docx, package, package_also
-from reviewer.documents.formats.beside import hidden_place
+from reviewer.documents.formats import drawings, embedded, package, package_also, slide_text
+from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats.package_parts import Parts, parsed
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, NoText, Part
-from reviewer.model.notes import note
-from reviewer.model.problems import Reason, Thing
+from reviewer.model import Aside, NoteCode, NoText, Part, Problem
+from reviewer.model.notes import listed, note
+from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "python-pptx/2"
+EXTRACTOR = "slides/3"
 _DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.SHOW)
+
+
+@dataclass(slots=True)
+class _Show:
+    """What was read of a show: its slides, what stands beside them, and which slides are not whole."""
+
+    slides: list[Part] = field(default_factory=list)
+    beside: dict[Aside, dict[str, None]] = field(default_factory=dict)
+    spoilt: list[str] = field(default_factory=list)
+    masters: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, aside: Aside, lines: Iterator[str] | list[str]) -> None:
+        """Add lines to the part for *aside*, each once."""
+        kept = self.beside.setdefault(aside, {})
+        kept.update((line, None) for line in lines if line.strip())
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per slide."""
     del args
     with package.office(data, Thing.SHOW, whole=True) as archive:
-        extract = Extract("pptx", EXTRACTOR, also=package_also.office(archive))
-    for number, slide in enumerate(_slides(data), start=1):
-        hidden = slide._element.get("show") == "0"  # noqa: SLF001  # the library tells no other way
-        text = joined(_lines(slide))
-        pictured = not text and len(slide.shapes) > 0
-        label = f"slide {number}{' (hidden)' if hidden else ''}"
-        no_text = NoText.PICTURE if pictured else None
-        extract.parts.append(Part(f"slide{number}", label, text, no_text, hidden=hidden))
-    unseen = sum(part.hidden for part in extract.parts)
+        members, shut = embedded.listed(archive, embedded.objects(archive))
+        also = [*embedded.told(members), *package_also.office(archive, shut)]
+        show = _read(archive)
+    unseen = sum(part.hidden for part in show.slides)
     if unseen:
-        extract.also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(extract.parts), slides=unseen))
-    return extract
+        also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(show.slides), slides=unseen))
+    texts = [(aside, joined(lines)) for aside, lines in show.beside.items()]
+    filled = [(aside, text) for aside, text in texts if text]
+    beside = [
+        Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
+    ]
+    return Extract("pptx", EXTRACTOR, [*show.slides, *beside], members, _problem(show.spoilt), also=also)
 
 
-def _slides(data: mmap | bytes) -> list[Any]:
-    import pptx
-
-    try:
-        return list(pptx.Presentation(io.BytesIO(data)).slides)
-    except MemoryError:
-        raise
-    except Exception as error:  # python-pptx raises whatever the file makes it raise
-        raise _DAMAGED from error
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside; ``key`` is its entry in the package."""
+    with package.opened(data, Thing.SHOW) as archive:
+        return embedded.fetch(archive, str(args["key"]))
 
 
-def _lines(slide: Any) -> Iterator[str]:
-    yield from _shapes(slide.shapes)
-    for relation in slide.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(("/chart", "/diagramData")):
-            yield from docx.drawn(relation.target_part.blob)
-    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        notes = slide.notes_slide.notes_text_frame.text
-        if notes.strip():
-            yield f"Notes: {_broken(notes)}"
-    for relation in slide.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith("/comments"):
-            yield from (f"Comment: {line}" for line in _comments(relation.target_part.blob))
+def _problem(spoilt: list[str]) -> Problem | None:
+    return problem(Reason.SLIDES_DAMAGED, slides=len(spoilt), **listed(spoilt)) if spoilt else None
 
 
-def _shapes(shapes: Iterable[Any]) -> Iterator[str]:
-    for shape in shapes:
-        if hasattr(shape, "shapes"):
-            yield from _shapes(shape.shapes)
-        elif getattr(shape, "has_table", False):
-            for row in shape.table.rows:
-                yield "\t".join(" ".join(cell.text.split()) for cell in row.cells)
-        elif getattr(shape, "has_text_frame", False):
-            yield _broken(shape.text_frame.text)
+def _read(archive: ZipFile) -> _Show:
+    parts, show = Parts(archive), _Show()
+    main = next(parts.related("", "officeDocument"), None)
+    root, whole = (None, False) if main is None else parts.tree(main)
+    if main is None or root is None or not whole:
+        raise _DAMAGED
+    targets = {one.identity: one.target for one in parts.relations(main) if not one.outside}
+    for number, entry in enumerate(root.iterfind("{*}sldIdLst/{*}sldId"), start=1):
+        name = targets.get(_identity(entry), "")
+        slide, whole = parts.tree(name)
+        if slide is None or not whole:
+            show.spoilt.append(str(number))
+        show.slides.append(_blank(number) if slide is None else _slide(number, slide, parts, name, show))
+        if slide is not None:
+            _masters(slide, parts, name, show)
+    return show
+
+
+def _identity(node: Any) -> str:
+    """Return ``r:id``, which stands beside an ``id`` of another sort."""
+    return next((str(said) for key, said in node.attrib.items() if key.endswith("}id")), "")
+
+
+def _blank(number: int) -> Part:
+    return Part(f"slide{number}", f"slide {number}", "", NoText.DAMAGED)
+
+
+def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Part:
+    shapes = slide_text.shapes(slide)
+    written = [*slide_text.lines(shapes), *slide_text.drawn(parts, name)]
+    pictured = not joined(written) and bool(shapes)
+    for target in parts.related(name, "notesSlide"):
+        page, _whole = parts.tree(target)
+        if page is not None:
+            notes = slide_text.notes(page)
+            written += [f"Notes: {notes}"] if notes.strip() else []
+            for aside, text in slide_text.furniture(page):
+                show.add(aside, [text])
+    for target in parts.related(name, "comments"):
+        written += [f"Comment: {line}" for line in _comments(parts.data(target) or b"<none/>")]
+    pictured = pictured and not joined(written)
+    written += [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)]
+    hidden = slide.get("show") in {"0", "false"}
+    label = f"slide {number}{' (hidden)' if hidden else ''}"
+    no_text = NoText.PICTURE if pictured else None
+    return Part(f"slide{number}", label, joined(written), no_text, hidden=hidden)
+
+
+def _masters(slide: Any, parts: Parts, name: str, show: _Show) -> None:
+    """Add what the layout and the master of a slide show on it."""
+    for kind in ("slideLayout", "slideMaster"):
+        target = next(parts.related(name, kind), None)
+        if target is None or slide.get("showMasterSp") in {"0", "false"}:
+            return
+        name = target
+        if target in show.masters:
+            slide = show.masters[target]
         else:
-            yield from _drawn(shape)
-
-
-def _drawn(shape: Any) -> list[str]:
-    """Return the text of a diagram or chart that stands in the shape itself."""
-    from lxml import etree
-
-    return [line for line in docx.paragraphs(etree.tostring(shape._element)) if line]  # noqa: SLF001  # no other way
-
-
-def _broken(text: str) -> str:
-    return text.replace("\v", "\n")
+            slide = show.masters[target] = parts.tree(target)[0]
+            if slide is not None:
+                shapes = slide_text.own(slide_text.shapes(slide))
+                show.add(Aside.MASTER_SLIDE, [*slide_text.lines(shapes), *slide_text.drawn(parts, target)])
+                show.add(
+                    Aside.MASTER_SLIDE,
+                    [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)],
+                )
+        if slide is None:
+            return
 
 
 def _comments(xml: bytes) -> list[str]:
-    from lxml import etree
-
-    root: Any = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    root, _whole = parsed(xml)
     texts = [] if root is None else [node.text or "" for node in root.iter("{*}text")]
-    return [text for text in texts if text.strip()] or docx.paragraphs(xml)
+    return [text for text in texts if text.strip()] or drawings.paragraphs(xml)

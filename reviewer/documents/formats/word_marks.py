@@ -15,11 +15,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.documents.formats import package, word_numbers
+from reviewer.documents.formats import package, word_numbers, word_shown
+from reviewer.documents.formats.package_parts import Parts
+from reviewer.documents.formats.word_bound import Bound
+from reviewer.documents.formats.word_imports import Document, Imports
 
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
-_LISTS = "word/numbering.xml"
+_DEFINING = (("numbering", "word/numbering.xml"), ("styles", "word/styles.xml"))
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _NO_LISTS = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 _DONE = {"ins": "Inserted", "del": "Deleted", "moveFrom": "Moved from here", "moveTo": "Moved to here"}
 _GONE = frozenset({"del", "moveFrom"})
@@ -33,37 +39,80 @@ _FEW = 6
 class Marks:
     """What was found: lines, and the parts of the package to be read as shown: numbered, without what they hide."""
 
+    imports: Imports
     changes: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
     fetching: int = 0
+    spoilt: bool = False
     replaced: dict[str, bytes] = field(default_factory=dict)
 
 
-def found(archive: zipfile.ZipFile) -> Marks:
-    """Look through body, notes, headers and footers."""
+def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks:
+    """Look through body, notes, headers and footers.
+
+    *document* reads Word documents that this one imports, *depth* is how many documents import this one.
+    """
+    marks, anchored, parts = Marks(Imports(document)), dict[str, str](), Parts(archive)
+    bound = Bound(parts)
+    main = parts.name(next(parts.related("", "officeDocument"), _MAIN)) or _MAIN
+    lists, styled = (_related(parts, main, kind, usual) for kind, usual in _DEFINING)
+    looks = package.tree(archive, styled)
+    styles = _hidden_styles(looks)
+    stories = {parts.name(name) for name in parts.related(main, *_STORIES)}
+    for name in (
+        name for name in archive.namelist() if _STORY.match(name) or name == main or name in stories
+    ):
+        root, whole = parts.tree(name)
+        if root is not None:
+            marks.spoilt = marks.spoilt or not whole
+            changed = bound.write(root, _space(root)) or not whole
+            changed = _look(root, name, parts, marks, depth) or changed
+            anchored |= _anchored(root)
+            hidden = _take_hidden(root, styles)
+            marks.hidden += hidden
+            numbered = name == main and word_numbers.write(package.tree(archive, lists), looks, root)
+            if hidden or numbered or changed:
+                marks.replaced[name] = _written(root)
+    if lists in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
+        marks.replaced[lists] = _NO_LISTS
+    remarks = {parts.name(name) for name in parts.related(main, "comments")}
+    for name in archive.namelist():
+        if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE) or name in remarks:
+            root, _whole = parts.tree(name)
+            if root is not None:
+                word_shown.write(root, _space(root))
+            marks.comments += _comments(root, anchored)
+    return marks
+
+
+def _related(parts: Parts, main: str, kind: str, usual: str) -> str:
+    """Return the entry that the main part calls its *kind*, else the one of the usual name."""
+    return parts.name(next(parts.related(main, kind), usual)) or usual
+
+
+def _look(root: Any, name: str, parts: Parts, marks: Marks, depth: int) -> bool:
+    """Note what a part says, and write out what mammoth would leave out; tells whether anything was written."""
+    space = _space(root)
+    marks.alternatives = list(dict.fromkeys((*marks.alternatives, *word_shown.alternatives(root))))
+    marks.readings += word_shown.readings(root)
+    marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
+    imported = marks.imports.write(root, parts, name, space, depth)
+    shown = word_shown.write(root, space)
+    marks.changes += _changes(root)
+    return imported or shown
+
+
+def _space(root: Any) -> str:
+    return _STRICT if str(root.tag).startswith(f"{{{_STRICT}}}") else _WORD
+
+
+def _written(root: Any) -> bytes:
     from lxml import etree
 
-    marks, anchored = Marks(), dict[str, str]()
-    styles = _hidden_styles(package.tree(archive, "word/styles.xml"))
-    for name in (name for name in archive.namelist() if _STORY.match(name)):
-        root = package.tree(archive, name)
-        if root is None:
-            continue
-        marks.changes += _changes(root)
-        anchored |= _anchored(root)
-        marks.fetching += sum(bool(_FETCHING.match(node.text or "")) for node in root.iter("{*}instrText"))
-        hidden = _take_hidden(root, styles)
-        marks.hidden += hidden
-        numbered = name.lower() == _MAIN and word_numbers.write(archive, root)
-        if hidden or numbered:
-            marks.replaced[name] = etree.tostring(root)
-    if _LISTS in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
-        marks.replaced[_LISTS] = _NO_LISTS
-    for name in archive.namelist():
-        if re.match(r"word/comments\d*\.xml\Z", name, re.IGNORECASE):
-            marks.comments += _comments(package.tree(archive, name), anchored)
-    return marks
+    return etree.tostring(root)
 
 
 def as_shown(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:

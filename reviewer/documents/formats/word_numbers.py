@@ -7,12 +7,9 @@ Bullets are left out. Lists that rest on the same definition go on counting, unl
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from reviewer.documents.formats import package
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -21,6 +18,9 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_ROMAN = 4000
+_PARAGRAPHS = frozenset({
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p", "{http://purl.oclc.org/ooxml/wordprocessingml/main}p",
+})  # fmt: skip
 _UNNUMBERED = frozenset({"bullet", "none"})
 
 
@@ -73,9 +73,12 @@ class Numbers:
         return shown(counted.get(level, there.start), "decimal" if own.legal else there.figures)
 
 
-def write(archive: zipfile.ZipFile, root: Any) -> bool:
-    """Put each paragraph's number before its text, in the tree of the document's main part; tells whether any has one."""
-    numbers = _numbers(archive)
+def write(lists: Any, styles: Any, root: Any) -> bool:
+    """Put each paragraph's number before its text, in the tree of the document's main part; tells whether any has one.
+
+    *lists* and *styles* are the roots of the parts that define them, None where there are none.
+    """
+    numbers = _numbers(lists, styles)
     if not numbers.levels:
         return False
     written = False
@@ -84,7 +87,11 @@ def write(archive: zipfile.ZipFile, root: Any) -> bool:
         if at is not None and not _unseen(paragraph):
             label = numbers.next(*at)
             written = bool(label) or written
-            if label and any((text.text or "").strip() for text in paragraph.iter("{*}t")):
+            if (
+                label
+                and paragraph.tag in _PARAGRAPHS
+                and any((text.text or "").strip() for text in paragraph.iter("{*}t"))
+            ):
                 _put(paragraph, f"{label} ")
     return written
 
@@ -151,12 +158,10 @@ def _put(paragraph: Any, label: str) -> None:
     paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
 
 
-def _numbers(archive: zipfile.ZipFile) -> Numbers:
-    root = package.tree(archive, "word/numbering.xml")
+def _numbers(root: Any, styles: Any) -> Numbers:
     numbers = Numbers()
     if root is None:
         return numbers
-    styles = package.tree(archive, "word/styles.xml")
     defined = {_get(one, "abstractNumId"): one for one in root.iter("{*}abstractNum")}
     linked = {_value(one.find("{*}styleLink")): _get(one, "abstractNumId") for one in defined.values()}
     for one in root.iter("{*}num"):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.office import profile
-from reviewer.documents.office.found import Installed, installed
+from reviewer.documents.office.found import ENDINGS, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader.values import MEBIBYTE
 from reviewer.errors import CancelledError
@@ -105,7 +105,7 @@ class Office:
             raise ProblemError(why or problem(Reason.OFFICE_MISSING))
         with tempfile.TemporaryDirectory(prefix="reviewer-pages-", ignore_cleanup_errors=True) as name:
             folder = Path(name).resolve()
-            document = folder / f"document.{kind}"
+            document = folder / f"document.{ENDINGS.get(kind, kind)}"
             shutil.copyfile(path, document)
             profile.write(folder / "profile")
             (folder / "tmp").mkdir()

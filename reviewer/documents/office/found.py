@@ -6,9 +6,13 @@ import hashlib
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+
+ENDINGS: Mapping[str, str] = MappingProxyType({"ppt95": "ppt"})
+"""The endings of kinds whose names are not theirs: LibreOffice tells some kinds by them."""
 
 _PLACES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice")
 

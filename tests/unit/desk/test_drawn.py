@@ -91,6 +91,24 @@ def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it
     assert not desk.pages.drawn.make(received)  # the pages are there, and so is the text
 
 
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("doc/testWordPerfect_50.doc", "wpd", "Sluwe Sjaantje sloeg"),
+        ("presentation/ecdl_paris.ppt", "ppt95", "JISC Digital Library"),
+    ],
+)
+def test_what_only_libreoffice_can_read_is_read_once_it_is_drawn(
+    desk: Desk, shared: Path, name: str, kind: str, words: str
+) -> None:
+    document = desk.receiving.receive(BODY, [shared / "corpus-misread" / name], FEBRUARY)[0].sha256
+    assert desk.pages.drawn.make(document)
+    text = desk.reading.text(document)
+    assert (text.kind, text.problem) == (kind, None)
+    assert words in text.parts[0].text
+
+
 def test_a_locked_document_is_not_given_to_libreoffice(desk: Desk, shared: Path) -> None:
     locked = desk.receiving.receive(BODY, [shared / "corpus/doc/PasswordProtected.doc"], FEBRUARY)[0].sha256
     with pytest.raises(DocumentError, match=r"drawing-locked|office-missing"):

@@ -38,14 +38,14 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT),
 ]  # fmt: skip
 NUMBERS = (
-    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "limit", "start", "end", "times",
+    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "levels", "limit", "start", "end", "times",
     "unread",
     "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "rows", "sheets", "signatures", "slides",
     "states", "verdicts", "width",
 )  # fmt: skip
 NAMES = (
-    "address", "cut", "difference", "ending", "finding", "inner", "kind", "last", "name", "part", "place", "places", "quote", "seconds", "sort", "subject",
-    "packing", "program", "text", "when", "where", "who", "why",
+    "address", "cut", "difference", "ending", "finding", "imported", "inner", "kind", "last", "name", "packing", "part", "place", "places",
+    "program", "quote", "refused", "seconds", "sort", "subject", "text", "when", "where", "who", "why",
 )  # fmt: skip
 EVERYTHING: dict[str, Value] = {
     **dict.fromkeys(NUMBERS, 1234), **{name: f"<{name}>" for name in NAMES}, "names": ("one", "two"),

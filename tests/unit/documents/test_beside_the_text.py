@@ -104,8 +104,8 @@ def test_what_would_be_fetched_or_run_is_told_with_its_address(read: Read) -> No
     body = f"<w:p>{run('Words')}<w:r><w:instrText>DDEAUTO c:\\\\cmd</w:instrText></w:r></w:p>"
     assert notes_said(read(word(body, **more), "a.docm").text.also) == (
         "Fields that fetch from elsewhere or start programs: 1; none was followed.",
+        "1 file inside it (sheet.xlsx).",
         "Macros (programs); they were not run.",
-        "1 embedded object (sheet.xlsx), not opened.",
         "A template from elsewhere, not fetched: https://evil.example/t.dotm.",
         "5 links: https://x.example/0, https://x.example/1, https://x.example/2 and 2 more.",
         "A digital signature; it was not checked here.",

@@ -20,6 +20,7 @@ from reviewer.model import DocumentText, Reason
 from reviewer.model.problems import problem
 from tests.containers import Person, packed, tnef, wide
 from tests.said import said_of
+from tests.unit.documents.office_files import paragraph, word
 
 
 def box(files: dict[str, bytes]) -> bytes:
@@ -248,6 +249,19 @@ def test_the_same_bytes_twice_are_two_takings_of_one_document(intake: Intake, tm
     one, two = intake.take([tmp_path / "a.txt", tmp_path / "b.txt"])
     assert one.document == two.document
     assert one.name != two.name
+
+
+def test_a_document_that_is_known_gives_the_files_inside_it_again(
+    reader: Reader, store: Files, tmp_path: Path
+) -> None:
+    """As when a second body sends the same Word document."""
+    inside = {"word/embeddings/plan.docx": word(paragraph("The plan"))}
+    (tmp_path / "a.docx").write_bytes(word(paragraph("Words"), files=inside))
+    known: dict[str, DocumentText] = {}
+    for _time in range(2):
+        taken = list(Intake([reader], store, known=known.get).take([tmp_path / "a.docx"]))
+        assert [each.name for each in taken] == ["a.docx", "plan.docx"]
+        known |= {each.document: each.text for each in taken}
 
 
 def test_folders_nested_deeper_than_calls_are_followed(tmp_path: Path) -> None:
