@@ -143,9 +143,11 @@ class Session:
         """Let the reader process and the casebook go."""
         with self._lock:
             reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.close()
-        self.casebook.close()
+        try:
+            if reader is not None:
+                reader.close()
+        finally:
+            self.casebook.close()
 
 
 def unknown(what: str, given: str, known: Sequence[str]) -> WrongUseError:
