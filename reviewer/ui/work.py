@@ -96,9 +96,11 @@ class Work(QObject):
         quiet: bool = False,
         aside: bool = False,
         prompt: bool = False,
+        meanwhile: Callable[[object], object] | None = None,
     ) -> Ticket:
         """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown.
 
+        ``meanwhile`` gets all that the job reports by its ticket, the first word too.
         A ``prompt`` job is short and a screen waits for it: it has threads that long work never takes.
         """
         ticket = Ticket(title, quiet=quiet, aside=aside, parent=self)
@@ -106,6 +108,8 @@ class Work(QObject):
         self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
         ticket.returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
         ticket.raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        if meanwhile is not None:
+            ticket.progressed.connect(meanwhile)
         self.started.emit(ticket)
         (self._prompt if prompt else self._pool).start(run)
         return ticket

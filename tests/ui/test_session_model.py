@@ -102,10 +102,10 @@ def test_a_body_that_could_not_be_looked_up_is_looked_up_when_it_is_chosen_again
     sitter.fails = True
     sitter.go_to(FIRST)
     assert sitter.sitting.view is None
+    assert len(sitter.problems) == 1
     sitter.fails = False
     sitter.go_to(FIRST)
-    assert sitter.sitting.view is not None
-    assert len(sitter.problems) == 1
+    assert not sitter.verdicts()
 
 
 def test_one_who_comes_back_sees_what_came_meanwhile(sitter: Sitter, tmp_path: Path) -> None:
