@@ -103,7 +103,7 @@ class Latest(QObject, Generic[T]):
             question.done(answer)
             return
         self._work.messages.failed(answer.error)
-        if question.failed is not None:
+        if question.failed is not None and self._newest is None:  # who hears of it may ask again
             question.failed()
 
 

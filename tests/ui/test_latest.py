@@ -170,6 +170,19 @@ def test_what_the_person_stops_is_not_taken_for_an_answer(asking: Asking) -> Non
     assert asking.answers[-1] == "again"
 
 
+def test_who_asks_again_because_of_an_error_hears_no_more_of_it(asking: Asking) -> None:
+    def again(_problem: str) -> None:
+        asking.messages.problem_raised.disconnect(again)
+        asking.ask("newer")
+        asking.answer("newer")
+
+    asking.messages.problem_raised.connect(again)
+    asking.ask("older", "The disk failed")
+    asking.answer("older")
+    asking.until(lambda: "newer" in asking.answers)
+    assert asking.answers == ["newer"]
+
+
 # --- in the window -----------------------------------------------------------------------------------
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -107,3 +108,14 @@ def test_a_body_that_the_columns_cannot_hold_whole_is_read_as_any_other(desk: De
     with desk.session.casebook.act() as act:
         act.put(Receipt("a\0b", "0" * 64, "a.pdf", "", date(2025, 2, 1)), subject.itself("receipt"))
     assert desk.session.board() == fresh(desk)
+
+
+def test_what_a_check_made_again_is_seen(desk: Desk) -> None:
+    """Another program took a line out of a derived table: the check makes it again from the records."""
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    with closing(sqlite3.connect(desk.folder / "casebook.sqlite")) as foreign, foreign:
+        foreign.execute("DELETE FROM current WHERE kind = 'verdict'")
+    assert not desk.session.board().slice("harrowdale").verdicts
+    assert desk.sharing.check()
+    assert len(desk.session.board().slice("harrowdale").verdicts) == 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
-from reviewer.desk import Desk, Home
+from reviewer.desk import Desk, Home, Pages, new_reader
+from reviewer.documents.reader import Reader
+from reviewer.documents.reader.keeper import Quarantine
 from reviewer.errors import CaseError
 from tests.unit.desk.conftest import Clock
 
@@ -66,3 +70,21 @@ def test_who_joins_a_case_that_cannot_be_read_can_try_again(
             Desk.join(share, folder, colleague, clock)
     with Desk.open(folder, colleague) as theirs:
         assert not theirs.read_only
+
+
+def test_threads_that_ask_for_the_first_page_at_once_share_a_reader(desk: Desk) -> None:
+    """Two would be made, and one of them, with its processes, never let go."""
+    made: list[Reader] = []
+
+    def slowly(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
+        sleep(0.05)
+        made.append(new_reader(spare=spare, quarantine=quarantine))
+        return made[-1]
+
+    pages = Pages(desk.session.casebook, slowly, desk.reading.text, {})
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: pages.warm(), range(4)))
+    pages.close()
+    for reader in made:
+        reader.close()
+    assert len(made) == 1
