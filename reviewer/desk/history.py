@@ -112,6 +112,8 @@ class History:
         What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
         """
         self.must_be_writable()
+        if not contents:
+            return ()
         with self._lock:
             standing = {subject: self._standing_at(subject, type(content)) for content, subject in contents}
             with self._casebook.act() as act:

@@ -63,6 +63,14 @@ def test_undo_is_refused_where_somebody_decided_since(desk: Desk) -> None:
     assert desk.history.can_undo(), "nothing was taken off the list"
 
 
+def test_nothing_is_no_act(desk: Desk) -> None:
+    desk.judging.category("harrowdale", desk.case.framework.categories[0].key)
+    desk.history.undo()
+    assert desk.history.put_all("Nothing", []) == ()
+    assert desk.history.can_undo() is None
+    assert desk.history.redo() == "Category chosen"
+
+
 def test_what_is_received_at_once_is_one_act_and_is_taken_back_at_once(desk: Desk, tmp_path: Path) -> None:
     sent = [written(tmp_path, number) for number in range(3)]
     desk.receiving.receive("harrowdale", sent[:1])
