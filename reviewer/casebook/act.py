@@ -102,8 +102,9 @@ class Act:
             return None
         with self._database.write():
             self._introduce()
+            own = {put.row.id for put in self._puts}
             for put in self._puts:
-                self._refuse_outdated(put)
+                self._refuse_outdated(put, own)
             at = self._clock()
             save = make_save(
                 self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts]
@@ -138,9 +139,8 @@ class Act:
             self._database, make_save(self._author, next_in_chain(self._database, self._author), at, [row])
         )
 
-    def _refuse_outdated(self, put: _Put) -> None:
+    def _refuse_outdated(self, put: _Put, own: set[str]) -> None:
         before = {id_ for id_, _, _ in self._reading.standing(put.subject)}
-        own = {other.row.id for other in self._puts}
         seen = set(put.parents if put.seen is None else put.seen) - own
         if not seen <= before or (put.seen is not None and not own & set(put.seen) and seen != before):
             raise CasebookError(

@@ -87,7 +87,8 @@ class Reading:
     def changed_since(self, position: int) -> tuple[str, ...]:
         """Return the subjects that saves after a position (``Casebook.head_position``) are about."""
         rows = self._database.rows(
-            "SELECT DISTINCT json_extract(r.head, '$.subject') FROM save s JOIN record r ON r.save = s.id"
+            # CROSS: from the few saves to their records; by itself SQLite looks through all records by their subjects.
+            "SELECT DISTINCT json_extract(r.head, '$.subject') FROM save s CROSS JOIN record r ON r.save = s.id"
             " WHERE s.seq > ?",
             (position,),
         )

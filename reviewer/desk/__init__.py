@@ -7,6 +7,7 @@ journeys before it that it needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -49,6 +50,21 @@ def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> 
     handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
     limits = FOR_THE_SCREEN if spare else Limits()
     return Reader(limits, handlers, spare=spare, quarantine=quarantine)
+
+
+def _case_of(casebook: Casebook) -> Case:
+    """Return the case that a casebook was founded with; where it cannot be read, CaseError, and the casebook is closed."""
+    from reviewer.framework import case_from_data
+
+    try:
+        return case_from_data(casebook.case_data())
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        casebook.close()
+        message = f"The case in {casebook.folder.name} cannot be read: {error}"
+        raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
+    except BaseException:
+        casebook.close()
+        raise
 
 
 class Desk:
@@ -117,17 +133,10 @@ class Desk:
     ) -> Self:
         """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
         from reviewer.casebook import Casebook
-        from reviewer.framework import case_from_data
 
         author = home.author() if writable else None
         casebook = Casebook.open(folder, author, clock, writable=writable)
-        try:
-            case = case_from_data(casebook.case_data())
-        except (KeyError, TypeError, ValueError) as error:
-            casebook.close()
-            message = f"The case in {folder.name} cannot be read: {error}"
-            raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
-        return cls(casebook, case, home, new_reader, clock, patient=patient)
+        return cls(casebook, _case_of(casebook), home, new_reader, clock, patient=patient)
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:
@@ -143,11 +152,10 @@ class Desk:
     @classmethod
     def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Self:
         """Make a colleague's first copy of the inspection that a share holds."""
-        from reviewer.framework import case_from_data
         from reviewer.sharing import FolderShare, join
 
         casebook = join(FolderShare(share), folder, home.author(), clock)
-        desk = cls(casebook, case_from_data(casebook.case_data()), home, new_reader, clock)
+        desk = cls(casebook, _case_of(casebook), home, new_reader, clock)
         desk.sharing.remember(share)
         return desk
 
@@ -203,10 +211,11 @@ class Desk:
         return self.session.criterion(key)
 
     def close(self) -> None:
-        """Let the casebook and the reader processes go."""
-        self.pages.close()
-        self.passages.keep()
-        self.session.close()
+        """Let the casebook and the reader processes go; the casebook is free for others whatever else fails."""
+        with ExitStack() as rest:
+            rest.callback(self.session.close)
+            rest.callback(self.passages.keep)
+            rest.callback(self.pages.close)
 
     def __enter__(self) -> Self:
         """Return the desk itself."""

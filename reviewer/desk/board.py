@@ -38,6 +38,8 @@ class OfBody(Protocol):
 T = TypeVar("T", bound=OfBody)
 MOST_AT_ONCE = 8
 """Of more bodies than this all is read again: that is one query a kind, and not one a kind and body."""
+MOST_SUBJECTS = 200
+"""After saves about more subjects than this all is read again: asking of each whom it is about would take longer."""
 _ABOUT_BODIES = (Block, Evidence, Grade, Letter, Receipt, Search, Verdict, Version)
 
 
@@ -80,7 +82,8 @@ class Board:
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
         position = casebook.head_position()
-        touched = _bodies_of(casebook, casebook.changed_since(self.position))
+        changed = casebook.changed_since(self.position)
+        touched = _bodies_of(casebook, changed) if len(changed) <= MOST_SUBJECTS else None
         if touched is None or len(touched) > MOST_AT_ONCE:
             return Board.of(casebook, framework)
         fresh = {code: _Found(casebook, framework, code).slice(code) for code in touched}
@@ -158,7 +161,9 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
                 if found is None:
                     return None
                 codes |= found
-            elif isinstance(content, _ABOUT_BODIES):
+            elif (
+                isinstance(content, _ABOUT_BODIES) and "\0" not in content.body
+            ):  # SQLite ends a column there
                 codes.add(content.body)
             elif not isinstance(content, Withdrawn | Person):
                 return None  # the case itself, a purge, or what a newer program wrote: look at everything

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
@@ -34,6 +35,14 @@ class Step:
     changes: tuple[Change, ...]
 
 
+@dataclass(slots=True)
+class Run:
+    """Saves that are one act to the person, such as the receiving of many files: what they changed, and the first's sentence."""
+
+    sentence: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+
 class History:
     """Records acts and takes them back. Thread-safe: an act and what undo knows of it are one step."""
 
@@ -55,8 +64,10 @@ class History:
             message = notice or f"{self._casebook.folder.name} is open for reading only"
             raise ReadOnlyError(message, "Nothing was changed.")
 
-    def put(self, sentence: str, content: Content, subject: str, *, resolve: bool = False) -> str:
-        """Do one act: one record, one save; it is durable when this returns its id.
+    def put(
+        self, sentence: str, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None
+    ) -> str:
+        """Do one act: one record, one save; it is durable when this returns its id. As a part of ``run``, undone with it.
 
         Raises ConflictError when two records stand there and ``resolve`` is not said.
         """
@@ -71,8 +82,29 @@ class History:
             if len(standing) <= 1:
                 self._own[subject] = record
                 before = standing[0].content if standing else None
-                self._remember(Step(sentence, (Change(subject, type(content), before, content),)))
+                change = Change(subject, type(content), before, content)
+                if run is None:
+                    self._remember(Step(sentence, (change,)))
+                else:
+                    run.sentence = run.sentence or sentence
+                    run.changes.append(change)
             return record
+
+    @contextmanager
+    def run(self, sentence: Callable[[int], str]) -> Iterator[Run]:
+        """Gather saves of one act; undo takes them all back, once the block has ended, and until then what else was done.
+
+        ``sentence`` says how many there are; of one its own is said.
+        """
+        run = Run()
+        try:
+            yield run
+        finally:
+            with self._lock:
+                if run.changes:
+                    made = len(run.changes)
+                    said = run.sentence if made == 1 else sentence(made)
+                    self._remember(Step(said, tuple(run.changes)))
 
     def put_all(self, sentence: str, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
         """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
@@ -80,6 +112,8 @@ class History:
         What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
         """
         self.must_be_writable()
+        if not contents:
+            return ()
         with self._lock:
             standing = {subject: self._standing_at(subject, type(content)) for content, subject in contents}
             with self._casebook.act() as act:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.history import Run
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
@@ -41,6 +42,7 @@ class IntakeRun:
         self.made: set[str] = set()
         self.missed: list[DocumentRow] = []
         self._cut = False
+        self._run = Run()
 
     def take(self, paths: Sequence[Path], progress: Report | None, stop: Cancelled) -> None:
         """Take the files in; CancelledError, with how many are kept, when *stop* ended it before the last."""
@@ -49,7 +51,11 @@ class IntakeRun:
             self._cut = stop()
             return self._cut
 
-        with _counting(self.made), self._reading.taking_in() as (readers, texts):
+        with (
+            _counting(self.made),
+            self._receipts.receiving() as self._run,
+            self._reading.taking_in() as (readers, texts),
+        ):
             passwords = self._session.passwords.of(self._body)
             intake = self._reading.intake(readers, texts)
             with closing(intake.take(paths, passwords, texts.following(cut))) as taking:
@@ -72,7 +78,7 @@ class IntakeRun:
 
     def _record(self, taken: Taken) -> None:
         if taken.document:
-            self.made.add(self._receipts.keep_receipt(self._body, self._day, taken))
+            self.made.add(self._receipts.keep_receipt(self._body, self._day, taken, self._run))
         else:
             self.missed.append(self._row_of(taken))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class Pages:
         self._passwords = passwords
         self._readers = readers
         self._reader: Reader | None = None
+        self._lock = threading.Lock()
         self.drawn = DrawnPages(casebook, readers, text, passwords)
 
     def warm(self) -> None:
@@ -97,14 +99,18 @@ class Pages:
     def close(self) -> None:
         """Let the reader process go, and LibreOffice if it is at work."""
         self.drawn.close()
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        with self._lock:
+            reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
 
     def _client(self) -> Reader:
-        if self._reader is None:
-            self._reader = self._readers(spare=True)
-        return self._reader
+        with (
+            self._lock
+        ):  # threads ask for the first page at once, and what two of them made nobody would close
+            if self._reader is None:
+                self._reader = self._readers(spare=True)
+            return self._reader
 
     def _path(self, document: str) -> Path:
         original = drawn_from(document)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reviewer.desk.history import Run
 from reviewer.desk.session import Session
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.model import DocumentText, Receipt
 
 if TYPE_CHECKING:
@@ -29,13 +33,19 @@ class ReceiptBook:
             texts.put(taken.text)
         self._session.passwords.opened(taken.document, taken.password)
 
-    def keep_receipt(self, body: str, day: date, taken: Taken) -> str:
+    @contextmanager
+    def receiving(self) -> Iterator[Run]:
+        """Let all receipts that are kept in this block be one act to the person, who goes on with other work meanwhile."""
+        with self._session.history.run(lambda made: f"{counted(Noun.DOCUMENT, made)} received") as run:
+            yield run
+
+    def keep_receipt(self, body: str, day: date, taken: Taken, run: Run) -> str:
         """Keep the receipt of a document from a body, a save; returns it."""
         from reviewer.casebook import subject
 
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
-        self._session.history.put(f"{taken.name} received", receipt, place)
+        self._session.history.put(f"{taken.name} received", receipt, place, run=run)
         return place
 
 

@@ -92,7 +92,13 @@ class Recognition:
             if stop():
                 break
             if progress:
-                progress(Progress(done, len(queue), f"{names[document]}, page {Place.parse(place).number}"))
+                progress(
+                    Progress(
+                        done,
+                        len(queue),
+                        f"{names.get(document, document[:12])}, page {Place.parse(place).number}",
+                    )
+                )
             if document in locked:
                 continue
             try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class Session:
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._board: Board | None = None
+        self._moment = threading.local()
 
     @property
     def folder(self) -> Path:
@@ -104,12 +106,29 @@ class Session:
 
     def board(self) -> Board:
         """Return what stands now, for all bodies; after a save only what it is about is read again."""
+        held: Board | None = getattr(self._moment, "board", None)
+        if held is not None:
+            return held
         board, framework = self._board, self.case.framework
         if board is None:
             board = self._board = Board.of(self.casebook, framework)
         elif board.position != self.position:
             board = self._board = board.after(self.casebook, framework)
         return board
+
+    @contextmanager
+    def one_moment(self) -> Iterator[Board]:
+        """Let all that this thread asks in the block be answered from one board, whatever is saved meanwhile."""
+        before: Board | None = getattr(self._moment, "board", None)
+        board = self._moment.board = self.board()
+        try:
+            yield board
+        finally:
+            self._moment.board = before
+
+    def read_all_again(self) -> None:
+        """Trust no board of before: what stands was found from derived tables that have been made again."""
+        self._board = None
 
     def slice(self, code: str) -> Slice:
         """Return what stands now for one body."""
@@ -143,9 +162,11 @@ class Session:
         """Let the reader process and the casebook go."""
         with self._lock:
             reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.close()
-        self.casebook.close()
+        try:
+            if reader is not None:
+                reader.close()
+        finally:
+            self.casebook.close()
 
 
 def unknown(what: str, given: str, known: Sequence[str]) -> WrongUseError:

@@ -47,16 +47,25 @@ class Settings:
 
     def get(self, setting: Setting[T]) -> T:
         """Return what is remembered, or the setting's default."""
-        return self._value(self._read(), setting)
+        try:
+            return self._value(self._read(), setting)
+        except OSError:
+            return setting.default
 
     def put(self, setting: Setting[T], value: T) -> None:
         """Remember a value."""
         self.update(setting, lambda _known: value)
 
     def update(self, setting: Setting[T], change: Callable[[T], T]) -> T:
-        """Change what is remembered, in one step; returns the new value. A full disk here is no error."""
+        """Change what is remembered, in one step; returns the new value.
+
+        A full disk here is no error, nor is a file that the system gives nobody just now: all else in it stays.
+        """
         with self._lock, self._alone():
-            state = self._read()
+            try:
+                state = self._read()
+            except OSError:
+                return change(setting.default)
             value = change(self._value(state, setting))
             with suppress(OSError):
                 if not state:
@@ -72,9 +81,10 @@ class Settings:
         return setting.default if value is None else value
 
     def _read(self) -> Mapping[str, Json]:
+        """Return what the file says, nothing if it is not there or says nothing; OSError if it is there and not given."""
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, RecursionError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -131,7 +141,11 @@ def _path(kept: Json) -> Path | None:
 
 
 def _paths(kept: Json) -> tuple[Path, ...] | None:
-    return tuple(Path(str(item)) for item in kept) if isinstance(kept, list) else None
+    return (
+        tuple(Path(item) for item in kept if isinstance(item, str) and item)
+        if isinstance(kept, list)
+        else None
+    )
 
 
 def _sides(kept: Json) -> tuple[int, int] | None:

@@ -56,15 +56,16 @@ class Snapshot:
 
 
 def snapshot(desk: Desk, body: str = "") -> Snapshot:
-    """Look up what stands now. The position is read first: a save meanwhile makes it stale, never wrong.
+    """Look up what stood at one moment: a save meanwhile makes it stale, never a mixture of before and after.
 
     Raises ReviewerError where the casebook cannot be read now.
     """
-    position = desk.position
-    views = MappingProxyType({body: desk.standing.state(body)}) if body else NO_VIEWS
+    with desk.session.one_moment() as board:
+        views = MappingProxyType({body: desk.standing.state(body)}) if body else NO_VIEWS
+        lines = desk.standing.body_lines()
     return Snapshot(
-        position=position,
-        lines=desk.standing.body_lines(),
+        position=board.position,
+        lines=lines,
         share=desk.sharing.state(),
         people=MappingProxyType(dict(desk.people())),
         undo=desk.history.can_undo(),

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewer.desk.history import Run
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
@@ -77,9 +78,13 @@ class _Opening:
         self._code, self._progress, self.shut = code, progress, shut
         self.opened: set[str] = set()
         self.received: set[str] = set()
+        self._run = Run()
 
     def go_through(self, stopped: Cancelled) -> None:
-        with self._reading.taking_in() as (readers, texts):
+        with (
+            self._receipts.receiving() as self._run,
+            self._reading.taking_in() as (readers, texts),
+        ):
             intake = self._reading.intake(readers, texts)
             with closing(intake.take_again(self._wishes(), texts.following(stopped))) as taking:
                 self._take(taking, texts)
@@ -109,7 +114,7 @@ class _Opening:
 
     def _receive(self, holder: DocumentRow, taken: Taken) -> None:
         if not self._is_received(taken):  # it may lie there twice
-            self.received.add(self._receipts.keep_receipt(self._code, holder.on, taken))
+            self.received.add(self._receipts.keep_receipt(self._code, holder.on, taken, self._run))
 
     def _open(self, holder: DocumentRow, taken: Taken, texts: TextsBeside) -> None:
         if holder.locked:  # else its text is known, and may have been recognised since

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import Shiboken
 
+from reviewer.errors import CancelledError
 from reviewer.ui.work import Ticket, Work
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Latest(QObject, Generic[T]):
     """Asks questions of one sort. At most one job runs and one waits; a newer question replaces the one that waits.
 
     An answer is delivered in the window's thread, unless a newer question was asked, ``forget`` was called, or the
-    owner is gone by then. The same holds for an error, which ``Messages`` presents.
+    owner is gone by then. The same holds for an error, which ``Messages`` presents. What the person stops has no answer.
     """
 
     def __init__(self, work: Work, title: str, owner: QObject, *, long: bool = False) -> None:
@@ -80,9 +81,8 @@ class Latest(QObject, Generic[T]):
             lambda answer: self._take(question, answer),
             quiet=not self._long,
             prompt=not self._long,
+            meanwhile=None if question.meanwhile is None else lambda part: self._hear(question, part),
         )
-        if question.meanwhile is not None:
-            self._running.progressed.connect(lambda part: self._hear(question, part))
 
     def _hear(self, question: _Question[T], part: object) -> None:
         if Shiboken.isValid(self) and question is self._newest and question.meanwhile is not None:
@@ -91,17 +91,19 @@ class Latest(QObject, Generic[T]):
     def _take(self, question: _Question[T], answer: T | _Failure) -> None:
         if not Shiboken.isValid(self):
             return
-        self._running = None
+        ticket, self._running = self._running, None
         if question is not self._newest:
             if self._newest is not None:
                 self._start(self._newest)
             return
         self._newest = None
+        if ticket is not None and ticket.cancelled():  # by the person: it may be a part of the answer
+            answer = _Failure(CancelledError(self.tr("{} was stopped").format(self._title), ""))
         if not isinstance(answer, _Failure):
             question.done(answer)
             return
         self._work.messages.failed(answer.error)
-        if question.failed is not None:
+        if question.failed is not None and self._newest is None:  # who hears of it may ask again
             question.failed()
 
 

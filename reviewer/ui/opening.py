@@ -146,4 +146,4 @@ class Opening(QObject):
             )
 
     def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
-        self._work.start(title, make, self._hand_over)
+        self._work.start(title, make, self._hand_over, unwanted=lambda desk: desk.close())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,8 +27,9 @@ class SessionModel(QObject):
     """What all screens share. Screens ask it to act; it tells them what has changed.
 
     What stands is a ``Snapshot``, looked up beside the window after each act and shown by ``refreshed``. An act is
-    recorded before that, so that no screen shows what is not kept. When another body is chosen whose view is not
-    known, ``refreshed`` comes at once with a snapshot whose ``view`` is None, and again when it is.
+    recorded before that, so that no screen shows what is not kept. When another body is chosen, ``refreshed`` comes
+    at once with what is known of it, or a snapshot whose ``view`` is None. It is looked up in any case, since documents
+    are received and read beside the window, and ``refreshed`` comes again if it stands otherwise.
     """
 
     body_leaving = Signal()
@@ -96,16 +97,22 @@ class SessionModel(QObject):
         self._looking.ask(lambda _ticket: snapshot(desk, body), self._take, self._go_on)
 
     def _take(self, fresh: Snapshot) -> None:
-        known = fresh if self._changed else fresh.joined(self.snapshot)
-        self._changed = False
+        shown, changed, self._changed = self.snapshot, self._changed, False
+        known = fresh if changed else fresh.joined(shown)
         self.snapshot = known.of(self.body)
-        self.refreshed.emit(self.snapshot)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        waiting = self._handed_on()  # first: who is told may act, and what waits for that waits on
+        if changed or self.snapshot != shown:
+            self.refreshed.emit(self.snapshot)
         for then in waiting:
             then()
+
+    def _go_on(self) -> None:
+        for then in self._handed_on():
+            then()
+
+    def _handed_on(self) -> Sequence[Callable[[], object]]:
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
     def when_here(self, then: Callable[[], object]) -> None:
         """Do something when what stands for the chosen body is here, unless another body is chosen by then."""
@@ -120,6 +127,8 @@ class SessionModel(QObject):
     def choose_body(self, code: str, *, again: bool = False) -> None:
         """Go to a body; ``again`` tells everybody even when it is chosen already."""
         if not again and code == self.body:
+            if code and self.view is None and not self._looking.pending:  # it could not be looked up
+                self._look()
             return
         self.body_leaving.emit()
         self.body = code
@@ -127,7 +136,7 @@ class SessionModel(QObject):
         self.snapshot = self.snapshot.of(code)
         self.body_chosen.emit(code)
         self.refreshed.emit(self.snapshot)
-        if code and (self.view is None or self._looking.pending):
+        if code:
             self._look()
 
     def choose_language(self, code: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -52,9 +53,13 @@ class Ticket(QObject):
 
 
 class _Run(QRunnable):
-    def __init__(self, ticket: Ticket, job: Callable[[Ticket], object]) -> None:
+    def __init__(
+        self, ticket: Ticket, job: Callable[[Ticket], object], unwanted: Callable[[object], object] | None
+    ) -> None:
         super().__init__()
         self.setAutoDelete(False)
+        self._unwanted = unwanted
+        self._left: Callable[[], object] | None = None
         self._work: tuple[Ticket, Callable[[Ticket], object]] | None = (ticket, job)
 
     def run(self) -> None:
@@ -66,7 +71,19 @@ class _Run(QRunnable):
         except Exception as error:  # noqa: BLE001 - handed to the one presenter, in the window's thread
             ticket.raised.emit(error)
         else:
+            if self._unwanted is not None:
+                self._left = partial(self._unwanted, result)
             ticket.returned.emit(result)
+
+    def taken(self) -> None:
+        """The result has come to whom it is for."""
+        self._left = None
+
+    def left(self) -> None:
+        """Nobody takes the result any more."""
+        if self._left is not None:
+            self._left()
+            self._left = None
 
 
 class Work(QObject):
@@ -96,16 +113,22 @@ class Work(QObject):
         quiet: bool = False,
         aside: bool = False,
         prompt: bool = False,
+        meanwhile: Callable[[object], object] | None = None,
+        unwanted: Callable[[T], object] | None = None,
     ) -> Ticket:
         """Run ``job`` beside the window; ``done`` gets its result, ``failed`` is called after its error was shown.
 
+        ``meanwhile`` gets all that the job reports by its ticket, the first word too. ``unwanted`` gets the result in place
+        of ``done`` where everything was closed by then, so that what must be let go is let go.
         A ``prompt`` job is short and a screen waits for it: it has threads that long work never takes.
         """
         ticket = Ticket(title, quiet=quiet, aside=aside, parent=self)
-        run = _Run(ticket, job)
+        run = _Run(ticket, job, unwanted)  # type: ignore[arg-type]
         self._running[ticket] = (run, done, failed)  # type: ignore[assignment]
         ticket.returned.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
         ticket.raised.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        if meanwhile is not None:
+            ticket.progressed.connect(meanwhile)
         self.started.emit(ticket)
         (self._prompt if prompt else self._pool).start(run)
         return ticket
@@ -118,7 +141,8 @@ class Work(QObject):
     def _succeed(self, result: object) -> None:
         ticket = self.sender()
         if isinstance(ticket, Ticket) and ticket in self._running:
-            _run, done, _failed = self._running.pop(ticket)
+            run, done, _failed = self._running.pop(ticket)
+            run.taken()
             self._end(ticket)
             done(result)
 
@@ -138,11 +162,16 @@ class Work(QObject):
 
     def close(self) -> None:
         """Cancel what is under way and wait for the threads; no callback comes after this."""
-        tickets = tuple(self._running)
+        tickets, runs = tuple(self._running), [run for run, _done, _failed in self._running.values()]
         for ticket in tickets:
             ticket.cancel()
         self._running.clear()
         done = [pool.waitForDone(PATIENCE) for pool in (self._prompt, self._pool)]
+        for run in runs:
+            try:
+                run.left()
+            except Exception:
+                log.exception("What a job made could not be let go")
         if not all(done):
             log.warning("Work was still under way after %s ms", PATIENCE)
             return

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from time import perf_counter
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
@@ -125,6 +126,61 @@ def test_long_work_does_not_keep_a_screen_waiting(asking: Asking) -> None:
     assert not ended
     gate.set()
     asking.until(lambda: len(ended) == 12)
+
+
+def test_the_first_word_of_a_job_is_heard(asking: Asking) -> None:
+    """A job may have something to tell before the next line of the window's thread."""
+    heard: list[object] = []
+
+    class AtOnce(Work):
+        """Starts a job before it returns its ticket, as a thread may."""
+
+        def start(self, *args: Any, **named: Any) -> Ticket:
+            ticket = super().start(*args, **named)
+            self._prompt.waitForDone()
+            QCoreApplication.processEvents()
+            return ticket
+
+    latest: Latest[str] = Latest(AtOnce(asking.messages, asking.owner), "Looking", asking.owner)
+
+    def job(ticket: Ticket) -> str:
+        ticket.report("first")
+        return "last"
+
+    latest.ask(job, heard.append, meanwhile=heard.append)
+    asking.until(lambda: "last" in heard)
+    assert heard == ["first", "last"]
+
+
+def test_what_the_person_stops_is_not_taken_for_an_answer(asking: Asking) -> None:
+    tickets: list[Ticket] = []
+    told: list[str] = []
+    asking.work.started.connect(tickets.append)
+    asking.messages.notice_given.connect(told.append)
+    asking.ask("a part of it")
+    asking.until(lambda: bool(asking.begun))
+    tickets[-1].cancel()
+    asking.answer("a part of it")
+    asking.until(lambda: not asking.latest.pending)
+    assert asking.answers == ["a part of it failed"]
+    assert told == ["Looking was stopped."]
+    asking.ask("again")
+    asking.answer("again")
+    asking.until(lambda: not asking.latest.pending)
+    assert asking.answers[-1] == "again"
+
+
+def test_who_asks_again_because_of_an_error_hears_no_more_of_it(asking: Asking) -> None:
+    def again(_problem: str) -> None:
+        asking.messages.problem_raised.disconnect(again)
+        asking.ask("newer")
+        asking.answer("newer")
+
+    asking.messages.problem_raised.connect(again)
+    asking.ask("older", "The disk failed")
+    asking.answer("older")
+    asking.until(lambda: "newer" in asking.answers)
+    assert asking.answers == ["newer"]
 
 
 # --- in the window -----------------------------------------------------------------------------------

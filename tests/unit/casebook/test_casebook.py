@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reviewer.casebook import Author, Casebook, subject
+from reviewer.casebook.database import Database, Row
 from reviewer.errors import CasebookError, ConflictError, ReadOnlyError
 from reviewer.model import (
     Block,
@@ -275,3 +276,24 @@ def test_opening_an_existing_casebook_does_not_import_what_only_making_one_needs
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_changed_is_found_from_the_saves_and_not_by_looking_through_all_records(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked after every act, also of a casebook with hundreds of thousands of records."""
+    before = casebook.head_position()
+    with casebook.act() as act:
+        act.put(Verdict("kent", "plans", "met", ""))
+    asked: list[str] = []
+    rows = Database.rows
+
+    def note(database: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+        asked.append(sql)
+        return rows(database, sql, values)
+
+    monkeypatch.setattr(Database, "rows", note)
+    assert casebook.changed_since(before) == ("verdict:kent/plans",)
+    assert casebook.changed_since(casebook.head_position()) == ()
+    plan = [line[3] for line in rows(casebook._database, f"EXPLAIN QUERY PLAN {asked[0]}", (before,))]
+    assert not [step for step in plan if step.startswith("SCAN")], plan

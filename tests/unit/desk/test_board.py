@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import Casebook, subject
 from reviewer.desk import Desk, Home
-from reviewer.desk.board import Board
+from reviewer.desk.board import MOST_SUBJECTS, Board
 from reviewer.errors import ConflictError
-from reviewer.model import Evidence
+from reviewer.model import Evidence, Receipt
 from tests.unit.desk.conftest import Clock
 
 ACTS = 60
@@ -79,3 +82,40 @@ def test_many_bodies_at_once_are_read_in_one_go(desk: Desk, plan: Path) -> None:
     for body in desk.case.bodies:
         desk.receiving.receive(body.code, [plan])
     assert desk.session.board() == fresh(desk)
+
+
+def test_after_a_save_of_thousands_all_is_read_in_one_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, casebook = desk.case.bodies[0].code, desk.session.casebook
+    desk.session.board()
+    with casebook.act() as act:
+        for number in range(MOST_SUBJECTS + 1):
+            received = Receipt(body, f"{number:064x}", f"{number}.pdf", "", date(2025, 2, 1))
+            act.put(received, subject.itself("receipt"))
+    asked: list[str] = []
+
+    def note(_casebook: Casebook, about: str) -> tuple[()]:
+        asked.append(about)
+        return ()
+
+    monkeypatch.setattr(Casebook, "history", note)
+    assert desk.session.board() == fresh(desk)
+    assert not asked, "one question for each of thousands holds a screen up"
+
+
+def test_a_body_that_the_columns_cannot_hold_whole_is_read_as_any_other(desk: Desk) -> None:
+    """Nobody's program writes this; whoever shares the folder can."""
+    desk.session.board()
+    with desk.session.casebook.act() as act:
+        act.put(Receipt("a\0b", "0" * 64, "a.pdf", "", date(2025, 2, 1)), subject.itself("receipt"))
+    assert desk.session.board() == fresh(desk)
+
+
+def test_what_a_check_made_again_is_seen(desk: Desk) -> None:
+    """Another program took a line out of a derived table: the check makes it again from the records."""
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    with closing(sqlite3.connect(desk.folder / "casebook.sqlite")) as foreign, foreign:
+        foreign.execute("DELETE FROM current WHERE kind = 'verdict'")
+    assert not desk.session.board().slice("harrowdale").verdicts
+    assert desk.sharing.check()
+    assert len(desk.session.board().slice("harrowdale").verdicts) == 1

@@ -76,6 +76,33 @@ def test_a_file_that_cannot_be_read_is_kept_beside_the_new_one(tmp_path: Path) -
     assert (tmp_path / f"{FILE}.damaged").read_text(encoding="utf-8") == '{"recent": ["/half'
 
 
+def test_a_file_that_is_not_given_for_a_moment_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another program looks at it for viruses: it is neither empty nor damaged."""
+
+    def held(_file: Path, **_named: object) -> str:
+        raise PermissionError(13, "held by another program")
+
+    settings = Settings(tmp_path)
+    settings.put(TEXT_SIZE, 125)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", held)
+        settings.put(RECENT, (tmp_path,))
+        assert settings.get(TEXT_SIZE) == 0
+    assert settings.get(TEXT_SIZE) == 125
+    assert not (tmp_path / f"{FILE}.damaged").exists()
+
+
+@pytest.mark.parametrize("words", ["[" * 100_000, "[]", "null", "\ufeff{}", '{"recent": [null, 3, {}]}'])
+def test_whatever_the_file_holds_work_goes_on(tmp_path: Path, words: str) -> None:
+    (tmp_path / FILE).write_text(words, encoding="utf-8")
+    settings = Settings(tmp_path)
+    assert settings.get(RECENT) == ()
+    settings.put(TEXT_SIZE, 125)
+    assert settings.get(TEXT_SIZE) == 125
+
+
 def test_threads_that_remember_at_once_lose_nothing(home: Home) -> None:
     def add(number: int) -> None:
         for _ in range(10):

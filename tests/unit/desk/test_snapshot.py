@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.snapshot import Snapshot, snapshot
+from reviewer.desk.views import BodyLine
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -58,3 +60,27 @@ def test_conflicts_are_counted_by_body(desk: Desk) -> None:
         assert found.view is None
         line = replace(found.lines[1], conflicts=2)
         assert replace(found, lines=(found.lines[0], line)).conflicts == {line.code: 2}
+
+
+def test_a_save_meanwhile_makes_it_stale_and_not_a_mixture(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk:
+        body, criterion = desk.case.bodies[0].code, desk.case.framework.criteria[0]
+        looked_up = desk.standing.body_lines
+
+        def saved_before() -> tuple[BodyLine, ...]:
+            with ThreadPoolExecutor(1) as other:
+                finding = criterion.findings[0]
+                other.submit(desk.judging.verdict, body, criterion.key, finding, "Read.").result()
+            return looked_up()
+
+        with monkeypatch.context() as patched:
+            patched.setattr(desk.standing, "body_lines", saved_before)
+            torn = snapshot(desk, body)
+        assert torn.view is not None
+        assert bool(torn.view.criteria[criterion.key].verdicts) == bool(torn.lines[0].tones[0])
+        assert torn.position < desk.position
+        after = snapshot(desk, body)
+        assert after.lines[0].tones[0]
+        assert after.position == desk.position
