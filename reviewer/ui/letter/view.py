@@ -318,6 +318,11 @@ class LetterView(Box):
             self.paragraph_wanted.emit(self._draft, key)
 
     @property
+    def body(self) -> str:
+        """The code of the body whose letter is shown, "" while none is."""
+        return self._body
+
+    @property
     def drafted(self) -> bool:
         """Whether a draft is shown."""
         return self._draft is not None
