@@ -67,6 +67,8 @@ class ChecklistPane(Box):
 
     def _clear(self) -> None:
         self._opened = self.open_key or self._opened
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.setFocus()  # until other cards are here; else it goes wherever Tab would
         empty(self._cards_box.row)
         self.cards = {}
         self._count.setText("")
@@ -83,6 +85,8 @@ class ChecklistPane(Box):
         self._show(view, people)
         opened = self._opened if self._opened in self.cards else self._first_open(view.criteria)
         self.open_card(opened, focus=False)
+        if self.hasFocus():
+            _take_focus(self.head_of_open_card())
 
     def _first_open(self, criteria: Mapping[str, CriterionView]) -> str:
         return next((key for key, view in criteria.items() if not view.verdicts), "")
@@ -246,6 +250,8 @@ class ChecklistPane(Box):
             self._sitting.messages.clear()
             self.unsaved.pop((self._body, key), None)
             if card.inside is not None:
+                if card.inside.save.hasFocus():  # there is nothing to save any more
+                    card.header.setFocus()
                 card.inside.settled()
         self._sitting.refresh()
 
@@ -306,3 +312,11 @@ class ChecklistPane(Box):
         self._sitting.later(
             title, lambda desk, _t: desk.judging.absence(body, key, looked_at=looked_at), show
         )
+
+
+def _take_focus(head: QWidget) -> None:
+    """Give the focus to the head of a card that was just put into a layout, which shows it only later."""
+    card = head.parentWidget()
+    if card is not None:
+        card.show()
+    head.setFocus()
