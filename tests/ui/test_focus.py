@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
+from reviewer.desk import Home
 from reviewer.ui.asking import ReceiveDialog
-from tests.ui.person import WorkingPerson
+from reviewer.ui.checklist.quotes import QuoteRow
+from tests.ui.person import Sits, WorkingPerson
 
 
 class Windows(QObject):
@@ -118,6 +120,29 @@ def test_enter_presses_the_button_that_has_the_focus(person: WorkingPerson, tmp_
     person.wait(lambda: person.gone(dialog))
     person.settle()
     assert len(person.view.documents) == before
+
+
+def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
+    person: WorkingPerson, sample_home: Home, open_window: Sits
+) -> None:
+    assert not person.space.sitting.snapshot.read_only
+    second = open_window(sample_home)
+    second.window.opening.sample()
+    second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
+    second.settle()
+    second.go_to_body("harrowdale")
+    second.desk.checklist.open_number(2)
+    passage = second.inside.quotes.findChildren(QuoteRow)[0]
+    for key in ("Delete", "N", "C"):
+        second.focus(passage)
+        second.press(key)
+        assert "for reading only" in second.message
+        assert focused() is passage, key
+        second.window.messages.clear()
+    second.press("Ctrl+Shift+M")
+    assert "for reading only" in second.message
+    assert second.space.shown == "desk"
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> None:

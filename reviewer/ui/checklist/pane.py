@@ -270,12 +270,14 @@ class ChecklistPane(Box):
             desk.history.withdraw(found.kept.id, "untied")
             return True
 
-        self._sitting.act(untie)
+        done = self._sitting.act(untie)
         card = self.cards.get(found.kept.content.criterion)
-        if card is not None:
+        if done and card is not None:
             card.header.setFocus()
 
     def _note(self, found: EvidenceView) -> None:
+        if self._sitting.refuses():  # before anything is typed
+            return
         dialog = NoteDialog(self._look, found, self)
         dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
         dialog.open()
