@@ -145,6 +145,17 @@ def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
     assert QApplication.activeModalWidget() is None
 
 
+def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.open_document("Commissioner's statement.docx")
+    person.tie("every officer has signed for it", 1)
+    (passage,) = person.inside.quotes.findChildren(QuoteRow)
+    person.focus(passage)
+    person.press("Ctrl+Z")
+    assert not person.view.criteria["policy"].evidence
+    assert focused() is person.card.header
+
+
 def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.focus(person.desk.documents.list)
