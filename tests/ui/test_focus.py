@@ -156,6 +156,25 @@ def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerso
     assert focused() is person.card.header
 
 
+@pytest.mark.parametrize("where", ["preview", "edit"])
+def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, where: str) -> None:
+    person.go_to_body("aberwen")
+    person.press("Ctrl+2")
+    letter = person.letter
+    person.wait(lambda: letter.drafted)
+    sat = letter.edit if where == "edit" else letter.preview
+    person.focus(sat)
+    person.space.sitting.choose_body("harrowdale")
+    assert focused() is sat
+    person.wait(lambda: letter.drafted)
+    assert focused() is sat
+    person.space.sitting.choose_body("thornwick")
+    person.settle()
+    person.wait(lambda: letter.paper.currentIndex() == 1)
+    assert letter.missing.isAncestorOf(focused())
+    assert not letter.edit.isEnabled()
+
+
 def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.focus(person.desk.documents.list)
