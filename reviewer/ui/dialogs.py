@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, restyle, scrolled
@@ -105,6 +114,14 @@ class Form(QDialog):
         hint = self._lines.sizeHint()
         screen = self.screen().availableGeometry()
         self.resize(min(px(WIDTH), screen.width() - 40), min(hint.height() + px(110), screen.height() - 80))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus; from any other place it does what the dialog is for."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def complain(self, sentence: str, field: QWidget | None = None) -> None:
         """Say in the dialog what is wrong, and go to it."""

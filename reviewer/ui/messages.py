@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import Shiboken
 
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
@@ -56,7 +57,12 @@ class Messages(QObject):
 
 
 class MessageBar(Box):
-    """Shows the last message until it is dismissed or the next act succeeds; Escape in it is an act of the window."""
+    """Shows the last message until it is dismissed or the next act succeeds; Escape in it is an act of the window.
+
+    When it goes, the focus that was in it goes back to what had it before; ``left`` is told where that is not there.
+    """
+
+    left = Signal()
 
     def __init__(self, look: Look, messages: Messages) -> None:
         """Listen to the presenter."""
@@ -71,7 +77,11 @@ class MessageBar(Box):
         )
         messages.problem_raised.connect(self._show_problem)
         messages.notice_given.connect(self._show_notice)
-        messages.cleared.connect(self.hide)
+        messages.cleared.connect(self.dismiss)
+        self._before: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_focus)
         self.hide()
 
     @property
@@ -93,7 +103,20 @@ class MessageBar(Box):
 
     def dismiss(self) -> None:
         """Take it away."""
+        before, self._before = self._before, None
+        had_focus = self.isVisible() and self.isAncestorOf(self.window().focusWidget())
+        there = before is not None and Shiboken.isValid(before) and before.isVisible() and before.isEnabled()
+        if had_focus and there and before is not None:
+            before.setFocus()
         self.hide()
+        if had_focus and not there:
+            self.left.emit()
+
+    def _note_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Remember what had the focus before it came here."""
+        came_in = now is not None and self.isAncestorOf(now)
+        if came_in and before is not None and not self.isAncestorOf(before):
+            self._before = before
 
 
 class BugBox(QMessageBox):

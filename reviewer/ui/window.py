@@ -92,12 +92,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.messages.bug_found.connect(self._show_bug)
+        self.message_bar.left.connect(self._take_focus)
         self.opening.desk_opened.connect(self._show_desk)
         self.welcome.sample_wanted.connect(self.opening.sample)
         self.welcome.new_wanted.connect(self.opening.ask_new)
         self.welcome.open_wanted.connect(self.opening.ask_open)
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
+
+    def _take_focus(self) -> None:
+        """Put the focus where one goes on."""
+        if self.workspace is not None and self.workspace.furnished:
+            self.workspace.take_focus()
+        else:
+            self.welcome.sample.setFocus()
 
     # --- help -----------------------------------------------------------------------------------
 

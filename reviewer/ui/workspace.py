@@ -187,6 +187,10 @@ class Workspace(Box):
         """The id of the screen that is shown."""
         return self._shown
 
+    def take_focus(self) -> None:
+        """Put the focus where one goes on in the screen that is shown."""
+        self._screens[self._shown].take_focus()
+
     def screen_of(self, screen: str) -> Screen:
         """Return a screen by its id, made now if it was not needed before."""
         if screen not in self._screens:
@@ -246,7 +250,8 @@ class Workspace(Box):
                 self.sitting.choose_body(visit.body)
                 self._show(visit.screen)
                 self._screens[visit.screen].restore(visit.kept)
-                self._screens[visit.screen].take_focus()
+                if not self._screens[visit.screen].widget.isAncestorOf(self.window().focusWidget()):
+                    self.take_focus()  # else the screen has it again where it was
 
     def _here(self) -> Visit:
         return Visit(self._shown, self.sitting.body, self._screens[self._shown].remember())
@@ -331,7 +336,8 @@ class Workspace(Box):
     def search_for(self, words: str) -> None:
         """Search all documents for these words."""
         self.find_everywhere()
-        self.bar.search.setText(words)
+        self.bar.search.show_words(words)
+        self.results.ask(words, growing=True)
 
     def go_to_results(self) -> None:
         """Go from the field of the search to what it found."""
@@ -346,7 +352,7 @@ class Workspace(Box):
     def hide_results(self) -> None:
         """Put away what the search found, and go back to what is shown."""
         self.results.forget()
-        self._screens[self._shown].take_focus()
+        self.take_focus()
 
     def _make_room(self, there: bool) -> None:
         self.stack.setMinimumHeight(1 if there else 0)

@@ -39,6 +39,17 @@ def test_a_verdict_without_a_reason_is_not_recorded(person: WorkingPerson) -> No
     assert "needs a reason" in person.inside._said.text()
 
 
+def test_the_keypads_enter_saves_too(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+2")
+    person.type("Begun.")
+    option = person.inside.options.options[1]
+    person.focus(option)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
+    QTest.keyClick(option, Qt.Key.Key_Enter, held)
+    person.wait(lambda: person.view.criteria["policy"].verdicts)
+
+
 def test_what_is_typed_and_not_saved_is_there_again(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Alt+2")

@@ -78,6 +78,16 @@ def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     assert "Nobody asked.” is linked to no verdict" in letter.objections.text()
     assert not letter.sign.isEnabled()
     assert letter.remaining.sentence.accessibleName().startswith("1 thing left before signing")
+    acts = person.window.action_list
+    said = acts.why_not("letter.sign")
+    assert "Nobody asked." in said
+    judged = person.view.body.code
+    person.press("Ctrl+1")
+    person.go_to_body("penmarsh" if judged != "penmarsh" else "harrowdale")
+    assert acts.why_not("letter.sign") != said, "another body's letter does not have these words"
+    person.go_to_body(judged)
+    person.press("Ctrl+2")
+    person.wait(letter.objections.isVisible)
     person.focus(letter.preview)
     person.press("F2")
     dialog = person.dialog(ParagraphDialog)

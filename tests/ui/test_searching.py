@@ -202,3 +202,12 @@ def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int
     results = person.space.results
     assert results.height() < person.window.height() * 0.55
     assert results.list.delegate.height() * 2 <= results.list.height()
+
+
+def test_words_that_stand_in_the_field_are_searched_again(person: WorkingPerson) -> None:
+    for _ in range(2):
+        person.space.search_for("football")
+        assert found(person)
+        assert person.space.results.isVisible()
+        person.space.results.leave()
+        assert not person.space.results.isVisible()

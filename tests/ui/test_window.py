@@ -129,6 +129,8 @@ def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> 
     person.go_to_body("ash-valley")
     person.window.action_list.run("documents.receive")
     dialog = person.dialog(ReceiveDialog)
+    assert QApplication.focusWidget() is dialog.files
+    person.focus(dialog.on)
     person.press("Return")
     assert dialog.complaint.startswith("Add the files")
     person.focus(dialog.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
@@ -82,7 +82,13 @@ class _Renewal(QObject):
         self._actions, self._made, self._name = actions, made, name
         actions.looked_again.connect(self.look)
         actions.changed.connect(self.look)
+        made.installEventFilter(self)
         self.look()
+
+    def eventFilter(self, _made: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.look()
+        return False
 
     def look(self) -> None:
         if self._name in self._actions:
@@ -90,9 +96,9 @@ class _Renewal(QObject):
 
 
 def allow(actions: ActionList, made: QAbstractButton, name: str) -> None:
-    """Grey a button out while its act can't be done, and say why in its tip."""
+    """Grey a button out while its act can't be done, and say why in its tip; one that has the focus keeps it."""
     why = actions.why_not(name)
-    made.setEnabled(not why)
+    made.setEnabled(not why or made.hasFocus())
     dress(actions, made, name, why)
 
 

@@ -35,6 +35,11 @@ def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.Sequenc
     return "+".join((*held, names.get(last, last)))
 
 
+def _on_keypad(key: str) -> str:
+    """Return a key as the keypad gives it, which has an Enter of its own."""
+    return "Enter".join(key.rsplit("Return", 1))
+
+
 def _say(text: str) -> str:
     return QCoreApplication.translate("keys", text)
 
@@ -56,6 +61,7 @@ class Shortcuts:
             gone.setEnabled(False)
             gone.deleteLater()
         for key in wanted - self._heard.keys():
-            shortcut = QShortcut(QKeySequence(key), self._home)
+            shortcut = QShortcut(self._home)
+            shortcut.setKeys([QKeySequence(each) for each in dict.fromkeys((key, _on_keypad(key)))])
             shortcut.activated.connect(lambda key=key: self._press(key))
             self._heard[key] = shortcut

@@ -59,6 +59,7 @@ class CriterionCard(Box):
             self.inside = OpenCard(self._look, self._view, self._framework)
             self.inside.show_view(self._view, self._people, unsaved)
             self.add(self.inside)
+            self.inside.quotes.focus_leaving.connect(self.header.setFocus)
             self.made.emit(self.inside)
         self.inside.show()
         self.set_role("cardOn")

@@ -67,6 +67,8 @@ class ChecklistPane(Box):
 
     def _clear(self) -> None:
         self._opened = self.open_key or self._opened
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.setFocus()  # until other cards are here; else it goes wherever Tab would
         empty(self._cards_box.row)
         self.cards = {}
         self._count.setText("")
@@ -83,6 +85,8 @@ class ChecklistPane(Box):
         self._show(view, people)
         opened = self._opened if self._opened in self.cards else self._first_open(view.criteria)
         self.open_card(opened, focus=False)
+        if self.hasFocus():
+            _take_focus(self.head_of_open_card())
 
     def _first_open(self, criteria: Mapping[str, CriterionView]) -> str:
         return next((key for key, view in criteria.items() if not view.verdicts), "")
@@ -246,6 +250,8 @@ class ChecklistPane(Box):
             self._sitting.messages.clear()
             self.unsaved.pop((self._body, key), None)
             if card.inside is not None:
+                if card.inside.save.hasFocus():  # there is nothing to save any more
+                    card.header.setFocus()
                 card.inside.settled()
         self._sitting.refresh()
 
@@ -264,12 +270,14 @@ class ChecklistPane(Box):
             desk.history.withdraw(found.kept.id, "untied")
             return True
 
-        self._sitting.act(untie)
+        done = self._sitting.act(untie)
         card = self.cards.get(found.kept.content.criterion)
-        if card is not None:
+        if done and card is not None:
             card.header.setFocus()
 
     def _note(self, found: EvidenceView) -> None:
+        if self._sitting.refuses():  # before anything is typed
+            return
         dialog = NoteDialog(self._look, found, self)
         dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
         dialog.open()
@@ -306,3 +314,11 @@ class ChecklistPane(Box):
         self._sitting.later(
             title, lambda desk, _t: desk.judging.absence(body, key, looked_at=looked_at), show
         )
+
+
+def _take_focus(head: QWidget) -> None:
+    """Give the focus to the head of a card that was just put into a layout, which shows it only later."""
+    card = head.parentWidget()
+    if card is not None:
+        card.show()
+    head.setFocus()

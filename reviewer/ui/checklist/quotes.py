@@ -88,10 +88,11 @@ class QuoteRow(Box):
 
 
 class QuoteList(Box):
-    """All passages of one criterion."""
+    """All passages of one criterion; ``focus_leaving`` is told before the one that has the focus goes."""
 
     activated = Signal(object)
     confirm_wanted = Signal(object)
+    focus_leaving = Signal()
 
     def __init__(self, look: Look, number: int) -> None:
         """``number`` is the criterion's."""
@@ -105,6 +106,8 @@ class QuoteList(Box):
             return
         self._shown = passages
         focused = self._focused()
+        if focused and all(passage.kept.subject != focused for passage in passages):
+            self.focus_leaving.emit()
         empty(self.row)
         for passage in passages:
             quote = QuoteRow(self._look, self._number, passage)

@@ -256,6 +256,8 @@ class DocumentsPane(Box):
         documents = counted(len(view.documents), self.tr("document"), self.tr("documents"))
         self._count.setText(f"{documents} · {counted(pages, self.tr('page'), self.tr('pages'))}")
         self._empty.setVisible(not view.documents)
+        if self.list.hasFocus() and not view.documents:
+            self._add.setFocus()
         self.list.setVisible(bool(view.documents))
         if view.documents != self._model.rows:
             with Silence(self.list.selectionModel()):

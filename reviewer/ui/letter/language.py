@@ -36,7 +36,10 @@ class LanguagePane(Box):
         self.add(Turning(look, *self.choices.values()))
         self._fit()
         look.changed.connect(self._fit)
-        self.setVisible(len(known) > 1)
+        if (
+            len(known) <= 1
+        ):  # shown before it stands in something, it would be a window of its own for a moment
+            self.hide()
 
     def _fit(self) -> None:
         """Leave room for the bold words of the chosen language, so that none is cut or moves."""

@@ -58,7 +58,7 @@ class LetterScreen(PlainScreen[LetterView]):
     @property
     def objection(self) -> str:
         """What keeps the letter's words from being signed, as far as it was looked at; or ""."""
-        return "" if self.made is None else self.made.objection
+        return "" if self.made is None or self.made.body != self.sitting.body else self.made.objection
 
     def panes(self) -> Sequence[Pane]:
         """Return the letter, the category, and what is left."""

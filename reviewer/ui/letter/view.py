@@ -74,7 +74,9 @@ class MissingPane(Box):
     def take_focus(self) -> None:
         """Go to the first thing that leads on."""
         lead = self.findChild(QPushButton)
-        if lead is not None:
+        row = None if lead is None else lead.parentWidget()
+        if lead is not None and row is not None:
+            row.show()  # a layout shows what was just put into it only later
             lead.setFocus()
 
 
@@ -268,12 +270,14 @@ class LetterView(Box):
         self._body = view.body.code
         self._title.setText(self.tr("Letter to {}").format(view.body.name))
         self.category.show_view(view, snapshot.people)
-        self._writing.setVisible(not view.blocks_draft)
         if view.blocks_draft:
             self._draft = None
             self._object(())
             self.missing.show_view(view)
             self.paper.setCurrentIndex(1)
+            if self._writing.isAncestorOf(self.window().focusWidget()):
+                self.missing.take_focus()
+        self._writing.setVisible(not view.blocks_draft)
         desk, language = self._sitting.desk, self._sitting.language
         self._composing.ask(
             lambda _ticket: compose(desk, view, language),
@@ -316,6 +320,11 @@ class LetterView(Box):
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
             self.paragraph_wanted.emit(self._draft, key)
+
+    @property
+    def body(self) -> str:
+        """The code of the body whose letter is shown, "" while none is."""
+        return self._body
 
     @property
     def drafted(self) -> bool:

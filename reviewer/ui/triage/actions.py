@@ -28,7 +28,8 @@ def intake_actions() -> tuple[Action[TriageScreen], ...]:
 def _looking() -> tuple[Action[TriageScreen], ...]:
     return (
         Action("documents.receive_many", _say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
-               lambda screen: screen.ask(), spot=Spot(Menu.FILE, 22)),
+               lambda screen: screen.ask(), lambda screen: cannot_write(screen.sitting),
+               spot=Spot(Menu.FILE, 22)),
     )  # fmt: skip
 
 

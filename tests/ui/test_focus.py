@@ -1,0 +1,189 @@
+"""The focus: what has it keeps it or hands it on to where one goes on, and Enter presses what has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+
+from reviewer.desk import Home
+from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.checklist.quotes import QuoteRow
+from tests.ui.person import Sits, WorkingPerson
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None, "nothing has the focus"
+    return found
+
+
+def test_no_screen_shows_a_window_of_its_own(person: WorkingPerson) -> None:
+    windows, application = Windows(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(windows)
+    try:
+        for number in (2, 3, 4, 5, 1):
+            person.press(f"Ctrl+{number}")
+            assert person.space.isAncestorOf(focused())
+    finally:
+        application.removeEventFilter(windows)
+    assert not windows.shown
+
+
+@pytest.mark.parametrize("key", ["Escape", "Space"])
+def test_a_message_gives_the_focus_back(person: WorkingPerson, key: str) -> None:
+    documents = person.desk.documents.list
+    person.focus(documents)
+    person.press("Ctrl+J")
+    (close,) = person.window.message_bar.findChildren(QPushButton)
+    person.focus(close)
+    person.press(key)
+    assert not person.message
+    assert focused() is documents
+
+
+def test_a_message_whose_place_of_before_is_gone_leads_to_the_screen(person: WorkingPerson) -> None:
+    person.focus(person.desk.documents.list)
+    person.press("Ctrl+J")
+    (close,) = person.window.message_bar.findChildren(QPushButton)
+    person.focus(close)
+    person.press("Ctrl+3")
+    person.focus(close)
+    person.press("Ctrl+1")
+    person.focus(close)
+    person.desk.documents.hide()
+    person.press("Escape")
+    assert person.desk.isAncestorOf(focused())
+
+
+def test_another_body_from_a_card_is_at_its_card(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.desk.checklist.open_number(2)
+    person.focus(person.inside.reason)
+    person.press("Ctrl+Alt+Down")
+    assert person.view.body.code != "harrowdale"
+    assert focused() is person.card.header
+
+
+def test_after_the_save_button_the_focus_stays_on_the_card(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+2")
+    person.type("Begun.")
+    person.focus(person.inside.save)
+    person.press("Space")
+    assert person.view.criteria["policy"].verdicts
+    assert focused() is person.desk.checklist.cards["policy"].header
+    person.press("Ctrl+Z")
+    assert not person.view.criteria["policy"].verdicts
+
+
+def test_the_way_back_leads_to_what_had_the_focus(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+2")
+    person.type("Half a thought")
+    person.press("Ctrl+5")
+    person.press("Ctrl+[")
+    assert focused() is person.inside.reason
+    assert person.inside.reason.toPlainText() == "Half a thought"
+
+
+def test_enter_presses_the_button_that_has_the_focus(person: WorkingPerson, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Hello.")
+    before = len(person.view.documents)
+    person.space.drop_paths([paper])
+    dialog = person.dialog(ReceiveDialog)
+    add = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Add files…")
+    person.focus(add)
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "received at once"
+    asked = person.dialog(QFileDialog)
+    asked.close()
+    dialog.reject()
+    person.wait(lambda: person.gone(dialog))
+    person.settle()
+    assert len(person.view.documents) == before
+
+
+def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
+    person: WorkingPerson, sample_home: Home, open_window: Sits
+) -> None:
+    assert not person.space.sitting.snapshot.read_only
+    second = open_window(sample_home)
+    second.window.opening.sample()
+    second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
+    second.settle()
+    second.go_to_body("harrowdale")
+    second.desk.checklist.open_number(2)
+    passage = second.inside.quotes.findChildren(QuoteRow)[0]
+    for key in ("Delete", "N", "C"):
+        second.focus(passage)
+        second.press(key)
+        assert "for reading only" in second.message
+        assert focused() is passage, key
+        second.window.messages.clear()
+    second.press("Ctrl+Shift+M")
+    assert "for reading only" in second.message
+    assert second.space.shown == "desk"
+    assert QApplication.activeModalWidget() is None
+
+
+def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.open_document("Commissioner's statement.docx")
+    person.tie("every officer has signed for it", 1)
+    (passage,) = person.inside.quotes.findChildren(QuoteRow)
+    person.focus(passage)
+    person.press("Ctrl+Z")
+    assert not person.view.criteria["policy"].evidence
+    assert focused() is person.card.header
+
+
+@pytest.mark.parametrize("where", ["preview", "edit"])
+def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, where: str) -> None:
+    person.go_to_body("aberwen")
+    person.press("Ctrl+2")
+    letter = person.letter
+    person.wait(lambda: letter.drafted)
+    sat = letter.edit if where == "edit" else letter.preview
+    person.focus(sat)
+    person.space.sitting.choose_body("harrowdale")
+    assert focused() is sat
+    person.wait(lambda: letter.drafted)
+    assert focused() is sat
+    person.space.sitting.choose_body("thornwick")
+    person.settle()
+    person.wait(lambda: letter.paper.currentIndex() == 1)
+    assert letter.missing.isAncestorOf(focused())
+    assert not letter.edit.isEnabled()
+
+
+def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.focus(person.desk.documents.list)
+    bare = next(
+        body.code
+        for body in person.space.sitting.desk.case.bodies
+        if not person.space.sitting.desk.reading.documents(body.code)
+    )
+    person.space.sitting.choose_body(bare)
+    person.settle()
+    assert not person.desk.documents.list.isVisible()
+    assert person.desk.documents.isAncestorOf(focused())
