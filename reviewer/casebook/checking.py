@@ -116,7 +116,8 @@ def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
         )
         for row in rows:
             yield from _record(row, seen, purged)
-    targets = {body.get("target") for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge"}
+    purges = (body for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge")
+    targets = [body.get("target") for body in purges]  # anything at all, where somebody means ill
     for record in purged:
         if record not in targets:
             yield Fault(f"The content of record {record[:8]} is missing", _RESTORE)

@@ -76,7 +76,7 @@ def records(draw: st.DrawFn) -> tuple[str, str, Any, int, int]:
     fields: Any = codec.encode(content)
     for name in draw(st.lists(st.sampled_from(sorted(fields)), max_size=2)):
         fields[name] = draw(anything)
-    if isinstance(passage := fields.get("passage"), dict) and draw(st.booleans()):
+    if isinstance(passage := fields.get("passage"), dict) and passage and draw(st.booleans()):
         passage[draw(st.sampled_from(sorted(passage)))] = draw(anything)
     if draw(st.integers(0, 4)) == 0:
         fields = draw(anything)
@@ -171,6 +171,15 @@ def test_a_malformed_record_is_carried_and_named(desk: Desk, tmp_path: Path) -> 
     theirs = Home(tmp_path / "them", desk.session.home.resources, tmp_path / "them")
     with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", theirs) as joined:
         assert bad in {row for _, save in joined.session.casebook.saves() for row in save.records}
+
+
+@pytest.mark.parametrize("target", [["a"], {"a": 1}, 3, None], ids=str)
+def test_a_purge_of_what_is_no_record_breaks_no_check(desk: Desk, target: object) -> None:
+    purge = signed(
+        "purge", subject.itself("purge"), {"target": target, "because": "law", "authoriser": "judge"}
+    )
+    assert Hostile(desk.session.casebook).send(purge) == 1
+    assert not [told for told in desk.sharing.check() if told.severity == "derived"]
 
 
 def test_nobody_can_take_away_what_another_is_known_by(desk: Desk) -> None:
