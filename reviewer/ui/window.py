@@ -17,6 +17,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, casebook_actions
+from reviewer.ui.focus import FocusKeeper
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.messages.bug_found.connect(self._show_bug)
         self.message_bar.left.connect(self._take_focus)
+        FocusKeeper(self._stack, self._take_focus)
         self.opening.desk_opened.connect(self._show_desk)
         self.welcome.sample_wanted.connect(self.opening.sample)
         self.welcome.new_wanted.connect(self.opening.ask_new)

@@ -175,6 +175,20 @@ def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, wh
     assert not letter.edit.isEnabled()
 
 
+def test_what_is_not_shown_takes_no_focus(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.press("Ctrl+2")
+    person.press("Ctrl+1")
+    bodies = person.space.bodies.list
+    person.focus(bodies)
+    person.letter.category.take_focus()
+    assert focused() is bodies
+    person.press("Ctrl+5")
+    table = focused()
+    person.desk.checklist.lead_to("unit")  # as late answers do
+    assert focused() is table
+
+
 def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.focus(person.desk.documents.list)

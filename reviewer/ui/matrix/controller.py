@@ -115,7 +115,8 @@ class MatrixController:
 
     def remember(self) -> dict[str, object]:
         """Return where somebody is, as plain values."""
-        code, column = self._cell or ("", Column(Field.BODY))
+        shown = self.model.cell(self.table.currentIndex())  # also where nobody has moved yet
+        code, column = self._cell or shown or ("", Column(Field.BODY))
         order, wanted = self.model.order, self.model.wanted
         return {
             "body": code,
@@ -134,8 +135,8 @@ class MatrixController:
         group, words = kept.get("group"), kept.get("words")
         if group in {known.value for known in Group}:
             self.show_filter(Filter(words if isinstance(words, str) else "", Group(str(group))))
-        if column is not None:
-            self.go_to(str(kept.get("body", "")), column)
+        if column is not None and kept.get("body"):
+            self.go_to(str(kept["body"]), column)
 
     def _column(self, kept: object) -> Column | None:
         match kept:

@@ -59,3 +59,17 @@ def test_a_verdict_that_is_saved_is_in_the_matrix(person: WorkingPerson) -> None
         lambda desk: desk.judging.verdict(line.code, criterion.key, criterion.findings[0], "Seen.")
     )
     person.wait(lambda: next(row for row in screen.controller.model.rows if row.code == line.code).tones[at])
+
+
+def test_the_first_cell_is_come_back_to_too(person: WorkingPerson) -> None:
+    person.press("Ctrl+5")
+    matrix = person.screen(MatrixScreen, "matrix").controller
+    cell = matrix.cell
+    assert all(cell), "a body and a criterion"
+    for _ in range(2):
+        person.press("Return")
+        assert person.space.shown == "desk"
+        person.press("Ctrl+[")
+        person.press("Ctrl+1")
+        person.press("Ctrl+[")
+        assert matrix.cell == cell
