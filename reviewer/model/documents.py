@@ -27,6 +27,8 @@ class Aside(StrEnum):
     MASTER_SLIDE = "master-slide"
     TEXT_BOXES = "text-boxes"
     CHARTS = "charts"
+    CELL_MESSAGES = "cell-messages"
+    SHEET_NAMES = "sheet-names"
     COMMENTS = "comments"
     TRACKED_CHANGES = "tracked-changes"
     HIDDEN_TEXT = "hidden-text"
@@ -38,7 +40,9 @@ class Aside(StrEnum):
         return self in _APART
 
 
-_APART = frozenset({Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT})
+_APART = frozenset(
+    {Aside.CELL_MESSAGES, Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from mmap import mmap
 from typing import Any
+from zipfile import ZipFile
 
 from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.package_also import ole
+from reviewer.documents.formats.workbook_beside import Beside, beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
 from reviewer.model.notes import listed, note
 from reviewer.model.problems import Problem, Reason, Thing, both, problem
 
-EXTRACTOR = "calamine/1"
+EXTRACTOR = "calamine/2"
 LONGEST = 32 << 20
+_UNNAMED = re.compile(
+    r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Planilha|Arkusz|Ark|List|Munka|Taul|Chart) ?\d+"
+)
+"""Names that a program gave, in its language."""
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -47,29 +54,53 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         extract.parts.append(part)
     if damaged:
         extract.problem = _damaged(damaged)
-    _beside(data, extract, unseen)
+    _beside(data, extract, unseen, [meta.name for meta in workbook.sheets_metadata])
     if left <= 0:
         extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
     return extract
 
 
-def _beside(data: mmap | bytes, extract: Extract, unseen: int) -> None:
-    """Add the comments as a part, and what else is in the file."""
+def _beside(data: mmap | bytes, extract: Extract, unseen: int, names: Sequence[str]) -> None:
+    """Add parts for what stands outside the cells, and what else is in the file."""
+    sheets = list(extract.parts)
     if unseen:
-        extract.also.append(note(NoteCode.HIDDEN_SHEETS, hidden_place(extract.parts), sheets=unseen))
+        extract.also.append(note(NoteCode.HIDDEN_SHEETS, hidden_place(sheets), sheets=unseen))
+    found, comments = list[Beside](), list[str]()
     if extract.kind == "xls":
         extract.also += ole(data)
-        return
-    with package.opened(data, Thing.WORKBOOK) as archive:
-        if extract.kind == "xlsx":
-            told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
-        else:
-            told, comments = opendocument.beside_sheets(archive)
-    extract.also += told
+    else:
+        with package.opened(data, Thing.WORKBOOK) as archive:
+            if extract.kind == "xlsx":
+                told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
+                found += _outside(archive, extract)
+            else:
+                told, comments = opendocument.beside_sheets(archive)
+        extract.also += told
     if comments:
-        label = LABELS[Aside.COMMENTS]
         extract.also.append(note(NoteCode.COMMENTS, "s1"))
-        extract.parts.append(Part("s1", label, "\n".join(comments), aside=Aside.COMMENTS))
+        _add(extract, Beside("", Aside.COMMENTS, comments), hidden=False)
+    hidden = {part.place for part in sheets if part.hidden}
+    for one in found:
+        _add(extract, one, hidden=f"sheet:{one.sheet}" in hidden)
+    if not all(_UNNAMED.fullmatch(name) for name in names):
+        _add(extract, Beside("", Aside.SHEET_NAMES, names), hidden=False)
+
+
+def _outside(archive: ZipFile, extract: Extract) -> list[Beside]:
+    """Return what stands outside cells, as far as it can be read."""
+    found = list[Beside]()
+    try:
+        found.extend(beside(archive))
+    except RefusalError as refusal:
+        extract.problem = both(extract.problem, refusal.problem)
+    return found
+
+
+def _add(extract: Extract, one: Beside, *, hidden: bool) -> None:
+    place = f"s{sum(part.aside is not None for part in extract.parts) + 1}"
+    label = f"{LABELS[one.aside]}{f', sheet {one.sheet}' if one.sheet else ''}"
+    part = Part(place, label, "\n".join(one.lines), hidden=hidden, aside=one.aside)
+    extract.parts.append(part)
 
 
 def _workbook(data: mmap | bytes) -> Any:
