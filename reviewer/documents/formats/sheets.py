@@ -1,26 +1,34 @@
-"""Workbooks by calamine: a part per sheet, a line per row, cells apart by tabs, and where each cell starts."""
+"""Workbooks: a part per sheet, a line per row, cells apart by tabs, and where each cell starts.
+
+The cells of .xlsx are read by ``sheet_cells``, those of other kinds by calamine, which knows no formats.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from math import isfinite
 from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
+from reviewer.documents.formats import kinds, number_codes, opendocument, package, sheet_cells, workbook_marks
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.package_also import ole
+from reviewer.documents.formats.sheet_cells import Unkept
+from reviewer.documents.formats.sheet_text import Cell, SheetText, sheet_text
 from reviewer.documents.formats.workbook_beside import Beside, beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
-from reviewer.model.notes import listed, note
+from reviewer.model.notes import SHOWN, listed, note
 from reviewer.model.problems import Problem, Reason, Thing, both, problem
 
-EXTRACTOR = "calamine/2"
+EXTRACTOR = "calamine/3"
 LONGEST = 32 << 20
 _UNNAMED = re.compile(
     r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Planilha|Arkusz|Ark|List|Munka|Taul|Chart) ?\d+"
@@ -33,31 +41,72 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     kind = kinds.kind_of(data)
     extract = Extract(kind, EXTRACTOR)
-    left, unseen = LONGEST, 0
     if kind != "xls":
         package.office(data, Thing.WORKBOOK, whole=False).close()
-    workbook, damaged = _workbook(data), list[str]()
-    for meta in workbook.sheets_metadata:
-        if "WorkSheet" not in str(meta.typ):
-            continue
-        hidden = "Hidden" in str(meta.visible)
-        label = f"sheet {meta.name}{' (hidden)' if hidden else ''}"
-        rows = _rows(workbook, meta.name)
-        if rows is None:
-            damaged.append(meta.name)
-            label += " (damaged)"
-        text, cells = _sheet(rows or [], left)
-        left -= len(text)
-        unseen += hidden
-        no_text = NoText.DAMAGED if rows is None else None
-        part = Part(f"sheet:{meta.name}", label, text, no_text, tuple(cells), hidden=hidden)
-        extract.parts.append(part)
+    workbook = _workbook(data)
+    metas = [meta for meta in workbook.sheets_metadata if "WorkSheet" in str(meta.typ)]
+    hidden = {meta.name for meta in metas if "Hidden" in str(meta.visible)}
+    unkept = Unkept()
+    with _opened(data, kind) as archive:
+        read_one = _reader(archive, workbook, unkept)
+        _parts(extract, [meta.name for meta in metas], hidden, read_one)
+    _beside(data, extract, len(hidden), [meta.name for meta in workbook.sheets_metadata])
+    if unkept.count:
+        extract.problem = both(extract.problem, _without_values(unkept))
+    return extract
+
+
+def _parts(
+    extract: Extract,
+    names: Sequence[str],
+    hidden: Collection[str],
+    read_one: Callable[[str, int], SheetText | None],
+) -> None:
+    """Add a part for each sheet, as far as there is room for all of them."""
+    left, damaged, is_cut = LONGEST, list[str](), False
+    for name in names:
+        sheet = read_one(name, left)
+        label = f"sheet {name}{' (hidden)' if name in hidden else ''}{' (damaged)' if sheet is None else ''}"
+        damaged += [name] if sheet is None else []
+        no_text = NoText.DAMAGED if sheet is None else None
+        text, cells = (sheet.text, sheet.cells) if sheet else ("", ())
+        extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=name in hidden))
+        left, is_cut = left - len(text), is_cut or bool(sheet and sheet.is_cut)
     if damaged:
         extract.problem = _damaged(damaged)
-    _beside(data, extract, unseen, [meta.name for meta in workbook.sheets_metadata])
-    if left <= 0:
+    if is_cut:
         extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
-    return extract
+
+
+@contextmanager
+def _opened(data: mmap | bytes, kind: str) -> Iterator[ZipFile | None]:
+    """Open a package whose cells are read here, None for the kinds that calamine reads."""
+    if kind != "xlsx":
+        yield None
+        return
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        yield archive
+
+
+def _reader(archive: ZipFile | None, workbook: Any, unkept: Unkept) -> Callable[[str, int], SheetText | None]:
+    """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged."""
+    places = dict(workbook_marks.sheets(archive)) if archive else {}
+    kept = set(archive.namelist()) if archive else set[str]()
+    shared = sheet_cells.book(archive) if archive else None
+
+    def read_one(name: str, most: int) -> SheetText | None:
+        if archive is None or shared is None or places.get(name) not in kept:
+            rows = _rows(workbook, name)
+            return None if rows is None else sheet_text(_cells(rows), most)
+        found = sheet_cells.cells(package.entry(archive, places[name]), shared, unkept.of(name))
+        return None if found is None else sheet_text(found, most)
+
+    return read_one
+
+
+def _without_values(unkept: Unkept) -> Problem:
+    more = max(0, unkept.count - SHOWN)
+    return problem(Reason.FORMULAS_UNKEPT, **{**listed(unkept.names), "more": more, "formulas": unkept.count})
 
 
 def _beside(data: mmap | bytes, extract: Extract, unseen: int, names: Sequence[str]) -> None:
@@ -129,42 +178,19 @@ def _damaged(names: list[str]) -> Problem:
     return problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names))
 
 
-def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:
-    lines: list[str] = []
-    cells: list[tuple[int, str]] = []
-    at = 0
+def _cells(rows: Iterable[list[Any]]) -> Iterator[Cell]:
     for number, row in enumerate(rows, start=1):
-        line: list[str] = []
-        start = at
-        for column, value in enumerate(row):
+        for column, value in enumerate(row, start=1):
             text = _shown(value)
             if text:
-                cells.append((start, f"{column_name(column)}{number}"))
-            line.append(text)
-            start += len(text) + 1
-        whole = "\t".join(line).rstrip("\t")
-        lines.append(whole)
-        at += len(whole) + 1
-        if at > left:
-            break
-    return "\n".join(lines), cells
+                yield Cell(number, column, text)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004  # as Excel
+        return number_codes.general(Decimal(value)) if isfinite(value) else ""
     if isinstance(value, dt.date | dt.time):
         return value.isoformat(" ") if isinstance(value, dt.datetime) else value.isoformat()
-    return " ".join(str(value).replace("\t", " ").splitlines())
-
-
-def column_name(column: int) -> str:
-    """Return a column's letters: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(65 + letter) + name
-    return name
+    return str(value)
