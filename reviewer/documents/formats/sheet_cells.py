@@ -19,8 +19,11 @@ from reviewer.documents.formats.sheet_text import Cell
 
 _BOOK = "xl/workbook.xml"
 _DATA = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*?(?:/>|>(.*)</(?:\w+:)?sheetData\s*>)", re.DOTALL)
-_CELL = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))", re.DOTALL)
-_USUAL = re.compile(rb' r="([A-Z]+\d+)"(?: s="(\d+)")?(?: t="(\w+)")?')
+_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d+)")?(?: t="([sn])")?>(?:<f>[^<]*</f>)?<v>([^<&]+)</v></c>'  # most
+    rb"|<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))",
+    re.DOTALL,
+)
 _ATTRIBUTE = re.compile(rb"\b([rst])\s*=\s*[\"']([^\"']*)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?v\s*>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
@@ -42,7 +45,7 @@ class Book:
     """What the sheets of a workbook share: its texts, and the formats by the numbers that cells have."""
 
     strings: Sequence[str]
-    codes: Mapping[int, str]
+    codes: Mapping[bytes, str]
     since_1904: bool = False
 
 
@@ -77,7 +80,7 @@ def book(archive: ZipFile) -> Book:
     return Book(strings, codes, since_1904)
 
 
-def _codes(archive: ZipFile, place: str) -> Iterator[tuple[int, str]]:
+def _codes(archive: ZipFile, place: str) -> Iterator[tuple[bytes, str]]:
     """Yield the number of each style of cells that shows numbers in its own way, and its code."""
     root = package.tree(archive, place)
     if root is None:
@@ -90,7 +93,7 @@ def _codes(archive: ZipFile, place: str) -> Iterator[tuple[int, str]]:
         key = style.get("numFmtId", "0")
         code = own.get(key) or number_codes.BUILT_IN.get(int(key) if key.isdecimal() else 0, "")
         if code and code.lower() != "general":
-            yield number, code
+            yield str(number).encode(), code
 
 
 def cells(xml: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell] | None:
@@ -129,31 +132,23 @@ def _plain(xml: bytes) -> bytes:
 def _cells(data: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell]:
     row, column = 0, 0
     for found in _CELL.finditer(data):
-        heads, attributes, inside = found.groups()
-        if heads is not None:
+        letters, digits, style, kind, value, heads, attributes, inside = found.groups()
+        if letters is not None:
+            row, column = int(digits), _column(letters)
+            text: str | None = _value(value, style or b"0", kind or b"n", shared)
+        elif heads is not None:
             number = dict(_ATTRIBUTE.findall(heads)).get(b"r", b"")
             row, column = int(number) if number.isdigit() else row + 1, 0
             continue
-        place, style, kind = _head(attributes)
-        if place:
-            row, column = int(place[2]), _column(place[1])
         else:
-            column += 1
-        text = _shown(inside, style, kind, shared) if inside else ""
-        if text is None:
-            unkept.add(Cell(max(row, 1), column, "").name)
-        elif text:
-            yield Cell(max(row, 1), column, text)
-
-
-def _head(attributes: bytes) -> tuple[re.Match[bytes] | None, bytes, bytes]:
-    """Return the place of a cell, if it has one of its own, its style and what kind of value it has."""
-    usual = _USUAL.fullmatch(attributes)
-    if usual:
-        place, style, kind = usual.groups()
-        return _PLACE.match(place), style or b"0", kind or b"n"
-    said = dict(_ATTRIBUTE.findall(attributes))
-    return _PLACE.match(said.get(b"r", b"")), said.get(b"s", b"0"), said.get(b"t", b"n")
+            said = dict(_ATTRIBUTE.findall(attributes))
+            place = _PLACE.match(said.get(b"r", b""))
+            row, column = (int(place[2]), _column(place[1])) if place else (max(row, 1), column + 1)
+            text = _shown(inside, said, shared) if inside else ""
+        if text:
+            yield Cell(row, column, text)
+        elif text is None:
+            unkept.add(Cell(row, column, "").name)
 
 
 @lru_cache(20_000)
@@ -164,25 +159,29 @@ def _column(letters: bytes) -> int:
     return column
 
 
-def _shown(inside: bytes, style: bytes, kind: bytes, shared: Book) -> str | None:
+def _shown(inside: bytes, said: Mapping[bytes, bytes], shared: Book) -> str | None:
     """Return what a cell shows; None where its formula has no value."""
+    kind = said.get(b"t", b"n")
     if kind == b"inlineStr":
         return _texts(inside)
     value = _VALUE.search(inside)
     raw = b"" if value is None else value[1] or b""
     if (value is None or (not raw and kind != b"str")) and _FORMULA.search(inside):
         return None
+    return _value(raw, said.get(b"s", b"0"), kind, shared)
+
+
+def _value(raw: bytes, style: bytes, kind: bytes, shared: Book) -> str:
+    """Return what a kept value shows in a cell of a style and a kind (18.18.11)."""
     if kind == b"s":
         number = int(raw) if raw.strip().isdigit() else -1
         return shared.strings[number] if 0 <= number < len(shared.strings) else ""
     text = _decoded(raw)
     if kind == b"b":
         return "TRUE" if text.strip() in {"1", "true"} else "FALSE"
-    return _number(text, style, shared) if kind == b"n" else text
-
-
-def _number(text: str, style: bytes, shared: Book) -> str:
-    code = shared.codes.get(int(style) if style.isdigit() else 0, "")
+    if kind != b"n":
+        return text
+    code = shared.codes.get(style, "")
     if not code and text.isdecimal() and len(text) < _SHORT and not text.startswith("0"):
         return text
     return number_codes.shown_raw(text, code, since_1904=shared.since_1904)

@@ -8,6 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
+class Room(NamedTuple):
+    """How much of a workbook is read still: a name is kept for each cell, and repeated ones make millions out of a line."""
+
+    letters: int
+    cells: int
+
+
 class Cell(NamedTuple):
     """What a cell shows; row and column count from 1. It is a tuple, for there are millions."""
 
@@ -30,12 +37,12 @@ class SheetText:
     is_cut: bool = False
 
 
-def sheet_text(cells: Iterable[Cell], most: int) -> SheetText:
-    """Return cells as text of not much more than *most* letters; rows and columns in between stay empty."""
+def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
+    """Return cells, which come in order, as text, as far as there is room; rows and columns in between stay empty."""
     pieces, names = list[str](), list[tuple[int, str]]()
     at, row, column = 0, 1, 1
     last = (0, 0)
-    for cell in sorted(cells):
+    for cell in cells:
         text = flat(cell.text)
         if not text or last == (cell.row, cell.column):
             continue
@@ -44,7 +51,7 @@ def sheet_text(cells: Iterable[Cell], most: int) -> SheetText:
             pieces.append("\n" * (cell.row - row))
             at, row, column = at + cell.row - row, cell.row, 1
         gap = cell.column - column
-        if at + gap + len(text) > most:
+        if at + gap + len(text) > room.letters or len(names) >= room.cells:
             return SheetText("".join(pieces), tuple(names), is_cut=True)
         names.append((at + gap, cell.name))
         pieces += ["\t" * gap, text]

@@ -1,6 +1,6 @@
 """Workbooks: a part per sheet, a line per row, cells apart by tabs, and where each cell starts.
 
-The cells of .xlsx are read by ``sheet_cells``, those of other kinds by calamine, which knows no formats.
+The cells of .xlsx are read by ``sheet_cells``, those of .ods by ``open_sheets``; those of .xls by calamine, which knows no formats.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from decimal import Decimal
+from itertools import islice
 from math import isfinite
 from mmap import mmap
 from typing import Any
@@ -19,9 +19,10 @@ from zipfile import ZipFile
 from reviewer.documents.formats import kinds, number_codes, opendocument, package, sheet_cells, workbook_marks
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.open_sheets import OpenBook
 from reviewer.documents.formats.package_also import ole
 from reviewer.documents.formats.sheet_cells import Unkept
-from reviewer.documents.formats.sheet_text import Cell, SheetText, sheet_text
+from reviewer.documents.formats.sheet_text import Cell, Room, SheetText, sheet_text
 from reviewer.documents.formats.workbook_beside import Beside, beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
@@ -29,7 +30,7 @@ from reviewer.model.notes import SHOWN, listed, note
 from reviewer.model.problems import Problem, Reason, Thing, both, problem
 
 EXTRACTOR = "calamine/3"
-LONGEST = 32 << 20
+LONGEST, MOST_CELLS = 32 << 20, 1_200_000
 _UNNAMED = re.compile(
     r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Planilha|Arkusz|Ark|List|Munka|Taul|Chart) ?\d+"
 )
@@ -43,63 +44,82 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract(kind, EXTRACTOR)
     if kind != "xls":
         package.office(data, Thing.WORKBOOK, whole=False).close()
-    workbook = _workbook(data)
-    metas = [meta for meta in workbook.sheets_metadata if "WorkSheet" in str(meta.typ)]
-    hidden = {meta.name for meta in metas if "Hidden" in str(meta.visible)}
     unkept = Unkept()
-    with _opened(data, kind) as archive:
-        read_one = _reader(archive, workbook, unkept)
-        _parts(extract, [meta.name for meta in metas], hidden, read_one)
-    _beside(data, extract, len(hidden), [meta.name for meta in workbook.sheets_metadata])
+    if kind == "ods":
+        _open(data, extract, unkept)
+    else:
+        _excel(data, extract, unkept)
     if unkept.count:
         extract.problem = both(extract.problem, _without_values(unkept))
     return extract
+
+
+def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
+    workbook = _workbook(data)
+    metas = [meta for meta in workbook.sheets_metadata if "WorkSheet" in str(meta.typ)]
+    hidden = {meta.name for meta in metas if "Hidden" in str(meta.visible)}
+    names = [meta.name for meta in workbook.sheets_metadata]
+    if extract.kind == "xls":
+        _parts(extract, [meta.name for meta in metas], hidden, _reader(None, workbook, unkept))
+        extract.also += ole(data)
+        _beside(extract, (), (), names)
+        return
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
+        extract.also += workbook_marks.also(archive)
+        _beside(extract, workbook_marks.comments(archive), _outside(beside(archive), extract), names)
+
+
+def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        book = OpenBook(archive)
+
+        def read_one(name: str, room: Room) -> SheetText:
+            return sheet_text(book.cells(name, unkept.of(name).add), room)
+
+        _parts(extract, book.names, book.hidden, read_one)
+        told, comments = opendocument.beside_sheets(archive)
+        extract.also += told
+        _beside(extract, comments, _outside(book.beside(), extract), book.names)
 
 
 def _parts(
     extract: Extract,
     names: Sequence[str],
     hidden: Collection[str],
-    read_one: Callable[[str, int], SheetText | None],
+    read_one: Callable[[str, Room], SheetText | None],
 ) -> None:
     """Add a part for each sheet, as far as there is room for all of them."""
-    left, damaged, is_cut = LONGEST, list[str](), False
+    room, damaged, is_cut = Room(LONGEST, MOST_CELLS), list[str](), False
     for name in names:
-        sheet = read_one(name, left)
+        sheet = read_one(name, room)
         label = f"sheet {name}{' (hidden)' if name in hidden else ''}{' (damaged)' if sheet is None else ''}"
         damaged += [name] if sheet is None else []
         no_text = NoText.DAMAGED if sheet is None else None
         text, cells = (sheet.text, sheet.cells) if sheet else ("", ())
         extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=name in hidden))
-        left, is_cut = left - len(text), is_cut or bool(sheet and sheet.is_cut)
+        room = Room(room.letters - len(text), room.cells - len(cells))
+        is_cut = is_cut or bool(sheet and sheet.is_cut)
     if damaged:
         extract.problem = _damaged(damaged)
     if is_cut:
         extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
 
 
-@contextmanager
-def _opened(data: mmap | bytes, kind: str) -> Iterator[ZipFile | None]:
-    """Open a package whose cells are read here, None for the kinds that calamine reads."""
-    if kind != "xlsx":
-        yield None
-        return
-    with package.opened(data, Thing.WORKBOOK) as archive:
-        yield archive
-
-
-def _reader(archive: ZipFile | None, workbook: Any, unkept: Unkept) -> Callable[[str, int], SheetText | None]:
+def _reader(
+    archive: ZipFile | None, workbook: Any, unkept: Unkept
+) -> Callable[[str, Room], SheetText | None]:
     """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged."""
     places = dict(workbook_marks.sheets(archive)) if archive else {}
     kept = set(archive.namelist()) if archive else set[str]()
     shared = sheet_cells.book(archive) if archive else None
 
-    def read_one(name: str, most: int) -> SheetText | None:
+    def read_one(name: str, room: Room) -> SheetText | None:
         if archive is None or shared is None or places.get(name) not in kept:
             rows = _rows(workbook, name)
-            return None if rows is None else sheet_text(_cells(rows), most)
+            return None if rows is None else sheet_text(_cells(rows), room)
         found = sheet_cells.cells(package.entry(archive, places[name]), shared, unkept.of(name))
-        return None if found is None else sheet_text(found, most)
+        return None if found is None else sheet_text(sorted(islice(found, room.cells + 1)), room)
 
     return read_one
 
@@ -109,37 +129,25 @@ def _without_values(unkept: Unkept) -> Problem:
     return problem(Reason.FORMULAS_UNKEPT, **{**listed(unkept.names), "more": more, "formulas": unkept.count})
 
 
-def _beside(data: mmap | bytes, extract: Extract, unseen: int, names: Sequence[str]) -> None:
-    """Add parts for what stands outside the cells, and what else is in the file."""
-    sheets = list(extract.parts)
-    if unseen:
-        extract.also.append(note(NoteCode.HIDDEN_SHEETS, hidden_place(sheets), sheets=unseen))
-    found, comments = list[Beside](), list[str]()
-    if extract.kind == "xls":
-        extract.also += ole(data)
-    else:
-        with package.opened(data, Thing.WORKBOOK) as archive:
-            if extract.kind == "xlsx":
-                told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
-                found += _outside(archive, extract)
-            else:
-                told, comments = opendocument.beside_sheets(archive)
-        extract.also += told
+def _beside(extract: Extract, comments: Sequence[str], found: Sequence[Beside], names: Sequence[str]) -> None:
+    """Add parts for what stands outside the cells: comments first, as always."""
+    hidden = {part.place for part in extract.parts if part.hidden}
+    if hidden:
+        extract.also.insert(0, note(NoteCode.HIDDEN_SHEETS, hidden_place(extract.parts), sheets=len(hidden)))
     if comments:
         extract.also.append(note(NoteCode.COMMENTS, "s1"))
         _add(extract, Beside("", Aside.COMMENTS, comments), hidden=False)
-    hidden = {part.place for part in sheets if part.hidden}
     for one in found:
         _add(extract, one, hidden=f"sheet:{one.sheet}" in hidden)
     if not all(_UNNAMED.fullmatch(name) for name in names):
         _add(extract, Beside("", Aside.SHEET_NAMES, names), hidden=False)
 
 
-def _outside(archive: ZipFile, extract: Extract) -> list[Beside]:
+def _outside(beside: Iterable[Beside], extract: Extract) -> list[Beside]:
     """Return what stands outside cells, as far as it can be read."""
     found = list[Beside]()
     try:
-        found.extend(beside(archive))
+        found.extend(beside)
     except RefusalError as refusal:
         extract.problem = both(extract.problem, refusal.problem)
     return found

@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewer.documents.formats.sheet_text import Cell, sheet_text
+from reviewer.documents.formats.sheet_text import Cell, Room, sheet_text
 from reviewer.documents.reader import Reading
 from reviewer.model import NoText, Part
 from tests.needles.sheet_writing import cell, row, workbook
 from tests.said import said_of
 
 Read = Callable[..., Reading]
+
+ROOM = Room(100, 100)
 
 
 def first(reading: Reading) -> Part:
@@ -96,10 +98,13 @@ def test_a_sheet_that_goes_wrong_behind_its_rows_is_read(read: Read) -> None:
 
 
 def test_cells_out_of_order_and_twice_stand_in_order_and_once() -> None:
-    text = sheet_text([Cell(2, 2, "d"), Cell(1, 3, "b"), Cell(1, 1, "a"), Cell(1, 3, "c")], 100)
+    text = sheet_text(sorted([Cell(2, 2, "d"), Cell(1, 3, "b"), Cell(1, 1, "a"), Cell(1, 3, "c")]), ROOM)
     assert (text.text, text.cells) == ("a\t\tb\n\td", ((0, "A1"), (3, "C1"), (6, "B2")))
 
 
 def test_text_without_end_is_cut_at_a_cell() -> None:
-    text = sheet_text([Cell(1, 1, "four"), Cell(1, 2, "four")], 6)
-    assert (text.text, text.is_cut) == ("four", True)
+    cells = [Cell(1, 1, "four"), Cell(1, 2, "four")]
+    for room in (Room(6, 9), Room(100, 1)):
+        text = sheet_text(cells, room)
+        assert (text.text, text.is_cut) == ("four", True)
+    assert not sheet_text(cells, Room(9, 2)).is_cut
