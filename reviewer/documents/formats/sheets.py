@@ -1,6 +1,7 @@
 """Workbooks: a part per sheet, a line per row, cells apart by tabs, and where each cell starts.
 
-The cells of .xlsx are read by ``sheet_cells``, those of .ods by ``open_sheets``; those of .xls by calamine, which knows no formats.
+The cells of .xlsx are read by ``sheet_cells``, those of .ods by ``open_sheets``; those of .xls by calamine, and what
+it does not tell by ``old_sheets``.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from math import isfinite
@@ -19,6 +20,7 @@ from zipfile import ZipFile
 from reviewer.documents.formats import kinds, number_codes, opendocument, package, sheet_cells, workbook_marks
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.old_sheets import OldBook
 from reviewer.documents.formats.open_sheets import OpenBook
 from reviewer.documents.formats.package_also import ole
 from reviewer.documents.formats.sheet_cells import Unkept
@@ -60,9 +62,15 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
     hidden = {meta.name for meta in metas if "Hidden" in str(meta.visible)}
     names = [meta.name for meta in workbook.sheets_metadata]
     if extract.kind == "xls":
-        _parts(extract, [meta.name for meta in metas], hidden, _reader(None, workbook, unkept))
+        old = OldBook(data)
+
+        def read_one(name: str, room: Room) -> SheetText | None:
+            rows = _rows(workbook, name)
+            return None if rows is None else sheet_text(_cells(rows, old.shown(name)), room)
+
+        _parts(extract, [meta.name for meta in metas], hidden, read_one)
         extract.also += ole(data)
-        _beside(extract, (), (), names)
+        _beside(extract, old.comments, list(old.beside()), names)
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
@@ -106,18 +114,15 @@ def _parts(
         extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
 
 
-def _reader(
-    archive: ZipFile | None, workbook: Any, unkept: Unkept
-) -> Callable[[str, Room], SheetText | None]:
+def _reader(archive: ZipFile, workbook: Any, unkept: Unkept) -> Callable[[str, Room], SheetText | None]:
     """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged."""
-    places = dict(workbook_marks.sheets(archive)) if archive else {}
-    kept = set(archive.namelist()) if archive else set[str]()
-    shared = sheet_cells.book(archive) if archive else None
+    places, kept = dict(workbook_marks.sheets(archive)), set(archive.namelist())
+    shared = sheet_cells.book(archive)
 
     def read_one(name: str, room: Room) -> SheetText | None:
-        if archive is None or shared is None or places.get(name) not in kept:
+        if places.get(name) not in kept:
             rows = _rows(workbook, name)
-            return None if rows is None else sheet_text(_cells(rows), room)
+            return None if rows is None else sheet_text(_cells(rows, {}), room)
         found = sheet_cells.cells(package.entry(archive, places[name]), shared, unkept.of(name))
         return None if found is None else sheet_text(sorted(islice(found, room.cells + 1)), room)
 
@@ -186,10 +191,11 @@ def _damaged(names: list[str]) -> Problem:
     return problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names))
 
 
-def _cells(rows: Iterable[list[Any]]) -> Iterator[Cell]:
+def _cells(rows: Iterable[list[Any]], shown: Mapping[tuple[int, int], str]) -> Iterator[Cell]:
+    """Yield the cells of rows; *shown* has those that are shown otherwise than their value."""
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
-            text = _shown(value)
+            text = shown.get((number, column)) or _shown(value)
             if text:
                 yield Cell(number, column, text)
 
