@@ -29,6 +29,8 @@ class Aside(StrEnum):
     MASTER_SLIDE = "master-slide"
     TEXT_BOXES = "text-boxes"
     CHARTS = "charts"
+    CELL_MESSAGES = "cell-messages"
+    SHEET_NAMES = "sheet-names"
     COMMENTS = "comments"
     TRACKED_CHANGES = "tracked-changes"
     HIDDEN_TEXT = "hidden-text"
@@ -48,7 +50,14 @@ class Aside(StrEnum):
 
 
 _APART = frozenset(
-    {Aside.COMMENTS, Aside.TRACKED_CHANGES, Aside.HIDDEN_TEXT, Aside.DELETED_TEXT, Aside.ALTERNATIVE_TEXT}
+    {
+        Aside.CELL_MESSAGES,
+        Aside.COMMENTS,
+        Aside.TRACKED_CHANGES,
+        Aside.HIDDEN_TEXT,
+        Aside.DELETED_TEXT,
+        Aside.ALTERNATIVE_TEXT,
+    }
 )
 
 

@@ -79,6 +79,7 @@ class Reason(StrEnum):
     OLD_SHOW_DAMAGED = "old-show-damaged"
     WORKBOOK_DAMAGED = "workbook-damaged"
     WORKBOOK_TOO_LONG = "workbook-too-long"
+    FORMULAS_UNKEPT = "formulas-unkept"  # formulas, names of their cells, more
     SHEETS_DAMAGED = "sheets-damaged"  # names, sheets
     RICH_TEXT_TOO_LONG = "rich-text-too-long"  # megabytes
     RICH_TEXT_TOO_DEEP = "rich-text-too-deep"

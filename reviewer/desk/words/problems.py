@@ -169,6 +169,12 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
         "Ask the sender for it again, without a password, as .xlsx or PDF.",
     ),
     Reason.WORKBOOK_TOO_LONG: Said("Only the beginning of this workbook was read: it is too long", _IN_PARTS),
+    Reason.FORMULAS_UNKEPT: Said(
+        "The value of a formula is not in the file, so it could not be read: {listed}",
+        "Ask the sender to open the workbook, save it and send it again, or for it as a PDF.",
+        many="The values of {n_formulas:,} formulas are not in the file, so they could not be read: {listed}",
+        by="formulas",
+    ),
     Reason.SHEETS_DAMAGED: Said(
         "The sheet {listed} is damaged and could not be read",
         "Ask the sender for the workbook again, as .xlsx or PDF.",

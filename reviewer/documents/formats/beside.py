@@ -17,6 +17,8 @@ LABELS: Mapping[Aside, str] = MappingProxyType(
         Aside.MASTER_SLIDE: "master slide",
         Aside.TEXT_BOXES: "text boxes",
         Aside.CHARTS: "charts and diagrams",
+        Aside.CELL_MESSAGES: "messages and choices at cells",
+        Aside.SHEET_NAMES: "names of the sheets",
         Aside.COMMENTS: "comments",
         Aside.TRACKED_CHANGES: "tracked changes",
         Aside.HIDDEN_TEXT: "hidden text",

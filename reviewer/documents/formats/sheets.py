@@ -1,24 +1,42 @@
-"""Workbooks by calamine: a part per sheet, a line per row, cells apart by tabs, and where each cell starts."""
+"""Workbooks: a part per sheet, a line per row, cells apart by tabs, and where each cell starts.
+
+The cells of .xlsx are read by ``sheet_cells``, those of .ods by ``open_sheets``; those of .xls by calamine, and what
+it does not tell by ``old_sheets``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from math import isfinite
 from mmap import mmap
 from typing import Any
+from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, opendocument, package, workbook_marks
+from reviewer.documents.formats import kinds, number_codes, opendocument, package, sheet_cells, workbook_marks
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
+from reviewer.documents.formats.old_sheets import OldBook
+from reviewer.documents.formats.open_sheets import OpenBook
 from reviewer.documents.formats.package_also import ole
+from reviewer.documents.formats.sheet_cells import Unkept
+from reviewer.documents.formats.sheet_text import Cell, Room, SheetText, sheet_text
+from reviewer.documents.formats.workbook_beside import Beside, beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
-from reviewer.model.notes import listed, note
+from reviewer.model.notes import SHOWN, listed, note
 from reviewer.model.problems import Problem, Reason, Thing, both, problem
 
-EXTRACTOR = "calamine/1"
-LONGEST = 32 << 20
+EXTRACTOR = "calamine/3"
+LONGEST, MOST_CELLS = 32 << 20, 1_200_000
+_UNNAMED = re.compile(
+    r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Planilha|Arkusz|Ark|List|Munka|Taul|Chart) ?\d+"
+)
+"""Names that a program gave, in its language."""
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -26,50 +44,125 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     kind = kinds.kind_of(data)
     extract = Extract(kind, EXTRACTOR)
-    left, unseen = LONGEST, 0
     if kind != "xls":
         package.office(data, Thing.WORKBOOK, whole=False).close()
-    workbook, damaged = _workbook(data), list[str]()
-    for meta in workbook.sheets_metadata:
-        if "WorkSheet" not in str(meta.typ):
-            continue
-        hidden = "Hidden" in str(meta.visible)
-        label = f"sheet {meta.name}{' (hidden)' if hidden else ''}"
-        rows = _rows(workbook, meta.name)
-        if rows is None:
-            damaged.append(meta.name)
-            label += " (damaged)"
-        text, cells = _sheet(rows or [], left)
-        left -= len(text)
-        unseen += hidden
-        no_text = NoText.DAMAGED if rows is None else None
-        part = Part(f"sheet:{meta.name}", label, text, no_text, tuple(cells), hidden=hidden)
-        extract.parts.append(part)
-    if damaged:
-        extract.problem = _damaged(damaged)
-    _beside(data, extract, unseen)
-    if left <= 0:
-        extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
+    unkept = Unkept()
+    if kind == "ods":
+        _open(data, extract, unkept)
+    else:
+        _excel(data, extract, unkept)
+    if unkept.count:
+        extract.problem = both(extract.problem, _without_values(unkept))
     return extract
 
 
-def _beside(data: mmap | bytes, extract: Extract, unseen: int) -> None:
-    """Add the comments as a part, and what else is in the file."""
-    if unseen:
-        extract.also.append(note(NoteCode.HIDDEN_SHEETS, hidden_place(extract.parts), sheets=unseen))
+def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
+    workbook = _workbook(data)
+    metas = [meta for meta in workbook.sheets_metadata if "WorkSheet" in str(meta.typ)]
+    hidden = {meta.name for meta in metas if "Hidden" in str(meta.visible)}
+    names = [meta.name for meta in workbook.sheets_metadata]
     if extract.kind == "xls":
+        old = OldBook(data)
+
+        def read_one(name: str, room: Room) -> SheetText | None:
+            rows = _rows(workbook, name)
+            return None if rows is None else sheet_text(_cells(rows, old.shown(name)), room)
+
+        _parts(extract, [meta.name for meta in metas], hidden, read_one)
         extract.also += ole(data)
+        _beside(extract, old.comments, list(old.beside()), names)
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
-        if extract.kind == "xlsx":
-            told, comments = workbook_marks.also(archive), workbook_marks.comments(archive)
-        else:
-            told, comments = opendocument.beside_sheets(archive)
-    extract.also += told
+        _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
+        extract.also += workbook_marks.also(archive)
+        _beside(extract, workbook_marks.comments(archive), _outside(beside(archive), extract), names)
+
+
+def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        book = OpenBook(archive)
+
+        def read_one(name: str, room: Room) -> SheetText:
+            return sheet_text(book.cells(name, unkept.of(name).add), room)
+
+        _parts(extract, book.names, book.hidden, read_one)
+        told, comments = opendocument.beside_sheets(archive)
+        extract.also += told
+        _beside(extract, comments, _outside(book.beside(), extract), book.names)
+
+
+def _parts(
+    extract: Extract,
+    names: Sequence[str],
+    hidden: Collection[str],
+    read_one: Callable[[str, Room], SheetText | None],
+) -> None:
+    """Add a part for each sheet, as far as there is room for all of them."""
+    room, damaged, is_cut = Room(LONGEST, MOST_CELLS), list[str](), False
+    for name in names:
+        sheet = read_one(name, room)
+        label = f"sheet {name}{' (hidden)' if name in hidden else ''}{' (damaged)' if sheet is None else ''}"
+        damaged += [name] if sheet is None else []
+        no_text = NoText.DAMAGED if sheet is None else None
+        text, cells = (sheet.text, sheet.cells) if sheet else ("", ())
+        extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=name in hidden))
+        room = Room(room.letters - len(text), room.cells - len(cells))
+        is_cut = is_cut or bool(sheet and sheet.is_cut)
+    if damaged:
+        extract.problem = _damaged(damaged)
+    if is_cut:
+        extract.problem = both(extract.problem, problem(Reason.WORKBOOK_TOO_LONG))
+
+
+def _reader(archive: ZipFile, workbook: Any, unkept: Unkept) -> Callable[[str, Room], SheetText | None]:
+    """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged."""
+    places, kept = dict(workbook_marks.sheets(archive)), set(archive.namelist())
+    shared = sheet_cells.book(archive)
+
+    def read_one(name: str, room: Room) -> SheetText | None:
+        if places.get(name) not in kept:
+            rows = _rows(workbook, name)
+            return None if rows is None else sheet_text(_cells(rows, {}), room)
+        found = sheet_cells.cells(package.entry(archive, places[name]), shared, unkept.of(name))
+        return None if found is None else sheet_text(sorted(islice(found, room.cells + 1)), room)
+
+    return read_one
+
+
+def _without_values(unkept: Unkept) -> Problem:
+    more = max(0, unkept.count - SHOWN)
+    return problem(Reason.FORMULAS_UNKEPT, **{**listed(unkept.names), "more": more, "formulas": unkept.count})
+
+
+def _beside(extract: Extract, comments: Sequence[str], found: Sequence[Beside], names: Sequence[str]) -> None:
+    """Add parts for what stands outside the cells: comments first, as always."""
+    hidden = {part.place for part in extract.parts if part.hidden}
+    if hidden:
+        extract.also.insert(0, note(NoteCode.HIDDEN_SHEETS, hidden_place(extract.parts), sheets=len(hidden)))
     if comments:
-        label = LABELS[Aside.COMMENTS]
         extract.also.append(note(NoteCode.COMMENTS, "s1"))
-        extract.parts.append(Part("s1", label, "\n".join(comments), aside=Aside.COMMENTS))
+        _add(extract, Beside("", Aside.COMMENTS, comments), hidden=False)
+    for one in found:
+        _add(extract, one, hidden=f"sheet:{one.sheet}" in hidden)
+    if not all(_UNNAMED.fullmatch(name) for name in names):
+        _add(extract, Beside("", Aside.SHEET_NAMES, names), hidden=False)
+
+
+def _outside(beside: Iterable[Beside], extract: Extract) -> list[Beside]:
+    """Return what stands outside cells, as far as it can be read."""
+    found = list[Beside]()
+    try:
+        found.extend(beside)
+    except RefusalError as refusal:
+        extract.problem = both(extract.problem, refusal.problem)
+    return found
+
+
+def _add(extract: Extract, one: Beside, *, hidden: bool) -> None:
+    place = f"s{sum(part.aside is not None for part in extract.parts) + 1}"
+    label = f"{LABELS[one.aside]}{f', sheet {one.sheet}' if one.sheet else ''}"
+    part = Part(place, label, "\n".join(one.lines), hidden=hidden, aside=one.aside)
+    extract.parts.append(part)
 
 
 def _workbook(data: mmap | bytes) -> Any:
@@ -98,42 +191,20 @@ def _damaged(names: list[str]) -> Problem:
     return problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names))
 
 
-def _sheet(rows: Iterable[list[Any]], left: int) -> tuple[str, list[tuple[int, str]]]:
-    lines: list[str] = []
-    cells: list[tuple[int, str]] = []
-    at = 0
+def _cells(rows: Iterable[list[Any]], shown: Mapping[tuple[int, int], str]) -> Iterator[Cell]:
+    """Yield the cells of rows; *shown* has those that are shown otherwise than their value."""
     for number, row in enumerate(rows, start=1):
-        line: list[str] = []
-        start = at
-        for column, value in enumerate(row):
-            text = _shown(value)
+        for column, value in enumerate(row, start=1):
+            text = shown.get((number, column)) or _shown(value)
             if text:
-                cells.append((start, f"{column_name(column)}{number}"))
-            line.append(text)
-            start += len(text) + 1
-        whole = "\t".join(line).rstrip("\t")
-        lines.append(whole)
-        at += len(whole) + 1
-        if at > left:
-            break
-    return "\n".join(lines), cells
+                yield Cell(number, column, text)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004  # as Excel
+        return number_codes.general(Decimal(value)) if isfinite(value) else ""
     if isinstance(value, dt.date | dt.time):
         return value.isoformat(" ") if isinstance(value, dt.datetime) else value.isoformat()
-    return " ".join(str(value).replace("\t", " ").splitlines())
-
-
-def column_name(column: int) -> str:
-    """Return a column's letters: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(65 + letter) + name
-    return name
+    return str(value)

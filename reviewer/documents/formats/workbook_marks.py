@@ -59,11 +59,10 @@ def _other_books(archive: ZipFile) -> Iterator[str]:
 def comments(archive: ZipFile) -> list[str]:
     """Return the comments of all sheets, each with its sheet's name, its cell and who made it."""
     lines = []
-    for sheet, place in _sheets(archive):
-        folder, _slash, file = place.rpartition("/")
-        relations = _relations(archive, f"{folder}/_rels/{file}.rels", folder)
-        threaded = [target for kind, target in relations if kind == "threadedComment"]
-        for target in threaded or [target for kind, target in relations if kind == "comments"]:
+    for sheet, place in sheets(archive):
+        related = relations(archive, place)
+        threaded = [target for kind, target in related if kind == "threadedComment"]
+        for target in threaded or [target for kind, target in related if kind == "comments"]:
             lines += [f"{sheet}!{line}" for line in _of_sheet(_root(archive, target))]
     return lines
 
@@ -78,8 +77,8 @@ def _of_sheet(root: Any) -> Iterator[str]:
         yield f"{comment.get('ref', '')} {said}"
 
 
-def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
-    """Yield each sheet's name and its part."""
+def sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield each sheet's name and its part, those that are charts too."""
     if "xl/workbook.xml" not in archive.namelist():
         return
     book = _root(archive, "xl/workbook.xml")
@@ -90,7 +89,10 @@ def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
             yield str(sheet.get("name", "")), places[number]
 
 
-def _relations(archive: ZipFile, name: str, folder: str) -> list[tuple[str, str]]:
+def relations(archive: ZipFile, place: str) -> list[tuple[str, str]]:
+    """Return what a part points to in the package: the end of each relation's type, and the part."""
+    folder, _slash, file = place.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
     if name not in archive.namelist():
         return []
     found = [

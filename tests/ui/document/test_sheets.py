@@ -100,11 +100,15 @@ def click(pane: DocumentPane, row: int, column: int, keys: Qt.KeyboardModifier =
 def test_a_workbook_is_a_table_with_a_tab_a_sheet(pane: DocumentPane, sheets: DocumentText) -> None:
     view = pane.table_view
     assert pane._view() is view
-    assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == ["Posts", "Notes"]
+    assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == [
+        "Posts",
+        "Notes",
+        "names of the sheets",
+    ]
     assert view.model.index(4, 0).data() == "Constable & staff"
     header = view.model.headerData(1, Qt.Orientation.Horizontal)
     assert header == "B\nPosts", "what the column is called stays in sight"
-    assert pane.toolbar._of.text() == "of 2"
+    assert pane.toolbar._of.text() == "of 3"
     assert sheets.parts[0].place == "sheet:Posts"
 
 
@@ -198,7 +202,7 @@ def test_a_reader_of_the_screen_hears_cell_and_column(pane: DocumentPane, sheets
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "B4 6"
     table = QAccessible.queryAccessibleInterface(pane.table_view.table)
     assert table.childCount() > 10
-    assert len(sheets.parts) == 2
+    assert len(sheets.parts) == 3
 
 
 def test_rows_and_cells_go_by_the_parts_own_text() -> None:

@@ -38,7 +38,8 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT),
 ]  # fmt: skip
 NUMBERS = (
-    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "height", "kept", "kilobytes", "left", "levels", "limit", "start", "end", "times",
+    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "formulas", "height", "kept", "kilobytes", "left", "levels", "limit",
+    "start", "end", "times",
     "unread",
     "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "rows", "sheets", "signatures", "slides",
     "states", "verdicts", "width",

@@ -136,6 +136,7 @@ def test_a_workbook_tells_its_comments_and_what_is_hidden(read: Read) -> None:
     assert [(part.place, part.label, part.text) for part in text.parts] == [
         ("sheet:Staff", "sheet Staff (hidden)", "2"),
         ("s1", "comments", "Staff!A1 Ann: Guess"),
+        ("s2", "names of the sheets", "Staff"),
     ]
     assert notes_said(text.also) == (
         "1 hidden sheet, shown here and labelled so.",

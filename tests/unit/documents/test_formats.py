@@ -160,6 +160,7 @@ def test_a_damaged_sheet_is_named_and_the_others_are_read(read: Read) -> None:
     assert [(part.label, part.text, part.unreadable) for part in text.parts] == [
         ("sheet Staff", "7", False),
         ("sheet Budget (damaged)", "", True),
+        ("names of the sheets", "Staff\nBudget", False),
     ]
     assert said_of(text.problem) == (
         "The sheet Budget is damaged and could not be read. Ask the sender for the workbook again, as .xlsx or PDF."

@@ -1,0 +1,75 @@
+"""Cells as text: a line per row, cells apart by tabs, and where each cell starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Room(NamedTuple):
+    """How much of a workbook is read still: a name is kept for each cell, and repeated ones make millions out of a line."""
+
+    letters: int
+    cells: int
+
+
+class Cell(NamedTuple):
+    """What a cell shows; row and column count from 1. It is a tuple, for there are millions."""
+
+    row: int
+    column: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Return its name, "B4"."""
+        return f"{column_name(self.column - 1)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A sheet's text, the offset and name of each cell in it, and whether it was cut."""
+
+    text: str
+    cells: tuple[tuple[int, str], ...]
+    is_cut: bool = False
+
+
+def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
+    """Return cells, which come in order, as text, as far as there is room; rows and columns in between stay empty."""
+    pieces, names = list[str](), list[tuple[int, str]]()
+    at, row, column = 0, 1, 1
+    last = (0, 0)
+    for cell in cells:
+        text = flat(cell.text)
+        if not text or last == (cell.row, cell.column):
+            continue
+        last = (cell.row, cell.column)
+        if cell.row > row:
+            pieces.append("\n" * (cell.row - row))
+            at, row, column = at + cell.row - row, cell.row, 1
+        gap = cell.column - column
+        if at + gap + len(text) > room.letters or len(names) >= room.cells:
+            return SheetText("".join(pieces), tuple(names), is_cut=True)
+        names.append((at + gap, cell.name))
+        pieces += ["\t" * gap, text]
+        at, column = at + gap + len(text), cell.column
+    return SheetText("".join(pieces), tuple(names))
+
+
+def flat(text: str) -> str:
+    """Return a text without the signs that divide cells and rows."""
+    return text if text.isprintable() else " ".join(text.replace("\t", " ").splitlines())
+
+
+@lru_cache(20_000)
+def column_name(column: int) -> str:
+    """Return a column's letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(65 + letter) + name
+    return name
