@@ -211,6 +211,10 @@ def _workbook(data: mmap | bytes) -> Any:
         raise RefusalError(Reason.LOCKED_WORKBOOK) from error
     except CalamineError as error:
         raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
+    except BaseException as error:
+        if _is_panic(error):
+            raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
+        raise
 
 
 def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
@@ -221,7 +225,16 @@ def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
         rows: list[list[Any]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except CalamineError:
         return None
+    except BaseException as error:
+        if _is_panic(error):
+            return None
+        raise
     return rows
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Tell whether calamine gave up: what it raises then is no ``Exception``, and has no name that can be imported."""
+    return type(error).__name__ == "PanicException"
 
 
 def _damaged(names: list[str]) -> Problem:
