@@ -30,6 +30,7 @@ class NoteCode(StrEnum):
     HIDDEN_ROWS = "hidden-rows"  # rows
     HIDDEN_COLUMNS = "hidden-columns"  # columns
     HIDDEN_ROWS_AND_COLUMNS = "hidden-rows-and-columns"  # rows, columns
+    BINARY_WORKBOOK = "binary-workbook"
     FURNITURE_DAMAGED = "furniture-damaged"  # headers and footers
     BEFORE_1997 = "before-1997"
     NESTED_TOO_DEEP = "nested-too-deep"  # levels

@@ -29,6 +29,9 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.HIDDEN_ROWS: Said("{rows}, shown here like any other."),
     NoteCode.HIDDEN_COLUMNS: Said("{columns}, shown here like any other."),
     NoteCode.HIDDEN_ROWS_AND_COLUMNS: Said("{rows} and {columns}, shown here like any other."),
+    NoteCode.BINARY_WORKBOOK: Said(
+        "Its comments, page headers and messages at cells, if there are any, are not read: it is a binary workbook (.xlsb)."
+    ),
     NoteCode.FURNITURE_DAMAGED: Said("Its headers and footers can't be read: that part of the file is damaged."),
     NoteCode.BEFORE_1997: Said(
         "It was made by a Word of before 1997: hidden and struck-out text, if there is any, can't be told apart."

@@ -149,11 +149,11 @@ class OldBook:
         if record.kind == _SHORTS:
             for each in range((len(data) - 6) // 6):
                 style, packed = struct.unpack_from("<HI", data, 4 + 6 * each)
-                self._number(sheet, (row + 1, column + each + 1), style, _unpacked(packed))
+                self._number(sheet, (row + 1, column + each + 1), style, unpacked(packed))
             return
         style = _whole(data, 4)
         if record.kind == _SHORT:
-            self._number(sheet, (row + 1, column + 1), style, _unpacked(struct.unpack_from("<I", data, 6)[0]))
+            self._number(sheet, (row + 1, column + 1), style, unpacked(struct.unpack_from("<I", data, 6)[0]))
         elif record.kind == _REAL or _whole(data, 12) != _TEXTS:
             self._number(sheet, (row + 1, column + 1), style, struct.unpack_from("<d", data, 6)[0])
 
@@ -175,7 +175,7 @@ def _stream(data: mmap | bytes) -> bytes:
         return b""
 
 
-def _unpacked(packed: int) -> float:
+def unpacked(packed: int) -> float:
     """Return a number that is packed into four bytes."""
     if packed & 2:
         value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))

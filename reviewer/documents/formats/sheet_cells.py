@@ -111,6 +111,8 @@ def _sound(xml: bytes, end: int) -> bool:
         parser.Parse(xml, True)  # noqa: FBT003  # it knows no other way
     except ExpatError:
         return parser.ErrorByteIndex >= end
+    except (LookupError, ValueError):  # an encoding that there is not
+        return False
     return True
 
 

@@ -47,15 +47,14 @@ def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
         if not text or last == (cell.row, cell.column):
             continue
         last = (cell.row, cell.column)
-        if cell.row > row:
-            pieces.append("\n" * (cell.row - row))
-            at, row, column = at + cell.row - row, cell.row, 1
-        gap = cell.column - column
-        if at + gap + len(text) > room.letters or len(names) >= room.cells:
+        down = cell.row - row
+        gap = cell.column - (1 if down else column)
+        if at + down + gap + len(text) > room.letters or len(names) >= room.cells:
             return SheetText("".join(pieces), tuple(names), is_cut=True)
-        names.append((at + gap, cell.name))
-        pieces += ["\t" * gap, text]
-        at, column = at + gap + len(text), cell.column
+        pieces += ["\n" * down, "\t" * gap, text]
+        at, row, column = at + down + gap, cell.row, cell.column
+        names.append((at, cell.name))
+        at += len(text)
     return SheetText("".join(pieces), tuple(names))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -17,7 +18,15 @@ from mmap import mmap
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import kinds, number_codes, opendocument, package, sheet_cells, workbook_marks
+from reviewer.documents.formats import (
+    binary_sheets,
+    kinds,
+    number_codes,
+    opendocument,
+    package,
+    sheet_cells,
+    workbook_marks,
+)
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.old_sheets import OldBook
@@ -49,6 +58,8 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     unkept = Unkept()
     if kind == "ods":
         _open(data, extract, unkept)
+    elif kind != "xls" and _is_binary(data):
+        _binary(data, extract)
     else:
         _excel(data, extract, unkept)
     if unkept.count:
@@ -75,7 +86,33 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
         extract.also += workbook_marks.also(archive)
-        _beside(extract, workbook_marks.comments(archive), _outside(beside(archive), extract), names)
+        found = _outside(beside(archive, workbook_marks.sheets(archive)), extract)
+        _beside(extract, workbook_marks.comments(archive), found, names)
+
+
+def _is_binary(data: mmap | bytes) -> bool:
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        return binary_sheets.BOOK in archive.namelist()
+
+
+def _binary(data: mmap | bytes, extract: Extract) -> None:
+    """Read a binary package, whose drawings are XML; what else stands outside its cells is said to be unread."""
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        try:
+            book = binary_sheets.binary_book(archive)
+        except (struct.error, IndexError) as error:
+            raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
+
+        def read_one(name: str, room: Room) -> SheetText | None:
+            try:
+                return sheet_text(sorted(islice(book.cells(name), room.cells + 1)), room)
+            except (struct.error, IndexError):
+                return None
+
+        names = [name for name, place in book.sheets.items() if "/worksheets/" in place]
+        _parts(extract, names, book.hidden & set(names), read_one)
+        extract.also += [note(NoteCode.BINARY_WORKBOOK), *workbook_marks.also(archive)]
+        _beside(extract, (), _outside(beside(archive, book.sheets.items()), extract), list(book.sheets))
 
 
 def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
@@ -174,6 +211,10 @@ def _workbook(data: mmap | bytes) -> Any:
         raise RefusalError(Reason.LOCKED_WORKBOOK) from error
     except CalamineError as error:
         raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
+    except BaseException as error:
+        if _is_panic(error):
+            raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
+        raise
 
 
 def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
@@ -184,7 +225,16 @@ def _rows(workbook: Any, name: str) -> list[list[Any]] | None:
         rows: list[list[Any]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except CalamineError:
         return None
+    except BaseException as error:
+        if _is_panic(error):
+            return None
+        raise
     return rows
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Tell whether calamine gave up: what it raises then is no ``Exception``, and has no name that can be imported."""
+    return type(error).__name__ == "PanicException"
 
 
 def _damaged(names: list[str]) -> Problem:

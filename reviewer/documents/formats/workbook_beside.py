@@ -7,7 +7,7 @@ Sources: ECMA-376 part 1, 18.3.1.32 and 18.3.1.33 (messages and choices), 18.3.1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zipfile import ZipFile
@@ -33,9 +33,9 @@ class Beside:
     lines: Sequence[str]
 
 
-def beside(archive: ZipFile) -> Iterator[Beside]:
-    """Yield what stands beside the cells of each sheet, in the order of the sheets."""
-    for name, place in workbook_marks.sheets(archive):
+def beside(archive: ZipFile, sheets: Iterable[tuple[str, str]]) -> Iterator[Beside]:
+    """Yield what stands beside the cells of each sheet, in the order of the sheets: their names and parts."""
+    for name, place in sheets:
         if place not in archive.namelist():
             continue
         drawings = [target for kind, target in workbook_marks.relations(archive, place) if kind == "drawing"]

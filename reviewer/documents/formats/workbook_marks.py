@@ -82,7 +82,7 @@ def sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
     if "xl/workbook.xml" not in archive.namelist():
         return
     book = _root(archive, "xl/workbook.xml")
-    places = dict(_numbered(archive, "xl/_rels/workbook.xml.rels", "xl"))
+    places = numbered(archive, "xl/workbook.xml")
     for sheet in book.iter("{*}sheet"):
         number = next((str(v) for k, v in sheet.attrib.items() if k.endswith("}id")), "")
         if number in places:
@@ -101,9 +101,12 @@ def relations(archive: ZipFile, place: str) -> list[tuple[str, str]]:
     return [(kind, target) for kind, target in found if target in archive.namelist()]
 
 
-def _numbered(archive: ZipFile, name: str, folder: str) -> Iterator[tuple[str, str]]:
-    if name in archive.namelist():
-        yield from ((str(node.get("Id", "")), _target(node, folder)) for node in _each(archive, name))
+def numbered(archive: ZipFile, place: str) -> dict[str, str]:
+    """Return the parts that a part points to, by the name that it gives each."""
+    folder, _slash, file = place.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
+    each = _each(archive, name) if name in archive.namelist() else ()
+    return {str(node.get("Id", "")): _target(node, folder) for node in each}
 
 
 def _each(archive: ZipFile, name: str) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reviewer.documents.formats.sheet_cells import Book, Unkept, cells
 from reviewer.documents.formats.sheet_text import Cell, Room, sheet_text
 from reviewer.documents.reader import Reading
 from reviewer.model import NoText, Part
@@ -103,8 +104,14 @@ def test_cells_out_of_order_and_twice_stand_in_order_and_once() -> None:
 
 
 def test_text_without_end_is_cut_at_a_cell() -> None:
-    cells = [Cell(1, 1, "four"), Cell(1, 2, "four")]
+    made = [Cell(1, 1, "four"), Cell(1, 2, "four")]
+    assert sheet_text([Cell(1, 1, "x"), Cell(1 << 40, 1, "y")], ROOM).text == "x"
     for room in (Room(6, 9), Room(100, 1)):
-        text = sheet_text(cells, room)
+        text = sheet_text(made, room)
         assert (text.text, text.is_cut) == ("four", True)
-    assert not sheet_text(cells, Room(9, 2)).is_cut
+    assert not sheet_text(made, Room(9, 2)).is_cut
+
+
+def test_a_sheet_in_an_encoding_that_there_is_not_is_damaged() -> None:
+    xml = b'<?xml version="1.0" encoding="CTF-8"?><worksheet/>'
+    assert cells(xml, Book([], {}), Unkept()) is None
