@@ -12,8 +12,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer.documents.reader import Bitmap, Reader, Reading
+from reviewer.documents.reader import Reader, Reading
 from reviewer.model import NoteCode
+from reviewer.model.pages import Bitmap
 from tests.said import notes_said
 
 Read = Callable[..., Reading]
