@@ -58,7 +58,11 @@ class SessionModel(QObject):
         self._changed = False  # since the last look was asked for: views of before are not good any more
         self._waiting: list[Callable[[], object]] = []
         self._soon = 0
-        self._ended = False
+        self._begun = self._ended = False
+
+    def begin(self) -> None:
+        """Look up what is chosen from now on: until the bodies are on the screen, nothing else is to take its time."""
+        self._begun = True
 
     def end(self) -> None:
         """Get up from the desk, which is being closed: nothing more is said of what was done."""
@@ -93,6 +97,8 @@ class SessionModel(QObject):
         self._look()
 
     def _look(self) -> None:
+        if not self._begun:
+            return
         desk, body = self.desk, self.body
         self._looking.ask(lambda _ticket: snapshot(desk, body), self._take, self._go_on)
 

@@ -100,6 +100,7 @@ class Workspace(Box):
             return
         self.setUpdatesEnabled(False)
         self.sitting.unsaved.update(_typed(self._where.get("typed")))
+        self.sitting.begin()
         self._choose_last_body()
         self._make()
         self._connect()

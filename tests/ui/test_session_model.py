@@ -36,6 +36,7 @@ class Sitter:
         self.messages.problem_raised.connect(self.problems.append)
         monkeypatch.setattr("reviewer.ui.session.snapshot", self._looked_up)
         self.sitting = SessionModel(desk, self.work, self.messages, snapshot(desk), self.owner)
+        self.sitting.begin()
 
     def _looked_up(self, desk: Desk, body: str) -> Snapshot:
         if self.fails:
