@@ -11,3 +11,16 @@ class Decision:
 
     finding: str = ""
     because: str = ""
+
+
+_FIELDS = len(("body", "criterion", "finding", "because"))
+
+
+def typed_of(kept: object) -> dict[tuple[str, str], Decision]:
+    """Return the decisions that were typed in an earlier sitting, by body and criterion; what is none is passed over."""
+    rows = kept if isinstance(kept, list) else []
+    return {
+        (row[0], row[1]): Decision(row[2], row[3])
+        for row in rows
+        if isinstance(row, list) and len(row) == _FIELDS
+    }

@@ -19,7 +19,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
-from reviewer.ui.decision import Decision
+from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
@@ -35,7 +35,6 @@ LEFT = 280
 WIDEST = 16_777_215
 CALM = 250  # milliseconds after the screens are made: what the person waits for comes before
 HOLD = 120  # milliseconds for which the last picture may stand while another body is looked up
-TYPED = len(("body", "criterion", "finding", "because"))
 
 
 class Workspace(Box):
@@ -99,7 +98,7 @@ class Workspace(Box):
         if self._closed:
             return
         self.setUpdatesEnabled(False)
-        self.sitting.unsaved.update(_typed(self._where.get("typed")))
+        self.sitting.unsaved.update(typed_of(self._where.get("typed")))
         self.sitting.begin()
         self._choose_last_body()
         self._make()
@@ -390,12 +389,3 @@ class Workspace(Box):
                 ],
             },
         )
-
-
-def _typed(kept: object) -> dict[tuple[str, str], Decision]:
-    rows = kept if isinstance(kept, list) else []
-    return {
-        (row[0], row[1]): Decision(row[2], row[3])
-        for row in rows
-        if isinstance(row, list) and len(row) == TYPED
-    }
