@@ -108,7 +108,6 @@ class Reason(StrEnum):
     KIND_ZEROS = "kind-zeros"
     KIND_EMPTY = "kind-empty"
     KIND_UNKNOWN = "kind-unknown"
-    KIND_NO_PDF = "kind-no-pdf"  # the same, of one whose name says that it is a PDF
 
     # Recognition
     OCR_MISSING = "ocr-missing"

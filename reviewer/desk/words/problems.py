@@ -233,9 +233,6 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.KIND_ZEROS: Said("Nothing but zero bytes is in the file: a copy of it failed", _AGAIN),
     Reason.KIND_EMPTY: Said("The file is empty (0 bytes)", _AGAIN),
     Reason.KIND_UNKNOWN: Said("Not a kind of document that is known here", _KEPT_PDF),
-    Reason.KIND_NO_PDF: Said(
-        "Not a kind of document that is known here (though its name ends in .pdf)", "It is kept; ask the sender for it again."
-    ),
 
     Reason.OCR_MISSING: Said(
         "Scanned pages cannot be recognised here: Tesseract is missing", "Install Reviewer again."

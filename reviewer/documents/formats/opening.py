@@ -28,7 +28,7 @@ _NOT_YET = {
     "video": Reason.KIND_RECORDING, "program": Reason.KIND_PROGRAM, "ole": Reason.KIND_OLE, "pst": Reason.KIND_PST,
     "database": Reason.KIND_DATABASE, "zeros": Reason.KIND_ZEROS, "empty": Reason.KIND_EMPTY, "unknown": Reason.KIND_UNKNOWN,
 }  # fmt: skip
-_EMPTY, _PDF = "empty", ".pdf"
+_EMPTY = "empty"
 
 
 class Format(Protocol):
@@ -97,6 +97,4 @@ def _misnamed(kind: str, name: str, problem: Problem) -> Problem:
     meant = {other.name for other in KINDS.values() if ending in other.endings}
     if not meant or kind in meant or kind == _EMPTY:
         return problem
-    if ending == _PDF and problem.reason is Reason.KIND_UNKNOWN:
-        return Problem(Reason.KIND_NO_PDF)
     return problem.having(ending=ending)
