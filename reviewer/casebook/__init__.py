@@ -10,9 +10,11 @@ from reviewer.casebook.checking import Fault, Severity
 from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
 from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.incoming import Absorbed, Quarantined
-from reviewer.casebook.index import Index, TextSummary, text_hash
-from reviewer.casebook.index_pages import PageBoxes
+from reviewer.casebook.index import Index
+from reviewer.casebook.index_pages import PageBoxes, Waiting
+from reviewer.casebook.index_pictures import PictureRead
 from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
+from reviewer.casebook.index_summary import TextSummary, text_hash
 from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import read_saves
@@ -34,6 +36,7 @@ __all__ = [
     "InspectionPart",
     "Lookup",
     "PageBoxes",
+    "PictureRead",
     "Quarantined",
     "Query",
     "RecordRow",
@@ -43,6 +46,7 @@ __all__ = [
     "TextSummary",
     "TextsBeside",
     "Unknown",
+    "Waiting",
     "WriterLock",
     "is_sha256",
     "load_or_make_author",

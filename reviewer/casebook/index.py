@@ -7,58 +7,40 @@ It has connections of its own and writes in short transactions, so that an impor
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from reviewer.casebook.index_file import IndexFile
-from reviewer.casebook.index_pages import PART, RecognisedPages, delete_part, insert_part, part_of
+from reviewer.casebook.index_pages import (
+    PART,
+    RecognisedPages,
+    delete_part,
+    insert_part,
+    part_of,
+    with_known_pictures,
+)
 from reviewer.casebook.index_search import Every, Lookup
+from reviewer.casebook.index_summary import (
+    SUMMARY,
+    TextSummary,
+    columns,
+    notes_in,
+    problem_in,
+    summary,
+    summary_of,
+)
 from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.index_words import WordsConnection, decide_common
 from reviewer.casebook.query import parsed
 from reviewer.errors import CasebookError
-from reviewer.model import DocumentText, Hit, Note, Problem
-from reviewer.model.notes import note_of
-from reviewer.model.problems import problem_of
+from reviewer.model import DocumentText, Hit
 
 _BATCH_SECONDS = 0.25
-_SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised"
 _MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
-
-
-@dataclass(frozen=True, slots=True)
-class TextSummary:
-    """What a listing shows of a document's text. ``text_hash`` is "" where nobody can read any of it."""
-
-    kind: str
-    pages: int
-    pages_without_text: int
-    problem: Problem | None
-    text_hash: str
-    extractor: str
-    also: tuple[Note, ...] = ()
-    pages_recognised: int = 0
-
-
-def text_hash(text: DocumentText) -> str:
-    """Return the SHA-256 (hex) of a document's text, by place, or "" if it has none.
-
-    A search record keeps it: another extractor that reads the same leaves the record as good as before.
-    """
-    digest = hashlib.sha256()
-    if not any(part.text.strip() for part in text.parts):
-        return ""
-    for part in text.parts:
-        line = json.dumps([part.place, part.text], separators=(",", ":"))  # ASCII: lone surrogates are safe
-        digest.update(line.encode("ascii") + b"\n")
-    return digest.hexdigest()
 
 
 class Index:
@@ -69,7 +51,7 @@ class Index:
         self._file = IndexFile(folder, writable=writable)
         self._reading = self._file.reading()
         self._own = Lookup(self._file)
-        self.pages = RecognisedPages(self._file, text_hash)
+        self.pages = RecognisedPages(self._file)
         self.changes = 0
         """Grows whenever texts were written here, so that who counts them knows when to count again."""
 
@@ -107,6 +89,7 @@ class Index:
             and now().execute("SELECT 1 FROM document WHERE whole AND sha = ?", (text.document,)).fetchone()
         ):
             return True
+        text = with_known_pictures(now(), text)
         row = self._begin(text, writer, now)
         if row is None:
             return False
@@ -138,8 +121,8 @@ class Index:
         db.execute("DELETE FROM document WHERE sha = ?", (document,))
         db.execute("DELETE FROM refound WHERE document = ?", (document,))
         made = db.execute(
-            f"INSERT INTO document(sha, {_SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            (document, *_columns(_summary_of(text)), writer),
+            f"INSERT INTO document(sha, {SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            (document, *columns(summary_of(text)), writer),
         )
         return int(made.lastrowid or 0)
 
@@ -170,10 +153,10 @@ class Index:
         """Return what a listing shows of each of these documents that was read."""
         rows = self._file.query(
             self._reading,
-            f"SELECT sha, {_SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
+            f"SELECT sha, {SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(documents)),),
         )
-        return {row[0]: _summary(*row[1:]) for row in rows}
+        return {row[0]: summary(*row[1:]) for row in rows}
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""
@@ -191,7 +174,7 @@ class Index:
             (row,),
         )
         found = tuple(part_of(*one) for one in parts)
-        return DocumentText(document, kind, extractor, found, _problem(problem), _notes(also))
+        return DocumentText(document, kind, extractor, found, problem_in(problem), notes_in(also))
 
     # --- passages found again ------------------------------------------------------------------------
 
@@ -264,39 +247,3 @@ def _is_theirs(db: WordsConnection, row: int, writer: int) -> bool:
     return (
         db.execute("SELECT 1 FROM document WHERE id = ? AND writer = ?", (row, writer)).fetchone() is not None
     )
-
-
-def _notes(told: str) -> tuple[Note, ...]:
-    return () if told == "[]" else tuple(map(note_of, json.loads(told)))
-
-
-def _problem(told: str | None) -> Problem | None:
-    return None if told is None else problem_of(json.loads(told))
-
-
-def _summary_of(text: DocumentText) -> TextSummary:
-    return TextSummary(
-        text.kind,
-        text.pages,
-        text.without_text,
-        text.problem,
-        text_hash(text),
-        text.extractor,
-        text.also,
-        text.recognised,
-    )
-
-
-def _columns(summary: TextSummary) -> tuple[object, ...]:
-    """Return the values of ``_SUMMARY``, the problem and the notes as JSON."""
-    problem = None if summary.problem is None else json.dumps(summary.problem.packed())
-    also = json.dumps([note.packed() for note in summary.also])
-    packed = {"problem": problem, "also": also}
-    return tuple(packed.get(each.name, getattr(summary, each.name)) for each in fields(summary))
-
-
-def _summary(*row: Any) -> TextSummary:
-    """Return a summary from the columns of ``_SUMMARY``."""
-    kind, pages, without_text, problem, text_hash, extractor, also, recognised = row
-    told = _problem(problem), text_hash, extractor, _notes(also)
-    return TextSummary(kind, pages, without_text, *told, recognised)

@@ -10,7 +10,7 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 9
+_TABLES = 10
 _CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
@@ -24,14 +24,19 @@ OBJECTS = (
     # put it in; who finds another's there leaves off.
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
-        text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, whole INTEGER NOT NULL,
-        writer INTEGER NOT NULL)""",
+        text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, unread INTEGER NOT NULL,
+        waiting INTEGER NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
-        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT)""",
-    # A row for each page that recognition was tried on: with boxes if it found text. See index_pages.
-    """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB, width REAL NOT NULL, height REAL NOT NULL)""",
+        cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT,
+        picture TEXT, tried INTEGER NOT NULL, sha TEXT)""",
+    # A row for each page in which recognition found text, with its boxes. See index_pages.
+    """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB NOT NULL, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",
+    "CREATE INDEX part_picture ON part(sha) WHERE sha IS NOT NULL",
+    # What recognition made of a picture, wherever it stands; its part has the rest. See index_pictures.
+    """CREATE TABLE picture(sha TEXT PRIMARY KEY, engine TEXT NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL,
+        confidence INTEGER NOT NULL, no_text TEXT) WITHOUT ROWID""",
     # Where a tied passage was found again in a text, if not where it was: looking for it takes long.
     """CREATE TABLE refound(document TEXT NOT NULL, passage TEXT NOT NULL, text_hash TEXT NOT NULL, found TEXT NOT NULL,
         PRIMARY KEY(document, passage)) WITHOUT ROWID""",

@@ -7,21 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer.casebook import Waiting
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
-from reviewer.model import Part, Place
+from reviewer.model import NoText, Part, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.casebook import PictureRead
     from reviewer.documents.reader import Reader
     from reviewer.documents.recognising import Recognition as Recognised
 
 
 PageRead = Callable[[str, str], None]
-"""Told the document and the place of a page that has words now."""
+"""Told the document and the place of a page, or of a picture, that has words now."""
 
 _PAUSE = 0.2  # seconds between two looks at whether there is room again
 
@@ -60,7 +62,7 @@ class Recognition:
         that is open for reading, or elsewhere, will do. A document that cannot be opened now (its password is not known
         in this sitting) goes on waiting.
         """
-        stop, seen = cancelled or (lambda: False), set[tuple[str, str]]()
+        stop, seen = cancelled or (lambda: False), set[Waiting]()
         read = 0
         while queue := [page for page in self._queue(body) if page not in seen]:
             with new_recogniser() as reader:
@@ -71,44 +73,40 @@ class Recognition:
         self._casebook.index.settle(stop)
         return read
 
-    def _queue(self, body: str | None) -> Sequence[tuple[str, str]]:
+    def _queue(self, body: str | None) -> Sequence[Waiting]:
         documents = {kept.content.document for kept in self._reading.receipts(body)}
         self._reading.summaries(documents)
         waiting = self._casebook.index.pages.queue(documents)
-        return [page for page in waiting if self._casebook.files.has(page[0])]
+        return [each for each in waiting if self._casebook.files.has(each.document)]
 
     def _go_through(
         self,
         reader: Reader,
-        queue: Sequence[tuple[str, str]],
+        queue: Sequence[Waiting],
         progress: Report | None,
         stop: Cancelled,
         page_read: PageRead | None,
     ) -> int:
         names = {kept.content.document: kept.content.name for kept in self._reading.receipts(None)}
         read, locked = 0, set[str]()
-        for done, (document, place) in enumerate(queue):
+        for done, waiting in enumerate(queue):
             self._give_way(stop)
             if stop():
                 break
             if progress:
-                progress(
-                    Progress(
-                        done,
-                        len(queue),
-                        f"{names.get(document, document[:12])}, page {Place.parse(place).number}",
-                    )
-                )
-            if document in locked:
+                name = names.get(waiting.document, waiting.document[:12])
+                progress(Progress(done, len(queue), f"{name}, {waiting.label}"))
+            if waiting.document in locked:
                 continue
             try:
-                has_words = self._recognise_page(reader, document, place, stop)
+                places = self._recognise(reader, waiting, stop)
             except DocumentError:
-                locked.add(document)
+                locked.add(waiting.document)
                 continue
-            read += has_words
-            if has_words and page_read:
-                page_read(document, place)
+            read += bool(places)
+            if page_read:
+                for document, place in places:
+                    page_read(document, place)
         return read
 
     def _give_way(self, stop: Cancelled) -> None:
@@ -116,27 +114,48 @@ class Recognition:
         while self._session.leases.busy and not stop():
             time.sleep(_PAUSE)
 
-    def _recognise_page(self, reader: Reader, document: str, place: str, stop: Cancelled) -> bool:
+    def _recognise(self, reader: Reader, waiting: Waiting, stop: Cancelled) -> Sequence[tuple[str, str]]:
+        """Recognise a page or a picture; returns where there are words now, document and place."""
         from reviewer.documents.recognising import recognise
 
-        path, password = (
-            self._casebook.files.path(document),
-            self._session.passwords.by_document.get(document),
-        )
-        found = recognise(reader, path, Place.parse(place).number - 1, password, stop)
-        text = self._casebook.index.text(document)
-        part = text.part(place) if text else None
-        if found is None or part is None:
-            return False
-        return self._keep(document, part, found)
+        path = self._casebook.files.path(waiting.document)
+        password = self._session.passwords.by_document.get(waiting.document)
+        page = Place.parse(waiting.place).number - 1
+        found = recognise(reader, path, waiting.picture or page, password, stop)
+        if found is None:
+            return ()
+        if waiting.picture:
+            places = self._casebook.index.pages.put_picture(waiting.picture.sha256, _read(found))
+            return places if found.text else ()
+        text = self._casebook.index.text(waiting.document)
+        part = text.part(waiting.place) if text else None
+        kept = part is not None and self._keep(waiting.document, part, found)
+        return ((waiting.document, waiting.place),) if kept else ()
 
     def _keep(self, document: str, part: Part, found: Recognised) -> bool:
         from reviewer.casebook import PageBoxes
 
         boxes = PageBoxes(found.boxes.tobytes(), found.width, found.height)
         if found.text:
-            part = replace(part, text=found.text, no_text=None, recognised=True, confidence=found.confidence)
+            part = replace(
+                part, text=found.text, no_text=_left(found), recognised=True, confidence=found.confidence
+            )
+        elif part.no_text is NoText.PICTURE:
+            part = replace(part, no_text=_left(found))
         return self._casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
+
+
+def _read(found: Recognised) -> PictureRead:
+    from reviewer.casebook import PictureRead
+
+    boxes = found.boxes.tobytes()
+    return PictureRead(found.engine, found.text, boxes, found.confidence, _left(found))
+
+
+def _left(found: Recognised) -> NoText | None:
+    """Return what is still to be said of something that recognition has tried: rows of which it made no words."""
+    rows = found.unread_rows if found.text else found.rows
+    return NoText.WRITING if rows else None
 
 
 def where(part: Part) -> str:

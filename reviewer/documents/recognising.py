@@ -12,14 +12,22 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.documents.reader import StoppedError
-from reviewer.model import Reason
+from reviewer.model import Picture, ProblemError, Reason
 
-HANDLERS = {"recognise": "reviewer.documents.formats.ocr:recognise"}
+HANDLERS = {
+    "recognise": "reviewer.documents.formats.ocr:recognise",
+    "recognise_picture": "reviewer.documents.formats.picture_reading:recognise_picture",
+}
 NICENESS = 19  # the lowest priority there is
-SECONDS = 60.0  # for one page
+SECONDS = 60.0  # for one page or picture
 _LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
 _TRIES = 2
 _SIDES = 4
+# What is said of a picture alone: the document itself was opened.
+_OF_A_PICTURE = frozenset({
+    Reason.PICTURE_DAMAGED, Reason.PICTURE_TOO_LARGE, Reason.DRAWING_TOO_LARGE, Reason.PACKAGE_PART_DAMAGED,
+    Reason.MEMBER_MISSING, Reason.MEMBER_DAMAGED, Reason.MEMBER_TOO_LARGE, Reason.PAGE_DAMAGED, Reason.PAGE_MISSING,
+})  # fmt: skip
 
 
 class Caller(Protocol):
@@ -39,9 +47,10 @@ class Caller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What was recognised on a page: "" if nothing that can be relied on.
+    """What was recognised on a page or in a picture: "" if nothing that can be relied on.
 
-    ``confidence`` is 0 to 100; ``boxes``, ``width`` and ``height`` are as in ``PageText``; ``engine`` is what read it.
+    ``confidence`` is 0 to 100; ``boxes``, ``width`` and ``height`` are as in ``PageText``, and of a picture in parts of its sides;
+    ``engine`` is what read it. ``rows`` of letter-like shapes were seen, and of ``unread_rows`` no words were made.
     """
 
     text: str
@@ -50,22 +59,26 @@ class Recognition:
     height: float
     confidence: int
     engine: str
+    rows: int = 1
+    unread_rows: int = 0
 
 
 NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
+"""Nobody can say what is there."""
 
 
 def recognise(
-    reader: Caller, path: Path, page: int, password: str | None, cancelled: Callable[[], bool]
+    reader: Caller, path: Path, page: int | Picture, password: str | None, cancelled: Callable[[], bool]
 ) -> Recognition | None:
-    """Recognise one page (from 0) of a PDF or picture; None if ``cancelled`` said so meanwhile.
+    """Recognise one page (from 0) of a PDF or picture, or a picture in a document; None if ``cancelled`` said so meanwhile.
 
-    A page that takes too long, or stops the reader twice, gives NOTHING. DocumentError if the document cannot be
-    opened now, for want of its password for example: that says nothing of its pages.
+    What takes too long, or stops the reader twice, gives NOTHING, and so does a picture that cannot be drawn. DocumentError if
+    the document cannot be opened now, for want of its password for example: that says nothing of what is in it.
     """
+    op, args = _asked(page)
     with ThreadPoolExecutor(1, "recognise") as thread:
         for _ in range(_TRIES):
-            asked = thread.submit(reader.call, "recognise", path, SECONDS, page=page, password=password)
+            asked = thread.submit(reader.call, op, path, SECONDS, password=password, **args)
             if not _wait(asked, reader, cancelled):
                 return None
             try:
@@ -75,7 +88,17 @@ def recognise(
                     raise
                 if stop.reason is Reason.READING_TOO_SLOW:
                     break
+            except ProblemError as refused:
+                if refused.problem.reason not in _OF_A_PICTURE:
+                    raise
+                break
     return NOTHING
+
+
+def _asked(page: int | Picture) -> tuple[str, dict[str, Any]]:
+    if isinstance(page, int):
+        return "recognise", {"page": page}
+    return "recognise_picture", {"key": page.key, "box": page.box}
 
 
 def _wait(asked: Future[Any], reader: Caller, cancelled: Callable[[], bool]) -> bool:
@@ -99,4 +122,5 @@ def _recognition(reader: Caller, path: Path, head: dict[str, Any], payload: byte
         if len(boxes) != _SIDES * len(text):
             raise ValueError(len(boxes))
         size = float(head["width"]), float(head["height"])
-        return Recognition(text, boxes, *size, int(head["confidence"]), str(head["engine"]))
+        rows = int(head.get("rows", 1)), int(head.get("unread_rows", 0))
+        return Recognition(text, boxes, *size, int(head["confidence"]), str(head["engine"]), *rows)

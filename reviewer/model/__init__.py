@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         NoText,
         Part,
         Passage,
+        Picture,
+        Unread,
     )
     from reviewer.model.framework import (
         Category,
@@ -86,7 +88,18 @@ if TYPE_CHECKING:
     )
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
-    "documents": ("AnchorState", "Aside", "Difference", "DocumentText", "Hit", "NoText", "Part", "Passage"),
+    "documents": (
+        "AnchorState",
+        "Aside",
+        "Difference",
+        "DocumentText",
+        "Hit",
+        "NoText",
+        "Part",
+        "Passage",
+        "Picture",
+        "Unread",
+    ),
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "inspection": (
         "Body",
@@ -162,6 +175,7 @@ __all__ = [
     "Passage",
     "PassageError",
     "Person",
+    "Picture",
     "Place",
     "PlaceSort",
     "Problem",
@@ -177,6 +191,7 @@ __all__ = [
     "Template",
     "Tone",
     "Unit",
+    "Unread",
     "Verdict",
     "Version",
     "Wanting",

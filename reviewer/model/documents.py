@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.notes import Note
+from reviewer.model.notes import UNREAD, Note
 from reviewer.model.places import Place
-from reviewer.model.problems import Problem
+from reviewer.model.problems import Problem, problems_of
 
 
 class NoText(StrEnum):
     """Why a part shows something that nobody could read as text."""
 
-    PICTURE = "picture"  # nothing on it is text
+    PICTURE = "picture"  # nothing on it is text; recognition has not said what it shows
+    WRITING = "writing"  # rows that look like writing, of which recognition made no words, or not of all
+    DRAWING = "drawing"  # of lines and letters, in a form that cannot be drawn here
     DAMAGED = "damaged"  # it cannot be opened
     BLANK = "blank"  # it shows nothing here, and may elsewhere
     LETTERS = "letters"  # its letters say nothing without their font
@@ -49,6 +51,7 @@ class Aside(StrEnum):
         return self in _APART
 
 
+_RECOGNISABLE = frozenset({NoText.PICTURE, NoText.BLANK, NoText.LETTERS})
 _APART = frozenset(
     {
         Aside.CELL_MESSAGES,
@@ -61,15 +64,50 @@ _APART = frozenset(
 )
 
 
+Sides = tuple[float, float, float, float]
+"""Left, top, right, bottom; on a page in points from its top left, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a document, whose part has what was recognised in it.
+
+    ``key`` finds it in the document; ``sha256`` names it by what it shows, wherever else it stands. It stands in the part
+    ``within``: before the code point ``at`` of its text (-1: somewhere), or in the ``box`` of a page.
+    """
+
+    key: str
+    sha256: str
+    within: str
+    at: int = -1
+    box: Sides | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A piece of a document that nobody could turn into words: where it is (``place`` "": the document), and why.
+
+    ``waits`` says that recognition has not tried it yet, so that nobody can say of it that nothing is there. ``picture`` is the
+    SHA-256 of a picture, "" of anything else.
+    """
+
+    place: str
+    label: str
+    why: NoText | Problem | Note
+    waits: bool = False
+    picture: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A citable part of a document's text.
+    """A citable part of a document's text: a page, a section, a sheet, or a layer of one.
 
-    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``p7/picture2`` (a ``picture`` on it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
-    ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it. ``hidden`` is a sheet or slide
-    that its program does not show; ``aside`` is what a part beside the text holds.
+    ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it; ``tried`` says that recognition has
+    had its say. ``hidden`` is a sheet or slide that its program does not show; ``aside`` is what a part beside the text holds.
+    A picture without words has no text, and nothing of it is missing.
     """
 
     place: str
@@ -81,6 +119,8 @@ class Part:
     confidence: int = 0
     hidden: bool = False
     aside: Aside | None = None
+    picture: Picture | None = None
+    tried: bool = False
 
     @property
     def unreadable(self) -> bool:
@@ -88,9 +128,19 @@ class Part:
         return self.no_text is not None
 
     @property
+    def waits(self) -> bool:
+        """Whether recognition may still find words in it."""
+        return self.no_text in _RECOGNISABLE and not self.tried
+
+    @property
+    def wordless(self) -> bool:
+        """Whether it is a picture in which nothing is written."""
+        return self.picture is not None and self.no_text is None and not self.text
+
+    @property
     def is_beside(self) -> bool:
-        """Whether it stands beside a page (``p7/comments``) and is none itself."""
-        return self.place.startswith("p") and "/" in self.place
+        """Whether it stands beside a page (``p7/comments``), or is a picture on it, and is none itself."""
+        return self.picture is not None or (self.place.startswith("p") and "/" in self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +174,27 @@ class DocumentText:
 
     @property
     def without_text(self) -> int:
-        """How many parts show something that no one could read as text."""
-        return sum(part.unreadable for part in self.parts)
+        """How many pages show something and have no text at all."""
+        return sum(part.unreadable and not part.text and not part.is_beside for part in self.parts)
 
     @property
     def recognised(self) -> int:
-        """How many parts have text that was recognised in a picture."""
-        return sum(part.recognised for part in self.parts)
+        """How many pages have text that was recognised in a picture."""
+        return sum(part.recognised and not part.is_beside for part in self.parts)
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of it nobody could turn into words: the document, or what is told of it, first; then piece by piece."""
+        told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
+        told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
+        pieces = [
+            Unread(
+                part.place, part.label, part.no_text, part.waits, part.picture.sha256 if part.picture else ""
+            )
+            for part in self.parts
+            if part.no_text is not None
+        ]
+        return (*told, *pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,19 @@ class NoteCode(StrEnum):
     NOTES_TOO_MANY = "notes-too-many"  # page, limit
     COMMENT = "comment"  # page, text, and who by where it says so
 
+    PICTURES_TOO_MANY = "pictures-too-many"  # pictures, limit
+
     # How it was read
     READ_BY_OFFICE = "read-by-office"
+
+
+UNREAD = frozenset({
+    NoteCode.AND_MORE, NoteCode.FURNITURE_DAMAGED, NoteCode.NESTED_TOO_DEEP, NoteCode.NOTES_TOO_MANY,
+    NoteCode.IMPORT_ABSENT, NoteCode.IMPORT_MISSING, NoteCode.IMPORT_UNKNOWN, NoteCode.IMPORT_TOO_DEEP,
+    NoteCode.IMPORT_TOO_LONG, NoteCode.IMPORT_REFUSED, NoteCode.IMPORT_DAMAGED, NoteCode.OBJECTS_UNCOUNTED,
+    NoteCode.PICTURES_TOO_MANY, NoteCode.BINARY_WORKBOOK,
+})  # fmt: skip
+"""The notes that tell of something that a person would see and nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,13 @@ def both(one: Problem | None, other: Problem | None) -> Problem | None:
     return replace(one, besides=both(one.besides, other))
 
 
+def problems_of(found: Problem | None) -> Iterator[Problem]:
+    """Yield what is wrong with a document itself, one by one; each may have an ``inner`` one."""
+    while found is not None:
+        yield replace(found, besides=None)
+        found = found.besides
+
+
 def problem_of(told: Any, depth: int = 0) -> Problem:
     """Return the problem of ``packed``; a ValueError, TypeError or KeyError for what is none."""
     if depth > _DEEPEST:

@@ -127,7 +127,7 @@ class Triage:
         rows = self._reading.documents()
         waiting = casebook.index.pages.queue({row.sha256 for row in rows})
         included = {k.content.receipt: k.content.included for k in casebook.current(Included)}
-        pages = Counter(document for document, _ in waiting)
+        pages = Counter(each.document for each in waiting)
         decided = self._remembered.decided()
         return matters(
             Known(self._session.case.bodies, rows, included, decided, pages, self.plan, self._alike)

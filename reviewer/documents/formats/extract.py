@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reviewer.model import Note, Part, Problem
+    from reviewer.model import Note, Part, Picture, Problem
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000\ue001]")
 
@@ -57,7 +57,15 @@ def _facts(part: Part) -> dict[str, Any]:
         "cells": part.cells,
         "hidden": part.hidden,
         "aside": part.aside,
+        "picture": _pictured(part.picture),
     }
+
+
+def _pictured(picture: Picture | None) -> list[Any] | None:
+    """Return a picture as ``reading`` takes it apart."""
+    if picture is None:
+        return None
+    return [picture.key, picture.sha256, picture.within, picture.at, picture.box]
 
 
 def _packed(problem: Problem | None) -> Any:

@@ -126,6 +126,24 @@ def render(
     return {"width": wide, "height": high, "stride": wide * 4}, drawn
 
 
+def measured(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a picture's first frame in pixels; RefusalError if it cannot be opened or is too large."""
+    with _opened(data) as picture:
+        _check(picture)
+        return picture.size
+
+
+def decoded(data: bytes) -> Image:
+    """Return a picture's first frame, upright, with its transparency if it has any."""
+    from PIL import ImageOps
+
+    with _opened(data) as picture:
+        _check(picture)
+        upright = ImageOps.exif_transpose(picture)
+        clear = upright.has_transparency_data
+        return upright.convert("RGBA" if clear else "L" if upright.mode in {"1", "L"} else "RGB")
+
+
 def _measured(data: mmap | bytes, number: int) -> _Frame:
     with _opened(data) as picture:
         if not 0 <= number < _frames(picture):

@@ -10,12 +10,15 @@ import time
 from functools import lru_cache
 from mmap import mmap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import ocr_text, pages, scan
 from reviewer.documents.formats.ocr_text import Found
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LEAST = 50  # a page of which we are less sure, in percent, counts as unreadable
 _SURE = 75  # no other way up is tried
@@ -41,6 +44,13 @@ def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any],
     head = {"text": len(text), "confidence": found.confidence, "engine": name()}
     size = {"width": page.width, "height": page.height} if page else {"width": 0.0, "height": 0.0}
     return {**head, **size}, text + found.boxes.tobytes()
+
+
+def read_picture(picture: Image) -> Found:
+    """Return the words of a picture; boxes are in its pixels."""
+    engine, until = _engine(), time.monotonic() + _SECONDS
+    found = _best(engine, scan.Scan(picture.convert("L"), 1.0, picture.width, picture.height), until)
+    return found if found.confidence >= LEAST else Found(confidence=found.confidence)
 
 
 def _check_document(data: mmap | bytes, args: dict[str, Any]) -> None:

@@ -41,6 +41,8 @@ class Found:
     text: str = ""
     boxes: array[float] = field(default_factory=lambda: array("f"))
     confidence: int = 0
+    rows: int = 1
+    unread_rows: int = 0
 
     @property
     def weight(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from mmap import mmap
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from reviewer.documents.formats import kinds
 from reviewer.documents.formats.extract import Extract
@@ -12,6 +12,9 @@ from reviewer.documents.reader.values import RefusalError
 from reviewer.model import NoteCode, Problem, Reason, kind_named
 from reviewer.model.kinds import KINDS
 from reviewer.model.notes import note
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _PACKAGE = "reviewer.documents.formats."
 _MODULES = {
@@ -39,6 +42,13 @@ class Format(Protocol):
 
     def member(self, data: mmap | bytes, args: dict[str, Any]) -> bytes:
         """Return the bytes of the member ``key``."""
+
+
+class Pictured(Protocol):
+    """The face of a module whose documents have pictures."""
+
+    def picture(self, data: mmap | bytes, args: dict[str, Any]) -> Image:
+        """Return the picture ``key``, upright, with its transparency if it has any; RefusalError says why not."""
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -70,6 +80,13 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], by
     """Return the bytes of the member ``key`` as payload."""
     opened, kind = _opened(data, kinds.kind_of(data), args)
     return {}, _module(kind).member(opened, args)
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key`` of a document, upright; RefusalError if it cannot be had or drawn."""
+    opened, kind = _opened(data, kinds.kind_of(data), args)
+    found: Image = cast("Pictured", _module(kind)).picture(opened, args)
+    return found
 
 
 def unlocked(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], mmap | bytes]:

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from reviewer.documents.reader.keeper import Keeper, Quarantine
 from reviewer.documents.reader.values import Cage, Limits, Reading
+from reviewer.model import Picture
 from reviewer.model.pages import Bitmap, Heading, Link, Outline, PageText, PageWords
 from reviewer.model.problems import ProblemError, Reason, problem_of
 
@@ -26,6 +27,7 @@ DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
         "words": "reviewer.documents.formats.pages:words",
         "outline": "reviewer.documents.formats.outline:outline",
         "links": "reviewer.documents.formats.outline:links",
+        "picture": "reviewer.documents.formats.picture_reading:shown",
     }
 )
 _DEFAULT_LIMITS = Limits()
@@ -108,9 +110,15 @@ class Reader:
         """Return a page (from 0) as pixels, *scale* pixels a point; *clip* is x, y, width, height in pixels."""
         head, data = self.call("render", path, page=page, scale=scale, clip=clip, password=password)
         with self._keeper.believing(path):
-            bitmap = Bitmap(int(head["width"]), int(head["height"]), int(head["stride"]), data)
-            _check(0 < bitmap.width * 4 <= bitmap.stride and bitmap.stride * bitmap.height == len(data))
-        return bitmap
+            return _bitmap(head, data)
+
+    def picture(self, path: Path, picture: Picture, side: int, password: str | None = None) -> Bitmap:
+        """Return a picture in a document as pixels on white, no side longer than *side*."""
+        head, data = self.call(
+            "picture", path, key=picture.key, box=picture.box, side=side, password=password
+        )
+        with self._keeper.believing(path):
+            return _bitmap(head, data)
 
     def page_boxes(self, path: Path, page: int, password: str | None = None) -> PageText:
         """Return a page's text, the same as its Part's, with a box for each code point (see PageText)."""
@@ -194,6 +202,12 @@ def _pages(heads: Any, data: bytes) -> Iterator[PageWords]:
             data[start:text].decode("utf-8"), words, boxes, float(page["width"]), float(page["height"])
         )
         start = end
+
+
+def _bitmap(head: dict[str, Any], data: bytes) -> Bitmap:
+    bitmap = Bitmap(int(head["width"]), int(head["height"]), int(head["stride"]), data)
+    _check(0 < bitmap.width * 4 <= bitmap.stride and bitmap.stride * bitmap.height == len(data))
+    return bitmap
 
 
 def _check(sound: bool) -> None:  # noqa: FBT001  # what it is about stands at its call

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from reviewer.documents.reader.values import Limits, Member, Reading, StoppedError
-from reviewer.model import Aside, DocumentText, Note, NoteCode, NoText, Part, Place
+from reviewer.model import Aside, DocumentText, Note, NoteCode, NoText, Part, Picture, Place
+from reviewer.model.documents import Sides
 from reviewer.model.notes import note, note_of
 from reviewer.model.problems import Problem, ProblemError, Reason, problem, problem_of
 
@@ -20,6 +22,8 @@ _AND_MORE = note(NoteCode.AND_MORE)
 _STOPS = 2  # a file that stops the reader as often is left alone
 _MEMBER_STOPS = 3  # after as many of its documents, the others are left packed
 _PDF = "pdf"
+_HASH = re.compile("[0-9a-f]{64}")
+_SIDES = 4
 # What may befall a file of any kind, where the remedy is another one for a PDF.
 _OF_ANY_KIND = frozenset({
     Reason.NO_TEXT_FOUND, Reason.READING_TOO_SLOW, Reason.READING_TOO_LARGE, Reason.READER_DIED,
@@ -205,10 +209,23 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
                 cells,
                 hidden=bool(entry.get("hidden")),
                 aside=None if aside is None else Aside(aside),
+                picture=_picture(entry.get("picture")),
             )
         )
         at = end
     return parts
+
+
+def _picture(told: Any) -> Picture | None:
+    if told is None:
+        return None
+    key, sha256, within, at, box = told
+    if not _HASH.fullmatch(sha256):
+        raise ValueError(sha256)
+    sides = None if box is None else tuple(map(float, box))
+    if sides is not None and len(sides) != _SIDES:
+        raise ValueError(box)
+    return Picture(str(key), sha256, str(within), int(at), cast("Sides | None", sides))
 
 
 def _fetch(

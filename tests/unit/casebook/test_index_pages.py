@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Index, PageBoxes
-from reviewer.model import DocumentText, NoText, Part
+from reviewer.casebook import Index, PageBoxes, PictureRead
+from reviewer.model import DocumentText, NoText, Part, Picture
 
 SCAN = "ab" * 32
 PARTS = (
@@ -18,7 +18,7 @@ PARTS = (
     Part("p2", "page 2", "", no_text=NoText.PICTURE),
     Part("p3", "page 3", "", no_text=NoText.PICTURE),
 )
-READ = Part("p2", "page 2", "Seen\u00ad words", recognised=True, confidence=91)
+READ = Part("p2", "page 2", "Seen\u00ad words", recognised=True, confidence=91, tried=True)
 BOXES = PageBoxes(array("f", range(4 * len(READ.text))).tobytes(), 595.0, 842.0)
 NONE = PageBoxes(b"", 0.0, 0.0)
 
@@ -31,11 +31,16 @@ def index(tmp_path: Path) -> Iterator[Index]:
     made.close()
 
 
+def places(index: Index, *documents: str) -> list[tuple[str, str]]:
+    """What waits, by document and place."""
+    return [(waiting.document, waiting.place) for waiting in index.pages.queue(documents)]
+
+
 def test_pages_without_text_wait_in_order_and_only_those_that_can_be_drawn(index: Index) -> None:
     other = "cd" * 32
     index.put(DocumentText(other, "pptx", "x", (Part("slide1", "slide 1", "", no_text=NoText.PICTURE),)))
-    assert index.pages.queue([SCAN, other]) == ((SCAN, "p2"), (SCAN, "p3"))
-    assert index.pages.queue([other]) == ()
+    assert places(index, SCAN, other) == [(SCAN, "p2"), (SCAN, "p3")]
+    assert places(index, other) == []
 
 
 def test_a_recognised_page_is_found_and_counted_and_has_its_boxes(index: Index) -> None:
@@ -52,7 +57,7 @@ def test_a_recognised_page_is_found_and_counted_and_has_its_boxes(index: Index) 
     assert text.parts == (PARTS[0], READ, PARTS[2])
     assert index.pages.page(SCAN, "p2") == (READ.text, BOXES)
     assert index.pages.page(SCAN, "p1") is None
-    assert index.pages.queue([SCAN]) == ((SCAN, "p3"),)
+    assert places(index, SCAN) == [(SCAN, "p3")]
 
 
 def test_the_engine_is_named_once(index: Index) -> None:
@@ -62,10 +67,12 @@ def test_the_engine_is_named_once(index: Index) -> None:
 
 
 def test_a_page_that_gave_nothing_stays_unreadable_and_waits_no_more(index: Index) -> None:
-    before = index.text(SCAN)
     assert index.pages.put(SCAN, PARTS[1], NONE, "tesseract-5/1")
-    assert index.text(SCAN) == before
-    assert index.pages.queue([SCAN]) == ((SCAN, "p3"),)
+    text = index.text(SCAN)
+    assert text
+    assert text.parts == (PARTS[0], replace(PARTS[1], tried=True), PARTS[2])
+    assert [piece.waits for piece in text.unread] == [False, True]
+    assert places(index, SCAN) == [(SCAN, "p3")]
     assert index.pages.page(SCAN, "p2") is None
 
 
@@ -84,3 +91,62 @@ def test_a_document_that_is_put_anew_waits_anew(index: Index) -> None:
     assert index.pages.page(SCAN, "p2") is None
     assert index.search("seen") == ()
     assert len(index.pages.queue([SCAN])) == 2
+
+
+# --- pictures in documents -------------------------------------------------------------------------
+
+LOGO = "a1" * 32
+PICTURE = Picture("word/media/image1.png", LOGO, "s1", 4)
+PICTURED = Part("s1/picture1", "beginning, picture 1", "", NoText.PICTURE, picture=PICTURE)
+WORDS = PictureRead("tesseract-5/1", "Seen words", bytes(16 * 10), 88)
+LETTERS = (Part("s1", "beginning", "Dear all"), PICTURED)
+ONE, TWO = "cd" * 32, "ef" * 32
+
+
+def put_letters(index: Index, *documents: str) -> None:
+    """Two letters under one logo."""
+    for document in documents:
+        index.put(DocumentText(document, "docx", "mammoth", LETTERS))
+
+
+def test_a_picture_waits_once_wherever_it_stands_and_is_recognised_everywhere(index: Index) -> None:
+    put_letters(index, ONE, TWO)
+    assert places(index, ONE, TWO) == [(ONE, "s1/picture1")]
+    assert (index.summary([ONE])[ONE].unread, index.summary([ONE])[ONE].waiting) == (1, 1)
+    assert index.pages.put_picture(LOGO, WORDS) == ((ONE, "s1/picture1"), (TWO, "s1/picture1"))
+    assert [hit.document for hit in index.search('"seen words"')] == [ONE, TWO]
+    assert places(index, ONE, TWO) == []
+    assert (index.summary([TWO])[TWO].unread, index.summary([TWO])[TWO].waiting) == (0, 0)
+    assert index.pages.page(TWO, "s1/picture1") == ("Seen words", PageBoxes(WORDS.boxes, 1.0, 1.0))
+
+
+def test_a_picture_that_comes_again_is_not_recognised_again(index: Index) -> None:
+    put_letters(index, ONE)
+    index.pages.put_picture(LOGO, WORDS)
+    put_letters(index, ONE, TWO)
+    assert places(index, ONE, TWO) == []
+    assert [hit.document for hit in index.search("seen")] == [ONE, TWO]
+
+
+def test_a_picture_without_words_is_read_and_one_with_rows_is_an_unread_piece(index: Index) -> None:
+    put_letters(index, ONE)
+    index.pages.put_picture(LOGO, PictureRead("tesseract-5/1", no_text=NoText.WRITING))
+    text = index.text(ONE)
+    assert text
+    assert [(piece.place, piece.why, piece.waits, piece.picture) for piece in text.unread] == [
+        ("s1/picture1", NoText.WRITING, False, LOGO)
+    ]
+    put_letters(index, TWO)
+    index.put(
+        DocumentText(
+            TWO,
+            "docx",
+            "mammoth",
+            (LETTERS[0], replace(PICTURED, picture=replace(PICTURE, sha256="b2" * 32))),
+        )
+    )
+    index.pages.put_picture("b2" * 32, PictureRead("tesseract-5/1"))
+    wordless = index.text(TWO)
+    assert wordless
+    assert (wordless.unread, wordless.parts[1].wordless) == ((), True)
+    assert index.summary([TWO])[TWO].unread == 0

@@ -269,7 +269,7 @@ def test_a_document_that_came_already_keeps_its_recognised_pages(desk: Desk, tmp
     (row,) = [row for row in desk.receiving.receive("harrowdale", [path], ON_TIME) if row.name == "scan.pdf"]
     assert (row.pages_without_text, len(row.also)) == (1, 1)
     (part,) = desk.reading.text(row.sha256).parts
-    read = replace(part, text="Recognised words", no_text=None, recognised=True, confidence=90)
+    read = replace(part, text="Recognised words", no_text=None, recognised=True, confidence=90, tried=True)
     assert desk.session.casebook.index.pages.put(
         row.sha256, read, PageBoxes(bytes(16 * 16), 595, 842), "tesseract-5"
     )

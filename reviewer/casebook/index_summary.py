@@ -1,0 +1,106 @@
+"""What a listing shows of a document's text, and how the index keeps it beside the text."""
+
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from reviewer.model import DocumentText, Note, Part, Problem
+from reviewer.model.notes import note_of
+from reviewer.model.problems import problem_of
+
+SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class TextSummary:
+    """What a listing shows of a document's text. ``text_hash`` is "" where nobody can read any of it.
+
+    ``unread`` counts the pieces that nobody could read, ``waiting`` those of them that recognition has not tried yet.
+    """
+
+    kind: str
+    pages: int
+    pages_without_text: int
+    problem: Problem | None
+    text_hash: str
+    extractor: str
+    also: tuple[Note, ...] = ()
+    pages_recognised: int = 0
+    unread: int = 0
+    waiting: int = 0
+
+
+def text_hash(text: DocumentText) -> str:
+    """Return the SHA-256 (hex) of a document's text, by place, or "" if it has none.
+
+    A search record keeps it: another extractor that reads the same leaves the record as good as before.
+    """
+    digest = hashlib.sha256()
+    if not any(part.text.strip() for part in text.parts):
+        return ""
+    for part in text.parts:
+        line = json.dumps([part.place, part.text], separators=(",", ":"))  # ASCII: lone surrogates are safe
+        digest.update(line.encode("ascii") + b"\n")
+    return digest.hexdigest()
+
+
+def summary_of(text: DocumentText) -> TextSummary:
+    """Return the summary of a text."""
+    unread = text.unread
+    return TextSummary(
+        text.kind,
+        text.pages,
+        text.without_text,
+        text.problem,
+        text_hash(text),
+        text.extractor,
+        text.also,
+        text.recognised,
+        len(unread),
+        sum(piece.waits for piece in unread),
+    )
+
+
+def columns(summary: TextSummary) -> tuple[object, ...]:
+    """Return the values of ``SUMMARY``, the problem and the notes as JSON."""
+    problem = None if summary.problem is None else json.dumps(summary.problem.packed())
+    also = json.dumps([note.packed() for note in summary.also])
+    packed = {"problem": problem, "also": also}
+    return tuple(packed.get(each.name, getattr(summary, each.name)) for each in fields(summary))
+
+
+def summary(*row: Any) -> TextSummary:
+    """Return a summary from the columns of ``SUMMARY``."""
+    kind, pages, without_text, problem, found, extractor, also, *counts = row
+    return TextSummary(
+        kind, pages, without_text, problem_in(problem), found, extractor, notes_in(also), *counts
+    )
+
+
+def notes_in(column: str) -> tuple[Note, ...]:
+    """Return the notes of a column."""
+    return () if column == "[]" else tuple(map(note_of, json.loads(column)))
+
+
+def problem_in(column: str | None) -> Problem | None:
+    """Return the problem of a column."""
+    return None if column is None else problem_of(json.loads(column))
+
+
+def count_again(db: sqlite3.Connection, document: int, parts: Sequence[Part], engine: str) -> None:
+    """Put down what a listing shows of a document (by its row) whose ``parts`` are others now, by an ``engine`` ("": none)."""
+    sha, kind, extractor, problem, also = db.execute(
+        "SELECT sha, kind, extractor, problem, also FROM document WHERE id = ?", (document,)
+    ).fetchone()
+    if engine and engine not in extractor.split("+"):
+        extractor = f"{extractor}+{engine}"
+    text = DocumentText(sha, kind, extractor, tuple(parts), problem_in(problem), notes_in(also))
+    names = ", ".join(f"{name} = ?" for name in SUMMARY.split(", "))
+    db.execute(f"UPDATE document SET {names} WHERE id = ?", (*columns(summary_of(text)), document))

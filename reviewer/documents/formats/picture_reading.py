@@ -1,0 +1,51 @@
+"""Handlers ``recognise_picture`` and ``picture``: the words of a picture in a document, and the picture as it is shown."""
+
+from __future__ import annotations
+
+from array import array
+from mmap import mmap
+from typing import TYPE_CHECKING, Any
+
+from reviewer.documents.formats import opening
+from reviewer.documents.formats.bitmap import check_size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the text of the picture ``key`` as ``recognise`` does that of a page; boxes are in parts of the picture's sides.
+
+    ``rows`` is how many rows of letter-like shapes it has, and ``unread_rows`` those of which no words were made.
+    """
+    from reviewer.documents.formats import ocr
+
+    picture = opening.picture(data, args)
+    found = ocr.read_picture(picture)
+    text = found.text.encode("utf-8")
+    sides = (picture.width, picture.height) * 2
+    boxes = array("f", (side / sides[number % 4] for number, side in enumerate(found.boxes)))
+    head = {"text": len(text), "confidence": found.confidence, "engine": ocr.name()}
+    rows = {"rows": found.rows, "unread_rows": found.unread_rows}
+    return {**head, **rows, "width": 1.0, "height": 1.0}, text + boxes.tobytes()
+
+
+def shown(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Draw the picture ``key``, no side longer than ``side`` pixels; BGRX from the top, on white."""
+    picture = opening.picture(data, args)
+    side = int(args["side"])
+    picture.thumbnail((side, side))
+    check_size(*picture.size)
+    drawn = _on_white(picture)
+    head = {"width": drawn.width, "height": drawn.height, "stride": drawn.width * 4}
+    return head, drawn.tobytes("raw", "BGRX")
+
+
+def _on_white(picture: Image) -> Image:
+    from PIL import Image as Pillow
+
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    ground = Pillow.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture)
+    return ground.convert("RGB")

@@ -1,0 +1,105 @@
+"""The pictures of a document whose text is not drawn page by page: each that could hold words is a part of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model import Note, NoteCode, NoText, Part, Picture
+from reviewer.model.notes import note
+
+MOST = 2000
+"""Pictures of one document that are read, the largest of them; of the others it is told how many there are."""
+
+_LEAST_SIDE, _LEAST_AREA = 8, 200  # pixels: nothing smaller can hold a word
+_DRAWINGS = (
+    b"\x01\x00\x00\x00",
+    b"\xd7\xcd\xc6\x9a",
+    b"\x01\x00\x09\x00",
+    b"\x02\x00\x09\x00",
+)  # EMF and WMF
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Takes pictures as they are met, in the order of the text."""
+
+    _found: list[tuple[int, Part]] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, data: bytes, key: str, within: str, label: str, at: int = -1) -> None:
+        """Take a picture's file, found by ``key``, which stands in the part ``within``, labelled ``label``, before code point ``at``.
+
+        What is too small for words is left out, and so is a picture that stands in the same part already.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        area, why = _measured(data)
+        if not area or (within, sha256) in self._seen:
+            return
+        self._seen.add((within, sha256))
+        self._counts[within] += 1
+        number = self._counts[within]
+        self._found.append(
+            (
+                area,
+                Part(
+                    f"{within}/picture{number}",
+                    f"{label}, picture {number}",
+                    "",
+                    why,
+                    picture=Picture(key, sha256, within, at),
+                ),
+            )
+        )
+
+    def missing(self, key: str, within: str, label: str) -> None:
+        """Take a picture that the document names and does not have, or has damaged."""
+        sha256 = hashlib.sha256(f"{within} {key}".encode("utf-8", "replace")).hexdigest()
+        self._counts[within] += 1
+        number = self._counts[within]
+        picture = Picture(key, sha256, within)
+        part = Part(
+            f"{within}/picture{number}", f"{label}, picture {number}", "", NoText.DAMAGED, picture=picture
+        )
+        self._found.append((0, part))
+
+    def parts(self) -> list[Part]:
+        """Return a part for each picture, in the order in which they came; the largest of too many."""
+        if len(self._found) <= MOST:
+            return [part for _area, part in self._found]
+        least = sorted((area for area, _part in self._found), reverse=True)[MOST - 1]
+        return [part for area, part in self._found if area >= least][:MOST]
+
+    def told(self) -> list[Note]:
+        """Return what is to be said of pictures that are left out."""
+        left = len(self._found) - MOST
+        return [note(NoteCode.PICTURES_TOO_MANY, pictures=left, limit=MOST)] if left > 0 else []
+
+
+def _measured(data: bytes) -> tuple[int, NoText]:
+    """Return how many pixels a picture has (0: it can hold no words), and why it has no text yet."""
+    from reviewer.documents.formats import image
+
+    if _is_drawing(data):
+        return 1, NoText.DRAWING
+    try:
+        width, height = image.measured(data)
+    except RefusalError:
+        return 1, NoText.DAMAGED
+    small = min(width, height) < _LEAST_SIDE or width * height < _LEAST_AREA
+    return (0 if small else width * height), NoText.PICTURE
+
+
+def _is_drawing(data: bytes) -> bool:
+    """Tell a picture that is a list of lines and letters: [MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2."""
+    if data.startswith(_DRAWINGS[0]):
+        return data[40:44] == b" EMF"
+    return data.startswith(_DRAWINGS[1:]) or _is_svg(data)
+
+
+def _is_svg(data: bytes) -> bool:
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return head.startswith((b"<svg", b"<?xml")) and b"<svg" in head
