@@ -102,8 +102,9 @@ def _told(planted: Planted, kept: _Kept) -> str:
     for row in kept.rows:
         if row.problem:
             return problem_words(row.problem)
-        if row.pages_without_text:
-            return f"{row.pages_without_text} without text"
+    pieces = [part for text in kept.texts for part in text.parts if part.unreadable]
+    if pieces:
+        return f"not read: {', '.join(part.label for part in pieces)}"
     return next((note_words(note) for note in _notes(kept.rows) if _speaks(planted, note)), "")
 
 

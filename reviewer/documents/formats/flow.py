@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
+from reviewer.documents.formats.pictures import Spot, placed
 from reviewer.model import Aside, Part
 
 
@@ -16,6 +17,7 @@ class Flow:
         """Start with nothing."""
         self._sections: list[tuple[str, list[str]]] = [("", [])]
         self._beside: dict[Aside, list[str]] = {}
+        self._pictures: list[tuple[int, int, str]] = []
         self.cut = False  # whoever fills it says here that something was left out
 
     def line(self, text: str, *, heading: bool = False) -> None:
@@ -25,6 +27,10 @@ class Flow:
         if heading:
             self._sections.append((" ".join(text.split()), []))
         self._sections[-1][1].append(text.strip("\n"))
+
+    def picture(self, key: str) -> None:
+        """Say that a picture stands here, before the next line."""
+        self._pictures.append((len(self._sections) - 1, len(self._sections[-1][1]), key))
 
     def beside(self, aside: Aside, lines: Iterable[str], *, once: bool = False) -> None:
         """Add lines to the part for *aside*; *once*: the same line is not told again (a header on every page)."""
@@ -42,3 +48,8 @@ class Flow:
             Part(f"s{number}", label, text, aside=aside)
             for number, (label, text, aside) in enumerate(filled, start=1)
         ]
+
+    def pictures(self) -> list[tuple[str, Spot]]:
+        """Return the key of each picture, and where it stands among the parts."""
+        parts = self.parts()
+        return [(key, placed(self._sections, parts, section, line)) for section, line, key in self._pictures]

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import package
+from reviewer.documents.formats import open_pictures, package
+from reviewer.documents.formats.pictures import Spot
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Aside
+from reviewer.model import Aside, Part
 from reviewer.model.problems import Reason, Thing
 
 _GROUPS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
@@ -120,6 +121,14 @@ class OpenBook:
             (Aside.CELL_MESSAGES, list(self._messages())),
         )
         yield from (Beside("", aside, list(dict.fromkeys(lines))) for aside, lines in found if lines)
+
+    def pictures(self) -> Iterator[tuple[str, Spot]]:
+        """Yield the pictures of its sheets, and those of pages and fills."""
+        hosts = [(f"sheet:{name}", f"sheet {name}") for name in self._tables]
+        for (place, label), table in zip(hosts, self._tables.values(), strict=True):
+            yield from ((key, Spot(place, label)) for key in open_pictures.names(table))
+        parts = [Part(place, label, "") for place, label in hosts]
+        yield from open_pictures.of_styles(self._styles, self._content, parts)
 
     def _chart(self, address: str) -> list[str]:
         """Return the titles and names of a chart, not its numbers."""

@@ -9,21 +9,33 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import embedded, kinds, open_numbers, open_objects, open_shown, package
+from reviewer.documents.formats import (
+    embedded,
+    kinds,
+    open_numbers,
+    open_objects,
+    open_pictures,
+    open_shown,
+    package,
+)
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.open_objects import Objects
 from reviewer.documents.formats.package_parts import parsed
+from reviewer.documents.formats.pictures import Gathered, Spot, with_pictures
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "opendocument/3"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "opendocument/4"
 _DEEPEST = 200
 _SPACE = re.compile("[ \t\r\n]+")
 _LONGEST_RUN = 1000  # spaces written as one
@@ -56,15 +68,33 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         open_shown.write(content, objects, slides=kind == "odp")
         inside = embedded.told(objects.members)
         extract.also = [*inside, *_also(archive, content, objects.rest()), *extract.also]
-    extract.members = objects.members
-    flow = _slides(content, styles, extract) if kind == "odp" else _text_document(content, styles, objects)
-    extract.parts += flow.parts()
-    extract.also += unseen_text(extract.parts)[::-1]
-    if flow.cut:
-        extract.also.append(note(NoteCode.NESTED_TOO_DEEP, levels=_DEEPEST))
-    if not extract.parts and next(content.iter("{*}image"), None) is not None:
-        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
+        extract.members = objects.members
+        if kind == "odp":
+            spots: list[tuple[str, Spot]] = []
+            flow = _slides(content, styles, extract, spots)
+        else:
+            flow = _text_document(content, styles, objects)
+            spots = flow.pictures()
+        extract.parts += flow.parts()
+        extract.also += unseen_text(extract.parts)[::-1]
+        if flow.cut:
+            extract.also.append(note(NoteCode.NESTED_TOO_DEEP, levels=_DEEPEST))
+        add_pictures(archive, extract, [*spots, *open_pictures.of_styles(styles, content, extract.parts)])
     return extract
+
+
+def add_pictures(archive: ZipFile, extract: Extract, spots: Iterable[tuple[str, Spot]]) -> None:
+    """Add a part for each picture of the package that could hold words."""
+    gathered = Gathered()
+    open_pictures.gather(archive, gathered, spots)
+    extract.parts = with_pictures(extract.parts, gathered)
+    extract.also += gathered.told()
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: its name in the package."""
+    with package.opened(data, Thing.OPENDOCUMENT) as archive:
+        return open_pictures.decoded(archive, str(args["key"]))
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
@@ -135,16 +165,22 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
                 _cell(cell, flow, depth)
                 for cell in child.iterchildren("{*}table-cell", "{*}covered-table-cell")
             ]
+            for key in open_pictures.names(child):
+                flow.picture(key)
             flow.line("\t".join(cells).rstrip("\t"))
         elif name == "section" and _get(child, "display") == "none":
             flow.beside(Aside.HIDDEN_TEXT, _texts(child))
         elif name in _ASIDE:
             _aside(child, flow)
         elif name not in _LEFT_OUT:
+            if name == "image":
+                flow.picture(open_pictures.name(child))
             _walk(child, flow, depth + 1)
 
 
 def _line(paragraph: Any, flow: Flow, depth: int) -> None:
+    for key in open_pictures.names(paragraph):
+        flow.picture(key)
     flow.line(_text(paragraph, flow), heading=_name(paragraph) == "h")
     for frame in paragraph.iter(
         *(f"{{*}}{name}" for name in _BOXES)
@@ -230,8 +266,8 @@ def _furniture(roots: Iterable[Any], flow: Flow) -> None:
             flow.beside(Aside.MASTER_SLIDE, [line for line in lines if line != "<number>"], once=True)
 
 
-def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
-    """Add the slides to *extract*; returns what stands beside them."""
+def _slides(content: Any, styles: Any, extract: Extract, spots: list[tuple[str, Spot]]) -> Flow:
+    """Add the slides to *extract*, and their pictures to *spots*; returns what stands beside them."""
     beside = Flow()
     _furniture([content, styles], beside)
     hidden = {
@@ -246,19 +282,14 @@ def _slides(content: Any, styles: Any, extract: Extract) -> Flow:
         lines += [f"Comment: {part.text}" for part in flow.parts() if part.aside is Aside.COMMENTS]
         notes = [line for node in page.iterchildren("{*}notes") for line in _texts(node)]
         lines += [f"Notes: {joined(notes)}"] if notes else []
-        own = joined(lines)
         lines += [f"Alternative text: {line}" for line in open_shown.alternatives(page)]
         beside.beside(Aside.READINGS, open_shown.readings(page))
         beside.cut = beside.cut or flow.cut
         unseen = _get(page, "style-name") in hidden
         label = f"slide {number}{' (hidden)' if unseen else ''}"
-        no_text = NoText.PICTURE if not own and _pictured(page) else None
-        extract.parts.append(Part(f"slide{number}", label, joined(lines), no_text, hidden=unseen))
+        extract.parts.append(Part(f"slide{number}", label, joined(lines), hidden=unseen))
+        spots += [(key, Spot(f"slide{number}", label)) for key in open_pictures.names(page)]
     return beside
-
-
-def _pictured(page: Any) -> bool:
-    return next(page.iter("{*}image", "{*}object", "{*}custom-shape"), None) is not None
 
 
 def _name(node: Any) -> str:

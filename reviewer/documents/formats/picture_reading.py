@@ -20,7 +20,7 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
     """
     from reviewer.documents.formats import ocr
 
-    picture = opening.picture(data, args)
+    picture = on_white(opening.picture(data, args))
     found = ocr.read_picture(picture)
     text = found.text.encode("utf-8")
     sides = (picture.width, picture.height) * 2
@@ -36,12 +36,13 @@ def shown(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
     side = int(args["side"])
     picture.thumbnail((side, side))
     check_size(*picture.size)
-    drawn = _on_white(picture)
+    drawn = on_white(picture)
     head = {"width": drawn.width, "height": drawn.height, "stride": drawn.width * 4}
     return head, drawn.tobytes("raw", "BGRX")
 
 
-def _on_white(picture: Image) -> Image:
+def on_white(picture: Image) -> Image:
+    """Return a picture as it shows on paper, without transparency."""
     from PIL import Image as Pillow
 
     if picture.mode != "RGBA":

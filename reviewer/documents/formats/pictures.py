@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reviewer.documents.formats.extract import joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Note, NoteCode, NoText, Part, Picture
 from reviewer.model.notes import note
@@ -22,6 +24,42 @@ _DRAWINGS = (
 )  # EMF and WMF
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a picture stands: in the part ``within``, labelled ``label``, before code point ``at`` of its text (-1: somewhere)."""
+
+    within: str
+    label: str
+    at: int = -1
+
+
+BEGINNING = Spot("s1", "beginning")
+"""Where the pictures of a document stand that has no text."""
+
+
+def placed(lines: Sequence[tuple[str, list[str]]], parts: Sequence[Part], section: int, line: int) -> Spot:
+    """Return where a picture stands that was met in a *section* of *lines* before the line of this number.
+
+    ``parts`` are those that were made of the sections which have text, in their order.
+    """
+    filled = [number for number, (_heading, text) in enumerate(lines) if joined(text).strip()]
+    before = [index for index, number in enumerate(filled) if number <= section]
+    if not filled or not parts:
+        return BEGINNING
+    index = before[-1] if before else 0
+    part, number = parts[index], filled[index]
+    if number != section:
+        return Spot(part.place, part.label, len(part.text) if before else 0)
+    above = joined(lines[section][1][:line])
+    return Spot(part.place, part.label, min(len(part.text), len(above) + 1) if above else 0)
+
+
+def with_pictures(parts: list[Part], gathered: Gathered) -> list[Part]:
+    """Return a document's parts with those of its pictures behind them, and a part for these to stand in if it has none."""
+    found = gathered.parts()
+    return [*(parts or ([Part(BEGINNING.within, BEGINNING.label, "")] if found else [])), *found]
+
+
 @dataclass(slots=True)
 class Gathered:
     """Takes pictures as they are met, in the order of the text."""
@@ -31,7 +69,7 @@ class Gathered:
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, data: bytes, key: str, within: str, label: str, at: int = -1) -> None:
-        """Take a picture's file, found by ``key``, which stands in the part ``within``, labelled ``label``, before code point ``at``.
+        """Take a picture's file, found by ``key``, and where it stands, as in ``Spot``.
 
         What is too small for words is left out, and so is a picture that stands in the same part already.
         """

@@ -172,6 +172,8 @@ class _Rtf:
         self._group = replace(self._group, fresh=False, ignorable=False)
         if word == "object":
             self.objects += 1
+        if word == "pict" and "nonshppict" not in self._groups:
+            self._picture()
         if word == codes.FORM:
             self._form = rtf_objects.Form(len(self._above), self._text_sink())
         if word in codes.COLLECTED:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import islice
 from math import isfinite
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import (
@@ -39,6 +39,9 @@ from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
 from reviewer.model.notes import SHOWN, listed, note
 from reviewer.model.problems import Problem, Reason, Thing, both, problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 EXTRACTOR = "calamine/3"
 LONGEST, MOST_CELLS = 32 << 20, 1_200_000
@@ -65,6 +68,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if unkept.count:
         extract.problem = both(extract.problem, _without_values(unkept))
     return extract
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key`` of a workbook."""
+    if kinds.kind_of(data) == "ods":
+        return opendocument.picture(data, args)
+    raise RefusalError(Reason.MEMBER_MISSING)
 
 
 def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
@@ -126,6 +136,7 @@ def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         told, comments = opendocument.beside_sheets(archive)
         extract.also += told
         _beside(extract, comments, _outside(book.beside(), extract), book.names)
+        opendocument.add_pictures(archive, extract, book.pictures())
 
 
 def _parts(
