@@ -10,20 +10,24 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import embedded, rtf_objects, symbols
+from reviewer.documents.formats import embedded, image, rtf_objects, rtf_pictures, symbols
 from reviewer.documents.formats import rtf_codes as codes
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.pictures import Gathered, with_pictures
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "rtf/2"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "rtf/3"
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
@@ -45,6 +49,7 @@ class _Group:
     twin: bool = False  # RTF's own version of what HTML tags say too, [MS-OXRTFEX] 2.1.3.1.3
     fresh: bool = False  # nothing has been said in this group yet
     ignorable: bool = False
+    again: bool = False  # for older programs, what stands beside it is for ours
 
 
 class _Rtf:
@@ -58,7 +63,7 @@ class _Rtf:
         self._names: dict[int, str] = {}
         self._font = 0
         self._default = "cp1252"
-        self._skip = 0
+        self._skip = self._at = 0
         self._bytes = bytearray()
         self._lines: dict[str, list[str]] = {}
         self._form = rtf_objects.Form()
@@ -75,7 +80,7 @@ class _Rtf:
             token = _TOKEN.match(self._data, at)
             if token is None:  # cannot be: the last alternatives take whatever stands there
                 break
-            at = token.end()
+            self._at, at = at, token.end()
             word, number, code, symbol, brace, plain = token.groups()
             if plain is not None:
                 self._plain(plain)
@@ -170,10 +175,7 @@ class _Rtf:
         """Turn to another sink if this first word of a group names one; True if it did."""
         ignorable = self._group.ignorable
         self._group = replace(self._group, fresh=False, ignorable=False)
-        if word == "object":
-            self.objects += 1
-        if word == "pict" and "nonshppict" not in self._groups:
-            self._picture()
+        self._lying_here(word)
         if word == codes.FORM:
             self._form = rtf_objects.Form(len(self._above), self._text_sink())
         if word in codes.COLLECTED:
@@ -192,6 +194,15 @@ class _Rtf:
             return False
         self._group = replace(self._group, sink=sink)
         return True
+
+    def _lying_here(self, word: str) -> None:
+        """Take note of what is no text: an object, a picture."""
+        if word == "object":
+            self.objects += 1
+        elif word in codes.SAID_AGAIN:
+            self._group = replace(self._group, again=True)
+        elif word == "pict" and not self._group.again:
+            self.flow.picture(str(self._at))
 
     def _format(self, word: str, value: int | None) -> None:
         on = value != 0
@@ -299,7 +310,10 @@ def _known(encoding: str) -> bool:
 
 def parsed(data: bytes, opened: int = 0) -> tuple[list[Part], list[Note]]:
     """Return the parts of a rich text, and what else is in it (``DocumentText.also``); *opened*: how many objects were."""
-    rtf = _Rtf(data)
+    return _run(_Rtf(data), opened)
+
+
+def _run(rtf: _Rtf, opened: int) -> tuple[list[Part], list[Note]]:
     rtf.run()
     rtf.objects -= min(opened, rtf.objects)
     parts = rtf.flow.parts()
@@ -333,11 +347,21 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract("rtf", EXTRACTOR)
     found = [(number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None]
     extract.members = [Inside(str(number), one[0], "") for number, one in found]
-    extract.parts, also = parsed(bytes(data), len(found))
-    extract.also = [*embedded.told(extract.members), *also]
-    if not extract.parts and b"\\pict" in data:
-        extract.parts.append(Part("s1", "beginning", "", NoText.PICTURE))
+    rtf = _Rtf(bytes(data))
+    parts, also = _run(rtf, len(found))
+    gathered = Gathered()
+    for key, spot in rtf.flow.pictures():
+        file = rtf_pictures.file_of(bytes(data), int(key))
+        if file:
+            gathered.add(file, key, spot.within, spot.label, spot.at)
+    extract.parts = with_pictures(parts, gathered)
+    extract.also = [*embedded.told(extract.members), *also, *gathered.told()]
     return extract
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: where it begins in the file."""
+    return image.decoded(rtf_pictures.file_of(bytes(data), int(args["key"])))
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

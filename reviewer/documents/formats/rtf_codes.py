@@ -18,6 +18,9 @@ BESIDE = {
     "footnote": Aside.NOTES, "annotation": Aside.COMMENTS, "atnauthor": "author",
 }  # fmt: skip
 # Groups that Word marks as ignorable, or that have no text of their own, and whose text is shown all the same.
+SAID_AGAIN = frozenset({"nonshppict", "shprslt"})
+"""Groups that say for older programs what another group beside them says."""
+
 SHOWN = frozenset(
     {
         "shpinst",
