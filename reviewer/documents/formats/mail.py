@@ -24,7 +24,7 @@ from reviewer.model import Note, NoteCode, Part, Problem, Reason
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
 
-EXTRACTOR = "mail/2"
+EXTRACTOR = "mail/3"
 MOST_MESSAGES = 20_000
 _LAYERS = 8  # of signatures around signatures
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
@@ -56,17 +56,15 @@ def _extract(message: EmailMessage) -> Extract:
     message, notes, locked = _unsealed(message)
     extract.also += [*notes, *_signatures(message)]
     texts = [] if locked else mail_texts.shown(message)
-    if any(text.startswith(_PGP_MESSAGE) for _place, _label, text in texts):
+    if any(said.text.startswith(_PGP_MESSAGE) for said in texts):
         locked = problem(Reason.ENCRYPTED_MAIL)
     extract.problem = locked
     members = [] if locked else [(place, name) for place, name, _bytes in _members(message)]
     extract.members = [Inside(place, name, "") for place, name in members]
     head = _head(message, [name for _place, name in members])
-    own = [text for place, _label, text in texts if place == "1"]
+    own = [said.text for said in texts if said.place == "1"]
     extract.parts.append(Part("mime1", "message", "\n\n".join([head, *own]).strip()))
-    extract.parts += [
-        Part(f"mime{place}", label, text) for place, label, text in texts if place != "1" and text
-    ]
+    extract.parts += [part for said in texts for part in said.parts()]
     return extract
 
 

@@ -1,7 +1,8 @@
-"""Saved web pages (.mhtml, RFC 2557): the page's text in sections; its pictures and styles are left alone."""
+"""Saved web pages (.mhtml, RFC 2557): the page in sections, as html reads it; its pictures are left alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -12,11 +13,11 @@ from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, Part
+from reviewer.model import NoteCode
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "mhtml/1"
+EXTRACTOR = "mhtml/2"
 _PLACE = ("Content-Location", "Snapshot-Content-Location")
 
 
@@ -28,11 +29,10 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
     extract = Extract("mhtml", EXTRACTOR)
     for page in (part for part in message.walk() if part.get_content_type() == "text/html"):
-        found = sections(_markup(page)).parts("beginning")
-        start = len(extract.parts)
-        extract.parts += [
-            Part(f"s{start + n}", part.label, part.text) for n, part in enumerate(found, start=1)
-        ]
+        found = sections(_markup(page))
+        start = len(extract.parts) + 1
+        both = (*found.parts("beginning"), *found.parts_beside())
+        extract.parts += [replace(part, place=f"s{n}") for n, part in enumerate(both, start=start)]
     address = next((str(message[name] or "") for name in _PLACE if message[name]), "")
     if not extract.parts:
         raise RefusalError(Reason.SAVED_PAGE_EMPTY)

@@ -14,15 +14,15 @@ from importlib import import_module
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import cms, mail
+from reviewer.documents.formats import cms, mail, outlook_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.outlook import Attachment, Item
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Note, NoteCode, Part
+from reviewer.model import Note, NoteCode
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, problem
 
-EXTRACTOR = "msg/2"
+EXTRACTOR = "msg/3"
 DEEPEST = 20
 _MAIL = "ipm.note"
 _SIGNED, _LOCKED = "ipm.note.smime.multipartsigned", "ipm.note.smime"
@@ -37,7 +37,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if wrapped is not None:
         inner = mail.message_extract(wrapped[0])
         extract.members, extract.problem = inner.members, inner.problem
-        bodies = [("message", "\n\n".join(part.text for part in inner.parts))]
+        bodies = [outlook_text.Body("message", "\n\n".join(part.text for part in inner.parts))]
         extract.also += [*wrapped[1], *inner.also]
     else:
         bodies = item.bodies()
@@ -53,14 +53,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
-def _add_parts(extract: Extract, item: Item, bodies: list[tuple[str, str]], *, own: bool) -> None:
-    """Add ``mime1``, the head and the body; what another form of the body says more is ``mime1.2``."""
+def _add_parts(extract: Extract, item: Item, bodies: list[outlook_text.Body], *, own: bool) -> None:
+    """Add the head and the body."""
     head = "\n".join(f"{name}: {value}" for name, value in item.headers())
     if extract.members and own:
         head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
-    first = bodies[0][1] if bodies else ""
-    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), first.strip())))))
-    extract.parts += [Part(f"mime1.{n}", label, text) for n, (label, text) in enumerate(bodies[1:], start=2)]
+    extract.parts += outlook_text.parts_of(head, bodies)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

@@ -79,8 +79,8 @@ class Item:
         pid = outlook_names.location(self._storage)
         return " ".join(self._string(f"{pid:04X}").split()) if pid else ""
 
-    def bodies(self) -> list[tuple[str, str]]:
-        """Return label and text of the body: plain, and out of HTML or packed RTF where that says more."""
+    def bodies(self) -> list[outlook_text.Body]:
+        """Return the forms of the body: plain, and out of HTML or packed RTF where that says more."""
         page = self._string(_HTML) or outlook_text.page_text(
             self._streams.get(_stream(_HTML, _BYTES), b""), _number(self._properties, _CODEPAGE)
         )
@@ -88,7 +88,7 @@ class Item:
 
     def body(self) -> str:
         """Return all that the body says."""
-        return "\n\n".join(text for _label, text in self.bodies())
+        return "\n\n".join(one.text for one in self.bodies())
 
     def _own_encoding(self) -> str:
         numbers = (_number(self._properties, pid) for pid in (_MESSAGE_CODEPAGE, _CODEPAGE))

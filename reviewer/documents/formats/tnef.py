@@ -13,10 +13,10 @@ from reviewer.documents.formats import outlook_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.tnef_stream import Message, parsed
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part, Reason
+from reviewer.model import Reason
 from reviewer.model.problems import problem
 
-EXTRACTOR = "tnef/1"
+EXTRACTOR = "tnef/2"
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -29,9 +29,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if extract.members:
         head.append(f"Attachments: {', '.join(one.name for one in extract.members)}")
     bodies = outlook_text.bodies(message.plain, message.page, message.packed)
-    first = bodies[0][1] if bodies else ""
-    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, ("\n".join(head), first)))))
-    extract.parts += [Part(f"mime1.{n}", label, text) for n, (label, text) in enumerate(bodies[1:], start=2)]
+    extract.parts += outlook_text.parts_of("\n".join(head), bodies)
     if message.cut_off:
         extract.problem = problem(Reason.TNEF_CUT_OFF)
     return extract
