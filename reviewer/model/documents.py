@@ -44,6 +44,9 @@ class Aside(StrEnum):
     BESIDE_IMPORTS = "beside-imports"  # what stands beside the text of parts that are imported
     HEADER_OF_NOTES = "header-of-notes"
     FOOTER_OF_NOTES = "footer-of-notes"
+    TITLE = "title"  # of a web page
+    CHOICES = "choices"  # that the lists of a page offer
+    STYLE = "style"  # what a style sheet writes
 
     @property
     def apart(self) -> bool:

@@ -27,7 +27,7 @@ def word_97(phrase: str, stream: str = "WordDocument") -> bytes:
 
 
 def _word_97(text: str, stream: str = "WordDocument", symbol: int = -1) -> bytes:
-    """``symbol`` is where a "(" stands that a mark calls the letter µ of the font Symbol ([MS-DOC] 2.6.1, sprmCSymbol)."""
+    """``symbol`` is where a "(" stands that a mark calls the letter mu of the font Symbol ([MS-DOC] 2.6.1, sprmCSymbol)."""
     start, runs_page = 0x600, 0xA00
     fonts = b"".join(_font_97(name, kind) for name, kind in (("Times New Roman", 0), ("Symbol", 2)))
     fonts = struct.pack("<HH", 2, 0) + fonts
@@ -72,7 +72,7 @@ def symbol_letter(phrase: str) -> bytes:
 
     LibreOffice draws it, and Tesseract reads it as "u".
     """
-    text = _lines(phrase.replace("µ", "("))
+    text = _lines(phrase.replace("\N{GREEK SMALL LETTER MU}", "("))
     return _word_97(text, symbol=text.index("("))
 
 

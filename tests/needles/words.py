@@ -64,8 +64,8 @@ def accented_850(dice: random.Random) -> str:
 
 
 def micrograms(dice: random.Random) -> str:
-    """An amount with a letter that old programs took from the font Symbol."""
-    return f"{dice.randrange(10_000, 90_000)} µg of {_word(dice)}"
+    """An amount with a letter that old programs took from the font Symbol, whose letter is the Greek one."""
+    return f"{dice.randrange(10_000, 90_000)} \N{GREEK SMALL LETTER MU}g of {_word(dice)}"
 
 
 def percentage(dice: random.Random) -> str:

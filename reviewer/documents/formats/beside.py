@@ -28,6 +28,9 @@ LABELS: Mapping[Aside, str] = MappingProxyType(
         Aside.BESIDE_IMPORTS: "beside the text of imported parts",
         Aside.HEADER_OF_NOTES: "header of notes",
         Aside.FOOTER_OF_NOTES: "footer of notes",
+        Aside.TITLE: "title of the page",
+        Aside.CHOICES: "choices in its lists",
+        Aside.STYLE: "written by its style",
     }
 )
 """The labels of parts beside the text: words, which are kept with the part."""

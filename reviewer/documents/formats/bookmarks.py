@@ -1,4 +1,4 @@
-"""The bookmarks of a PDF: its outline, in reading order (PDFium: fpdf_doc.h)."""
+"""The bookmarks of a PDF: its outline, in reading order; and what it calls its pages (PDFium: fpdf_doc.h)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ MOST, DEEPEST = 5_000, 32
 LONGEST = 2_000  # characters of a title
 _GOTO = 1  # PDFACTION_GOTO
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
+    "FPDF_GetPageLabel": (c_ulong, c_void_p, c_int, c_void_p, c_ulong),
     "FPDFBookmark_GetFirstChild": (c_void_p, c_void_p, c_void_p),
     "FPDFBookmark_GetNextSibling": (c_void_p, c_void_p, c_void_p),
     "FPDFBookmark_GetTitle": (c_ulong, c_void_p, c_void_p, c_ulong),
@@ -56,6 +57,11 @@ def _page_of(handle: int, mark: int) -> int:
 def titles(handle: int) -> list[str]:
     """Return the words of the headings, in order."""
     return [str(title) for _depth, title, _page in headings(handle)]
+
+
+def page_label(handle: int, number: int) -> str:
+    """Return what the file calls a page (from 0), "" if it gives it no name (ISO 32000-2, 12.4.2)."""
+    return " ".join(string(partial(_library().FPDF_GetPageLabel, handle, number))[:LONGEST].split())
 
 
 @lru_cache(maxsize=1)

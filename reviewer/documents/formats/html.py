@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats.extract import Extract
-from reviewer.documents.formats.extract import clean as fit
+from reviewer.documents.formats import html_pictures, html_shown
+from reviewer.documents.formats.beside import LABELS
+from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats.pictures import Gathered, Spot, placed, with_pictures
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part
+from reviewer.model import Aside, Part
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "html/1"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "html/3"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
-    "address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
-    "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
-    "thead", "tr", "ul", "br",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "iframe", "legend", "li", "main", "menu", "nav",
+    "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _KEPT = (
     _BLOCKS
     | _CELLS
-    | {"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "span", "font", "center", "code", "q"}
+    | {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "dfn",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "span",
+        "font",
+        "code",
+        "q",
+    }
 )
-_UNSEEN = {"script", "style", "title", "template", "noscript", "object", "svg", "math", "select"}
 _SPACE = re.compile("[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BACK = "\u2191"  # the link back to the text that mammoth puts after a note
@@ -34,18 +56,30 @@ _NOTE = ("footnote-", "endnote-")
 
 
 class Sections:
-    """Collects text under headings. ``notes`` holds what stands in foot- and endnotes apart."""
+    """Collects text under headings. ``notes`` holds what stands in foot- and endnotes apart, ``beside`` what is beside it all."""
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.found: list[tuple[str, list[str]]] = [("", [])]
         self.notes: list[str] = []
+        self.beside = html_shown.Beside()
         self._line: list[str] = []
+        self._pictures: list[tuple[int, int, str]] = []
 
     def add(self, text: str | None) -> None:
         """Add running text, its white space folded."""
         if text:
             self._line.append(_SPACE.sub(" ", text))
+
+    def picture(self, address: str) -> None:
+        """Say that a picture of this address stands in the line that is being written."""
+        self._pictures.append((len(self.found) - 1, len(self.found[-1][1]), address))
+
+    def pictures(self, parts: list[Part]) -> list[tuple[str, Spot]]:
+        """Return the address of each picture, and where it stands among the *parts* of the sections."""
+        return [
+            (address, placed(self.found, parts, section, line)) for section, line, address in self._pictures
+        ]
 
     def cell(self) -> None:
         """Start another cell of a row."""
@@ -79,24 +113,27 @@ class Sections:
         filled = [(heading or first, "\n".join(lines)) for heading, lines in self.found if lines]
         return [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
 
+    def parts_beside(self) -> list[Part]:
+        """Return a part per sort of what stands beside the page, whose places are still to be numbered."""
+        said = ((aside, joined(lines)) for aside, lines in self.beside.lines.items())
+        return [Part("s0", LABELS[aside], text, aside=aside) for aside, text in said if text]
+
 
 def sections(markup: str) -> Sections:
     """Return the text of HTML in sections."""
-    import nh3
-    from lxml import etree, html
+    from lxml import etree
 
-    attributes = {"li": {"id"}}
-    clean = nh3.clean(
-        markup, tags=set(_KEPT), clean_content_tags=_UNSEEN, attributes=attributes, link_rel=None
-    )
     found = Sections()
-    if not clean.strip():
+    root = html_shown.tree(markup, _KEPT, found.beside)
+    if root is None:
         return found
     notes = cells = 0
-    root = html.fragment_fromstring(fit(clean), create_parent=True)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":
+            address = html_shown.picture_of(element)
+            if address:
+                found.picture(address)
             notes += _is_note(element)
             _enter(found, tag, in_cell=cells > 0)
             cells += tag in _CELLS
@@ -115,7 +152,7 @@ def _enter(found: Sections, tag: str, *, in_cell: bool) -> None:
         found.cell()
     elif in_cell and tag in _BLOCKS:
         found.add(" ")
-    elif tag in _BLOCKS and tag != "p":
+    elif tag in _BLOCKS:
         found.end_line()
 
 
@@ -139,7 +176,14 @@ def _is_note(element: Any) -> bool:
 
 def as_text(markup: str) -> str:
     """Return the text of HTML as one string."""
-    return "\n".join(part.text for part in sections(markup).parts(""))
+    return text_and_alternatives(markup)[0]
+
+
+def text_and_alternatives(markup: str) -> tuple[str, str]:
+    """Return the text of HTML as one string, and what it shows where a picture of it does not show."""
+    found = sections(markup)
+    alternatives = found.beside.lines.get(Aside.ALTERNATIVE_TEXT, [])
+    return "\n".join(part.text for part in found.parts("")), joined(alternatives)
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -147,6 +191,23 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     if len(data) > LARGEST:
         raise RefusalError(Reason.WEB_PAGE_TOO_LONG, megabytes=len(data) >> 20)
+    markup, files = html_pictures.taken_out(_markup(data))
+    found, gathered = sections(markup), Gathered()
+    own = found.parts("beginning")
+    parts = [
+        replace(part, place=f"s{number}")
+        for number, part in enumerate([*own, *found.parts_beside()], start=1)
+    ]
+    html_pictures.gather(gathered, found.pictures(own), files, parts)
+    also = [*found.beside.notes(), *gathered.told()]
+    return Extract("html", EXTRACTOR, with_pictures(parts, gathered), also=also)
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: its number in the page."""
+    return html_pictures.picture(_markup(data), str(args["key"]))
+
+
+def _markup(data: mmap | bytes) -> str:
     declared = _CHARSET.search(bytes(data[:4096]))
-    markup = decode(bytes(data), declared.group(1).decode("ascii") if declared else None)
-    return Extract("html", EXTRACTOR, sections(markup).parts("beginning"))
+    return decode(bytes(data), declared.group(1).decode("ascii") if declared else None)

@@ -14,17 +14,21 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import lru_cache, partial
 from mmap import mmap
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from reviewer.documents.formats import cms, kinds, mail_texts
+from reviewer.documents.formats import cms, html_pictures, kinds, mail_texts
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.mail_texts import headers_of, name_of, payload_of
+from reviewer.documents.formats.pictures import Gathered
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Note, NoteCode, Part, Problem, Reason
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
 
-EXTRACTOR = "mail/2"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "mail/4"
 MOST_MESSAGES = 20_000
 _LAYERS = 8  # of signatures around signatures
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
@@ -56,18 +60,48 @@ def _extract(message: EmailMessage) -> Extract:
     message, notes, locked = _unsealed(message)
     extract.also += [*notes, *_signatures(message)]
     texts = [] if locked else mail_texts.shown(message)
-    if any(text.startswith(_PGP_MESSAGE) for _place, _label, text in texts):
+    if any(said.text.startswith(_PGP_MESSAGE) for said in texts):
         locked = problem(Reason.ENCRYPTED_MAIL)
     extract.problem = locked
     members = [] if locked else [(place, name) for place, name, _bytes in _members(message)]
     extract.members = [Inside(place, name, "") for place, name in members]
     head = _head(message, [name for _place, name in members])
-    own = [text for place, _label, text in texts if place == "1"]
+    own = [said.text for said in texts if said.place == "1"]
     extract.parts.append(Part("mime1", "message", "\n\n".join([head, *own]).strip()))
-    extract.parts += [
-        Part(f"mime{place}", label, text) for place, label, text in texts if place != "1" and text
-    ]
+    extract.parts += [part for said in texts for part in said.parts()]
+    if not locked:
+        _add_pictures(extract, message)
     return extract
+
+
+def _add_pictures(extract: Extract, message: EmailMessage) -> None:
+    """Add a part for each picture that is written into the message's pages."""
+    gathered, parts = Gathered(), {part.place: part for part in extract.parts}
+    for place, page in mail_texts.pages(message):
+        host = parts.get(f"mime{place}", extract.parts[0])
+        for number, data in enumerate(html_pictures.taken_out(page)[1]):
+            gathered.add(data, f"{place}#{number}", host.place, host.label)
+    extract.parts += gathered.parts()
+    extract.also += gathered.told()
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: the number of its part, and the picture's in that part's page."""
+    return _picture(_parsed(data), str(args["key"]))
+
+
+def picture_of(data: bytes, key: str) -> Image:
+    """Return a picture of a message that was wrapped in another file."""
+    return _picture(_parse(data), key)
+
+
+def _picture(message: EmailMessage, key: str) -> Image:
+    message, _notes, _locked = _unsealed(message)
+    place, _inside, number = key.partition("#")
+    page = dict(mail_texts.pages(message)).get(place)
+    if page is None:
+        raise RefusalError(Reason.MEMBER_MISSING)
+    return html_pictures.picture(page, number)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

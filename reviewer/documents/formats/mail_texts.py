@@ -6,15 +6,18 @@ import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from typing import cast
 
+from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
-from reviewer.documents.formats.html import as_text
+from reviewer.documents.formats.html import text_and_alternatives
 from reviewer.documents.formats.invitation import as_text as invitation_text
 from reviewer.documents.formats.invitation import has_files
 from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import decode
+from reviewer.model import Aside, Part
 
 DEEPEST = 40
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,20 +74,47 @@ def unpacked(lines: bytes) -> bytes:
     return b"".join(made)
 
 
-def shown(message: EmailMessage) -> list[tuple[str, str, str]]:
-    """Return number, label and text of each text part; of HTML beside a plain text only if it says more than that."""
-    leaves = [(place, part, *_text(part)) for place, part in walk(message) if is_text(part)]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text part says, its number and label; ``alternatives`` show where pictures of HTML do not."""
+
+    place: str
+    label: str
+    text: str
+    alternatives: str = ""
+
+    def parts(self) -> list[Part]:
+        """Return the parts of what is not in the message's first one."""
+        own = [Part(f"mime{self.place}", self.label, self.text)] if self.text and self.place != "1" else []
+        if not self.alternatives:
+            return own
+        aside = Aside.ALTERNATIVE_TEXT
+        return [*own, Part(f"mime{self.place}/{aside}", LABELS[aside], self.alternatives, aside=aside)]
+
+
+def shown(message: EmailMessage) -> list[Said]:
+    """Return what each text part says; HTML beside a plain text only if it says more than that."""
+    leaves = [(part, _said(place, part)) for place, part in walk(message) if is_text(part)]
     alternatives = _alternatives(message)
     found = []
-    for place, part, label, text in leaves:
+    for part, said in leaves:
         plain = [
-            other
-            for beside, one, _label, other in leaves
-            if one.get_content_subtype() == "plain" and other and _alternative(place, beside, alternatives)
+            other.text
+            for one, other in leaves
+            if one.get_content_subtype() == "plain"
+            and other.text
+            and _alternative(said.place, other.place, alternatives)
         ]
-        if part.get_content_subtype() not in _PAGES or not plain or says_more(text, "\n".join(plain)):
-            found.append((place, label, text))
+        more = part.get_content_subtype() not in _PAGES or not plain or says_more(said.text, "\n".join(plain))
+        found.append(said if more else replace(said, text=""))
     return found
+
+
+def pages(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    """Yield number and markup of each text part that is HTML."""
+    for place, part in walk(message):
+        if is_text(part) and part.get_content_subtype() in _PAGES:
+            yield place, decode(payload_of(part), _charset(part))
 
 
 def _alternative(place: str, beside: str, alternatives: list[str]) -> bool:
@@ -101,21 +131,20 @@ def _alternatives(part: EmailMessage, place: str = "1", depth: int = 0) -> list[
     return found
 
 
-def _text(part: EmailMessage) -> tuple[str, str]:
-    """Return a label and the text of a text part."""
+def _said(place: str, part: EmailMessage) -> Said:
     if part.get_content_type() in _REPORTS:
-        return "delivery report", _report(part)
+        return Said(place, "delivery report", _report(part))
     text = decode(payload_of(part), _charset(part))
     if part.get_content_subtype() in _PAGES:
-        return "message (from HTML)", as_text(text)
+        return Said(place, "message (from HTML)", *text_and_alternatives(text))
     if part.get_content_subtype() == "calendar":
-        return "invitation", invitation_text(text)
-    return "message", text.strip()
+        return Said(place, "invitation", invitation_text(text))
+    return Said(place, "message", text.strip())
 
 
 def text_of(part: EmailMessage) -> str:
     """Return the text of a text part."""
-    return _text(part)[1]
+    return _said("", part).text
 
 
 def _report(part: EmailMessage) -> str:

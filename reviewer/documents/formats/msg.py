@@ -6,15 +6,16 @@ A message inside has no file of its own, so it is written out as an .eml, the sa
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import cms, mail
+from reviewer.documents.formats import cms, mail, outlook_pictures, outlook_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.outlook import Attachment, Item
 from reviewer.documents.reader.values import RefusalError
@@ -22,7 +23,10 @@ from reviewer.model import Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, problem
 
-EXTRACTOR = "msg/2"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "msg/4"
 DEEPEST = 20
 _MAIL = "ipm.note"
 _SIGNED, _LOCKED = "ipm.note.smime.multipartsigned", "ipm.note.smime"
@@ -34,10 +38,14 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     item = _item(data)
     extract = Extract("msg", EXTRACTOR)
     wrapped = _wrapped(item)
+    pictured: list[Part] = []
     if wrapped is not None:
         inner = mail.message_extract(wrapped[0])
         extract.members, extract.problem = inner.members, inner.problem
-        bodies = [("message", "\n\n".join(part.text for part in inner.parts))]
+        bodies = [
+            outlook_text.Body("message", "\n\n".join(part.text for part in inner.parts if not part.picture))
+        ]
+        pictured = [part for part in inner.parts if part.picture]
         extract.also += [*wrapped[1], *inner.also]
     else:
         bodies = item.bodies()
@@ -46,6 +54,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
             extract.members = []
             extract.problem = problem(Reason.ENCRYPTED_MAIL)
     _add_parts(extract, item, bodies, own=wrapped is None)
+    extract.parts += [_hosted(part, extract.parts[0]) for part in pictured]
+    if wrapped is None and not extract.problem:
+        outlook_pictures.add(extract, item.page, item.packed)
     if not item.sort.startswith(_MAIL) and item.sort:
         extract.also.append(note(NoteCode.OUTLOOK_ITEM, sort=item.sort))
     if not extract.parts[0].text and not extract.members and not extract.problem:
@@ -53,14 +64,27 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
-def _add_parts(extract: Extract, item: Item, bodies: list[tuple[str, str]], *, own: bool) -> None:
-    """Add ``mime1``, the head and the body; what another form of the body says more is ``mime1.2``."""
+def _add_parts(extract: Extract, item: Item, bodies: list[outlook_text.Body], *, own: bool) -> None:
+    """Add the head and the body."""
     head = "\n".join(f"{name}: {value}" for name, value in item.headers())
     if extract.members and own:
         head += "\nAttachments: " + ", ".join(member.name for member in extract.members)
-    first = bodies[0][1] if bodies else ""
-    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), first.strip())))))
-    extract.parts += [Part(f"mime1.{n}", label, text) for n, (label, text) in enumerate(bodies[1:], start=2)]
+    extract.parts += outlook_text.parts_of(head, bodies)
+
+
+def _hosted(part: Part, host: Part) -> Part:
+    """Return the part of a picture of what a signature wraps, whose text is all in the *host*."""
+    shown = part.picture and replace(part.picture, within=host.place, at=-1)
+    return replace(part, picture=shown)
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key`` of the body, or of the message that a signature wraps."""
+    item, key = _item(data), str(args["key"])
+    wrapped = _wrapped(item)
+    if wrapped is not None:
+        return mail.picture_of(wrapped[0], key)
+    return outlook_pictures.picture(item.page, item.packed, key)
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

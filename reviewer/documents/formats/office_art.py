@@ -17,7 +17,7 @@ _VERSION, _COMPLEX, _NUMBER = 0x3, 0x8000, 0x3FFF
 _HEAD, _PROPERTY, _MOST = 8, 6, 200
 
 
-def said(data: bytes, wanted: int) -> list[str]:
+def said(data: bytes | bytearray, wanted: int) -> list[str]:
     """Return what the shapes in these bytes have of a property of words (DESCRIPTION, WORDS_AS_ART), each once."""
     found: dict[str, None] = {}
     for kind in _TABLES:
@@ -29,7 +29,7 @@ def said(data: bytes, wanted: int) -> list[str]:
     return list(found)
 
 
-def _table(data: bytes, start: int, wanted: int) -> Iterator[str]:
+def _table(data: bytes | bytearray, start: int, wanted: int) -> Iterator[str]:
     """Yield the property of the table that starts here, if one does."""
     if start < 0 or start + _HEAD > len(data):
         return

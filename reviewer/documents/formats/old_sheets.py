@@ -1,7 +1,7 @@
 """What calamine does not tell of a workbook of before 2007 (.xls): numbers as their format shows them, and what stands outside cells.
 
 Source: [MS-XLS] 2.1.7.20 (sheets), 2.4.20 (Blank and the like: cells), 2.4.28 (BoundSheet8), 2.4.126 (Format), 2.4.353 (XF),
-2.4.136 and 2.4.124 (headers and footers), 2.4.329 (TxO), 2.4.179 (notes), 2.4.254 (texts of charts), 2.5.217 (RkNumber).
+2.4.136 and 2.4.124 (headers and footers), 2.4.329 (TxO), 2.4.179 (notes), 2.4.170 (drawings), 2.4.254 (texts of charts), 2.5.217 (RkNumber).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from mmap import mmap
 
-from reviewer.documents.formats import number_codes
+from reviewer.documents.formats import number_codes, office_art
 from reviewer.documents.formats.page_codes import page_lines
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
@@ -24,6 +24,7 @@ _START, _END, _MORE, _LOCKED = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _CODE, _STYLE, _SINCE = 0x85, 0x41E, 0xE0, 0x22
 _FORMULA, _REAL, _SHORT, _SHORTS = 0x06, 0x203, 0x27E, 0xBD
 _HEADER, _FOOTER, _OBJECT, _TEXT, _NOTE, _CHART_TEXT = 0x14, 0x15, 0x5D, 0x1B6, 0x1C, 0x100D
+_ART = 0xEC
 _VERSION_8 = 0x600
 _MOST_RECORDS = 3_000_000  # all sheets may name the same place
 _TEXTS = 0xFFFF  # a formula whose value is no number
@@ -46,6 +47,7 @@ class _Sheet:
     boxes: list[str] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    art: bytearray = field(default_factory=bytearray)
 
 
 class OldBook:
@@ -78,8 +80,9 @@ class OldBook:
         """Yield what stands outside the cells of each sheet."""
         for sheet in self._sheets.values():
             found = (
-                (Aside.TEXT_BOXES, sheet.boxes),
+                (Aside.TEXT_BOXES, [*sheet.boxes, *office_art.said(sheet.art, office_art.WORDS_AS_ART)]),
                 (Aside.CHARTS, list(dict.fromkeys(sheet.charts))),
+                (Aside.ALTERNATIVE_TEXT, office_art.said(sheet.art, office_art.DESCRIPTION)),
                 (Aside.HEADERS_AND_FOOTERS, sheet.pages),
             )
             yield from (Beside(sheet.name, aside, lines) for aside, lines in found if lines)
@@ -114,9 +117,13 @@ class OldBook:
 
     def _sheet(self, sheet: _Sheet) -> None:
         texts, notes = dict[int, str](), list[tuple[str, int, str]]()
-        number, wanted = 0, 0
+        number, wanted, is_drawn = 0, 0, False
         for record in self._records(sheet.at):
             kind, data = record.kind, record.data
+            is_drawn = kind == _ART or (is_drawn and kind == _MORE)
+            if is_drawn:
+                sheet.art += data
+                continue
             if kind in {_REAL, _SHORT, _SHORTS, _FORMULA}:
                 self._numbers(sheet, record)
             elif kind in {_HEADER, _FOOTER} and data:

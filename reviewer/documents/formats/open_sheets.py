@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import open_pictures, package
+from reviewer.documents.formats import open_pictures, open_shown, package
 from reviewer.documents.formats.pictures import Spot
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
@@ -113,7 +113,11 @@ class OpenBook:
             charts = [line for node in table.iter("{*}object") for line in self._chart(_get(node, "href"))]
             yield from (
                 Beside(name, aside, lines)
-                for aside, lines in ((Aside.TEXT_BOXES, boxes), (Aside.CHARTS, charts))
+                for aside, lines in (
+                    (Aside.TEXT_BOXES, boxes),
+                    (Aside.CHARTS, charts),
+                    (Aside.ALTERNATIVE_TEXT, open_shown.alternatives(table)),
+                )
                 if lines
             )
         found = (

@@ -15,13 +15,11 @@ from typing import Any
 
 from reviewer.documents.formats import bookmarks, kinds, pdf, pdfium
 from reviewer.documents.formats.extract import clean
-from reviewer.documents.formats.pdf_forms import string
 
 MOST_LINKS = 2_000
 LONGEST = 2_000  # characters of a title or an address
 _GOTO, _REMOTE, _URI, _LAUNCH = 1, 2, 3, 4  # fpdf_doc.h, PDFACTION_*
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
-    "FPDF_GetPageLabel": (c_ulong, c_void_p, c_int, c_void_p, c_ulong),
     "FPDFAction_GetType": (c_ulong, c_void_p),
     "FPDFAction_GetDest": (c_void_p, c_void_p, c_void_p),
     "FPDFAction_GetURIPath": (c_ulong, c_void_p, c_void_p, c_void_p, c_ulong),
@@ -65,11 +63,7 @@ def links(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
 
 
 def _labels(document: pdf.Pdf) -> list[str]:
-    library = _library()
-    ask = [
-        string(partial(library.FPDF_GetPageLabel, document.handle, number))
-        for number in range(document.pages)
-    ]
+    ask = [bookmarks.page_label(document.handle, number) for number in range(document.pages)]
     plain = all(label in {"", str(number)} for number, label in enumerate(ask, 1))
     return [] if plain else ask
 

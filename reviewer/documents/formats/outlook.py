@@ -79,16 +79,26 @@ class Item:
         pid = outlook_names.location(self._storage)
         return " ".join(self._string(f"{pid:04X}").split()) if pid else ""
 
-    def bodies(self) -> list[tuple[str, str]]:
-        """Return label and text of the body: plain, and out of HTML or packed RTF where that says more."""
-        page = self._string(_HTML) or outlook_text.page_text(
+    def bodies(self) -> list[outlook_text.Body]:
+        """Return the forms of the body: plain, and out of HTML or packed RTF where that says more."""
+        return outlook_text.bodies(self._string(_BODY), self.page, self.packed)
+
+    @property
+    def page(self) -> str:
+        """The body as HTML, "" if it is not kept so."""
+        return self._string(_HTML) or outlook_text.page_text(
             self._streams.get(_stream(_HTML, _BYTES), b""), _number(self._properties, _CODEPAGE)
         )
-        return outlook_text.bodies(self._string(_BODY), page, self._streams.get(_stream(_RTF, _BYTES), b""))
+
+    @property
+    def packed(self) -> bytes:
+        """The body as packed rich text, b"" if it is not kept so."""
+        packed: bytes = self._streams.get(_stream(_RTF, _BYTES), b"")
+        return packed
 
     def body(self) -> str:
         """Return all that the body says."""
-        return "\n\n".join(text for _label, text in self.bodies())
+        return "\n\n".join(one.text for one in self.bodies())
 
     def _own_encoding(self) -> str:
         numbers = (_number(self._properties, pid) for pid in (_MESSAGE_CODEPAGE, _CODEPAGE))

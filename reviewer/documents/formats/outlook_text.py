@@ -6,12 +6,15 @@ Sources: [MS-OXPROPS] (PidTagMessageCodepage, PidTagInternetCodepage, PidTagMess
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from reviewer.documents.formats import rtf, rtf_packed, rtf_page
-from reviewer.documents.formats.html import as_text
+from reviewer.documents.formats.beside import LABELS
+from reviewer.documents.formats.html import text_and_alternatives
 from reviewer.documents.formats.saying_more import says_more
 from reviewer.documents.formats.text import decode
+from reviewer.model import Aside, Part
 
 _NAMED = {
     65001: "utf-8", 1200: "utf-16-le", 20127: "cp1252", 28591: "cp1252", 28592: "iso8859_2", 28595: "iso8859_5",
@@ -68,19 +71,43 @@ def _fits(sample: bytes, name: str) -> bool:
     return True
 
 
-def bodies(plain: str, page: str, packed: bytes) -> list[tuple[str, str]]:
-    """Return label and text of each form of a body that says something that no other before it does."""
+class Body(NamedTuple):
+    """A form of a message's body, or what stands beside one."""
+
+    label: str
+    text: str
+    aside: Aside | None = None
+
+
+def bodies(plain: str, page: str, packed: bytes) -> list[Body]:
+    """Return each form of a body that says something that no other before it does, the alternative text last."""
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").strip()
-    found = [("message", plain)] if plain else []
+    found = [Body("message", plain)] if plain else []
     unpacked = b"" if page.strip() else rtf_packed.unpacked(packed)
     page = page if page.strip() else rtf_page.html_of(unpacked)
+    alternatives = ""
     if page.strip():
-        found.append(("message (from HTML)", as_text(page)))
+        text, alternatives = text_and_alternatives(page)
+        found.append(Body("message (from HTML)", text))
     elif unpacked:
-        found.append(("message (from rich text)", "\n".join(part.text for part in rtf.parsed(unpacked)[0])))
-    return [
-        one for number, one in enumerate(found) if one[1].strip() and (not number or says_more(one[1], plain))
+        text = "\n".join(part.text for part in rtf.parsed(unpacked)[0])
+        found.append(Body("message (from rich text)", text))
+    told = [
+        one
+        for number, one in enumerate(found)
+        if one.text.strip() and (not number or says_more(one.text, plain))
     ]
+    aside = Aside.ALTERNATIVE_TEXT
+    return [*told, Body(LABELS[aside], alternatives, aside)] if alternatives else told
+
+
+def parts_of(head: str, said: Sequence[Body]) -> list[Part]:
+    """Return ``mime1``, the head and the body; what another form of the body says more is ``mime1.2``."""
+    first = "" if not said or said[0].aside else said[0].text
+    rest = said[1:] if first else said
+    own = Part("mime1", "message", "\n\n".join(filter(None, (head.strip(), first.strip()))))
+    numbered = enumerate(rest, start=2)
+    return [own, *(Part(f"mime1.{number}", one.label, one.text, aside=one.aside) for number, one in numbered)]
 
 
 def page_text(data: bytes, page: int) -> str:

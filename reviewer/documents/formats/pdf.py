@@ -268,14 +268,15 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     """Add a page's part, its comments as a part beside it, and what is told of it."""
-    from reviewer.documents.formats import pdf_page
+    from reviewer.documents.formats import bookmarks, pdf_page
     from reviewer.model import (
         Aside,
         NoText,
         Part,
     )  # a fifth of the child's start, and drawing needs none of it
 
-    place, label = f"p{number + 1}", f"page {number + 1}"
+    place, own = f"p{number + 1}", bookmarks.page_label(pdf.handle, number)
+    label = f"page {number + 1}{f' ({own})' if own not in {'', str(number + 1)} else ''}"
     try:
         with pdf.page(number) as page:
             said = pdf_page.read(pdf, number, page)
@@ -319,4 +320,4 @@ def _is_damaged(part: Part) -> bool:
 
 def extractor() -> str:
     """Return what makes text from PDFs, with its version: another one may count characters differently."""
-    return f"pdfium-{pdfium.version()}/2"
+    return f"pdfium-{pdfium.version()}/3"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from reviewer.documents.formats import rtf_codes as codes
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
-from reviewer.documents.formats.pictures import Gathered, with_pictures
+from reviewer.documents.formats.pictures import Gathered, Spot, with_pictures
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
@@ -350,13 +351,25 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     rtf = _Rtf(bytes(data))
     parts, also = _run(rtf, len(found))
     gathered = Gathered()
-    for key, spot in rtf.flow.pictures():
-        file = rtf_pictures.file_of(bytes(data), int(key))
-        if file:
-            gathered.add(file, key, spot.within, spot.label, spot.at)
+    for key, file, spot in _pictures(rtf, bytes(data)):
+        gathered.add(file, key, spot.within, spot.label, spot.at)
     extract.parts = with_pictures(parts, gathered)
     extract.also = [*embedded.told(extract.members), *also, *gathered.told()]
     return extract
+
+
+def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield key and file of each picture of a rich text that is part of another file."""
+    rtf = _Rtf(data)
+    rtf.run()
+    yield from ((key, file) for key, file, _spot in _pictures(rtf, data))
+
+
+def _pictures(rtf: _Rtf, data: bytes) -> Iterator[tuple[str, bytes, Spot]]:
+    for key, spot in rtf.flow.pictures():
+        file = rtf_pictures.file_of(data, int(key))
+        if file:
+            yield key, file, spot
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:

@@ -43,7 +43,7 @@ from reviewer.model.problems import Problem, Reason, Thing, both, problem
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-EXTRACTOR = "calamine/3"
+EXTRACTOR = "calamine/4"
 LONGEST, MOST_CELLS = 32 << 20, 1_200_000
 _UNNAMED = re.compile(
     r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Planilha|Arkusz|Ark|List|Munka|Taul|Chart) ?\d+"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import cms, kinds, mail
 from reviewer.documents.formats.extract import Extract, Inside
@@ -17,7 +17,10 @@ from reviewer.model import Note, Part, Reason
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
 
-EXTRACTOR = "signed/1"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "signed/2"
 _MIME = re.compile(rb"\A\s*(?:content-type|mime-version|content-transfer-encoding):", re.IGNORECASE)
 _ENDINGS = (".p7m", ".p7s", ".p7z", ".p7", ".pkcs7")
 _SIGNED = "Signed by: "
@@ -42,6 +45,11 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if wrapped.sort is cms.Sort.SIGNED and not wrapped.content:
         extract.problem = problem(Reason.SIGNED_FILE_UNREADABLE)
     return extract
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key`` of the message that is wrapped."""
+    return mail.picture_of(_opened(data).content, str(args["key"]))
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import outlook_text
+from reviewer.documents.formats import outlook_pictures, outlook_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.tnef_stream import Message, parsed
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Part, Reason
+from reviewer.model import Reason
 from reviewer.model.problems import problem
 
-EXTRACTOR = "tnef/1"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "tnef/3"
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -29,12 +32,17 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if extract.members:
         head.append(f"Attachments: {', '.join(one.name for one in extract.members)}")
     bodies = outlook_text.bodies(message.plain, message.page, message.packed)
-    first = bodies[0][1] if bodies else ""
-    extract.parts.append(Part("mime1", "message", "\n\n".join(filter(None, ("\n".join(head), first)))))
-    extract.parts += [Part(f"mime1.{n}", label, text) for n, (label, text) in enumerate(bodies[1:], start=2)]
+    extract.parts += outlook_text.parts_of("\n".join(head), bodies)
+    outlook_pictures.add(extract, message.page, message.packed)
     if message.cut_off:
         extract.problem = problem(Reason.TNEF_CUT_OFF)
     return extract
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key`` of the body."""
+    message = _message(data)
+    return outlook_pictures.picture(message.page, message.packed, str(args["key"]))
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

@@ -1,6 +1,6 @@
-"""What stands outside the cells of an Excel package: text boxes, diagrams, charts, page headers and footers, messages at cells.
+"""What stands outside the cells of an Excel package: drawings, charts, headers and footers, messages at cells.
 
-Sources: ECMA-376 part 1, 18.3.1.32 and 18.3.1.33 (messages and choices), 18.3.1.46 (headers and footers), 20.5 (drawings),
+Text boxes, diagrams and alternative text are of drawings. Sources: ECMA-376 part 1, 18.3.1.32 and 18.3.1.33 (messages and choices), 18.3.1.46 (headers and footers), 20.5 (drawings),
 21.2 (charts), 21.4 (diagrams); [MS-ODRAWXML] 2.24 (newer charts).
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import package, workbook_marks
+from reviewer.documents.formats import package, slide_text, workbook_marks
 from reviewer.documents.formats.page_codes import page_lines
 from reviewer.model import Aside
 
@@ -39,22 +39,27 @@ def beside(archive: ZipFile, sheets: Iterable[tuple[str, str]]) -> Iterator[Besi
         if place not in archive.namelist():
             continue
         drawings = [target for kind, target in workbook_marks.relations(archive, place) if kind == "drawing"]
-        boxes, charts = list[str](), list[str]()
+        boxes, charts, described = list[str](), list[str](), list[str]()
         for drawing in drawings:
-            _drawing(archive, drawing, boxes, charts)
+            _drawing(archive, drawing, boxes, charts, described)
         tail = _tail(archive, place)
         found = (
             (Aside.TEXT_BOXES, boxes),
             (Aside.CHARTS, charts),
+            (Aside.ALTERNATIVE_TEXT, list(dict.fromkeys(described))),
             (Aside.HEADERS_AND_FOOTERS, list(_pages(tail, name))),
             (Aside.CELL_MESSAGES, list(_messages(tail))),
         )
         yield from (Beside(name, aside, lines) for aside, lines in found if lines)
 
 
-def _drawing(archive: ZipFile, place: str, boxes: list[str], charts: list[str], depth: int = 0) -> None:
-    """Add the words of a drawing's own shapes, and those of the charts and diagrams that it shows."""
-    boxes += _paragraphs(_tree(archive, place))
+def _drawing(
+    archive: ZipFile, place: str, boxes: list[str], charts: list[str], described: list[str], depth: int = 0
+) -> None:
+    """Add the words of a drawing's own shapes and their alternative texts, and the words of its charts and diagrams."""
+    root = _tree(archive, place)
+    boxes += _paragraphs(root)
+    described += slide_text.alternatives([root])
     for kind, target in workbook_marks.relations(archive, place) if depth < _DEEPEST else ():
         if kind == "diagramData":
             charts += _paragraphs(_tree(archive, target))
@@ -62,7 +67,7 @@ def _drawing(archive: ZipFile, place: str, boxes: list[str], charts: list[str], 
             charts += _chart(_tree(archive, target))
             for inner, shapes in workbook_marks.relations(archive, target):
                 if inner == "chartUserShapes":
-                    _drawing(archive, shapes, charts, charts, depth + 1)
+                    _drawing(archive, shapes, charts, charts, described, depth + 1)
 
 
 def _chart(root: Any) -> list[str]:

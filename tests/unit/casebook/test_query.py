@@ -133,6 +133,7 @@ def test_we_find_on_a_page_what_fts5_finds(
         ("co-op*", '("co op" *)'),
         ('"never closed', '("never closed")'),
         ("it's", '("it s")'),
+        ("5 \N{MICRO SIGN}g", '("5") AND ("\N{GREEK SMALL LETTER MU}g")'),
         ("- -- ()", ""),
         ("-plan", ""),
         ("x " * 500, " AND ".join(['("x")'] * 64)),

@@ -9,7 +9,7 @@ from reviewer.documents.formats.page_codes import page_lines
 from reviewer.documents.reader import Reading
 from reviewer.model import Aside, Reason
 from tests.needles.packages import CHART_FRAME, CHART_KIND, Piece, chart, diagram
-from tests.needles.sheet_writing import DRAWN, frame, placed, shape, workbook
+from tests.needles.sheet_writing import DRAWN, frame, picture_piece, picture_shape, placed, shape, workbook
 
 Read = Callable[..., Reading]
 
@@ -48,6 +48,14 @@ def test_the_words_of_a_chart_and_of_a_diagram_are_one_part(read: Read) -> None:
     place, label, text = asides(read(book, "a.xlsx"))[0]
     assert (place, label) == ("s1", "charts and diagrams, sheet Sheet1")
     assert sorted(text.split("\n")) == ["Cases", "Chief officer", "Force", "cases", "north", "south"]
+
+
+def test_the_alternative_text_of_pictures_is_a_part_told_once(read: Read) -> None:
+    picture = placed(picture_shape(' title="Bridge" descr="The bridge at Harrow"'))
+    book = workbook("", [picture, picture, picture_piece(b"")], behind=DRAWN)
+    assert asides(read(book, "a.xlsx")) == [
+        ("s1", "alternative text, sheet Sheet1", "Bridge: The bridge at Harrow")
+    ]
 
 
 def test_headers_are_read_where_they_are_printed(read: Read) -> None:

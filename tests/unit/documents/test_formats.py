@@ -273,6 +273,7 @@ def test_csv_and_html_are_told_apart(read: Read) -> None:
     assert [(part.label, part.text) for part in page.parts] == [
         ("beginning", "One"),
         ("Part", "Part\ntwo\nthree"),
+        ("title of the page", "T"),
     ]
 
 

@@ -253,8 +253,8 @@ def test_html_that_rich_text_carries_is_read_with_its_lines() -> None:
         b"MELA".join((struct.pack("<II", len(head + body) + 12, len(head + body)), bytes(4))) + head + body
     )
     assert outlook_text.bodies("План", "", packed) == [
-        ("message", "План"),
-        ("message (from HTML)", "It\u2019s {one}\nПлан\u00a0\u2610"),
+        outlook_text.Body("message", "План"),
+        outlook_text.Body("message (from HTML)", "It\u2019s {one}\nПлан\u00a0\u2610"),
     ]
     rtf_page.html_of(head + b"{" * 9000)
 

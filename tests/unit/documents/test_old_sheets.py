@@ -53,6 +53,16 @@ def test_text_boxes_headers_and_charts_are_parts_of_their_own(read: Read) -> Non
     ]
 
 
+def test_what_drawings_say_beside_their_boxes_is_read_wherever_the_records_part(read: Read) -> None:
+    described = "The bridge\0".encode("utf-16-le")
+    properties = struct.pack("<HI", 0x8381, len(described)) + described
+    shape = struct.pack("<HHI", 1 << 4 | 3, 0xF00B, len(properties)) + properties
+    for parted in (record(0xEC, shape), record(0xEC, shape[:19]) + record(0x3C, shape[19:])):
+        assert [(part.label, part.text) for part in read(workbook(parted), "a.xls").text.parts[1:]] == [
+            ("alternative text, sheet Sheet1", "The bridge")
+        ]
+
+
 def test_a_comment_says_its_cell_and_who_made_it(read: Read) -> None:
     thing = record(0x5D, struct.pack("<HHHHH12x", 0x15, 0x12, 0x19, 7, 0) + bytes(4))
     said = record(0x1B6, struct.pack("<HHHHHHHHH", 0, 0, 0, 0, 0, 4, 16, 0, 0)) + record(

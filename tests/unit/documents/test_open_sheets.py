@@ -60,6 +60,15 @@ def test_a_comment_and_a_shape_in_a_cell_are_not_its_text(read: Read) -> None:
     ]
 
 
+def test_the_alternative_text_of_a_picture_is_a_part_of_its_own(read: Read) -> None:
+    picture = (
+        "<draw:frame><svg:title>Bridge</svg:title><svg:desc>The bridge at Harrow</svg:desc></draw:frame>"
+    )
+    assert texts(read(sheets(table(cell(f"<text:p>a</text:p>{picture}"))), "a.ods"))[1:] == [
+        ("s1", "alternative text, sheet Sheet1", "Bridge: The bridge at Harrow")
+    ]
+
+
 def test_hidden_sheets_are_labelled_and_their_names_are_read(read: Read) -> None:
     away = table("", name="Old").replace("<table:table ", '<table:table table:style-name="away" ')
     reading = read(sheets(table("") + away, styles=_HIDDEN), "a.ods")

@@ -27,6 +27,14 @@ def test_pages_are_labelled_as_the_file_says(reading: Reader, texts: Path) -> No
     assert reading.outline(texts / "toc.pdf").labels == (), "1, 2, 3 is no label"
 
 
+def test_a_page_is_listed_by_what_the_file_calls_it_beside_its_number(reading: Reader, texts: Path) -> None:
+    path = texts / "PageLabelsTest.pdf"
+    labels = [part.label for part in reading.read(path, path.name, "0" * 64).text.parts]
+    assert labels[3:5] == ["page 4 (iv)", "page 5 (1)"]
+    path = texts / "toc.pdf"
+    assert reading.read(path, path.name, "0" * 64).text.parts[1].label == "page 2"
+
+
 def test_headings_come_in_reading_order_with_their_pages(reading: Reader, texts: Path) -> None:
     headings = reading.outline(texts / "pdflatex-outline.pdf").headings
     assert headings[0] == Heading(0, "Foo", 1)
