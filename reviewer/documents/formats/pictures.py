@@ -108,8 +108,8 @@ class Gathered:
         """Return a part for each picture, in the order in which they came; the largest of too many."""
         if len(self._found) <= MOST:
             return [part for _area, part in self._found]
-        least = sorted((area for area, _part in self._found), reverse=True)[MOST - 1]
-        return [part for area, part in self._found if area >= least][:MOST]
+        by_size = sorted(range(len(self._found)), key=lambda number: -self._found[number][0])
+        return [self._found[number][1] for number in sorted(by_size[:MOST])]
 
     def told(self) -> list[Note]:
         """Return what is to be said of pictures that are left out."""
