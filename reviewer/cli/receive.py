@@ -143,7 +143,7 @@ def text(casebook: Path, document: str, page: int | None) -> None:
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
         found = desk.reading.text(desk.reading.resolve_document(document))
-        parts = found.parts if page is None else (desk.reading.page_of(found, page, document),)
+        parts = found.said if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
         click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
     for note in found.also:

@@ -61,6 +61,14 @@ class Pages:
         password = self._passwords.get(document)
         return self._client().render(self._path(document), page, scale, clip, password=password)
 
+    def picture(self, document: str, place: str, side: int) -> Bitmap:
+        """Return the picture of a part, no side longer than ``side`` pixels; ProblemError if it is not there."""
+        part = self._text(document).part(place)
+        if part is None or part.picture is None:
+            raise ProblemError(problem(Reason.PICTURE_DAMAGED))
+        password = self._passwords.get(document)
+        return self._client().picture(self._path(document), part.picture, side, password)
+
     def boxes(self, document: str, page: int) -> PageText:
         """Return a page's text with a box per character, in points from the top left; "" of a drawn page."""
         if drawn_from(document) is not None:

@@ -171,6 +171,26 @@ class DocumentText:
         return next((part for part in self.parts if part.place == place), None)
 
     @property
+    def in_order(self) -> tuple[Part, ...]:
+        """Its parts as they are read: each picture behind the part that it stands in."""
+        pictures: dict[str, list[Part]] = {}
+        for part in self.parts:
+            if part.picture:
+                pictures.setdefault(part.picture.within, []).append(part)
+        if not pictures:
+            return self.parts
+        found: list[Part] = []
+        for part in self.parts:
+            if not part.picture:
+                found += [part, *pictures.pop(part.place, ())]
+        return (*found, *(part for left in pictures.values() for part in left))
+
+    @property
+    def said(self) -> tuple[Part, ...]:
+        """Its parts as they are read, without the pictures in which nothing is written."""
+        return tuple(part for part in self.in_order if not part.wordless)
+
+    @property
     def pages(self) -> int:
         """How many parts it has, those that stand beside a page not counted."""
         return sum(not part.is_beside for part in self.parts)

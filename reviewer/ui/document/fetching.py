@@ -82,13 +82,22 @@ class OutlineWish:
     document: str
 
 
-Wish = SizesWish | TileWish | LettersWish | LinksWish | OutlineWish | TextWish
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """The picture of a part of a text, no side longer than ``side`` pixels."""
+
+    document: str
+    place: str
+    side: int
+
+
+Wish = PictureWish | SizesWish | TileWish | LettersWish | LinksWish | OutlineWish | TextWish
 
 
 class Fetcher(QObject):
     """Fulfils wishes one after the other in a thread of its own; answers arrive on the screen's thread.
 
-    ``fulfilled`` carries the wish and: sizes, ``QImage``, ``Letters``, links, ``Outline`` or ``DocumentText``.
+    ``fulfilled`` carries the wish and: sizes, ``QImage`` (of a tile or a picture), ``Letters``, links, ``Outline`` or ``DocumentText``.
     ``refused`` carries the wish and the error, for which ``why_words`` has the words.
     """
 
@@ -122,6 +131,11 @@ class Fetcher(QObject):
         """Replace the list of what is wished for beside the pages, as their small pictures."""
         self._start()
         self._queue.put(2, wishes)
+
+    def pictures(self, wishes: Sequence[Wish]) -> None:
+        """Replace the list of pictures that are wished for in a text."""
+        self._start()
+        self._queue.put(4, wishes)
 
     def last(self, *wishes: Wish) -> None:
         """Ask for something that may wait until nothing else is wished for, or for a whole text; each replaces its like."""
@@ -186,10 +200,17 @@ class Fetcher(QObject):
         if isinstance(wish, LettersWish):
             page = self._source.boxes(wish.document, wish.page)
             return Letters(page.text, page.boxes, page.width, page.height)
-        if isinstance(wish, SizesWish):
-            return tuple(_sane(width, height) for width, height in self._source.sizes(wish.document))
         if isinstance(wish, LinksWish):
             return tuple(self._source.links(wish.document, wish.page))
+        if isinstance(wish, PictureWish):
+            picture = _image(self._source.picture(wish.document, wish.place, wish.side))
+            # The fourth byte may be anything, and a smoothly scaled drawing takes it for how clear a pixel is.
+            return picture.convertToFormat(QImage.Format.Format_RGB888)
+        return self._of_document(wish)
+
+    def _of_document(self, wish: SizesWish | OutlineWish | TextWish) -> object:
+        if isinstance(wish, SizesWish):
+            return tuple(_sane(width, height) for width, height in self._source.sizes(wish.document))
         if isinstance(wish, OutlineWish):
             return self._source.outline(wish.document)
         return self._source.text(wish.document)
@@ -203,10 +224,10 @@ class Fetcher(QObject):
 
 
 class _Queue:
-    """Wishes in four ranks. A wish under way or not yet delivered is not taken up twice."""
+    """Wishes in five ranks. A wish under way or not yet delivered is not taken up twice."""
 
     def __init__(self) -> None:
-        self._ranks: tuple[list[Wish], ...] = ([], [], [], [])
+        self._ranks: tuple[list[Wish], ...] = ([], [], [], [], [])
         self._busy: set[Wish] = set()
         self._changed = threading.Condition()
         self.closed = False

@@ -1,15 +1,20 @@
-"""A document's parts in a text widget's document: put in bit by bit, and found again by place or position."""
+"""A document's parts in a text widget's document: put in bit by bit, and found again by place or position.
+
+A picture stands in the text of its part, so what follows it there is a stretch of its own in the widget.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from reviewer.desk.words.kinds import fact_of
-from reviewer.model import DocumentText
+from reviewer.model import DocumentText, Part
+from reviewer.ui.document.inline import format_of, picture_words
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
 from reviewer.ui.document.telling import title_of
@@ -19,25 +24,48 @@ _CHUNK = 8_000  # characters put in at a time
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """So many units of a part's text from ``unit`` on, which stand together in the widget from ``at`` on."""
+
+    unit: int
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """A part as it stands in the widget: ``head`` where its heading begins, ``at`` where its text does."""
+    """A part as it stands in the widget: ``head`` where its heading begins, then its text in stretches."""
 
     place: str
     text: ShownText
     head: int
-    at: int
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def end(self) -> int:
+        """Where the last of it ends."""
+        return self.stretches[-1].at + self.stretches[-1].length
 
     def points(self, first: int, last: int) -> tuple[int, int]:
         """Return code points for two widget positions, kept inside the part."""
-        length = self.text.length
-        return (
-            self.text.point(max(0, min(length, first - self.at))),
-            self.text.point(max(0, min(length, last - self.at))),
-        )
+        return self.text.point(self._unit(first)), self.text.point(self._unit(last))
+
+    def _unit(self, position: int) -> int:
+        number = bisect_right([stretch.at for stretch in self.stretches], position) - 1
+        stretch = self.stretches[max(0, number)]
+        return stretch.unit + max(0, min(stretch.length, position - stretch.at))
 
     def units(self, start: int, end: int) -> tuple[int, int]:
         """Return widget positions for two code points."""
-        return self.at + self.text.unit(start), self.at + self.text.unit(end)
+        return self._position(self.text.unit(start), bisect_right), self._position(
+            self.text.unit(end), bisect_right if start == end else bisect_left
+        )
+
+    def _position(self, unit: int, bisect: Callable[..., int]) -> int:
+        """Return where a unit is: at the border of two stretches what begins is in the second, what ends in the first."""
+        number = bisect([stretch.unit for stretch in self.stretches], unit) - 1
+        stretch = self.stretches[max(0, number)]
+        return stretch.at + max(0, min(stretch.length, unit - stretch.unit))
 
 
 class Parts:
@@ -47,8 +75,13 @@ class Parts:
         """Take the widget's document."""
         self._document = document
         self._placed: list[Placed] = []
-        self._heads: list[int] = []
+        self._begin: list[
+            int
+        ] = []  # where each stretch, heading or picture of a part begins, and which part's it is
+        self._owner: list[str] = []
         self._names: dict[str, int] = {}
+        self.pictures: dict[str, int] = {}
+        """Where each picture stands, by the place of its part."""
 
     def __iter__(self) -> Iterator[Placed]:
         return iter(self._placed)
@@ -60,7 +93,8 @@ class Parts:
 
     def at(self, unit: int) -> Placed | None:
         """Return the part at a widget position."""
-        return self._placed[max(0, bisect_right(self._heads, unit) - 1)] if self._placed else None
+        number = max(0, bisect_right(self._begin, unit) - 1)
+        return self.of(self._owner[number]) if self._owner else None
 
     def range(self, anchor: int, position: int) -> Range | None:
         """Return what is selected, kept inside the part where the selection began; None if nothing."""
@@ -82,36 +116,103 @@ class Parts:
     def fill(self, text: DocumentText) -> Iterator[None]:
         """Put in everything, yielding after each bit; a part counts as put in when it is whole."""
         self._document.clear()
-        self._placed, self._heads, self._names = [], [], {}
-        cursor = QTextCursor(self._document)
-        alone = len(text.parts) == 1 and text.parts[0].place == "text"
-        for part in text.parts:
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            head = cursor.position()
-            if head:
-                cursor.insertText("\n", QTextCharFormat())
-            shown, title = ShownText(part.text), title_of(part)
-            # A section's text often begins with its heading, which then stands for it.
-            headed = shown.shown.partition("\n")[0].strip().casefold() == title.casefold()
-            if not alone and not headed:
-                cursor.insertText(title + "\n", _heading())
-            if part.recognised:
-                cursor.insertText(f"({fact_of(part)}.)\n", _aside())
-            at = cursor.position()
-            start = shown.shown.find("\n") + 1 if headed and not alone else 0
-            cursor.insertText(shown.shown[:start], _heading())
-            for begin in range(start, len(shown.shown), _CHUNK):
-                cursor.movePosition(QTextCursor.MoveOperation.End)
-                cursor.insertText(shown.shown[begin : begin + _CHUNK], QTextCharFormat())
-                yield
-            self._names[part.place] = len(self._placed)
-            self._placed.append(Placed(part.place, shown, head, at))
-            self._heads.append(head)
-            if part.unreadable:
-                cursor.insertText(say("(Something is shown here that could not be read as text.)"), _aside())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._placed, self._begin, self._owner, self._names, self.pictures = [], [], [], {}, {}
+        alone = sum(not part.picture for part in text.parts) == 1 and text.parts[0].place == "text"
+        hosts: list[tuple[Part, list[Part]]] = []
+        for part in text.in_order:
+            if part.picture and hosts:
+                hosts[-1][1].append(part)
+            else:
+                hosts.append((part, []))
+        for part, pictures in hosts:
+            yield from self._put(part, pictures, alone=alone)
+
+    def _put(self, part: Part, pictures: Sequence[Part], *, alone: bool) -> Iterator[None]:
+        """Put in a part, with its pictures where they stand."""
+        cursor = self._cursor()
+        head = cursor.position()
+        if head:
             cursor.insertText("\n", QTextCharFormat())
+        self._own(head, part.place)
+        shown, title = ShownText(part.text), title_of(part)
+        # A section's text often begins with its heading, which then stands for it.
+        headed = shown.shown.partition("\n")[0].strip().casefold() == title.casefold()
+        if not alone and not headed:
+            cursor.insertText(title + "\n", _heading())
+        if part.picture:
+            self._put_picture(part)
+        elif part.recognised:
+            self._cursor().insertText(f"({fact_of(part)}.)\n", _aside())
+        bold = shown.shown.find("\n") + 1 if headed and not alone else 0
+        stretches: list[Stretch] = []
+        standing = sorted(pictures, key=lambda each: _at(each, part))
+        cuts = [0, *(_index(part.text, _at(each, part)) for each in standing), len(shown.shown)]
+        for number, (first, last) in enumerate(pairwise(cuts)):
+            at = self._cursor().position()
+            self._own(at, part.place)
+            yield from self._write(shown.shown[first:last], max(0, min(bold, last) - first))
+            unit = sum(stretch.length for stretch in stretches)
+            stretches.append(Stretch(unit, at, self._cursor().position() - at))
+            if number < len(standing):
+                self._put_within(standing[number])
+        if part.no_text and not part.picture:
+            words = say("(Something is shown here that could not be read as text.)")
+            self._cursor().insertText(words, _aside())
+        self._keep(Placed(part.place, shown, head, tuple(stretches)))
+        self._cursor().insertText("\n", QTextCharFormat())
+        yield
+
+    def _write(self, text: str, bold: int) -> Iterator[None]:
+        self._cursor().insertText(text[:bold], _heading())
+        for begin in range(bold, len(text), _CHUNK):
+            self._cursor().insertText(text[begin : begin + _CHUNK], QTextCharFormat())
             yield
+
+    def _put_within(self, part: Part) -> None:
+        """Put in a picture in the text of the part that it stands in: itself, what is to be said of it, its words."""
+        cursor = self._cursor()
+        if not cursor.atBlockStart():
+            cursor.insertText("\n", QTextCharFormat())
+        head, shown = cursor.position(), ShownText(part.text)
+        self._own(head, part.place)
+        self._put_picture(part)
+        at = self._cursor().position()
+        self._cursor().insertText(shown.shown + ("\n" if shown.shown else ""), QTextCharFormat())
+        self._keep(Placed(part.place, shown, head, (Stretch(0, at, shown.length),)))
+
+    def _put_picture(self, part: Part) -> None:
+        cursor = self._cursor()
+        self.pictures[part.place] = cursor.position()
+        cursor.insertText("\ufffc", format_of(part.place))
+        cursor.insertText("\n", QTextCharFormat())
+        words = picture_words(part)
+        if words:
+            cursor.insertText(f"({words})\n", _aside())
+
+    def _keep(self, placed: Placed) -> None:
+        self._names[placed.place] = len(self._placed)
+        self._placed.append(placed)
+
+    def _own(self, position: int, place: str) -> None:
+        """Say that what stands from a position on is a part's."""
+        self._begin.append(position)
+        self._owner.append(place)
+
+    def _cursor(self) -> QTextCursor:
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        return cursor
+
+
+def _at(picture: Part, host: Part) -> int:
+    """Return the code point of the host's text before which a picture stands: behind all of it where that is not known."""
+    at = picture.picture.at if picture.picture else -1
+    return at if 0 <= at <= len(host.text) else len(host.text)
+
+
+def _index(text: str, point: int) -> int:
+    """Return where a code point is in the shown text, in which a carriage return before a line feed is left out."""
+    return point - text.count("\r\n", 0, point)
 
 
 def _heading() -> QTextCharFormat:

@@ -106,7 +106,8 @@ class Finder(QObject):
         pattern = pattern_of(query)
         if pattern is None or text is None:
             return
-        for part, after in zip_longest(text.parts, text.parts[1:]):
+        parts = text.said
+        for part, after in zip_longest(parts, parts[1:]):
             spans = list(hits(pattern, part.text))
             over = None
             if after is not None and page_of(part.place) is not None and page_of(after.place) is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.words.kinds import fact_of, noun_of
@@ -17,8 +18,9 @@ from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.delay import after
-from reviewer.ui.document.fetching import OutlineWish, TextWish, Wish, why_words
+from reviewer.ui.document.fetching import OutlineWish, PictureWish, TextWish, Wish, why_words
 from reviewer.ui.document.frame import Ability, View
+from reviewer.ui.document.inline import SIDE
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import (
     Mark,
@@ -77,6 +79,7 @@ class DocumentPane(TextFrame):
         self.page_view.leaping.connect(self._leave)
         self.strip.page_asked.connect(self.show_page)
         self.also.notes.place_asked.connect(self._lead)
+        self.text_view.pictures_wanted.connect(self._ask_for_pictures)
         self._fetcher.fulfilled.connect(self._on_fulfilled)
         self._fetcher.refused.connect(self._on_no_text)
         self.toolbar.page_asked.connect(self._turn_to)
@@ -208,9 +211,14 @@ class DocumentPane(TextFrame):
         self.message.setText(message)
         self._stack.setCurrentWidget(self.message)
 
+    def _ask_for_pictures(self, places: tuple[str, ...]) -> None:
+        self._fetcher.pictures([PictureWish(self._document, place, SIDE) for place in places])
+
     def _on_fulfilled(self, wish: Wish, result: object) -> None:
         if wish.document != self._document:
             return
+        if isinstance(wish, PictureWish) and isinstance(result, QImage):
+            self.text_view.set_picture(wish.place, result)
         if isinstance(result, Outline):
             self._labels = result.labels
             self.toolbar.set_labels(result.labels)

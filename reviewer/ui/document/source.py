@@ -56,6 +56,10 @@ class PageSource(Protocol):
         """Draw a page at ``scale`` pixels a point; ``clip`` is x, y, width, height in those pixels."""
         ...
 
+    def picture(self, document: str, place: str, side: int) -> Bitmap:
+        """Return the picture of a part, no side longer than ``side`` pixels."""
+        ...
+
     def boxes(self, document: str, page: int) -> PageText:
         """Return the page's text, which is its ``Part.text``, with a box for each code point."""
         ...

@@ -66,13 +66,13 @@ class TableView(QWidget):
 
     def open(self, text: DocumentText) -> None:
         """Show another document's first sheet."""
-        self._sheets, self._parts, self._hit = {}, text.parts, None
+        self._sheets, self._parts, self._hit = {}, text.said, None
         self.model.set_hits(Found(), None)
         self.model.set_marks(())
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for part in text.parts:
+        for part in self._parts:
             at = self.tabs.addTab(tab_words(part).replace("&", "&&"))
             self.tabs.setTabToolTip(at, part.label)
         self.tabs.blockSignals(False)

@@ -27,9 +27,12 @@ def told_of(text: DocumentText | None) -> tuple[Told, ...]:
 
 def outline_of(text: DocumentText) -> Outline:
     """Return a document's parts as headings that lead to them; empty for one that has a single part."""
-    if len(text.parts) < 2:  # noqa: PLR2004 - there is nowhere to leap
+    parts = text.said
+    if len(parts) < 2:  # noqa: PLR2004 - there is nowhere to leap
         return Outline()
-    return Outline((), tuple(Heading(0, title_of(part), at) for at, part in enumerate(text.parts)))
+    return Outline(
+        (), tuple(Heading(bool(part.picture), title_of(part), at) for at, part in enumerate(parts))
+    )
 
 
 def title_of(part: Part) -> str:

@@ -160,7 +160,7 @@ class TextFrame(DrawnFrame):
     def _places(self) -> list[str]:
         if (self._paged or self._drawn) and self.page_view.pages:
             return [place_of(page) for page in range(self.page_view.pages)]
-        return [] if self._text is None else [part.place for part in self._text.parts]
+        return [] if self._text is None else [part.place for part in self._text.said]
 
     def _move(self, target: Range) -> None:
         """Go there without remembering where she was."""

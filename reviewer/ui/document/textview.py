@@ -10,12 +10,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 
 from reviewer.model import DocumentText, Group, kind_named
+from reviewer.ui.delay import after
 from reviewer.ui.document.filling import Parts, Placed
 from reviewer.ui.document.finding import Found
+from reviewer.ui.document.inline import OBJECT, InlinePictures
 from reviewer.ui.document.shown import described
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.document.touches import Touch, touches
@@ -26,6 +37,7 @@ _SLICE = 0.008  # seconds of the screen's thread at a time
 _MEASURE = 96  # characters a line, beyond which the eye loses its way back
 _TAB = 14  # characters between tab stops
 _STEP, _NOTCH = 1.1, 120
+_SOON = 20  # milliseconds after which pictures that were painted as empty frames are asked for
 
 
 class TextView(QPlainTextEdit):
@@ -34,6 +46,7 @@ class TextView(QPlainTextEdit):
     selection_changed = Signal()
     place_changed = Signal(str)
     zoom_changed = Signal()
+    pictures_wanted = Signal(object)
     mark_activated = Signal(object)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -51,6 +64,10 @@ class TextView(QPlainTextEdit):
         self._timer.timeout.connect(lambda: self._fill(time.monotonic() + _SLICE))
         self._zoom, self._place, self._measured = 1.0, "", True
         self._pressed: QPoint | None = None
+        self._pictures = InlinePictures(self, self._room, self._miss)
+        self.document().documentLayout().registerHandler(OBJECT, self._pictures)
+        self._missed: dict[str, None] = {}
+        self._ask = after(_SOON, self._ask_for_pictures, self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -75,6 +92,8 @@ class TextView(QPlainTextEdit):
         self.setLineWrapMode(wrap)
         self._fit()
         self._place, self._later = "", None
+        self._pictures.forget()
+        self._missed.clear()
         self._work = self._parts.fill(text)
         self._fill(time.monotonic() + _SLICE)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -87,7 +106,28 @@ class TextView(QPlainTextEdit):
     def set_colours(self, palette: Palette) -> None:
         """Paint with other colours from now on."""
         self._colours = palette
+        self._pictures.ink = QColor(palette.line)
         self._touch()
+
+    def set_picture(self, place: str, image: QImage) -> None:
+        """Show a picture that was asked for."""
+        at = self._parts.pictures.get(place)
+        self._missed.pop(place, None)
+        if at is not None:
+            self._pictures.put(place, image)
+            self.document().markContentsDirty(at, 1)
+
+    def _miss(self, place: str) -> None:
+        """Ask for a picture that is in view, with others that are; not while it is painted."""
+        if place not in self._missed:
+            self._missed[place] = None
+            self._ask.start()
+
+    def _ask_for_pictures(self) -> None:
+        self.pictures_wanted.emit(tuple(self._missed))
+
+    def _room(self) -> int:
+        return self.viewport().width() - round(2 * self.document().documentMargin())
 
     def selected(self) -> Range | None:
         """Return what is selected, inside the part where the selection began."""
@@ -196,7 +236,7 @@ class TextView(QPlainTextEdit):
         first, last = self._visible()
         wanted: list[Touch] = [Touch(mark.number, mark.place, mark.start, mark.end) for mark in self._marks]
         for part in self._parts:
-            if part.head <= last and part.at + part.text.length >= first:
+            if part.head <= last and part.end >= first:
                 start, end = part.points(first, last + 1)
                 near = self._found.between(part.place, max(0, start - 200), end + 1)
                 wanted.extend(Touch.hit(hit, current=hit == self._hit) for hit in near)

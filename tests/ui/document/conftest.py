@@ -42,6 +42,12 @@ class ReaderPages:
         self.drawn.append((page, scale))
         return self.reader.render(self.paths[document], page, scale, clip)
 
+    def picture(self, document: str, place: str, side: int) -> Bitmap:
+        part = self.text(document).part(place)
+        assert part
+        assert part.picture
+        return self.reader.picture(self.paths[document], part.picture, side)
+
     def boxes(self, document: str, page: int) -> PageText:
         return self.reader.page_boxes(self.paths[document], page)
 

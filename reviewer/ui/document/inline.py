@@ -1,0 +1,102 @@
+"""Pictures in the text widget, where they stand in the text: drawn when they come, as wide as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from reviewer.desk.words.kinds import fact_of
+from reviewer.model import NoText, Part
+from reviewer.ui.words import say
+
+OBJECT = QTextFormat.ObjectTypes.UserObject + 1
+_PLACE = QTextFormat.Property.UserProperty + 1
+SIDE = 1600
+"""The longest side of what is drawn, in pixels."""
+
+_HIGHEST = 480  # pixels of the screen, so that the words beneath are in sight
+_EMPTY = QSizeF(240, 48)
+
+
+def format_of(place: str) -> QTextCharFormat:
+    """Return the format of the character that a picture is drawn for."""
+    shape = QTextCharFormat()
+    shape.setObjectType(OBJECT)
+    shape.setProperty(_PLACE, place)
+    return shape
+
+
+def picture_words(part: Part) -> str:
+    """Return what is said beneath a picture, "" where its own words say all: that it was recognised, or why it has none."""
+    if part.recognised:
+        return f"{fact_of(part)}."
+    if part.waits:
+        return say("A picture that waits to be recognised.")
+    if part.no_text is NoText.WRITING:
+        return say("Writing that was not recognised: look at it yourself.")
+    if part.no_text is NoText.DRAWING:
+        return say("A drawing that can’t be shown or read here: open the file in its own program.")
+    if part.no_text is not None:
+        return say("A picture that can’t be opened: open the file in its own program.")
+    return ""
+
+
+class InlinePictures(QPyTextObject):
+    """Draws the pictures of one text; ``missing`` hears the place of each that is looked at and has not come yet."""
+
+    def __init__(self, parent: QObject, room: Callable[[], int], missing: Callable[[str], None]) -> None:
+        """``room`` is how many pixels wide the text is."""
+        super().__init__(parent)
+        self._room, self._missing = room, missing
+        self._images: dict[str, QImage] = {}
+        self.ink = QColor("gray")
+
+    def forget(self) -> None:
+        """Forget the pictures: another document is shown."""
+        self._images.clear()
+
+    def put(self, place: str, image: QImage) -> None:
+        """Take a picture that has come."""
+        self._images[place] = image
+
+    def intrinsicSize(self, _document: QTextDocument, _position: int, shape: QTextFormat) -> QSizeF:
+        """Return how large a picture is drawn: as it is, but within the width of the text and a height."""
+        image = self._images.get(shape.property(_PLACE))
+        if image is None:
+            return _EMPTY
+        size = QSizeF(image.width(), image.height())
+        room = QSizeF(max(64, self._room()), _HIGHEST)
+        large = size.width() > room.width() or size.height() > room.height()
+        return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio) if large else size
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        area: QRectF | QRect,
+        _document: QTextDocument,
+        _position: int,
+        shape: QTextFormat,
+    ) -> None:
+        """Draw a picture, or the frame of one that is on its way."""
+        place = shape.property(_PLACE)
+        image = self._images.get(place)
+        painter.save()
+        if image is None:
+            self._missing(place)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(area), image)
+        painter.setPen(QPen(self.ink, 1))
+        painter.drawRect(QRectF(area).adjusted(0, 0, -1, -1))
+        painter.restore()
