@@ -1,9 +1,9 @@
-"""The text of a recognised page and the boxes of its characters, from what Tesseract found in the turned picture."""
+"""The text of a recognised picture and the boxes of its characters, from what Tesseract found when it was turned."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,23 +34,45 @@ class Word:
         return "".join(letter for letter, _, _ in self.letters)
 
 
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recognised line: where it lies (left, top, right, bottom in the turned picture's pixels), how sure we are, its letters."""
+
+    box: Box
+    sure: float
+    letters: int
+
+
 @dataclass(slots=True)
 class Found:
-    """What was recognised: text, a box in points for each of its code points, and how sure we are (0 to 100)."""
+    """What was recognised: text, a box (4 floats in the scan's units) a code point, and how sure we are (0 to 100).
+
+    ``rows`` is how many rows of letter-like shapes stand in the picture; none: it is wordless. ``unread_rows`` is how
+    many of them nothing reliable was read from.
+    """
 
     text: str = ""
     boxes: array[float] = field(default_factory=lambda: array("f"))
     confidence: int = 0
-    rows: int = 1
+    rows: int = 0
     unread_rows: int = 0
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
         """What tells one way up from another: much text, and sure of it."""
         return len(self.text) * self.confidence
 
+    def mapped(self, place: Callable[[Box], Box]) -> Found:
+        """Return it with each box where *place* has it."""
+        sides = zip(*[iter(self.boxes)] * 4, strict=True)
+        return replace(self, boxes=array("f", (side for box in sides for side in place(box))))
 
-def found(symbols: Any, page: Turned) -> Found:
+
+def found(symbols: Any, turned: Turned) -> Found:
     """Put together what a ``tesserocr.PyResultIterator`` (or None) goes through.
 
     Words of a line stand with a space between them, lines end with a line feed, and paragraphs with two.
@@ -63,10 +85,47 @@ def found(symbols: Any, page: Turned) -> Found:
     for word, after in zip(words, (*words[1:], None), strict=True):
         for piece, left, right in (*_split(word, after), *_gap(word, after)):
             pieces.append(piece)
-            boxes.extend(page.on_page(left, word.top, right, word.bottom))
+            boxes.extend(turned.on_page(left, word.top, right, word.bottom))
+    lines = list(_lines(words))
+    return Found(clean("".join(pieces)), boxes, _sureness(lines), lines=lines)
+
+
+def _sureness(lines: list[Line]) -> int:
+    return round(
+        sum(line.sure * line.letters for line in lines) / max(1, sum(line.letters for line in lines))
+    )
+
+
+def joined(readings: list[Found]) -> Found:
+    """Put together what was read in several places, in their order, as paragraphs."""
+    spoken = [reading for reading in readings if reading.text]
+    text, boxes = "", array("f")
+    for reading in spoken:
+        if text:
+            text += "\n\n"
+            boxes.extend([*boxes[-2:], *boxes[-2:]] * 2)  # of no size, at the last letter's corner
+        text += reading.text
+        boxes.extend(reading.boxes)
+    lines = [line for reading in spoken for line in reading.lines]
+    return Found(text, boxes, _sureness(lines), lines=lines)
+
+
+def _lines(words: list[Word]) -> Iterator[Line]:
+    line: list[Word] = []
+    for word in words:
+        if word.breaks and line:
+            yield _line(line)
+            line = []
+        line.append(word)
+    if line:
+        yield _line(line)
+
+
+def _line(words: list[Word]) -> Line:
     letters = sum(len(word.text) for word in words)
     sure = sum(word.sure * len(word.text) for word in words) / letters
-    return Found(clean("".join(pieces)), boxes, round(sure))
+    left, right = words[0].letters[0][1], words[-1].letters[-1][2]
+    return Line((left, words[0].top, right, words[0].bottom), sure, letters)
 
 
 def _words(symbols: Any) -> Iterator[Word]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from mmap import mmap
 from typing import Any
@@ -23,7 +23,12 @@ RESOLUTION = 300  # dots an inch: what Tesseract is made for
 _POINTS = 72
 _MOST_PIXELS = 16_000_000  # A3; a larger page is drawn smaller
 _NOISY = 0.03  # of all neighbours differ; a page of small print stays under it
-_HOPELESS = 0.12  # and still do after smoothing: nothing is written there
+_STROKES = (
+    1.15  # times as many differ two pixels apart, where it is letters: noise differs as much at any distance
+)
+_HOPELESS = 0.12  # and still do after smoothing: only much larger letters could be seen there
+_LARGER = 4  # times: what is lost in noise is looked for in a copy so much smaller
+_LEAST_SIDE = 40  # pixels of that
 _SMOOTHING = 1.0  # pixels; costs print at 300 dots an inch nothing
 _SIDE = 1000  # of the small copy in which the skew is looked for
 _COARSE = tuple(step / 2 for step in range(-16, 17))  # degrees
@@ -32,7 +37,10 @@ _FINE = tuple(step / 10 for step in range(-4, 5))
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page as a grey picture; ``scale`` is its pixels a point, ``width`` and ``height`` are the page's in points."""
+    """A page or picture in grey; ``scale`` is its pixels a unit, ``width`` and ``height`` are what it shows in units.
+
+    The units of a page are points, those of a picture its own pixels.
+    """
 
     picture: Image.Image
     scale: float
@@ -49,25 +57,29 @@ class Turned:
     quarters: int
     skew: float
 
-    def on_page(self, left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
-        """Return where a box in the turned picture lies on the page: left, top, right, bottom in points.
+    def on_page(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        """Return where a box in the turned picture lies on the page: left, top, right, bottom in the scan's units.
 
         Its middle is turned back, and its sides with the quarters: a box that leans by a few degrees would be
         drawn upright and too large.
         """
+        scale = self.scan.scale
+        if not self.quarters and not self.skew:
+            return left / scale, top / scale, right / scale, bottom / scale
         angle = math.radians(90 * self.quarters + self.skew)
         x = (left + right - self.picture.width) / 2
         y = (top + bottom - self.picture.height) / 2
-        middle_x = x * math.cos(angle) - y * math.sin(angle) + self.scan.picture.width / 2
-        middle_y = x * math.sin(angle) + y * math.cos(angle) + self.scan.picture.height / 2
-        half = ((right - left) / 2, (bottom - top) / 2)
+        middle_x = (x * math.cos(angle) - y * math.sin(angle) + self.scan.picture.width / 2) / scale
+        middle_y = (x * math.sin(angle) + y * math.cos(angle) + self.scan.picture.height / 2) / scale
+        half = (right - left) / 2 / scale, (bottom - top) / 2 / scale
         across, down = half[::-1] if self.quarters % 2 else half
-        corners = (middle_x - across, middle_y - down, middle_x + across, middle_y + down)
-        return tuple(side / self.scan.scale for side in corners)
+        return middle_x - across, middle_y - down, middle_x + across, middle_y + down
 
 
 def scan_of(data: mmap | bytes, args: dict[str, Any]) -> Scan | None:
-    """Draw ``page`` (with ``password``) for recognition; None where there is nothing but noise on it.
+    """Draw ``page`` (with ``password``) for recognition, in points; None where it has no size.
 
     RefusalError if the page, or the document, cannot be opened.
     """
@@ -82,22 +94,27 @@ def scan_of(data: mmap | bytes, args: dict[str, Any]) -> Scan | None:
     head, pixels = pages.render(data, {**args, "scale": scale, "clip": None})
     size = int(head["width"]), int(head["height"])
     grey = Image.frombuffer("RGB", size, pixels, "raw", "BGRX", int(head["stride"]), 1).convert("L")
-    quiet = _quiet(ImageOps.autocontrast(grey, cutoff=(0.1, 0)))
-    return Scan(quiet, scale, width, height) if quiet else None
+    return Scan(grey, scale, width, height)
 
 
-def _quiet(grey: Image.Image) -> Image.Image | None:
-    """Smooth a picture that is noisy; None if that leaves it noisy."""
-    if _unrest(grey) <= _NOISY:
-        return grey
-    smooth = grey.filter(ImageFilter.GaussianBlur(_SMOOTHING))
-    return smooth if _unrest(smooth) <= _HOPELESS else None
+def prepared(scan: Scan) -> Scan | None:
+    """Spread a scan from black to white, and smooth it if it is noisy; None if there is nothing but noise."""
+    clear = ImageOps.autocontrast(scan.picture, cutoff=(0.1, 0))
+    near = _unrest(clear, 1)
+    if near <= _NOISY or _unrest(clear, 2) > _STROKES * near:
+        return replace(scan, picture=clear)
+    smooth = clear.filter(ImageFilter.GaussianBlur(_SMOOTHING))
+    if _unrest(smooth, 1) <= _HOPELESS:
+        return replace(scan, picture=smooth)
+    if min(clear.size) < _LARGER * _LEAST_SIDE:
+        return None
+    return prepared(replace(scan, picture=clear.reduce(_LARGER), scale=scan.scale / _LARGER))
 
 
-def _unrest(grey: Image.Image) -> float:
-    """Return how many of the picture's pixels are on the other side of its threshold than their neighbour."""
+def _unrest(grey: Image.Image, apart: int) -> float:
+    """Return how many of the picture's pixels are on the other side of its threshold than one beside them."""
     black = grey.point(_steps(_threshold(grey.histogram())))
-    differing = ImageChops.difference(black, ImageChops.offset(black, 1, 0))
+    differing = ImageChops.difference(black, ImageChops.offset(black, apart, 0))
     return ImageStat.Stat(differing).mean[0] / 255
 
 
@@ -133,7 +150,7 @@ def ways_up(scan: Scan) -> list[tuple[int, float]]:
 
 def turned(scan: Scan, quarters: int, skew: float) -> Turned:
     """Turn a scan anticlockwise by quarters and degrees."""
-    picture = scan.picture.rotate(90 * quarters, expand=True)
+    picture = scan.picture.rotate(90 * quarters, expand=True) if quarters else scan.picture
     if skew:
         picture = picture.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
     return Turned(scan, picture, quarters, skew)
@@ -152,3 +169,23 @@ def _clearness(ink: Image.Image, angle: float) -> float:
     rows = ink.rotate(angle).convert("F").resize((1, ink.height), Image.Resampling.BOX)
     sums = array("f", rows.tobytes())
     return sum((one - other) ** 2 for one, other in pairwise(sums))
+
+
+def grey_of(picture: Image.Image) -> Image.Image:
+    """Return a picture of any mode in grey: what is clear in it as white, or as black if white shows nothing."""
+    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        on_white = _on(clear, "white")
+        return _on(clear, "black") if _blank(on_white) else on_white
+    if picture.mode.startswith("I"):  # 16 bits of grey
+        return ImageOps.autocontrast(picture.convert("F").point(lambda tone: tone / 256).convert("L"))
+    return picture.convert("L")
+
+
+def _on(clear: Image.Image, ground: str) -> Image.Image:
+    return Image.alpha_composite(Image.new("RGBA", clear.size, ground), clear).convert("L")
+
+
+def _blank(grey: Image.Image) -> bool:
+    low, high = grey.getextrema()
+    return high == low

@@ -1,0 +1,138 @@
+"""How a picture is read: as it is first, and only where that leaves something unsure or unread, in other ways.
+
+Writing that is left is found as rows of letter-like shapes, which tell its tone, direction, size and slope.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from reviewer.documents.formats import ocr_text, scan
+from reviewer.documents.formats.letter_rows import Box, Row, rows_in
+from reviewer.documents.formats.ocr_regions import Region, as_read_best, regions
+from reviewer.documents.formats.ocr_text import Found, Line
+from reviewer.documents.formats.scan import Scan, Turned
+
+LEAST = 50  # a reading of which we are less sure, in percent, counts as none
+_SURE = 75  # no other way is tried
+_LINE_SURE = 60  # a line of which we are less sure may be handwriting
+_PAGE = 1_000_000  # pixels: so large a picture may well be a scanned page, which lies askew
+_MOST_REGIONS = 40
+_MARGIN = 0.25  # of a line's height
+_DOTS = 300  # an inch: letters have the size that they have on a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a picture, and the turned picture in which it was; the lines are in the latter's pixels."""
+
+    found: Found
+    turned: Turned
+
+    def unread(self) -> list[Row]:
+        """Return the rows of letter-like shapes of which nothing was read that can be relied on."""
+        covered = _covered(self.found.lines) if self.found.confidence >= LEAST else ()
+        return rows_in(self.turned.picture, covered)
+
+
+class Reading:
+    """One picture, read by an engine (``tesserocr.PyTessBaseAPI``) until a time (monotonic seconds)."""
+
+    def __init__(self, engine: Any, until: float) -> None:
+        """Use this engine until then."""
+        self._engine = engine
+        self._until = until
+
+    def of(self, picture: Scan) -> Found:
+        """Return what stands in a picture, with boxes in its units."""
+        large = picture.picture.width * picture.picture.height >= _PAGE
+        ways = scan.ways_up(picture) if large else [(0, 0.0)]
+        read = self._best(picture, ways[:1])
+        left = read.unread()
+        if read.found.confidence < _SURE and left:
+            read = self._otherwise(picture, left, ways[1:], read)
+            left = read.unread()
+        if read.found.confidence < (LEAST if left else _SURE):
+            # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
+            read = _Read(Found(confidence=read.found.confidence), read.turned)
+        return self._with_regions(read, left)
+
+    def _otherwise(self, picture: Scan, rows: list[Row], ways: list[tuple[int, float]], read: _Read) -> _Read:
+        """Read it another way up, light on dark, or larger, as its rows have it; return the best reading."""
+        main = max(regions(rows, picture), key=lambda region: region.shapes)
+        other = as_read_best(picture, main)
+        ways = ways or [(quarters, main.skew) for quarters in main.ways]
+        return self._best(other, ways, read)
+
+    def _best(self, picture: Scan, ways: Iterable[tuple[int, float]], best: _Read | None = None) -> _Read:
+        """Read it in these ways until we are sure; return the reading that gives most, or *best* if that does."""
+        for quarters, skew in ways:
+            if best and time.monotonic() >= self._until:
+                break
+            read = self._read(scan.turned(picture, quarters, skew))
+            if best is None or read.found.weight > best.found.weight:
+                best = read
+            if best.found.confidence >= _SURE:
+                break
+        return best or _Read(Found(), scan.turned(picture, 0, 0.0))
+
+    def _with_regions(self, read: _Read, left: list[Row]) -> Found:
+        """Read what is left region by region, and tell what is left then."""
+        if not left:
+            return replace(read.found, rows=len(read.found.lines))
+        there = Scan(read.turned.picture, 1.0, read.turned.picture.width, read.turned.picture.height)
+        readings, unread = [read.found], 0
+        for number, region in enumerate(regions(left, there)):
+            part = self._region(there, region) if number < _MOST_REGIONS else None
+            if part and part.found.confidence >= _LINE_SURE:
+                readings.append(part.found.mapped(partial(_placed, region, read.turned)))
+                unread += len(part.unread())
+            else:
+                unread += len(region.rows)
+        whole = ocr_text.joined(readings)
+        if not whole.text:
+            whole = replace(whole, confidence=read.found.confidence)
+        return replace(whole, rows=len(_covered(whole.lines)) + unread, unread_rows=unread)
+
+    def _region(self, there: Scan, region: Region) -> _Read:
+        """Read one region; boxes are in *there*'s pixels from the region's left and top."""
+        cut = there.picture.crop(region.box)
+        part = as_read_best(Scan(cut, 1.0, cut.width, cut.height), region)
+        return self._best(part, [(quarters, region.skew) for quarters in region.ways])
+
+    def _read(self, turned: Turned) -> _Read:
+        import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
+
+        result = Found()
+        # The first finds columns, but may see a picture.
+        for mode in (tesserocr.PSM.AUTO, tesserocr.PSM.SINGLE_BLOCK):
+            self._engine.SetPageSegMode(mode)
+            self._engine.SetImage(turned.picture)
+            self._engine.SetSourceResolution(_DOTS)
+            left = round(1000 * (self._until - time.monotonic()))
+            if left > 0 and self._engine.Recognize(left):
+                result = ocr_text.found(self._engine.GetIterator(), turned)
+            self._engine.Clear()
+            if result.text:
+                break
+        return _Read(result, turned)
+
+
+def _covered(lines: Iterable[Line]) -> list[Box]:
+    """Return the boxes of what was surely read, with the dots and tails of its letters."""
+    return [_with_margin(line.box) for line in lines if line.sure >= _LINE_SURE]
+
+
+def _with_margin(box: Box) -> Box:
+    margin = _MARGIN * min(box[2] - box[0], box[3] - box[1])
+    return box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
+
+
+def _placed(region: Region, turned: Turned, box: Box) -> Box:
+    """Return where a box in a region of a turned picture lies in the units of what was turned."""
+    right, down, _, _ = region.box
+    return turned.on_page(box[0] + right, box[1] + down, box[2] + right, box[3] + down)
