@@ -15,6 +15,7 @@ from reviewer.casebook.index_pages import PageBoxes, Waiting
 from reviewer.casebook.index_pictures import PictureRead
 from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
 from reviewer.casebook.index_summary import TextSummary, text_hash
+from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
 from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import read_saves
@@ -37,6 +38,7 @@ __all__ = [
     "Lookup",
     "PageBoxes",
     "PictureRead",
+    "PiecesKnown",
     "Quarantined",
     "Query",
     "RecordRow",
@@ -45,9 +47,11 @@ __all__ = [
     "Severity",
     "TextSummary",
     "TextsBeside",
+    "Typed",
     "Unknown",
     "Waiting",
     "WriterLock",
+    "digest_of",
     "is_sha256",
     "load_or_make_author",
     "new_author",
@@ -55,4 +59,5 @@ __all__ = [
     "read_saves",
     "refuse_unsafe_place",
     "text_hash",
+    "without_layers",
 ]

@@ -57,6 +57,8 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "version": model.Version,
         "evidence": model.Evidence,
         "search": model.Search,
+        "seen": model.Seen,
+        "transcribed": model.Transcribed,
         "verdict": model.Verdict,
         "category": model.Grade,
         "block": model.Block,

@@ -33,6 +33,7 @@ from reviewer.casebook.index_summary import (
     summary,
     summary_of,
 )
+from reviewer.casebook.index_typed import TypedLayers, is_laid, lay, without_layers
 from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.index_words import WordsConnection, decide_common
 from reviewer.casebook.query import parsed
@@ -52,6 +53,7 @@ class Index:
         self._reading = self._file.reading()
         self._own = Lookup(self._file)
         self.pages = RecognisedPages(self._file)
+        self.typed = TypedLayers(self._file)
         self.changes = 0
         """Grows whenever texts were written here, so that who counts them knows when to count again."""
 
@@ -89,7 +91,7 @@ class Index:
             and now().execute("SELECT 1 FROM document WHERE whole AND sha = ?", (text.document,)).fetchone()
         ):
             return True
-        text = with_known_pictures(now(), text)
+        text = with_known_pictures(now(), without_layers(text))
         row = self._begin(text, writer, now)
         if row is None:
             return False
@@ -99,8 +101,12 @@ class Index:
                 return False
             insert_part(db, row, number, part)
         db = now()
-        db.execute("UPDATE document SET whole = 1 WHERE id = ? AND writer = ?", (row, writer))
-        return _is_theirs(db, row, writer)
+        if not _is_theirs(db, row, writer):
+            return False
+        if not is_laid(db, row):
+            lay(db, row)
+        db.execute("UPDATE document SET whole = 1 WHERE id = ?", (row,))
+        return True
 
     @staticmethod
     def _begin(text: DocumentText, writer: int, now: Callable[[], WordsConnection]) -> int | None:
@@ -121,7 +127,7 @@ class Index:
         db.execute("DELETE FROM document WHERE sha = ?", (document,))
         db.execute("DELETE FROM refound WHERE document = ?", (document,))
         made = db.execute(
-            f"INSERT INTO document(sha, {SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            f"INSERT INTO document(sha, {SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
             (document, *columns(summary_of(text)), writer),
         )
         return int(made.lastrowid or 0)

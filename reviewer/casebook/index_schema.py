@@ -10,7 +10,7 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 10
+_TABLES = 11
 _CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
@@ -25,7 +25,7 @@ OBJECTS = (
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
         text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, unread INTEGER NOT NULL,
-        waiting INTEGER NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL)""",
+        waiting INTEGER NOT NULL, pieces TEXT NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL)""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
         cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT,
@@ -34,6 +34,11 @@ OBJECTS = (
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB NOT NULL, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",
     "CREATE INDEX part_picture ON part(sha) WHERE sha IS NOT NULL",
+    f"CREATE INDEX part_unread ON part(document, number) WHERE no_text IS NOT NULL OR aside = '{Aside.TRANSCRIBED}'",
+    # What people typed of pages and pictures, copied from the records, and the state that the layers are in. See index_typed.
+    """CREATE TABLE typed(document TEXT NOT NULL, place TEXT NOT NULL, picture TEXT NOT NULL, text TEXT NOT NULL,
+        by TEXT NOT NULL)""",
+    "CREATE TABLE typed_state(digest TEXT NOT NULL)",
     # What recognition made of a picture, wherever it stands; its part has the rest. See index_pictures.
     """CREATE TABLE picture(sha TEXT PRIMARY KEY, engine TEXT NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL,
         confidence INTEGER NOT NULL, no_text TEXT) WITHOUT ROWID""",

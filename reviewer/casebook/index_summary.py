@@ -15,14 +15,17 @@ from reviewer.model import DocumentText, Note, Part, Problem
 from reviewer.model.notes import note_of
 from reviewer.model.problems import problem_of
 
-SUMMARY = "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting"
+SUMMARY = (
+    "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting, pieces"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TextSummary:
     """What a listing shows of a document's text. ``text_hash`` is "" where nobody can read any of it.
 
-    ``unread`` counts the pieces that nobody could read, ``waiting`` those of them that recognition has not tried yet.
+    ``unread`` counts the pieces that nobody could read, ``waiting`` those of them that recognition has not tried yet;
+    ``pieces`` is another string whenever they are others ("" where there are none).
     """
 
     kind: str
@@ -35,6 +38,7 @@ class TextSummary:
     pages_recognised: int = 0
     unread: int = 0
     waiting: int = 0
+    pieces: str = ""
 
 
 def text_hash(text: DocumentText) -> str:
@@ -65,7 +69,15 @@ def summary_of(text: DocumentText) -> TextSummary:
         text.recognised,
         len(unread),
         sum(piece.waits for piece in unread),
+        _digest(text),
     )
+
+
+def _digest(text: DocumentText) -> str:
+    pieces = text.pieces
+    if not pieces:
+        return ""
+    return hashlib.sha256(ascii((pieces, sorted(text.typed))).encode("ascii")).hexdigest()[:16]
 
 
 def columns(summary: TextSummary) -> tuple[object, ...]:

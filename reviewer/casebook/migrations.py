@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SET = "casebook"
 _BOOKS = tuple(name for name in LOCAL if name != "local")
 """Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
-STEPS = ("records_and_saves", "versions_of_documents")
+STEPS = ("records_and_saves", "versions_of_documents", "pieces_looked_at")
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
 
@@ -54,6 +54,10 @@ def _migrations() -> Migrations:
     @steps(name="versions_of_documents")
     def versions_of_documents(db: Database) -> None:
         remake(db.conn)  # the view of a kind that is new
+
+    @steps(name="pieces_looked_at")
+    def pieces_looked_at(db: Database) -> None:
+        remake(db.conn)  # the views of two kinds that are new; two people who have looked agree
 
     return steps
 

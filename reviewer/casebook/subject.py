@@ -15,6 +15,8 @@ from reviewer.model import (
     Purge,
     Receipt,
     Search,
+    Seen,
+    Transcribed,
     Verdict,
     Version,
     Withdrawn,
@@ -49,6 +51,16 @@ def included(receipt: str) -> str:
 def version(receipt: str) -> str:
     """Return the subject of what a receipt (its subject, or the hex in it) is a newer version of."""
     return f"version:{receipt.removeprefix('receipt:')}"
+
+
+def seen(piece: str) -> str:
+    """Return the subject of a piece's having been looked at, by its key."""
+    return f"seen:{piece}"
+
+
+def transcribed(piece: str) -> str:
+    """Return the subject of what was typed of a piece (``Transcribed.piece``)."""
+    return f"transcribed:{piece}"
 
 
 def person(key: str) -> str:
@@ -103,6 +115,10 @@ def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with 
             return included(content.receipt)
         case Version():
             return version(content.receipt)
+        case Seen():
+            return seen(content.piece)
+        case Transcribed():
+            return transcribed(content.piece)
         case Person():
             return person(content.key)
         case _:

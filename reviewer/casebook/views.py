@@ -70,6 +70,8 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         ),
         "included": _view("included", "included", _same("receipt", "included", "because")),
         "versions": _view("versions", "version", _same("body", "receipt", "earlier")),
+        "seen": _view("seen", "seen", _same("document", "place", "why", "picture", "note")),
+        "transcribed": _view("transcribed", "transcribed", _same("document", "place", "picture", "text")),
         "conflicts": f"""CREATE VIEW conflicts AS SELECT c.subject AS subject, c.kind AS kind, {_WHO} AS author,
             {_TIME} AS time, lower(hex(c.id)) AS record FROM current c JOIN contested x ON x.subject = c.subject""",
     }

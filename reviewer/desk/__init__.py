@@ -20,6 +20,7 @@ from reviewer.desk.letters import Letters
 from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
+from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -91,6 +92,7 @@ class Desk:
         self.receiving = Receiving(session, self.reading, receipts)
         self.locks = Unlocking(session, self.reading, receipts)
         self.recognition = Recognition(session, self.reading)
+        self.pieces = Pieces(session, self.reading)
         self.search = DocumentSearch(casebook, case, self.reading.documents, lambda: session.position)
         self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
         self.triage = Triage(session, self.reading, self.receiving)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reviewer.model import (
@@ -18,6 +19,8 @@ from reviewer.model import (
     Person,
     Receipt,
     Search,
+    Seen,
+    Transcribed,
     Verdict,
     Version,
     Withdrawn,
@@ -40,6 +43,7 @@ MOST_AT_ONCE = 8
 """Of more bodies than this all is read again: that is one query a kind, and not one a kind and body."""
 MOST_SUBJECTS = 200
 """After saves about more subjects than this all is read again: asking of each whom it is about would take longer."""
+_OF_PIECES = ("seen:", "transcribed:")
 _ABOUT_BODIES = (Block, Evidence, Grade, Letter, Receipt, Search, Verdict, Version)
 
 
@@ -60,12 +64,30 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPieces:
+    """What people did with pieces that nobody could read, whichever body sent them: it stands for all bodies.
+
+    ``seen`` by the piece's key, the first who looked; ``transcribed`` as it was typed first to last.
+    """
+
+    seen: Mapping[str, Kept[Seen]] = field(default_factory=lambda: MappingProxyType({}))
+    transcribed: tuple[Kept[Transcribed], ...] = ()
+
+    @classmethod
+    def of(cls, casebook: Casebook) -> OfPieces:
+        """Read what stands now."""
+        seen = {kept.content.piece: kept for kept in reversed(casebook.current(Seen))}
+        return cls(MappingProxyType(seen), casebook.current(Transcribed))
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """All slices by body code, as of a position of the casebook; ``times`` counts receipts by document."""
 
     position: int
     slices: Mapping[str, Slice]
     times: Mapping[str, int]
+    pieces: OfPieces = field(default_factory=OfPieces)
 
     @classmethod
     def of(cls, casebook: Casebook, framework: Framework) -> Board:
@@ -77,12 +99,13 @@ class Board:
         position = casebook.head_position()
         found = _Found(casebook, framework)
         slices = {code: found.slice(code) for code in found.codes}
-        return cls(position, slices, _times(slices.values()))
+        return cls(position, slices, _times(slices.values()), OfPieces.of(casebook))
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
         position = casebook.head_position()
-        changed = casebook.changed_since(self.position)
+        since = casebook.changed_since(self.position)
+        changed = [subject for subject in since if not subject.startswith(_OF_PIECES)]
         touched = _bodies_of(casebook, changed) if len(changed) <= MOST_SUBJECTS else None
         if touched is None or len(touched) > MOST_AT_ONCE:
             return Board.of(casebook, framework)
@@ -91,7 +114,8 @@ class Board:
         times = Counter(self.times)
         times.subtract(_times(self.slice(code) for code in touched))
         times.update(_times(fresh.values()))
-        return Board(position, slices, +times)
+        pieces = self.pieces if len(changed) == len(since) else OfPieces.of(casebook)
+        return Board(position, slices, +times, pieces)
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""

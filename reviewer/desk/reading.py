@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer.desk.layers import Layers
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
@@ -32,6 +33,7 @@ class Reading:
         self._session = session
         self._casebook = session.casebook
         self.whole_texts = WholeTexts(session.casebook)
+        self._layers = Layers(session)
 
     # --- listings --------------------------------------------------------------------------------
 
@@ -92,6 +94,8 @@ class Reading:
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
             pages_recognised=summary.pages_recognised if summary else 0,
+            unread=summary.unread if summary else 0,
+            waiting=summary.waiting if summary else 0,
             problem=found if summary or here else absence_of(receipt.document),
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),
@@ -100,6 +104,7 @@ class Reading:
 
     def summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
         """Return what is known of the texts; a patient session reads those again that the cache lost."""
+        self._layers.follow()
         index = self._casebook.index
         found = dict(index.summary(documents))
         if self._session.patient and len(found) < len(documents):
@@ -167,11 +172,15 @@ class Reading:
 
     def text(self, document: str) -> DocumentText:
         """Return a document's text by its SHA-256; reads it again if the cache was thrown away."""
+        self._layers.follow()
         return self._casebook.index.text(document) or self._read(document)
 
     def text_by_now(self, document: str) -> DocumentText | None:
         """Return a document's text, or None where reading it is left to ``catch_up``, as a window does."""
-        return self.text(document) if self._session.patient else self._casebook.index.text(document)
+        if self._session.patient:
+            return self.text(document)
+        self._layers.follow()
+        return self._casebook.index.text(document)
 
     def _read(self, document: str) -> DocumentText:
         from reviewer.documents.locks import read_with
@@ -185,7 +194,7 @@ class Reading:
         forget(reading.members)
         self._casebook.index.put(reading.text)
         self._session.passwords.opened(document, password)
-        return reading.text
+        return self._casebook.index.text(document) or reading.text
 
     # --- names that a person gives ---------------------------------------------------------------
 

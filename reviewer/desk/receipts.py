@@ -26,7 +26,7 @@ class ReceiptBook:
 
     def keep_text(self, taken: Taken, texts: TextsBeside) -> None:
         """Have the text of a document that came put into the index, unless what is known of it is as good."""
-        known = texts.text(taken.document)
+        known = _as_read(texts.text(taken.document))
         # What is locked and comes again without its password stays as readable as it was.
         worse = taken.text.problem and known is not None and not known.problem
         if taken.document and not (worse or (known is not None and _says_as_much(known, taken.text))):
@@ -47,6 +47,13 @@ class ReceiptBook:
         place = subject.itself("receipt")
         self._session.history.put(f"{taken.name} received", receipt, place, run=run)
         return place
+
+
+def _as_read(text: DocumentText | None) -> DocumentText | None:
+    """Return a text without what people typed of it."""
+    from reviewer.casebook import without_layers
+
+    return None if text is None else without_layers(text)
 
 
 def _says_as_much(known: DocumentText, read: DocumentText) -> bool:

@@ -48,6 +48,7 @@ class DocumentRow:
 
     ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
     ``locked`` says that a password would open it, or more of it.
+    ``unread`` counts the pieces of it that nobody could read, ``waiting`` those of them that recognition has not tried yet.
     ``version_of`` and ``replaced_by`` name the version before and the one after, with the day of receipt where the name is the same.
     """
 
@@ -63,6 +64,8 @@ class DocumentRow:
     pages: int = 0
     pages_without_text: int = 0
     pages_recognised: int = 0
+    unread: int = 0
+    waiting: int = 0
     problem: Problem | None = None
     duplicate: bool = False
     also: tuple[Note, ...] = ()

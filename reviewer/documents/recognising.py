@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -65,6 +66,11 @@ class Recognition:
 
 NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
 """Nobody can say what is there."""
+
+
+def is_available() -> bool:
+    """Tell whether anything can be recognised on this machine; its library is not loaded for that."""
+    return find_spec("tesserocr") is not None
 
 
 def recognise(

@@ -81,10 +81,13 @@ if TYPE_CHECKING:
         Purge,
         Receipt,
         Search,
+        Seen,
         Stance,
+        Transcribed,
         Verdict,
         Version,
         Withdrawn,
+        piece_key,
     )
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
@@ -131,10 +134,13 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Purge",
         "Receipt",
         "Search",
+        "Seen",
         "Stance",
+        "Transcribed",
         "Verdict",
         "Version",
         "Withdrawn",
+        "piece_key",
     ),
 }
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
@@ -184,12 +190,14 @@ __all__ = [
     "Reason",
     "Receipt",
     "Search",
+    "Seen",
     "Sender",
     "Signatory",
     "Span",
     "Stance",
     "Template",
     "Tone",
+    "Transcribed",
     "Unit",
     "Unread",
     "Verdict",
@@ -197,6 +205,7 @@ __all__ = [
     "Wanting",
     "Withdrawn",
     "kind_named",
+    "piece_key",
 ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.model.kinds import PAGED
 from reviewer.model.notes import UNREAD, Note
 from reviewer.model.places import Place
 from reviewer.model.problems import Problem, problems_of
@@ -47,6 +49,7 @@ class Aside(StrEnum):
     TITLE = "title"  # of a web page
     CHOICES = "choices"  # that the lists of a page offer
     STYLE = "style"  # what a style sheet writes
+    TRANSCRIBED = "transcribed"  # what a person typed of a page or picture that nobody could read
 
     @property
     def apart(self) -> bool:
@@ -65,6 +68,12 @@ _APART = frozenset(
         Aside.ALTERNATIVE_TEXT,
     }
 )
+
+
+_VISIBLE = frozenset({NoText.PICTURE, NoText.WRITING, NoText.LETTERS})
+_SHOWN = "shown"
+TYPED = "/transcribed"
+"""How the place ends of what a person typed; what stands before it is the place of the piece."""
 
 
 Sides = tuple[float, float, float, float]
@@ -99,6 +108,18 @@ class Unread:
     why: NoText | Problem | Note
     waits: bool = False
     picture: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the text, such as a page or a picture, so that a person can type what it says."""
+        return isinstance(self.why, NoText)
+
+    @property
+    def sort(self) -> str:
+        """What a person who looks at it says of it: ``shown`` of what she can see here, else the code of the reason."""
+        if isinstance(self.why, NoText):
+            return _SHOWN if self.why in _VISIBLE else self.why
+        return self.why.reason if isinstance(self.why, Problem) else self.why.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +164,14 @@ class Part:
     @property
     def is_beside(self) -> bool:
         """Whether it stands beside a page (``p7/comments``), or is a picture on it, and is none itself."""
-        return self.picture is not None or (self.place.startswith("p") and "/" in self.place)
+        return (
+            self.picture is not None or self.transcribed or (self.place.startswith("p") and "/" in self.place)
+        )
+
+    @property
+    def transcribed(self) -> bool:
+        """Whether a person typed it: it says what the part says that it stands beside."""
+        return self.aside is Aside.TRANSCRIBED
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +225,12 @@ class DocumentText:
 
     @property
     def without_text(self) -> int:
-        """How many pages show something and have no text at all."""
-        return sum(part.unreadable and not part.text and not part.is_beside for part in self.parts)
+        """How many pages show something and have no text at all, not even one that a person typed."""
+        typed = self.typed
+        return sum(
+            part.unreadable and not part.text and not part.is_beside and part.place not in typed
+            for part in self.parts
+        )
 
     @property
     def recognised(self) -> int:
@@ -206,18 +238,42 @@ class DocumentText:
         return sum(part.recognised and not part.is_beside for part in self.parts)
 
     @property
+    def typed(self) -> frozenset[str]:
+        """The places of what a person has typed out."""
+        ends = len(TYPED)
+        return frozenset(part.place[:-ends] for part in self.parts if part.transcribed)
+
+    @property
     def unread(self) -> tuple[Unread, ...]:
-        """What of it nobody could turn into words: the document, or what is told of it, first; then piece by piece."""
+        """What of it nobody could turn into words: the document, or what is told of it, first; then piece by piece.
+
+        What a person has typed out is none of them.
+        """
+        return left_unread(self.pieces, self.typed)
+
+    @property
+    def pieces(self) -> tuple[Unread, ...]:
+        """What of it the program could not turn into words, also what a person has typed out since."""
         told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
         told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
+        paged = self.kind in PAGED  # of others only the pictures are drawn, and so can be recognised
         pieces = [
             Unread(
-                part.place, part.label, part.no_text, part.waits, part.picture.sha256 if part.picture else ""
+                part.place,
+                part.label,
+                part.no_text,
+                part.waits and (paged or part.picture is not None),
+                part.picture.sha256 if part.picture else "",
             )
             for part in self.parts
             if part.no_text is not None
         ]
         return (*told, *pieces)
+
+
+def left_unread(pieces: Iterable[Unread], typed: Container[str]) -> tuple[Unread, ...]:
+    """Return the pieces that nobody typed out, of whose parts those at the places ``typed`` are."""
+    return tuple(piece for piece in pieces if piece.place not in typed or not piece.is_part)
 
 
 @dataclass(frozen=True, slots=True)

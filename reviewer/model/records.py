@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -101,7 +103,9 @@ class Search:
     """What was looked for and where, kept to prove an absence.
 
     ``receipts`` are receipt subjects; ``texts`` gives each document's text hash ("" if unreadable);
-    ``hits`` are "document place" pairs; ``unreadable`` the places that no one could read.
+    ``hits`` are "document place" pairs; ``unreadable`` the places that no one could read, and ``pieces`` the keys of what is
+    there (``piece_key``); what still waited for recognition is in neither. ``looked_at`` is said of all these, and the rest
+    had been looked at before, when an earlier search for the same was made: ``known_hits`` and ``known_pieces``.
     """
 
     body: str
@@ -113,6 +117,51 @@ class Search:
     unreadable: tuple[tuple[str, str], ...]
     pages: int
     looked_at: bool
+    pieces: tuple[str, ...] = ()
+    known_hits: tuple[tuple[str, str], ...] = ()
+    known_pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person has looked at a piece that nobody could turn into words, and nothing in it bears on any criterion.
+
+    It is a ``place`` of a ``document``, unread for the reason ``why`` (``Unread.sort``); of a ``picture`` (SHA-256 of what it
+    shows) it is said wherever else that stands.
+    """
+
+    document: str
+    place: str
+    why: str
+    picture: str = ""
+    note: str = ""
+
+    @property
+    def piece(self) -> str:
+        """The key of the piece."""
+        return piece_key(self.document, self.place, self.why, self.picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """What a person typed of a page, or of a ``picture`` (SHA-256) wherever it stands, since the program could not read it."""
+
+    document: str
+    place: str
+    text: str
+    picture: str = ""
+
+    @property
+    def piece(self) -> str:
+        """Where it belongs: the picture, or the place whatever the reason was."""
+        return piece_key(self.document, self.place, "", self.picture)
+
+
+def piece_key(document: str, place: str, sort: str, picture: str) -> str:
+    """Return what names a piece in the whole inspection (64 hex digits): the picture, or its place and sort in a document."""
+    if picture:
+        return picture
+    return hashlib.sha256(json.dumps([document, place, sort]).encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +238,8 @@ Content = (
     | Version
     | Evidence
     | Search
+    | Seen
+    | Transcribed
     | Verdict
     | Grade
     | Block

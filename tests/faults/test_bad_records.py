@@ -35,7 +35,9 @@ from reviewer.model import (
     Purge,
     Receipt,
     Search,
+    Seen,
     Stance,
+    Transcribed,
     Verdict,
     Withdrawn,
 )
@@ -52,6 +54,8 @@ GOOD: tuple[Content, ...] = (
     Search(
         BODY, CRITERION, ("a",), ("receipt:1",), {SHA: "t"}, ((SHA, "p1"),), ((SHA, "p2"),), 3, looked_at=True
     ),
+    Seen(SHA, "p1", "shown", "", "a map"),
+    Transcribed(SHA, "p1", "its words", ""),
     Verdict(BODY, CRITERION, "in-place", "because", ("e",), ("s",)),
     Grade(BODY, "good", "because"),
     Block(BODY, "letter", "opening", 1, Origin.WRITTEN, "Words.", ("v",), "because"),

@@ -18,12 +18,14 @@ class Noun(StrEnum):
     NOTE = "note"
     PAGE = "page"
     PASSAGE = "passage"
+    PIECE = "piece"
 
 
 NOUNS: Mapping[Noun, tuple[str, str]] = MappingProxyType({
     Noun.DOCUMENT: ("{n} document", "{n} documents"), Noun.ENTRY: ("{n} entry", "{n} entries"),
     Noun.FILE: ("{n} file", "{n} files"), Noun.NOTE: ("{n} note", "{n} notes"),
     Noun.PAGE: ("{n} page", "{n} pages"), Noun.PASSAGE: ("{n} passage", "{n} passages"),
+    Noun.PIECE: ("{n} piece", "{n} pieces"),
 })  # fmt: skip
 
 

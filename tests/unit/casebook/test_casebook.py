@@ -27,7 +27,9 @@ from reviewer.model import (
     Purge,
     Receipt,
     Search,
+    Seen,
     Stance,
+    Transcribed,
     Verdict,
     Withdrawn,
 )
@@ -42,8 +44,11 @@ EVERYTHING = [
     Evidence("kent", "plans", Passage(SHA, "p7", 3, 9, "we will", "said ", " by", "pdfium 1"), Stance.CONTRADICTS, "n"),
     Search(
         "kent", "plans", ("plan", "strategy"), ("receipt:00ff",), {SHA: "cd" * 32}, ((SHA, "p1"),), ((SHA, "p2"),),
-        12, looked_at=True,
+        12, looked_at=True, pieces=("ef" * 32,), known_hits=((SHA, "p3"),), known_pieces=("01" * 32,),
     ),
+    Seen(SHA, "p2/picture1", "shown", "ef" * 32, "a map"),
+    Seen(SHA, "", "locked", note="asked the force"),
+    Transcribed(SHA, "p2", "What it says.\nIn two lines."),
     MET,
     Grade("kent", "good", "all met"),
     Block("kent", "letter", "b1", 3, Origin.WRITTEN, "Some *words* – “quoted”.", ("aa",), "asked for"),

@@ -1,0 +1,207 @@
+"""Journey 2: what nobody could turn into words, piece by piece: looked at by a person, or typed out by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.reading import MIN_DIGITS, Reading
+from reviewer.desk.session import Session
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.errors import WrongUseError
+from reviewer.model import Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
+
+if TYPE_CHECKING:
+    from reviewer.casebook import PiecesKnown
+
+LONGEST = 1_000_000
+"""Code points that can be typed of one piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A page, a picture or a whole document that the program could not read, and what people did about it.
+
+    ``key`` names it (64 hex digits). It stands in a ``document``, received under ``name``, at ``place`` ("": the whole), and
+    a ``picture`` (SHA-256) so often as ``places`` says. While it ``waits`` for recognition nobody can say that nothing is there.
+    """
+
+    key: str
+    document: str
+    name: str
+    place: str
+    label: str
+    why: NoText | Problem | Note
+    waits: bool = False
+    picture: str = ""
+    seen: Kept[Seen] | None = None
+    transcribed: Kept[Transcribed] | None = None
+    places: int = 1
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether a person has still to look at it: it does not wait, and nobody has looked at it or typed it out."""
+        return not (self.waits or self.seen or self.transcribed)
+
+    @property
+    def can_be_typed(self) -> bool:
+        """Whether a person can type what it says."""
+        return isinstance(self.why, NoText)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceCounts:
+    """How many pieces of a body there are, and of these how many wait, are to be looked at, were seen, were typed out."""
+
+    all: int = 0
+    waiting: int = 0
+    to_look_at: int = 0
+    seen: int = 0
+    transcribed: int = 0
+
+
+class Pieces:
+    """Lists the pieces of a body's documents in the review, and records what people did about them."""
+
+    def __init__(self, session: Session, reading: Reading) -> None:
+        """Look at what ``reading`` has read."""
+        self._session, self._reading = session, reading
+        self._known: dict[str, PiecesKnown] = {}
+
+    @property
+    def recognised_here(self) -> bool:
+        """Whether anything is recognised on this machine; where nothing is, no piece waits for it."""
+        from reviewer.documents.recognising import is_available
+
+        return is_available()
+
+    # --- what there is -----------------------------------------------------------------------------
+
+    def of(self, body: str) -> tuple[Piece, ...]:
+        """Return the pieces of a body's documents in the review, by name and place; a picture once, where it stands first."""
+        code = self._session.body(body).code
+        board = self._session.board()
+        names = {kept.content.document: kept.content.name for kept in reversed(self._reading.in_review(code))}
+        typed = {kept.content.piece: kept for kept in board.pieces.transcribed}
+        places: Counter[str] = Counter()
+        found: dict[str, Piece] = {}
+        known = self.known(names)
+        for document in sorted(known, key=lambda sha: (names[sha], sha)):
+            for piece in known[document].pieces:
+                key = key_of(document, piece)
+                places[key] += 1
+                found.setdefault(
+                    key,
+                    Piece(
+                        key, document, names[document], piece.place, piece.label, piece.why, piece.waits, piece.picture,
+                        board.pieces.seen.get(key), typed.get(_typed_key(document, piece)),
+                    ),
+                )  # fmt: skip
+        return tuple(replace(piece, places=places[key]) for key, piece in found.items())
+
+    def counts(self, body: str) -> PieceCounts:
+        """Count a body's pieces."""
+        pieces = self.of(body)
+        return PieceCounts(
+            len(pieces),
+            sum(piece.waits and not piece.transcribed for piece in pieces),
+            sum(piece.to_look_at for piece in pieces),
+            sum(piece.seen is not None for piece in pieces),
+            sum(piece.transcribed is not None for piece in pieces),
+        )
+
+    def piece(self, body: str, given: str) -> Piece:
+        """Return a body's piece by its key, or at least 8 digits of it; else WrongUseError."""
+        digits = given.lower()
+        named = [piece for piece in self.of(body) if piece.key.startswith(digits)]
+        if len(digits) < MIN_DIGITS or len(named) != 1:
+            message = f"There is no piece {given[:12]} among those of {self._session.body(body).name}"
+            raise WrongUseError(message, f"Name one by {MIN_DIGITS} digits of its key: unread CASEBOOK BODY.")
+        return named[0]
+
+    def known(self, documents: Collection[str]) -> Mapping[str, PiecesKnown]:
+        """Return the pieces of documents (SHA-256) as they are now; those that were not read yet are left out."""
+        summaries = self._reading.summaries(set(documents))
+        having = {sha: summary.pieces for sha, summary in summaries.items() if summary.pieces}
+        found = {
+            sha: known for sha in having if (known := self._known.get(sha)) and known.state == having[sha]
+        }
+        if asked := having.keys() - found.keys():
+            fresh = self._session.casebook.index.typed.pieces(asked)
+            fresh = {sha: self._as_here(known) for sha, known in fresh.items()}
+            self._known.update(fresh)
+            found.update(fresh)
+        return found
+
+    def _as_here(self, known: PiecesKnown) -> PiecesKnown:
+        if self.recognised_here:
+            return known
+        return replace(known, pieces=tuple(replace(piece, waits=False) for piece in known.pieces))
+
+    # --- what people do ----------------------------------------------------------------------------
+
+    def see(self, body: str, keys: Sequence[str], note: str = "") -> tuple[Kept[Seen], ...]:
+        """Record that a person has looked at pieces, and that nothing in them bears on any criterion: one act.
+
+        A picture is seen wherever it stands. Those that were seen before stay as they are. WrongUseError, and nothing is
+        recorded, where one waits for recognition or there is none of that key.
+        """
+        from reviewer.casebook import subject
+
+        pieces = {piece.key: piece for piece in (self.piece(body, key) for key in keys)}
+        for piece in pieces.values():
+            if piece.waits:
+                where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
+                message = f"Nobody can say yet that nothing is there: {where} waits for recognition"
+                raise WrongUseError(message, "Wait until it has been tried, or: recognise CASEBOOK BODY.")
+        contents = [
+            Seen(piece.document, piece.place, _unread(piece).sort, piece.picture, note.strip())
+            for piece in pieces.values()
+            if piece.seen is None
+        ]
+        sentence = f"{counted(Noun.PIECE, len(contents))} looked at"
+        made = self._session.history.put_all(
+            sentence, [(content, subject.seen(content.piece)) for content in contents]
+        )
+        return tuple(self._session.history.recorded(record, Seen) for record in made)
+
+    def transcribe(self, body: str, key: str, text: str) -> Kept[Transcribed] | None:
+        """Keep what a piece says, as a person typed it, and search it from now on; no text takes back what was typed.
+
+        WrongUseError for what is no page or picture, or a text beyond LONGEST.
+        """
+        from reviewer.casebook import subject
+
+        piece = self.piece(body, key)
+        if not piece.can_be_typed:
+            message = f"Only a page or a picture can be typed out, and {piece.key[:12]} is neither"
+            raise WrongUseError(message, "Receive what it says as a document of its own.")
+        if len(text) > LONGEST:
+            message = f"That is more than {LONGEST:,} characters for one piece"
+            raise WrongUseError(message, "Receive it as a document of its own.")
+        content = Transcribed(piece.document, piece.place, text.strip(), piece.picture)
+        where = subject.transcribed(content.piece)
+        if not content.text:
+            for kept in self._session.casebook.current(Transcribed, subject=where):
+                self._session.history.withdraw(kept.id)
+            return None
+        record = self._session.history.put(
+            f"{piece.label} of {piece.name} typed out", content, where, resolve=True
+        )
+        return self._session.history.recorded(record, Transcribed)
+
+
+def key_of(document: str, piece: Unread) -> str:
+    """Return what names a piece of a document in the whole inspection."""
+    return piece_key(document, piece.place, piece.sort, piece.picture)
+
+
+def _typed_key(document: str, piece: Unread) -> str:
+    """Return where what is typed of a piece belongs."""
+    return piece_key(document, piece.place, "", piece.picture) if piece.is_part else ""
+
+
+def _unread(piece: Piece) -> Unread:
+    return Unread(piece.place, piece.label, piece.why, piece.waits, piece.picture)

@@ -1,0 +1,185 @@
+"""What nobody could read, piece by piece: looked at once per picture, typed out, undone, shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk, Home
+from reviewer.desk.search import Question
+from reviewer.errors import WrongUseError
+from reviewer.model import NoText, Seen
+from tests.unit.desk.conftest import Clock
+from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
+
+
+@pytest.fixture
+def sent(desk: Desk, tmp_path: Path) -> Desk:
+    """Two documents with the same logo, which recognition has tried, and a notice in one of them, which waits."""
+    document(desk, tmp_path, "a.txt", picture(1, LOGO), picture(2, NOTICE))
+    document(desk, tmp_path, "b.txt", picture(1, LOGO))
+    recognised(desk, LOGO, no_text=NoText.WRITING)
+    return desk
+
+
+def found(desk: Desk, words: str) -> list[tuple[str, str]]:
+    return [(hit.name, hit.hit.place) for hit in desk.search.search(Question(words))]
+
+
+def test_a_picture_is_one_piece_wherever_it_stands(sent: Desk) -> None:
+    logo, notice = sent.pieces.of("harrowdale")
+    assert (logo.key, logo.name, logo.place, logo.why, logo.places) == (
+        LOGO,
+        "a.txt",
+        "text/picture1",
+        NoText.WRITING,
+        2,
+    )
+    assert (notice.key, notice.waits, notice.places) == (NOTICE, True, 1)
+    counts = sent.pieces.counts("harrowdale")
+    assert (counts.all, counts.waiting, counts.to_look_at, counts.seen, counts.transcribed) == (2, 1, 1, 0, 0)
+    assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(2, 1), (1, 0)]
+    assert sent.pieces.of("penmarsh") == ()
+
+
+def test_looking_is_one_act_for_all_places_and_can_be_undone(sent: Desk) -> None:
+    before = sent.position
+    (kept,) = sent.pieces.see("harrowdale", [LOGO, LOGO[:8]], "the crest")
+    assert (kept.content.picture, kept.content.note, sent.position) == (LOGO, "the crest", before + 1)
+    logo = sent.pieces.piece("harrowdale", LOGO)
+    assert logo.seen == kept
+    assert not logo.to_look_at
+    assert sent.pieces.see("harrowdale", [LOGO]) == (), "she has looked at it"
+    assert sent.history.undo() == "1 piece looked at"
+    assert sent.pieces.piece("harrowdale", LOGO).to_look_at
+    assert sent.history.redo()
+    assert not sent.pieces.piece("harrowdale", LOGO).to_look_at
+    assert sent.sharing.check() == ()
+
+
+def test_what_waits_for_recognition_cannot_be_called_seen(sent: Desk) -> None:
+    before = sent.position
+    with pytest.raises(WrongUseError, match=r"picture 2 of “a\.txt” waits for recognition") as refused:
+        sent.pieces.see("harrowdale", [LOGO, NOTICE])
+    assert "recognise" in refused.value.remedy
+    assert sent.position == before, "all or nothing"
+    recognised(sent, NOTICE, no_text=NoText.WRITING)
+    assert len(sent.pieces.see("harrowdale", [LOGO, NOTICE])) == 2
+
+
+def test_where_nothing_is_recognised_at_all_nothing_waits(
+    sent: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+    assert not sent.pieces.recognised_here
+    assert [piece.waits for piece in sent.pieces.of("harrowdale")] == [False, False]
+    assert len(sent.pieces.see("harrowdale", [NOTICE])) == 1
+
+
+def test_a_picture_without_words_is_no_piece(sent: Desk) -> None:
+    recognised(sent, NOTICE)
+    assert [piece.key for piece in sent.pieces.of("harrowdale")] == [LOGO]
+
+
+def test_what_is_typed_is_searched_and_cited_like_any_text(sent: Desk) -> None:
+    assert found(sent, "custody") == []
+    sent.pieces.transcribe("harrowdale", LOGO, "  Custody sergeants meet daily.\n")
+    assert found(sent, "custody") == [
+        ("a.txt", "text/picture1/transcribed"),
+        ("b.txt", "text/picture1/transcribed"),
+    ]
+    piece = sent.pieces.piece("harrowdale", LOGO)
+    assert piece.transcribed is not None
+    assert piece.transcribed.content.text == "Custody sergeants meet daily."
+    assert [row.unread for row in sent.reading.documents()] == [1, 0]
+    kept = sent.judging.evidence("harrowdale", "unit", "b.txt", "sergeants meet daily")
+    assert kept.content.passage.place == "text/picture1/transcribed"
+    part = sent.reading.text(kept.content.passage.document).part(kept.content.passage.place)
+    assert part is not None
+    assert part.label == f"text, picture 1, typed by {sent.me.name}"
+
+
+def test_no_layer_is_left_when_what_was_typed_is_taken_back(sent: Desk) -> None:
+    sent.pieces.transcribe("harrowdale", LOGO, "Custody one.")
+    sent.pieces.transcribe("harrowdale", LOGO, "Custody two.")
+    assert found(sent, "two") != []
+    sent.history.undo()
+    assert (found(sent, "two"), len(found(sent, "one"))) == ([], 2)
+    sent.history.undo()
+    assert found(sent, "custody") == []
+    assert [row.unread for row in sent.reading.documents()] == [2, 1]
+    sent.history.redo()
+    assert sent.pieces.transcribe("harrowdale", LOGO, " ") is None
+    assert found(sent, "custody") == []
+    assert sent.sharing.check() == ()
+
+
+def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
+    (first, _second) = sent.reading.documents()
+    sent.pieces.transcribe("harrowdale", LOGO, "Custody.")
+    text = sent.reading.text(first.sha256)
+    put(sent, first.sha256, picture(1, NOTICE), picture(2, LOGO), extractor="reader/2")
+    assert ("a.txt", "text/picture2/transcribed") in found(sent, "custody")
+    sent.session.casebook.index.put(text)
+    assert sent.reading.text(first.sha256) == text
+    sent.session.casebook.index.close()
+    again = type(sent.session.casebook.index)(sent.folder / "cache", writable=True)
+    assert again.text(first.sha256) == text
+    again.close()
+
+
+def test_a_document_that_comes_again_keeps_what_was_recognised_and_typed(sent: Desk, tmp_path: Path) -> None:
+    recognised(sent, NOTICE, "Custody suite")
+    sent.pieces.transcribe("harrowdale", LOGO, "A crest.")
+    before = sent.reading.text(sent.reading.documents()[0].sha256)
+    sent.session.casebook.index.put(before)
+    assert sent.reading.text(before.document) == before
+    sent.receiving.receive("harrowdale", [tmp_path / "a.txt"])
+    assert sent.reading.text(before.document) == before
+
+
+def test_only_pages_and_pictures_can_be_typed(sent: Desk, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    sent.receiving.receive("harrowdale", [tmp_path / "empty.pdf"])
+    (whole,) = [piece for piece in sent.pieces.of("harrowdale") if not piece.place]
+    assert not whole.can_be_typed
+    with pytest.raises(WrongUseError, match="Only a page or a picture"):
+        sent.pieces.transcribe("harrowdale", whole.key, "Nothing.")
+    with pytest.raises(WrongUseError, match="more than"):
+        sent.pieces.transcribe("harrowdale", LOGO, "x" * 1_000_001)
+    (kept,) = sent.pieces.see("harrowdale", [whole.key], "asked the force")
+    assert (kept.content.place, kept.content.why) == ("", "kind-empty")
+    with pytest.raises(WrongUseError, match="no piece"):
+        sent.pieces.see("harrowdale", ["0a0a"])
+
+
+def test_what_people_do_travels_and_two_who_looked_agree(
+    sent: Desk, colleague: Home, tmp_path: Path, clock: Clock
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sent.sharing.sync(share)
+    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+        theirs.sharing.sync(share)
+        for row in theirs.reading.documents():
+            put(theirs, row.sha256, picture(1, LOGO, NoText.WRITING, tried=True))
+        theirs.pieces.see("harrowdale", [LOGO])
+        sent.pieces.see("harrowdale", [LOGO])
+        sent.pieces.transcribe("harrowdale", LOGO, "Custody.")
+        theirs.pieces.transcribe("harrowdale", LOGO, "Costody?")
+        for each in (sent, theirs, sent):
+            each.sharing.sync(share)
+        for each in (sent, theirs):
+            assert len(each.session.casebook.current(Seen)) == 2
+            assert not [about for about, _ in each.session.casebook.conflicts() if about.startswith("seen:")]
+            assert len(found(each, "custody")) == len(found(each, "costody")) == 2
+            assert each.session.casebook.check() == ()
+        same = {
+            desk.reading.text(row.sha256).parts[-1]
+            for desk in (sent, theirs)
+            for row in desk.reading.documents()
+        }
+        assert len({part.text for part in same}) == 1
+        sent.pieces.transcribe("harrowdale", LOGO, "Custody")
+        assert found(sent, "costody") == []
