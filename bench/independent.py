@@ -1,9 +1,9 @@
 """Readers that are not ours, to hold our text against: one for each kind of document.
 
-PDF: pdftotext. Office and HTML: LibreOffice's own text export (text documents), all sheets as CSV with the values
-as stored (workbooks), its flat OpenDocument without the tags (PowerPoint
-shows: it has no text export for them), or its PDF read by pdftotext (OpenDocument shows). Mail and saved web
-pages: Python's mail parser, and its HTML parser. Outlook: the streams of subject and plain body. Text: the bytes.
+PDF: pdftotext, and the values of a form as qpdf has them. Office and HTML: LibreOffice's own text export (text documents), its flat
+OpenDocument without the tags (workbooks, with what stands outside cells, and PowerPoint shows: it has no text export for them), or
+its PDF read by pdftotext (OpenDocument shows). Mail and saved web pages: Python's mail parser, and its HTML parser.
+Outlook: the streams of subject and plain body. Text: the bytes. What pictures say: see ``pictured``.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ WRITER = {"doc", "docx", "docm", "odt", "rtf", "html", "htm"}
 CALC = {"xls", "xlsx", "xlsm", "ods"}
 IMPRESS = {"ppt", "pptx", "pptm"}
 ODP = {"odp"}
-# Field apart by tabs (9), quoted by " (34), UTF-8 (76), from line 1, values as stored and not as shown, every sheet (-1).
-_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1"
-_TEXT = "txt:Text (encoded):UTF8"
 _LONG = 600
-_FIELDS = {"page-number", "page-count", "date", "time", "date-time"}
-_UTF_8 = 65001
+_FIELDS = {"page-number", "page-count", "date", "time", "date-time", "sheet-name", "title", "file-name"}
+_UTF_8, _DEEPEST = 65001, 20
 _ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ODF_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TARGETS = ((WRITER, "txt:Text (encoded):UTF8"), (CALC, "fods"), (IMPRESS, "fodp"), (ODP, "pdf"))
+"""What LibreOffice is asked for, by the kinds of its applications."""
 
 
 def program(name: str) -> str:
@@ -54,16 +54,47 @@ def pdf_text(path: Path, password: str | None = None) -> str:
     )
 
 
+def pdf_values(path: Path, password: str | None = None) -> list[str]:
+    """Return what is typed and chosen in the fields of a PDF's form that are shown, as qpdf has them."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path, password=password or "") as pdf:
+            form = pdf.Root.get("/AcroForm")
+            fields = list(form.get("/Fields", [])) if form is not None else []
+            return [value for field in fields for value in _values(field, "", 0)]
+    except Exception:  # noqa: BLE001  # pikepdf raises what a damaged file makes it raise
+        return []
+
+
+def _values(field: Any, sort: str, depth: int) -> Iterator[str]:
+    """Yield the values below a field: ISO 32000-2, 12.7.4; bits of its flags are those of table 167 and 231."""
+    sort = str(field.get("/FT", sort))
+    if (
+        "/V" in field
+        and sort in {"/Tx", "/Ch"}
+        and not int(field.get("/F", 0)) & 0x22
+        and not int(field.get("/Ff", 0)) & 0x2000
+    ):
+        value = field["/V"]
+        yield "\n".join(map(str, value)) if type(value).__name__ == "Array" else str(value)
+    for kid in field.get("/Kids", []) if depth < _DEEPEST else ():
+        yield from _values(kid, sort, depth + 1)
+
+
 def office_texts(paths: Iterable[Path]) -> dict[Path, str]:
-    """Return what LibreOffice reads of each; it is started once for each of its applications."""
+    """Return what LibreOffice reads of each; it is started once for each of its applications, and once more for what gave nothing."""
     chosen = list(paths)
     with tempfile.TemporaryDirectory(prefix="recall-") as name:
         folder = Path(name)
         copies = {path: folder / f"{number:04}{path.suffix.lower()}" for number, path in enumerate(chosen)}
         for path, copy in copies.items():
             shutil.copyfile(path, copy)
-        for kinds, target in ((WRITER, _TEXT), (CALC, _ALL_SHEETS), (IMPRESS, "fodp"), (ODP, "pdf")):
+        for kinds, target in _TARGETS:
             _convert(folder, target, [copy for copy in copies.values() if copy.suffix[1:] in kinds])
+            for copy in copies.values():
+                if copy.suffix[1:] in kinds and not _converted(folder / "made", copy).strip():
+                    _convert(folder, target, [copy])
         return {path: _converted(folder / "made", copy) for path, copy in copies.items()}
 
 
@@ -84,17 +115,37 @@ def _converted(made: Path, copy: Path) -> str:
 def _made(path: Path) -> str:
     if path.suffix == ".pdf":
         return pdf_text(path)
-    return _flat(path) if path.suffix == ".fodp" else path.read_text("utf-8-sig", "replace")
+    flat = {".fodp": _flat_show, ".fods": _flat_workbook}.get(path.suffix)
+    return flat(ET.parse(path).getroot()) if flat else path.read_text("utf-8-sig", "replace")  # noqa: S314  # LibreOffice wrote it
 
 
-def _flat(path: Path) -> str:
+def _flat_show(root: ET.Element) -> str:
     """Return the paragraphs of a show's slides and notes, without fields that only stand for a number or a date.
 
     Its master slides are left out: what they show on every slide is mostly prompts to those who write.
     """
-    body = ET.parse(path).find("{*}body")  # noqa: S314  # LibreOffice wrote it
-    paragraphs = () if body is None else body.iter(f"{_ODF_TEXT}p")
-    return "\n".join("".join(_written(paragraph)) for paragraph in paragraphs)
+    body = root.find("{*}body")
+    return "" if body is None else _paragraphs(body)
+
+
+def _flat_workbook(root: ET.Element) -> str:
+    """Return what a workbook's cells show, and what stands outside them: shapes, charts' titles, comments, headers and footers."""
+    for chart in root.iterfind(".//{*}object/{*}document"):
+        for above in list(chart.iter()):
+            for table in above.findall("{*}table"):  # the numbers that it draws, which stand in cells
+                above.remove(table)
+    body = root.find("{*}body")
+    used = {style.get(f"{_ODF_STYLE}master-page-name") for style in root.iter(f"{_ODF_STYLE}style")}
+    pages = [page for page in root.iter(f"{_ODF_STYLE}master-page") if page.get(f"{_ODF_STYLE}name") in used]
+    printed = [
+        node for page in pages for sort in ("header", "footer") for node in page.findall(f"{_ODF_STYLE}{sort}")
+        if node.get(f"{_ODF_STYLE}display") != "false"
+    ]  # fmt: skip
+    return "\n".join(_paragraphs(node) for node in ([] if body is None else [body]) + printed)
+
+
+def _paragraphs(node: ET.Element) -> str:
+    return "\n".join("".join(_written(paragraph)) for paragraph in node.iter(f"{_ODF_TEXT}p"))
 
 
 def _written(node: ET.Element) -> Iterator[str]:
@@ -221,7 +272,7 @@ READERS: dict[str, Callable[[Path], str]] = {
 
 OFFICE = WRITER | CALC | IMPRESS | ODP
 NAMES = {
-    **dict.fromkeys(WRITER, "LibreOffice, text export"), **dict.fromkeys(CALC, "LibreOffice, CSV of all sheets"),
+    **dict.fromkeys(WRITER, "LibreOffice, text export"), **dict.fromkeys(CALC, "LibreOffice, flat OpenDocument"),
     **dict.fromkeys(IMPRESS, "LibreOffice, flat OpenDocument"),
     **dict.fromkeys(ODP, "LibreOffice's PDF, pdftotext"), "pdf": "pdftotext", "msg": "streams of the message",
     **dict.fromkeys(("eml", "mbox", "mhtml"), "Python's mail parser"), **dict.fromkeys(("txt", "csv"), "the bytes"),

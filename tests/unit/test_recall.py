@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.recall import Recall, table
+from bench.recall import Left, Recall, table, tenth
 from bench.wordcount import words
 
 
@@ -27,5 +27,28 @@ def test_a_kind_below_the_bound_is_named_with_what_is_missing() -> None:
     lines, met = table([good, bad])
     assert not met
     assert any(line.startswith("rtf") and line.endswith("NOT MET") for line in lines)
-    assert "  0.9700 of 100 words: b.rtf: without vetting of officers" in lines
+    assert "  0.9700 of 100 words: b.rtf (rtf): without vetting of officers" in lines
     assert table([good])[1]
+
+
+def test_a_kind_with_a_poor_tenth_is_not_met() -> None:
+    rows = [Recall(f"{number}.doc", "doc", 10, 1.0, ()) for number in range(8)]
+    poor = [Recall(f"{number}.doc", "doc", 10, 0.5, ("a",) * 5) for number in (8, 9)]
+    assert table(rows)[1]
+    assert tenth([row.share for row in (*rows, *poor)]) < 0.98
+    assert not table([*rows, *poor])[1]
+
+
+def test_a_file_that_is_not_measured_is_counted_and_named() -> None:
+    good = Recall("a.pdf", "pdf", 100, 1.0, ())
+    left = [
+        Left("b.pdf", "pdf", "nothing in it for the other reader"),
+        Left("c.xps", "xps", "no other reader"),
+    ]
+    lines, met = table([good], left)
+    assert met
+    assert [line.split()[:3] for line in lines[1:3]] == [["pdf", "1", "1"], ["xps", "0", "1"]]
+    assert lines[3:] == [
+        "  left out: b.pdf: nothing in it for the other reader",
+        "  left out: c.xps: no other reader",
+    ]

@@ -28,6 +28,7 @@ _SCREEN = 96.0
 _PLAUSIBLE = (30.0, 2400.0)
 _QUARTER_TURNS = frozenset({5, 6, 7, 8})
 _ORIENTATION = 0x0112
+_CLEAR, _LIGHT, _DARK = 64, 220, "#404040"  # of 255; nothing lighter can be told from white paper
 
 
 @contextmanager
@@ -160,4 +161,20 @@ def _upright(data: mmap | bytes, number: int, side: int) -> Image:
         picture.seek(number)
         # A JPEG is decoded at half, quarter or eighth size when that is enough.
         picture.draft("RGB", (side, side))
-        return ImageOps.exif_transpose(picture).convert("RGB")
+        upright = ImageOps.exif_transpose(picture)
+        return on_paper(upright.convert("RGBA")) if upright.has_transparency_data else upright.convert("RGB")
+
+
+def on_paper(picture: Image) -> Image:
+    """Return a picture as it shows on paper: white, or dark for what is itself nearly white; what is clear hides its colours."""
+    from PIL import Image as Pillow
+    from PIL import ImageStat
+
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    visible = picture.getchannel("A").point(lambda alpha: 255 if alpha > _CLEAR else 0)
+    grey = ImageStat.Stat(picture.convert("L"), visible)
+    is_light = grey.count[0] > 0 and grey.mean[0] > _LIGHT
+    ground = Pillow.new("RGBA", picture.size, _DARK if is_light else "white")
+    ground.alpha_composite(picture)
+    return ground.convert("RGB")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from array import array
 from mmap import mmap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reviewer.documents.formats import opening
+from reviewer.documents.formats import image, opening
 from reviewer.documents.formats.bitmap import check_size
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 
 def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -20,7 +17,7 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
     """
     from reviewer.documents.formats import ocr
 
-    picture = on_white(opening.picture(data, args))
+    picture = image.on_paper(opening.picture(data, args))
     found = ocr.read_picture(picture)
     text = found.text.encode("utf-8")
     sides = (picture.width, picture.height) * 2
@@ -31,22 +28,11 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
 
 
 def shown(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Draw the picture ``key``, no side longer than ``side`` pixels; BGRX from the top, on white."""
+    """Draw the picture ``key``, no side longer than ``side`` pixels; BGRX from the top, on paper."""
     picture = opening.picture(data, args)
     side = int(args["side"])
     picture.thumbnail((side, side))
     check_size(*picture.size)
-    drawn = on_white(picture)
+    drawn = image.on_paper(picture)
     head = {"width": drawn.width, "height": drawn.height, "stride": drawn.width * 4}
     return head, drawn.tobytes("raw", "BGRX")
-
-
-def on_white(picture: Image) -> Image:
-    """Return a picture as it shows on paper, without transparency."""
-    from PIL import Image as Pillow
-
-    if picture.mode != "RGBA":
-        return picture.convert("RGB")
-    ground = Pillow.new("RGBA", picture.size, "white")
-    ground.alpha_composite(picture)
-    return ground.convert("RGB")

@@ -59,3 +59,15 @@ def test_each_page_and_each_file_is_its_own(reader: Reader, tmp_path: Path) -> N
         for path, page in ((pages, 0), (pages, 1), (other, 0), (pages, 1), (pages, 0))
     ]
     assert seen == [RED, GREEN, (0, 0, 255), GREEN, RED]
+
+
+@pytest.mark.parametrize(("ink", "ground"), [((0, 0, 0), (255, 255, 255)), ((255, 255, 255), (64, 64, 64))])
+def test_what_is_clear_hides_its_colours_and_what_is_written_shows(
+    ink: tuple[int, int, int], ground: tuple[int, int, int], reader: Reader, tmp_path: Path
+) -> None:
+    picture = Image.new("RGBA", (400, 300), (*GREEN, 0))
+    picture.paste((*ink, 255), (100, 100, 200, 200))
+    path = tmp_path / "clear.png"
+    path.write_bytes(saved("PNG", picture))
+    shown = drawn(reader, path, 0, 96 / 72, None)
+    assert [shown.getpixel(place) for place in ((10, 10), (150, 150))] == [ground, ink]
