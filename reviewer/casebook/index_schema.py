@@ -10,13 +10,13 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 9
-_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
+_TABLES = 10
+_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside, TOKENIZER)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
 
-It is another one for other tables, and where a program knows other codes of problems and notes: an older program could not
-read what a newer one wrote.
+It is another one for other tables, where words are cut otherwise, and where a program knows other codes of problems and notes: an
+older program could not read what a newer one wrote.
 """
 
 OBJECTS = (

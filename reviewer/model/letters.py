@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 UNTYPED = (
@@ -38,7 +39,7 @@ class Plain:
     def __init__(self, source: str) -> None:
         """Take the text apart. Most are as they would be typed."""
         self.source = source
-        self._apart = source if source.isascii() else _apart(source)
+        self._apart = source if source.isascii() else replaced(source, _typed)
         self.text = self._apart if self._apart.isascii() else _MARKS.sub(_in_order, self._apart)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
@@ -77,10 +78,11 @@ class Plain:
         )  # else marks were put in order across it
 
 
-def _apart(text: str) -> str:
+def replaced(text: str, instead: Callable[[str], str]) -> str:
+    """Return a text with something else instead of each letter that is no ASCII; what comes instead stays as it is."""
     for letter in set(text):
-        if not letter.isascii() and (typed := _typed(letter)) != letter:
-            text = text.replace(letter, typed)
+        if not letter.isascii() and (made := instead(letter)) != letter:
+            text = text.replace(letter, made)
     return text
 
 
