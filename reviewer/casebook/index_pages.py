@@ -16,7 +16,7 @@ from reviewer.casebook.index_words import WordsConnection, delete_words, insert_
 from reviewer.model import Aside, DocumentText, NoText, Part
 from reviewer.model.kinds import PAGED
 
-PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside"
+PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside, raw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,21 @@ def part_of(
     """Return a part from the columns of ``PART``."""
     named = () if cells == "[]" else tuple((int(at), str(cell)) for at, cell in json.loads(cells))
     why = None if no_text is None else NoText(no_text)
-    hidden, aside = beside
+    hidden, aside, raw = beside
     holds = None if aside is None else Aside(aside)
-    return Part(place, label, restored(text), why, named, bool(recognised), sure, bool(hidden), holds)
+    numbers = () if raw == "[]" else tuple((str(cell), str(value)) for cell, value in json.loads(raw))
+    return Part(
+        place, label, restored(text), why, named, bool(recognised), sure, bool(hidden), holds, numbers
+    )
 
 
 def insert_part(db: WordsConnection, document: int, number: int, part: Part) -> int:
     """Put a part in, under its document's row; returns its own row."""
     search_in = folded(part.text)
     made = db.execute(
-        f"INSERT INTO part(document, number, {PART}, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO part(document, number, {PART}, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (document, number, part.place, part.label, stored(part.text), part.no_text, json.dumps(part.cells),
-         part.recognised, part.confidence, part.hidden, part.aside, None if search_in is part.text else search_in),
+         part.recognised, part.confidence, part.hidden, part.aside, json.dumps(part.raw), None if search_in is part.text else search_in),
     )  # fmt: skip
     row = int(made.lastrowid or 0)
     insert_words(db, row, document, search_in)

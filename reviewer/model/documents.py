@@ -69,7 +69,8 @@ class Part:
     ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it. ``hidden`` is a sheet or slide
-    that its program does not show; ``aside`` is what a part beside the text holds.
+    that its program does not show; ``aside`` is what a part beside the text holds. ``raw`` has name and number (or day, or time)
+    of each cell of a sheet that shows it otherwise.
     """
 
     place: str
@@ -81,6 +82,7 @@ class Part:
     confidence: int = 0
     hidden: bool = False
     aside: Aside | None = None
+    raw: tuple[tuple[str, str], ...] = ()
 
     @property
     def unreadable(self) -> bool:

@@ -57,6 +57,7 @@ def _facts(part: Part) -> dict[str, Any]:
         "cells": part.cells,
         "hidden": part.hidden,
         "aside": part.aside,
+        "raw": _clean([list(each) for each in part.raw]),
     }
 
 

@@ -205,6 +205,7 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
                 cells,
                 hidden=bool(entry.get("hidden")),
                 aside=None if aside is None else Aside(aside),
+                raw=tuple((str(cell), str(value)) for cell, value in entry.get("raw", ())),
             )
         )
         at = end

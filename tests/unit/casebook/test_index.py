@@ -27,6 +27,7 @@ PLAN_TEXT = DocumentText(
             "page 2",
             "Nothing about the infor\xadmation of oﬃcers; Ceredigion's tŷ.",
             cells=((3, "B4"),),
+            raw=(("B4", "0.125"),),
         ),
         Part("p3", "page 3", "", no_text=NoText.PICTURE),
     ),
