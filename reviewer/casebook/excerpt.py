@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import NamedTuple
 
 from reviewer.casebook.folding import CLOSE, OPEN
 from reviewer.casebook.query import Query
+from reviewer.casebook.tokens import UNSPACED
 
 _CUT = "…"
 _BEFORE, _LENGTH = 48, 176
 """Characters: what is shown before the first found word, and in all. A little more is cut to whole words."""
 _WHITE = re.compile(r"\s+")
+_EDGE = re.compile(f"[ {UNSPACED}]")
 _MOST = 64  # found places of a term that are looked at on one page
 
 
@@ -26,11 +27,7 @@ class Excerpt(NamedTuple):
 
 def excerpt(query: Query, text: str, shadow: str) -> Excerpt:
     """Return the excerpt of a folded text (and its shadow) that a query has found."""
-    found = sorted(
-        (match.start(), match.end() - 1, term)
-        for term, sought in enumerate(query.sought)
-        for match in islice(sought.finditer(shadow), _MOST)
-    )
+    found = sorted(query.places(shadow, _MOST))
     if not found:  # it was found by its document alone
         return Excerpt(_flat(text[:_LENGTH]), 0, 0)
     best = max(range(len(found)), key=lambda at: (len(_near(found, at)), -at)) if len(found) > 1 else 0
@@ -53,7 +50,10 @@ def _near(found: list[tuple[int, int, int]], at: int) -> set[int]:
 
 def _word_edge(shadow: str, at: int) -> int:
     """Return the next place in the text from here where no word is cut."""
-    return max(0, shadow.find(" ", at)) if 0 < at < len(shadow) - 1 else at
+    if not 0 < at < len(shadow) - 1:
+        return at
+    edge = _EDGE.search(shadow, at)
+    return edge.start() if edge else 0
 
 
 def _flat(text: str) -> str:

@@ -1,8 +1,18 @@
-"""A document's text as a person would search in it: whole words, no ligatures, no marks of our own."""
+"""A document's text as a person would search in it: whole words, letters as they are typed, no marks of our own.
+
+Letters that are set in another form (ligatures, Arabic letters as they join, wide and halved ones) become the letters that they
+stand for, by NFKC; points of Arabic and Hebrew, which the index would take for ends of words, go.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
+
+from reviewer.model.letters import replaced
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """They stand round a found word in a snippet."""
@@ -11,17 +21,57 @@ _FOLDS = MappingProxyType(
     {
         0x00: " ",  # ends what FTS5 gives back
         0xAD: "",  # a soft hyphen
-        0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
         **dict.fromkeys(range(0xE000, 0xE003), " "),  # these two, and the index's own marks
         **dict.fromkeys(range(0xD800, 0xE000), " "),  # half a surrogate pair is no UTF-8
     }
-)  # fmt: skip
+)
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
+# Syllables of Korean letters, Japanese ones with a mark of voice of their own, and the Thai and Lao vowel AM in its two halves.
+_JOINED = re.compile(
+    "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3046-\u30fd\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"
+    "|\u0e4d[\u0e48-\u0e4b]?\u0e32|\u0ecd[\u0ec8-\u0ecb]?\u0eb2"
+)
+_AM = MappingProxyType({"\u0e32": "\u0e33", "\u0eb2": "\u0eb3"})
+_PIECE = re.compile(f"{_JOINED.pattern}|.", re.DOTALL)
 
 
 def folded(text: str) -> str:
     """Return the text to search in; the same object if nothing had to be folded."""
-    changed = text.translate(_FOLDS)
+    if text.isascii():
+        return text.replace("\0", " ")
+    joined = _JOINED.sub(_join, text)
+    changed = replaced(joined, _folded).replace("\0", " ")
     return text if changed == text else changed
+
+
+def _join(found: re.Match[str]) -> str:
+    am = _AM.get(found[0][-1])
+    return found[0][1:-1] + am if am else unicodedata.normalize("NFKC", found[0])
+
+
+@lru_cache(1 << 16)
+def _folded(letter: str) -> str:
+    """Return what is indexed for a letter.
+
+    A number that stands above, or in a ring, is a word by itself: it is a note's, and no part of the word before it.
+    """
+    special = letter if letter in _AM.values() else _FOLDS.get(ord(letter))
+    if special is not None:
+        return special
+    made = _POINTS.sub("", unicodedata.normalize("NFKC", letter))
+    sort = unicodedata.category(letter)
+    if not any(map(str.isalnum, made)):
+        return "" if made != letter and (sort.startswith("L") or not made) else letter
+    if (
+        made == letter
+        or sort[0] in "LM"
+        or sort == "Nd"
+        or unicodedata.decomposition(letter).startswith("<sub>")
+    ):
+        return made
+    return f" {made} "
 
 
 def unfolded(text: str, offset: int) -> int:
@@ -29,12 +79,20 @@ def unfolded(text: str, offset: int) -> int:
     if folded(text) is text:
         return offset
     at = 0
-    for position, char in enumerate(text):
-        width = len(_FOLDS.get(ord(char), char))
-        if at >= offset and width:
+    for position, piece in _pieces(text):
+        if at >= offset and piece:
             return position
-        at += width
+        at += len(piece)
     return len(text)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each piece begins that is folded by itself, and what it is folded to."""
+    for found in _PIECE.finditer(text):
+        yield (
+            found.start(),
+            folded(found[0]) if found[0].isascii() or len(found[0]) > 1 else _folded(found[0]),
+        )
 
 
 def stored(text: str) -> str | bytes:

@@ -18,7 +18,7 @@ from reviewer.casebook.index_words import WordsConnection, delete_words, insert_
 from reviewer.model import Aside, DocumentText, NoText, Part, Picture
 from reviewer.model.kinds import PAGED
 
-PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside, picture, tried"
+PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside, picture, tried, raw"
 _OF_PART = ", ".join(f"p.{name}" for name in PART.split(", "))
 _WAITS = f"p.no_text IN ('{NoText.PICTURE}', '{NoText.BLANK}', '{NoText.LETTERS}') AND NOT p.tried"  # ``Part.waits``
 
@@ -58,9 +58,9 @@ def part_of(
     """Return a part from the columns of ``PART``."""
     named = () if cells == "[]" else tuple((int(at), str(cell)) for at, cell in json.loads(cells))
     why = None if no_text is None else NoText(no_text)
-    hidden, aside, picture, tried = beside
+    hidden, aside, picture, tried, raw = beside
     holds = None if aside is None else Aside(aside)
-    shown = picture_of(picture)
+    numbers = () if raw == "[]" else tuple((str(cell), str(value)) for cell, value in json.loads(raw))
     return Part(
         place,
         label,
@@ -71,8 +71,9 @@ def part_of(
         sure,
         bool(hidden),
         holds,
-        shown,
+        picture_of(picture),
         bool(tried),
+        numbers,
     )
 
 
@@ -81,9 +82,9 @@ def insert_part(db: WordsConnection, document: int, number: int, part: Part) -> 
     search_in = folded(part.text)
     picture = part.picture
     made = db.execute(
-        f"INSERT INTO part(document, number, {PART}, sha, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO part(document, number, {PART}, sha, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (document, number, part.place, part.label, stored(part.text), part.no_text, json.dumps(part.cells),
-         part.recognised, part.confidence, part.hidden, part.aside, picture_text(picture), part.tried,
+         part.recognised, part.confidence, part.hidden, part.aside, picture_text(picture), part.tried, json.dumps(part.raw),
          picture.sha256 if picture else None, None if search_in is part.text else search_in),
     )  # fmt: skip
     row = int(made.lastrowid or 0)

@@ -10,13 +10,13 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 11
-_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside)).encode()) % 1_000_000
+_TABLES = 12
+_CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside, TOKENIZER)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
 
-It is another one for other tables, and where a program knows other codes of problems and notes: an older program could not
-read what a newer one wrote.
+It is another one for other tables, where words are cut otherwise, and where a program knows other codes of problems and notes: an
+older program could not read what a newer one wrote.
 """
 
 OBJECTS = (
@@ -29,7 +29,7 @@ OBJECTS = (
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
         cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT,
-        picture TEXT, tried INTEGER NOT NULL, sha TEXT)""",
+        picture TEXT, tried INTEGER NOT NULL, sha TEXT, raw TEXT NOT NULL)""",
     # A row for each page in which recognition found text, with its boxes. See index_pages.
     """CREATE TABLE tried(part INTEGER PRIMARY KEY, boxes BLOB NOT NULL, width REAL NOT NULL, height REAL NOT NULL)""",
     "CREATE INDEX part_document ON part(document, number)",

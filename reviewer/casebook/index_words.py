@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reviewer.casebook.query import Query, Term, written
-from reviewer.casebook.tokens import words
+from reviewer.casebook.tokens import spaced, words
 
 JOIN, DOCUMENT = "\ue001", "\ue002"
 """Letters that no page has (``folding`` takes them out), so that our own words can't be a person's."""
@@ -75,7 +75,7 @@ def _tell(db: WordsConnection, order: str, row: int, document: int, text: str) -
     named = f"{DOCUMENT}{document}"
     known = db.common()
     also = " ".join((named, known.era(row), *_together(words(text), known, row)))
-    command = (order,) if order else ()
+    command, text = (order,) if order else (), spaced(text)
     one, two = ("words, ", "beginnings, ") if order else ("", "")
     marks = "?, " if order else ""
     db.execute(

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, pairwise
 
-from reviewer.casebook.tokens import ACCENT, words
+from reviewer.casebook.folding import folded
+from reviewer.casebook.tokens import ACCENT, UNSPACED, is_unspaced, words
 
 _QUOTES = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -42,9 +44,19 @@ class Term:
 
     @property
     def pattern(self) -> str:
-        """The regular expression that finds the term, with the space before it, in a text's shadow."""
-        inside = [f"{ACCENT}*".join(map(re.escape, word)) for word in self.words]
+        """The regular expression that finds the term, with the space before it, in a shadow that has a space between words."""
+        inside = [_letters(word) for word in self.words]
         return " " + f"{ACCENT}* +".join(inside) + ("[^ ]*" if self.starts else f"{ACCENT}*(?= )")
+
+    @property
+    def pattern_among_unspaced(self) -> str:
+        """The one that finds it, with nothing before it, in a shadow that has letters which are words by themselves."""
+        last = self.words[-1]
+        gaps = [f"{ACCENT}* {'*' if is_unspaced(a + b) else '+'}" for a, b in pairwise(self.words)]
+        inside = "".join(_letters(word) + gap for word, gap in zip(self.words, [*gaps, ""], strict=True))
+        border = f"[ {UNSPACED}]"
+        end = "" if is_unspaced(last) else f"[^ {UNSPACED}]*" if self.starts else f"{ACCENT}*(?={border})"
+        return f"{'' if is_unspaced(self.words[0]) else f'(?<={border})'}{inside}{end}"
 
 
 @dataclass(frozen=True)
@@ -85,15 +97,32 @@ class Query:
         return f"({all_of}) NOT ({' OR '.join(none_of)})" if none_of else all_of
 
     @cached_property
-    def sought(self) -> tuple[re.Pattern[str], ...]:
-        """Each wanted term's pattern."""
+    def _sought(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(term.pattern) for term in self.terms)
+
+    @cached_property
+    def _sought_among_unspaced(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(term.pattern_among_unspaced) for term in self.terms)
+
+    def places(self, shadow: str, most: int) -> Iterator[tuple[int, int, int]]:
+        """Yield where in a text wanted terms stand, from its shadow, and the term's number; so many of each at ``most``."""
+        among = is_unspaced(shadow)
+        for number, sought in enumerate(self._sought_among_unspaced if among else self._sought):
+            for match in islice(sought.finditer(shadow), most):
+                yield match.start() - among, match.end() - 1, number
 
     def matches(self, shadow: str) -> bool:
         """Tell whether a text is found, from its shadow: the same that FTS5 says."""
-        return all(any(re.search(t.pattern, shadow) for t in any_of) for any_of in self.wanted) and not any(
-            re.search(term.pattern, shadow) for term in self.unwanted
-        )
+        among = is_unspaced(shadow)
+
+        def has(term: Term) -> bool:
+            return re.search(term.pattern_among_unspaced if among else term.pattern, shadow) is not None
+
+        return all(any(map(has, any_of)) for any_of in self.wanted) and not any(map(has, self.unwanted))
+
+
+def _letters(word: str) -> str:
+    return f"{ACCENT}*".join(map(re.escape, word))
 
 
 def parsed(query: str, *, growing: bool = False) -> Query:
@@ -124,11 +153,11 @@ def parsed(query: str, *, growing: bool = False) -> Query:
 
 
 def _term(match: re.Match[str], *, growing: bool) -> Term | None:
-    text = match["phrase"] if match["phrase"] is not None else match["word"]
+    text = folded(match["phrase"] if match["phrase"] is not None else match["word"])
     found = tuple(words(text))
     last = found[-1] if found else ""
     unfinished = growing and not match["close"] and bool(words(text[-1:]))
-    if unfinished and len(last) < LEAST:
+    if unfinished and len(last) < LEAST and not is_unspaced(last):
         found = found[:-1]
         return Term(found) if found else None
     starred = match["word"] is not None and text.endswith("*") and bool(words(text[-2:-1]))

@@ -1,7 +1,8 @@
 """Text as the search index sees it: which characters make words, and what each is folded to.
 
 FTS5's own tokeniser is asked about every character that turns up, once, so that what is cut into words here can't differ
-from what is indexed there.
+from what is indexed there. Where a script has no spaces between words, each of its letters and marks is a word by itself: a
+phrase of them is found wherever it begins.
 """
 
 from __future__ import annotations
@@ -11,13 +12,40 @@ import sqlite3
 import unicodedata
 from contextlib import closing
 
-TOKENIZER = "unicode61 remove_diacritics 2"
+UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
+    "\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf"  # Lao
+    "\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"  # Myanmar
+    "\u1780-\u17d3\u17d7\u17dc\u17dd"  # Khmer
+    "\u1950-\u1974\u1980-\u19c9\u1a20-\u1a7f\u1aa7\uaa80-\uaadd"  # Tai Le, New Tai Lue, Tai Tham, Tai Viet
+    "\u1b00-\u1b4c\ua980-\ua9c0"  # Balinese, Javanese
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d\U0001b000-\U0001b16f"  # kana
+    "\u3105-\u312f\u31a0-\u31bf"  # Bopomofo
+    "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+"""The letters and marks of these scripts, as the inside of a class of a pattern; digits stay together."""
+
+_MARKS = "".join(
+    chr(code)
+    for first, last in (
+        (0xE01, 0xEFF),
+        (0x1000, 0x109F),
+        (0x1780, 0x17FF),
+        (0x1950, 0x1AAD),
+        (0x1B00, 0x1B4C),
+        (0xA980, 0xAADD),
+    )
+    for code in range(first, last)
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"} and re.match(f"[{UNSPACED}]", chr(code))
+)
+TOKENIZER = f"unicode61 remove_diacritics 2 tokenchars ''{_MARKS}''"
 ACCENT = "\x01"
 """Stands in a shadow for a mark above or below a letter, which the index passes over."""
 
 _BLOCK = 256
 _NEVER = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a character: never letters
-_ASTRAY = re.compile(f" {ACCENT}+")
+_ASTRAY = re.compile(f"([ {UNSPACED}]){ACCENT}+")
+_ALONE = re.compile(f"[{UNSPACED}]")
 
 
 class _Folds(dict[int, str]):
@@ -49,9 +77,19 @@ def shadow(text: str) -> str:
     It is as long as the text, but for a space more at either end, so that every word stands between two.
     """
     dark = f" {text.translate(_FOLDS)} "
-    return _ASTRAY.sub(lambda found: " " * len(found[0]), dark) if ACCENT in dark else dark
+    return _ASTRAY.sub(lambda found: found[1].ljust(len(found[0])), dark) if ACCENT in dark else dark
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are indexed, in order."""
-    return text.translate(_FOLDS).replace(ACCENT, "").split()
+    return spaced(text.translate(_FOLDS)).replace(ACCENT, "").split()
+
+
+def spaced(text: str) -> str:
+    """Return a text as the index is given it: with spaces round each letter that is a word by itself."""
+    return text if text.isascii() else _ALONE.sub(r" \g<0> ", text)
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text has letters that are words by themselves."""
+    return not text.isascii() and _ALONE.search(text) is not None

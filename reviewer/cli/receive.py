@@ -31,6 +31,8 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.errors import DocumentError, WrongUseError
+from reviewer.model import Part
+from reviewer.model.cells import Sheet
 
 SHOWN = 5
 COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "name", "problem")
@@ -139,7 +141,8 @@ def documents(casebook: Path, body: str | None, as_json: bool) -> None:
 @casebook_argument
 @click.argument("document")
 @click.option("--page", type=click.IntRange(1), help="Only this page or part, counted from 1.")
-def text(casebook: Path, document: str, page: int | None) -> None:
+@json_option
+def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None:
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
         found = desk.reading.text(desk.reading.resolve_document(document))
@@ -148,10 +151,29 @@ def text(casebook: Path, document: str, page: int | None) -> None:
         click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
     for note in found.also:
         click.echo(f"[also: {printable(note_words(note))}]", err=True)
+    if as_json:
+        listing([_part_row(part) for part in parts], (), as_json=True)
+        return
     for part in parts:
         sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
         click.echo(f"[{printable(part.label)}{sure}]")
         click.echo("[no readable text]" if part.unreadable else printable(part.text))
+
+
+def _part_row(part: Part) -> Row:
+    return {
+        "place": part.place,
+        "label": part.label,
+        "text": part.text,
+        "readable": not part.unreadable,
+        "recognised": part.recognised,
+        "confidence": part.confidence if part.recognised else None,
+        "hidden": part.hidden,
+        "cells": [
+            {"cell": name, "text": text, "raw": raw or None}
+            for name, text, raw in (Sheet(part).named() if part.cells else ())
+        ],
+    }
 
 
 def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:

@@ -132,7 +132,7 @@ class Passages:
 
 
 LEAST_DIGITS = 8
-WAY = 2
+WAY = 3
 """Another number, and what was found or told the old way is looked for again."""
 
 

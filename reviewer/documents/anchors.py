@@ -1,20 +1,21 @@
 """Passages: made from a quote or a selection, and found again in a text that has changed.
 
 A passage carries its position, its exact quote and the text before and after (W3C Web Annotation: TextPositionSelector and
-TextQuoteSelector). Quotes are matched with white space, quotation marks, hyphens and soft hyphens folded; offsets are code points.
+TextQuoteSelector). Quotes are matched as a person would type them: with white space, quotation marks, hyphens and soft hyphens
+folded, and ligatures and other forms of letters taken apart (``Plain``). Offsets are code points of the document's own text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from reviewer.documents.nearness import nearest
-from reviewer.documents.words import UNSEEN as _UNSEEN
 from reviewer.model import AnchorState, DocumentText, Part, Passage, PassageError, Reason
+from reviewer.model.letters import UNTYPED, Plain
 from reviewer.model.problems import problem
 from reviewer.model.values import Value
 
@@ -24,8 +25,12 @@ _NAMED = 6
 _SINGLE, _DOUBLE, _HYPHENS = (
     "'\u2018\u2019\u201a\u201b\u2032\u02bc",
     '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb',
-    "-\u2010\u2011",
+    "-\u2010\u2011\u2012\u2013\u2212",
 )
+_UNTYPED = re.compile(f"[{UNTYPED}]")
+_INSIDE = f"(?:\\u00ad\\s*|[{UNTYPED}])*"  # a soft hyphen may end a line
+_BETWEEN = f"[\\s{UNTYPED}]+"
+_LINE_END = f"(?:[{UNTYPED}]*\\n\\s*)?"
 _PLAIN = re.compile(r"\w+")
 
 
@@ -67,15 +72,10 @@ def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Pass
 
     Raises PassageError when it is not there, or fits more than once: then the places are named.
     """
-    pattern = _pattern(quote)
+    wanted = _Quote(quote)
     parts = [_part(text, place)] if place else list(text.parts)
-    word = _longest_word(quote)
     found = [
-        (part, match)
-        for part in parts
-        if word in part.text or _has_unseen(part.text)
-        for match in _fits(pattern, part)
-        if _in_cell(part, match[0], place)
+        (part, span) for part in parts for span in wanted.fits(part.text) if _in_cell(part, span[0], place)
     ]
     if not found:
         raise _absent(quote, place, text)
@@ -132,32 +132,71 @@ def _agree(one: str, other: str) -> int:
 
 def _exact_places(quote: str, text: DocumentText) -> Iterator[tuple[Part, int, int]]:
     for part in text.parts:
-        at = part.text.find(quote)
-        for _count in range(_MOST_PLACES):
-            if at < 0:
-                break
-            yield part, at, at + len(quote)
-            at = part.text.find(quote, at + 1)
+        for start, end in islice(_all_of(quote, part.text), _MOST_PLACES):
+            yield part, start, end
 
 
 def _folded_places(quote: str, text: DocumentText) -> Iterator[tuple[Part, int, int]]:
     try:
-        pattern = _pattern(quote)
+        wanted = _Quote(quote)
     except PassageError:
         return
     for part in text.parts:
-        for start, end in _fits(pattern, part):
+        for start, end in wanted.fits(part.text):
             yield part, start, end
 
 
-def _pattern(quote: str) -> re.Pattern[str]:
-    """Return a pattern that finds the quote however it is spaced, hyphenated and quoted."""
-    words = ["".join(char for char in word if char not in _UNSEEN) for word in quote.split()]
-    unseen = f"[{_UNSEEN}]*"
-    patterns = [unseen.join(_class(char) for char in word) for word in words if word]
-    if not patterns:
-        raise PassageError(problem(Reason.QUOTE_EMPTY))
-    return re.compile(f"[\\s{_UNSEEN}]+".join(patterns))
+class _Quote:
+    """The words of a quote, to be found however they are spaced, hyphenated, quoted, or set."""
+
+    def __init__(self, quote: str) -> None:
+        """Take them; PassageError if there are none."""
+        self._exact = quote[slice(*_trimmed(quote, 0, len(quote)))]
+        words = _UNTYPED.sub("", Plain(quote).text).split()
+        if not words:
+            raise PassageError(problem(Reason.QUOTE_EMPTY))
+        self._pattern = re.compile(_BETWEEN.join(map(_spelt, words)))
+        self._longest = max(_PLAIN.findall(" ".join(words)), key=len, default="")
+
+    def fits(self, text: str) -> Sequence[tuple[int, int]]:
+        """Return where they stand in a text, each place once, in order."""
+        plain = Plain(text)
+        found = dict.fromkeys(_trimmed(text, *span) for span in self._exactly(text))
+        if self._longest not in plain.text and not _UNTYPED.search(plain.text):
+            return list(found)
+        match = self._pattern.search(plain.text)
+        while match and len(found) < _MOST_PLACES:
+            span = plain.span(*match.span())
+            found |= {} if span is None else {span: None}
+            match = self._pattern.search(plain.text, match.start() + 1)
+        return sorted(found)
+
+    def _exactly(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where they stand letter for letter, though it be within what a person sees as one letter."""
+        return islice(_all_of(self._exact, text), _MOST_PLACES)
+
+
+def _all_of(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(quote)
+    while at >= 0:
+        yield at, at + len(quote)
+        at = text.find(quote, at + 1)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without what nobody types at its ends."""
+    while start < end and (text[start].isspace() or _UNTYPED.match(text[start])):
+        start += 1
+    while start < end and (text[end - 1].isspace() or _UNTYPED.match(text[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _spelt(word: str) -> str:
+    """Return a pattern of a word that may be divided at a hyphen."""
+    letters, last = word[:-1], word[-1]
+    inside = (f"{_class(char)}{_LINE_END if char in _HYPHENS else ''}{_INSIDE}" for char in letters)
+    return "".join((*inside, _class(last)))
 
 
 def _class(char: str) -> str:
@@ -165,24 +204,6 @@ def _class(char: str) -> str:
         if char in alike:
             return f"[{re.escape(alike)}]"
     return re.escape(char)
-
-
-def _fits(pattern: re.Pattern[str], part: Part) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    match = pattern.search(part.text)
-    while match and len(found) < _MOST_PLACES:
-        found.append(match.span())
-        match = pattern.search(part.text, match.start() + 1)
-    return found
-
-
-def _longest_word(quote: str) -> str:
-    words = _PLAIN.findall("".join(char for char in quote if char not in _UNSEEN))
-    return max(words, key=len, default="")
-
-
-def _has_unseen(text: str) -> bool:
-    return any(char in text for char in _UNSEEN)
 
 
 def _part(text: DocumentText, place: str) -> Part:

@@ -131,7 +131,8 @@ class Part:
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it; ``tried`` says that recognition has
     had its say. ``hidden`` is a sheet or slide that its program does not show; ``aside`` is what a part beside the text holds.
-    A picture without words has no text, and nothing of it is missing.
+    A picture without words has no text, and nothing of it is missing. ``raw`` has name and number (or day, or time) of each
+    cell of a sheet that shows it otherwise.
     """
 
     place: str
@@ -145,6 +146,7 @@ class Part:
     aside: Aside | None = None
     picture: Picture | None = None
     tried: bool = False
+    raw: tuple[tuple[str, str], ...] = ()
 
     @property
     def unreadable(self) -> bool:

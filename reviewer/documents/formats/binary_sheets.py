@@ -52,11 +52,19 @@ class BinaryBook:
             sort = _MADE.get(kind, kind)
             if sort in {_SHORT, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED, _RICH} and row:
                 column, style = struct.unpack_from("<II", data)
-                text = self._shown(sort, data, style & 0xFFFFFF)
+                number = _number(sort, data)
+                if number is None:
+                    text, raw = self._text(sort, data), ""
+                else:
+                    text = self._shown(number, style & 0xFFFFFF)
+                    raw = number_codes.raw_of(number, text)
                 if text:
-                    yield Cell(row, column + 1, text)
+                    yield Cell(row, column + 1, text, raw)
 
-    def _shown(self, sort: int, data: bytes, style: int) -> str:
+    def _shown(self, number: float, style: int) -> str:
+        return number_codes.shown_raw(repr(number), self.codes.get(style, ""), since_1904=self.since_1904)
+
+    def _text(self, sort: int, data: bytes) -> str:
         if sort in {_TEXT, _RICH}:
             return _text(data, 8 + (sort == _RICH))[0]
         if sort == _SHARED:
@@ -64,14 +72,14 @@ class BinaryBook:
             return self.strings[number] if number < len(self.strings) else ""
         if sort == _TRUTH:
             return "TRUE" if data[8] else "FALSE"
-        if sort == _ERROR:
-            return _ERRORS.get(data[8], "#N/A")
-        value = (
-            unpacked(struct.unpack_from("<I", data, 8)[0])
-            if sort == _SHORT
-            else struct.unpack_from("<d", data, 8)[0]
-        )
-        return number_codes.shown_raw(repr(value), self.codes.get(style, ""), since_1904=self.since_1904)
+        return _ERRORS.get(data[8], "#N/A")
+
+
+def _number(sort: int, data: bytes) -> float | None:
+    """Return the number in a cell's record, None where it is of another sort."""
+    if sort == _SHORT:
+        return unpacked(struct.unpack_from("<I", data, 8)[0])
+    return float(struct.unpack_from("<d", data, 8)[0]) if sort == _REAL else None
 
 
 def binary_book(archive: ZipFile) -> BinaryBook:

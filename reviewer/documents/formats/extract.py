@@ -58,6 +58,7 @@ def _facts(part: Part) -> dict[str, Any]:
         "hidden": part.hidden,
         "aside": part.aside,
         "picture": _pictured(part.picture),
+        "raw": _clean([list(each) for each in part.raw]),
     }
 
 

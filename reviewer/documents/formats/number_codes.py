@@ -88,6 +88,12 @@ def shown_raw(raw: str, code: str, *, since_1904: bool) -> str:
     return shown(number, code, since_1904=since_1904) if code else general(number)
 
 
+def raw_of(written: str | float, shown: str) -> str:
+    """Return a number as a file has it, "" where it is *shown* so, as is all that is none."""
+    raw = written.strip() if isinstance(written, str) else repr(written).removesuffix(".0")
+    return "" if raw == shown.strip() else raw
+
+
 @lru_cache(_MANY)
 def _sections(code: str) -> tuple[Section, ...]:
     return sections(code)

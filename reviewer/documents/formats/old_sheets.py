@@ -42,7 +42,7 @@ class _Sheet:
 
     name: str
     at: int
-    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -67,8 +67,8 @@ class OldBook:
         except (struct.error, IndexError):
             return  # calamine has read the cells
 
-    def shown(self, name: str) -> Mapping[tuple[int, int], str]:
-        """Return what cells of a sheet show by their format, by row and column from 1."""
+    def shown(self, name: str) -> Mapping[tuple[int, int], tuple[str, str]]:
+        """Return what cells of a sheet show by their format, by row and column from 1, and their number if that is another."""
         return self._sheets[name].shown if name in self._sheets else {}
 
     @property
@@ -168,7 +168,8 @@ class OldBook:
         key = self._styles[style] if style < len(self._styles) else 0
         code = self._codes.get(key) or number_codes.BUILT_IN.get(key, "")
         if code and code.lower() != "general":
-            sheet.shown[place] = number_codes.shown_raw(repr(value), code, since_1904=self._since_1904)
+            text = number_codes.shown_raw(repr(value), code, since_1904=self._since_1904)
+            sheet.shown[place] = text, number_codes.raw_of(value, text)
 
 
 def _stream(data: mmap | bytes) -> bytes:

@@ -48,6 +48,7 @@ _USUAL_PAGE = "Default"
 _OFFERED = re.compile(r"cell-content-is-in-list\((.*)\)\s*\Z", re.DOTALL)
 _CHOICE = re.compile(r'"((?:[^"]|"")*)"')
 _DEEPEST = 100
+_LONGEST_VALUE = 64
 _MOST = 1 << 21  # rows or columns
 
 
@@ -103,7 +104,7 @@ class OpenBook:
                     unkept(Cell(number + 1, cell.column, "").name)
             shown = [cell for cell, formula_alone in line if not formula_alone]
             for again in range(times if shown else 0):
-                yield from (Cell(number + again + 1, cell.column, cell.text) for cell in shown)
+                yield from (Cell(number + again + 1, *cell[1:]) for cell in shown)
             number += times
 
     def beside(self) -> Iterator[Beside]:
@@ -187,10 +188,11 @@ def _line(row: Any) -> Iterator[tuple[Cell, bool]]:
     for node in row.iterchildren("{*}*"):
         if _name(node) in _CELLS:
             times = _times(node, "number-columns-repeated")
-            text = _shown(node)
+            text, raw = _shown(node), _raw(node)
+            raw = "" if raw == text else raw
             alone = not text and bool(_get(node, "formula")) and not _get(node, "value-type")
             for again in range(times if text or alone else 0):
-                yield Cell(1, column + again + 1, text), alone
+                yield Cell(1, column + again + 1, text, raw), alone
             column += times
 
 
@@ -203,6 +205,12 @@ def _shown(cell: Any) -> str:
     if _get(cell, "boolean-value"):
         return _get(cell, "boolean-value").upper()
     return next((value for name in _VALUES if (value := _get(cell, name))), "")
+
+
+def _raw(cell: Any) -> str:
+    """Return the number, day or time that a cell holds; "" where it is a text (19.385: the value's type)."""
+    found = next((value for name in _VALUES[1:] if (value := _get(cell, name))), "")
+    return found if len(found) <= _LONGEST_VALUE else ""
 
 
 def _texts(paragraph: Any) -> list[str]:

@@ -138,6 +138,11 @@ def _cells(data: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell]:
         if letters is not None:
             row, column = int(digits), _column(letters)
             text: str | None = _value(value, style or b"0", kind or b"n", shared)
+            raw = (
+                ""
+                if kind == b"s" or text is None
+                else number_codes.raw_of(value.decode("utf-8", "replace"), text)
+            )
         elif heads is not None:
             number = dict(_ATTRIBUTE.findall(heads)).get(b"r", b"")
             row, column = int(number) if number.isdigit() else row + 1, 0
@@ -146,9 +151,9 @@ def _cells(data: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell]:
             said = dict(_ATTRIBUTE.findall(attributes))
             place = _PLACE.match(said.get(b"r", b""))
             row, column = (int(place[2]), _column(place[1])) if place else (max(row, 1), column + 1)
-            text = _shown(inside, said, shared) if inside else ""
+            text, raw = _shown(inside, said, shared) if inside else ("", "")
         if text:
-            yield Cell(row, column, text)
+            yield Cell(row, column, text, raw)
         elif text is None:
             unkept.add(Cell(row, column, "").name)
 
@@ -161,16 +166,17 @@ def _column(letters: bytes) -> int:
     return column
 
 
-def _shown(inside: bytes, said: Mapping[bytes, bytes], shared: Book) -> str | None:
-    """Return what a cell shows; None where its formula has no value."""
+def _shown(inside: bytes, said: Mapping[bytes, bytes], shared: Book) -> tuple[str | None, str]:
+    """Return what a cell shows, None where its formula has no value; and its number where it shows it otherwise."""
     kind = said.get(b"t", b"n")
     if kind == b"inlineStr":
-        return _texts(inside)
+        return _texts(inside), ""
     value = _VALUE.search(inside)
     raw = b"" if value is None else value[1] or b""
     if (value is None or (not raw and kind != b"str")) and _FORMULA.search(inside):
-        return None
-    return _value(raw, said.get(b"s", b"0"), kind, shared)
+        return None, ""
+    text = _value(raw, said.get(b"s", b"0"), kind, shared)
+    return text, number_codes.raw_of(_decoded(raw), text) if kind == b"n" else ""
 
 
 def _value(raw: bytes, style: bytes, kind: bytes, shared: Book) -> str:

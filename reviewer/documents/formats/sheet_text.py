@@ -16,11 +16,15 @@ class Room(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a cell shows; row and column count from 1. It is a tuple, for there are millions."""
+    """What a cell shows, and the number that it holds where it shows it otherwise, "" elsewhere.
+
+    Row and column count from 1. It is a tuple, for there are millions.
+    """
 
     row: int
     column: int
     text: str
+    raw: str = ""
 
     @property
     def name(self) -> str:
@@ -30,16 +34,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """A sheet's text, the offset and name of each cell in it, and whether it was cut."""
+    """A sheet's text, the offset and name of each cell in it, name and number of cells that show it otherwise; if it was cut."""
 
     text: str
     cells: tuple[tuple[int, str], ...]
+    raw: tuple[tuple[str, str], ...] = ()
     is_cut: bool = False
 
 
 def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
     """Return cells, which come in order, as text, as far as there is room; rows and columns in between stay empty."""
-    pieces, names = list[str](), list[tuple[int, str]]()
+    pieces, names, raw = list[str](), list[tuple[int, str]](), list[tuple[str, str]]()
     at, row, column = 0, 1, 1
     last = (0, 0)
     for cell in cells:
@@ -50,12 +55,15 @@ def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
         down = cell.row - row
         gap = cell.column - (1 if down else column)
         if at + down + gap + len(text) > room.letters or len(names) >= room.cells:
-            return SheetText("".join(pieces), tuple(names), is_cut=True)
+            return SheetText("".join(pieces), tuple(names), tuple(raw), is_cut=True)
         pieces += ["\n" * down, "\t" * gap, text]
         at, row, column = at + down + gap, cell.row, cell.column
-        names.append((at, cell.name))
+        name = cell.name
+        names.append((at, name))
+        if cell.raw:
+            raw.append((name, cell.raw))
         at += len(text)
-    return SheetText("".join(pieces), tuple(names))
+    return SheetText("".join(pieces), tuple(names), tuple(raw))
 
 
 def flat(text: str) -> str:

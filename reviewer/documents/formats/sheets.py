@@ -152,8 +152,9 @@ def _parts(
         label = f"sheet {name}{' (hidden)' if name in hidden else ''}{' (damaged)' if sheet is None else ''}"
         damaged += [name] if sheet is None else []
         no_text = NoText.DAMAGED if sheet is None else None
-        text, cells = (sheet.text, sheet.cells) if sheet else ("", ())
-        extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=name in hidden))
+        text, cells, raw = (sheet.text, sheet.cells, sheet.raw) if sheet else ("", (), ())
+        is_hidden = name in hidden
+        extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=is_hidden, raw=raw))
         room = Room(room.letters - len(text), room.cells - len(cells))
         is_cut = is_cut or bool(sheet and sheet.is_cut)
     if damaged:
@@ -252,13 +253,16 @@ def _damaged(names: list[str]) -> Problem:
     return problem(Reason.SHEETS_DAMAGED, sheets=len(names), **listed(names))
 
 
-def _cells(rows: Iterable[list[Any]], shown: Mapping[tuple[int, int], str]) -> Iterator[Cell]:
-    """Yield the cells of rows; *shown* has those that are shown otherwise than their value."""
+def _cells(rows: Iterable[list[Any]], shown: Mapping[tuple[int, int], tuple[str, str]]) -> Iterator[Cell]:
+    """Yield the cells of rows; *shown* has those that are shown otherwise than their value, with their number."""
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
-            text = shown.get((number, column)) or _shown(value)
+            text, raw = shown.get((number, column), ("", ""))
+            if not text:
+                text = _shown(value)
+                raw = number_codes.raw_of(value, text) if isinstance(value, float) and isfinite(value) else ""
             if text:
-                yield Cell(number, column, text)
+                yield Cell(number, column, text, raw)
 
 
 def _shown(value: Any) -> str:

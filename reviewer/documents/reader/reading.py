@@ -210,6 +210,7 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
                 hidden=bool(entry.get("hidden")),
                 aside=None if aside is None else Aside(aside),
                 picture=_picture(entry.get("picture")),
+                raw=tuple((str(cell), str(value)) for cell, value in entry.get("raw", ())),
             )
         )
         at = end

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from reviewer.model import Part
-from reviewer.ui.document.cells import Sheet, letters
+from reviewer.model.cells import Sheet, letters
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.shown import described
@@ -81,9 +81,7 @@ class SheetTable(QAbstractTableModel):
         if role in {_Role.BackgroundRole, _Role.ForegroundRole}:
             return self._colour(row, column, ground=role == _Role.BackgroundRole)
         if role in {_Role.ToolTipRole, _Role.AccessibleDescriptionRole}:
-            mark = self.mark_at(row, column)
-            text = self.sheet.text(row, column)
-            return described([mark]) if mark else (text if len(text) > _LONGEST else None)
+            return self._said(row, column)
         if role == _Role.AccessibleTextRole:
             return f"{self.sheet.name(row, column)} {self.sheet.text(row, column)}".strip()
         if role == _Role.FontRole and row == self.sheet.heading:
@@ -91,6 +89,13 @@ class SheetTable(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
+
+    def _said(self, row: int, column: int) -> str | None:
+        """Return what is said of a cell: its mark, or all of its text where that is long; and its number if it shows another."""
+        mark, text, raw = self.mark_at(row, column), self.sheet.text(row, column), self.sheet.raw(row, column)
+        lines = [described([mark]) if mark else text if len(text) > _LONGEST else ""]
+        lines += [self.tr("In the file: {}").format(raw)] if raw else []
+        return "\n".join(filter(None, lines)) or None
 
     def _colour(self, row: int, column: int, *, ground: bool) -> QBrush | None:
         mark = self.mark_at(row, column)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableVi
 
 from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part
-from reviewer.ui.document.cells import Sheet
+from reviewer.model.cells import Sheet
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.source import Mark, Range, bare, is_sheet
 from reviewer.ui.document.table import SheetTable

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reviewer.model.letters import UNTYPED, Plain
+
 _WORD = re.compile(r"\w+(?:['’\-\u2010\u2011\xad\x02]\w+)*")
 _TOKEN = re.compile(r"\w+|[^\w\s]+")
 _ALIKE = ("'‘’‛′", '"“”„‟″', "-\u2010\u2011\u2012–—−\xad\x02")
 _FOLDED = {letter: f"[{re.escape(group)}]" for group in _ALIKE for letter in group}
-_BREAK = "(?:[\\xad\\x02\\u200b]\\s*)?"  # a word divided at a line's end
+_BREAK = f"(?:[\\xad\\x02\\u200b]\\s*|[{UNTYPED}])?"  # a word divided at a line's end
 
 
 def word_at(text: str, index: int) -> tuple[int, int]:
@@ -49,8 +51,8 @@ def step(text: str, index: int, forward: bool) -> int:
 
 
 def pattern_of(query: str) -> re.Pattern[str] | None:
-    """Return what to look for: case, kinds of quotation mark and dash, and white space don't matter."""
-    words = query.split()
+    """Return what to look for: case, forms of letters, kinds of quotation mark and dash, and white space don't matter."""
+    words = Plain(query).text.split()
     if not words:
         return None
     return re.compile(r"\s+".join(_BREAK.join(map(_letter, word)) for word in words), re.IGNORECASE)
@@ -61,14 +63,17 @@ def _letter(letter: str) -> str:
 
 
 def hits(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each hit in order."""
-    lowered = text.lower()
-    if len(lowered) == len(text):  # otherwise a letter grew, and the offsets would be wrong
+    """Yield start and end of each hit in order, as code points of the text, which may be set with ligatures."""
+    plain = Plain(text)
+    searched, lowered = plain.text, plain.text.lower()
+    if len(lowered) == len(searched):  # otherwise a letter grew, and the offsets would be wrong
         # Lower case in lower case lets the engine leap to the first letter. No escape that
         # pattern_of writes is changed by lowering it.
-        pattern, text = re.compile(pattern.pattern.lower()), lowered
-    for hit in pattern.finditer(text):
-        yield hit.span()
+        pattern, searched = re.compile(pattern.pattern.lower()), lowered
+    for hit in pattern.finditer(searched):
+        span = plain.span(*hit.span())
+        if span is not None:
+            yield span
 
 
 _FURNITURE = 2  # lines at a page's foot or head that may stand between two halves of a sentence

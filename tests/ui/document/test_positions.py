@@ -51,6 +51,13 @@ def test_finding_looks_past_case_quotes_spaces_and_divided_words() -> None:
     assert found("ß", "İ Straße") == ["ß"]
 
 
+def test_finding_looks_past_the_forms_of_letters() -> None:
+    assert found("OFFICER first", "the o\ufb03cer \ufb01rst") == ["o\ufb03cer \ufb01rst"]
+    assert found("لا", "\ufefb") == ["\ufefb"]
+    assert found("caf\u00e9", "a cafe\u0301") == ["cafe\u0301"]
+    assert found("cafe", "a caf\u00e9") == []
+
+
 def test_words_keep_their_apostrophes() -> None:
     text = "The officer’s well-known notes, 2017."
     assert text[slice(*word_at(text, 6))] == "officer’s"

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents import anchors
 from reviewer.model import DocumentText, Part
-from reviewer.ui.document.cells import Sheet
+from reviewer.model.cells import Sheet
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark
+from reviewer.ui.document.table import SheetTable
 from reviewer.ui.theme import LIGHT
 
 Show = Callable[[Path], DocumentText]
@@ -110,6 +111,19 @@ def test_a_workbook_is_a_table_with_a_tab_a_sheet(pane: DocumentPane, sheets: Do
     assert header == "B\nPosts", "what the column is called stays in sight"
     assert pane.toolbar._of.text() == "of 3"
     assert sheets.parts[0].place == "sheet:Posts"
+
+
+def test_a_cell_says_its_number_where_it_shows_another() -> None:
+    model = SheetTable(LIGHT)
+    model.show(
+        Sheet(Part("sheet:Posts", "", "Vacant\t12%", cells=((0, "A1"), (7, "B1")), raw=(("B1", "0.1249"),)))
+    )
+    tips = [model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in (0, 1)]
+    assert tips == [None, "In the file: 0.1249"]
+    model.set_marks([Mark("sheet:Posts", 7, 10, 2, "Capacity")])
+    tip = model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Capacity" in tip
+    assert tip.endswith("\nIn the file: 0.1249")
 
 
 def test_a_cell_is_a_passage_with_its_place(pane: DocumentPane, sheets: DocumentText, qtbot: QtBot) -> None:

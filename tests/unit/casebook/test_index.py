@@ -27,6 +27,7 @@ PLAN_TEXT = DocumentText(
             "page 2",
             "Nothing about the infor\xadmation of oﬃcers; Ceredigion's tŷ.",
             cells=((3, "B4"),),
+            raw=(("B4", "0.125"),),
         ),
         Part("p3", "page 3", "", no_text=NoText.PICTURE),
     ),
@@ -113,6 +114,52 @@ def test_a_hit_shows_the_words_and_where_they_begin(index: Index) -> None:
     assert PLAN_TEXT.parts[1].text[folded.start :].startswith("Ceredigion")
     (ligature,) = index.search("officers")
     assert PLAN_TEXT.parts[1].text[ligature.start :].startswith("oﬃcers")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "before"),
+    [
+        ("監察計画", "警視庁の"),
+        ("แผนการ", "สำนักงานตำรวจมี"),
+        ("ແຜນການ", "ຕຳຫຼວດມີ"),
+        ("ផែនការ", "នគរបាលមាន"),
+        ("အစီအစဉ်", "ရဲတပ်ဖွဲ့တွင်"),
+    ],
+)
+def test_a_phrase_without_spaces_is_found_in_the_middle_of_a_run(
+    index: Index, phrase: str, before: str
+) -> None:
+    other = "e5" * 32
+    text = f"Plan {before}{phrase}{before} (ABC{phrase[0]})"
+    index.put(
+        DocumentText(other, "pdf", "pdfium 1", (Part("p1", "page 1", text), Part("p2", "page 2", before)))
+    )
+    for hits in (
+        index.search(phrase),
+        index.search(phrase, ranked=False),
+        index.every([f'"{phrase}"'], [other]).hits,
+    ):
+        (hit,) = hits
+        assert (hit.place, text[hit.start : hit.end]) == ("p1", phrase)
+        assert f"{before}\ue000{phrase}\ue001{before}" in hit.snippet
+    assert index.count(phrase) == 1
+    assert places(index, "abc") == places(index, f'"abc{phrase[0]}"') == [(other, "p1")]
+    assert index.search(f"{phrase} -capacity")
+    assert not index.search(phrase[::-1])
+    index.put(DocumentText(other, "pdf", "pdfium 2"))
+    assert not index.search(phrase)
+
+
+def test_a_long_text_without_spaces_is_cut_to_what_is_round_the_words(index: Index) -> None:
+    other = "e5" * 32
+    index.put(
+        DocumentText(
+            other, "pdf", "pdfium 1", (Part("p1", "page 1", "検討" * 900 + "監察計画" + "報告" * 900),)
+        )
+    )
+    (hit,) = index.search("監察計画")
+    assert "\ue000監察計画\ue001" in hit.snippet
+    assert len(hit.snippet) < 250
 
 
 def test_a_search_may_keep_to_some_documents_and_to_a_number(index: Index) -> None:

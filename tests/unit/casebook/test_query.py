@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviewer.casebook.folding import folded
+from reviewer.casebook.folding import folded, unfolded
 from reviewer.casebook.query import expression, parsed
-from reviewer.casebook.tokens import TOKENIZER, shadow, words
+from reviewer.casebook.tokens import TOKENIZER, shadow, spaced, words
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,7 @@ PAGES = st.lists(
         st.sampled_from(
             ["plan ", "Plans ", "unit ", "the ", "a ", "of ", "tŷ ", "e\u0301", "\u0301 ", "-", "(", "_"]
         ),
+        st.sampled_from(["警", "察", "の", "ガ", "ที่", "ดิน", "กำ", "ပြ", "ស៊", "第3", "\u3099", "\u200b"]),
         st.text(max_size=8),
     ),
     max_size=25,
@@ -76,6 +77,12 @@ ASKED = st.lists(
             "of",
             "a",
             "un*",
+            "警察",
+            "警*",
+            '"察の plan',
+            "ที่ดิน",
+            "-ガ",
+            "3",
         ]
     ),
     max_size=6,
@@ -99,7 +106,7 @@ def test_an_expression_only_ever_quotes(query: str, growing: bool) -> None:
 def test_words_are_cut_as_fts5_cuts_them(table: sqlite3.Connection, text: str) -> None:
     page = folded(text)
     table.execute("DELETE FROM words")
-    table.execute("INSERT INTO words VALUES(?)", (page,))
+    table.execute("INSERT INTO words VALUES(?)", (spaced(page),))
     terms = [row[0] for row in table.execute("SELECT term FROM terms ORDER BY offset")]
     assert words(page) == terms
     assert len(shadow(page)) == len(page) + 2
@@ -114,10 +121,91 @@ def test_we_find_on_a_page_what_fts5_finds(
 ) -> None:
     page, asked = folded(text), parsed(query, growing=growing)
     table.execute("DELETE FROM words")
-    table.execute("INSERT INTO words VALUES(?)", (page,))
+    table.execute("INSERT INTO words VALUES(?)", (spaced(page),))
     if asked:
         found = table.execute("SELECT 1 FROM words WHERE words MATCH ?", (expression(asked),)).fetchall()
         assert asked.matches(shadow(page)) is bool(found)
+
+
+RUNS = st.lists(
+    st.sampled_from(
+        [
+            *"警察庁のガー々น\u3099",
+            "\uff76\uff9e",
+            "ที่",
+            "ดิน",
+            "กำ",
+            "ลํ้า",
+            "ລາວ",
+            "ປະຈຳ",
+            "ပြည်",
+            "ស៊ើប",
+            "\U00020000",
+            "plan ",
+            "the ",
+            "o\ufb03ce ",
+            "caf\u00e9 ",
+            "3 ",
+            "\uff11\uff12 ",
+            "\u200b",
+            "\n",
+            ". ",
+            "\u00b2 ",
+        ]
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(before=RUNS, phrase=RUNS, after=RUNS)
+@example(before=["警"], phrase=["察"], after=["庁"])
+@example(before=["plan "], phrase=["ที่", "ดิน"], after=["น"])
+def test_a_phrase_is_found_as_it_stands_wherever_it_begins(
+    table: sqlite3.Connection, before: list[str], phrase: list[str], after: list[str]
+) -> None:
+    text, asked = "".join((*before, *phrase, *after)), parsed(f'"{"".join(phrase)}"')
+    page = folded(text)
+    table.execute("DELETE FROM words")
+    table.execute("INSERT INTO words VALUES(?)", (spaced(page),))
+    if asked:
+        found = table.execute("SELECT 1 FROM words WHERE words MATCH ?", (expression(asked),)).fetchall()
+        assert found
+        assert asked.matches(shadow(page))
+
+
+@given(text=st.lists(st.one_of(RUNS.map("".join), st.text(max_size=5))).map("".join), data=st.data())
+def test_what_is_folded_is_told_where_it_stands(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    before = folded(text[:at])
+    if folded(text) == before + folded(text[at:]):  # nothing is cut that is folded as one
+        found = unfolded(text, len(before))
+        assert found >= at
+        assert folded(text[at:found]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("the o\ufb03ce", "office"),
+        ("the office", "o\ufb03ce"),
+        ("\ufe8d\ufedf\ufee4\ufed4\ufe98\ufeb6", "المفتش"),
+        ("المُفَتِّش", "المفتش"),
+        ("\uff30\uff4f\uff4c\uff49\uff43\uff45", "police"),
+        ("\uff76\uff9e\uff7d", "ガス"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("provided\u00b9 that", '"provided 1 that"'),
+        ("provided\u00b9", "provided"),
+        ("5\u338f of CO\u2082", "5 co2"),
+        ("3\u00bd", "3"),
+        ("kilo\u2011metre", '"kilo metre"'),
+        ("第\uff13条", "3条"),
+        ("น้\u0e4d\u0e32มัน", "น้ำ"),
+        ("น\u0e4d้\u0e32มัน", "น้ำ"),
+    ],
+)
+def test_letters_in_another_form_are_found_as_they_are_typed(text: str, query: str) -> None:
+    assert parsed(query).matches(shadow(folded(text)))
 
 
 @pytest.mark.parametrize(
@@ -136,6 +224,9 @@ def test_we_find_on_a_page_what_fts5_finds(
         ("5 \N{MICRO SIGN}g", '("5") AND ("\N{GREEK SMALL LETTER MU}g")'),
         ("- -- ()", ""),
         ("-plan", ""),
+        ("警察庁", '("警 察 庁")'),
+        ("警*", '("警")'),
+        ("警察 第3条", '("警 察") AND ("第 3 条")'),
         ("x " * 500, " AND ".join(['("x")'] * 64)),
     ],
 )

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reviewer.desk.words.errors import error_words
 from reviewer.documents.anchors import find_quote, passage, resolve
-from reviewer.model import DocumentText, NoText, Part, PassageError, Reason
+from reviewer.model import DocumentText, NoText, Part, Passage, PassageError, Reason
+from reviewer.model.letters import Plain
 from reviewer.model.problems import problem
 
 LETTERS = st.sampled_from(
     "abcxyz   \n\t\u00a0\u00ad\u200b'\u2019\"\u201c-\u2011.,\U0001f600\U00010348אבגمرحé\u0301"
 )
 TEXTS = st.text(alphabet=LETTERS, min_size=1, max_size=200)
+# Letters in other forms: ligatures, Arabic ones as they join, wide, halved, joined and divided ones, marks out of order.
+FORMS = st.sampled_from(
+    "ab\u00e9fi \n\ufb01\ufb02\ufb03\u0132\ufef5\ufefb\ufe8e\ufe91\ufedf\ufdfa\uff21\uff76\uff9e\uac01\u1112\u1161\u00bd\u2026\u2033"
+    "\u0301\u0323\u0302\u1ec7\u00b4\u2010\u2011-\u00ad\u200d\u202b\u0640\u0634\u0651\u064e"
+)
+UNTYPED = " \n\u00ad\u200d\u202b\u0640"
+FORMED = st.text(alphabet=FORMS, min_size=1, max_size=60)
 
 
 def document(*texts: str, extractor: str = "made/1") -> DocumentText:
@@ -75,6 +87,85 @@ def test_a_quote_is_found_however_it_is_spaced_and_quoted(text: str, data: st.Da
     strip = dict.fromkeys(map(ord, "\u00ad\u200b \n\t\u00a0"))
     fold = {0x2019: "'", 0x201C: '"', 0x2011: "-"}
     assert found.quote.translate(strip).translate(fold) == quote.translate(strip).translate(fold)
+
+
+def quoted_once(text: str, quote: str) -> Passage | None:
+    """Return what a quote stands for in a text, or None where it fits twice; any other refusal is raised."""
+    try:
+        return find_quote(document(text), quote)
+    except PassageError as refused:
+        if refused.problem.reason is not Reason.QUOTE_TWICE_AT:
+            raise
+        return None
+
+
+@given(FORMED, st.data())
+def test_a_quote_taken_from_a_text_is_that_stretch_of_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    bare = text[start:end].strip(UNTYPED)
+    assume(bare)
+    start += len(text[start:end]) - len(text[start:end].lstrip(UNTYPED))
+    found = quoted_once(text, text[start:end])
+    assert found is None or (found.start, found.end, found.quote) == (start, start + len(bare), bare)
+
+
+@given(FORMED, st.data())
+def test_a_quote_is_found_as_a_person_types_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    at_the_ends = (text[start], text[end : end + 1] or "a")
+    assume(not any(unicodedata.combining(unicodedata.normalize("NFKD", char)[0]) for char in at_the_ends))
+    quote = text[start:end]
+    assume("\u00b4" not in quote and quote.strip(UNTYPED))
+    typed = unicodedata.normalize("NFKC", re.sub(r"\u00ad(?=\w)", "", quote.replace("\u2033", '"')))
+    found = quoted_once(text, typed.replace("\u2010", "-"))
+    if found is not None:
+        assert start <= found.start < found.end <= end
+        assert not text[start : found.start].strip(UNTYPED)
+        assert not text[found.end : end].strip(UNTYPED)
+
+
+@given(FORMED, st.data())
+def test_no_stretch_as_typed_stands_for_more_or_less_than_its_letters(text: str, data: st.DataObject) -> None:
+    plain = Plain(text)
+    start = data.draw(st.integers(0, len(plain.text) - 1))
+    end = data.draw(st.integers(start + 1, len(plain.text)))
+    span = plain.span(start, end)
+    assume(span is not None)
+    assert span is not None
+    first, last = span
+    # All of it is in there, and of what is in there only the outermost, of ligatures, may not be of it.
+    assert plain.text[start:end] in Plain(text[first:last]).text
+    assert Counter(Plain(text[first + 1 : last - 1]).text) <= Counter(plain.text[start:end])
+
+
+def test_what_a_document_sets_otherwise_is_found_as_typed_and_kept_as_it_is() -> None:
+    text = document(
+        "The o\ufb03ce\u2019s \ufb01rst non\u2010emer\u00ad\ngency line\u2026 cost \u00a3\u00bd\u202fm (\uff21\uff22)"
+    )
+    made = find_quote(text, "office's first non-emergency line... cost £1/2 m (AB)")
+    assert (made.start, made.end, made.quote) == (4, len(text.parts[0].text), text.parts[0].text[4:])
+    arabic = document("\ufe8d\ufedf\ufee4\ufed4\ufe98\ufeb6 \ufefb")
+    assert find_quote(arabic, "المفتش لا").quote == arabic.parts[0].text
+
+
+def test_half_a_ligature_is_quoted_whole_and_a_letter_is_not_quoted_without_its_mark() -> None:
+    assert find_quote(document("the o\ufb03ce"), "the of").quote == "the o\ufb03"
+    with pytest.raises(PassageError, match="quote-absent"):
+        find_quote(document("a caf\u00e9"), "a cafe")
+    assert find_quote(document("a cafe\u0301 there"), "caf\u00e9 t").quote == "cafe\u0301 t"
+
+
+def test_a_passage_whose_ligatures_another_extractor_takes_apart_has_its_words_still() -> None:
+    made = find_quote(document("the chief o\ufb03cer said"), "chief officer")
+    found = resolve(made, document("the chief officer said"))
+    assert (found.state, found.start, found.end) == ("moved", 4, 17)
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_quoted_without_the_line_end() -> None:
+    assert find_quote(document("a well-\n  known plan"), "well-known").quote == "well-\n  known"
+    assert find_quote(document("a well-\n  known plan"), "a well-").quote == "a well-"
 
 
 def test_a_quote_with_line_ends_curly_marks_and_soft_hyphens_is_found() -> None:

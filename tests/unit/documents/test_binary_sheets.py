@@ -77,6 +77,8 @@ def test_a_cell_shows_what_it_holds(made: bytes, seen: str, read: Read) -> None:
     part = read(book(made), "a.xlsb").text.parts[0]
     assert (part.label, part.text) == ("sheet Costs", f"\n{seen}" if seen else "")
     assert part.cells == (((1, "A2"),) if seen else ())
+    raw = {"12.5%": "0.125", "50.0%": "0.5"}.get(seen)
+    assert part.raw == ((("A2", raw),) if raw else ())
 
 
 def test_files_of_2006_and_hidden_sheets_are_read(read: Read) -> None:

@@ -37,6 +37,14 @@ def test_a_number_is_shown_by_its_format(cells: bytes, row: str, read: Read) -> 
     part = read(workbook(cells, code="0.0%"), "a.xls").text.parts[0]
     assert part.text == f"Costs of the board\n\n{row}"
     assert part.cells[1] == (21, "B3")
+    raw = {
+        "\t12.5%": "0.125",
+        "\t12.0%": "0.12",
+        "\t50.0%": "0.5",
+        "\t100.0%\t7": "1",
+        "\t25.0%": "0.25",
+    }.get(row)
+    assert part.raw == ((("B3", raw),) if raw else ())
 
 
 def test_text_boxes_headers_and_charts_are_parts_of_their_own(read: Read) -> None:

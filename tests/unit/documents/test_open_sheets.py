@@ -31,6 +31,7 @@ def test_cells_say_what_the_file_shows_and_stand_where_they_are(read: Read) -> N
     part = read(sheets(rows(f">{gap}{number}{bare}")), "a.ods").text.parts[0]
     assert part.text == "Costs\n\t\t12.5%\t2031-03-04"
     assert part.cells == ((0, "A1"), (8, "C2"), (14, "D2"))
+    assert part.raw == (("C2", "0.125"),), "the day stands there as the file has it"
 
 
 def test_rows_and_cells_that_are_repeated_are_there_as_often(read: Read) -> None:

@@ -37,6 +37,16 @@ def test_a_cell_shows_what_its_format_makes_of_the_number(read: Read) -> None:
     assert part.cells == ((0, "A1"), (6, "B1"), (12, "C1"))
 
 
+def test_the_number_stands_beside_what_is_shown_where_that_is_another(read: Read) -> None:
+    cells = (
+        '<c r="A1" s="1"><v>0.1249</v></c><c r="B1" s="1"><f>A1*2</f><v>0.2498</v></c><c r="C1"><v>0.125</v></c>'
+        '<c r="D1"><v>0.30000000000000004</v></c><c r="E1" t="str"><v>0.5 m</v></c><c r="F1" t="b"><v>1</v></c>'
+    )
+    part = first(read(workbook(row(cells), code="0%"), "a.xlsx"))
+    assert part.text == "12%\t25%\t0.125\t0.3\t0.5 m\tTRUE"
+    assert part.raw == (("A1", "0.1249"), ("B1", "0.2498"), ("D1", "0.30000000000000004"))
+
+
 def test_the_last_cell_of_all_is_read_at_its_place(read: Read) -> None:
     part = first(read(workbook(cell("XFD1048576", "Agreed")), "a.xlsx"))
     assert shown(part) == {"A1": "Costs of the board", "XFD1048576": "Agreed"}

@@ -1,4 +1,4 @@
-"""A sheet's cells, from the part's own text: rows are its lines, cells are divided by tabs. Pure."""
+"""A sheet's cells, from the part's own text: rows are its lines, cells are divided by tabs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from reviewer.model import Part
+from reviewer.model.documents import Part
 
 _TOP = 12  # rows that may hold the heading
+_CELL = re.compile(r"[^\t\n]*")
 _NUMBER = re.compile(r"[-+£$€(]*[\d.,\s]+[%)]*")
 
 
@@ -23,6 +24,7 @@ class Sheet:
         text = part.text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._names = [start for start, _ in part.cells]
+        self._raw = dict(part.raw)
         self.rows = len(self._starts)
         self.columns = 1 + max((text.count("\t", *self._line(row)) for row in range(self.rows)), default=0)
         self.heading = self._heading()
@@ -51,6 +53,16 @@ class Sheet:
         """Return what a cell shows."""
         start, end = self.span(row, column)
         return self.part.text[start:end]
+
+    def raw(self, row: int, column: int) -> str:
+        """Return the number that a cell holds where it shows it otherwise, else ""."""
+        return self._raw.get(self.name(row, column), "") if self._raw else ""
+
+    def named(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the name of each cell that shows something, what it shows, and its number if it shows another."""
+        for start, name in self.part.cells:
+            found = _CELL.match(self.part.text, start)
+            yield name, found[0] if found else "", self._raw.get(name, "")
 
     def at(self, point: int) -> tuple[int, int]:
         """Return row and column of a position."""
