@@ -137,11 +137,12 @@ def unmarked(markup: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A picture's number, how many letters stand before it, and whether it leads a line that goes on with text."""
+    """A picture's number, how many letters stand before it, and whether it leads a line that goes on with text, or is alone in one."""
 
     number: int
     letters: int
     leads: bool
+    is_alone: bool
 
 
 def places(lines: Iterable[str], texts: Sequence[str]) -> dict[int, Place]:
@@ -152,7 +153,8 @@ def places(lines: Iterable[str], texts: Sequence[str]) -> dict[int, Place]:
             size = run.end() - run.start()
             while wanted and wanted[0].letters + wanted[0].leads <= passed + size:
                 mark = wanted.popleft()
-                found[mark.number] = part, run.start() + max(0, mark.letters - passed)
+                at = run.start() + max(0, mark.letters - passed)
+                found[mark.number] = part, at + (mark.is_alone and text[at : at + 1] == "\n")
             passed += size
     last = (len(texts) - 1, len(texts[-1])) if texts else (0, 0)
     return found | dict.fromkeys((mark.number for mark in wanted), last)
@@ -169,7 +171,8 @@ def _marks(lines: Iterable[str]) -> Iterator[_Mark]:
         before, whole = 0, sum(sizes)
         for size, number in zip(sizes, pieces[1::2], strict=False):
             before += size
-            yield _Mark(ord(number) - _FIRST, passed + before, leads=not before and (whole > 0 or not passed))
+            leads = not before and (whole > 0 or not passed)
+            yield _Mark(ord(number) - _FIRST, passed + before, leads, is_alone=not whole)
         passed += whole
 
 
