@@ -85,8 +85,8 @@ def _parts(
 ) -> tuple[list[Part], list[Note]]:
     """Return the parts of text, then those of pictures, and what is told of pictures that are left out."""
     shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
-    markup = _as_html(shown)
-    found = sections(word_pictures.unmarked(markup))
+    markup, marked = _as_html(shown), marks.pictures.marked
+    found = sections(word_pictures.unmarked(markup) if marked else markup)
     parts = found.parts("beginning")
     if not parts and any(met.aside is None for met in marks.pictures.met):
         parts.append(Part("s1", "beginning", ""))
@@ -98,7 +98,7 @@ def _parts(
             parts.append(Part(f"s{len(parts) + 1}", LABELS[aside], text, aside=aside))
     if not marks.pictures.met:
         return parts, []
-    places = _places(markup, parts, own) if marks.pictures.marked else {}
+    places = _places(markup, parts, own) if marked else {}
     gathered = word_pictures.gathered(Parts(archive), marks.pictures, places, parts)
     return [*parts, *gathered.parts()], gathered.told()
 

@@ -76,8 +76,13 @@ def related(parts: Parts, part: str) -> list[Reference]:
     return [Reference(None, entry or one.target, entry is not None) for one, entry in named]
 
 
-def beneath(parts: Parts, part: str, kinds: Sequence[str], seen: set[str]) -> Iterator[Reference]:
-    """Yield the pictures of the parts of these kinds that a part refers to, and of those that they refer to."""
+def beneath(
+    parts: Parts, part: str, kinds: Sequence[str], seen: set[str], then: Sequence[str] | None = None
+) -> Iterator[Reference]:
+    """Yield the pictures of the parts of these kinds that a part refers to, and of those of the kinds *then* that they refer to.
+
+    What was *seen* before is passed over.
+    """
     for target in parts.related(part, *kinds):
         name = parts.name(target) or target
         if name not in seen:
@@ -85,7 +90,8 @@ def beneath(parts: Parts, part: str, kinds: Sequence[str], seen: set[str]) -> It
             if any(one.kind == _PICTURE for one in parts.relations(name)):
                 root, _whole = parts.tree(name)
                 yield from [] if root is None else references(parts, name, root)
-            yield from beneath(parts, name, kinds, seen)
+            following = kinds if then is None else then
+            yield from beneath(parts, name, following, seen, following)
 
 
 class Shown:

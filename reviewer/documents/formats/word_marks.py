@@ -71,8 +71,8 @@ def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks
         root, whole = parts.tree(name)
         if root is not None:
             marks.spoilt = marks.spoilt or not whole
-            pictures.meet(parts, name, root)
-            changed = bound.write(root, _space(root)) or not whole
+            changed = pictures.meet(parts, name, root, whole=whole)
+            changed = bound.write(root, _space(root)) or changed or not whole
             changed = _look(root, name, parts, marks, depth) or changed
             anchored |= _anchored(root)
             hidden = _take_hidden(root, styles)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reviewer.documents.formats.package_parts import Parts
-from reviewer.documents.formats.package_pictures import Reference, Shown, beneath, references
+from reviewer.documents.formats.package_pictures import Reference, Shown, beneath, references, related
 from reviewer.documents.formats.pictures import Gathered
 from reviewer.documents.formats.word_tree import add_text, made, name_of
 from reviewer.model import Aside, Part
@@ -52,11 +52,19 @@ class WordPictures:
     marked: set[int] = field(default_factory=set)
     _drawn: set[str] = field(default_factory=set)
 
-    def meet(self, parts: Parts, name: str, root: Any) -> None:
-        """Note the pictures of a part of the document, before anything in it is changed, and of its charts and diagrams."""
-        aside = _ASIDES.get(name_of(root))
-        self.met += [Met(one, aside) for one in references(parts, name, root)]
+    def meet(self, parts: Parts, name: str, root: Any, *, whole: bool) -> bool:
+        """Note the pictures of a part of the document, before anything in it is changed, and of its charts and diagrams.
+
+        What refers to a picture that is not there is taken out of the tree, since mammoth fails of it; tells whether any was.
+        """
+        aside, found = _ASIDES.get(name_of(root)), references(parts, name, root)
+        for one in found:
+            if not one.kept:
+                one.node.attrib.clear()
+        self.met += [Met(one, aside) for one in found]
+        self.met += [] if whole else [Met(one, aside) for one in related(parts, name)]
         self.met += [Met(one, Aside.CHARTS) for one in beneath(parts, name, _DRAWN, self._drawn)]
+        return any(not one.kept for one in found)
 
     def meet_others(self, parts: Parts, main: str) -> None:
         """Note the pictures of comments, and those that stand before the paragraphs of lists."""
@@ -132,7 +140,7 @@ def _put(shown: Shown, met: Met, text: Part, at: int) -> None:
 
 def unmarked(markup: str) -> str:
     """Return HTML without the marks."""
-    return _MARKS.sub("", markup) if _SIGN in markup else markup
+    return _MARKS.sub("", markup)
 
 
 @dataclass(frozen=True, slots=True)
