@@ -2,7 +2,7 @@
 
 Headers, footers, notes, comments, tracked changes, hidden text and alternative text come after the text as parts of
 their own; the text is as with every change accepted (see word_marks), with what mammoth knows nothing of (word_shown).
-Files inside are documents of their own.
+Files inside are documents of their own, and pictures parts of their own (``word_pictures``).
 """
 
 from __future__ import annotations
@@ -10,21 +10,33 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import embedded, package, package_also, word_imports, word_marks
+from reviewer.documents.formats import (
+    embedded,
+    package,
+    package_also,
+    package_pictures,
+    word_imports,
+    word_marks,
+    word_pictures,
+)
 from reviewer.documents.formats.beside import LABELS, place_beside
 from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import Aside, Note, NoteCode, NoText, Part
+from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "mammoth-html/4"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "mammoth-html/5"
 _BESIDE = re.compile(
     r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
 )
@@ -37,12 +49,9 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported)
-        parts = _parts(data, archive, marks)
-        pictured = any(name.startswith("word/media/") for name in archive.namelist())
+        parts, told = _parts(data, archive, marks)
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = [*_also(marks, parts), *embedded.told(members), *package_also.office(archive, shut)]
-    if not parts and pictured:
-        parts.append(Part("s1", "beginning", "", NoText.PICTURE))
+        also = [*_also(marks, parts), *told, *embedded.told(members), *package_also.office(archive, shut)]
     cut = problem(Reason.OFFICE_CUT_OFF, thing=Thing.WORD) if marks.spoilt else None
     return Extract("docx", EXTRACTOR, parts, members, cut, also=also)
 
@@ -57,20 +66,53 @@ def _imported(data: bytes, depth: int) -> word_imports.Said:
     """Return the parts of a document that another one imports, and what else is in it."""
     with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported, depth)
-        parts = _parts(data, archive, marks)
+        parts, told = _parts(data, archive, marks)
         damaged = [note(NoteCode.IMPORT_DAMAGED)] if marks.spoilt else []
-        return parts, [*_also(marks, parts), *package_also.office(archive), *damaged]
+        return parts, [*_also(marks, parts), *told, *package_also.office(archive), *damaged]
 
 
-def _parts(data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[Part]:
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: its entry in the package, or in a part that is imported."""
+    key = str(args["key"])
+    with package.opened(data, Thing.WORD) as archive:
+        if "\n" in key:
+            return word_imports.picture(archive, key, args, picture)
+        return package_pictures.picture(archive, key)
+
+
+def _parts(
+    data: mmap | bytes, archive: zipfile.ZipFile, marks: word_marks.Marks
+) -> tuple[list[Part], list[Note]]:
+    """Return the parts of text, then those of pictures, and what is told of pictures that are left out."""
     shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
-    found = sections(_as_html(shown))
+    markup, marked = _as_html(shown), marks.pictures.marked
+    found = sections(word_pictures.unmarked(markup) if marked else markup)
     parts = found.parts("beginning")
+    if not parts and any(met.aside is None for met in marks.pictures.met):
+        parts.append(Part("s1", "beginning", ""))
+    own = len(parts)
+    asides = {met.aside for met in marks.pictures.met}
     for aside, lines in [(Aside.NOTES, found.notes), *_beside(archive, marks)]:
         text = joined(lines)
-        if text:
+        if text or aside in asides:
             parts.append(Part(f"s{len(parts) + 1}", LABELS[aside], text, aside=aside))
-    return parts
+    if not marks.pictures.met:
+        return parts, []
+    places = _places(markup, parts, own) if marked else {}
+    gathered = word_pictures.gathered(Parts(archive), marks.pictures, places, parts)
+    return [*parts, *gathered.parts()], gathered.told()
+
+
+def _places(markup: str, parts: Sequence[Part], own: int) -> dict[int, word_pictures.Place]:
+    """Return where pictures stand in the parts, by number: in the first *own* of them, or in the notes."""
+    marked = sections(markup)
+    lines = [line for _heading, section in marked.found for line in section]
+    found = word_pictures.places(lines, [part.text for part in parts[:own]])
+    notes = next((number for number, part in enumerate(parts) if part.aside is Aside.NOTES), None)
+    if notes is not None:
+        beside = word_pictures.places(marked.notes, [parts[notes].text])
+        found |= {number: (notes, at) for number, (_part, at) in beside.items()}
+    return found
 
 
 def _also(marks: word_marks.Marks, parts: list[Part]) -> list[Note]:

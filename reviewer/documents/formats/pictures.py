@@ -16,12 +16,17 @@ MOST = 2000
 """Pictures of one document that are read, the largest of them; of the others it is told how many there are."""
 
 _LEAST_SIDE, _LEAST_AREA = 8, 200  # pixels: nothing smaller can hold a word
-_DRAWINGS = (
-    b"\x01\x00\x00\x00",
-    b"\xd7\xcd\xc6\x9a",
-    b"\x01\x00\x09\x00",
-    b"\x02\x00\x09\x00",
-)  # EMF and WMF
+_PICT = b"\x00\x11\x02\xff"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A picture's file, looked at once for all places: ``area`` in pixels (0: it can hold no words), ``why`` it is unread, its own ``text``."""
+
+    sha256: str
+    area: int
+    why: NoText | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +78,26 @@ class Gathered:
 
         What is too small for words is left out, and so is a picture that stands in the same part already.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
-        area, why = _measured(data)
-        if not area or (within, sha256) in self._seen:
+        self.put(looked_at(data), key, within, label, at)
+
+    def put(self, looked: Looked, key: str, within: str, label: str, at: int = -1) -> None:
+        """Take a picture that was looked at before, as ``add`` does."""
+        if not looked.area or (within, looked.sha256) in self._seen:
             return
-        self._seen.add((within, sha256))
-        self._counts[within] += 1
-        number = self._counts[within]
-        self._found.append(
-            (
-                area,
-                Part(
-                    f"{within}/picture{number}",
-                    f"{label}, picture {number}",
-                    "",
-                    why,
-                    picture=Picture(key, sha256, within, at),
-                ),
-            )
-        )
+        self._seen.add((within, looked.sha256))
+        picture = Picture(key, looked.sha256, within, at)
+        self._take(looked.area, picture, label, looked.why, looked.text)
+
+    def _take(self, area: int, picture: Picture, label: str, why: NoText | None, text: str = "") -> None:
+        self._counts[picture.within] += 1
+        number = self._counts[picture.within]
+        place, called = f"{picture.within}/picture{number}", f"{label}, picture {number}"
+        self._found.append((area, Part(place, called, text, why, picture=picture)))
 
     def missing(self, key: str, within: str, label: str) -> None:
         """Take a picture that the document names and does not have, or has damaged."""
         sha256 = hashlib.sha256(f"{within} {key}".encode("utf-8", "replace")).hexdigest()
-        self._counts[within] += 1
-        number = self._counts[within]
-        picture = Picture(key, sha256, within)
-        part = Part(
-            f"{within}/picture{number}", f"{label}, picture {number}", "", NoText.DAMAGED, picture=picture
-        )
-        self._found.append((0, part))
+        self._take(0, Picture(key, sha256, within), label, NoText.DAMAGED)
 
     def parts(self) -> list[Part]:
         """Return a part for each picture, in the order in which they came; the largest of too many."""
@@ -117,25 +112,28 @@ class Gathered:
         return [note(NoteCode.PICTURES_TOO_MANY, pictures=left, limit=MOST)] if left > 0 else []
 
 
-def _measured(data: bytes) -> tuple[int, NoText]:
-    """Return how many pixels a picture has (0: it can hold no words), and why it has no text yet."""
-    from reviewer.documents.formats import image
+def looked_at(data: bytes) -> Looked:
+    """Look at a picture's file: only at its head, unless it is a drawing, whose words stand in it."""
+    from reviewer.documents.formats import image, metafile
 
-    if _is_drawing(data):
-        return 1, NoText.DRAWING
+    sha256 = hashlib.sha256(data).hexdigest()
+    bare = metafile.unpacked(data)
+    if metafile.is_metafile(bare):
+        written = metafile.written(bare)
+        return Looked(sha256, 1, NoText.DRAWING if written.more else None, written.text)
+    if _is_drawing(bare):
+        return Looked(sha256, 1, NoText.DRAWING)
     try:
         width, height = image.measured(data)
     except RefusalError:
-        return 1, NoText.DAMAGED
+        return Looked(sha256, 1, NoText.DAMAGED)
     small = min(width, height) < _LEAST_SIDE or width * height < _LEAST_AREA
-    return (0 if small else width * height), NoText.PICTURE
+    return Looked(sha256, 0 if small else width * height, NoText.PICTURE)
 
 
 def _is_drawing(data: bytes) -> bool:
-    """Tell a picture that is a list of lines and letters: [MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2."""
-    if data.startswith(_DRAWINGS[0]):
-        return data[40:44] == b" EMF"
-    return data.startswith(_DRAWINGS[1:]) or _is_svg(data)
+    """Tell other pictures of lines and letters: SVG, and PICT (Inside Macintosh V, 5) with its empty head or without."""
+    return _PICT in {data[522:526], data[10:14]} or _is_svg(data)
 
 
 def _is_svg(data: bytes) -> bool:

@@ -24,8 +24,10 @@ from reviewer.documents.formats import (
     number_codes,
     opendocument,
     package,
+    package_pictures,
     sheet_cells,
     workbook_marks,
+    workbook_pictures,
 )
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
@@ -74,7 +76,8 @@ def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key`` of a workbook."""
     if kinds.kind_of(data) == "ods":
         return opendocument.picture(data, args)
-    raise RefusalError(Reason.MEMBER_MISSING)
+    with package.opened(data, Thing.WORKBOOK) as archive:
+        return package_pictures.picture(archive, str(args["key"]))
 
 
 def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
@@ -98,6 +101,7 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         extract.also += workbook_marks.also(archive)
         found = _outside(beside(archive, workbook_marks.sheets(archive)), extract)
         _beside(extract, workbook_marks.comments(archive), found, names)
+        workbook_pictures.add(archive, workbook_marks.sheets(archive), extract)
 
 
 def _is_binary(data: mmap | bytes) -> bool:
@@ -123,6 +127,7 @@ def _binary(data: mmap | bytes, extract: Extract) -> None:
         _parts(extract, names, book.hidden & set(names), read_one)
         extract.also += [note(NoteCode.BINARY_WORKBOOK), *workbook_marks.also(archive)]
         _beside(extract, (), _outside(beside(archive, book.sheets.items()), extract), list(book.sheets))
+        workbook_pictures.add(archive, book.sheets.items(), extract)
 
 
 def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:

@@ -62,6 +62,11 @@ def alternatives(given: list[Any]) -> list[str]:
     return list(found)
 
 
+def is_drawn(given: list[Any]) -> bool:
+    """Tell whether any shape has an outline of its own, which may be that of letters."""
+    return any(next(shape.iter("{*}custGeom"), None) is not None for shape in given)
+
+
 def own(given: list[Any]) -> list[Any]:
     """Return the shapes of a layout or master that show on every slide: those that are no places to fill in."""
     return [shape for shape in given if _place(shape) is None]

@@ -8,19 +8,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import drawings, embedded, package, package_also, slide_text
+from reviewer.documents.formats import (
+    drawings,
+    embedded,
+    package,
+    package_also,
+    package_pictures,
+    slide_text,
+)
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.package_parts import Parts, parsed
+from reviewer.documents.formats.package_pictures import Reference
+from reviewer.documents.formats.pictures import Gathered
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part, Problem
 from reviewer.model.notes import listed, note
 from reviewer.model.problems import Reason, Thing, problem
 
-EXTRACTOR = "slides/3"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "slides/4"
+_DRAWN = (
+    "chart",
+    "chartEx",
+    "chartUserShapes",
+    "diagramData",
+    "diagramDrawing",
+    "vmlDrawing",
+    "themeOverride",
+)
+_OF_MASTER = (*_DRAWN, "theme")
 _DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.SHOW)
 
 
@@ -32,6 +54,9 @@ class _Show:
     beside: dict[Aside, dict[str, None]] = field(default_factory=dict)
     spoilt: list[str] = field(default_factory=list)
     masters: dict[str, Any] = field(default_factory=dict)
+    pictures: list[list[Reference]] = field(default_factory=list)
+    round_pictures: list[Reference] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
 
     def add(self, aside: Aside, lines: Iterator[str] | list[str]) -> None:
         """Add lines to the part for *aside*, each once."""
@@ -46,21 +71,50 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         members, shut = embedded.listed(archive, embedded.objects(archive))
         also = [*embedded.told(members), *package_also.office(archive, shut)]
         show = _read(archive)
+        beside = _beside(show)
+        gathered = _gathered(archive, show, beside)
     unseen = sum(part.hidden for part in show.slides)
     if unseen:
         also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(show.slides), slides=unseen))
+    parts = [*show.slides, *beside, *gathered.parts()]
+    also += gathered.told()
+    return Extract("pptx", EXTRACTOR, parts, members, _problem(show.spoilt), also=also)
+
+
+def _beside(show: _Show) -> list[Part]:
+    """Return the parts of what stands beside the slides: each sort that says anything, and the masters' that show a picture."""
+    if show.round_pictures:
+        show.add(Aside.MASTER_SLIDE, [])
+    pictured = {Aside.MASTER_SLIDE} if show.round_pictures else set()
     texts = [(aside, joined(lines)) for aside, lines in show.beside.items()]
-    filled = [(aside, text) for aside, text in texts if text]
-    beside = [
+    filled = [(aside, text) for aside, text in texts if text or aside in pictured]
+    return [
         Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
     ]
-    return Extract("pptx", EXTRACTOR, [*show.slides, *beside], members, _problem(show.spoilt), also=also)
+
+
+def _gathered(archive: ZipFile, show: _Show, beside: list[Part]) -> Gathered:
+    """Return the pictures of the slides, then those that masters, layouts and themes show on them."""
+    gathered = Gathered()
+    shown = package_pictures.Shown(Parts(archive), gathered)
+    for slide, pictures in zip(show.slides, show.pictures, strict=True):
+        shown.take(pictures, slide.place, slide.label)
+    for part in beside:
+        if part.aside is Aside.MASTER_SLIDE:
+            shown.take(show.round_pictures, part.place, part.label)
+    return gathered
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of a file inside; ``key`` is its entry in the package."""
     with package.opened(data, Thing.SHOW) as archive:
         return embedded.fetch(archive, str(args["key"]))
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: its entry in the package."""
+    with package.opened(data, Thing.SHOW) as archive:
+        return package_pictures.picture(archive, str(args["key"]))
 
 
 def _problem(spoilt: list[str]) -> Problem | None:
@@ -80,8 +134,12 @@ def _read(archive: ZipFile) -> _Show:
         if slide is None or not whole:
             show.spoilt.append(str(number))
         show.slides.append(_blank(number) if slide is None else _slide(number, slide, parts, name, show))
+        show.pictures.append(_pictures(parts, name, slide))
+        if not whole:
+            show.pictures[-1] += package_pictures.related(parts, name)
         if slide is not None:
             _masters(slide, parts, name, show)
+            _round(parts, name, show)
     return show
 
 
@@ -97,7 +155,7 @@ def _blank(number: int) -> Part:
 def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Part:
     shapes = slide_text.shapes(slide)
     written = [*slide_text.lines(shapes), *slide_text.drawn(parts, name)]
-    pictured = not joined(written) and bool(shapes)
+    no_text = NoText.DRAWING if not joined(written) and slide_text.is_drawn(shapes) else None
     for target in parts.related(name, "notesSlide"):
         page, _whole = parts.tree(target)
         if page is not None:
@@ -107,12 +165,25 @@ def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Par
                 show.add(aside, [text])
     for target in parts.related(name, "comments"):
         written += [f"Comment: {line}" for line in _comments(parts.data(target) or b"<none/>")]
-    pictured = pictured and not joined(written)
     written += [f"{slide_text.ALTERNATIVE}{line}" for line in slide_text.alternatives(shapes)]
     hidden = slide.get("show") in {"0", "false"}
     label = f"slide {number}{' (hidden)' if hidden else ''}"
-    no_text = NoText.PICTURE if pictured else None
     return Part(f"slide{number}", label, joined(written), no_text, hidden=hidden)
+
+
+def _pictures(parts: Parts, name: str, slide: Any) -> list[Reference]:
+    """Return the pictures of a slide: its own and its ground's, its charts' and diagrams', and those of its notes."""
+    found = [] if slide is None else package_pictures.references(parts, name, slide)
+    found += package_pictures.beneath(parts, name, (*_DRAWN, "notesSlide"), {name}, _DRAWN)
+    return found
+
+
+def _round(parts: Parts, name: str, show: _Show) -> None:
+    """Note the pictures that layout, master and theme put on a slide, and on the page of its notes."""
+    found = package_pictures.beneath(parts, name, ("slideLayout",), show.seen, ("slideMaster", *_OF_MASTER))
+    show.round_pictures += found
+    for notes in parts.related(name, "notesSlide"):
+        show.round_pictures += package_pictures.beneath(parts, notes, ("notesMaster",), show.seen, _OF_MASTER)
 
 
 def _masters(slide: Any, parts: Parts, name: str, show: _Show) -> None:

@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from reviewer.documents.formats import kinds
 from reviewer.documents.formats.package_parts import Parts
+from reviewer.documents.formats.word_pictures import WordPictures
 from reviewer.documents.formats.word_tree import add_text, attribute, find_all, made, put
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Note, NoteCode, Part
 from reviewer.model.notes import note
+from reviewer.model.problems import Reason
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DEEPEST = 4
 LARGEST = 4 << 20  # characters that imported parts may add in all, a line counting for some
@@ -28,25 +34,29 @@ Said = tuple[list[Part], list[Note]]
 """The parts of an imported file, and what else is in it."""
 Document = Callable[[bytes, int], Said]
 """Reads a Word document that lies so many imports deep."""
+Drawing = Callable[[bytes, dict[str, Any]], "Image"]
+"""Draws a picture of a Word document, as ``picture`` of its module does."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One imported part: its lines, those beside them, and what else is in it."""
+    """One imported part: its lines, those beside them, what else is in it, and its pictures."""
 
     lines: list[str]
     beside: list[str]
     also: list[Note]
+    pictures: list[Part]
 
 
 @dataclass(slots=True)
 class Imports:
     """What came in: lines that stand beside the text of parts, and notes on what else is in them and what was not read.
 
-    *document* reads a part that is a Word document itself.
+    *document* reads a part that is a Word document itself; *pictures* takes the pictures of all.
     """
 
     document: Document
+    pictures: WordPictures
     beside: list[str] = field(default_factory=list)
     also: list[Note] = field(default_factory=list)
     _left: int = LARGEST
@@ -58,13 +68,22 @@ class Imports:
         targets = {one.identity: one for one in parts.relations(part)} if found else {}
         for node in found:
             relation = targets.get(attribute(node, "id"))
-            lines: list[str] = []
+            blocks: list[Any] = []
             if relation is None:
                 self._say(note(NoteCode.IMPORT_ABSENT))
             elif not relation.outside:  # of what is elsewhere the package tells
-                lines = self._lines(parts, relation.target, depth)
-            put(node, *(_block(line, space) for line in lines))
+                blocks = self._blocks(parts, relation.target, depth, space)
+            put(node, *blocks)
         return bool(found)
+
+    def _blocks(self, parts: Parts, target: str, depth: int, space: str) -> list[Any]:
+        """Return an imported part as paragraphs; its pictures stand at the first of them."""
+        blocks = [_block(line, space) for line in self._lines(parts, target, depth)]
+        read = self._texts[target]
+        if isinstance(read, _Read) and read.pictures:
+            blocks = blocks or [made(space, "p")]
+            self.pictures.meet_imported(read.pictures, target, blocks[0])
+        return blocks
 
     def _lines(self, parts: Parts, target: str, depth: int) -> list[str]:
         if target not in self._texts:
@@ -104,22 +123,46 @@ class Imports:
             return note(NoteCode.IMPORT_REFUSED, imported=name, reason=refusal.problem.reason, **values)
         if found is None:
             return note(NoteCode.IMPORT_UNKNOWN, imported=name)
-        text = [line for part in found[0] if part.aside is None for line in part.text.split("\n")]
-        aside = [part for part in found[0] if part.aside is not None]
+        pictures = [part for part in found[0] if part.picture is not None]
+        written = [part for part in found[0] if part.picture is None]
+        text = [line for part in written if part.aside is None for line in part.text.split("\n")]
+        aside = [part for part in written if part.aside is not None]
         beside = [f"{part.label}: {line}" for part in aside for line in part.text.split("\n")]
-        return _Read(text, beside, found[1])
+        return _Read(text, beside, found[1], pictures)
 
     def _parts(self, data: bytes, declared: str, name: str, depth: int) -> Said | None:
         """Return the parts of an imported file, and what else is in it; None if its kind is not known."""
         kind = _kind(data, declared)
         if kind == "docx":
             return self.document(data, depth + 1)
-        if kind not in _MODULES:
+        module = _module(kind)
+        if module is None:
             return None
-        module = import_module(f"reviewer.documents.formats.{_MODULES[kind]}")
         extract = module.read(data, {"name": "", "password": None})
         damaged = [note(NoteCode.IMPORT_DAMAGED, imported=name)] if extract.problem else []
         return extract.parts, [*extract.also, *damaged]
+
+
+def picture(archive: ZipFile, key: str, args: dict[str, Any], document: Drawing) -> Image:
+    """Return the picture *key* of an imported part, whose name stands before it; *document* draws those of Word documents."""
+    target, _end, inner = key.partition("\n")
+    parts = Parts(archive)
+    data = parts.data(target)
+    if data is None:
+        raise RefusalError(Reason.MEMBER_MISSING)
+    kind, asked = _kind(data, parts.content_type(target)), {**args, "key": inner}
+    if kind == "docx":
+        return document(data, asked)
+    module = _module(kind)
+    if module is None or not hasattr(module, "picture"):
+        raise RefusalError(Reason.MEMBER_MISSING)
+    found: Image = module.picture(data, asked)
+    return found
+
+
+def _module(kind: str) -> Any:
+    """Return the module that reads a kind, None if it is none that Word imports."""
+    return import_module(f"reviewer.documents.formats.{_MODULES[kind]}") if kind in _MODULES else None
 
 
 def _name(target: str) -> str:

@@ -19,6 +19,7 @@ from reviewer.documents.formats import package, word_numbers, word_shown
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_bound import Bound
 from reviewer.documents.formats.word_imports import Document, Imports
+from reviewer.documents.formats.word_pictures import WordPictures
 
 _STORY = re.compile(r"word/(document|footnotes|endnotes|header|footer)\d*\.xml\Z", re.IGNORECASE)
 _MAIN = "word/document.xml"
@@ -40,6 +41,7 @@ class Marks:
     """What was found: lines, and the parts of the package to be read as shown: numbered, without what they hide."""
 
     imports: Imports
+    pictures: WordPictures
     changes: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -55,7 +57,8 @@ def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks
 
     *document* reads Word documents that this one imports, *depth* is how many documents import this one.
     """
-    marks, anchored, parts = Marks(Imports(document)), dict[str, str](), Parts(archive)
+    pictures, anchored, parts = WordPictures(), dict[str, str](), Parts(archive)
+    marks, roots, rewritten = Marks(Imports(document, pictures), pictures), dict[str, Any](), set[str]()
     bound = Bound(parts)
     main = parts.name(next(parts.related("", "officeDocument"), _MAIN)) or _MAIN
     lists, styled = (_related(parts, main, kind, usual) for kind, usual in _DEFINING)
@@ -68,14 +71,18 @@ def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks
         root, whole = parts.tree(name)
         if root is not None:
             marks.spoilt = marks.spoilt or not whole
-            changed = bound.write(root, _space(root)) or not whole
+            changed = pictures.meet(parts, name, root, whole=whole)
+            changed = bound.write(root, _space(root)) or changed or not whole
             changed = _look(root, name, parts, marks, depth) or changed
             anchored |= _anchored(root)
             hidden = _take_hidden(root, styles)
             marks.hidden += hidden
             numbered = name == main and word_numbers.write(package.tree(archive, lists), looks, root)
-            if hidden or numbered or changed:
-                marks.replaced[name] = _written(root)
+            roots[name] = root
+            rewritten |= {name} if hidden or numbered or changed else set()
+    rewritten |= pictures.mark(roots, _space)
+    marks.replaced |= {name: _written(roots[name]) for name in roots if name in rewritten}
+    pictures.meet_others(parts, main)
     if lists in archive.namelist():  # they are written out; and mammoth fails of those that lead nowhere
         marks.replaced[lists] = _NO_LISTS
     remarks = {parts.name(name) for name in parts.related(main, "comments")}

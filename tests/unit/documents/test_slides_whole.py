@@ -14,8 +14,9 @@ from pptx.util import Inches
 
 from reviewer.desk.words.problems import problem_words
 from reviewer.documents.reader import Reading
-from reviewer.model import Reason
+from reviewer.model import NoText, Reason
 from tests.unit.documents.office_files import zipped
+from tests.unit.documents.test_pictures_in_texts import png
 
 Read = Callable[..., Reading]
 
@@ -136,11 +137,21 @@ def test_charts_notes_and_alternative_texts_are_read(read: Read) -> None:
         member.path.unlink()
 
 
-def test_a_slide_with_only_a_described_picture_is_still_a_picture(read: Read) -> None:
+def test_a_slide_with_only_a_described_picture_has_the_picture_too(read: Read) -> None:
     made = show("")
-    made.slides[0].shapes[0]._element.nvSpPr.cNvPr.set("descr", "A scan")
-    (part,) = read(saved(made), "a.pptx").text.parts
-    assert (part.text, part.unreadable) == ("Alternative text: A scan", True)
+    shape = made.slides[0].shapes.add_picture(io.BytesIO(png()), *WHERE)
+    shape._element.nvPicPr.cNvPr.set("descr", "A scan")
+    slide, picture = read(saved(made), "a.pptx").text.parts
+    assert (slide.text, slide.unreadable) == ("Alternative text: A scan", False)
+    assert (picture.place, picture.no_text) == ("slide1/picture1", NoText.PICTURE)
+
+
+def test_a_slide_of_outlines_alone_is_told_and_waits_for_nobody(read: Read) -> None:
+    made = show()
+    slide = made.slides.add_slide(made.slide_layouts[6])
+    slide.shapes.build_freeform().add_line_segments([(100, 100), (0, 100)]).convert_to_shape()
+    (piece,) = read(saved(made), "a.pptx").text.unread
+    assert (piece.place, piece.why, piece.waits) == ("slide1", NoText.DRAWING, False)
 
 
 def test_a_box_in_a_symbol_font_is_one(read: Read) -> None:
