@@ -176,6 +176,38 @@ def stamp_picture(phrase: str) -> bytes:
     )
 
 
+def tiles(phrase: str) -> bytes:
+    """A surface laid with a picture, as drawing programs fill a shape with one (ISO 32000-1, 8.7.3)."""
+    picture = picture_of(phrase)
+    keys = f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+    tile = (
+        "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 400 145]/XStep 400/YStep 145"
+        "/Matrix[1 0 0 1 72 500]/Resources<</XObject<</Im 7 0 R>>>>"
+    )
+    return one_page(
+        f"BT /F1 12 Tf 72 760 Td ({OTHER}) Tj ET q /Pattern cs /P scn 72 500 400 145 re f Q",
+        [
+            stream("q 400 0 0 145 0 0 cm /Im Do Q", tile),
+            stream(picture.tobytes().decode("latin-1"), keys),
+        ],
+        resources="/Pattern<</P 6 0 R>>",
+    )
+
+
+def ink_through_a_mask(phrase: str) -> bytes:
+    """Two pictures of one black dot each, of which only their masks make letters; the second has the phrase."""
+    objects = []
+    for number, words in enumerate(("nothing of any interest to anybody", phrase)):
+        mask = Image.eval(picture_of(words), lambda level: 255 - level)
+        keys = "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8"
+        objects += [
+            stream("\0", f"{keys}/Width 1/Height 1/SMask {7 + 2 * number} 0 R"),
+            stream(mask.tobytes().decode("latin-1"), f"{keys}/Width {mask.width}/Height {mask.height}"),
+        ]
+    content = f"BT /F1 12 Tf 72 760 Td ({OTHER}) Tj ET q 400 0 0 145 72 500 cm /I1 Do Q q 400 0 0 145 72 200 cm /I2 Do Q"
+    return one_page(content, objects, resources="/XObject<</I1 6 0 R/I2 8 0 R>>")
+
+
 def _carrier(name: str, make: Callable[[str], bytes]) -> Carrier:
     return Carrier(f"pdf {name}", ".pdf", make, witness=Witness.POPPLER)
 
@@ -196,4 +228,6 @@ CARRIERS = (
     _carrier("scan in strips under a stamped line", strips),
     _carrier("picture on a turned page", turned_page),
     _carrier("picture of a stamp", stamp_picture),
+    _carrier("surface laid with a picture", tiles),
+    _carrier("ink seen through a mask", ink_through_a_mask),
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 from array import array
 from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_page, pdfium
+from reviewer.documents.formats import cutting, facsimile, kinds, pdf, pdf_drawing, pdf_page, pdfium
 from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
@@ -64,18 +63,7 @@ class _Sheet:
 def _drawn(document: pdf.Pdf, page: int, sheet: _Sheet) -> Any:
     """Return PDFium's drawing of an open page, with what is filled in."""
     cutting.desk().clear()
-    library = pdfium.library()
-    (left, top, right, bottom), wide = sheet.clip, sheet.clip[2] - sheet.clip[0]
-    pixels = (ctypes.c_char * (wide * (bottom - top) * 4))()
-    bitmap = library.FPDFBitmap_CreateEx(wide, bottom - top, pdfium.BGRX, ctypes.addressof(pixels), wide * 4)
-    if not bitmap:
-        raise MemoryError
-    library.FPDFBitmap_FillRect(bitmap, 0, 0, right - left, bottom - top, 0xFFFFFFFF)
-    library.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *sheet.size, 0, pdfium.ANNOTATIONS)
-    if library.FPDFPage_GetAnnotCount(page) > 0:
-        document.form.draw(bitmap, page, -left, -top, sheet.size)
-    library.FPDFBitmap_Destroy(bitmap)
-    return pixels
+    return pdf_drawing.drawn(document, page, sheet.size, sheet.clip)
 
 
 def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:

@@ -16,8 +16,11 @@ from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import WANTS_PASSWORD, Problem, Reason, problem
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from reviewer.documents.formats.pdf_beside import Bare
     from reviewer.documents.formats.pdf_forms import Form
+    from reviewer.documents.formats.pdf_naming import Names
     from reviewer.model import Part
 
 MOST_PAGES = 100_000
@@ -35,6 +38,7 @@ class Pdf:
         self._given_password = password
         self._form: Form | None = None
         self._bare: Bare | None = None
+        self._names: Names | None = None
         self._tried = self.mended = False
         self.said: list[str] = []  # what each page said, while the file is read from its start
         try:
@@ -81,6 +85,15 @@ class Pdf:
 
             self._bare = Bare(self._opening.again())
         return self._bare
+
+    @property
+    def names(self) -> Names:
+        """The names of the file's pictures."""
+        if self._names is None:
+            from reviewer.documents.formats.pdf_naming import Names
+
+            self._names = Names(self._given, self._given_password)
+        return self._names
 
     def size(self, number: int) -> tuple[float, float]:
         """Return a page's width and height in points, as shown; (0, 0) if the page is damaged."""
@@ -266,6 +279,17 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
         return found
 
 
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return what is seen in the ``box`` of a page; ``key`` is the page's number and in how many dots an inch."""
+    from reviewer.documents.formats import pdf_pictures
+
+    number, dots = map(int, str(args["key"]).split("/"))
+    left, top, right, bottom = map(float, args["box"])
+    document = opened(data, args.get("password"))
+    with document.page(number) as page:
+        return pdf_pictures.picture(document, page, (left, top, right, bottom), dots)
+
+
 def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     """Add a page's part, its comments as a part beside it, and what is told of it."""
     from reviewer.documents.formats import bookmarks, pdf_page
@@ -293,6 +317,7 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
         extract.parts.append(
             Part(f"{place}/alternatives", f"{label}, alternative text", lines, aside=Aside.ALTERNATIVE_TEXT)
         )
+    extract.parts += said.pictures
     pdf.said.append(said.text)
     extract.also += said.told
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]

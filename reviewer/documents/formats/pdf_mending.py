@@ -5,6 +5,7 @@ It runs in the reader process like everything that parses bytes from outside.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from functools import lru_cache
@@ -15,7 +16,7 @@ from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Pdf, Stream
 
 # An operator that shows a string that isn't empty (ISO 32000-2, 9.4.3).
 _SHOWS_TEXT = re.compile(rb"(?:\([^)]*[^\s()][^)]*\)|<[0-9A-Fa-f\s]+>|\])\s*(?:Tj|TJ|['\"])(?![A-Za-z])")
@@ -95,6 +96,44 @@ def layers_off(data: mmap | bytes, password: str | None) -> list[str]:
         raise
     except Exception:  # noqa: BLE001 - it raises what the file makes it raise
         return []
+
+
+def masks(data: mmap | bytes, password: str | None, most: int) -> dict[bytes, set[bytes]]:
+    """Return by the SHA-256 of each picture's packed bytes those of the masks that it is seen through, b"" for none.
+
+    Pictures are objects of their own here, not those in a page's content. Nothing where it can't be read, or where that would
+    be more than *most* bytes.
+    """
+    import pikepdf
+
+    found: dict[bytes, set[bytes]] = {}
+    try:
+        for thing in _opened(data, password).objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
+                raw, mask = thing.read_raw_bytes(), _mask(thing)
+                most -= len(raw) + len(mask)
+                if most < 0:
+                    return {}
+                named = hashlib.sha256(mask).digest() if mask else b""
+                found.setdefault(hashlib.sha256(raw).digest(), set()).add(named)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - it raises what the file makes it raise
+        return {}
+    return found
+
+
+def _mask(picture: Stream) -> bytes:
+    """Return what says where a picture is seen: the bytes of another, or colours that are not (8.9.6, 11.6.5.2)."""
+    from pikepdf import Stream
+
+    made = []
+    for key in ("/SMask", "/Mask"):
+        mask = picture.get(key)
+        if mask is not None:
+            shown = mask.read_raw_bytes() if isinstance(mask, Stream) else mask.unparse(resolved=True)
+            made.append(key.encode() + shown)
+    return b"".join(made)
 
 
 def locks_files(data: mmap | bytes) -> bool:

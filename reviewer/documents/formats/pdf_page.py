@@ -16,7 +16,8 @@ from reviewer.model.places import Place
 if TYPE_CHECKING:
     from reviewer.documents.formats.pdf_beside import Bare, Written
     from reviewer.documents.formats.pdf_forms import Annotation, Form
-    from reviewer.model import Note, NoText
+    from reviewer.documents.formats.pdf_naming import Names
+    from reviewer.model import Note, NoText, Part
 
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
 
@@ -38,6 +39,10 @@ class Opened(Protocol):
     def bare(self) -> Bare:
         """The second opening, for what annotations draw."""
 
+    @property
+    def names(self) -> Names:
+        """The names of the file's pictures."""
+
     def is_falsely_blank(self, number: int, page: int) -> bool:
         """Tell whether another reader finds text on an open page on which PDFium finds nothing."""
 
@@ -46,6 +51,7 @@ class Opened(Protocol):
 class Page:
     """What a page says: its text, comments beside it, alternative text, notes of it, and files on it (annotation and name).
 
+    ``pictures`` are parts for the pictures of a page with text.
     ``no_text`` says why it shows what isn't text.
     """
 
@@ -55,13 +61,15 @@ class Page:
     alternatives: list[str] = field(default_factory=list)
     told: list[Note] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[Part] = field(default_factory=list)
 
 
 def read(document: Opened, number: int, page: int) -> Page:
     """Return what the open page *number* (from 0) says."""
     annotations = _annotations(document, page)
     if not annotations:
-        return _described(_looked_at(Page(pdf_text.text(page)), document, number, page), document, page)
+        said = _looked_at(Page(pdf_text.text(page)), document, number, page)
+        return _described(_pictured(said, document, number, page, annotations), document, page)
     from reviewer.documents.formats import pdf_beside, pdf_forms
     from reviewer.model import NoText
 
@@ -85,7 +93,7 @@ def read(document: Opened, number: int, page: int) -> Page:
     said.told += [note(NoteCode.FORM_COMPUTES)] if any(one.computed for one in annotations) else []
     hidden = any(one.hidden and one.value.strip() for one in annotations)
     said.told += [note(NoteCode.HIDDEN_FIELDS)] if hidden else []
-    return _described(said, document, page)
+    return _described(_pictured(said, document, number, page, annotations), document, page)
 
 
 def text_and_boxes(document: Opened, number: int, page: int) -> tuple[str, array[float]]:
@@ -142,6 +150,18 @@ def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
         said.told.append(note(NoteCode.PAGE_BLANK, str(Place.page(number)), page=number + 1))
     elif document.mended:
         said.no_text = NoText.BLANK
+    return said
+
+
+def _pictured(said: Page, document: Opened, number: int, page: int, annotations: list[Annotation]) -> Page:
+    """Add the pictures of a page with text; one without is a picture as a whole."""
+    from reviewer.documents.formats import pdf_pictures
+
+    if said.no_text is None and said.text.strip():
+        said.pictures, left = pdf_pictures.parts(document, number, page, annotations)
+        if left:
+            place, limit = str(Place.page(number)), pdf_pictures.MOST
+            said.told.append(note(NoteCode.PICTURES_TOO_MANY, place, pictures=left, limit=limit))
     return said
 
 
