@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.notes import UNREAD, Note
-from reviewer.model.places import Place
+from reviewer.model.places import Place, is_recognised_layer
 from reviewer.model.problems import Problem, problems_of
 
 
@@ -102,7 +102,8 @@ class Unread:
 class Part:
     """A citable part of a document's text: a page, a section, a sheet, or a layer of one.
 
-    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``p7/picture2`` (a ``picture`` on it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``p7/picture2`` (a ``picture`` on it),
+    ``p7/recognised`` (what it shows, where its own text is doubted), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it; ``tried`` says that recognition has
@@ -174,8 +175,11 @@ class DocumentText:
 
     @property
     def without_text(self) -> int:
-        """How many pages show something and have no text at all."""
-        return sum(part.unreadable and not part.text and not part.is_beside for part in self.parts)
+        """How many pages show something and have no text at all, or one that says nothing, or something else."""
+        return sum(
+            part.unreadable and not part.text and (not part.is_beside or is_recognised_layer(part.place))
+            for part in self.parts
+        )
 
     @property
     def recognised(self) -> int:

@@ -66,7 +66,7 @@ def text_of(words: list[SeenWord]) -> tuple[str, int]:
 def _read(picture: Image, mode: Any) -> Iterator[SeenWord]:
     import tesserocr
 
-    engine = ocr.engine()
+    engine = ocr._engine()  # noqa: SLF001 - the one Tesseract of this process
     engine.SetPageSegMode(mode)
     engine.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
     engine.SetSourceResolution(300)

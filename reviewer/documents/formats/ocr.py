@@ -30,14 +30,14 @@ def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any],
 
     ``confidence`` is 0 to 100, ``engine`` what read it. No text if we are less than half sure of it.
     """
-    tesseract = engine()
+    engine = _engine()
     until = time.monotonic() + _SECONDS
     try:
         page = scan.scan_of(data, args)
     except RefusalError:
         _check_document(data, args)
         page = None  # the page alone is damaged: nobody can read it
-    found = _best(tesseract, page, until) if page else Found()
+    found = _best(engine, page, until) if page else Found()
     if found.confidence < LEAST:
         found = Found(confidence=found.confidence)
     text = found.text.encode("utf-8")
@@ -66,7 +66,7 @@ def name() -> str:
 
 
 @lru_cache(maxsize=1)
-def engine() -> Any:
+def _engine() -> Any:
     """Return Tesseract with its English data; kept, since loading takes a tenth of a second."""
     os.environ["OMP_THREAD_LIMIT"] = (
         "1"  # read when the library is loaded: one core is enough in the background

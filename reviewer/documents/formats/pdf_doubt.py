@@ -12,7 +12,7 @@ from functools import lru_cache
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import line_reading, pdf, pdf_layer, pdf_outlines, pdf_runs
+from reviewer.documents.formats import pdf, pdf_layer, pdf_outlines, pdf_runs
 from reviewer.documents.formats.font_samples import FontSamples
 from reviewer.documents.formats.pdf_proof import Proof
 from reviewer.documents.reader.values import RefusalError
@@ -28,9 +28,11 @@ class Comparing:
         self.next = 0
         self._pages: dict[int, list[tuple[Doubt, float]]] = {}
 
-    def go_on(self, document: pdf.Pdf, number: int) -> None:
-        """Compare page *number* (from 0)."""
+    def go_on(self, document: pdf.Pdf, number: int, *, compare: bool) -> None:
+        """Compare page *number* (from 0), or pass it by."""
         self.next = number + 1
+        if not compare:
+            return
         try:
             with document.page(number) as page:
                 self._page(number, page)
@@ -46,7 +48,7 @@ class Comparing:
         self.fonts.look_at(number, [run for run in runs if not run.hidden], proof)
 
     def doubted(self) -> list[DoubtedPage]:
-        """Return the doubted pages, once all have been gone through."""
+        """Return the pages that are doubted by what was seen until now."""
         found = []
         for number, own in sorted(self._pages.items()):
             doubts = [*own, *self.fonts.doubts(number)]
@@ -62,10 +64,10 @@ def _comparing(_data: mmap | bytes, _password: str | None) -> Comparing:
 
 
 def doubt(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Go on from page ``at`` for ``step`` seconds, or one page; pages of ``leave`` are left out.
+    """Go on from page ``at`` for ``step`` seconds or one page, not beyond page ``until``; pages of ``leave`` are left out.
 
-    ``next`` is the page to go on at, None at the end: then ``pages`` has each doubted page, [number, [why, ...], share].
-    ``at`` is 0 again where what was seen before is lost, since the process is another.
+    ``pages`` has each page that is doubted by now, [number, [why, ...], share]; ``next`` is the page to go on at, None at the
+    end. It is 0 where what was seen before is lost, since the process is another.
     """
     password, at, leave = args.get("password"), int(args["at"]), set(args["leave"])
     document = pdf.opened(data, password)
@@ -73,22 +75,16 @@ def doubt(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         _comparing.cache_clear()
     comparing = _comparing(data, password)
     if comparing.next != at:
-        return {"pages": [], "next": 0, "total": document.pages}, b""
-    until = time.monotonic() + float(args["step"])
-    for number in range(at, document.pages):
-        if number in leave:
-            comparing.next = number + 1
-        else:
-            comparing.go_on(document, number)
-        if time.monotonic() >= until and number + 1 < document.pages:
-            return {"pages": [], "next": number + 1, "total": document.pages}, b""
-    return {"pages": _packed(comparing.doubted()), "next": None, "total": document.pages}, b""
+        return {"pages": [], "next": 0}, b""
+    end = document.pages if args["until"] is None else min(int(args["until"]), document.pages)
+    over = time.monotonic() + float(args["step"])
+    for number in range(at, end):
+        comparing.go_on(document, number, compare=number not in leave)
+        if time.monotonic() >= over:
+            break
+    following = comparing.next if comparing.next < document.pages else None
+    return {"pages": _packed(comparing.doubted()), "next": following}, b""
 
 
 def _packed(pages: Sequence[DoubtedPage]) -> list[tuple[int, list[str], float]]:
     return [(page.number, [why.value for why in page.why], page.share) for page in pages]
-
-
-def engine() -> str:
-    """Return what compares, with its version: another one may doubt other pages."""
-    return f"{line_reading.engine()}/{pdf.extractor()}/1"
