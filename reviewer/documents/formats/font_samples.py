@@ -46,6 +46,8 @@ class FontSamples:
 
     def _look_at_font(self, number: int, font: str, runs: list[Run], proof: Proof) -> None:
         evidence = self._evidence[font]
+        for run in runs:
+            evidence.add_widths(run.even)
         long = sorted((run for run in runs if _length(run) >= _LEAST), key=_length, reverse=True)
         if not long:
             short = [run for run in runs if _length(run)][:_FEW]

@@ -24,6 +24,7 @@ _ALIKE = {
                          "v": "ν", "i": "іι", "j": "ј", "u": "υμ"}.items()
     for letter in letters
 }  # fmt: skip
+_ALIKE = {letter: _ALIKE.get(one, one) for letter, one in _ALIKE.items()}
 """Letters that recognition takes for one another, and those of other scripts that look like a Latin one."""
 
 _BULLET = "\u2022"
@@ -37,6 +38,12 @@ _LEAST = 4  # letters of a line that is judged
 _DISTINCT = 4  # letters seen: fewer are bullets, ticks or a pattern
 _SURE = 70  # percent; a line of which recognition is less sure says nothing against a font
 _SURER, _MORE = 88, 8  # the same where the font says that it has no Latin letters, and letters that are seen
+_HALF_SURE = 30  # percent; of ornaments and barcodes recognition is less sure
+_LONG, _MANY, _UNLIKE = 12, 3, 0.75  # letters of a long line, lines, and errors a letter
+_WIDTHS, _UNEVEN = (
+    8,
+    1.1,
+)  # letters that should be as wide as each other, and how much wider one is than another
 _AGAIN, _MOSTLY = 4, 0.8  # times that a letter is seen, and how many of them as the same other one
 
 
@@ -170,15 +177,20 @@ class FontEvidence:
 
     lines: list[Comparison] = field(default_factory=list)
     _seen_as: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _widths: dict[str, float] = field(default_factory=dict)
 
     def add(self, line: Comparison) -> None:
         """Take a line into account."""
         self.lines.append(line)
-        if line.sure < _SURE or not line.said:
+        if line.sure < _SURE or line.foreign or not line.said:
             return
         for said, seen in line.pairs:
             if said:
                 self._seen_as[said][seen] += 1
+
+    def add_widths(self, letters: Iterable[tuple[str, float]]) -> None:
+        """Take into account how wide letters are that are as wide as each other in any font."""
+        self._widths.update(letters)
 
     @property
     def differing(self) -> int:
@@ -198,8 +210,29 @@ class FontEvidence:
 
     @property
     def lies(self) -> bool:
-        """Whether its letters are others than it says: half of the lines or more, and none that agrees for two of them."""
-        return self.differing > 2 * self.agreeing and 2 * self.differing >= len(self.lines)
+        """Whether its letters are others than it says.
+
+        Half of the lines or more surely are, and none agrees for two of them; or none is anything like what is said; or what
+        should be as wide as each other isn't.
+        """
+        surely = self.differing > 2 * self.agreeing and 2 * self.differing >= len(self.lines)
+        return surely or self._is_unlike or self._is_uneven
+
+    @property
+    def _is_unlike(self) -> bool:
+        """Whether long Latin lines are all unlike what is seen, though nobody can say what that is."""
+        long = [line for line in self.lines if line.said >= _LONG and not line.foreign]
+        if len(long) < _MANY or sum(line.sure for line in long) < _HALF_SURE * len(long):
+            return False
+        return all(line.error >= _UNLIKE and line.seen >= line.said / 2 for line in long)
+
+    @property
+    def _is_uneven(self) -> bool:
+        widths = sorted(self._widths.values())
+        if len(widths) < _WIDTHS:
+            return False
+        tenth = len(widths) // 10
+        return widths[-1 - tenth] > _UNEVEN * widths[tenth]
 
     def wrong(self) -> frozenset[str]:
         """Return the folded letters that are seen as the same other letter again and again."""

@@ -22,6 +22,8 @@ _DEEPEST = 6  # forms within forms
 _LONGEST_NAME = 128
 _CODES = range(33, 256)
 _SIZE = 1000.0
+_EVEN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))  # Han and Hangul, as Unicode has them
+_LEAST_EVEN = 3
 _GAP = 1.5  # line heights between two letters of one run
 _QUARTER, _ASKEW = math.pi / 2, math.radians(3)
 
@@ -44,7 +46,8 @@ class Run:
     """Letters of one ``font`` on one line: ``text``, a ``box`` around them, their ``height``, the ``things`` that draw them.
 
     ``angle`` is how far the line is turned anticlockwise as shown, in radians. ``hidden`` letters are not drawn, or a
-    picture is drawn over them; ``over`` tells that there is a picture where they stand.
+    picture is drawn over them; ``over`` tells that there is a picture where they stand. ``even`` has those of its letters that
+    are as wide as each other in any font, Chinese characters and Korean syllables, each with its width as parts of the middle one's.
     """
 
     font: str
@@ -55,6 +58,7 @@ class Run:
     things: frozenset[int]
     hidden: bool = False
     over: bool = False
+    even: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -240,7 +244,19 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
         text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
     )  # PDFium's for a hyphen
     handle = pdfium.library().FPDFTextObj_GetFont(letters.things[inked[0]])
-    return Run(fonts.name(handle) if handle else "", text, box, height, angle, frozenset(things))
+    font = fonts.name(handle) if handle else ""
+    even = _even(letters, inked, 1 - across)
+    return Run(font, text, box, height, angle, frozenset(things), even=even)
+
+
+def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:
+    """Return the letters of a line that should be as wide as each other; vertical lines are no lines here."""
+    found = [at for at in inked if any(letters.codes[at] in block for block in _EVEN)]
+    if len(found) < _LEAST_EVEN:
+        return ()
+    wide = [letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along] for at in found]
+    middle = sorted(wide)[len(wide) // 2] or 1.0
+    return tuple((chr(letters.codes[at]), one / middle) for at, one in zip(found, wide, strict=True))
 
 
 def _joined(codes: list[int]) -> str:
