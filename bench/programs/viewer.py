@@ -54,6 +54,10 @@ class Source:
     ) -> Bitmap:
         return self.reader.render(Path(document), page, scale, clip)
 
+    def picture(self, document: str, place: str, side: int) -> Bitmap:
+        """There are none in it."""
+        raise NotImplementedError
+
     def boxes(self, document: str, page: int) -> PageText:
         return self.reader.page_boxes(Path(document), page)
 

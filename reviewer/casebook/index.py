@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from reviewer.casebook.index_doubts import ComparedTexts
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import (
     PART,
@@ -54,6 +55,7 @@ class Index:
         self._own = Lookup(self._file)
         self.pages = RecognisedPages(self._file)
         self.typed = TypedLayers(self._file)
+        self.compared = ComparedTexts(self._file)
         self.changes = 0
         """Grows whenever texts were written here, so that who counts them knows when to count again."""
 

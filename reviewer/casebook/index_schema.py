@@ -10,7 +10,7 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 12
+_TABLES = 13
 _CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside, TOKENIZER)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
@@ -21,11 +21,12 @@ older program could not read what a newer one wrote.
 
 OBJECTS = (
     # A text is put in by several transactions: it is ``whole`` after the last. ``writer`` is a number of who began last to
-    # put it in; who finds another's there leaves off.
+    # put it in; who finds another's there leaves off. ``compared`` is what compared it with what its pages show. See index_doubts.
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
         text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, unread INTEGER NOT NULL,
-        waiting INTEGER NOT NULL, pieces TEXT NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL)""",
+        waiting INTEGER NOT NULL, pieces TEXT NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL,
+        compared TEXT NOT NULL DEFAULT '')""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,
         cells TEXT NOT NULL, recognised INTEGER NOT NULL, confidence INTEGER NOT NULL, hidden INTEGER NOT NULL, aside TEXT,

@@ -1,4 +1,4 @@
-"""Journey 1, in the background: pages that are only pictures are recognised, one after another."""
+"""Journey 1, in the background: pages that are only pictures are recognised, and texts compared with what pages show."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
-from reviewer.model import NoText, Part, Place
+from reviewer.model import NoText, Part
+from reviewer.model.places import page_below
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from reviewer.casebook import PictureRead
     from reviewer.documents.reader import Reader
@@ -37,7 +39,7 @@ def new_recogniser() -> Reader:
 
 
 class Recognition:
-    """Gives pages without text the text that can be seen on them."""
+    """Gives pages without text, and those whose text is doubted, the text that can be seen on them."""
 
     def __init__(self, session: Session, reading: Reading) -> None:
         """Recognise pages of what ``reading`` lists."""
@@ -45,8 +47,9 @@ class Recognition:
         self._casebook = session.casebook
 
     def waiting(self, body: str | None = None) -> int:
-        """Return how many pages of a body, or of all, wait to be recognised."""
-        return len(self._queue(body))
+        """Return how many pages of a body, or of all, wait to be recognised, and documents to be compared with their pages."""
+        pages, documents = self._queue(body)
+        return len(pages) + len(documents)
 
     def recognise(
         self,
@@ -57,6 +60,7 @@ class Recognition:
     ) -> int:
         """Recognise the pages that wait, and return how many have text now. Long, and at the lowest priority.
 
+        When none waits any more, the text of PDFs is compared with what their pages show, and doubted pages are recognised.
         Every page is kept as it is done, and told to ``page_read``; a cancel ends the one under way. It waits while
         documents are taken in, and goes on with what came meanwhile. It writes nothing but the cache, so a casebook
         that is open for reading, or elsewhere, will do. A document that cannot be opened now (its password is not known
@@ -64,7 +68,7 @@ class Recognition:
         """
         stop, seen = cancelled or (lambda: False), set[Waiting]()
         read = 0
-        while queue := [page for page in self._queue(body) if page not in seen]:
+        while queue := self._left(body, seen):
             with new_recogniser() as reader:
                 read += self._go_through(reader, queue, progress, stop, page_read)
             seen.update(queue)
@@ -73,11 +77,19 @@ class Recognition:
         self._casebook.index.settle(stop)
         return read
 
-    def _queue(self, body: str | None) -> Sequence[Waiting]:
+    def _left(self, body: str | None, seen: Collection[Waiting]) -> Sequence[Waiting]:
+        """Return what waits and was not ``seen``: pages and pictures, and documents as a whole when there are none of those."""
+        pages, documents = self._queue(body)
+        left = [each for each in pages if each not in seen]
+        return left or [each for each in documents if each not in seen]
+
+    def _queue(self, body: str | None) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
+        """Return the pages and pictures that wait to be recognised, and the documents that wait to be compared."""
         documents = {kept.content.document for kept in self._reading.receipts(body)}
         self._reading.summaries(documents)
-        waiting = self._casebook.index.pages.queue(documents)
-        return [each for each in waiting if self._casebook.files.has(each.document)]
+        index, has = self._casebook.index, self._casebook.files.has
+        pages = [each for each in index.pages.queue(documents) if has(each.document)]
+        return pages, [Waiting(each, "", "") for each in index.compared.queue(documents) if has(each)]
 
     def _go_through(
         self,
@@ -95,7 +107,7 @@ class Recognition:
                 break
             if progress:
                 name = names.get(waiting.document, waiting.document[:12])
-                progress(Progress(done, len(queue), f"{name}, {waiting.label}"))
+                progress(Progress(done, len(queue), f"{name}, {waiting.label}" if waiting.label else name))
             if waiting.document in locked:
                 continue
             try:
@@ -120,7 +132,10 @@ class Recognition:
 
         path = self._casebook.files.path(waiting.document)
         password = self._session.passwords.by_document.get(waiting.document)
-        page = Place.parse(waiting.place).number - 1
+        if not waiting.place:
+            self._compare(reader, waiting.document, path, password, stop)
+            return ()
+        page = page_below(waiting.place).number - 1
         found = recognise(reader, path, waiting.picture or page, password, stop)
         if found is None:
             return ()
@@ -131,6 +146,17 @@ class Recognition:
         part = text.part(waiting.place) if text else None
         kept = part is not None and self._keep(waiting.document, part, found)
         return ((waiting.document, waiting.place),) if kept else ()
+
+    def _compare(
+        self, reader: Reader, document: str, path: Path, password: str | None, stop: Cancelled
+    ) -> None:
+        """Compare a PDF's text with what its pages show: pages that are doubted wait to be recognised from now on."""
+        from reviewer.documents.doubting import doubted
+
+        text = self._casebook.index.text(document)
+        found = doubted(reader, path, text.pages, password, stop) if text else None
+        if found is not None and text is not None:
+            self._casebook.index.compared.put(document, found, text.extractor)
 
     def _keep(self, document: str, part: Part, found: Recognised) -> bool:
         from reviewer.casebook import PageBoxes

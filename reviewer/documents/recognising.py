@@ -18,6 +18,7 @@ from reviewer.model import Picture, ProblemError, Reason
 HANDLERS = {
     "recognise": "reviewer.documents.formats.ocr:recognise",
     "recognise_picture": "reviewer.documents.formats.picture_reading:recognise_picture",
+    "doubt": "reviewer.documents.formats.pdf_doubt:doubt",
 }
 NICENESS = 19  # the lowest priority there is
 SECONDS = 60.0  # for one page or picture
@@ -85,7 +86,7 @@ def recognise(
     with ThreadPoolExecutor(1, "recognise") as thread:
         for _ in range(_TRIES):
             asked = thread.submit(reader.call, op, path, SECONDS, password=password, **args)
-            if not _wait(asked, reader, cancelled):
+            if not wait(asked, reader, cancelled):
                 return None
             try:
                 return _recognition(reader, path, *asked.result())
@@ -107,7 +108,7 @@ def _asked(page: int | Picture) -> tuple[str, dict[str, Any]]:
     return "recognise_picture", {"key": page.key, "box": page.box}
 
 
-def _wait(asked: Future[Any], reader: Caller, cancelled: Callable[[], bool]) -> bool:
+def wait(asked: Future[Any], reader: Caller, cancelled: Callable[[], bool]) -> bool:
     """Wait for the answer; on a cancel, let the reader's child go (another starts when asked again) and return False."""
     try:
         while not cancelled():

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reviewer.model.kinds import PAGED
 from reviewer.model.notes import UNREAD, Note
-from reviewer.model.places import Place
+from reviewer.model.places import Place, is_recognised_layer
 from reviewer.model.problems import Problem, problems_of
 
 
@@ -126,7 +126,8 @@ class Unread:
 class Part:
     """A citable part of a document's text: a page, a section, a sheet, or a layer of one.
 
-    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``p7/picture2`` (a ``picture`` on it), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
+    ``place`` is ``p7``, ``p7/comments`` (what stands beside it), ``p7/picture2`` (a ``picture`` on it),
+    ``p7/recognised`` (what it shows, where its own text is doubted), ``slide3``, ``sheet:Name``, ``mime1.2``, ``s4`` (a section under a heading) or
     ``text``; ``label`` is what a person would call it ("page 7", a heading): words to show, and for nothing else.
     ``no_text`` says why a page that shows something gave no text. ``cells`` maps an offset in ``text`` to a cell name, ascending.
     ``recognised`` text was read from a picture, and we are ``confidence`` percent sure of it; ``tried`` says that recognition has
@@ -227,10 +228,13 @@ class DocumentText:
 
     @property
     def without_text(self) -> int:
-        """How many pages show something and have no text at all, not even one that a person typed."""
+        """How many pages show something and have no text at all, not even one that a person typed, or one that says something else."""
         typed = self.typed
         return sum(
-            part.unreadable and not part.text and not part.is_beside and part.place not in typed
+            part.unreadable
+            and not part.text
+            and (not part.is_beside or is_recognised_layer(part.place))
+            and part.place not in typed
             for part in self.parts
         )
 

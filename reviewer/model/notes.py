@@ -115,6 +115,14 @@ class NoteCode(StrEnum):
     PAGE_BLANK = "page-blank"  # page
     LETTERS_UNKNOWN = "letters-unknown"  # page
     NOTES_TOO_MANY = "notes-too-many"  # page, limit
+    DOUBTED_LETTERS = (
+        "doubted-other-letters"  # names (page numbers), more; and so all of these, one for each ``Doubt``
+    )
+    DOUBTED_CODES = "doubted-unknown-letters"
+    DOUBTED_OUTLINES = "doubted-outlines"
+    DOUBTED_LAYER = "doubted-layer-differs"
+    DOUBTED_LAYER_PLACE = "doubted-layer-moved"
+    DOUBTED_UNSEEN = "doubted-not-compared"
     COMMENT = "comment"  # page, text, and who by where it says so
 
     PICTURES_TOO_MANY = "pictures-too-many"  # pictures, limit

@@ -92,3 +92,23 @@ class Span:
     def at(self) -> Place:
         """The place, taken apart."""
         return Place.parse(self.place)
+
+
+_RECOGNISED = "/recognised"
+
+
+def recognised_layer(place: str) -> str:
+    """Return the place of what was recognised on a page that has a text of its own: of ``p7``, ``p7/recognised``."""
+    return f"{place}{_RECOGNISED}"
+
+
+def is_recognised_layer(place: str) -> bool:
+    """Tell whether a place is that of what was recognised on a page that has a text of its own."""
+    return place.endswith(_RECOGNISED)
+
+
+def page_below(place: str) -> Place:
+    """Return the page that a layer is one of, as ``p7/recognised`` or ``p7/comments``; any other place is itself."""
+    page, _slash, _layer = place.partition("/")
+    below = Place.parse(page)
+    return below if below.sort is PlaceSort.PAGE else Place.parse(place)

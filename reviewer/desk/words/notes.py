@@ -141,6 +141,28 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     NoteCode.NOTES_TOO_MANY: Said(
         "Page {page} has more notes and fields than any page should: those beyond the first {limit:,} are not read."
     ),
+    NoteCode.DOUBTED_LETTERS: Said(
+        "The file calls letters by the names of others, so what is shown was also read from the picture. Pages: {listed}."
+    ),
+    NoteCode.DOUBTED_CODES: Said(
+        "The file doesn't say which letters some of its signs are, so what is shown was also read from the picture."
+        " Pages: {listed}."
+    ),
+    NoteCode.DOUBTED_OUTLINES: Said(
+        "Words are drawn as shapes, which the text doesn't have, so what is shown was also read from the picture."
+        " Pages: {listed}."
+    ),
+    NoteCode.DOUBTED_LAYER: Said(
+        "The text that lies unseen over a picture says other words than the picture, which was read anew. Pages: {listed}."
+    ),
+    NoteCode.DOUBTED_LAYER_PLACE: Said(
+        "The text that lies unseen over a picture doesn't lie where its words are, so the picture was read anew."
+        " Pages: {listed}."
+    ),
+    NoteCode.DOUBTED_UNSEEN: Said(
+        "Whether the text is what is shown could not be found out, so what is shown was also read from the picture."
+        " Pages: {listed}."
+    ),
     NoteCode.COMMENT: Said("Comment on page {page}: {text}"),
 
     NoteCode.READ_BY_OFFICE: Said(

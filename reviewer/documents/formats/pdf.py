@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.documents.formats import pdfium
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.reader.values import RefusalError
+from reviewer.model.places import recognised_layer
 from reviewer.model.problems import WANTS_PASSWORD, Problem, Reason, problem
 
 if TYPE_CHECKING:
@@ -307,7 +308,10 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
     except RefusalError:
         extract.parts.append(Part(place, f"{label} (damaged)", "", NoText.DAMAGED))
         return
-    extract.parts.append(Part(place, label, said.text, said.no_text))
+    unknown = said.no_text is NoText.LETTERS  # what they show is a text beside, once it is recognised
+    extract.parts.append(Part(place, label, said.text, None if unknown else said.no_text))
+    if unknown:
+        extract.parts.append(Part(recognised_layer(place), label, "", NoText.LETTERS))
     if said.comments:
         extract.parts.append(
             Part(f"{place}/comments", f"{label}, comments", "\n".join(said.comments), aside=Aside.COMMENTS)

@@ -16,7 +16,8 @@ from pathlib import Path
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 ANNOTATIONS, BGRX = 0x01, 3
-OBJECT_TEXT, OBJECT_IMAGE, INVISIBLE, CURVE = 1, 3, 3, 1
+OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_FORM, CURVE = 1, 2, 3, 5, 1
+FILL, INVISIBLE, CLIP = 0, 3, 7
 DEVICE_GRAY, DEVICE_RGB, CAL_GRAY, ICC_BASED = 1, 2, 4, 7
 
 
@@ -108,6 +109,20 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
     "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
     "FPDFText_GetCharAngle": (c_float, c_void_p, c_int),
+    "FPDFText_IsGenerated": (c_int, c_void_p, c_int),
+    "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
+    "FPDFTextObj_GetFont": (c_void_p, c_void_p),
+    "FPDFTextObj_SetTextRenderMode": (c_int, c_void_p, c_int),
+    "FPDFFont_GetBaseFontName": (c_size_t, c_void_p, c_char_p, c_size_t),
+    "FPDFFont_GetIsEmbedded": (c_int, c_void_p),
+    "FPDFFont_GetGlyphWidth": (c_int, c_void_p, c_uint, c_float, POINTER(c_float)),
+    "FPDFFormObj_CountObjects": (c_int, c_void_p),
+    "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_ulong),
+    "FPDFPageObj_SetIsActive": (c_int, c_void_p, c_int),
+    "FPDFPageObj_SetFillColor": (c_int, c_void_p, c_uint, c_uint, c_uint, c_uint),
+    "FPDFPageObj_SetStrokeColor": (c_int, c_void_p, c_uint, c_uint, c_uint, c_uint),
+    "FPDFPath_CountSegments": (c_int, c_void_p),
+    "FPDF_RenderPageBitmapWithMatrix": (None, c_void_p, c_void_p, POINTER(Matrix), POINTER(Rectangle), c_int),
 }
 
 

@@ -1,0 +1,88 @@
+"""PDFs whose text was compared with what their pages show, and the pages whose text is doubted: they wait to be recognised."""
+
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+
+from reviewer.casebook.index_file import IndexFile
+from reviewer.casebook.index_pages import PART, insert_part, part_of
+from reviewer.casebook.index_summary import count_again, notes_in
+from reviewer.model import Note, NoteCode, NoText, Part, Place
+from reviewer.model.doubts import Doubt, DoubtedPage
+from reviewer.model.notes import listed, note
+from reviewer.model.places import recognised_layer
+
+
+class ComparedTexts:
+    """Which documents' text was compared, and what came of it."""
+
+    def __init__(self, file: IndexFile) -> None:
+        """Keep the file."""
+        self._file = file
+        self._reading = file.reading()
+
+    def queue(self, documents: Collection[str]) -> tuple[str, ...]:
+        """Return those of some documents (SHA-256) that are PDFs with a text of their own, and were not compared yet."""
+        rows = self._file.query(
+            self._reading,
+            "SELECT d.sha FROM document d WHERE d.whole AND d.kind = 'pdf' AND d.compared = ''"
+            " AND d.sha IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM part p"
+            " WHERE p.document = d.id AND length(p.text) > 0 AND NOT p.recognised AND p.picture IS NULL AND p.aside IS NULL)"
+            " ORDER BY d.id",
+            (json.dumps(sorted(documents)),),
+        )
+        return tuple(str(sha) for (sha,) in rows)
+
+    def put(self, document: str, doubted: Sequence[DoubtedPage], engine: str) -> None:
+        """Keep that a document was compared by ``engine``, and which of its pages are doubted.
+
+        Each of them gets a part beside its own, which waits for recognition; why is told of the document. Nothing is kept where
+        another program was quicker.
+        """
+        self._file.safely(lambda: self._put(document, doubted, engine))
+
+    def _put(self, document: str, doubted: Sequence[DoubtedPage], engine: str) -> None:
+        with self._file.batch() as db:
+            found = db.execute(
+                "SELECT id, also FROM document WHERE whole AND sha = ? AND compared = ''", (document,)
+            ).fetchone()
+            if found is None:
+                return
+            owner, also = found
+            parts = [
+                part_of(*row)
+                for row in db.execute(f"SELECT {PART} FROM part WHERE document = ? ORDER BY number", (owner,))
+            ]
+            (last,) = db.execute("SELECT max(number) FROM part WHERE document = ?", (owner,)).fetchone()
+            layers = list(_layers(parts, doubted))
+            for number, layer in enumerate(layers, start=last + 1):
+                insert_part(db, owner, number, layer)
+            notes = [*notes_in(also), *_notes(doubted, notes_in(also))]
+            packed = json.dumps([each.packed() for each in notes])
+            db.execute("UPDATE document SET compared = ?, also = ? WHERE id = ?", (engine, packed, owner))
+            count_again(db, owner, [*parts, *layers], "")
+
+
+def _layers(parts: Sequence[Part], doubted: Sequence[DoubtedPage]) -> Iterator[Part]:
+    """Yield a part for what recognition will say of each doubted page, but of one that has it already."""
+    labels = {part.place: part.label for part in parts}
+    for page in doubted:
+        place = str(Place.page(page.number))
+        layer = recognised_layer(place)
+        if place in labels and layer not in labels:
+            yield Part(layer, labels[place], "", NoText.LETTERS)
+
+
+def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Note]:
+    """Yield why pages are doubted, one note a reason, but what is ``told`` of a page already."""
+    known = {each.place for each in told if each.code is NoteCode.LETTERS_UNKNOWN}
+    for why in Doubt:
+        pages = [page.number for page in doubted if why in page.why]
+        if why is Doubt.UNKNOWN_LETTERS:
+            pages = [number for number in pages if str(Place.page(number)) not in known]
+        if pages:
+            numbers = listed([str(number + 1) for number in pages])
+            yield note(NoteCode(f"doubted-{why}"), str(Place.page(pages[0])), **numbers)

@@ -1,0 +1,80 @@
+"""Words that a PDF page draws as shapes, letter by letter, and no text says: found by recognition of the shapes alone."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reviewer.documents.formats import line_reading, pdf_text, pdfium
+from reviewer.documents.formats.letter_evidence import folded
+from reviewer.model.doubts import Doubt
+
+if TYPE_CHECKING:
+    from reviewer.documents.formats.line_reading import SeenWord
+    from reviewer.documents.formats.pdf_proof import Proof
+    from reviewer.documents.formats.pdf_runs import Box, Drawn, Run
+
+_SEGMENTS = 6  # of a shape that may be a letter: a rectangle has five
+_TOGETHER = 30  # of all such shapes: fewer are no word
+_TALLEST, _SMALLEST = 300.0, 2.0  # points
+_MOST = 20_000  # shapes
+_SURE, _LEAST = 80, 4  # percent, and letters of a word
+_COVERED = 0.5  # of a word, by text
+
+
+def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[Doubt, float] | None:
+    """Return that words are drawn as shapes, and how much of the page's letters they are (0 to 1); None if none is."""
+    shapes = _shapes(page, drawn)
+    if not shapes:
+        return None
+    area = (
+        max(0.0, min(box[0] for box in shapes.values()) - 4),
+        max(0.0, min(box[1] for box in shapes.values()) - 4),
+        max(box[2] for box in shapes.values()) + 4,
+        max(box[3] for box in shapes.values()) + 4,
+    )
+    picture, scale = proof.shapes(shapes, area)
+    words = [
+        word
+        for word in line_reading.scattered(picture)
+        if word.sure >= _SURE and sum(map(str.isalpha, folded(word.text))) >= _LEAST
+        and not _is_covered(_box(word, area, scale), runs)
+    ]  # fmt: skip
+    if not words:
+        return None
+    letters = sum(len(folded(word.text)) for word in words)
+    said = sum(len(folded(run.text)) for run in runs)
+    return Doubt.OUTLINES, letters / (letters + said)
+
+
+def _shapes(page: int, drawn: Drawn) -> dict[int, Box]:
+    """Return the shapes that may be letters, and where they are as shown; none where all together are too few."""
+    library = pdfium.library()
+    found: dict[int, Box] = {}
+    total = 0
+    for thing in drawn.of_kind(pdfium.OBJECT_PATH)[:_MOST]:
+        segments = library.FPDFPath_CountSegments(thing.handle)
+        if segments < _SEGMENTS or thing.box is None:
+            continue
+        left, top, right, bottom = pdf_text.as_shown(array("f", thing.box), page)
+        if _SMALLEST < bottom - top < _TALLEST:
+            found[thing.handle] = (left, top, right, bottom)
+            total += segments
+    return found if total >= _TOGETHER else {}
+
+
+def _box(word: SeenWord, area: Box, scale: float) -> Box:
+    left, top, right, bottom = (side / scale for side in word.box)
+    return left + area[0], top + area[1], right + area[0], bottom + area[1]
+
+
+def _is_covered(box: Box, runs: Sequence[Run]) -> bool:
+    """Tell whether text stands where a word is seen: a shape behind it, or what is drawn for it."""
+    size = max(1e-3, (box[2] - box[0]) * (box[3] - box[1]))
+    shared = sum(
+        max(0.0, min(box[2], run.box[2]) - max(box[0], run.box[0]))
+        * max(0.0, min(box[3], run.box[3]) - max(box[1], run.box[1]))
+        for run in runs
+    )
+    return shared > _COVERED * size

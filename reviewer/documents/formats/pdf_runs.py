@@ -1,0 +1,300 @@
+"""A PDF page's letters in runs: letters of one font on one line, with what draws them and whether that is seen.
+
+A run's letters are what PDFium says of each glyph, before they are put in order and tidied.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import sys
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reviewer.documents.formats import pdf_text, pdfium
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the page's top left as it is shown."""
+
+_MOST_OBJECTS = 50_000  # a drawing of a town; beyond, a page's objects are not told apart
+_DEEPEST = 6  # forms within forms
+_LONGEST_NAME = 128
+_CODES = range(33, 256)
+_SIZE = 1000.0
+_EVEN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))  # Han and Hangul, as Unicode has them
+_LEAST_EVEN = 3
+_GAP = 1.5  # line heights between two letters of one run
+_QUARTER, _ASKEW = math.pi / 2, math.radians(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that a page draws: PDFium's ``handle`` and ``kind`` of it, and where it stands in the order of drawing.
+
+    ``box`` is in the page's own space (y up), None if it is not known.
+    """
+
+    handle: int
+    kind: int
+    order: int
+    box: Box | None
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters of one ``font`` on one line: ``text``, a ``box`` around them, their ``height``, the ``things`` that draw them.
+
+    ``angle`` is how far the line is turned anticlockwise as shown, in radians. ``hidden`` letters are not drawn, or a
+    picture is drawn over them; ``over`` tells that there is a picture where they stand. ``even`` has those of its letters that
+    are as wide as each other in any font, Chinese characters and Korean syllables, each with its width as parts of the middle one's.
+    """
+
+    font: str
+    text: str
+    box: Box
+    height: float
+    angle: float
+    things: frozenset[int]
+    hidden: bool = False
+    over: bool = False
+    even: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(slots=True)
+class Drawn:
+    """All that a page draws: ``things`` but the forms that hold them, and ``whole``, whether there were not too many."""
+
+    things: list[Thing] = field(default_factory=list)
+    whole: bool = True
+
+    def of_kind(self, kind: int) -> list[Thing]:
+        """Return those of one kind."""
+        return [thing for thing in self.things if thing.kind == kind]
+
+
+def drawn(page: int) -> Drawn:
+    """Return what an open page draws, in that order; what forms draw stands where the form does."""
+    found = Drawn()
+    library = pdfium.library()
+    _collect(
+        found,
+        [library.FPDFPage_GetObject(page, n) for n in range(library.FPDFPage_CountObjects(page))],
+        (),
+        0,
+    )
+    return found
+
+
+def _collect(
+    found: Drawn, handles: list[int | None], matrices: tuple[pdfium.Matrix, ...], depth: int
+) -> None:
+    library = pdfium.library()
+    for handle in handles:
+        if handle is None or len(found.things) >= _MOST_OBJECTS or depth > _DEEPEST:
+            found.whole = False
+            return
+        kind = library.FPDFPageObj_GetType(handle)
+        if kind != pdfium.OBJECT_FORM:
+            found.things.append(Thing(handle, kind, len(found.things), _bounds(handle, matrices)))
+            continue
+        matrix = pdfium.Matrix()
+        library.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+        inside = [
+            library.FPDFFormObj_GetObject(handle, n) for n in range(library.FPDFFormObj_CountObjects(handle))
+        ]
+        _collect(found, inside, (matrix, *matrices), depth + 1)
+
+
+def _bounds(handle: int, matrices: tuple[pdfium.Matrix, ...]) -> Box | None:
+    """Return an object's box in the page's own space: left, top, right, bottom, y up."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.library().FPDFPageObj_GetBounds(handle, *map(ctypes.byref, sides)):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    for matrix in matrices:
+        corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+        xs = [matrix.a * x + matrix.c * y + matrix.e for x, y in corners]
+        ys = [matrix.b * x + matrix.d * y + matrix.f for x, y in corners]
+        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    return left, top, right, bottom
+
+
+class Fonts:
+    """Names for a page's fonts that are the same on each page of a document: by name, and by how wide letters are."""
+
+    def __init__(self) -> None:
+        """Start with none; an object is for one page, since PDFium's handles are."""
+        self._names: dict[int, str] = {}
+
+    def name(self, handle: int) -> str:
+        """Return what a font is called here."""
+        if handle not in self._names:
+            self._names[handle] = _name(handle)
+        return self._names[handle]
+
+
+def _name(handle: int) -> str:
+    library = pdfium.library()
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    library.FPDFFont_GetBaseFontName(handle, name, _LONGEST_NAME)
+    width, widths = ctypes.c_float(), array("f")
+    for code in _CODES:
+        width.value = 0
+        library.FPDFFont_GetGlyphWidth(handle, code, _SIZE, ctypes.byref(width))
+        widths.append(width.value)
+    known = name.value.decode("utf-8", "replace")
+    return f"{known}/{library.FPDFFont_GetIsEmbedded(handle)}/{hash(widths.tobytes()) & 0xFFFFFFFF:08x}"
+
+
+@dataclass(slots=True)
+class _Letters:
+    """A page's letters, one after another: code point, what draws it, its font, its box as shown, its angle."""
+
+    codes: list[int]
+    things: list[int | None]
+    boxes: array[float]
+    angles: list[float]
+
+
+def runs(page: int, all_drawn: Drawn) -> list[Run]:
+    """Return the runs of an open page, in the file's order."""
+    library = pdfium.library()
+    loaded = library.FPDFText_LoadPage(page)
+    if not loaded:
+        return []
+    try:
+        letters = _letters(page, loaded)
+    finally:
+        library.FPDFText_ClosePage(loaded)
+    seen = _Seen(all_drawn)
+    found: list[Run] = []
+    fonts = Fonts()
+    for start, end in _spans(letters, fonts):
+        run = _run(letters, fonts, start, end)
+        if run is not None:
+            seen.mark(run)
+            found.append(run)
+    return found
+
+
+def _letters(page: int, loaded: int) -> _Letters:
+    library = pdfium.library()
+    count = range(max(0, library.FPDFText_CountChars(loaded)))
+    things = [
+        None if library.FPDFText_IsGenerated(loaded, n) else library.FPDFText_GetTextObject(loaded, n)
+        for n in count
+    ]
+    codes = [library.FPDFText_GetUnicode(loaded, n) for n in count]
+    boxes = pdf_text.as_shown(pdf_text.boxes_of(loaded, count), page)
+    turned = library.FPDFPage_GetRotation(page) % 4 * _QUARTER
+    # PDFium counts angles clockwise, and the page is turned clockwise too.
+    angles = [-(library.FPDFText_GetCharAngle(loaded, n) + turned) if things[n] else 0.0 for n in count]
+    return _Letters(codes, things, boxes, angles)
+
+
+def _spans(letters: _Letters, fonts: Fonts) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run: letters of one font, and the spaces between them, on one line."""
+    library, start, last, font = pdfium.library(), -1, -1, ""
+    handles: dict[int, str] = {}
+    for at, thing in enumerate(letters.things):
+        if thing is None:
+            if letters.codes[at] in {10, 13} and start >= 0:
+                yield start, last + 1
+                start = -1
+            continue
+        if thing not in handles:
+            handle = library.FPDFTextObj_GetFont(thing)
+            handles[thing] = fonts.name(handle) if handle else ""
+        if start >= 0 and (handles[thing] != font or not _goes_on(letters, last, at)):
+            yield start, last + 1
+            start = -1
+        start, last, font = (at if start < 0 else start), at, handles[thing]
+    if start >= 0:
+        yield start, last + 1
+
+
+def _goes_on(letters: _Letters, last: int, at: int) -> bool:
+    """Tell whether a letter goes on with the line of the one before."""
+    one, other = letters.boxes[4 * last : 4 * last + 4], letters.boxes[4 * at : 4 * at + 4]
+    if abs(letters.angles[last] - letters.angles[at]) > _ASKEW:
+        return False
+    along, across = (0, 1) if round(letters.angles[at] / _QUARTER) % 2 == 0 else (1, 0)
+    height = max(one[across + 2] - one[across], other[across + 2] - other[across], 1e-3)
+    gap = max(one[along], other[along]) - min(one[along + 2], other[along + 2])
+    overlap = min(one[across + 2], other[across + 2]) - max(one[across], other[across])
+    return gap < _GAP * height and overlap > height / 3
+
+
+def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
+    inked = [at for at in range(start, end) if letters.things[at] and not chr(letters.codes[at]).isspace()]
+    things = {thing for thing in letters.things[start:end] if thing}
+    if not inked:
+        return None
+    sides = [[letters.boxes[4 * at + side] for at in inked] for side in range(4)]
+    box = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
+    angle = letters.angles[inked[0]]
+    across = 1 if round(angle / _QUARTER) % 2 == 0 else 0
+    heights = sorted(letters.boxes[4 * at + across + 2] - letters.boxes[4 * at + across] for at in inked)
+    height = heights[len(heights) // 2]
+    if height <= 0 or box[2] <= box[0] or box[3] <= box[1]:
+        return None
+    text = _joined(letters.codes[start:end])
+    text = (
+        text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
+    )  # PDFium's for a hyphen
+    handle = pdfium.library().FPDFTextObj_GetFont(letters.things[inked[0]])
+    font = fonts.name(handle) if handle else ""
+    even = _even(letters, inked, 1 - across)
+    return Run(font, text, box, height, angle, frozenset(things), even=even)
+
+
+def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:
+    """Return the letters of a line that should be as wide as each other; vertical lines are no lines here."""
+    found = [at for at in inked if any(letters.codes[at] in block for block in _EVEN)]
+    if len(found) < _LEAST_EVEN:
+        return ()
+    wide = [letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along] for at in found]
+    middle = sorted(wide)[len(wide) // 2] or 1.0
+    return tuple((chr(letters.codes[at]), one / middle) for at, one in zip(found, wide, strict=True))
+
+
+def _joined(codes: list[int]) -> str:
+    """Return letters as text; two halves of a character are one, and what is none says nothing."""
+    letters = "".join(chr(code) if 0 < code <= sys.maxunicode else "\ufffd" for code in codes)
+    return letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+class _Seen:
+    """Tells which runs are seen: not those that draw nothing, nor those that a picture is drawn over."""
+
+    def __init__(self, all_drawn: Drawn) -> None:
+        self._order: Mapping[int, Thing] = {thing.handle: thing for thing in all_drawn.things}
+        self._pictures = [thing for thing in all_drawn.of_kind(pdfium.OBJECT_IMAGE) if thing.box]
+
+    def mark(self, run: Run) -> None:
+        """Say of a run whether it is hidden, and whether a picture is where it stands."""
+        library = pdfium.library()
+        modes = {library.FPDFTextObj_GetTextRenderMode(thing) for thing in run.things}
+        run.hidden = modes <= {pdfium.INVISIBLE, pdfium.CLIP}
+        if not self._pictures:
+            return
+        things = [self._order[thing] for thing in run.things if thing in self._order]
+        boxes = [thing.box for thing in things if thing.box]
+        if not boxes:
+            return
+        order = max(thing.order for thing in things)
+        around = [
+            picture
+            for picture in self._pictures
+            if picture.box and all(_within(box, picture.box) for box in boxes)
+        ]
+        run.over = bool(around)
+        if not run.hidden and any(picture.order > order for picture in around):
+            run.hidden = not any(map(library.FPDFPageObj_HasTransparency, (one.handle for one in around)))
+
+
+def _within(box: Box, other: Box) -> bool:
+    """Tell whether the middle of one box (y up) lies in the other."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return other[0] <= x <= other[2] and other[3] <= y <= other[1]
