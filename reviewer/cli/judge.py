@@ -11,7 +11,9 @@ from reviewer.cli.frame import Row, casebook_argument, done, json_option, listin
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
-from reviewer.desk.words.kinds import unreadable_words
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
+from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
 from reviewer.model import Stance
 
 
@@ -70,38 +72,58 @@ def verdict(
 @casebook_argument
 @click.argument("body")
 @click.argument("criterion")
-@click.option("--looked-at", is_flag=True, help="You have looked at every hit and every unreadable page.")
+@click.option("--looked-at", is_flag=True, help="You have looked at every hit and every unread piece.")
 @json_option
 def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:
     """Search for a criterion's terms and keep the record that proves an absence."""
     with writing(casebook) as desk:
         report = desk.judging.absence(body, criterion, looked_at=looked_at)
-    columns = ("body", "name", "label", "snippet")
-    listing([*hit_rows(report.hits), *unreadable_rows(body, report)], columns, as_json=as_json)
+        recognised = desk.pieces.recognised_here
+    rows = [*_hits(report), *unreadable_rows(body, report)]
+    listing(rows, ("body", "new", "name", "label", "snippet"), as_json=as_json)
     if not as_json:
         done(_told(report))
+        if report.unreadable and not recognised:
+            done(say(NOTHING_RECOGNISED))
+
+
+def _hits(report: AbsenceReport) -> list[Row]:
+    new = {(found.hit.document, found.hit.place) for found in report.new_hits}
+    rows = hit_rows(report.hits)
+    return [{**row, "new": (row["document"], row["place"]) in new, "waits": False} for row in rows]
 
 
 def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
-    """Return the pages that nobody could read as printable rows."""
+    """Return the pieces that nobody could read as printable rows; what is not new was looked at before."""
+    new = {piece.key for piece in report.new_pieces}
     return [
         {
             "body": body,
-            "name": page.name,
-            "document": page.document,
-            "place": page.place,
-            "label": unreadable_words(page.label, page.why),
-            "snippet": "(could not be read)",
+            "name": piece.name,
+            "document": piece.document,
+            "place": piece.place,
+            "label": piece.label,
+            "snippet": unread_words("", piece.why, waits=piece.waits),
+            "what": what_is_unread(piece.why, waits=piece.waits),
+            "new": piece.key in new,
+            "waits": piece.waits,
+            "piece": piece.key,
         }
-        for page in report.unreadable
+        for piece in report.unreadable
     ]
 
 
 def _told(report: AbsenceReport) -> str:
+    """Return what was searched, what of it was not read, and what is left to look at."""
     search = report.search.content
-    counted = f"{len(search.terms)} terms in {report.pages} pages: {len(report.hits)} hits"
-    state = "looked at" if search.looked_at else "not looked at yet: look, then say --looked-at"
-    return f"Searched {counted}, {len(report.unreadable)} unreadable; {state}."
+    where = f"{len(search.terms)} terms in {counted(Noun.PAGE, report.pages)}"
+    found = f"{counted(Noun.HIT, len(report.hits))}, {counted(Noun.PIECE, len(report.unreadable))} not read"
+    new, left = len(report.new_hits) + len(report.new_pieces), report.waiting
+    state = (
+        "looked at" if search.looked_at else f"{new} of these not looked at yet: look, then say --looked-at"
+    )
+    waits = f"; {counted(Noun.PIECE, left)} waiting for recognition" if left else ""
+    return f"Searched {where}: {found}; {state}{waits}."
 
 
 @click.command()

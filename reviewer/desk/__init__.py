@@ -25,6 +25,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
 from reviewer.desk.recognition import Recognition
+from reviewer.desk.resought import Resought
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Clock, Session, utc_now
 from reviewer.desk.sharing import Sharing
@@ -98,10 +99,11 @@ class Desk:
         self.triage = Triage(session, self.reading, self.receiving)
         # 2 judge
         self.passages = Passages(session, self.reading)
-        self.judging = Judging(session, self.reading, self.search)
+        self.judging = Judging(session, self.reading, self.search, self.pieces)
         self.versions = Versions(session, self.reading, self.passages)
         letterbook = Letterbook(session)
-        self.standing = Standings(session, self.reading, self.passages, letterbook)
+        resought = Resought(self.search)
+        self.standing = Standings(session, self.reading, self.pieces, resought, self.passages, letterbook)
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)

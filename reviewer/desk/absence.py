@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from reviewer.desk.views import SearchHit, Unreadable
-from reviewer.model import DocumentText, Hit, Kept, Receipt
+from reviewer.model import DocumentText, Hit, Kept, Receipt, Unread
+from reviewer.review import LookedAt
 
 
 def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
@@ -19,21 +20,43 @@ def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[Sea
 
 
 def unreadable_in(
-    receipts: Sequence[Kept[Receipt]], texts: Mapping[str, DocumentText]
+    receipts: Sequence[Kept[Receipt]],
+    texts: Mapping[str, DocumentText],
+    known: LookedAt,
+    seen: Container[str],
+    as_here: Callable[[Unread], Unread],
 ) -> tuple[Unreadable, ...]:
-    """Return each document that would not open, and each page that shows something and has no text, by name."""
-    names = {kept.content.document: kept.content.name for kept in receipts}
-    pages = []
+    """Return each piece that nobody could read, by name and place, a picture once; ``as_here`` says whether it waits here."""
+    names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
+    pieces: dict[str, Unreadable] = {}
     for document in sorted(texts, key=lambda sha: (names[sha], sha)):
-        text = texts[document]
-        if text.problem:
-            pages.append(Unreadable(document, "", names[document], "", text.problem))
-        pages += [
-            Unreadable(document, part.place, names[document], part.label, part.no_text)
-            for part in text.parts
-            if part.no_text is not None
-        ]
-    return tuple(pages)
+        for piece in map(as_here, texts[document].unread):
+            key = piece.key(document)
+            looked = not piece.waits and (key in seen or known.has(document, piece))
+            made = Unreadable(
+                key, document, piece.place, names[document], piece.label, piece.why, piece.waits, looked
+            )
+            pieces.setdefault(key, made)
+    return tuple(pieces.values())
+
+
+def keys_known(texts: Mapping[str, DocumentText], known: LookedAt) -> frozenset[str]:
+    """Return the keys of the pieces that were looked at before, also of those that a record from before keys names by their place."""
+    return frozenset(
+        piece.key(document)
+        for document, text in texts.items()
+        for piece in text.unread
+        if known.has(document, piece)
+    )
+
+
+def joined(*looked: LookedAt) -> LookedAt:
+    """Return all that was looked at."""
+    return LookedAt(
+        frozenset().union(*(each.hits for each in looked)),
+        frozenset().union(*(each.pieces for each in looked)),
+        frozenset().union(*(each.unread for each in looked)),
+    )
 
 
 def hashes_of(texts: Mapping[str, DocumentText]) -> Mapping[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from reviewer.desk.absence import hashes_of, hits_of, unreadable_in
+from reviewer.desk.absence import hashes_of, hits_of, joined, keys_known, unreadable_in
+from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Session, unknown
@@ -24,7 +25,7 @@ from reviewer.model import (
     Stance,
     Verdict,
 )
-from reviewer.review import newest
+from reviewer.review import LookedAt, looked_at, newest
 
 TRIES = 3
 
@@ -32,9 +33,10 @@ TRIES = 3
 class Judging:
     """Ties passages, searches for absences, and records verdicts and categories."""
 
-    def __init__(self, session: Session, reading: Reading, search: DocumentSearch) -> None:
-        """Judge in the session's casebook what ``reading`` and ``search`` find in its documents."""
+    def __init__(self, session: Session, reading: Reading, search: DocumentSearch, pieces: Pieces) -> None:
+        """Judge in the session's casebook what ``reading`` and ``search`` find in its documents, and ``pieces`` not."""
         self._session, self._reading, self._search = session, reading, search
+        self._pieces = pieces
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -150,34 +152,55 @@ class Judging:
 
     # --- absences --------------------------------------------------------------------------------
 
-    def absence(self, body: str, criterion: str, *, looked_at: bool = False) -> AbsenceReport:
+    def absence(
+        self, body: str, criterion: str, *, looked_at: bool = False, shown: Kept[Search] | None = None
+    ) -> AbsenceReport:
         """Search the review's documents for the criterion's terms and keep a record of it.
 
-        ``looked_at`` says that the inspector has looked at every hit and at every page that could
-        not be read; where there are neither, nothing waits for her.
+        ``looked_at`` says that the inspector has looked at every hit and at every piece that could not be read; ``shown`` that
+        she has looked at all that an earlier search found, so that only what is new is left. Where nothing is, nothing waits
+        for her but pieces that wait for recognition: nobody can have looked at those.
         """
-        from reviewer.casebook import subject
-
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
         texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
+        earlier = newest(self._session.casebook.current(Search, body=code), wanted.key)
+        known = self._known(earlier, shown)
         hits = hits_of(found, receipts)
-        unreadable = unreadable_in(receipts, texts)
+        seen = self._session.board().pieces.seen
+        unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.as_here)
+        there = [piece for piece in unreadable if not piece.waits]
+        places = {(found.hit.document, found.hit.place) for found in hits}
+        left = not places <= known.hits or not all(piece.looked_at for piece in there)
         content = Search(
             body=code,
             criterion=wanted.key,
             terms=wanted.search,
             receipts=tuple(sorted(kept.subject for kept in receipts)),
             texts=hashes_of(texts),
-            hits=tuple(sorted({(found.hit.document, found.hit.place) for found in hits})),
-            unreadable=tuple((page.document, page.place) for page in unreadable),
+            hits=tuple(sorted(places)),
+            unreadable=tuple((piece.document, piece.place) for piece in there),
             pages=sum(text.pages for text in texts.values()),
-            looked_at=looked_at or not (hits or unreadable),
+            looked_at=looked_at or not left,
+            pieces=tuple(piece.key for piece in there),
+            known_hits=tuple(sorted(hit for hit in known.hits if hit[0] in texts)),
+            known_pieces=tuple(sorted(known.pieces | keys_known(texts, known))),
+            seen_pieces=tuple(piece.key for piece in there if piece.key in seen),
         )
-        earlier = newest(self._session.casebook.current(Search, body=code), wanted.key)
+        made = self._keep(wanted, content, earlier)
+        return AbsenceReport(made, hits, unreadable, content.pages, known.hits)
+
+    def _keep(self, wanted: Criterion, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
+        from reviewer.casebook import subject
+
         where = earlier.subject if earlier else subject.itself("search")
         record = self._session.history.put(f"Search for {wanted.title}", content, where)
-        return AbsenceReport(self._session.history.recorded(record, Search), hits, unreadable, content.pages)
+        return self._session.history.recorded(record, Search)
+
+    @staticmethod
+    def _known(earlier: Kept[Search] | None, shown: Kept[Search] | None) -> LookedAt:
+        before = LookedAt() if earlier is None else looked_at(earlier.content)
+        return before if shown is None else joined(before, looked_at(shown.content, all_of_it=True))
 
     def _searched(
         self, wanted: Criterion, documents: Collection[str]

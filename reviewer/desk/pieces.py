@@ -14,7 +14,7 @@ from reviewer.errors import WrongUseError
 from reviewer.model import Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
 
 if TYPE_CHECKING:
-    from reviewer.casebook import PiecesKnown
+    from reviewer.casebook import PiecesKnown, TextSummary
 
 LONGEST = 1_000_000
 """Code points that can be typed of one piece."""
@@ -90,7 +90,7 @@ class Pieces:
         known = self.known(names)
         for document in sorted(known, key=lambda sha: (names[sha], sha)):
             for piece in known[document].pieces:
-                key = key_of(document, piece)
+                key = piece.key(document)
                 places[key] += 1
                 found.setdefault(
                     key,
@@ -123,7 +123,9 @@ class Pieces:
 
     def known(self, documents: Collection[str]) -> Mapping[str, PiecesKnown]:
         """Return the pieces of documents (SHA-256) as they are now; those that were not read yet are left out."""
-        summaries = self._reading.summaries(set(documents))
+        return self._known_of(self._reading.summaries(set(documents)))
+
+    def _known_of(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, PiecesKnown]:
         having = {sha: summary.pieces for sha, summary in summaries.items() if summary.pieces}
         found = {
             sha: known for sha in having if (known := self._known.get(sha)) and known.state == having[sha]
@@ -135,10 +137,30 @@ class Pieces:
             found.update(fresh)
         return found
 
+    def unread(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, tuple[Unread, ...]]:
+        """Return what is unread of each document that has any, by its summary of this moment."""
+        return {sha: known.unread for sha, known in self._known_of(summaries).items()}
+
+    def seen_among(self, summaries: Mapping[str, TextSummary]) -> frozenset[str]:
+        """Return the keys of those pieces of documents that a person has looked at."""
+        seen = self._session.board().pieces.seen
+        if not seen:
+            return frozenset()
+        return frozenset(
+            key
+            for sha, known in self._known_of(summaries).items()
+            for piece in known.pieces
+            if (key := piece.key(sha)) in seen
+        )
+
+    def as_here(self, piece: Unread) -> Unread:
+        """Return a piece as it is on this machine: where nothing is recognised, nothing waits for it."""
+        return piece if self.recognised_here else replace(piece, waits=False)
+
     def _as_here(self, known: PiecesKnown) -> PiecesKnown:
         if self.recognised_here:
             return known
-        return replace(known, pieces=tuple(replace(piece, waits=False) for piece in known.pieces))
+        return replace(known, pieces=tuple(map(self.as_here, known.pieces)))
 
     # --- what people do ----------------------------------------------------------------------------
 
@@ -191,11 +213,6 @@ class Pieces:
             f"{piece.label} of {piece.name} typed out", content, where, resolve=True
         )
         return self._session.history.recorded(record, Transcribed)
-
-
-def key_of(document: str, piece: Unread) -> str:
-    """Return what names a piece of a document in the whole inspection."""
-    return piece_key(document, piece.place, piece.sort, piece.picture)
 
 
 def _typed_key(document: str, piece: Unread) -> str:

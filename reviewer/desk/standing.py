@@ -4,32 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.passages import Passages
+from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
+from reviewer.desk.resought import Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
-from reviewer.review import CONFLICTS, BlockerCode, Standing, State, is_late, newest, standing
+from reviewer.review import (
+    CONFLICTS,
+    Standing,
+    State,
+    changed_since,
+    gaps_of,
+    in_review,
+    is_late,
+    newest,
+    standing,
+)
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
+
+
+_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str]]
+"""What a body's line is made of: its records, its texts, and which of their pieces were looked at."""
 
 
 class Standings:
     """Looks at the record by the rules of the review, body by body."""
 
     def __init__(
-        self, session: Session, reading: Reading, passages: Passages, letterbook: Letterbook
+        self,
+        session: Session,
+        reading: Reading,
+        pieces: Pieces,
+        resought: Resought,
+        passages: Passages,
+        letterbook: Letterbook,
     ) -> None:
         """Look at the session's casebook."""
         self._session, self._reading = session, reading
+        self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
-        self._lines: dict[str, tuple[Slice, tuple[TextSummary | None, ...], BodyLine]] = {}
+        self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str) -> State:
         """Return all current records of a body, with each tied passage found again."""
@@ -46,6 +70,7 @@ class Standings:
             for kept in held.evidence
             if kept.content.passage.document in summaries
         }
+        texts = {sha: summary.text_hash for sha, summary in summaries.items()}
         return State(
             verdicts=verdicts,
             evidence=held.evidence,
@@ -53,11 +78,26 @@ class Standings:
             grades=held.grades,
             receipts=held.receipts,
             included=self._reading.included(code),
-            texts={sha: found.text_hash for sha, found in summaries.items()},
+            texts=texts,
             lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
             near={id_: again.difference for id_, again in found.items() if again.difference is not None},
             contested=held.contested,
+            pieces=self._pieces.unread(summaries),
+            seen=self._session.board().pieces.seen,
+            found=self._found_now(code, held, texts),
         )
+
+    def _found_now(
+        self, code: str, held: Slice, texts: Mapping[str, str]
+    ) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Return where the terms of searches stand in what reads differently since they were made."""
+        found = {}
+        receipts = self._reading.in_review(code)
+        for criterion in self._session.case.framework.criteria:
+            search = newest(held.searches, criterion.key)
+            if search is not None and (changed := changed_since(search.content, receipts, texts)):
+                found[search.id] = self._resought.hits(search, changed)
+        return found
 
     def standing_of(self, code: str) -> Standing:
         """Return how far a body has come, by the rules."""
@@ -75,7 +115,7 @@ class Standings:
         documents = self._reading.documents(found.code)
         return BodyView(
             body=found,
-            criteria=self._cards(state, stands, {row.sha256: row.replaced_by for row in documents}),
+            criteria=self._cards(state, {row.sha256: row.replaced_by for row in documents}),
             categories=state.grades,
             suggested=self._suggest(stands.findings),
             blocks_draft=stands.blocks_draft,
@@ -94,15 +134,12 @@ class Standings:
         """Tell whether what a signed letter rests on is no longer what stands."""
         return set(letter.rests_on) != set(self.rests_on(letter.body, letter.language, stands))
 
-    def _cards(
-        self, state: State, stands: Standing, replaced: Mapping[str, str]
-    ) -> Mapping[str, CriterionView]:
-        stale = {
-            blocker.criterion for blocker in stands.blocks_signing if blocker.code is BlockerCode.SEARCH_STALE
-        }
+    def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
+        reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)
         names = {kept.content.document: kept.content.name for kept in state.receipts}
         cards = {}
         for number, criterion in enumerate(self._session.case.framework.criteria, start=1):
+            search = newest(state.searches, criterion.key)
             cards[criterion.key] = CriterionView(
                 criterion,
                 number,
@@ -116,8 +153,8 @@ class Standings:
                     for kept in state.evidence
                     if kept.content.criterion == criterion.key
                 ),
-                newest(state.searches, criterion.key),
-                criterion.key in stale,
+                search,
+                MappingProxyType(dict(gaps_of(search, reviewed, state)) if search else {}),
             )
         return cards
 
@@ -149,10 +186,12 @@ class Standings:
 
     def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
         texts = tuple(known.get(kept.content.document) for kept in held.receipts)
+        there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
+        basis = (held, texts, self._pieces.seen_among(there))
         line = self._lines.get(body.code)
-        if line is None or line[:2] != (held, texts):
-            line = self._lines[body.code] = (held, texts, self._judged_line(body, held))
-        return line[2]
+        if line is None or line[0] != basis:
+            line = self._lines[body.code] = (basis, self._judged_line(body, held))
+        return line[1]
 
     def _judged_line(self, body: Body, held: Slice) -> BodyLine:
         framework = self._session.case.framework

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from reviewer.review import Blocker
+from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
     from reviewer.casebook import Fault
@@ -22,6 +22,7 @@ __all__ = [
     "DraftBlock",
     "DraftSentence",
     "Fault",
+    "Gap",
     "LetterDraft",
     "Likeness",
     "Piece",

@@ -23,7 +23,7 @@ from reviewer.model import (
     Search,
     Verdict,
 )
-from reviewer.review import Blocker
+from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
     from reviewer.documents.words import Piece
@@ -100,23 +100,50 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A page, or a whole document, that nobody could read as text: ``why``, or what is wrong with the document."""
+    """A piece that nobody could read as text, a page, a picture or a whole document, and ``why``; ``key`` names it.
 
+    ``looked_at``: a person has looked at it before, for this criterion or for all. While it ``waits`` nobody can.
+    """
+
+    key: str
     document: str
     place: str
     name: str
     label: str
-    why: NoText | Problem
+    why: NoText | Problem | Note
+    waits: bool = False
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceReport:
-    """What a search for a criterion's terms found, with the record that keeps it."""
+    """What a search for a criterion's terms found, with the record that keeps it; a picture is in ``unreadable`` once.
+
+    ``known_hits`` are the places (document, place) that were looked at when an earlier search was made.
+    """
 
     search: Kept[Search]
     hits: tuple[SearchHit, ...]
     unreadable: tuple[Unreadable, ...]
     pages: int
+    known_hits: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def new_hits(self) -> tuple[SearchHit, ...]:
+        """The hits that are to be looked at."""
+        return tuple(
+            found for found in self.hits if (found.hit.document, found.hit.place) not in self.known_hits
+        )
+
+    @property
+    def new_pieces(self) -> tuple[Unreadable, ...]:
+        """The pieces that are to be looked at; those that wait are not among them."""
+        return tuple(piece for piece in self.unreadable if not (piece.looked_at or piece.waits))
+
+    @property
+    def waiting(self) -> int:
+        """How many pieces wait for recognition, and keep the search from proving anything."""
+        return sum(piece.waits for piece in self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +167,10 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One card of the checklist. Two or more verdicts are a conflict, and so is one that was taken back elsewhere."""
+    """One card of the checklist. Two or more verdicts are a conflict, and so is one that was taken back elsewhere.
+
+    ``search_gaps`` counts what keeps its search from proving anything; nothing where there is no search.
+    """
 
     criterion: Criterion
     number: int
@@ -148,7 +178,12 @@ class CriterionView:
     contested: bool
     evidence: tuple[EvidenceView, ...]
     search: Kept[Search] | None
-    search_stale: bool
+    search_gaps: Mapping[Gap, int]
+
+    @property
+    def search_stale(self) -> bool:
+        """Whether documents of the review were not searched."""
+        return Gap.STALE in self.search_gaps
 
     @property
     def conflict(self) -> bool:

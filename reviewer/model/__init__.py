@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Passage,
         Picture,
         Unread,
+        piece_key,
     )
     from reviewer.model.framework import (
         Category,
@@ -87,7 +88,6 @@ if TYPE_CHECKING:
         Verdict,
         Version,
         Withdrawn,
-        piece_key,
     )
 
 _NOUNS: Mapping[str, tuple[str, ...]] = {
@@ -102,6 +102,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Passage",
         "Picture",
         "Unread",
+        "piece_key",
     ),
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "inspection": (
@@ -140,7 +141,6 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Verdict",
         "Version",
         "Withdrawn",
-        "piece_key",
     ),
 }
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})

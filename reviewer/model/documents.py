@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,6 +115,10 @@ class Unread:
     def is_part(self) -> bool:
         """Whether it is a part of the text, such as a page or a picture, so that a person can type what it says."""
         return isinstance(self.why, NoText)
+
+    def key(self, document: str) -> str:
+        """Return what names it in the whole inspection, as a piece of this document (SHA-256)."""
+        return piece_key(document, self.place, self.sort, self.picture)
 
     @property
     def sort(self) -> str:
@@ -275,6 +281,13 @@ class DocumentText:
             if part.no_text is not None
         ]
         return (*told, *pieces)
+
+
+def piece_key(document: str, place: str, sort: str, picture: str) -> str:
+    """Return what names a piece in the whole inspection (64 hex digits): the picture, or its place and sort in a document."""
+    if picture:
+        return picture
+    return hashlib.sha256(json.dumps([document, place, sort]).encode("ascii")).hexdigest()
 
 
 def left_unread(pieces: Iterable[Unread], typed: Container[str]) -> tuple[Unread, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from reviewer.model.documents import Passage
+from reviewer.model.documents import Passage, piece_key
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -104,8 +102,9 @@ class Search:
 
     ``receipts`` are receipt subjects; ``texts`` gives each document's text hash ("" if unreadable);
     ``hits`` are "document place" pairs; ``unreadable`` the places that no one could read, and ``pieces`` the keys of what is
-    there (``piece_key``); what still waited for recognition is in neither. ``looked_at`` is said of all these, and the rest
-    had been looked at before, when an earlier search for the same was made: ``known_hits`` and ``known_pieces``.
+    there (``piece_key``); what still waited for recognition is in neither. ``looked_at`` is said of all these, but for ``seen_pieces``,
+    which people had looked at for all criteria (``Seen``). ``known_hits`` and ``known_pieces`` had been looked at before, when
+    an earlier search for the same was made.
     """
 
     body: str
@@ -120,6 +119,7 @@ class Search:
     pieces: tuple[str, ...] = ()
     known_hits: tuple[tuple[str, str], ...] = ()
     known_pieces: tuple[str, ...] = ()
+    seen_pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,6 @@ class Transcribed:
     def piece(self) -> str:
         """Where it belongs: the picture, or the place whatever the reason was."""
         return piece_key(self.document, self.place, "", self.picture)
-
-
-def piece_key(document: str, place: str, sort: str, picture: str) -> str:
-    """Return what names a piece in the whole inspection (64 hex digits): the picture, or its place and sort in a document."""
-    if picture:
-        return picture
-    return hashlib.sha256(json.dumps([document, place, sort]).encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State
 from reviewer.review.deadline import day_in_london, in_review, is_late
-from reviewer.review.searched import Gap, gap_of, newest
+from reviewer.review.searched import Gap, LookedAt, changed_since, gaps_of, looked_at, newest
 from reviewer.review.standing import standing
 
 __all__ = [
@@ -12,12 +12,15 @@ __all__ = [
     "Blocker",
     "BlockerCode",
     "Gap",
+    "LookedAt",
     "Standing",
     "State",
+    "changed_since",
     "day_in_london",
-    "gap_of",
+    "gaps_of",
     "in_review",
     "is_late",
+    "looked_at",
     "newest",
     "standing",
 ]

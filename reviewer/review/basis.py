@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Verdict
+from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Unread, Verdict
 from reviewer.model.values import Values
 
 
@@ -24,6 +24,8 @@ class BlockerCode(StrEnum):
     NEAR_PASSAGE = "near-passage"
     NO_SEARCH = "no-search"
     HITS_NOT_LOOKED_AT = "hits-not-looked-at"
+    PIECES_NOT_SEEN = "pieces-not-seen"
+    PIECES_WAIT = "pieces-wait"  # for recognition
     SEARCH_STALE = "search-stale"
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
@@ -41,7 +43,8 @@ class Blocker:
     """One thing that is left to do: a value, for which ``desk.words`` has the words.
 
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
-    ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories), a finding, a document's name.
+    ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
+    documents that read differently since they were searched), a finding, a document's name.
     """
 
     code: BlockerCode
@@ -60,6 +63,10 @@ class State:
     gives each read document's text hash ("" if it can't be read; not there if it isn't read yet);
     ``lost`` holds the ids of evidence whose passage is not in its document's text any more; ``near`` says of evidence, by id, whose
     words are there only nearly how they differ, until somebody confirms them; ``contested`` the criteria whose one verdict somebody else took back, which is a conflict as well.
+
+    ``pieces`` are those of each document that nobody could read, as of now on this laptop, and ``seen`` has the keys of those that
+    a person has looked at, for all criteria. ``found`` says of a search (its record's id) where its terms stand now, in the
+    documents that read differently since; of the others the search itself says it.
     """
 
     verdicts: Mapping[str, tuple[Kept[Verdict], ...]]
@@ -72,6 +79,9 @@ class State:
     lost: frozenset[str] = frozenset()
     near: Mapping[str, Difference] = field(default_factory=lambda: MappingProxyType({}))
     contested: frozenset[str] = frozenset()
+    pieces: Mapping[str, tuple[Unread, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    seen: Container[str] = frozenset()
+    found: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,48 @@
-"""Whether a search record still proves an absence."""
+"""What a search record still leaves to do, before it proves an absence on this laptop.
+
+It stands whatever a text reads like elsewhere: what counts is where the terms stand now, and what nobody can read now. Of that
+only what is new has to be looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model import Kept, Receipt, Search
+from reviewer.model import Kept, Note, Receipt, Search, Unread
+from reviewer.review.basis import State
+
+Places = frozenset[tuple[str, str]]
+"""Documents (SHA-256) and places in them."""
 
 
 class Gap(StrEnum):
     """Why a search proves nothing yet."""
 
     MISSING = "no-search"
-    NOT_LOOKED_AT = "hits-not-looked-at"
     STALE = "search-stale"
+    NOT_LOOKED_AT = "hits-not-looked-at"
+    PIECES_NOT_SEEN = "pieces-not-seen"
+    PIECES_WAIT = "pieces-wait"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a person has looked at for a criterion: places with hits, and the keys of pieces that nobody could read.
+
+    ``unread`` are places of pieces in a record from before pieces had keys.
+    """
+
+    hits: Places = frozenset()
+    pieces: frozenset[str] = frozenset()
+    unread: Places = frozenset()
+
+    def has(self, document: str, piece: Unread) -> bool:
+        """Tell whether a piece of a document is among them."""
+        return piece.key(document) in self.pieces or (
+            (document, piece.place) in self.unread and not isinstance(piece.why, Note)
+        )
 
 
 def newest(searches: Iterable[Kept[Search]], criterion: str) -> Kept[Search] | None:
@@ -22,24 +51,65 @@ def newest(searches: Iterable[Kept[Search]], criterion: str) -> Kept[Search] | N
     return max(of_criterion, key=lambda search: (search.at, search.id), default=None)
 
 
-def gap_of(
-    search: Kept[Search] | None, receipts: Sequence[Kept[Receipt]], texts: Mapping[str, str]
-) -> Gap | None:
-    """Return why a search proves nothing about the receipts now in the review, or None if it proves it.
+def looked_at(search: Search, *, all_of_it: bool = False) -> LookedAt:
+    """Return what had been looked at when a search was recorded, or with ``all_of_it`` what it found as well."""
+    known = LookedAt(frozenset(search.known_hits), frozenset(search.known_pieces))
+    if not (search.looked_at or all_of_it):
+        return known
+    return LookedAt(
+        known.hits | frozenset(search.hits),
+        known.pieces | (frozenset(search.pieces) - frozenset(search.seen_pieces)),
+        frozenset() if search.pieces else frozenset(search.unreadable),
+    )
 
-    It must cover each receipt with the text that its document has now. A search that found nothing, and
-    met nothing unreadable, leaves nothing to look at.
+
+def changed_since(
+    search: Search, receipts: Sequence[Kept[Receipt]], texts: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the hashes of the documents that read differently now than when they were searched."""
+    documents = dict.fromkeys(kept.content.document for kept in receipts)
+    return {sha: texts[sha] for sha in documents if sha in texts and texts[sha] != search.texts.get(sha)}
+
+
+def gaps_of(
+    search: Kept[Search] | None, receipts: Sequence[Kept[Receipt]], state: State
+) -> Mapping[Gap, int]:
+    """Return why a search proves nothing about the receipts now in the review, with how many there are of it; nothing if it does.
+
+    STALE counts receipts that it does not cover, NOT_LOOKED_AT places with hits, the others pieces. A document whose text is
+    not here is nobody's to prove anything of, and is told apart (``BlockerCode.UNREAD_DOCUMENT``).
     """
     if search is None:
-        return Gap.MISSING
-    if any(not _covers(search.content, receipt, texts) for receipt in receipts):
-        return Gap.STALE
-    if search.content.looked_at or not (search.content.hits or search.content.unreadable):
-        return None
-    return Gap.NOT_LOOKED_AT
+        return {Gap.MISSING: 1}
+    content = search.content
+    left = sum(not _covers(content, receipt) for receipt in receipts)
+    changed = changed_since(content, receipts, state.texts)
+    if left or (changed and search.id not in state.found):
+        return {Gap.STALE: left or len(changed)}
+    known = looked_at(content)
+    documents = {receipt.content.document for receipt in receipts}
+    there = _hits(search, documents - changed.keys()) | state.found.get(search.id, frozenset())
+    found = {
+        Gap.NOT_LOOKED_AT: len(there - known.hits),
+        Gap.PIECES_NOT_SEEN: len(set(_not_seen(known, documents, state))),
+        Gap.PIECES_WAIT: len(
+            {piece.key(sha) for sha in documents for piece in state.pieces.get(sha, ()) if piece.waits}
+        ),
+    }
+    return {gap: number for gap, number in found.items() if number}
 
 
-def _covers(search: Search, receipt: Kept[Receipt], texts: Mapping[str, str]) -> bool:
-    document = receipt.content.document
-    seen = search.texts.get(document)
-    return receipt.subject in search.receipts and seen is not None and seen == texts.get(document, seen)
+def _covers(search: Search, receipt: Kept[Receipt]) -> bool:
+    return receipt.subject in search.receipts and receipt.content.document in search.texts
+
+
+def _hits(search: Kept[Search], documents: Collection[str]) -> Places:
+    return frozenset(hit for hit in search.content.hits if hit[0] in documents)
+
+
+def _not_seen(known: LookedAt, documents: Iterable[str], state: State) -> Iterator[str]:
+    for document in documents:
+        for piece in state.pieces.get(document, ()):
+            key = piece.key(document)
+            if not piece.waits and key not in state.seen and not known.has(document, piece):
+                yield key

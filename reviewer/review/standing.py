@@ -10,7 +10,7 @@ from reviewer.model import Criterion, Evidence, Framework, Kept, Receipt, Search
 from reviewer.model.values import Value, values_of
 from reviewer.review.basis import Blocker, BlockerCode, Standing, State
 from reviewer.review.deadline import in_review
-from reviewer.review.searched import gap_of, newest
+from reviewer.review.searched import Gap, changed_since, gaps_of, newest
 
 
 def standing(framework: Framework, state: State, due: date) -> Standing:
@@ -30,6 +30,11 @@ def standing(framework: Framework, state: State, due: date) -> Standing:
         rests_on=rules.rests_on(),
         category=grades[0].content.category if len(grades) == 1 else None,
     )
+
+
+_COUNTED = {
+    Gap.NOT_LOOKED_AT: "hits", Gap.PIECES_NOT_SEEN: "pieces", Gap.PIECES_WAIT: "pieces", Gap.STALE: "documents",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,6 @@ class _Rules:
             return
         yield from self._lost(criterion)
         if self.framework.finding(verdict.content.finding).absence:
-            yield from self._unread(criterion)
             yield from self._unsearched(criterion)
         elif not self._standing_evidence(criterion) and not self._nearly(criterion):
             yield from self._without_evidence(criterion)
@@ -125,9 +129,16 @@ class _Rules:
                 yield _blocker(BlockerCode.UNREAD_DOCUMENT, criterion, name=receipt.content.name)
 
     def _unsearched(self, criterion: Criterion) -> Iterator[Blocker]:
-        gap = gap_of(self._search(criterion), self.reviewed, self.state.texts)
-        if gap is not None:
-            yield _blocker(BlockerCode(gap.value), criterion)
+        """A search proves nothing of what is not read here, nor while it leaves anything to look at."""
+        yield from self._unread(criterion)
+        search = self._search(criterion)
+        for gap, number in gaps_of(search, self.reviewed, self.state).items():
+            values: dict[str, Value] = {}
+            if name := _COUNTED.get(gap):
+                values[name] = number
+            if search is not None and gap is Gap.NOT_LOOKED_AT:
+                values["changed"] = len(changed_since(search.content, self.reviewed, self.state.texts))
+            yield _blocker(BlockerCode(gap.value), criterion, **values)
 
     def _without_evidence(self, criterion: Criterion) -> Iterator[Blocker]:
         """A verdict without evidence may rest on a search, if that proves something."""

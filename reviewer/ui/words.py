@@ -9,10 +9,12 @@ from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.desk.values import Gap
 from reviewer.desk.views import CriterionView, DocumentRow
 from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.unread import counts_words
 from reviewer.model import Framework, kind_named
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -92,8 +94,8 @@ def document_detail(row: DocumentRow) -> str:
         came = say("It came in {}.").format(row.inside) if row.inside else ""
         return " ".join(filter(None, (problem_words(row.problem), came, notes)))
     facts = [counted_units(kind_named(row.kind).unit, row.pages)] if row.pages else []
-    if row.pages_without_text:
-        facts.append(say("{} without text").format(row.pages_without_text))
+    if left := counts_words(row.unread, row.waiting):
+        facts.append(left)
     if row.pages_recognised:
         facts.append(say("{} recognised").format(row.pages_recognised))
     facts.append(review_words(late=row.late, included=row.included))
@@ -107,7 +109,7 @@ def document_detail(row: DocumentRow) -> str:
 
 
 _MATTERS = attrgetter(
-    "problem", "inside", "also", "kind", "pages", "pages_without_text", "pages_recognised",
+    "problem", "inside", "also", "kind", "pages", "pages_without_text", "pages_recognised", "unread", "waiting",
     "late", "included", "duplicate", "version_of", "replaced_by",
 )  # fmt: skip
 
@@ -158,7 +160,7 @@ def card_line(view: CriterionView) -> str:
 
 
 def search_line(view: CriterionView) -> str:
-    """Return what the kept search says: "Searched 6 terms in 31 pages, 1 unreadable"."""
+    """Return what the kept search says: "Searched 6 terms in 31 pages, 1 piece not read; 2 hits to look at"."""
     if view.search is None:
         return ""
     search = view.search.content
@@ -167,9 +169,18 @@ def search_line(view: CriterionView) -> str:
         counted(search.pages, say("page"), say("pages")),
     )
     if search.unreadable:
-        words += say(", {} unreadable").format(len(search.unreadable))
-    if view.search_stale:
-        words += say("; documents have changed since")
-    elif not search.looked_at:
-        words += say("; not looked at yet")
-    return words
+        words += say(", {} not read").format(counted(len(search.unreadable), say("piece"), say("pieces")))
+    return words + "".join(f"; {told}" for told in gaps_words(view))
+
+
+def gaps_words(view: CriterionView) -> tuple[str, ...]:
+    """Return what keeps a kept search from proving anything: "3 new hits to look at", "1 piece waits for recognition"."""
+    several = {
+        Gap.NOT_LOOKED_AT: (say("hit to look at"), say("hits to look at")),
+        Gap.PIECES_NOT_SEEN: (say("piece to look at"), say("pieces to look at")),
+        Gap.PIECES_WAIT: (say("piece waits for recognition"), say("pieces wait for recognition")),
+    }
+    return tuple(
+        counted(number, *several[gap]) if gap in several else say("documents have come since")
+        for gap, number in view.search_gaps.items()
+    )

@@ -15,7 +15,9 @@ ATTENTION = "attention"
 MARKS = ("met", "part", "gap", "unknown", "", ATTENTION)
 """What stands in a cell, in the order of totals: four tones, not judged, and what is no finding."""
 
-_TO_LOOK_AT = frozenset({BlockerCode.NEAR_PASSAGE, BlockerCode.HITS_NOT_LOOKED_AT})
+_TO_LOOK_AT = frozenset(
+    {BlockerCode.NEAR_PASSAGE, BlockerCode.HITS_NOT_LOOKED_AT, BlockerCode.PIECES_NOT_SEEN}
+)
 
 
 class Care(StrEnum):

@@ -10,6 +10,7 @@ from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import Said, ended, filled, joined
 from reviewer.review import Blocker, BlockerCode
 
+_SINCE = " (since the search, pages or pictures were recognised, typed out or read anew)"
 _LONGEST = 60  # of a quote in a line of a message
 
 BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
@@ -39,10 +40,15 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.NO_SEARCH: Said(
         "nothing was searched", "Search for the criterion's terms, and look at what is found."
     ),
-    BlockerCode.HITS_NOT_LOOKED_AT: Said(
-        "what the search found was not looked at", "Look at each hit and unreadable page."
+    BlockerCode.HITS_NOT_LOOKED_AT: Said("{hits} not looked at{since}", "Look at each of them."),
+    BlockerCode.PIECES_NOT_SEEN: Said(
+        "{pieces} not looked at", "Look at each by eye, or type out what it says."
     ),
-    BlockerCode.SEARCH_STALE: Said("documents or their text have changed since the search", "Search again."),
+    BlockerCode.PIECES_WAIT: Said(
+        "{n_pieces} unread piece waits for recognition", "Wait until it was tried; then look at what is left.",
+        "{n_pieces} unread pieces wait for recognition", "pieces",
+    ),
+    BlockerCode.SEARCH_STALE: Said("{documents} of the review not searched", "Search again."),
     BlockerCode.UNREAD_DOCUMENT: Said("“{name}” is not read yet", "Wait until it is read, then search."),
     BlockerCode.NO_CATEGORY: Said("No category is chosen", "Choose the overall category."),
     BlockerCode.CATEGORIES_DIFFER: Said(
@@ -89,6 +95,9 @@ def alone_and_remedy(blocker: Blocker) -> str:
 
 def _what(blocker: Blocker) -> str:
     values = blocker.values
+    if blocker.code is BlockerCode.HITS_NOT_LOOKED_AT:
+        since = dict(values).get("changed") and say(_SINCE)
+        values = (*values, ("since", since or ""))
     if blocker.difference is not None:
         values = (*values, ("difference", difference_words(blocker.difference)))
     if blocker.quote:

@@ -15,6 +15,7 @@ class Noun(StrEnum):
     DOCUMENT = "document"
     ENTRY = "entry"
     FILE = "file"
+    HIT = "hit"
     NOTE = "note"
     PAGE = "page"
     PASSAGE = "passage"
@@ -23,7 +24,7 @@ class Noun(StrEnum):
 
 NOUNS: Mapping[Noun, tuple[str, str]] = MappingProxyType({
     Noun.DOCUMENT: ("{n} document", "{n} documents"), Noun.ENTRY: ("{n} entry", "{n} entries"),
-    Noun.FILE: ("{n} file", "{n} files"), Noun.NOTE: ("{n} note", "{n} notes"),
+    Noun.FILE: ("{n} file", "{n} files"), Noun.HIT: ("{n} hit", "{n} hits"), Noun.NOTE: ("{n} note", "{n} notes"),
     Noun.PAGE: ("{n} page", "{n} pages"), Noun.PASSAGE: ("{n} passage", "{n} passages"),
     Noun.PIECE: ("{n} piece", "{n} pieces"),
 })  # fmt: skip

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.problems import problem_words
-from reviewer.model import Group, NoText, Part, Place, PlaceSort, Problem, Unit
+from reviewer.model import Group, NoText, Part, Place, PlaceSort, Unit
 
 GROUPS: Mapping[Group, str] = MappingProxyType({
     Group.PDF: "PDF", Group.SCAN: "Scan", Group.WORD: "Word", Group.EXCEL: "Excel", Group.SLIDES: "Slides",
@@ -74,8 +73,3 @@ def tab_words(part: Part) -> str:
     words = f"{place.name}!{place.cell}" if place.cell else place.name  # its own name may end like a cell
     words = say("{name} (hidden)", name=words) if part.hidden else words
     return say("{name} (damaged)", name=words) if part.no_text is NoText.DAMAGED else words
-
-
-def unreadable_words(label: str, why: NoText | Problem) -> str:
-    """Return what is said of a page, by its label, or of a document that nobody could read as text."""
-    return problem_words(why) if isinstance(why, Problem) else label

@@ -33,6 +33,9 @@ COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "controls": ("{n:,} ActiveX control", "{n:,} ActiveX controls"),
         "links": ("{n:,} link", "{n:,} links"),
         "files": ("{n:,} file", "{n:,} files"),
+        "hits": ("{n:,} hit", "{n:,} hits"),
+        "pieces": ("{n:,} unread piece", "{n:,} unread pieces"),
+        "documents": ("{n:,} document", "{n:,} documents"),
         "signatures": ("{n:,} digital signature", "{n:,} digital signatures"),
     }
 )

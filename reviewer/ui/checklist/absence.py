@@ -1,4 +1,4 @@
-"""Proof of absence: what was searched, every hit and unreadable page to look at, and "I have looked"."""
+"""Proof of absence: what was searched, every new hit and unread piece to look at, and "I have looked"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from reviewer.desk.views import AbsenceReport, CriterionView
-from reviewer.desk.words.kinds import unreadable_words
+from reviewer.desk.words.unread import what_is_unread
 from reviewer.model import Span
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
@@ -22,7 +22,7 @@ class AbsencePane(Box):
 
     search_wanted = Signal()
     terms_wanted = Signal()
-    looked = Signal()
+    looked = Signal(object)
     place_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
@@ -35,11 +35,11 @@ class AbsencePane(Box):
         )
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setAccessibleName(self.tr("Hits and unreadable pages"))
+        self.list.setAccessibleName(self.tr("Hits and pieces that were not read"))
         self.list.setAccessibleDescription(self.tr("Arrow keys show each place in the document"))
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemClicked.connect(self._look_at)
-        self.confirm = button(self.tr("I have looked at these"), self.looked.emit)
+        self.confirm = button(self.tr("I have looked at these"), self._confirmed)
         self.terms = button(self.tr("Find its terms"), self.terms_wanted.emit, "link")
         self.terms.setAccessibleDescription(
             self.tr("Lists where the criterion's terms stand in this body's documents; nothing is recorded")
@@ -56,32 +56,35 @@ class AbsencePane(Box):
         self._line.setText(line)
         self._line.setVisible(bool(line))
         kept = view.search if view else None
-        settled = kept is None or kept.content.looked_at
+        settled = kept is None or kept.content.looked_at or not self.list.count()
         self.search.setText(self.tr("Search again") if kept else self.tr("Search for its absence"))
         open_list = self._report is not None and not settled
         self.list.setVisible(open_list)
         self.confirm.setVisible(open_list)
 
     def show_report(self, report: AbsenceReport) -> None:
-        """List every hit and every page that nobody could read."""
+        """List every hit and every piece that nobody could read, but for what was looked at before and what waits."""
         self._report = report
         self.list.blockSignals(True)
         self.list.clear()
-        for found in report.hits:
+        for found in report.new_hits:
             snippet = found.hit.snippet.replace("\ue000", "").replace("\ue001", "")
             text = f"{found.name}, {found.hit.label}: {' '.join(snippet.split())}"
             self._add(text, Span(found.hit.document, found.hit.place, found.hit.start))
-        for page in report.unreadable:
-            text = self.tr("{}, {}: cannot be read as text").format(
-                page.name, unreadable_words(page.label, page.why)
-            )
-            self._add(text, Span(page.document, page.place))
+        for piece in report.new_pieces:
+            where = f"{piece.name}, {piece.label}" if piece.label else piece.name
+            text = self.tr("{}: {}").format(where, what_is_unread(piece.why))
+            self._add(text, Span(piece.document, piece.place))
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         self._fit()
         self._count()
         if self.list.count():
             self.list.setFocus()
+
+    def _confirmed(self) -> None:
+        if self._report is not None:
+            self.looked.emit(self._report.search)
 
     def _add(self, text: str, place: Span) -> None:
         item = QListWidgetItem(text)

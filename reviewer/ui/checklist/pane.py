@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import AbsenceReport, BodyView, CriterionView, EvidenceView
-from reviewer.model import Evidence, Kept, Span, Stance
+from reviewer.model import Evidence, Kept, Search, Span, Stance
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.card import CriterionCard
@@ -149,7 +149,7 @@ class ChecklistPane(Box):
     def search_open(self) -> None:
         """Search for the absence of what the open card asks for."""
         if self.open_key:
-            self._search(self.open_key, looked_at=False)
+            self._search(self.open_key)
 
     def find_terms(self) -> None:
         """Look for the terms of the open card's criterion."""
@@ -227,8 +227,8 @@ class ChecklistPane(Box):
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.quotes.confirm_wanted.connect(self._confirm)
-        inside.absence.search_wanted.connect(lambda: self._search(key, looked_at=False))
-        inside.absence.looked.connect(lambda: self._search(key, looked_at=True))
+        inside.absence.search_wanted.connect(lambda: self._search(key))
+        inside.absence.looked.connect(lambda search: self._search(key, search))
         inside.absence.place_wanted.connect(self._sitting.go_to)
         inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
 
@@ -301,7 +301,8 @@ class ChecklistPane(Box):
             return
         self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
 
-    def _search(self, key: str, *, looked_at: bool) -> None:
+    def _search(self, key: str, looked: Kept[Search] | None = None) -> None:
+        """Search for an absence; she has looked at all that the search ``looked`` found, if there is one."""
         body = self._body
 
         def show(report: AbsenceReport) -> None:
@@ -311,9 +312,7 @@ class ChecklistPane(Box):
                 card.inside.absence.show_search(card.view)
 
         title = self.tr("Searching the documents")
-        self._sitting.later(
-            title, lambda desk, _t: desk.judging.absence(body, key, looked_at=looked_at), show
-        )
+        self._sitting.later(title, lambda desk, _t: desk.judging.absence(body, key, shown=looked), show)
 
 
 def _take_focus(head: QWidget) -> None:

@@ -83,6 +83,8 @@ def in_the_way(kind: str) -> str:
         BlockerCode.NEAR_PASSAGE: say("A passage is to be confirmed"),
         BlockerCode.NO_SEARCH: say("Nothing was searched"),
         BlockerCode.HITS_NOT_LOOKED_AT: say("The search is to be looked at"),
+        BlockerCode.PIECES_NOT_SEEN: say("Unread pieces are to be looked at"),
+        BlockerCode.PIECES_WAIT: say("Pieces wait for recognition"),
         BlockerCode.SEARCH_STALE: say("The search is out of date"),
         BlockerCode.UNREAD_DOCUMENT: say("A document is not read yet"),
     }

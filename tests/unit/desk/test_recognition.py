@@ -13,6 +13,7 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.recognition import where
 from reviewer.desk.search import Question
+from reviewer.desk.values import Gap
 from reviewer.desk.views import Progress
 from tests import scans
 
@@ -54,7 +55,7 @@ def test_scanned_pages_get_their_text_and_noise_stays_unreadable(
     assert desk.pages.boxes(row.sha256, 1).text == ""
 
 
-def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
+def test_recognised_words_are_found_and_tied_and_a_search_kept_before_asks_for_what_is_new(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
     path, _words = scanned
@@ -63,9 +64,9 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_is_stale(
     report = desk.judging.absence("harrowdale", criterion, looked_at=True)
     desk.judging.verdict("harrowdale", criterion, "not-shown", "Nothing about it was found.")
     assert [page.place for page in report.unreadable] == ["p1", "p2", "p3"]
-    assert not desk.standing.state("harrowdale").criteria[criterion].search_stale
+    assert desk.standing.state("harrowdale").criteria[criterion].search_gaps == {Gap.PIECES_WAIT: 3}
     desk.recognition.recognise()
-    assert desk.standing.state("harrowdale").criteria[criterion].search_stale
+    assert desk.standing.state("harrowdale").criteria[criterion].search_gaps == {Gap.PIECES_NOT_SEEN: 1}
     quote = " ".join(desk.reading.text(row.sha256).parts[2].text.split()[:5])
     assert {found.hit.place for found in desk.search.search(Question(f'"{quote}"'))} >= {"p3"}
     kept = desk.judging.evidence("harrowdale", criterion, row.sha256, quote, "p3")

@@ -26,6 +26,7 @@ from reviewer.desk.words.problems import (
 )
 from reviewer.desk.words.sentences import Said, filled
 from reviewer.desk.words.triage import UNFIT, unfit_words
+from reviewer.desk.words.unread import UNREAD, WAITS, counts_words, unread_words
 from reviewer.errors import ShareError
 from reviewer.model import Difference, Group, NoteCode, NoText, Part, Problem, ProblemError, Reason, Unit
 from reviewer.model.notes import listed, note
@@ -35,10 +36,10 @@ from reviewer.review import Blocker, BlockerCode
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Reason, PROBLEMS), (Thing, THINGS), (NoteCode, NOTES), (BlockerCode, BLOCKERS),
-    (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT),
+    (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT), (NoText, UNREAD),
 ]  # fmt: skip
 NUMBERS = (
-    "bytes", "categories", "columns", "controls", "depth", "fields", "files", "formulas", "height", "kept", "kilobytes", "left", "levels", "limit",
+    "bytes", "categories", "columns", "controls", "depth", "documents", "hits", "pieces", "fields", "files", "formulas", "height", "kept", "kilobytes", "left", "levels", "limit",
     "start", "end", "times",
     "unread",
     "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "rows", "sheets", "signatures", "slides",
@@ -46,7 +47,7 @@ NUMBERS = (
 )  # fmt: skip
 NAMES = (
     "address", "cut", "difference", "ending", "finding", "imported", "inner", "kind", "last", "name", "packing", "part", "place", "places",
-    "program", "quote", "refused", "seconds", "sort", "subject", "text", "when", "where", "who", "why",
+    "program", "quote", "refused", "seconds", "since", "sort", "subject", "text", "when", "where", "who", "why",
 )  # fmt: skip
 EVERYTHING: dict[str, Value] = {
     **dict.fromkeys(NUMBERS, 1234), **{name: f"<{name}>" for name in NAMES}, "names": ("one", "two"),
@@ -61,7 +62,9 @@ def test_every_code_has_words_and_no_words_are_without_a_code(
     assert all(table.values())
 
 
-@pytest.mark.parametrize("said", [*PROBLEMS.values(), *NOTES.values(), *BLOCKERS.values()])
+@pytest.mark.parametrize(
+    "said", [*PROBLEMS.values(), *NOTES.values(), *BLOCKERS.values(), *UNREAD.values(), *WAITS.values()]
+)
 def test_every_sentence_names_only_values_that_there_are_and_is_whole(said: Said) -> None:
     words = filled(said, values_of(EVERYTHING))
     assert "{" not in words
@@ -178,3 +181,37 @@ def test_an_error_with_a_value_is_put_into_words_and_any_other_has_them() -> Non
     )  # fmt: skip
     assert unfit_words(Unfit.EMPTY) == "There is no file in it."
     assert group_words(Group.MAIL) == "E-mail"
+
+
+def test_a_piece_says_what_it_is_and_what_to_do() -> None:
+    assert unread_words("page 3", NoText.WRITING) == (
+        "page 3: Writing not recognised, or not all of it. Look at it by eye, or type out what it says."
+    )
+    assert unread_words("page 3", NoText.PICTURE, waits=True) == (
+        "page 3: A picture that waits for recognition. Wait until it was tried."
+    )
+    assert unread_words("", problem(Reason.LOCKED)) == problem_words(problem(Reason.LOCKED))
+    pictures = note(NoteCode.PICTURES_TOO_MANY, pictures=3, limit=2000)
+    assert unread_words("", pictures) == note_words(pictures)
+
+
+def test_unread_pieces_are_counted_and_those_that_wait_of_them() -> None:
+    assert [counts_words(*counts) for counts in ((0, 0), (1, 0), (3, 1))] == [
+        "",
+        "1 not read",
+        "3 not read, 1 waiting",
+    ]
+
+
+def test_what_is_left_of_a_search_is_counted_and_says_since_when() -> None:
+    def said(code: BlockerCode, **values: Value) -> str:
+        return left_words(Blocker(code, "unit", "Unit", values_of(values)))
+
+    assert said(BlockerCode.HITS_NOT_LOOKED_AT, hits=1, changed=0) == "Unit: 1 hit not looked at."
+    assert said(BlockerCode.HITS_NOT_LOOKED_AT, hits=3, changed=2) == (
+        "Unit: 3 hits not looked at (since the search, pages or pictures were recognised, typed out or read anew)."
+    )
+    assert said(BlockerCode.PIECES_NOT_SEEN, pieces=2) == "Unit: 2 unread pieces not looked at."
+    assert said(BlockerCode.PIECES_WAIT, pieces=1) == "Unit: 1 unread piece waits for recognition."
+    assert said(BlockerCode.PIECES_WAIT, pieces=2) == "Unit: 2 unread pieces wait for recognition."
+    assert said(BlockerCode.SEARCH_STALE, documents=1) == "Unit: 1 document of the review not searched."

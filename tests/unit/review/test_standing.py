@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.framework import load_case
 from reviewer.model import Evidence, Framework, Grade, Included, Kept, Passage, Receipt, Search, Verdict
-from reviewer.review import Gap, Standing, State, gap_of, newest, standing
+from reviewer.review import Gap, Standing, State, gaps_of, newest, standing
 from tests.unit.small_case import write_case
 
 DUE = date(2031, 3, 31)
@@ -173,27 +173,25 @@ def test_the_newest_search_counts(framework: Framework) -> None:
 
 def test_nothing_found_leaves_nothing_to_look_at(framework: Framework) -> None:
     clean = replace(ABSENT, searches=(search("ponds", looked_at=False, hits=()),))
-    unreadable = replace(
-        ABSENT, searches=(search("ponds", looked_at=False, hits=(), unreadable=(("d1", "p2"),)),)
-    )
 
     assert kinds(standing(framework, clean, DUE)) == []
-    assert kinds(standing(framework, unreadable, DUE)) == [("hits-not-looked-at", "ponds")]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"receipts": (receipt(1), receipt(2)), "texts": {"d1": "t1", "d2": "t2"}},
-        {"texts": {"d1": "another"}},
-    ],
-)
-def test_a_search_is_stale_when_documents_or_texts_have_changed(
-    framework: Framework, change: dict[str, object]
-) -> None:
-    changed = replace(ABSENT, **change)  # type: ignore[arg-type]
+def test_a_search_is_stale_when_documents_came_since(framework: Framework) -> None:
+    changed = replace(ABSENT, receipts=(receipt(1), receipt(2)), texts={"d1": "t1", "d2": "t2"})
 
     assert kinds(standing(framework, changed, DUE)) == [("search-stale", "ponds")]
+    assert "1 document of the review not searched" in blocker_words(
+        standing(framework, changed, DUE).blocks_signing[0]
+    )
+
+
+def test_what_is_not_read_here_proves_nothing_for_a_verdict_that_rests_on_a_search_either(
+    framework: Framework,
+) -> None:
+    searched = replace(FULL, evidence=FULL.evidence[:2], searches=(search("ponds"),), texts={})
+
+    assert kinds(standing(framework, searched, DUE)) == [("unread-document", "ponds")]
 
 
 def test_a_late_document_makes_no_search_stale_until_it_is_taken_in(framework: Framework) -> None:
@@ -251,7 +249,7 @@ def test_of_two_searches_at_one_time_every_copy_chooses_the_same() -> None:
 
     assert newest((first, second), "ponds") == newest((second, first), "ponds") == second
     assert newest((), "ponds") is None
-    assert gap_of(None, (), {}) is Gap.MISSING
+    assert gaps_of(None, (), State(verdicts={})) == {Gap.MISSING: 1}
 
 
 # --- laws -------------------------------------------------------------------------------------------

@@ -1,0 +1,30 @@
+"""Where the terms of a kept search stand now, in texts that read differently since: looked for once for each state of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.desk.search import DocumentSearch
+from reviewer.model import Kept, Search
+
+Places = frozenset[tuple[str, str]]
+
+
+class Resought:
+    """Searches again, without a record; what was found for a search is remembered until the texts are others."""
+
+    def __init__(self, search: DocumentSearch) -> None:
+        """Look by the search of the desk."""
+        self._search = search
+        self._known: dict[str, tuple[Mapping[str, str], Places]] = {}
+
+    def hits(self, search: Kept[Search], texts: Mapping[str, str]) -> Places:
+        """Return document and place of every hit of a search's terms in documents that have ``texts`` (hash by SHA-256)."""
+        known = self._known.get(search.id)
+        if known is not None and known[0] == texts:
+            return known[1]
+        every = self._search.every(search.content.terms, texts.keys())
+        found = frozenset((hit.document, hit.place) for hit in every.hits)
+        if every.texts == texts:  # else one of them is being put anew just now
+            self._known[search.id] = (texts, found)
+        return found

@@ -1,0 +1,69 @@
+"""The words for pieces of documents that nobody could read as text: what they are, and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reviewer.desk.words.language import count, say
+from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.sentences import Said, ended, joined
+from reviewer.model import Note, NoText, Problem
+
+_BY_EYE = "Look at it by eye, or type out what it says."
+
+UNREAD: Mapping[NoText, Said] = MappingProxyType({
+    NoText.PICTURE: Said("A picture in which nothing was recognised", _BY_EYE),
+    NoText.WRITING: Said("Writing not recognised, or not all of it", _BY_EYE),
+    NoText.DRAWING: Said(
+        "A drawing that cannot be drawn here", "Open the file in the program that made it, and look there."
+    ),
+    NoText.DAMAGED: Said("A part that is damaged and cannot be opened", "Ask the sender for another copy."),
+    NoText.BLANK: Said(
+        "It shows nothing here, and may elsewhere", "Open the file in another program, and look there."
+    ),
+    NoText.LETTERS: Said("Letters that say nothing without their font", _BY_EYE),
+})  # fmt: skip
+WAITS: Mapping[NoText, Said] = MappingProxyType({
+    NoText.PICTURE: Said("A picture that waits for recognition", "Wait until it was tried."),
+    NoText.BLANK: Said("It shows nothing here, and waits for recognition", "Wait until it was tried."),
+    NoText.LETTERS: Said(
+        "Letters that say nothing without their font; they wait for recognition", "Wait until it was tried."
+    ),
+})  # fmt: skip
+"""Of what may still be recognised."""
+
+NOTHING_RECOGNISED = (
+    "Nothing is recognised on this machine, so that pictures do not wait: look at each by eye."
+)
+"""What is said where recognition is not installed."""
+
+
+def what_is_unread(why: NoText | Problem | Note, *, waits: bool = False) -> str:
+    """Return what a piece is, without a full stop if it is a page or a picture; of a document what is wrong with it."""
+    if isinstance(why, Problem):
+        return problem_words(why)
+    if isinstance(why, Note):
+        return note_words(why)
+    return say(_said(why, waits=waits).what)
+
+
+def unread_words(label: str, why: NoText | Problem | Note, *, waits: bool = False) -> str:
+    """Return what a piece is and what to do about it in a line, by its label where it has one."""
+    what = what_is_unread(why, waits=waits)
+    if isinstance(why, NoText):
+        what = joined(what, say(_said(why, waits=waits).remedy))
+    return say("{label}: {what}", label=label, what=what) if label else ended(what)
+
+
+def counts_words(unread: int, waiting: int) -> str:
+    """Return "3 not read, 1 waiting"; "" where all was read."""
+    if not unread:
+        return ""
+    words = count("{n:,} not read", "{n:,} not read", unread)
+    return words + (count(", {n:,} waiting", ", {n:,} waiting", waiting) if waiting else "")
+
+
+def _said(why: NoText, *, waits: bool) -> Said:
+    return (WAITS.get(why) if waits else None) or UNREAD[why]
