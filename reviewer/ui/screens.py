@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.ui import desk, letter, matrix, overview, triage
+from reviewer.ui import desk, letter, matrix, overview, pieces, triage
 from reviewer.ui.screen import ScreenKind
 
 SCREENS: tuple[ScreenKind, ...] = (
@@ -11,4 +11,5 @@ SCREENS: tuple[ScreenKind, ...] = (
     overview.SCREEN,
     triage.SCREEN,
     matrix.SCREEN,
+    pieces.SCREEN,
 )

@@ -53,6 +53,10 @@ QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: 
 QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;
   selection-background-color: $wash; selection-color: $text; }
+QListView[role="wall"] { background: $desk; padding: $u8 0 0 $u12; }
+QListView[role="wall"]:focus { border: none; }
+QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
+QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }

@@ -92,6 +92,7 @@ class Topic(Enum):
     LETTER = auto()
     INTAKE = auto()
     VERSIONS = auto()
+    PIECES = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def title_of(topic: Topic) -> str:
         Topic.LETTER: _say("Letters"),
         Topic.INTAKE: _say("Intake from many"),
         Topic.VERSIONS: _say("Versions"),
+        Topic.PIECES: _say("What could not be read"),
     }[topic]
 
 

@@ -1,4 +1,4 @@
-"""What stands over the table: the filter, a chip for each group of bodies, the order; and the line of keys under it."""
+"""What stands over the table: the filter, a chip for each group of bodies, the order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QPushButton, QSizePolicy
 
 from reviewer.desk.matrix.arranging import Column, Group
 from reviewer.ui.filters import Choice
@@ -14,7 +14,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.matrix.words import group_words
 from reviewer.ui.parts import Box, Label, Silence, button
 
-FIELD, FIELD_LEAST, HEIGHT, HINT = 216, 112, 44, 32
+FIELD, FIELD_LEAST, HEIGHT = 216, 112, 44
 DOWN = " ▾"
 
 
@@ -182,61 +182,3 @@ class Tools(Box):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
-
-
-Hints = Iterable[tuple[tuple[str, ...], str]]
-"""Key caps and what they do, the most wanted first."""
-
-
-class HintRow(Box):
-    """Keys that work right now, as many as there is room for, and which rows are in view."""
-
-    def __init__(self, look: Look, in_table: Hints, in_field: Hints) -> None:
-        """Keys of the table and those of the filter; one of them is shown."""
-        super().__init__(look, across=True, gap=16, margins=(16, 0, 16, 0), role="hint", height=HINT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._in_table = [self._hint(caps, words) for caps, words in in_table]
-        self._in_field = [self._hint(caps, words) for caps, words in in_field]
-        self._field = False
-        self.place = Label("", "small")
-        for hint in (*self._in_table, *self._in_field):
-            self.add(hint)
-        self.row.addStretch(1)
-        self.add(self.place)
-
-    def _hint(self, caps: tuple[str, ...], words: str) -> Box:
-        labels: list[QWidget] = [Label(cap, "key") for cap in caps]
-        for label in labels:
-            if isinstance(label, QLabel):
-                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                label.setMinimumWidth(self._look.px(22))
-                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return Box(self._look, *labels, Label(words, "small"), across=True, gap=4)
-
-    def show_field(self, field: bool) -> None:
-        """Show the filter's keys, or the table's."""
-        self._field = field
-        self._turn()
-
-    def show_place(self, words: str) -> None:
-        """Say which rows are in view; "" for none, where the table's keys do nothing."""
-        if words != self.place.text():
-            self.place.setText(words)
-            self._turn()
-
-    def _turn(self) -> None:
-        left = self.width() - self._look.px(32) - self.place.sizeHint().width()
-        shown = self._in_field if self._field else self._in_table
-        for hint in (*self._in_table, *self._in_field):
-            if hint in shown:
-                left -= hint.sizeHint().width() + self._look.px(16)
-            hint.setVisible(hint in shown and left >= 0 and (self._field or bool(self.place.text())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "place"):
-            self._turn()

@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout
 
 from reviewer.desk.matrix.arranging import Column
+from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.card import CellCard
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.table import MatrixTable
-from reviewer.ui.matrix.tools import HintRow, Hints, Tools
+from reviewer.ui.matrix.tools import Tools
 from reviewer.ui.matrix.totals import TotalsRow
 from reviewer.ui.parts import Box, Label, button
 

@@ -1,0 +1,48 @@
+"""The acts on pieces that could not be read, heard by the wall of their pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.ui.actions.action import Action, Scope, Topic, on_screen
+
+if TYPE_CHECKING:
+    from reviewer.ui.pieces.controller import PiecesController
+
+_T, _V = Scope.TABLE, Topic.PIECES
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("pieces_actions", text)
+
+
+def pieces_actions() -> tuple[Action[PiecesController], ...]:
+    """Return all acts of the screen."""
+    return on_screen("pieces", (*_looking(), *_going()))
+
+
+def _looking() -> tuple[Action[PiecesController], ...]:
+    return (
+        Action("pieces.see", _say("Seen: nothing in it bears on a criterion"), ("S",), _T,
+               lambda pieces: pieces.see(), lambda pieces: pieces.why_not_see(), _V, short=_say("seen")),
+        Action("pieces.type", _say("Type what it says"), ("T",), _T,
+               lambda pieces: pieces.type_out(), lambda pieces: pieces.why_not_type(), _V, short=_say("type it")),
+        Action("pieces.again", _say("Take back that it was seen or typed"), ("Del",), _T,
+               lambda pieces: pieces.take_back(), lambda pieces: pieces.why_not_take_back(), _V),
+    )  # fmt: skip
+
+
+def _going() -> tuple[Action[PiecesController], ...]:
+    def none(pieces: PiecesController) -> str:
+        return pieces.why_not_open()
+
+    return (
+        Action("pieces.open", _say("Open the piece in its document; a locked one asks for its password there"),
+               ("Return", "P"), _T, lambda pieces: pieces.open(), none, _V, short=_say("open in the document")),
+        Action("pieces.full", _say("Show the piece in full size, and the wall again"), ("Space",), _T,
+               lambda pieces: pieces.turn_full(), none, _V, short=_say("full size")),
+        Action("pieces.next", _say("Go to the next piece that is to be looked at"), ("N",), _T,
+               lambda pieces: pieces.go_to_next(), topic=_V, short=_say("next not seen")),
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The piece that one is at: its picture, why it could not be read, what can be done, and which absences wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.desk.pieces import Piece
+from reviewer.desk.views import CriterionView
+from reviewer.desk.words.unread import unread_words
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
+from reviewer.ui.pieces.words import state_words, title_words
+from reviewer.ui.words import say, search_line
+
+BIG = 176
+
+
+class BigPicture(QWidget):
+    """A piece's picture, as large as the card is wide."""
+
+    def __init__(self, look: Look) -> None:
+        """Begin without one."""
+        super().__init__()
+        self._look = look
+        self._picture: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(10, self._look.px(BIG))
+
+    def show_picture(self, picture: QImage | None, words: str) -> None:
+        """Show a picture; ``words`` tell of it to those who don't see it."""
+        self._picture = picture
+        self.setAccessibleName(words)
+        self.setVisible(picture is not None)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        palette = self._look.palette
+        painter.fillRect(self.rect(), QColor(palette.page))
+        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        area = QRect(0, 0, size.width(), size.height())
+        area.moveCenter(self.rect().center())
+        painter.drawImage(area, self._picture)
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class PieceCard(Box):
+    """``typed`` has what a person typed of the piece; ``criterion_wanted`` the key of a criterion to go to."""
+
+    typed = Signal(str)
+    criterion_wanted = Signal(str)
+
+    def __init__(self, look: Look, actions: ActionList) -> None:
+        """Buttons do what is in ``actions``."""
+        super().__init__(look, gap=0, role="pane")
+        self.title, self.number = Elided("", "heading"), Label("", "small")
+        self.picture = BigPicture(look)
+        self.why = Label("", wrap=True)
+        self.state = Label("", "strong", wrap=True)
+        self.see = self._act(actions, "pieces.see")
+        self.write = self._act(actions, "pieces.type")
+        self.open = self._act(actions, "pieces.open")
+        self.back = self._act(actions, "pieces.again")
+        self.text = TextBox(look, self._submit, lines=5)
+        self.text.setAccessibleName(self.tr("What the piece says"))
+        self.keep = button(self.tr("Keep what is typed (Ctrl+Enter)"), self._submit)
+        self.writing = Box(look, self.text, self.keep, gap=4)
+        self.absences = Box(look, gap=8)
+        inside = Box(
+            look, self.picture, self.why, self.state, self.see, self.write, self.writing, self.open, self.back,
+            self.absences, None, gap=8, margins=(16, 0, 16, 16), role="pane",
+        )  # fmt: skip
+        self.left = Label("", "strong", wrap=True)
+        self.next = button(self.tr("Seen, next"), lambda: actions.run("pieces.see"), "primary")
+        self.add(Box(look, self.title, self.number, gap=0, margins=(16, 8, 16, 8)))
+        self.add(scrolled(inside), 1)
+        foot = Box(look, across=True, gap=8, margins=(16, 8, 16, 8), role="foot")
+        foot.add(self.left, 1)
+        foot.add(self.next)
+        self.add(foot)
+        self.writing.hide()
+
+    def _act(self, actions: ActionList, name: str) -> QWidget:
+        words = f"{actions[name].plain.partition(';')[0]}  ({actions.key(name)})"
+        made = button(words, lambda: actions.run(name), "plain")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setStyleSheet("text-align: left")
+        made.setToolTip(words)
+        return made
+
+    def _submit(self) -> None:
+        self.typed.emit(self.text.toPlainText())
+
+    def show_piece(self, piece: Piece | None, at: tuple[int, int], picture: QImage | None) -> None:
+        """Show a piece that is the first, second ... of so many; None where there is none."""
+        self.writing.hide()
+        for widget in (self.see, self.write, self.open, self.back, self.next):
+            widget.setVisible(piece is not None)
+        self.number.setText(say("piece {} of {}").format(*at) if piece else "")
+        self.title.setText(title_words(piece) if piece else "")
+        self.show_picture(piece, picture)
+        if piece is None:
+            self.why.setText("")
+            self.state.setText("")
+            return
+        self.why.setText(unread_words("", piece.why, waits=piece.waits))
+        said = piece.transcribed.content.text if piece.transcribed else ""
+        self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
+        self.see.setVisible(piece.to_look_at or piece.waits)
+        self.write.setVisible(piece.can_be_typed)
+        self.back.setVisible(bool(piece.seen or piece.transcribed))
+        self.text.setPlainText(said)
+
+    def show_picture(self, piece: Piece | None, picture: QImage | None) -> None:
+        """Show the piece's picture, or one that has come sharper."""
+        self.picture.show_picture(picture, title_words(piece) if piece else "")
+
+    def start_writing(self) -> None:
+        """Open the field for what the piece says, and go to it."""
+        self.writing.show()
+        self.text.setFocus()
+
+    def show_left(self, left: int, waiting: int) -> None:
+        """Say how much is left."""
+        words = say("1 piece left to look at") if left == 1 else say("{} pieces left to look at").format(left)
+        if waiting:
+            words += "\n" + say("{} more wait for recognition").format(waiting)
+        self.left.setText(words)
+
+    def show_absences(self, views: Sequence[CriterionView]) -> None:
+        """Show the absences of the body whose search was kept, with what each still asks for."""
+        empty(self.absences.row)
+        if views:
+            self.absences.add(Label(self.tr("Absences that rest on these pieces"), "strong"))
+        for view in views:
+            card = Box(self._look, gap=4, margins=(12, 8, 12, 8), role="card")
+            words = f"{view.number}  {view.criterion.title}"
+            card.add(button(words, partial(self.criterion_wanted.emit, view.criterion.key), "link"))
+            card.add(Label(search_line(view), "small", wrap=True))
+            self.absences.add(card)

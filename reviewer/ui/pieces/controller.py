@@ -1,0 +1,286 @@
+"""What works the screen of pieces: shows those of the chosen body, goes from one to the next, records what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+
+from reviewer.desk.piece_groups import group_of, in_groups
+from reviewer.desk.pieces import Piece
+from reviewer.desk.snapshot import Snapshot
+from reviewer.model import Span
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.latest import Latest
+from reviewer.ui.pieces.model import PieceList
+from reviewer.ui.pieces.pictures import PiecePictures
+from reviewer.ui.pieces.side import Shown
+from reviewer.ui.pieces.view import PiecesView
+from reviewer.ui.pieces.words import title_words
+from reviewer.ui.screen import Context
+
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
+ARROWS = ("←", "↑", "↓", "→")
+HINTS = ("see", "type", "full", "open", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was looked up: the pieces of a body, and how many are left of the others (name and number, by code)."""
+
+    body: str
+    pieces: tuple[Piece, ...]
+    others: Mapping[str, tuple[str, int]]
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("pieces", text)
+
+
+class PiecesController:
+    """Its acts are done to the piece that one is at."""
+
+    def __init__(self, context: Context) -> None:
+        """Work for the casebook that is open."""
+        self._context, self._sitting = context, context.sitting
+        self.model = PieceList()
+        self.view = PiecesView(context.look, self.model, context.actions, self._hints())
+        self._pictures = PiecePictures(self._sitting.desk.pages, self._came, self.view)
+        self._sharp: dict[str, QImage] = {}
+        self._found = Found("", (), {})
+        self._shown = Shown()
+        self._asked: Latest[Found] = Latest(
+            self._sitting.work, _say("Looking up what could not be read"), self.view
+        )
+        listen(context.actions, self.view.wall, Scope.TABLE)
+        listen(context.actions, self.view.full, Scope.TABLE)
+        self.view.wall.entered.connect(lambda _key: self._show_piece())
+        self.view.wall.wanted.connect(self._pictures.want)
+        self.view.wall.doubleClicked.connect(lambda _index: self.open())
+        self.view.side.shown_wanted.connect(self._show)
+        self.view.side.body_wanted.connect(self._sitting.choose_body)
+        self.view.card.typed.connect(self.keep_typed)
+        self.view.card.criterion_wanted.connect(
+            lambda key: context.go("desk", {"body": self._found.body, "criterion": key})
+        )
+
+    def _hints(self) -> list[tuple[tuple[str, ...], str]]:
+        acts = (self._context.actions[f"pieces.{name}"] for name in HINTS)
+        return [(ARROWS, _say("move")), *(((self._context.actions.key(act.id),), act.short) for act in acts)]
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Look up again what the chosen body has, and what is left of the others."""
+        body = snapshot.body
+        views = list(snapshot.view.criteria.values()) if snapshot.view else []
+        self.view.card.show_absences([view for view in views if view.search and view.search_gaps])
+        if not body:
+            self._take(Found("", (), {}))
+            return
+        desk = self._sitting.desk
+        self._asked.ask(lambda _ticket: _look_up(desk, body), self._take)
+
+    def _take(self, found: Found) -> None:
+        if found.body != self._found.body:
+            self._shown = Shown()
+        self._found = found
+        if not self._chosen():
+            self._shown = Shown()  # the last of that group is done
+        name = self._sitting.desk.session.body(found.body).name if found.body else ""
+        self.view.side.show_body(name, found.pieces, found.others, self._shown)
+        self._fill()
+
+    def _show(self, shown: Shown) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self._fill()
+
+    def _chosen(self) -> Sequence[Piece]:
+        shown = self._shown
+        ordered = [piece for those in in_groups(self._found.pieces).values() for piece in those]
+        return [
+            piece
+            for piece in ordered
+            if (shown.group is None or group_of(piece) is shown.group)
+            and (not shown.document or piece.document == shown.document)
+        ]
+
+    def _fill(self) -> None:
+        before, row = self.view.wall.current(), self.view.wall.currentIndex().row()
+        pieces = self._chosen()
+        self.model.show(pieces)
+        if pieces and not (before and self.view.wall.go_to(before.key)):
+            self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
+        asked = [piece for piece in self._found.pieces if not piece.waits or piece.transcribed]
+        looked = sum(not piece.to_look_at for piece in asked)
+        self.view.show_counts(looked, len(asked), len(self._found.pieces) - len(asked))
+        self.view.nothing.setText(self._nothing())
+        if not pieces:
+            self.view.stack.setCurrentWidget(self.view.nothing)
+        elif self.view.stack.currentWidget() is self.view.nothing:
+            self.view.stack.setCurrentWidget(self.view.wall)
+        self._show_piece()
+
+    def _nothing(self) -> str:
+        if not self._found.body:
+            return _say("Choose a body on the desk to see what of its documents could not be read.")
+        return _say("All of its documents in the review was read: there is nothing to look at.")
+
+    def _show_piece(self) -> None:
+        piece = self.view.wall.current()
+        row = self.view.wall.currentIndex().row()
+        picture = None
+        if piece is not None:
+            picture = self._sharp.get(piece.key) or self.model.pictures.get(piece.key)
+            if piece.key not in self._sharp:
+                self._pictures.want_sharp(piece)
+        self.view.card.show_piece(piece, (row + 1, self.model.rowCount()), picture)
+        if self.view.stack.currentWidget() is self.view.full:
+            self._show_full()
+        self._context.actions.look_again()
+
+    def _came(self, key: str, picture: QImage, sharp: bool) -> None:
+        if sharp:
+            self._sharp = {key: picture}  # large ones are many megabytes: the one that is looked at
+        if not sharp or key not in self.model.pictures:
+            self.model.keep(key, picture)
+        piece = self.view.wall.current()
+        if piece is not None and piece.key == key:
+            self.view.card.show_picture(piece, self._sharp.get(key) or picture)
+            if self.view.stack.currentWidget() is self.view.full:
+                self._show_full()
+
+    def _show_full(self) -> None:
+        piece = self.view.wall.current()
+        picture = None if piece is None else self._sharp.get(piece.key) or self.model.pictures.get(piece.key)
+        if piece is not None and picture is not None:
+            self.view.full.show_picture(picture, title_words(piece))
+
+    # --- where one is ------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """Go to the wall, or to what stands for it."""
+        (self.view.wall if self.model.rowCount() else self.view.side.list).setFocus()
+
+    def go_to(self, key: str) -> None:
+        """Go to a piece, if it is shown."""
+        self.view.wall.go_to(key)
+
+    def go_to_next(self) -> None:
+        """Go to the next piece that is to be looked at, from the first again behind the last."""
+        pieces, at = self.model.pieces, self.view.wall.currentIndex().row()
+        following = [*pieces[at + 1 :], *pieces[: at + 1]]
+        left = next((piece for piece in following if piece.to_look_at), None)
+        if left is None:
+            self._sitting.messages.tell(_say("None of these is left to look at."))
+        else:
+            self.view.wall.go_to(left.key)
+
+    def turn_full(self) -> None:
+        """Show the piece in full size, or the wall again."""
+        full = self.view.stack.currentWidget() is self.view.full
+        if not full:
+            self._show_full()
+        self.view.stack.setCurrentWidget(self.view.wall if full else self.view.full)
+        (self.view.wall if full else self.view.full).setFocus()
+
+    def open(self) -> None:
+        """Open the piece in its document, on the desk."""
+        piece = self.view.wall.current()
+        if piece is not None:
+            place = Span(piece.document, piece.place)
+            self._context.go("desk", {"body": self._found.body, "place": place, "focus": True})
+
+    # --- what is done ------------------------------------------------------------------------------
+
+    def why_not_open(self) -> str:
+        """Return why there is no piece to do anything with."""
+        return "" if self.view.wall.current() else _say("There is no piece here.")
+
+    def why_not_see(self) -> str:
+        """Return why it can't be said that nothing is there."""
+        piece = self.view.wall.current()
+        if piece is None:
+            return self.why_not_open()
+        if piece.waits:
+            return _say(
+                "It waits for recognition: until that was tried nobody can say that nothing is there."
+            )
+        return cannot_write(self._sitting)
+
+    def why_not_type(self) -> str:
+        """Return why it can't be typed out."""
+        piece = self.view.wall.current()
+        if piece is None:
+            return self.why_not_open()
+        if not piece.can_be_typed:
+            return _say("Only a page or a picture can be typed out: open the document instead.")
+        return cannot_write(self._sitting)
+
+    def why_not_take_back(self) -> str:
+        """Return why there is nothing to take back."""
+        piece = self.view.wall.current()
+        if piece is None:
+            return self.why_not_open()
+        done = piece.seen or piece.transcribed
+        return cannot_write(self._sitting) if done else _say("Nothing was recorded of this piece.")
+
+    def see(self) -> None:
+        """Record that nothing in the piece bears on a criterion, and go to the next."""
+        piece, body = self.view.wall.current(), self._found.body
+        if piece is None:
+            return
+        if piece.to_look_at:
+            self._sitting.act(lambda desk: desk.pieces.see(body, [piece.key]))
+        self.go_to_next()
+
+    def type_out(self) -> None:
+        """Open the field for what the piece says."""
+        self.view.card.start_writing()
+
+    def keep_typed(self, text: str) -> None:
+        """Keep what was typed, and go on on the wall."""
+        piece, body = self.view.wall.current(), self._found.body
+        if piece is None:
+            return
+        kept = self._sitting.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
+        if kept is not None:
+            self.view.card.writing.hide()
+            self.view.wall.setFocus()
+
+    def take_back(self) -> None:
+        """Take back that the piece was seen, and what was typed of it."""
+        piece, body = self.view.wall.current(), self._found.body
+        if piece is None:
+            return
+
+        def take(desk: Desk) -> bool:
+            if piece.transcribed:
+                desk.pieces.transcribe(body, piece.key, "")
+            if piece.seen:
+                desk.history.withdraw(piece.seen.id)
+            return True
+
+        self._sitting.act(take)
+
+    def close(self) -> None:
+        """Let threads and acts go."""
+        self._context.actions.drop(self)
+        self._pictures.close()
+
+
+def _look_up(desk: Desk, body: str) -> Found:
+    others = {
+        other.code: (other.name, desk.pieces.counts(other.code).to_look_at)
+        for other in desk.case.bodies
+        if other.code != body
+    }
+    return Found(body, desk.pieces.of(body), others)

@@ -1,0 +1,96 @@
+"""The widgets of the screen in their places: what to show, the wall with its keys under it, and the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QSizePolicy, QStackedWidget
+
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.key_row import HintRow, Hints
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label
+from reviewer.ui.pieces.card import PieceCard
+from reviewer.ui.pieces.model import PieceList
+from reviewer.ui.pieces.side import PieceSide
+from reviewer.ui.pieces.wall import PieceWall
+from reviewer.ui.words import say
+
+SIDE, CARD, SIDE_MOST, CARD_MOST, BAR = 280, 376, 0.25, 0.36, 160
+
+
+class FullSize(QScrollArea):
+    """One piece in full size; arrow keys scroll."""
+
+    def __init__(self) -> None:
+        """Begin without a picture."""
+        super().__init__()
+        self._label = QLabel()
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWidget(self._label)
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_picture(self, picture: QImage, words: str) -> None:
+        """Show a picture; ``words`` tell of it to those who don't see it."""
+        self._label.setPixmap(QPixmap.fromImage(picture))
+        self.setAccessibleName(words)
+
+
+class PiecesView(Box):
+    """Three columns; the wall gives way to one piece in full size, or to words where there is no piece."""
+
+    def __init__(self, look: Look, model: PieceList, actions: ActionList, hints: Hints) -> None:
+        """``hints`` are keys and what they do."""
+        super().__init__(look, across=True, gap=0, role="surface")
+        self.side = PieceSide(look)
+        self.wall = PieceWall(look, model)
+        self.full = FullSize()
+        self.nothing = Label("", "heading", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        for widget in (self.wall, self.full, self.nothing):
+            self.stack.addWidget(widget)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Pieces looked at"))
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.counted = Label("", "strong")
+        head = Box(look, across=True, gap=12, margins=(16, 0, 16, 0), role="bar", height=44)
+        head.add(Label(self.tr("What could not be read"), "heading"), 1)
+        head.add(self.bar)
+        head.add(self.counted)
+        self.keys = HintRow(look, hints, ())
+        middle = Box(look, head, gap=0, role="desk")
+        middle.add(self.stack, 1)
+        middle.add(self.keys)
+        middle.setMinimumWidth(1)
+        self.card = PieceCard(look, actions)
+        self.add(self.side)
+        self.add(middle, 1)
+        self.add(self.card)
+
+    def show_counts(self, looked: int, total: int, waiting: int) -> None:
+        """Say how many pieces have been looked at, of those that can be."""
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(looked)
+        self.bar.setVisible(total > 0)
+        words = say("{} of {} looked at").format(looked, total) if total else ""
+        self.counted.setText(words)
+        self.keys.show_place(say("Ctrl+Z undoes") if total else "")
+        self.card.show_left(total - looked, waiting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "card"):
+            self._fit()
+
+    def _fit(self) -> None:
+        px = self._look.px
+        self.side.setFixedWidth(min(px(SIDE), int(self.width() * SIDE_MOST)))
+        self.card.setFixedWidth(min(px(CARD), int(self.width() * CARD_MOST)))
+        self.bar.setFixedWidth(px(BAR))

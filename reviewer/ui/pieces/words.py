@@ -1,0 +1,51 @@
+"""What is said of a piece, in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.desk.piece_groups import PieceGroup
+from reviewer.desk.pieces import Piece
+from reviewer.desk.words.unread import what_is_unread
+from reviewer.ui.words import capital, say
+
+
+def group_words(group: PieceGroup) -> str:
+    """Return what a group of pieces is called."""
+    words: Mapping[PieceGroup, str] = {
+        PieceGroup.WRITING: say("Writing not recognised"),
+        PieceGroup.DRAWING: say("Drawings"),
+        PieceGroup.VALUE: say("Values not kept in the file"),
+        PieceGroup.LOCKED: say("Locked"),
+        PieceGroup.KIND: say("Kinds that are not read"),
+        PieceGroup.DAMAGED: say("Damaged, or not whole"),
+        PieceGroup.REST: say("Left out of the text"),
+        PieceGroup.WAITING: say("Waiting for recognition"),
+    }
+    return words[group]
+
+
+def title_words(piece: Piece) -> str:
+    """Return a piece's document, and where it stands in it."""
+    return f"{piece.name}, {piece.label}" if piece.label else piece.name
+
+
+def where_words(piece: Piece) -> str:
+    """Return where a piece stands in its document."""
+    where = capital(piece.label) if piece.label else say("The document")
+    return where if piece.places == 1 else say("{}, and {} more").format(where, piece.places - 1)
+
+
+def what_words(piece: Piece) -> str:
+    """Return why a piece could not be read."""
+    return what_is_unread(piece.why, waits=piece.waits).rstrip(".")
+
+
+def state_words(piece: Piece) -> str:
+    """Return what has been done about a piece."""
+    if piece.transcribed:
+        count = len(piece.transcribed.content.text.split())
+        return say("Typed, 1 word") if count == 1 else say("Typed, {} words").format(count)
+    if piece.waits:
+        return say("Waiting")
+    return say("Seen") if piece.seen else say("To look at")
