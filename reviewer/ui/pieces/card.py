@@ -32,7 +32,7 @@ class BigPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(10, self._look.px(BIG))
+        return QSize(10, min(self._look.px(BIG), self.window().height() // 4))
 
     def show_picture(self, picture: QImage | None, words: str) -> None:
         """Show a picture; ``words`` tell of it to those who don't see it."""
@@ -87,12 +87,12 @@ class PieceCard(Box):
             look, self.picture, self.why, self.state, self.see, self.write, self.writing, self.open, self.back,
             self.absences, None, gap=8, margins=(16, 0, 16, 16), role="pane",
         )  # fmt: skip
-        self.left = Label("", "strong", wrap=True)
+        self.left, self.waiting = Elided("", "strong"), Elided("", "small")
         self.next = button(self.tr("Seen, next"), lambda: actions.run("pieces.see"), "primary")
         self.add(Box(look, self.title, self.number, gap=0, margins=(16, 8, 16, 8)))
         self.add(scrolled(inside), 1)
         foot = Box(look, across=True, gap=8, margins=(16, 8, 16, 8), role="foot")
-        foot.add(self.left, 1)
+        foot.add(Box(look, self.left, self.waiting, gap=0), 1)
         foot.add(self.next)
         self.add(foot)
         self.writing.hide()
@@ -139,10 +139,9 @@ class PieceCard(Box):
 
     def show_left(self, left: int, waiting: int) -> None:
         """Say how much is left."""
-        words = say("1 piece left to look at") if left == 1 else say("{} pieces left to look at").format(left)
-        if waiting:
-            words += "\n" + say("{} more wait for recognition").format(waiting)
-        self.left.setText(words)
+        self.left.setText(say("{} left to look at").format(left))
+        self.waiting.setText(say("{} more waiting").format(waiting) if waiting else "")
+        self.waiting.setVisible(waiting > 0)
 
     def show_absences(self, views: Sequence[CriterionView]) -> None:
         """Show the absences of the body whose search was kept, with what each still asks for."""

@@ -56,6 +56,7 @@ class PiecesController:
         self._sharp: dict[str, QImage] = {}
         self._found = Found("", (), {})
         self._shown = Shown()
+        self._wall_wanted = False  # as soon as there is something on it
         self._asked: Latest[Found] = Latest(
             self._sitting.work, _say("Looking up what could not be read"), self.view
         )
@@ -127,6 +128,10 @@ class PiecesController:
             self.view.stack.setCurrentWidget(self.view.nothing)
         elif self.view.stack.currentWidget() is self.view.nothing:
             self.view.stack.setCurrentWidget(self.view.wall)
+        if pieces and self._wall_wanted:
+            self._wall_wanted = False
+            if self.view.side.list.hasFocus():
+                self.view.wall.setFocus()
         self._show_piece()
 
     def _nothing(self) -> str:
@@ -168,7 +173,9 @@ class PiecesController:
 
     def take_focus(self) -> None:
         """Go to the wall, or to what stands for it."""
-        (self.view.wall if self.model.rowCount() else self.view.side.list).setFocus()
+        here = bool(self.model.rowCount())
+        self._wall_wanted = not here
+        (self.view.wall if here else self.view.side.list).setFocus()
 
     def go_to(self, key: str) -> None:
         """Go to a piece, if it is shown."""

@@ -28,6 +28,9 @@ class _Counted(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
 
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(10, self._look.px(ROW))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette, px = self._look.palette, self._look.px
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -122,7 +125,6 @@ class PieceSide(Box):
     def _head(self, words: str) -> None:
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setSizeHint(QSize(10, self._look.px(ROW)))
         self.list.addItem(item)
 
     def _put(self, words: str, count: str, choice: Choice, now: Shown | None) -> None:
@@ -131,7 +133,6 @@ class PieceSide(Box):
         item.setData(COUNT, count)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}: {count}")
         item.setToolTip(words)
-        item.setSizeHint(QSize(10, self._look.px(ROW)))
         self.list.addItem(item)
         if choice == now:
             self.list.setCurrentItem(item)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QSizePolicy, QS
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
+from reviewer.ui.parts import Box, Elided, Label
 from reviewer.ui.pieces.card import PieceCard
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide
@@ -43,6 +43,9 @@ class PiecesView(Box):
     def __init__(self, look: Look, model: PieceList, actions: ActionList, hints: Hints) -> None:
         """``hints`` are keys and what they do."""
         super().__init__(look, across=True, gap=0, role="surface")
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored
+        )  # the bar above keeps its height
         self.side = PieceSide(look)
         self.wall = PieceWall(look, model)
         self.full = FullSize()
@@ -57,7 +60,7 @@ class PiecesView(Box):
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.counted = Label("", "strong")
         head = Box(look, across=True, gap=12, margins=(16, 0, 16, 0), role="bar", height=44)
-        head.add(Label(self.tr("What could not be read"), "heading"), 1)
+        head.add(Elided(self.tr("What could not be read"), "heading"), 1)
         head.add(self.bar)
         head.add(self.counted)
         self.keys = HintRow(look, hints, ())
@@ -74,9 +77,9 @@ class PiecesView(Box):
         """Say how many pieces have been looked at, of those that can be."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(looked)
-        self.bar.setVisible(total > 0)
         words = say("{} of {} looked at").format(looked, total) if total else ""
         self.counted.setText(words)
+        self._fit_bar()
         self.keys.show_place(say("Ctrl+Z undoes") if total else "")
         self.card.show_left(total - looked, waiting)
 
@@ -94,3 +97,10 @@ class PiecesView(Box):
         self.side.setFixedWidth(min(px(SIDE), int(self.width() * SIDE_MOST)))
         self.card.setFixedWidth(min(px(CARD), int(self.width() * CARD_MOST)))
         self.bar.setFixedWidth(px(BAR))
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Show the bar where there is room for it beside the words."""
+        middle = self.width() - self.side.width() - self.card.width()
+        wanted = self.counted.sizeHint().width() + self._look.px(BAR + 240)
+        self.bar.setVisible(self.bar.maximum() > 0 and wanted <= middle)

@@ -13,7 +13,7 @@ from reviewer.ui.pieces.model import PIECE, Index, PieceList
 from reviewer.ui.pieces.words import group_words, state_words, where_words
 from reviewer.ui.shapes import LOOK_AT, paint_tone
 
-WIDE, HIGH, PICTURE, GAP = 128, 136, 72, 8
+WIDE, HIGH, PICTURE, GAP = 124, 136, 72, 8
 SHAPE, LINE = 12, 16
 _FADED = 0.5
 _SOON = 30

@@ -1,0 +1,160 @@
+"""What could not be read, on one screen: a key for each piece, its picture beside it, and nothing ticked that still waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from reviewer.casebook import PageBoxes
+from reviewer.desk import Desk, Home
+from reviewer.model import NoText
+from reviewer.ui.pieces.screen import PiecesScreen
+from tests import scans
+from tests.locked import WORD, locked_pdf
+from tests.ui.person import Sits, WorkingPerson
+
+ON_TIME = date(2025, 2, 20)
+
+
+def page(grey: int) -> Image.Image:
+    made = Image.new("L", (620, 877), grey)
+    ImageDraw.Draw(made).line((60, 80, 500, 90), fill=0, width=4)
+    return made
+
+
+@pytest.fixture
+def unread(sample_home: Home, tmp_path: Path) -> Home:
+    """Someone whose Thornwick has sent two pages of handwriting, a page that waits, and a locked plan."""
+    files = {"written.pdf": scans.pdf_of(page(240), page(200)), "waits.pdf": scans.pdf_of(page(220)),
+             "locked.pdf": locked_pdf("The plan.", WORD)}  # fmt: skip
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+        desk.recognition.recognise()
+        rows = desk.receiving.receive("thornwick", [tmp_path / name for name in files], ON_TIME)
+        (sha,) = {row.sha256 for row in rows if row.name == "written.pdf"}
+        for part in desk.reading.text(sha).parts:
+            tried = replace(part, no_text=NoText.WRITING)
+            assert desk.session.casebook.index.pages.put(sha, tried, PageBoxes(b"", 0, 0), "tesseract-5/1")
+    return sample_home
+
+
+@pytest.fixture
+def who(unread: Home, sit_down: Sits) -> WorkingPerson:
+    """At the wall of Thornwick's pieces."""
+    someone = sit_down(unread)
+    someone.go_to_body("thornwick")
+    someone.press("Ctrl+6")
+    found = screen(someone)
+    someone.wait(lambda: found.controller.model.rowCount() == 4)
+    return someone
+
+
+def screen(who: WorkingPerson) -> PiecesScreen:
+    return who.screen(PiecesScreen, "pieces")
+
+
+def titles(who: WorkingPerson) -> list[str]:
+    model = screen(who).controller.model
+    return [str(model.data(model.index(row))) for row in range(model.rowCount())]
+
+
+def at(who: WorkingPerson) -> str:
+    piece = screen(who).view.wall.current()
+    assert piece
+    return f"{piece.name} {piece.label}".strip()
+
+
+def states(who: WorkingPerson) -> list[str]:
+    pieces = screen(who).controller.model.pieces
+    return [
+        "seen" if p.seen else "typed" if p.transcribed else "waits" if p.waits else "left" for p in pieces
+    ]
+
+
+def test_all_that_could_not_be_read_is_there_with_what_is_left(who: WorkingPerson) -> None:
+    assert titles(who) == ["written.pdf, page 1", "written.pdf, page 2", "locked.pdf", "waits.pdf, page 1"]
+    assert who.at() is screen(who).view.wall
+    assert screen(who).view.counted.text() == "0 of 3 looked at"
+    who.wait(lambda: len(screen(who).controller.model.pictures) == 3)  # a locked one shows nothing
+
+
+def test_a_key_a_piece_and_on_to_the_next(who: WorkingPerson) -> None:
+    assert at(who) == "written.pdf page 1"
+    who.press("S")
+    who.wait(lambda: states(who)[0] == "seen")
+    assert at(who) == "written.pdf page 2"
+    assert screen(who).view.counted.text() == "1 of 3 looked at"
+    who.press("Ctrl+Z")
+    who.wait(lambda: states(who)[0] == "left")
+
+
+def test_what_waits_for_recognition_cannot_be_ticked(who: WorkingPerson) -> None:
+    for _ in range(3):
+        who.press("Right")
+    assert at(who) == "waits.pdf page 1"
+    who.press("S")
+    who.wait(lambda: True)
+    assert states(who)[3] == "waits"
+    assert "waits for recognition" in screen(who).controller.why_not_see()
+
+
+def test_what_is_typed_is_found_and_can_be_taken_back(who: WorkingPerson) -> None:
+    who.press("T")
+    card = screen(who).view.card
+    assert who.at() is card.text
+    who.type("Spoke to the refuge manager.")
+    who.press("Ctrl+Return")
+    who.wait(lambda: states(who)[0] == "typed")
+    assert who.at() is screen(who).view.wall
+    desk = who.space.sitting.desk
+    who.wait(
+        lambda: (
+            [hit.place for hit in desk.session.casebook.index.search('"refuge manager"')]
+            == ["p1/transcribed"]
+        )
+    )
+    screen(who).controller.go_to(screen(who).controller.model.pieces[0].key)
+    who.press("Delete")
+    who.wait(lambda: states(who)[0] == "left")
+    who.wait(lambda: not desk.session.casebook.index.search('"refuge manager"'))
+
+
+def test_one_kind_or_one_document_is_shown_alone(who: WorkingPerson) -> None:
+    listed = screen(who).view.side.list
+    who.focus(listed)
+    who.press("Down")
+    who.wait(lambda: len(titles(who)) == 2)  # writing that was not recognised
+    who.press("Down")
+    who.wait(lambda: titles(who) == ["locked.pdf"])
+
+
+def test_a_piece_opens_in_its_document_and_back_is_at_it(who: WorkingPerson) -> None:
+    who.press("Right")
+    who.press("Return")
+    who.wait(lambda: who.space.shown == "desk")
+    who.wait(lambda: (chosen := who.space.sitting.document) is not None and chosen.name == "written.pdf")
+    who.space.back()
+    assert who.space.shown == "pieces"
+    assert at(who) == "written.pdf page 2"
+
+
+def test_full_size_and_back(who: WorkingPerson) -> None:
+    view = screen(who).view
+    who.wait(lambda: len(screen(who).controller.model.pictures) == 3)
+    who.press("Space")
+    assert who.at() is view.full
+    who.press("Space")
+    assert who.at() is view.wall
+
+
+def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
+    desk = who.space.sitting.desk
+    read = next(body.code for body in desk.case.bodies if not desk.pieces.of(body.code))
+    who.space.sitting.choose_body(read)
+    who.wait(screen(who).view.nothing.isVisible)
+    assert "nothing to look at" in screen(who).view.nothing.text()
