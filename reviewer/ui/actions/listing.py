@@ -206,9 +206,10 @@ class ActionList(QObject):
         return [action for action in meant if action.screen in {"", self._screen}]
 
     def for_key(self, scope: Scope, event: QKeyEvent) -> Action[Any] | None:
-        """Return the act of a scope that a key press means, None if it means none there."""
+        """Return the act of a scope that a key press means, that of the screen that is shown first; None if it means none there."""
         key = pressed(event)
-        return next((action for action in self.of(scope) if key in map(canonical, action.keys)), None)
+        meant = [action for action in self.of(scope) if key in map(canonical, action.keys)]
+        return next(iter(self._here(meant) or meant), None)
 
     def look_again(self) -> None:
         """Have buttons show anew what can be done."""

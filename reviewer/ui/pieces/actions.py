@@ -29,6 +29,8 @@ def _looking() -> tuple[Action[PiecesController], ...]:
                lambda pieces: pieces.see(), lambda pieces: pieces.why_not_see(), _V, short=_say("seen")),
         Action("pieces.type", _say("Type what it says"), ("T",), _T,
                lambda pieces: pieces.type_out(), lambda pieces: pieces.why_not_type(), _V, short=_say("type it")),
+        Action("pieces.keep", _say("Keep what is typed of the piece, or that it was seen, and go on"), ("Ctrl+Return",),
+               Scope.SCREEN, lambda pieces: pieces.keep(), lambda pieces: pieces.why_not_keep(), _V),
         Action("pieces.again", _say("Take back that it was seen or typed"), ("Del",), _T,
                lambda pieces: pieces.take_back(), lambda pieces: pieces.why_not_take_back(), _V),
     )  # fmt: skip

@@ -70,6 +70,7 @@ class PieceCard(Box):
     def __init__(self, look: Look, actions: ActionList) -> None:
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
+        self._key = ""
         self.title, self.number = Elided("", "heading"), Label("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)
@@ -80,7 +81,7 @@ class PieceCard(Box):
         self.back = self._act(actions, "pieces.again")
         self.text = TextBox(look, self._submit, lines=5)
         self.text.setAccessibleName(self.tr("What the piece says"))
-        self.keep = button(self.tr("Keep what is typed (Ctrl+Enter)"), self._submit)
+        self.keep = button(self.tr("Keep what is typed"), self._submit, tip=actions.key("pieces.keep"))
         self.writing = Box(look, self.text, self.keep, gap=4)
         self.absences = Box(look, gap=8)
         inside = Box(
@@ -88,7 +89,12 @@ class PieceCard(Box):
             self.absences, None, gap=8, margins=(16, 0, 16, 16), role="pane",
         )  # fmt: skip
         self.left, self.waiting = Elided("", "strong"), Elided("", "small")
-        self.next = button(self.tr("Seen, next"), lambda: actions.run("pieces.see"), "primary")
+        self.next = button(
+            self.tr("Seen, next"),
+            lambda: actions.run("pieces.keep"),
+            "primary",
+            tip=actions.key("pieces.keep"),
+        )
         self.add(Box(look, self.title, self.number, gap=0, margins=(16, 8, 16, 8)))
         self.add(scrolled(inside), 1)
         foot = Box(look, across=True, gap=8, margins=(16, 8, 16, 8), role="foot")
@@ -110,7 +116,13 @@ class PieceCard(Box):
 
     def show_piece(self, piece: Piece | None, at: tuple[int, int], picture: QImage | None) -> None:
         """Show a piece that is the first, second ... of so many; None where there is none."""
-        self.writing.hide()
+        again = piece is not None and piece.key == self._key
+        self._key = piece.key if piece else ""
+        if not (
+            again and self.writing.isVisible()
+        ):  # nothing that is being typed is lost by what is looked up meanwhile
+            self.writing.hide()
+            self.text.setPlainText(piece.transcribed.content.text if piece and piece.transcribed else "")
         for widget in (self.see, self.write, self.open, self.back, self.next):
             widget.setVisible(piece is not None)
         self.number.setText(say("piece {} of {}").format(*at) if piece else "")
@@ -126,11 +138,15 @@ class PieceCard(Box):
         self.see.setVisible(piece.to_look_at or piece.waits)
         self.write.setVisible(piece.can_be_typed)
         self.back.setVisible(bool(piece.seen or piece.transcribed))
-        self.text.setPlainText(said)
 
     def show_picture(self, piece: Piece | None, picture: QImage | None) -> None:
         """Show the piece's picture, or one that has come sharper."""
         self.picture.show_picture(picture, title_words(piece) if piece else "")
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is being typed of the piece."""
+        return self.writing.isVisible()
 
     def start_writing(self) -> None:
         """Open the field for what the piece says, and go to it."""

@@ -249,6 +249,17 @@ class PiecesController:
             self._sitting.act(lambda desk: desk.pieces.see(body, [piece.key]))
         self.go_to_next()
 
+    def why_not_keep(self) -> str:
+        """Return why there is nothing to keep."""
+        return "" if self.view.card.is_writing else self.why_not_see()
+
+    def keep(self) -> None:
+        """Keep what is typed, or that the piece was seen."""
+        if self.view.card.is_writing:
+            self.keep_typed(self.view.card.text.toPlainText())
+        else:
+            self.see()
+
     def type_out(self) -> None:
         """Open the field for what the piece says."""
         self.view.card.start_writing()
@@ -262,6 +273,7 @@ class PiecesController:
         if kept is not None:
             self.view.card.writing.hide()
             self.view.wall.setFocus()
+            self.go_to_next()
 
     def take_back(self) -> None:
         """Take back that the piece was seen, and what was typed of it."""
