@@ -209,18 +209,20 @@ class DocumentText:
 
     @property
     def in_order(self) -> tuple[Part, ...]:
-        """Its parts as they are read: each picture behind the part that it stands in."""
-        pictures: dict[str, list[Part]] = {}
+        """Its parts as they are read: each picture behind the part that it stands in, what was typed behind what it says."""
+        places = {part.place for part in self.parts}
+        behind: dict[str, list[Part]] = {}
         for part in self.parts:
-            if part.picture:
-                pictures.setdefault(part.picture.within, []).append(part)
-        if not pictures:
-            return self.parts
+            behind.setdefault(_before(part) if _before(part) in places else "", []).append(part)
         found: list[Part] = []
-        for part in self.parts:
-            if not part.picture:
-                found += [part, *pictures.pop(part.place, ())]
-        return (*found, *(part for left in pictures.values() for part in left))
+        waiting = behind.pop("", [])[::-1]
+        while waiting:
+            found.append(part := waiting.pop())
+            waiting += behind.pop(part.place, [])[::-1]
+        return (
+            *found,
+            *(part for left in behind.values() for part in left),
+        )  # each stands behind another of them
 
     @property
     def said(self) -> tuple[Part, ...]:
@@ -281,6 +283,13 @@ class DocumentText:
             if part.no_text is not None
         ]
         return (*told, *pieces)
+
+
+def _before(part: Part) -> str:
+    """Return the place of what a part stands behind, "" of one that stands by itself."""
+    if part.picture is not None:
+        return part.picture.within if part.picture.within != part.place else ""
+    return part.place[: -len(TYPED)] if part.transcribed else ""
 
 
 def piece_key(document: str, place: str, sort: str, picture: str) -> str:

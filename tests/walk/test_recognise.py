@@ -22,7 +22,7 @@ def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     home = Home(tmp_path / "window", root / "resources", tmp_path / "window")
     with Desk.open(casebook, home):
         told = reviewer("recognise", casebook, "harrowdale").out
-    assert told.startswith("1 page recognised; 0 pages left without text")
+    assert told.startswith("1 piece recognised; 0 pieces left")
 
     (row,) = reviewer("documents", casebook, "--json").rows
     assert (row["pages_without_text"], row["pages_recognised"]) == (0, 1)
