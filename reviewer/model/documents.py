@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.model.kinds import PAGED
 from reviewer.model.notes import UNREAD, Note
@@ -292,6 +293,7 @@ def _before(part: Part) -> str:
     return part.place[: -len(TYPED)] if part.transcribed else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def piece_key(document: str, place: str, sort: str, picture: str) -> str:
     """Return what names a piece in the whole inspection (64 hex digits): the picture, or its place and sort in a document."""
     if picture:

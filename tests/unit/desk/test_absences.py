@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reviewer.casebook import Every, PictureRead
 from reviewer.desk import Desk, Home
 from reviewer.desk.values import Gap
-from reviewer.model import NoText, Search
+from reviewer.model import NoText, Part, Search
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -185,6 +186,40 @@ def test_a_hit_that_only_one_engine_finds_is_asked_for_there_alone(
     sent.judging.absence(BODY, CRITERION, shown=report.search)
     sync(share, sent, theirs)
     assert (left(sent), left(theirs)) == ({}, {})
+
+
+def test_two_who_searched_apart_agree_and_what_either_looked_at_stays_so(
+    sent: Desk, theirs: Desk, tmp_path: Path
+) -> None:
+    share, sha = tmp_path / "share", sent.reading.documents()[0].sha256
+    sent.judging.absence(BODY, CRITERION)
+    sync(share, sent, theirs)
+    put(theirs, sha, picture(1, NOTICE, NoText.WRITING, tried=True))
+    theirs.judging.absence(BODY, CRITERION, looked_at=True)
+    sent.judging.absence(BODY, CRITERION, looked_at=True)
+    sync(share, sent, theirs)
+    for desk in (sent, theirs):
+        assert len(desk.session.casebook.current(Search)) == 2
+        assert (left(desk), desk.session.casebook.conflicts(), desk.sharing.check()) == ({}, (), ())
+    sent.judging.absence(BODY, CRITERION)
+    sync(share, sent, theirs)
+    assert len(theirs.session.casebook.current(Search)) == 1
+    assert (left(sent), left(theirs)) == ({}, {})
+
+
+def test_a_record_from_before_pieces_had_keys_goes_on_counting(sent: Desk) -> None:
+    (row,) = sent.reading.documents()
+    put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True))
+    first = sent.judging.absence(BODY, CRITERION, looked_at=True).search
+    before = replace(first.content, pieces=(), unreadable=((row.sha256, "text/page"),))
+    sent.history.put("As it was", before, first.subject)
+    assert left(sent) == {}
+    put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True), picture(1, LOGO))
+    assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}
+    report = sent.judging.absence(BODY, CRITERION)
+    assert [piece.key for piece in report.new_pieces] == [LOGO]
+    sent.judging.absence(BODY, CRITERION, shown=report.search)
+    assert left(sent) == {}
 
 
 def test_what_was_not_read_on_this_laptop_proves_nothing_here(
