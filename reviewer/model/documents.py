@@ -268,20 +268,24 @@ class DocumentText:
 
     @property
     def pieces(self) -> tuple[Unread, ...]:
-        """What of it the program could not turn into words, also what a person has typed out since."""
+        """What of it the program could not turn into words, also what a person has typed out since.
+
+        A part of which something was typed stays one when recognition reads it later: what was typed can be mended.
+        """
         told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
         told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
         paged = self.kind in PAGED  # of others only the pictures are drawn, and so can be recognised
+        typed = self.typed
         pieces = [
             Unread(
                 part.place,
                 part.label,
-                part.no_text,
+                part.no_text or NoText.WRITING,
                 part.waits and (paged or part.picture is not None),
                 part.picture.sha256 if part.picture else "",
             )
             for part in self.parts
-            if part.no_text is not None
+            if part.no_text is not None or part.place in typed
         ]
         return (*told, *pieces)
 
