@@ -242,7 +242,7 @@ def _current(database: Database, seen: _Seen) -> Iterator[Fault]:
 def _contested(standing: list[tuple[str, str]]) -> set[str]:
     kinds: dict[str, list[str]] = {}
     for about, kind in standing:
-        if kind not in {"person", "inspection", "framework"} and not about.startswith("seen:"):
+        if kind not in {"person", "inspection", "framework"} and not about.startswith(("seen:", "search:")):
             kinds.setdefault(about, []).append(kind)
     return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
 

@@ -26,10 +26,13 @@ _OF_THESE = "d.whole AND d.sha IN (SELECT value FROM json_each(?))"
 _HEADS_OF = (
     f"SELECT d.sha, d.kind, d.extractor, d.problem, d.also, d.pieces FROM document d WHERE {_OF_THESE}"
 )
+# What is unread and what was typed, by an index of these alone; and what says what was typed, should it be read by now.
 _PARTS_OF = (
-    f"SELECT d.sha, {_OF_PIECES} FROM document d JOIN part p ON p.document = d.id"
+    f"SELECT d.sha, {_OF_PIECES}, p.number FROM document d JOIN part p ON p.document = d.id"
     f" WHERE (p.no_text IS NOT NULL OR p.aside = '{Aside.TRANSCRIBED}') AND {_OF_THESE}"
-    " ORDER BY p.document, p.number"
+    f" UNION ALL SELECT d.sha, {_OF_PIECES}, p.number FROM document d JOIN part t ON t.document = d.id"
+    f" JOIN part p ON p.document = d.id AND p.place || '{TYPED}' = t.place"
+    f" WHERE t.aside = '{Aside.TRANSCRIBED}' AND p.no_text IS NULL AND {_OF_THESE}"
 )
 
 
@@ -138,7 +141,8 @@ class TypedLayers:
             with self._file.at_one_moment(self._reading):
                 db = self._reading.connection
                 parts: dict[str, list[Part]] = {}
-                for sha, place, label, *columns in db.execute(_PARTS_OF, listed):
+                rows = db.execute(_PARTS_OF, (*listed, *listed)).fetchall()
+                for sha, place, label, *columns, _number in sorted(rows, key=lambda row: (row[0], row[-1])):
                     parts.setdefault(sha, []).append(part_of(place, label, "", *columns))
                 heads = db.execute(_HEADS_OF, listed).fetchall()
             return {head[0]: _known(parts.get(head[0], ()), *head) for head in heads}

@@ -52,7 +52,7 @@ DERIVED: Mapping[str, str] = MappingProxyType(
             author TEXT NOT NULL, time INTEGER NOT NULL, version INTEGER NOT NULL,
             body TEXT, criterion TEXT, document TEXT)""",
         # Subjects that two or more records stand for. Several withdrawals of one thing agree with each other, and so do
-        # people who have looked at the same piece.
+        # people who have looked at the same piece, or searched for the same.
         "contested": "CREATE TABLE contested(subject TEXT PRIMARY KEY) WITHOUT ROWID",
         "current_kind": "CREATE INDEX current_kind ON current(kind, version)",
         "current_id": "CREATE UNIQUE INDEX current_id ON current(id)",
@@ -105,7 +105,7 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
                 AND subject = json_extract(NEW.head, '$.subject'));
             DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
             INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND kind NOT IN ('person', 'inspection', 'framework') AND subject NOT GLOB 'seen:*'
+              AND kind NOT IN ('person', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*'
               GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
             END""",
     }

@@ -60,9 +60,10 @@ def search(
 
 def _say_unsearched(left: Unsearched) -> None:
     """Tell what nobody could read: nothing found there means nothing."""
-    if left.pages:
+    if left.pieces:
+        many = counted(Noun.PIECE, left.pieces)
         click.echo(
-            f"{counted(Noun.PAGE, left.pages)} could not be searched: no text could be read there.", err=True
+            f"{many} could not be searched: no text could be read there, see unread CASEBOOK.", err=True
         )
     if left.documents:
         many = counted(Noun.DOCUMENT, left.documents)

@@ -28,6 +28,7 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's 
 
 COMMANDS = (
     "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
@@ -40,6 +41,7 @@ class Commands(click.Group):
     MODULES: Mapping[str, str] = {
         **dict.fromkeys(("new", "receive", "unlock", "recognise", "include", "documents", "text"), "receive"),
         "search": "finding",
+        **dict.fromkeys(("unread", "seen", "transcribe"), "pieces"),
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("join", "sync", "check"), "share"),

@@ -30,12 +30,13 @@ from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.unread import unread_words
 from reviewer.errors import DocumentError, WrongUseError
 from reviewer.model import Part
 from reviewer.model.cells import Sheet
 
 SHOWN = 5
-COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "name", "problem")
+COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "unread", "name", "problem")
 
 
 @click.command()
@@ -107,8 +108,8 @@ def recognise(casebook: Path, body: str | None) -> None:
     with reading(casebook) as desk:
         count = desk.recognition.recognise(body, on_terminal())
         rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
-    left = sum(row.pages_without_text for row in rows)
-    done(f"{counted(Noun.PAGE, count)} recognised; {counted(Noun.PAGE, left)} left without text.")
+    left = counted(Noun.PIECE, sum(row.unread for row in rows))
+    done(f"{counted(Noun.PIECE, count)} recognised; {left} left that nobody could read: see unread CASEBOOK.")
 
 
 @click.command()
@@ -155,9 +156,15 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
         listing([_part_row(part) for part in parts], (), as_json=True)
         return
     for part in parts:
-        sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
-        click.echo(f"[{printable(part.label)}{sure}]")
-        click.echo("[no readable text]" if part.unreadable else printable(part.text))
+        if part.text or not (part.unreadable or part.wordless):
+            sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
+            click.echo(f"[{printable(part.label)}{sure}]")
+            click.echo(printable(part.text))
+    there = {part.place for part in parts}
+    for piece in found.unread:
+        if piece.place in there if piece.is_part else page is None:
+            told = unread_words(piece.label, piece.why, waits=piece.waits)
+            click.echo(f"[not read: {printable(told)}]")
 
 
 def _part_row(part: Part) -> Row:
@@ -191,6 +198,8 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "pages": row.pages,
             "pages_without_text": row.pages_without_text,
             "pages_recognised": row.pages_recognised,
+            "unread": row.unread,
+            "waiting": row.waiting,
             "problem": problem_words(row.problem) if row.problem else None,
             "problem_code": row.problem.reason.value if row.problem else None,
             "origin": row.origin,

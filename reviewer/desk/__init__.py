@@ -149,7 +149,7 @@ class Desk:
 
         walk, temporary = Walk.of(home), half_made(folder)
         with cls.new(temporary, walk.case, home, clock) as desk:
-            walk_through(verbs_of(walk, desk.receiving, desk.judging), walk, progress)
+            walk_through(verbs_of(walk, desk.receiving, desk.recognition, desk.judging), walk, progress)
         temporary.rename(folder)
         return cls.open(folder, home, clock)
 

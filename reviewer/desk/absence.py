@@ -50,15 +50,6 @@ def keys_known(texts: Mapping[str, DocumentText], known: LookedAt) -> frozenset[
     )
 
 
-def joined(*looked: LookedAt) -> LookedAt:
-    """Return all that was looked at."""
-    return LookedAt(
-        frozenset().union(*(each.hits for each in looked)),
-        frozenset().union(*(each.pieces for each in looked)),
-        frozenset().union(*(each.unread for each in looked)),
-    )
-
-
 def hashes_of(texts: Mapping[str, DocumentText]) -> Mapping[str, str]:
     """Return the hash of each document's text, "" where it has none."""
     from reviewer.casebook import text_hash

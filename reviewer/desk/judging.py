@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from reviewer.desk.absence import hashes_of, hits_of, joined, keys_known, unreadable_in
+from reviewer.desk.absence import hashes_of, hits_of, keys_known, unreadable_in
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
 from reviewer.desk.search import DocumentSearch
@@ -25,7 +25,7 @@ from reviewer.model import (
     Stance,
     Verdict,
 )
-from reviewer.review import LookedAt, looked_at, newest
+from reviewer.review import joined, looked_at_for, looked_at_in, newest
 
 TRIES = 3
 
@@ -164,8 +164,10 @@ class Judging:
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
         texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
-        earlier = newest(self._session.casebook.current(Search, body=code), wanted.key)
-        known = self._known(earlier, shown)
+        searches = self._session.casebook.current(Search, body=code)
+        known = looked_at_for(searches, wanted.key)
+        if shown is not None:
+            known = joined(known, looked_at_in(shown.content, all_of_it=True))
         hits = hits_of(found, receipts)
         seen = self._session.board().pieces.seen
         unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.as_here)
@@ -187,20 +189,16 @@ class Judging:
             known_pieces=tuple(sorted(known.pieces | keys_known(texts, known))),
             seen_pieces=tuple(piece.key for piece in there if piece.key in seen),
         )
-        made = self._keep(wanted, content, earlier)
+        made = self._keep(wanted, content, newest(searches, wanted.key))
         return AbsenceReport(made, hits, unreadable, content.pages, known.hits)
 
     def _keep(self, wanted: Criterion, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
         from reviewer.casebook import subject
 
         where = earlier.subject if earlier else subject.itself("search")
-        record = self._session.history.put(f"Search for {wanted.title}", content, where)
+        # Two that were made apart agree: what was looked at in either is in this one.
+        record = self._session.history.put(f"Search for {wanted.title}", content, where, resolve=True)
         return self._session.history.recorded(record, Search)
-
-    @staticmethod
-    def _known(earlier: Kept[Search] | None, shown: Kept[Search] | None) -> LookedAt:
-        before = LookedAt() if earlier is None else looked_at(earlier.content)
-        return before if shown is None else joined(before, looked_at(shown.content, all_of_it=True))
 
     def _searched(
         self, wanted: Criterion, documents: Collection[str]

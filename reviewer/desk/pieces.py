@@ -69,6 +69,7 @@ class Pieces:
         """Look at what ``reading`` has read."""
         self._session, self._reading = session, reading
         self._known: dict[str, PiecesKnown] = {}
+        self._keys: dict[str, frozenset[str]] = {}
 
     @property
     def recognised_here(self) -> bool:
@@ -114,8 +115,11 @@ class Pieces:
 
     def piece(self, body: str, given: str) -> Piece:
         """Return a body's piece by its key, or at least 8 digits of it; else WrongUseError."""
+        return self._named(body, given, self.of(body))
+
+    def _named(self, body: str, given: str, pieces: Sequence[Piece]) -> Piece:
         digits = given.lower()
-        named = [piece for piece in self.of(body) if piece.key.startswith(digits)]
+        named = [piece for piece in pieces if piece.key.startswith(digits)]
         if len(digits) < MIN_DIGITS or len(named) != 1:
             message = f"There is no piece {given[:12]} among those of {self._session.body(body).name}"
             raise WrongUseError(message, f"Name one by {MIN_DIGITS} digits of its key: unread CASEBOOK BODY.")
@@ -133,7 +137,8 @@ class Pieces:
         if asked := having.keys() - found.keys():
             fresh = self._session.casebook.index.typed.pieces(asked)
             fresh = {sha: self._as_here(known) for sha, known in fresh.items()}
-            self._known.update(fresh)
+            self._keys |= {sha: frozenset(p.key(sha) for p in known.pieces) for sha, known in fresh.items()}
+            self._known |= fresh
             found.update(fresh)
         return found
 
@@ -146,12 +151,7 @@ class Pieces:
         seen = self._session.board().pieces.seen
         if not seen:
             return frozenset()
-        return frozenset(
-            key
-            for sha, known in self._known_of(summaries).items()
-            for piece in known.pieces
-            if (key := piece.key(sha)) in seen
-        )
+        return frozenset(key for sha in self._known_of(summaries) for key in self._keys[sha] if key in seen)
 
     def as_here(self, piece: Unread) -> Unread:
         """Return a piece as it is on this machine: where nothing is recognised, nothing waits for it."""
@@ -172,7 +172,8 @@ class Pieces:
         """
         from reviewer.casebook import subject
 
-        pieces = {piece.key: piece for piece in (self.piece(body, key) for key in keys)}
+        there = self.of(body)
+        pieces = {piece.key: piece for piece in (self._named(body, key, there) for key in keys)}
         for piece in pieces.values():
             if piece.waits:
                 where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"

@@ -12,6 +12,7 @@ from typing import Any
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.receiving import Receiving
+from reviewer.desk.recognition import Recognition
 from reviewer.desk.views import Progress, Report
 from reviewer.model import Stance
 
@@ -59,13 +60,16 @@ def walk_through(verbs: Mapping[str, Verb], walk: Walk, progress: Report | None 
                 progress(Progress(done, total, f"{name} {row['body']}"))
 
 
-def verbs_of(walk: Walk, receiving: Receiving, judging: Judging) -> Mapping[str, Verb]:
+def verbs_of(
+    walk: Walk, receiving: Receiving, recognition: Recognition, judging: Judging
+) -> Mapping[str, Verb]:
     """Return the verbs of the walk: receive and judge; letters are for whoever asks for them."""
     return {
         "receive": lambda row: receiving.receive(
             row["body"], [walk.folder / path for path in row["paths"]], row["on"]
         ),
         "include": lambda row: receiving.include(row["body"], row["document"], row["because"]),
+        "recognise": lambda row: recognition.recognise(row["body"]),
         "evidence": lambda row: judging.evidence(
             row["body"],
             row["criterion"],

@@ -33,9 +33,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Unsearched:
-    """What nobody could read where we looked: ``pages`` that are pictures, ``documents`` that would not open."""
+    """What nobody could read where we looked: ``pieces``, such as pages and pictures, and ``documents`` that would not open."""
 
-    pages: int
+    pieces: int
     documents: int
 
 
@@ -115,7 +115,7 @@ class DocumentSearch:
         """Count what could not be searched where the question is asked."""
         rows = [rows[0] for rows in self._scope(question).owners.values()]
         closed = [row for row in rows if row.problem and not row.pages]
-        return Unsearched(sum(row.pages_without_text for row in rows), len(closed))
+        return Unsearched(sum(row.unread for row in rows if row not in closed), len(closed))
 
     def terms(self, criterion: str) -> str:
         """Return what finds a criterion's own terms, any of them; "" if it has none."""

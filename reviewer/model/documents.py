@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.model.kinds import PAGED
 from reviewer.model.notes import UNREAD, Note
@@ -209,18 +210,20 @@ class DocumentText:
 
     @property
     def in_order(self) -> tuple[Part, ...]:
-        """Its parts as they are read: each picture behind the part that it stands in."""
-        pictures: dict[str, list[Part]] = {}
+        """Its parts as they are read: each picture behind the part that it stands in, what was typed behind what it says."""
+        places = {part.place for part in self.parts}
+        behind: dict[str, list[Part]] = {}
         for part in self.parts:
-            if part.picture:
-                pictures.setdefault(part.picture.within, []).append(part)
-        if not pictures:
-            return self.parts
+            behind.setdefault(_before(part) if _before(part) in places else "", []).append(part)
         found: list[Part] = []
-        for part in self.parts:
-            if not part.picture:
-                found += [part, *pictures.pop(part.place, ())]
-        return (*found, *(part for left in pictures.values() for part in left))
+        waiting = behind.pop("", [])[::-1]
+        while waiting:
+            found.append(part := waiting.pop())
+            waiting += behind.pop(part.place, [])[::-1]
+        return (
+            *found,
+            *(part for left in behind.values() for part in left),
+        )  # each stands behind another of them
 
     @property
     def said(self) -> tuple[Part, ...]:
@@ -265,24 +268,36 @@ class DocumentText:
 
     @property
     def pieces(self) -> tuple[Unread, ...]:
-        """What of it the program could not turn into words, also what a person has typed out since."""
+        """What of it the program could not turn into words, also what a person has typed out since.
+
+        A part of which something was typed stays one when recognition reads it later: what was typed can be mended.
+        """
         told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
         told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
         paged = self.kind in PAGED  # of others only the pictures are drawn, and so can be recognised
+        typed = self.typed
         pieces = [
             Unread(
                 part.place,
                 part.label,
-                part.no_text,
+                part.no_text or NoText.WRITING,
                 part.waits and (paged or part.picture is not None),
                 part.picture.sha256 if part.picture else "",
             )
             for part in self.parts
-            if part.no_text is not None
+            if part.no_text is not None or part.place in typed
         ]
         return (*told, *pieces)
 
 
+def _before(part: Part) -> str:
+    """Return the place of what a part stands behind, "" of one that stands by itself."""
+    if part.picture is not None:
+        return part.picture.within if part.picture.within != part.place else ""
+    return part.place[: -len(TYPED)] if part.transcribed else ""
+
+
+@lru_cache(maxsize=1 << 16)
 def piece_key(document: str, place: str, sort: str, picture: str) -> str:
     """Return what names a piece in the whole inspection (64 hex digits): the picture, or its place and sort in a document."""
     if picture:

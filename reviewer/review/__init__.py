@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State
 from reviewer.review.deadline import day_in_london, in_review, is_late
-from reviewer.review.searched import Gap, LookedAt, changed_since, gaps_of, looked_at, newest
+from reviewer.review.searched import (
+    Gap,
+    LookedAt,
+    changed_since,
+    gaps_of,
+    joined,
+    looked_at_for,
+    looked_at_in,
+    newest,
+)
 from reviewer.review.standing import standing
 
 __all__ = [
@@ -20,7 +29,9 @@ __all__ = [
     "gaps_of",
     "in_review",
     "is_late",
-    "looked_at",
+    "joined",
+    "looked_at_for",
+    "looked_at_in",
     "newest",
     "standing",
 ]

@@ -51,7 +51,7 @@ def newest(searches: Iterable[Kept[Search]], criterion: str) -> Kept[Search] | N
     return max(of_criterion, key=lambda search: (search.at, search.id), default=None)
 
 
-def looked_at(search: Search, *, all_of_it: bool = False) -> LookedAt:
+def looked_at_in(search: Search, *, all_of_it: bool = False) -> LookedAt:
     """Return what had been looked at when a search was recorded, or with ``all_of_it`` what it found as well."""
     known = LookedAt(frozenset(search.known_hits), frozenset(search.known_pieces))
     if not (search.looked_at or all_of_it):
@@ -60,6 +60,22 @@ def looked_at(search: Search, *, all_of_it: bool = False) -> LookedAt:
         known.hits | frozenset(search.hits),
         known.pieces | (frozenset(search.pieces) - frozenset(search.seen_pieces)),
         frozenset() if search.pieces else frozenset(search.unreadable),
+    )
+
+
+def joined(*looked: LookedAt) -> LookedAt:
+    """Return all that was looked at."""
+    return LookedAt(
+        frozenset().union(*(each.hits for each in looked)),
+        frozenset().union(*(each.pieces for each in looked)),
+        frozenset().union(*(each.unread for each in looked)),
+    )
+
+
+def looked_at_for(searches: Iterable[Kept[Search]], criterion: str) -> LookedAt:
+    """Return what anybody has looked at for a criterion, in all of a body's searches that stand: on two laptops there may be two."""
+    return joined(
+        *(looked_at_in(search.content) for search in searches if search.content.criterion == criterion)
     )
 
 
@@ -86,7 +102,7 @@ def gaps_of(
     changed = changed_since(content, receipts, state.texts)
     if left or (changed and search.id not in state.found):
         return {Gap.STALE: left or len(changed)}
-    known = looked_at(content)
+    known = looked_at_for(state.searches or (search,), content.criterion)
     documents = {receipt.content.document for receipt in receipts}
     there = _hits(search, documents - changed.keys()) | state.found.get(search.id, frozenset())
     found = {

@@ -178,12 +178,9 @@ class ResultsPane(Box):
 
     def _unsearched(self, left: Unsearched) -> str:
         words = []
-        if left.pages:
-            pages = counted(left.pages, self.tr("page"), self.tr("pages"))
-            one, many = self.tr("it is a picture"), self.tr("they are pictures")
-            words.append(
-                self.tr("{} could not be searched: {}").format(pages, one if left.pages == 1 else many)
-            )
+        if left.pieces:
+            pieces = counted(left.pieces, self.tr("piece"), self.tr("pieces"))
+            words.append(self.tr("{} not read, and so not searched").format(pieces))
         if left.documents:
             documents = counted(left.documents, self.tr("document"), self.tr("documents"))
             words.append(self.tr("{} could not be opened").format(documents))

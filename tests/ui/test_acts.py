@@ -21,10 +21,18 @@ MANY = 400
 # --- scans -------------------------------------------------------------------------------------------
 
 
-def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(person: WorkingPerson) -> None:
-    person.go_to_body("penmarsh")
+def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
     sitting = person.space.sitting
-    scan = next(row for row in person.view.documents if "scan" in row.name)
+    known = next(row for row in sitting.desk.reading.documents("penmarsh") if "scan" in row.name)
+    again = tmp_path / "Another scan.pdf"
+    again.write_bytes(sitting.desk.session.casebook.files.path(known.sha256).read_bytes() + b"\n")
+    sitting.desk.receiving.receive("penmarsh", [again])
+    sitting.refresh()
+    person.go_to_body("penmarsh")
+    person.wait(lambda: any(row.name == again.name for row in person.view.documents))
+    scan = next(row for row in person.view.documents if row.name == again.name)
     assert scan.pages_without_text
     sitting.choose_document(scan)
     person.window.action_list.run("documents.recognise")

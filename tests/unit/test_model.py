@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.framework import load_case
-from reviewer.model import Case, DocumentText, NoText, Part, Stance, Tone, Verdict
+from reviewer.model import Aside, Case, DocumentText, NoText, Part, Picture, Stance, Tone, Verdict
 from tests.unit.small_case import write_case
 
 
@@ -69,3 +69,20 @@ def test_content_cannot_be_changed() -> None:
 def test_words_that_are_stored_are_the_words_of_the_design() -> None:
     assert [tone.value for tone in Tone] == ["met", "part", "gap", "unknown"]
     assert [stance.value for stance in Stance] == ["supports", "contradicts"]
+
+
+def test_what_was_typed_stands_behind_what_it_says() -> None:
+    def part(place: str, within: str = "", aside: Aside | None = None) -> Part:
+        picture = Picture("k", "0a" * 32, within) if within else None
+        return Part(place, place, "x", picture=picture, aside=aside)
+
+    typed = Aside.TRANSCRIBED
+    parts = (
+        part("s1"), part("s2"), part("s1/picture1", "s1"), part("s1/picture2", "s1"), part("lost/picture1", "lost"),
+        part("s1/transcribed", aside=typed), part("s1/picture1/transcribed", aside=typed),
+    )  # fmt: skip
+    text = DocumentText("d", "docx", "r/1", parts)
+    assert [each.place for each in text.in_order] == [
+        "s1", "s1/picture1", "s1/picture1/transcribed", "s1/picture2", "s1/transcribed", "s2", "lost/picture1",
+    ]  # fmt: skip
+    assert text.pages == 2

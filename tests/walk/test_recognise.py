@@ -17,12 +17,12 @@ def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
     (row,) = reviewer("receive", casebook, "harrowdale", tmp_path / "notice.pdf", "--json").rows
     assert (row["pages_without_text"], row["pages_recognised"]) == (1, 0)
-    assert "[no readable text]" in reviewer("text", casebook, "notice.pdf").out
+    assert "[not read: page 1: " in reviewer("text", casebook, "notice.pdf").out
 
     home = Home(tmp_path / "window", root / "resources", tmp_path / "window")
     with Desk.open(casebook, home):
         told = reviewer("recognise", casebook, "harrowdale").out
-    assert told.startswith("1 page recognised; 0 pages left without text")
+    assert told.startswith("1 piece recognised; 0 pieces left")
 
     (row,) = reviewer("documents", casebook, "--json").rows
     assert (row["pages_without_text"], row["pages_recognised"]) == (0, 1)
@@ -34,4 +34,4 @@ def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     (hit,) = reviewer("search", casebook, f'"{quote}"', "--json").rows
     assert hit["place"] == "p1"
     reviewer("evidence", casebook, "harrowdale", "policy", "notice.pdf", "--quote", quote)
-    assert reviewer("recognise", casebook).out.startswith("0 pages recognised")
+    assert reviewer("recognise", casebook).out.startswith("0 pieces recognised")

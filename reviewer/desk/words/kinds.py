@@ -52,6 +52,8 @@ def noun_of(place: str) -> str:
 
 def fact_of(part: Part) -> str:
     """Return what is to be known of a part, in a few words; "" if there is nothing."""
+    if part.transcribed:
+        return say("Typed by a person")
     if part.recognised:
         sure = part.confidence
         if sure >= _UNSURE:

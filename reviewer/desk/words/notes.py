@@ -165,6 +165,10 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
     ),
     NoteCode.COMMENT: Said("Comment on page {page}: {text}"),
 
+    NoteCode.PICTURES_TOO_MANY: Said(
+        "{n_pictures} picture is not read: of those in the file the {limit:,} largest are.",
+        many="{n_pictures} pictures are not read: of those in the file the {limit:,} largest are.", by="pictures",
+    ),
     NoteCode.READ_BY_OFFICE: Said(
         "It was read by LibreOffice, since it was saved in a way that is not read here."
     ),

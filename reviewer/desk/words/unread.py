@@ -57,6 +57,13 @@ def unread_words(label: str, why: NoText | Problem | Note, *, waits: bool = Fals
     return say("{label}: {what}", label=label, what=what) if label else ended(what)
 
 
+def code_of(why: NoText | Problem | Note) -> str:
+    """Return the code of why a piece is unread, which stays the same when the sentence is another."""
+    if isinstance(why, NoText):
+        return why.value
+    return why.reason.value if isinstance(why, Problem) else why.code.value
+
+
 def counts_words(unread: int, waiting: int) -> str:
     """Return "3 not read, 1 waiting"; "" where all was read."""
     if not unread:

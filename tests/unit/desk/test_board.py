@@ -15,7 +15,7 @@ from reviewer.casebook import Casebook, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.board import MOST_SUBJECTS, Board
 from reviewer.errors import ConflictError
-from reviewer.model import Evidence, Receipt
+from reviewer.model import Evidence, Receipt, Seen, Transcribed
 from tests.unit.desk.conftest import Clock
 
 ACTS = 60
@@ -49,11 +49,24 @@ def acts_on(desk: Desk, chance: random.Random) -> Sequence[Callable[[], object]]
         lambda: desk.judging.absence(body, criterion.key, looked_at=True),
         lambda: desk.drafts.edit(body, "own-1", 1, f"Words {chance.random()}.", because="Ours.", resolve=True),
         include,
+        *on_pieces(desk, chance, rows[0].sha256 if rows else "00" * 32),
         untie,
         tie,
         desk.history.undo,
         desk.history.redo,
     )  # fmt: skip
+
+
+def on_pieces(desk: Desk, chance: random.Random, document: str) -> Sequence[Callable[[], object]]:
+    def look() -> None:
+        seen = Seen(document, chance.choice(("p1", "p2")), "shown")
+        desk.history.put_all("Looked at", [(seen, subject.seen(seen.piece))])
+
+    def type_out() -> None:
+        typed = Transcribed(document, "p1", f"Words {chance.random()}.")
+        desk.history.put("Typed", typed, subject.transcribed(typed.piece), resolve=True)
+
+    return look, type_out
 
 
 @pytest.mark.parametrize("seed", range(4))

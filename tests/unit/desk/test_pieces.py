@@ -115,6 +115,19 @@ def test_no_layer_is_left_when_what_was_typed_is_taken_back(sent: Desk) -> None:
     assert sent.sharing.check() == ()
 
 
+def test_what_was_typed_can_be_mended_when_it_was_recognised_since(sent: Desk) -> None:
+    sent.pieces.transcribe("harrowdale", NOTICE, "A notise.")
+    recognised(sent, NOTICE, "A notice")
+    piece = sent.pieces.piece("harrowdale", NOTICE)
+    assert piece.transcribed is not None
+    assert [row.unread for row in sent.reading.documents()] == [1, 1]
+    sent.pieces.transcribe("harrowdale", NOTICE, "A notice of change.")
+    assert len(found(sent, "change")) == 1
+    sent.pieces.transcribe("harrowdale", NOTICE, "")
+    assert found(sent, "change") == []
+    assert [each.key for each in sent.pieces.of("harrowdale")] == [LOGO]
+
+
 def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     (first, _second) = sent.reading.documents()
     sent.pieces.transcribe("harrowdale", LOGO, "Custody.")

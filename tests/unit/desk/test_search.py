@@ -96,9 +96,9 @@ def test_a_criterions_terms_are_any_of_them_word_for_word(papers: Desk) -> None:
 
 
 def test_what_nobody_could_read_is_counted_where_it_was_looked_for(papers: Desk) -> None:
-    assert papers.search.unsearched(Question("vacancy")).pages == 1
-    assert papers.search.unsearched(Question("vacancy", "penmarsh")).pages == 1
-    assert papers.search.unsearched(Question("vacancy", "harrowdale")).pages == 0
+    assert papers.search.unsearched(Question("vacancy")).pieces == 1
+    assert papers.search.unsearched(Question("vacancy", "penmarsh")).pieces == 1
+    assert papers.search.unsearched(Question("vacancy", "harrowdale")).pieces == 0
     assert papers.search.kinds() == ("scan", "mail", "text")
     assert {group_of(row) for row in papers.reading.documents()} <= {*papers.search.kinds(), Group.OTHER}
 

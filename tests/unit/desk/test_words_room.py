@@ -42,7 +42,7 @@ NUMBERS = (
     "bytes", "categories", "columns", "controls", "depth", "documents", "hits", "pieces", "fields", "files", "formulas", "height", "kept", "kilobytes", "left", "levels", "limit",
     "start", "end", "times",
     "unread",
-    "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "rows", "sheets", "signatures", "slides",
+    "links", "megabytes", "messages", "more", "objects", "of", "page", "pages", "pictures", "rows", "sheets", "signatures", "slides",
     "states", "verdicts", "width",
 )  # fmt: skip
 NAMES = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviewer.model import Kept, NoText, Receipt, Search, Unread
 from reviewer.model.notes import NoteCode, note
 from reviewer.model.problems import Reason, problem
-from reviewer.review import Gap, State, gaps_of, looked_at
+from reviewer.review import Gap, State, gaps_of, looked_at_in
 
 RECEIPTS = tuple(
     Kept(f"r{n}", f"receipt:{n}", "ann", 1, Receipt("ash", f"d{n}", f"plan{n}.pdf", "", date(2031, 3, 1)))
@@ -150,7 +150,7 @@ def test_who_looks_at_all_that_is_there_leaves_what_waits_alone(
 
 @given(searches, searches)
 def test_what_was_looked_at_stays_so_in_the_search_that_comes_after(first: Search, second: Search) -> None:
-    known = looked_at(first)
+    known = looked_at_in(first)
     after = replace(second, known_hits=tuple(known.hits), known_pieces=tuple(known.pieces))
-    assert looked_at(after).hits >= known.hits
-    assert looked_at(after).pieces >= known.pieces
+    assert looked_at_in(after).hits >= known.hits
+    assert looked_at_in(after).pieces >= known.pieces

@@ -166,7 +166,8 @@ def test_an_absence_needs_a_search_even_beside_evidence(framework: Framework) ->
 
 
 def test_the_newest_search_counts(framework: Framework) -> None:
-    newer = replace(ABSENT, searches=(search("ponds", 8, looked_at=False), search("ponds"), search("swings")))
+    again = search("ponds", 8, looked_at=False, hits=(("d1", "p1"), ("d1", "p2")))
+    newer = replace(ABSENT, searches=(again, search("ponds"), search("swings")))
 
     assert kinds(standing(framework, newer, DUE)) == [("hits-not-looked-at", "ponds")]
 

@@ -1,0 +1,106 @@
+"""Commands about what nobody could read: list it, say that a piece was looked at, type out what one says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import FILE, Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.desk import Desk
+from reviewer.desk.pieces import Piece
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
+from reviewer.desk.words.unread import NOTHING_RECOGNISED, code_of, unread_words, what_is_unread
+from reviewer.errors import WrongUseError
+
+COLUMNS = ("key", "body", "state", "name", "label", "what", "places")
+DIGITS = 12
+
+
+@click.command()
+@casebook_argument
+@click.argument("body", required=False)
+@json_option
+def unread(casebook: Path, body: str | None, as_json: bool) -> None:
+    """List the pieces of the documents in the review that nobody could read as text."""
+    with reading(casebook) as desk:
+        codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
+        rows = [row for code in codes for row in piece_rows(desk, code)]
+        recognised = desk.pieces.recognised_here
+    listing(rows, COLUMNS, as_json=as_json, empty="All of it is read.")
+    if rows and not as_json and not recognised:
+        click.echo(say(NOTHING_RECOGNISED), err=True)
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("pieces", metavar="PIECE...", nargs=-1, required=True)
+@click.option("--because", default="", help="What there is to see, kept with it.")
+def seen(casebook: Path, body: str, pieces: Sequence[str], because: str) -> None:
+    """Say that you have looked at pieces by eye, and that nothing in them bears on any criterion."""
+    with writing(casebook) as desk:
+        made = desk.pieces.see(body, pieces, because)
+    done(f"{counted(Noun.PIECE, len(made))} looked at, wherever they stand.")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("piece")
+@click.option("--text", help="What it says; nothing takes back what was typed.")
+@click.option("--file", type=FILE, help="A file in UTF-8 with what it says.")
+def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Path | None) -> None:
+    """Type out what a page or a picture says: it is searched and can be quoted from then on."""
+    if (text is None) == (file is None):
+        raise WrongUseError("What it says is to be given once", "Give it by --text or by --file.")
+    typed = _read(file) if file is not None else str(text)
+    with writing(casebook) as desk:
+        kept = desk.pieces.transcribe(body, piece, typed)
+    done(
+        f"{piece} typed out, and searched from now on."
+        if kept
+        else f"What was typed of {piece} is taken back."
+    )
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise WrongUseError(f"{file} cannot be read: {why}", "Check its name.") from error
+
+
+def piece_rows(desk: Desk, code: str) -> list[Row]:
+    """Return the pieces of a body as printable rows."""
+    return [
+        {
+            "key": piece.key[:DIGITS],
+            "piece": piece.key,
+            "body": code,
+            "state": _state(piece),
+            "document": piece.document,
+            "name": piece.name,
+            "place": piece.place,
+            "label": piece.label,
+            "what": what_is_unread(piece.why, waits=piece.waits),
+            "told": unread_words(piece.label, piece.why, waits=piece.waits),
+            "why": code_of(piece.why),
+            "waits": piece.waits,
+            "seen": piece.seen is not None,
+            "transcribed": piece.transcribed.content.text if piece.transcribed else None,
+            "places": piece.places,
+        }
+        for piece in desk.pieces.of(code)
+    ]
+
+
+def _state(piece: Piece) -> str:
+    if piece.transcribed:
+        return "typed out"
+    if piece.waits:
+        return "waits"
+    return "seen" if piece.seen else "to look at"
