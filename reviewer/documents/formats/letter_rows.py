@@ -30,6 +30,8 @@ _LOW, _TALL = 0.6, 1.7  # of the middle height: like-sized
 _BUILT = 0.4  # of the shapes at least are not just bars and blobs
 _EVEN = 0.6  # of the neighbours at least stand or hang on one line
 _SLACK = 0.15  # of the height, off that line
+_FEW, _MINUTE = 5, 7  # so few shapes lower than so many pixels are specks
+_WIDE = 3  # heights; a wider shape is a stroke unless it has parts
 _STEEPEST = 0.4  # of a slope: 22 degrees
 _STROKES = 3.5  # times as thick as another's
 _CLEAN = ((5, 0.25), (8, 0.4), (14, 0.6))  # a row of so many shapes at most may be so unclean
@@ -135,6 +137,8 @@ def _lines(shapes: list[Shape], grey: Image.Image, mask: Image.Image) -> Iterato
 
 
 def _stand_like_letters(line: Sequence[Shape], middle: float) -> bool:
+    if len(line) <= _FEW and middle < _MINUTE:
+        return False
     if len(line) < LEAST or len({(one.wide, one.high, one.ink) for one in line}) == 1:
         return False  # the very same shape again and again is a pattern
     if sum(map(_built, line)) < max(2, _BUILT * len(line)):
@@ -160,7 +164,8 @@ def _slope(line: Sequence[Shape]) -> float:
 
 def _built(shape: Shape) -> bool:
     """Tell whether a shape has parts beside each other, or lets the ground through: neither a bar nor a blob does."""
-    return shape.runs >= 1.25 * shape.high or shape.ink <= 0.55 * shape.wide * shape.high
+    parts = shape.runs >= 1.25 * shape.high
+    return parts or (shape.wide <= _WIDE * shape.high and shape.ink <= 0.55 * shape.wide * shape.high)
 
 
 def _allowed(shapes: int) -> float:

@@ -15,7 +15,7 @@ LOWEST, HIGHEST = (
     64,
 )  # pixels: a letter's height where it is looked for; larger ones stand out in a smaller copy
 _LONGEST_RUN = 2 * HIGHEST  # a longer one is a rule or a surface, and joins no letters
-_MOST_PIECES = 200_000  # of a mask; a dense page has 10,000, noise and grass have no end of them
+_MOST_PIECES = 100_000  # of a mask; a dense page has 10,000, noise and grass have no end of them
 _THINNEST = 0.08  # of its box is ink; a frame or a curve across a chart has less
 _WIDEST = 5  # letters that touch, or are written in one go, lie as one piece: so many heights at most
 _REACH = 16  # pixels around a point tell what is its ground

@@ -65,10 +65,11 @@ def read_picture(picture: Image, seconds: float = _SECONDS) -> Found:
 
 
 def _read(drawn: scan.Scan, until: float) -> Found:
-    ready = scan.prepared(replace(drawn, picture=drawn.picture.convert("L")))
+    bounded = scan.within_bounds(drawn)
+    ready = scan.prepared(replace(bounded, picture=bounded.picture.convert("L")))
     if ready is None:
         return Found()
-    return Reading(_engine(), until).of(ready, scan.tints_of(drawn))
+    return Reading(_engine(), until).of(ready, scan.tints_of(bounded))
 
 
 def name() -> str:

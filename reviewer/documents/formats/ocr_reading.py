@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from reviewer.documents.formats import ocr_text, scan
+from reviewer.documents.formats.letter_rows import LEAST as LEAST_SHAPES
 from reviewer.documents.formats.letter_rows import Box, Row, rows_in
 from reviewer.documents.formats.ocr_regions import Region, as_read_best, regions
 from reviewer.documents.formats.ocr_text import Found, Line
@@ -62,12 +63,12 @@ class Reading:
             if rows:
                 read = self._otherwise(picture, rows, ways if large else [], read)
                 left = read.unread()
-            if not rows or read.found.confidence < LEAST:
+            if read.found.confidence < LEAST or not _says_enough(read.found, rows):
                 # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
                 read = _Read(Found(confidence=read.found.confidence), read.turned)
         found = self._with_regions(read, left)
         taken = [read.turned.on_page(*row.box) for row in left]
-        for tint in tints:
+        for tint in tints if time.monotonic() < self._until else ():
             found = self._with_tint(found, tint, taken)
         return found
 
@@ -119,8 +120,9 @@ class Reading:
         there = Scan(read.turned.picture, 1.0, read.turned.picture.width, read.turned.picture.height)
         parts, unread = [], 0
         for number, region in enumerate(regions(left, there)):
-            part = self._region(there, region) if number < _MOST_REGIONS else None
-            if part and part.found.confidence >= _LINE_SURE and part.found.letters >= _WORDS * region.shapes:
+            in_time = number < _MOST_REGIONS and time.monotonic() < self._until
+            part = self._region(there, region) if in_time else None
+            if part and part.found.confidence >= _LINE_SURE and _says_enough(part.found, list(region.rows)):
                 parts.append((region.box[1], part.found.mapped(partial(_placed, region, read.turned))))
                 unread += len(part.unread())
             else:
@@ -151,6 +153,13 @@ class Reading:
             if result.text:
                 break
         return _Read(result, turned)
+
+
+def _says_enough(found: Found, rows: list[Row]) -> bool:
+    """Tell whether a reading of which we are not sure may be what its rows say; without any, it says much by itself."""
+    if not rows:
+        return found.confidence >= _LINE_SURE and found.letters >= LEAST_SHAPES
+    return found.letters >= max(1.0, _WORDS * max(row.shapes for row in rows))
 
 
 def _covered(lines: Iterable[Line]) -> list[Box]:
