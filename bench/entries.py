@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import make_files, receiving, screens, searching, tables, viewing
+from bench import make_files, receiving, recognising, screens, searching, tables, viewing
 from bench.entry import Entry, Measure, tool
 from bench.measure import NotRunError, cost_of, told, until_paint
 from bench.programs import letters
@@ -94,6 +94,7 @@ ENTRIES = (
     Entry("start to the sample's bodies and verdicts / empty window", "wall", 5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
     *viewing.ENTRIES,
+    *recognising.ENTRIES,
     *tables.ENTRIES,
     *receiving.ENTRIES,
     Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),

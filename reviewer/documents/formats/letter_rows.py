@@ -20,12 +20,19 @@ from reviewer.documents.formats.letter_shapes import LOWEST, Shape, letter_like,
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 LEAST = 4  # shapes
+_THUMBNAIL, _SMALL = (
+    100_000,
+    500_000,
+)  # pixels: small letters may touch; they are looked for in a larger copy too
 _STEP = 4  # from one copy of the picture to the next smaller
 _MOST_PIXELS = 9_000_000  # of the largest copy: A4 at 300 dots an inch
 _LOW, _TALL = 0.6, 1.7  # of the middle height: like-sized
 _BUILT = 0.4  # of the shapes at least are not just bars and blobs
 _EVEN = 0.6  # of the neighbours at least stand or hang on one line
 _SLACK = 0.15  # of the height, off that line
+_FEW, _MINUTE = 5, 7  # so few shapes lower than so many pixels are specks
+_WIDE = 3  # heights; a wider shape is a stroke unless it has parts
+_STEEPEST = 0.4  # of a slope: 22 degrees
 _STROKES = 3.5  # times as thick as another's
 _CLEAN = ((5, 0.25), (8, 0.4), (14, 0.6))  # a row of so many shapes at most may be so unclean
 _CLEAN_LONG = 1.0
@@ -53,7 +60,7 @@ class _Line:
     """A chain that passed for a row, where it was found: shapes as they lie in a copy smaller by ``factor``."""
 
     shapes: Sequence[Shape]
-    factor: int
+    factor: float
     dark: bool
     level: bool
 
@@ -67,10 +74,8 @@ class _Line:
     def middles(self) -> list[tuple[int, int]]:
         """The middle of each shape in the picture's pixels."""
         found = [((one.left + one.right) // 2, (one.top + one.bottom) // 2) for one in self.shapes]
-        return [
-            (x * self.factor, y * self.factor) if self.level else (y * self.factor, x * self.factor)
-            for x, y in found
-        ]
+        placed = [(int(x * self.factor), int(y * self.factor)) for x, y in found]
+        return placed if self.level else [(y, x) for x, y in placed]
 
 
 def rows(picture: Image.Image) -> int:
@@ -81,29 +86,37 @@ def rows(picture: Image.Image) -> int:
 def rows_in(grey: Image.Image, covered: Iterable[Box] = ()) -> list[Row]:
     """Return the rows in a grey picture, except where it is ``covered`` (boxes in its pixels)."""
     boxes = list(covered)
-    found: list[_Line] = []
-    for factor in _factors(grey):
-        copy = grey.reduce(factor) if factor > 1 else grey
-        for dark, mask in zip((True, False), masks(copy), strict=True):
-            for box in boxes:
-                mask.paste(0, _outwards(box, factor))
-            shapes = letter_like(mask)
-            if len(shapes) >= LEAST:
-                found += [_Line(line, factor, dark, level=True) for line in _lines(shapes, copy, mask)]
-                found += [_Line(line, factor, dark, level=False) for line in _standing(shapes, copy, mask)]
+    pixels = grey.width * grey.height
+    found = [line for copy, factor in _copies(grey) for line in _found(copy, factor, boxes)]
+    if pixels <= _THUMBNAIL or (pixels <= _SMALL and not found and not boxes):
+        larger = grey.resize((2 * grey.width, 2 * grey.height), Image.Resampling.BICUBIC)
+        found += _found(larger, 0.5, boxes)
     return [_row(line) for line in _apart(found, grey.size)]
 
 
-def _factors(grey: Image.Image) -> Iterator[int]:
+def _copies(grey: Image.Image) -> Iterator[tuple[Image.Image, float]]:
+    """Yield a picture in smaller and smaller copies, with how many of its pixels make one of the copy's."""
     factor = 1
     while grey.width * grey.height > _MOST_PIXELS * factor * factor:
         factor *= 2
     while min(grey.size) >= LOWEST * factor and max(grey.size) >= LEAST * LOWEST * factor:
-        yield factor
+        yield grey.reduce(factor) if factor > 1 else grey, float(factor)
         factor *= _STEP
 
 
-def _outwards(box: Box, factor: int) -> tuple[int, int, int, int]:
+def _found(copy: Image.Image, factor: float, covered: list[Box]) -> list[_Line]:
+    found: list[_Line] = []
+    for dark, mask in zip((True, False), masks(copy), strict=True):
+        for box in covered:
+            mask.paste(0, _outwards(box, factor))
+        shapes = letter_like(mask)
+        if len(shapes) >= LEAST:
+            found += [_Line(line, factor, dark, level=True) for line in _lines(shapes, copy, mask)]
+            found += [_Line(line, factor, dark, level=False) for line in _standing(shapes, copy, mask)]
+    return found
+
+
+def _outwards(box: Box, factor: float) -> tuple[int, int, int, int]:
     left, top, right, bottom = box
     return int(left // factor), int(top // factor), int(-(-right // factor)), int(-(-bottom // factor))
 
@@ -124,20 +137,35 @@ def _lines(shapes: list[Shape], grey: Image.Image, mask: Image.Image) -> Iterato
 
 
 def _stand_like_letters(line: Sequence[Shape], middle: float) -> bool:
+    if len(line) <= _FEW and middle < _MINUTE:
+        return False
     if len(line) < LEAST or len({(one.wide, one.high, one.ink) for one in line}) == 1:
         return False  # the very same shape again and again is a pattern
     if sum(map(_built, line)) < max(2, _BUILT * len(line)):
         return False
-    slack = max(1.0, _SLACK * middle)
-    even = [min(abs(one.bottom - two.bottom), abs(one.top - two.top)) <= slack for one, two in pairwise(line)]
+    slack, slope = max(1.0, _SLACK * middle), _slope(line)
+    sunk = [slope * (two.left - one.left) for one, two in pairwise(line)]
+    even = [
+        min(abs(two.bottom - one.bottom - down), abs(two.top - one.top - down)) <= slack
+        for down, (one, two) in zip(sunk, pairwise(line), strict=True)
+    ]
     strokes = sorted(one.ink / one.runs for one in line)
     eighth = len(strokes) // 8
     return sum(even) >= _EVEN * len(even) and strokes[-1 - eighth] <= _STROKES * strokes[eighth]
 
 
+def _slope(line: Sequence[Shape]) -> float:
+    """Return how far a row sinks for each pixel along it: between the middles of its halves."""
+    half = len(line) // 2
+    sunk = median(one.bottom for one in line[half:]) - median(one.bottom for one in line[:half])
+    slope = sunk / max(1, median(one.left for one in line[half:]) - median(one.left for one in line[:half]))
+    return max(-_STEEPEST, min(_STEEPEST, slope))
+
+
 def _built(shape: Shape) -> bool:
     """Tell whether a shape has parts beside each other, or lets the ground through: neither a bar nor a blob does."""
-    return shape.runs >= 1.25 * shape.high or shape.ink <= 0.55 * shape.wide * shape.high
+    parts = shape.runs >= 1.25 * shape.high
+    return parts or (shape.wide <= _WIDE * shape.high and shape.ink <= 0.55 * shape.wide * shape.high)
 
 
 def _allowed(shapes: int) -> float:
@@ -215,9 +243,5 @@ def _box(line: _Line) -> Box:
 
 
 def _row(line: _Line) -> Row:
-    shapes = line.shapes
-    half = len(shapes) // 2
-    sunk = median(one.bottom for one in shapes[half:]) - median(one.bottom for one in shapes[:half])
-    along = median(one.left for one in shapes[half:]) - median(one.left for one in shapes[:half])
-    high = median(one.high for one in shapes) * line.factor
-    return Row(_box(line), line.dark, line.level, len(shapes), high, sunk / max(1, along))
+    high = median(one.high for one in line.shapes) * line.factor
+    return Row(_box(line), line.dark, line.level, len(line.shapes), high, _slope(line.shapes))

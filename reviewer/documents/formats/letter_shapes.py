@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ LOWEST, HIGHEST = (
     64,
 )  # pixels: a letter's height where it is looked for; larger ones stand out in a smaller copy
 _LONGEST_RUN = 2 * HIGHEST  # a longer one is a rule or a surface, and joins no letters
-_MOST_PIECES = 200_000  # of a mask; a dense page has 10,000, noise and grass have no end of them
+_MOST_PIECES = 100_000  # of a mask; a dense page has 10,000, noise and grass have no end of them
 _THINNEST = 0.08  # of its box is ink; a frame or a curve across a chart has less
 _WIDEST = 5  # letters that touch, or are written in one go, lie as one piece: so many heights at most
 _REACH = 16  # pixels around a point tell what is its ground
@@ -23,6 +24,7 @@ _FAINTEST = 4  # greys from the ground: ink
 _NOISE = 4  # times what neighbours differ by where a picture is quietest: ink, up to
 _MOST_NOISE = 24  # greys
 _QUIETEST = 0.05  # of the picture
+_BLACK_OR_WHITE = [0] + [255] * 255
 _DIFFERING = 0.85  # of what the surroundings differ by themselves: ink differs more
 
 
@@ -56,11 +58,16 @@ def masks(grey: Image.Image) -> tuple[Image.Image, Image.Image]:
     ground = _around(grey)
     varying = _around(ImageChops.difference(grey, ground))
     least = max(_FAINTEST, min(_MOST_NOISE, _NOISE * _noise(grey)))
-    limit = varying.point([min(255, round(one * _DIFFERING) + least) for one in range(256)])
-    black_or_white = [0] + [255] * 255
+    limit = varying.point(_limits(least))
     dark = ImageChops.subtract(ImageChops.subtract(ground, grey), limit)
     light = ImageChops.subtract(ImageChops.subtract(grey, ground), limit)
-    return dark.point(black_or_white), light.point(black_or_white)
+    return dark.point(_BLACK_OR_WHITE), light.point(_BLACK_OR_WHITE)
+
+
+@lru_cache
+def _limits(least: int) -> list[int]:
+    """Return for each grey by which the surroundings vary the one by which ink differs from them."""
+    return [min(255, round(one * _DIFFERING) + least) for one in range(256)]
 
 
 def _noise(grey: Image.Image) -> int:
@@ -79,6 +86,8 @@ def _around(grey: Image.Image) -> Image.Image:
 
 def letter_like(mask: Image.Image) -> list[Shape]:
     """Return the pieces of a mask that are of a letter's size and build, whichever way up."""
+    if mask.getbbox() is None:
+        return []
     return [shape for shape in _pieces(mask) if _like(shape)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from functools import lru_cache
 from mmap import mmap
 from pathlib import Path
@@ -60,14 +61,15 @@ def read_picture(picture: Image, seconds: float = _SECONDS) -> Found:
     recognition is missing.
     """
     until = time.monotonic() + seconds
-    return _read(scan.Scan(scan.grey_of(picture), 1.0, picture.width, picture.height), until)
+    return _read(scan.Scan(scan.seen(picture), 1.0, picture.width, picture.height), until)
 
 
 def _read(drawn: scan.Scan, until: float) -> Found:
-    ready = scan.prepared(drawn)
+    bounded = scan.within_bounds(drawn)
+    ready = scan.prepared(replace(bounded, picture=bounded.picture.convert("L")))
     if ready is None:
         return Found()
-    return Reading(_engine(), until).of(ready)
+    return Reading(_engine(), until).of(ready, scan.tints_of(bounded))
 
 
 def name() -> str:

@@ -5,6 +5,7 @@ Writing that is left is found as rows of letter-like shapes, which tell its tone
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from reviewer.documents.formats import ocr_text, scan
+from reviewer.documents.formats.letter_rows import LEAST as LEAST_SHAPES
 from reviewer.documents.formats.letter_rows import Box, Row, rows_in
 from reviewer.documents.formats.ocr_regions import Region, as_read_best, regions
 from reviewer.documents.formats.ocr_text import Found, Line
@@ -22,6 +24,9 @@ _SURE = 75  # no other way is tried
 _LINE_SURE = 60  # a line of which we are less sure may be handwriting
 _PAGE = 1_000_000  # pixels: so large a picture may well be a scanned page, which lies askew
 _MOST_REGIONS = 40
+_WORDS = 0.4  # letters or digits for each letter-like shape: else what was read is no writing
+_ASKEW = 0.025  # a slope at which lines get mixed up
+_AS_GOOD = 0.9  # times what another reading gives
 _MARGIN = 0.25  # of a line's height
 _DOTS = 300  # an inch: letters have the size that they have on a page
 
@@ -47,26 +52,54 @@ class Reading:
         self._engine = engine
         self._until = until
 
-    def of(self, picture: Scan) -> Found:
-        """Return what stands in a picture, with boxes in its units."""
+    def of(self, picture: Scan, tints: Iterable[Scan] = ()) -> Found:
+        """Return what stands in a picture, with boxes in its units; ``tints`` show what differs in colour alone."""
         large = picture.picture.width * picture.picture.height >= _PAGE
         ways = scan.ways_up(picture) if large else [(0, 0.0)]
-        read = self._best(picture, ways[:1])
+        read = self._levelled(self._best(picture, ways[:1]))
         left = read.unread()
-        if read.found.confidence < _SURE and left:
-            read = self._otherwise(picture, left, ways[1:], read)
-            left = read.unread()
-        if read.found.confidence < (LEAST if left else _SURE):
-            # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
-            read = _Read(Found(confidence=read.found.confidence), read.turned)
-        return self._with_regions(read, left)
+        if read.found.confidence < _SURE:
+            rows = rows_in(read.turned.picture)
+            if rows:
+                read = self._otherwise(picture, rows, ways if large else [], read)
+                left = read.unread()
+            if read.found.confidence < LEAST or not _says_enough(read.found, rows):
+                # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
+                read = _Read(Found(confidence=read.found.confidence), read.turned)
+        found = self._with_regions(read, left)
+        taken = [read.turned.on_page(*row.box) for row in left]
+        for tint in tints if time.monotonic() < self._until else ():
+            found = self._with_tint(found, tint, taken)
+        return found
+
+    def _levelled(self, read: _Read) -> _Read:
+        """Read again what was read askew, since its lines get mixed up."""
+        slope, turned = read.found.slope, read.turned
+        if turned.quarters or turned.skew or abs(slope) < _ASKEW:
+            return read
+        again = self._read(scan.turned(turned.scan, 0, round(math.degrees(math.atan(slope)), 1)))
+        return again if again.found.weight >= _AS_GOOD * read.found.weight else read
 
     def _otherwise(self, picture: Scan, rows: list[Row], ways: list[tuple[int, float]], read: _Read) -> _Read:
         """Read it another way up, light on dark, or larger, as its rows have it; return the best reading."""
         main = max(regions(rows, picture), key=lambda region: region.shapes)
         other = as_read_best(picture, main)
         ways = ways or [(quarters, main.skew) for quarters in main.ways]
-        return self._best(other, ways, read)
+        done = read.turned.quarters, read.turned.skew
+        return self._best(
+            other, [way for way in ways if way != done or other.picture != picture.picture], read
+        )
+
+    def _with_tint(self, found: Found, tint: Scan, taken: list[Box]) -> Found:
+        """Read what stands in a tint of a picture where neither letters nor other rows (``taken``) were found."""
+        letters = [_with_margin(box) for box in zip(*[iter(found.boxes)] * 4, strict=True)]
+        covered = [
+            (a * tint.scale, b * tint.scale, c * tint.scale, d * tint.scale) for a, b, c, d in letters + taken
+        ]
+        rows = rows_in(tint.picture, covered)
+        if not rows:
+            return found
+        return ocr_text.joined([found, self._with_regions(_Read(Found(), scan.turned(tint, 0, 0.0)), rows)])
 
     def _best(self, picture: Scan, ways: Iterable[tuple[int, float]], best: _Read | None = None) -> _Read:
         """Read it in these ways until we are sure; return the reading that gives most, or *best* if that does."""
@@ -85,17 +118,17 @@ class Reading:
         if not left:
             return replace(read.found, rows=len(read.found.lines))
         there = Scan(read.turned.picture, 1.0, read.turned.picture.width, read.turned.picture.height)
-        readings, unread = [read.found], 0
+        parts, unread = [], 0
         for number, region in enumerate(regions(left, there)):
-            part = self._region(there, region) if number < _MOST_REGIONS else None
-            if part and part.found.confidence >= _LINE_SURE:
-                readings.append(part.found.mapped(partial(_placed, region, read.turned)))
+            in_time = number < _MOST_REGIONS and time.monotonic() < self._until
+            part = self._region(there, region) if in_time else None
+            if part and part.found.confidence >= _LINE_SURE and _says_enough(part.found, list(region.rows)):
+                parts.append((region.box[1], part.found.mapped(partial(_placed, region, read.turned))))
                 unread += len(part.unread())
             else:
                 unread += len(region.rows)
-        whole = ocr_text.joined(readings)
-        if not whole.text:
-            whole = replace(whole, confidence=read.found.confidence)
+        readings = [found for _top, found in sorted(parts, key=lambda part: part[0])]
+        whole = ocr_text.joined([read.found, *readings])
         return replace(whole, rows=len(_covered(whole.lines)) + unread, unread_rows=unread)
 
     def _region(self, there: Scan, region: Region) -> _Read:
@@ -120,6 +153,13 @@ class Reading:
             if result.text:
                 break
         return _Read(result, turned)
+
+
+def _says_enough(found: Found, rows: list[Row]) -> bool:
+    """Tell whether a reading of which we are not sure may be what its rows say; without any, it says much by itself."""
+    if not rows:
+        return found.confidence >= _LINE_SURE and found.letters >= LEAST_SHAPES
+    return found.letters >= max(1.0, _WORDS * max(row.shapes for row in rows))
 
 
 def _covered(lines: Iterable[Line]) -> list[Box]:

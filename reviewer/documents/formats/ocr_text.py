@@ -11,6 +11,7 @@ from reviewer.documents.formats.extract import clean
 from reviewer.documents.formats.scan import Turned
 
 _SPECK = 50  # a word without letters or digits of which we are less sure, in percent, is dirt
+_LONG = 8  # letters of a line that tell its slope
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010"
 
@@ -19,7 +20,8 @@ _HYPHENS = "-\u2010"
 class Word:
     """A word: how sure we are of it (0 to 100), and its letters, each with left and right in pixels.
 
-    ``breaks`` is 1 where it begins a line, 2 where it begins a paragraph; ``top`` and ``bottom`` are its line's.
+    ``breaks`` is 1 where it begins a line, 2 where it begins a paragraph; ``top`` and ``bottom`` are its line's, and so
+    is ``slope``: how far it sinks for each pixel to the right.
     """
 
     sure: float
@@ -27,6 +29,7 @@ class Word:
     top: float
     bottom: float
     letters: list[tuple[str, float, float]]
+    slope: float = 0.0
 
     @property
     def text(self) -> str:
@@ -39,11 +42,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A recognised line: where it lies (left, top, right, bottom in the turned picture's pixels), how sure we are, its letters."""
+    """A recognised line: where it lies (left, top, right, bottom in the turned picture's pixels), how sure we are.
+
+    ``letters`` counts them, ``slope`` is how far it sinks for each pixel to the right.
+    """
 
     box: Box
     sure: float
     letters: int
+    slope: float
 
 
 @dataclass(slots=True)
@@ -65,6 +72,17 @@ class Found:
     def weight(self) -> int:
         """What tells one way up from another: much text, and sure of it."""
         return len(self.text) * self.confidence
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits there are."""
+        return sum(map(str.isalnum, self.text))
+
+    @property
+    def slope(self) -> float:
+        """How far the middle one of its longer lines sinks for each pixel to the right."""
+        slopes = sorted(line.slope for line in self.lines if line.letters >= _LONG)
+        return slopes[len(slopes) // 2] if slopes else 0.0
 
     def mapped(self, place: Callable[[Box], Box]) -> Found:
         """Return it with each box where *place* has it."""
@@ -107,7 +125,8 @@ def joined(readings: list[Found]) -> Found:
         text += reading.text
         boxes.extend(reading.boxes)
     lines = [line for reading in spoken for line in reading.lines]
-    return Found(text, boxes, _sureness(lines), lines=lines)
+    rows, unread = (sum(each.rows for each in readings), sum(each.unread_rows for each in readings))
+    return Found(text, boxes, _sureness(lines) if spoken else readings[0].confidence, rows, unread, lines)
 
 
 def _lines(words: list[Word]) -> Iterator[Line]:
@@ -125,7 +144,7 @@ def _line(words: list[Word]) -> Line:
     letters = sum(len(word.text) for word in words)
     sure = sum(word.sure * len(word.text) for word in words) / letters
     left, right = words[0].letters[0][1], words[-1].letters[-1][2]
-    return Line((left, words[0].top, right, words[0].bottom), sure, letters)
+    return Line((left, words[0].top, right, words[0].bottom), sure, letters, words[0].slope)
 
 
 def _words(symbols: Any) -> Iterator[Word]:
@@ -140,11 +159,18 @@ def _words(symbols: Any) -> Iterator[Word]:
                 yield word
             _, top, _, bottom = at.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0)
             breaks = at.IsAtBeginningOf(RIL.TEXTLINE) + at.IsAtBeginningOf(RIL.PARA)
-            word = Word(float(at.Confidence(RIL.WORD)), breaks, top, bottom, [])
+            word = Word(float(at.Confidence(RIL.WORD)), breaks, top, bottom, [], _slope(at))
         left, _, right, _ = at.BoundingBox(RIL.SYMBOL) or (0, 0, 0, 0)
         word.letters.append((at.GetUTF8Text(RIL.SYMBOL), left, right))
     if word:
         yield word
+
+
+def _slope(at: Any) -> float:
+    from tesserocr import RIL
+
+    (left, high), (right, low) = at.Baseline(RIL.TEXTLINE) or ((0, 0), (0, 0))
+    return float(low - high) / (right - left) if right > left else 0.0
 
 
 def _without_dirt(words: Iterable[Word]) -> list[Word]:

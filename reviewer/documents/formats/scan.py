@@ -22,6 +22,7 @@ from reviewer.model.problems import Reason
 RESOLUTION = 300  # dots an inch: what Tesseract is made for
 _POINTS = 72
 _MOST_PIXELS = 16_000_000  # A3; a larger page is drawn smaller
+_LONGEST = 30_000  # pixels of a side: Tesseract counts them in 15 bits
 _NOISY = 0.03  # of all neighbours differ; a page of small print stays under it
 _STROKES = (
     1.15  # times as many differ two pixels apart, where it is letters: noise differs as much at any distance
@@ -29,7 +30,10 @@ _STROKES = (
 _HOPELESS = 0.12  # and still do after smoothing: only much larger letters could be seen there
 _LARGER = 4  # times: what is lost in noise is looked for in a copy so much smaller
 _LEAST_SIDE = 40  # pixels of that
+_RESTLESS = 0.25  # the smallest print, set solid, stays under it
 _SMOOTHING = 1.0  # pixels; costs print at 300 dots an inch nothing
+_TINT = 40  # of 255 the extremes of a tint differ: that could be seen
+_LARGE_TINT = 2_000_000  # pixels; where there are more, nobody writes in letters of one
 _SIDE = 1000  # of the small copy in which the skew is looked for
 _COARSE = tuple(step / 2 for step in range(-16, 17))  # degrees
 _FINE = tuple(step / 10 for step in range(-4, 5))
@@ -37,7 +41,7 @@ _FINE = tuple(step / 10 for step in range(-4, 5))
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page or picture in grey; ``scale`` is its pixels a unit, ``width`` and ``height`` are what it shows in units.
+    """A page or picture (L or RGB as it was drawn, L when it is read); ``scale`` is its pixels a unit, ``width`` and ``height`` are what it shows in units.
 
     The units of a page are points, those of a picture its own pixels.
     """
@@ -93,15 +97,26 @@ def scan_of(data: mmap | bytes, args: dict[str, Any]) -> Scan | None:
     scale = min(RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
     head, pixels = pages.render(data, {**args, "scale": scale, "clip": None})
     size = int(head["width"]), int(head["height"])
-    grey = Image.frombuffer("RGB", size, pixels, "raw", "BGRX", int(head["stride"]), 1).convert("L")
-    return Scan(grey, scale, width, height)
+    drawn = Image.frombuffer("RGB", size, pixels, "raw", "BGRX", int(head["stride"]), 1)
+    return Scan(drawn, scale, width, height)
+
+
+def within_bounds(drawn: Scan) -> Scan:
+    """Return a scan no larger than can be read in time, smaller than it was drawn if need be."""
+    wide, high = drawn.picture.size
+    factor = min(1.0, math.sqrt(_MOST_PIXELS / (wide * high)), _LONGEST / max(wide, high))
+    if factor == 1:
+        return drawn
+    size = max(1, round(wide * factor)), max(1, round(high * factor))
+    smaller = drawn.picture.resize(size, Image.Resampling.BILINEAR)
+    return replace(drawn, picture=smaller, scale=drawn.scale * factor)
 
 
 def prepared(scan: Scan) -> Scan | None:
     """Spread a scan from black to white, and smooth it if it is noisy; None if there is nothing but noise."""
     clear = ImageOps.autocontrast(scan.picture, cutoff=(0.1, 0))
     near = _unrest(clear, 1)
-    if near <= _NOISY or _unrest(clear, 2) > _STROKES * near:
+    if near <= _NOISY or (near <= _RESTLESS and _unrest(clear, 2) > _STROKES * near):
         return replace(scan, picture=clear)
     smooth = clear.filter(ImageFilter.GaussianBlur(_SMOOTHING))
     if _unrest(smooth, 1) <= _HOPELESS:
@@ -171,21 +186,46 @@ def _clearness(ink: Image.Image, angle: float) -> float:
     return sum((one - other) ** 2 for one, other in pairwise(sums))
 
 
-def grey_of(picture: Image.Image) -> Image.Image:
-    """Return a picture of any mode in grey: what is clear in it as white, or as black if white shows nothing."""
-    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
+def seen(picture: Image.Image) -> Image.Image:
+    """Return a picture of any mode as L or RGB: what is clear in it on white, or on black if white shows nothing."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         clear = picture.convert("RGBA")
         on_white = _on(clear, "white")
         return _on(clear, "black") if _blank(on_white) else on_white
-    if picture.mode.startswith("I"):  # 16 bits of grey
-        return ImageOps.autocontrast(picture.convert("F").point(lambda tone: tone / 256).convert("L"))
-    return picture.convert("L")
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;"):  # more than 8 bits of grey
+        return _eight_bits(picture.convert("F"))
+    return picture if picture.mode in ("L", "RGB") else picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _eight_bits(deep: Image.Image) -> Image.Image:
+    low, high = deep.getextrema()
+    low, high = float(low), float(high)  # type: ignore[arg-type]  # of a grey picture it is a pair of numbers
+    steep = 255 / (high - low) if high > low else 0.0
+    return deep.point(lambda tone: tone * steep - low * steep).convert("L")
 
 
 def _on(clear: Image.Image, ground: str) -> Image.Image:
-    return Image.alpha_composite(Image.new("RGBA", clear.size, ground), clear).convert("L")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, ground), clear).convert("RGB")
 
 
-def _blank(grey: Image.Image) -> bool:
+def _blank(picture: Image.Image) -> bool:
+    low, high = picture.convert("L").getextrema()
+    return low == high
+
+
+def tints_of(drawn: Scan) -> list[Scan]:
+    """Return the blue and the red tint of a picture in colour, made ready: those in which something could be seen."""
+    picture = drawn.picture
+    if picture.mode != "RGB":
+        return []
+    smaller = 2 if picture.width * picture.height > _LARGE_TINT else 1
+    _grey, *tints = (picture.reduce(smaller) if smaller > 1 else picture).convert("YCbCr").split()
+    clear = [tint for tint in tints if _reach(tint) >= _TINT]
+    scale = drawn.scale / smaller
+    scans = (prepared(replace(drawn, picture=tint, scale=scale)) for tint in clear)
+    return [ready for ready in scans if ready]
+
+
+def _reach(grey: Image.Image) -> int:
     low, high = grey.getextrema()
-    return high == low
+    return int(high) - int(low)  # type: ignore[arg-type]  # of a grey picture it is a pair of numbers
