@@ -167,7 +167,7 @@ def table(found: Sequence[Recall], left: Sequence[Left] = ()) -> tuple[list[str]
         good = middle >= MIDDLE and low >= BOUND
         met = met and good
         counts = f"{len(rows):>6}{out.pop(kind, 0):>6}{sum(row.peer for row in rows):>10,}"
-        against = independent.NAMES.get(kind, "Tesseract alone, upright")
+        against = independent.NAMES.get(kind, "Tesseract alone")
         mark = "" if good else "  NOT MET"
         lines.append(f"{kind:<15}{counts}{middle:>8.3f}{low:>8.3f}{min(shares):>8.3f}  {against}{mark}")
     lines += [f"{kind:<15}{0:>6}{count:>6}" for kind, count in sorted(out.items())]
