@@ -75,10 +75,11 @@ class Beside:
         return [*(note(code, **listed(addresses)) for code, addresses in told if addresses), *deep]
 
 
-def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0) -> Any:
+def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, page: bool = True) -> Any:
     """Return the cleaned tree of a page with what it shows as text in it; what stands beside goes to *beside*.
 
-    ``tags`` are the elements that are kept for their text. None for a page of which nothing is left.
+    ``tags`` are the elements that are kept for their text. Of what is no *page*, but was made of another file, only they are.
+    None where nothing is left.
     """
     import nh3
     from lxml import html
@@ -95,7 +96,7 @@ def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0) -> A
     if not clean.strip():
         return None
     root = html.fragment_fromstring(fit(clean), create_parent=True)
-    for element in list(root.iter()):
+    for element in list(root.iter()) if page else ():
         beside.add(Aside.ALTERNATIVE_TEXT, str(element.get("title") or ""))
         make = _MAKERS.get(str(element.tag))
         if make is not None:

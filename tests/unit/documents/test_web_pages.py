@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from reviewer.documents.formats import outlook_text
+from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.html_shown import written_by
 from reviewer.documents.reader import Reading
 from reviewer.model import Aside, DocumentText, NoteCode
@@ -131,3 +132,11 @@ def test_what_pictures_of_a_message_say_by_their_alternative_text_is_read_once(r
         ("mime1", "From: Ann"),
         ("mime1.2", "Crest"),
     ]
+
+
+def test_markup_that_was_made_of_another_file_has_no_fields_of_its_own() -> None:
+    """Mammoth writes a field for each box that Word has, which stands in the text already."""
+    made = '<p>\u2612 <input type="checkbox" checked> Yes <img alt="Crest"></p>'
+    found = sections(made, page=False)
+    assert [part.text for part in found.parts("")] == ["\u2612 Yes"]
+    assert found.beside.lines == {}
