@@ -25,14 +25,14 @@ _MATHS = frozenset({
     "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
 })  # fmt: skip
 TAGS = _MATHS | {
-    "button", "desc", "embed", "frame", "iframe", "image", "img", "input", "object", "optgroup", "option", "select",
+    "button", "datalist", "desc", "embed", "frame", "iframe", "image", "img", "input", "object", "optgroup", "option", "select",
     "style", "svg", "text", "textarea", "title", "tspan",
 }  # fmt: skip
 """The elements that are looked at here, beside those that hold plain text."""
 _ATTRIBUTES: Mapping[str, set[str]] = {
     "*": {"title"}, "embed": {"src"}, "frame": {"src"}, "iframe": {"src", "srcdoc"}, "img": {"alt", "src"}, "image": {"href", "src"},
     "input": {"alt", "checked", "placeholder", "src", "type", "value"}, "li": {"id"}, "object": {"data"}, "optgroup": {"label"},
-    "option": {"label", "selected"}, "select": {"multiple", "size"}, "svg": {"aria-label"}, "textarea": {"placeholder"},
+    "option": {"label", "selected", "value"}, "select": {"multiple", "size"}, "svg": {"aria-label"}, "textarea": {"placeholder"},
 }  # fmt: skip
 _UNSEEN = frozenset({"annotation", "annotation-xml", "noscript", "script", "template"})
 _SOURCES = ("srcdoc", "src", "data", "href")
@@ -44,6 +44,7 @@ _DEEPEST = 3  # frames in frames
 _LONGEST_ADDRESS = 2000
 
 _WROTE = re.compile(r"""(?<![\w-])content\s*:((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;}"'])*)""", re.DOTALL)
+_TAKEN = re.compile(r"(?<![\w-])content\s*:[^;}]*?attr\(\s*(data-[\w-]+)")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
@@ -90,6 +91,7 @@ def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, p
         clean_content_tags=set(_UNSEEN),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_kept,
+        generic_attribute_prefixes={"data-"} if "attr(" in markup else None,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
@@ -231,9 +233,19 @@ def _title(element: Any, beside: Beside) -> None:
     _empty(element)
 
 
+def _datalist(element: Any, beside: Beside) -> None:
+    for option in element.iter("option"):
+        beside.add(Aside.CHOICES, _label(option) or str(option.get("value") or ""))
+    _empty(element)
+
+
 def _style(element: Any, beside: Beside) -> None:
-    for text in written_by(element.text or ""):
+    style = element.text or ""
+    for text in written_by(style):
         beside.add(Aside.STYLE, text)
+    for name in dict.fromkeys(_TAKEN.findall(style)):
+        for holder in element.getroottree().iter():
+            beside.add(Aside.STYLE, str(holder.get(name) or ""))
     _empty(element)
 
 
@@ -272,6 +284,6 @@ def _empty(element: Any) -> None:
 
 
 _MAKERS: Mapping[str, Callable[[Any, Beside], None]] = {
-    "input": _input, "textarea": _textarea, "button": _button, "select": _select, "img": _img, "svg": _svg, "text": _svg_text,
+    "input": _input, "textarea": _textarea, "button": _button, "datalist": _datalist, "select": _select, "img": _img, "svg": _svg, "text": _svg_text,
     "math": _math, "title": _title, "desc": _title, "style": _style,
 }  # fmt: skip

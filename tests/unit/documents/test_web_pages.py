@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 
@@ -90,6 +92,29 @@ def test_a_style_writes_words_only_where_it_says_so() -> None:
     style = """/* content: "no" */ a{content:""} b{content:'\\f101'} c{content:"\xbb"} d{content:url(x.png)}
     e{align-content:center; content : 'It''s' ' so'; color:red} f{content:"unclosed"""
     assert list(written_by(style)) == ["Its so"]
+
+
+def test_a_style_may_write_what_an_element_holds_and_a_field_may_offer_choices(
+    page: Callable[..., DocumentText],
+) -> None:
+    style = "<style>td::before { content: attr(data-label) ': ' }</style>"
+    found = page(
+        '<table><tr><td data-label="Force" data-x="no">Harrow</td></tr></table>'
+        '<input list="l"><datalist id="l"><option value="Leeds"><option>Cardiff</datalist>',
+        style,
+    )
+    assert beside(found, Aside.STYLE) == "Force"
+    assert beside(found, Aside.CHOICES) == "Leeds\nCardiff"
+    assert text(found) == "Harrow"
+
+
+def test_a_page_saved_with_its_style_sheet_has_the_words_of_it(read: Read) -> None:
+    whole = MIMEMultipart("related", type="text/html")
+    whole["From"], whole["Subject"] = "<Saved by Blink>", "page"
+    whole.attach(MIMEText("<p class=n>Body</p>", "html", "utf-8"))
+    whole.attach(MIMEText(".n::after { content: 'Official' }", "css", "utf-8"))
+    found = read(whole.as_bytes(), "a.mhtml").text
+    assert [(part.place, part.text) for part in found.parts] == [("s1", "Body"), ("s2", "Official")]
 
 
 def test_frames_and_pictures_from_elsewhere_are_told_and_not_fetched(
