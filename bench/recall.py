@@ -17,6 +17,7 @@ import statistics
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,8 +134,9 @@ def _ours(
     for part in reading.text.parts if recognised else ():
         where = part.picture or Place.parse(part.place).page_index
         if part.waits and where is not None:
-            made = recognising.recognise(reader, path, where, password, lambda: False)
-            texts.append(made.text if made else "")
+            with suppress(ReviewerError):  # a page that stops the reader is one whose words we lack
+                made = recognising.recognise(reader, path, where, password, lambda: False)
+                texts.append(made.text if made else "")
     for member in reading.members:
         if member.path is not None:
             inside = depth < _DEEPEST
