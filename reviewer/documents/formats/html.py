@@ -131,8 +131,7 @@ def sections(markup: str, *, page: bool = True) -> Sections:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":
-            address = html_shown.picture_of(element)
-            if address:
+            if tag in html_shown.PICTURED and (address := html_shown.picture_of(element)):
                 found.picture(address)
             notes += _is_note(element)
             _enter(found, tag, in_cell=cells > 0)

@@ -39,7 +39,9 @@ _SOURCES = ("srcdoc", "src", "data", "href")
 _DATA = re.compile(r"\s*data:(image/svg\+xml|text/html|text/plain)([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SCHEMES = {"data", "http", "https", "file", "cid", "picture"}
-_PICTURED = frozenset({"embed", "image", "img", "input", "object"})
+_WITH_SOURCES = frozenset({"embed", "frame", "iframe", "image", "img", "input", "object"})
+PICTURED = frozenset({"embed", "image", "img", "input", "object"})
+"""The elements that may show a picture."""
 _DEEPEST = 3  # frames in frames
 _LONGEST_ADDRESS = 2000
 
@@ -90,7 +92,7 @@ def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, p
         tags=set(tags | TAGS),
         clean_content_tags=set(_UNSEEN),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_kept,
+        attribute_filter=_kept if "data:" in markup else None,
         generic_attribute_prefixes={"data-"} if "attr(" in markup else None,
         url_schemes=_SCHEMES,
         link_rel=None,
@@ -98,12 +100,13 @@ def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, p
     if not clean.strip():
         return None
     root = html.fragment_fromstring(fit(clean), create_parent=True)
-    for element in list(root.iter()) if page else ():
-        beside.add(Aside.ALTERNATIVE_TEXT, str(element.get("title") or ""))
+    for holder in root.iterfind(".//*[@title]") if page and "title" in clean else ():
+        beside.add(Aside.ALTERNATIVE_TEXT, str(holder.get("title")))
+    for element in list(root.iter(*_LOOKED_AT)) if page else ():
         make = _MAKERS.get(str(element.tag))
         if make is not None:
             make(element, beside)
-        source = _source(element)
+        source = _source(element) if element.tag in _WITH_SOURCES else ""
         if source:
             _embed(element, source, tags, beside, depth)
     return root
@@ -119,7 +122,7 @@ def _kept(element: str, name: str, value: str) -> str | None:
 
 def picture_of(element: Any) -> str:
     """Return the address of the picture that an element shows, "" of any other."""
-    return _source(element).strip() if element.tag in _PICTURED else ""
+    return _source(element).strip() if element.tag in PICTURED else ""
 
 
 def _source(element: Any) -> str:
@@ -287,3 +290,4 @@ _MAKERS: Mapping[str, Callable[[Any, Beside], None]] = {
     "input": _input, "textarea": _textarea, "button": _button, "datalist": _datalist, "select": _select, "img": _img, "svg": _svg, "text": _svg_text,
     "math": _math, "title": _title, "desc": _title, "style": _style,
 }  # fmt: skip
+_LOOKED_AT = _WITH_SOURCES | _MAKERS.keys()

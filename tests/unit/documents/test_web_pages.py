@@ -82,7 +82,7 @@ def test_what_stands_beside_the_page_is_in_parts_of_its_own(page: Callable[..., 
         '<title>Annual report</title><style>.n::before { content: "Draft \\201Ctwo\\201D; " attr(x) }</style>',
     )
     assert beside(found, Aside.TITLE) == "Annual report"
-    assert beside(found, Aside.ALTERNATIVE_TEXT) == "The bridge\nHealth Authority\nChart"
+    assert beside(found, Aside.ALTERNATIVE_TEXT) == "Health Authority\nThe bridge\nChart"
     assert beside(found, Aside.CHOICES) == "Cardiff\nLeeds"
     assert beside(found, Aside.STYLE) == "Draft \u201ctwo\u201d;"
     assert [part.place for part in found.parts] == [f"s{n}" for n in range(1, len(found.parts) + 1)]
