@@ -1,4 +1,4 @@
-"""What pictures say by Tesseract alone, upright, as it comes: the reader that our words of pictures are held against.
+"""What pictures say by Tesseract alone, each read the way up that gives most: what our words of pictures are held against.
 
 Only words that it is sure of count, and only those of a few letters: of a photograph it makes words too.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PICTURES = {"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "jp2", "webp"}
 PACKED = {"docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp"}
 _SURE, _LEAST = 90, 3  # percent, letters
+_ENOUGH = 8  # words, of a picture that is upright
 _DOTS = 200  # an inch, of a page that is drawn
 _MOST_PAGES, _MOST_SIDE, _MOST_AREA = 20, 12_000, 60_000_000
 _LONG = 120
@@ -111,8 +112,17 @@ def _engine() -> Any:
 
 
 def _read(picture: Image) -> list[str]:
+    """Return the words of a picture; of one that says little as it is, those of the turn of it that says most."""
     if max(picture.size) > _MOST_SIDE or min(picture.size) < 1:
         return []
+    upright = _sure(picture)
+    if len(upright) >= _ENOUGH:
+        return upright
+    turned = (_sure(picture.rotate(angle, expand=True)) for angle in (90, 180, 270))
+    return max(upright, *turned, key=lambda found: sum(map(len, found)))
+
+
+def _sure(picture: Image) -> list[str]:
     engine = _engine()
     engine.SetImage(picture)
     engine.Recognize()

@@ -17,6 +17,7 @@ import statistics
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,8 +134,9 @@ def _ours(
     for part in reading.text.parts if recognised else ():
         where = part.picture or Place.parse(part.place).page_index
         if part.waits and where is not None:
-            made = recognising.recognise(reader, path, where, password, lambda: False)
-            texts.append(made.text if made else "")
+            with suppress(ReviewerError):  # a page that stops the reader is one whose words we lack
+                made = recognising.recognise(reader, path, where, password, lambda: False)
+                texts.append(made.text if made else "")
     for member in reading.members:
         if member.path is not None:
             inside = depth < _DEEPEST
@@ -167,7 +169,7 @@ def table(found: Sequence[Recall], left: Sequence[Left] = ()) -> tuple[list[str]
         good = middle >= MIDDLE and low >= BOUND
         met = met and good
         counts = f"{len(rows):>6}{out.pop(kind, 0):>6}{sum(row.peer for row in rows):>10,}"
-        against = independent.NAMES.get(kind, "Tesseract alone, upright")
+        against = independent.NAMES.get(kind, "Tesseract alone")
         mark = "" if good else "  NOT MET"
         lines.append(f"{kind:<15}{counts}{middle:>8.3f}{low:>8.3f}{min(shares):>8.3f}  {against}{mark}")
     lines += [f"{kind:<15}{0:>6}{count:>6}" for kind, count in sorted(out.items())]

@@ -18,7 +18,8 @@ def words(text: str) -> list[str]:
     Compatibility forms are folded (ligatures, wide letters, no-break spaces), case too. Soft hyphens and marks of zero
     width are dropped; marks that turn the direction of writing part words, as the readers that write them mean. A
     hyphen between letters is dropped with any white space after it, so that a word that one reader breaks at a
-    line's end is the other's whole word.
+    line's end is the other's whole word. Zeros before a number are dropped: 2031-03-04 has the words of 3/4/2031.
     """
     folded = _TURNS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
-    return _WORD.findall(_BROKEN.sub("", _UNSEEN.sub("", folded)))
+    found = _WORD.findall(_BROKEN.sub("", _UNSEEN.sub("", folded)))
+    return [word.lstrip("0") or "0" if word.isdecimal() else word for word in found]

@@ -13,6 +13,7 @@ def test_what_two_readers_write_differently_is_one_word() -> None:
         "the final cooperation of Harrowdale"
     )
     assert words("a\u00a0b") == ["a", "b"]
+    assert words("2031-03-04, 0") == ["2031", "3", "4", "0"]
     assert words("縦書き test") == ["縦", "書", "き", "test"]
     assert words("habibi\u202c\u202bعربي") == ["habibi", "عربي"]
 

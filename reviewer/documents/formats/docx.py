@@ -86,7 +86,7 @@ def _parts(
     """Return the parts of text, then those of pictures, and what is told of pictures that are left out."""
     shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
     markup, marked = _as_html(shown), marks.pictures.marked
-    found = sections(word_pictures.unmarked(markup) if marked else markup)
+    found = sections(word_pictures.unmarked(markup) if marked else markup, page=False)
     parts = found.parts("beginning")
     if not parts and any(met.aside is None for met in marks.pictures.met):
         parts.append(Part("s1", "beginning", ""))
@@ -105,7 +105,7 @@ def _parts(
 
 def _places(markup: str, parts: Sequence[Part], own: int) -> dict[int, word_pictures.Place]:
     """Return where pictures stand in the parts, by number: in the first *own* of them, or in the notes."""
-    marked = sections(markup)
+    marked = sections(markup, page=False)
     lines = [line for _heading, section in marked.found for line in section]
     found = word_pictures.places(lines, [part.text for part in parts[:own]])
     notes = next((number for number, part in enumerate(parts) if part.aside is Aside.NOTES), None)

@@ -70,10 +70,13 @@ def told(members: Sequence[Inside]) -> list[Note]:
     return [note(NoteCode.FILES, files=len(members), **named)] if members else []
 
 
-def pooled(ole: Any, pool: str) -> tuple[list[Inside], int]:
-    """Return the files in the storage *pool* of an OLE file as members, and how many objects wrap none that is known here."""
+def pooled(ole: Any, pool: str, start: str = "") -> tuple[list[Inside], int]:
+    """Return the files in the storage *pool* of an OLE file as members, and how many objects wrap none that is known here.
+
+    Those in storages whose names begin with *start*; the pool "" is the file itself.
+    """
     members, shut = [], 0
-    for number, (key, data) in enumerate(ole_storage.each(ole, pool), start=1):
+    for number, (key, data) in enumerate(ole_storage.each(ole, pool, start), start=1):
         found = None if data is None else unwrapped(data, f"object{number}.bin")
         if found is None:
             shut += 1

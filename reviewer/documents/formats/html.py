@@ -119,20 +119,19 @@ class Sections:
         return [Part("s0", LABELS[aside], text, aside=aside) for aside, text in said if text]
 
 
-def sections(markup: str) -> Sections:
-    """Return the text of HTML in sections."""
+def sections(markup: str, *, page: bool = True) -> Sections:
+    """Return the text of HTML in sections; what is no *page* but was made of another file has no fields of its own."""
     from lxml import etree
 
     found = Sections()
-    root = html_shown.tree(markup, _KEPT, found.beside)
+    root = html_shown.tree(markup, _KEPT, found.beside, page=page)
     if root is None:
         return found
     notes = cells = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":
-            address = html_shown.picture_of(element)
-            if address:
+            if tag in html_shown.PICTURED and (address := html_shown.picture_of(element)):
                 found.picture(address)
             notes += _is_note(element)
             _enter(found, tag, in_cell=cells > 0)

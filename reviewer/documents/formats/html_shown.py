@@ -25,25 +25,28 @@ _MATHS = frozenset({
     "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
 })  # fmt: skip
 TAGS = _MATHS | {
-    "button", "desc", "embed", "frame", "iframe", "image", "img", "input", "object", "optgroup", "option", "select",
+    "button", "datalist", "desc", "embed", "frame", "iframe", "image", "img", "input", "object", "optgroup", "option", "select",
     "style", "svg", "text", "textarea", "title", "tspan",
 }  # fmt: skip
 """The elements that are looked at here, beside those that hold plain text."""
 _ATTRIBUTES: Mapping[str, set[str]] = {
     "*": {"title"}, "embed": {"src"}, "frame": {"src"}, "iframe": {"src", "srcdoc"}, "img": {"alt", "src"}, "image": {"href", "src"},
     "input": {"alt", "checked", "placeholder", "src", "type", "value"}, "li": {"id"}, "object": {"data"}, "optgroup": {"label"},
-    "option": {"label", "selected"}, "select": {"multiple", "size"}, "svg": {"aria-label"}, "textarea": {"placeholder"},
+    "option": {"label", "selected", "value"}, "select": {"multiple", "size"}, "svg": {"aria-label"}, "textarea": {"placeholder"},
 }  # fmt: skip
 _UNSEEN = frozenset({"annotation", "annotation-xml", "noscript", "script", "template"})
 _SOURCES = ("srcdoc", "src", "data", "href")
 _DATA = re.compile(r"\s*data:(image/svg\+xml|text/html|text/plain)([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SCHEMES = {"data", "http", "https", "file", "cid", "picture"}
-_PICTURED = frozenset({"embed", "image", "img", "input", "object"})
+_WITH_SOURCES = frozenset({"embed", "frame", "iframe", "image", "img", "input", "object"})
+PICTURED = frozenset({"embed", "image", "img", "input", "object"})
+"""The elements that may show a picture."""
 _DEEPEST = 3  # frames in frames
 _LONGEST_ADDRESS = 2000
 
 _WROTE = re.compile(r"""(?<![\w-])content\s*:((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;}"'])*)""", re.DOTALL)
+_TAKEN = re.compile(r"(?<![\w-])content\s*:[^;}]*?attr\(\s*(data-[\w-]+)")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
@@ -75,10 +78,11 @@ class Beside:
         return [*(note(code, **listed(addresses)) for code, addresses in told if addresses), *deep]
 
 
-def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0) -> Any:
+def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, page: bool = True) -> Any:
     """Return the cleaned tree of a page with what it shows as text in it; what stands beside goes to *beside*.
 
-    ``tags`` are the elements that are kept for their text. None for a page of which nothing is left.
+    ``tags`` are the elements that are kept for their text. Of what is no *page*, but was made of another file, only they are.
+    None where nothing is left.
     """
     import nh3
     from lxml import html
@@ -88,19 +92,21 @@ def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0) -> A
         tags=set(tags | TAGS),
         clean_content_tags=set(_UNSEEN),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_kept,
+        attribute_filter=_kept if "data:" in markup else None,
+        generic_attribute_prefixes={"data-"} if "attr(" in markup else None,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
     if not clean.strip():
         return None
     root = html.fragment_fromstring(fit(clean), create_parent=True)
-    for element in list(root.iter()):
-        beside.add(Aside.ALTERNATIVE_TEXT, str(element.get("title") or ""))
+    for holder in root.iterfind(".//*[@title]") if page and "title" in clean else ():
+        beside.add(Aside.ALTERNATIVE_TEXT, str(holder.get("title")))
+    for element in list(root.iter(*_LOOKED_AT)) if page else ():
         make = _MAKERS.get(str(element.tag))
         if make is not None:
             make(element, beside)
-        source = _source(element)
+        source = _source(element) if element.tag in _WITH_SOURCES else ""
         if source:
             _embed(element, source, tags, beside, depth)
     return root
@@ -116,7 +122,7 @@ def _kept(element: str, name: str, value: str) -> str | None:
 
 def picture_of(element: Any) -> str:
     """Return the address of the picture that an element shows, "" of any other."""
-    return _source(element).strip() if element.tag in _PICTURED else ""
+    return _source(element).strip() if element.tag in PICTURED else ""
 
 
 def _source(element: Any) -> str:
@@ -230,9 +236,19 @@ def _title(element: Any, beside: Beside) -> None:
     _empty(element)
 
 
+def _datalist(element: Any, beside: Beside) -> None:
+    for option in element.iter("option"):
+        beside.add(Aside.CHOICES, _label(option) or str(option.get("value") or ""))
+    _empty(element)
+
+
 def _style(element: Any, beside: Beside) -> None:
-    for text in written_by(element.text or ""):
+    style = element.text or ""
+    for text in written_by(style):
         beside.add(Aside.STYLE, text)
+    for name in dict.fromkeys(_TAKEN.findall(style)):
+        for holder in element.getroottree().iter():
+            beside.add(Aside.STYLE, str(holder.get(name) or ""))
     _empty(element)
 
 
@@ -271,6 +287,7 @@ def _empty(element: Any) -> None:
 
 
 _MAKERS: Mapping[str, Callable[[Any, Beside], None]] = {
-    "input": _input, "textarea": _textarea, "button": _button, "select": _select, "img": _img, "svg": _svg, "text": _svg_text,
+    "input": _input, "textarea": _textarea, "button": _button, "datalist": _datalist, "select": _select, "img": _img, "svg": _svg, "text": _svg_text,
     "math": _math, "title": _title, "desc": _title, "style": _style,
 }  # fmt: skip
+_LOOKED_AT = _WITH_SOURCES | _MAKERS.keys()

@@ -27,7 +27,7 @@ _FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP", "JPEG2000")
 _SCREEN = 96.0
 _PLAUSIBLE = (30.0, 2400.0)
 _QUARTER_TURNS = frozenset({5, 6, 7, 8})
-_ORIENTATION = 0x0112
+_ORIENTATION, _WIDTH, _HEIGHT = 0x0112, 0x0100, 0x0101
 _CLEAR, _LIGHT, _DARK = 64, 220, "#404040"  # of 255; nothing lighter can be told from white paper
 
 
@@ -94,7 +94,11 @@ def _points(picture: Image) -> tuple[float, float]:
 
 
 def _turned(picture: Image) -> bool:
-    return picture.getexif().get(_ORIENTATION) in _QUARTER_TURNS
+    """Tell whether a picture lies on its side until it is put upright; newer versions of Pillow give a TIFF's upright size."""
+    if picture.getexif().get(_ORIENTATION) not in _QUARTER_TURNS:
+        return False
+    tags = getattr(picture, "tag_v2", {})
+    return (tags.get(_HEIGHT, picture.height), tags.get(_WIDTH, picture.width)) != picture.size
 
 
 @dataclass(frozen=True, slots=True, eq=False)

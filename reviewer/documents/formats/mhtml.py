@@ -13,11 +13,12 @@ from urllib.parse import unquote
 from reviewer.documents.formats import html_pictures, image
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.html import sections
+from reviewer.documents.formats.html_shown import written_by
 from reviewer.documents.formats.mail_texts import payload_of
 from reviewer.documents.formats.pictures import BEGINNING, Gathered, Spot, with_pictures
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model import NoteCode, Part
+from reviewer.model import Aside, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
@@ -36,9 +37,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
     extract, gathered = Extract("mhtml", EXTRACTOR), Gathered()
     saved = _Saved(message)
+    sheets = (part for part in message.walk() if part.get_content_type() == "text/css")
+    styles = [written for sheet in sheets for written in written_by(_markup(sheet))]
     for number, page in enumerate(_pages(message)):
         markup, files = html_pictures.taken_out(_markup(page))
         found, start = sections(markup), len(extract.parts) + 1
+        for written in styles if number == 0 else ():
+            found.beside.add(Aside.STYLE, written)
         own = [replace(part, place=f"s{n}") for n, part in enumerate(found.parts("beginning"), start=start)]
         beside = enumerate(found.parts_beside(), start=start + len(own))
         extract.parts += [*own, *(replace(part, place=f"s{n}") for n, part in beside)]

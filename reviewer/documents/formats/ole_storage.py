@@ -19,23 +19,31 @@ Tree = dict[str, "Tree | bytes"]
 
 
 def storages(ole: Any, pool: str) -> list[str]:
-    """Return the names of the storages in the storage *pool* of an OLE file."""
-    found = (path for path in ole.listdir() if len(path) > 2 and path[0].lower() == pool.lower())  # noqa: PLR2004  # pool, storage, stream
-    return list(dict.fromkeys(str(path[1]) for path in found))
+    """Return the names of the storages in the storage *pool* of an OLE file; "" is the file itself."""
+    found = (_below(path, pool) for path in ole.listdir())
+    return list(dict.fromkeys(path[0] for path in found if len(path) > 1))
+
+
+def _below(path: list[str], pool: str) -> list[str]:
+    """Return the path within a pool, [] of what is elsewhere."""
+    if not pool:
+        return path
+    return path[1:] if path[0].lower() == pool.lower() else []
 
 
 def taken_out(ole: Any, pool: str, name: str) -> bytes:
     """Return the storage *name* of the storage *pool* as a file; raises ValueError if it is larger than can be written."""
     tree: Tree = {}
     for path in ole.listdir():
-        if len(path) > 2 and path[0].lower() == pool.lower() and path[1] == name:  # noqa: PLR2004  # as above
+        within = _below(path, pool)
+        if len(within) > 1 and within[0] == name:
             inside = tree
-            for folder in path[2:-1]:
+            for folder in within[1:-1]:
                 below = inside.setdefault(folder, {})
                 if not isinstance(below, dict):
                     raise TypeError(folder)
                 inside = below
-            inside[path[-1]] = bytes(ole.openstream(path).read())
+            inside[within[-1]] = bytes(ole.openstream(path).read())
     return written(tree)
 
 
@@ -100,9 +108,11 @@ def _entry(
     )
 
 
-def each(ole: Any, pool: str) -> Iterator[tuple[str, bytes | None]]:
-    """Yield the name of each storage in *pool* and the file that it makes, None if it can't be made."""
+def each(ole: Any, pool: str, start: str = "") -> Iterator[tuple[str, bytes | None]]:
+    """Yield the name of each storage in *pool* that begins with *start*, and the file that it makes, None if it can't be made."""
     for name in storages(ole, pool):
+        if not name.startswith(start):
+            continue
         try:
             yield name, taken_out(ole, pool, name)
         except (TypeError, ValueError, OSError):

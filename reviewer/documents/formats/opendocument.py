@@ -22,7 +22,7 @@ from reviewer.documents.formats import (
     package,
 )
 from reviewer.documents.formats.beside import unseen_text
-from reviewer.documents.formats.extract import Extract, joined
+from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.open_objects import Objects
 from reviewer.documents.formats.package_parts import parsed
@@ -116,11 +116,15 @@ def _text_document(content: Any, styles: Any, objects: Objects) -> Flow:
     return flow
 
 
-def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str]]:
-    """Return what else is in an OpenDocument workbook, and its comments."""
+def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str], list[Inside]]:
+    """Return what else is in an OpenDocument workbook, its comments, and the files inside it."""
     content, _whole = _parsed(archive, "content.xml")
+    objects = Objects(archive)
+    for node in content.iter("{*}object", "{*}object-ole"):
+        objects.text(node)
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
-    return _also(archive, content), comments
+    told = [*embedded.told(objects.members), *_also(archive, content, objects.rest())]
+    return told, comments, objects.members
 
 
 def _styles(archive: ZipFile, extract: Extract) -> Any:

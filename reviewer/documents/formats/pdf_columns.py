@@ -18,10 +18,10 @@ _SPACE = re.compile(" ")
 _SAMPLED, _LONG = 3, 24  # lines looked at, and letters of one that may lie across a gap
 _WIDE = 1.0  # heights of a letter: a gap between columns is never less
 _APART = 3.0  # heights of a letter: between two lines of one column
-_LEAST_LINES = 5
+_LEAST_LINES, _FEW_LINES = 4, 5  # of fewer than a few, more have to go on in the middle of a sentence
 _LEAST_WORDS, _LEAST_LETTERS = 3.0, 16.0  # a line, on average
 _FILLED, _MOSTLY = 0.75, 0.5  # of the column's width; of its lines
-_GOING_ON = 0.3  # of a column's lines begin with a small letter
+_GOING_ON, _MOSTLY_GOING_ON = 0.3, 0.6  # of a column's lines begin with a small letter
 
 
 class Boxes(Protocol):
@@ -201,6 +201,6 @@ def _is_prose(text: str, rows: list[_Row]) -> bool:
         return False
     left, right = min(first.left for first, _l, _t in lines), max(last.right for _f, last, _t in lines)
     filled = sum(last.right - left > _FILLED * (right - left) for _f, last, _t in lines)
-    return filled >= _MOSTLY * len(lines) and sum(line[0].islower() for line in said) >= _GOING_ON * len(
-        lines
-    )
+    going_on = sum(line[0].islower() for line in said) / len(lines)
+    least = _GOING_ON if len(lines) >= _FEW_LINES else _MOSTLY_GOING_ON
+    return filled >= _MOSTLY * len(lines) and going_on >= least

@@ -1,8 +1,8 @@
 """The order that a page is read in, where that of PDFium is not it.
 
-PDFium reads a page in the order of its drawing, a line being what lies at one height. So three things need mending: a line
-turned against the page is read backwards, columns drawn line by line are read across, and a word that the end of a line
-divides stays divided where the hyphen is U+2010, or where the number of a line comes between.
+PDFium reads a page in the order of its drawing, a line being what lies at one height. So four things need mending: a line
+turned against the page is read backwards, columns drawn line by line are read across, numbers that count the lines part the
+sentences, and a word that the end of a line divides stays divided where the hyphen is U+2010, or where a number comes between.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import cos, sin
 from typing import Protocol
 from unicodedata import bidirectional
 
-from reviewer.documents.formats import pdf_columns
+from reviewer.documents.formats import pdf_columns, pdf_line_numbers
 
 SOFT_HYPHEN = "\u00ad"
 # Each begins with the one character that is looked for, which is found at once in a page without any.
@@ -71,6 +71,10 @@ def arranged(text: str, letters: Letters) -> Arranged | None:
     if made is None and pdf_columns.suspected(text, starts, pieces, letters):
         columns = pdf_columns.order(text, _lines(starts, pieces), letters)
         made = None if columns is None else Arranged(*columns)
+    if pdf_line_numbers.may_be(text):
+        base = made or Arranged(text, range(len(text)))
+        moved = pdf_line_numbers.last(base.text, base.numbers, letters)
+        made = made if moved is None else Arranged(*moved)
     if made is not None:
         return _joined(made)
     if any(pattern.search(text) for pattern in _MAY_BE_DIVIDED):

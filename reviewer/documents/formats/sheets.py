@@ -26,6 +26,7 @@ from reviewer.documents.formats import (
     package,
     package_pictures,
     sheet_cells,
+    workbook_files,
     workbook_marks,
     workbook_pictures,
 )
@@ -33,7 +34,6 @@ from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.old_sheets import OldBook
 from reviewer.documents.formats.open_sheets import OpenBook
-from reviewer.documents.formats.package_also import ole
 from reviewer.documents.formats.sheet_cells import Unkept
 from reviewer.documents.formats.sheet_text import Cell, Room, SheetText, sheet_text
 from reviewer.documents.formats.workbook_beside import Beside, beside
@@ -72,6 +72,11 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     return extract
 
 
+def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
+    """Return the bytes of a file inside."""
+    return workbook_files.member(data, args)
+
+
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key`` of a workbook."""
     if kinds.kind_of(data) == "ods":
@@ -93,12 +98,12 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
             return None if rows is None else sheet_text(_cells(rows, old.shown(name)), room)
 
         _parts(extract, [meta.name for meta in metas], hidden, read_one)
-        extract.also += ole(data)
+        workbook_files.add_old(data, extract)
         _beside(extract, old.comments, list(old.beside()), names)
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
-        extract.also += workbook_marks.also(archive)
+        workbook_files.add(archive, extract)
         found = _outside(beside(archive, workbook_marks.sheets(archive)), extract)
         _beside(extract, workbook_marks.comments(archive), found, names)
         workbook_pictures.add(archive, workbook_marks.sheets(archive), extract)
@@ -125,7 +130,8 @@ def _binary(data: mmap | bytes, extract: Extract) -> None:
 
         names = [name for name, place in book.sheets.items() if "/worksheets/" in place]
         _parts(extract, names, book.hidden & set(names), read_one)
-        extract.also += [note(NoteCode.BINARY_WORKBOOK), *workbook_marks.also(archive)]
+        extract.also.append(note(NoteCode.BINARY_WORKBOOK))
+        workbook_files.add(archive, extract)
         _beside(extract, (), _outside(beside(archive, book.sheets.items()), extract), list(book.sheets))
         workbook_pictures.add(archive, book.sheets.items(), extract)
 
@@ -138,7 +144,7 @@ def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
             return sheet_text(book.cells(name, unkept.of(name).add), room)
 
         _parts(extract, book.names, book.hidden, read_one)
-        told, comments = opendocument.beside_sheets(archive)
+        told, comments, extract.members = opendocument.beside_sheets(archive)
         extract.also += told
         _beside(extract, comments, _outside(book.beside(), extract), book.names)
         opendocument.add_pictures(archive, extract, book.pictures())

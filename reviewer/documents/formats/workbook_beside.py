@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from zipfile import ZipFile
 
-from reviewer.documents.formats import package, slide_text, workbook_marks
+from reviewer.documents.formats import package, slide_text, workbook_controls, workbook_marks
 from reviewer.documents.formats.page_codes import page_lines
 from reviewer.model import Aside
 
@@ -38,10 +38,14 @@ def beside(archive: ZipFile, sheets: Iterable[tuple[str, str]]) -> Iterator[Besi
     for name, place in sheets:
         if place not in archive.namelist():
             continue
-        drawings = [target for kind, target in workbook_marks.relations(archive, place) if kind == "drawing"]
         boxes, charts, described = list[str](), list[str](), list[str]()
-        for drawing in drawings:
+        related = workbook_marks.relations(archive, place)
+        for drawing in (target for kind, target in related if kind == "drawing"):
             _drawing(archive, drawing, boxes, charts, described)
+        for drawing in (target for kind, target in related if kind == "vmlDrawing"):
+            root = _tree(archive, drawing)
+            boxes += [line for line in workbook_controls.shown(root) if line not in boxes]
+            described += workbook_controls.described(root)
         tail = _tail(archive, place)
         found = (
             (Aside.TEXT_BOXES, boxes),

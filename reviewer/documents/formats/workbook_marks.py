@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zipfile import ZipFile
 
@@ -21,8 +21,8 @@ _KEPT = (
 )
 
 
-def also(archive: ZipFile) -> list[Note]:
-    """Return what else is in the workbook."""
+def also(archive: ZipFile, shut: Sequence[str]) -> list[Note]:
+    """Return what else is in the workbook; *shut*: the embedded objects that were not opened."""
     names = archive.namelist()
     hidden = [_hidden(archive, name) for name in names if re.match(r"xl/worksheets/[^/]+\.xml\Z", name)]
     rows, columns = sum(row for row, _column in hidden), sum(column for _row, column in hidden)
@@ -31,7 +31,7 @@ def also(archive: ZipFile) -> list[Note]:
     books = list(_other_books(archive))
     if books:
         told.append(note(NoteCode.OTHER_WORKBOOKS, **listed(books)))
-    rest = package_also.office(archive)
+    rest = package_also.office(archive, shut)
     return [*told, *(one for one in rest if one.code is not NoteCode.FETCHED_WORKBOOK)]
 
 

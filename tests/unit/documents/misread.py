@@ -8,8 +8,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from reviewer.documents.reader import Member, Reader
+from reviewer.documents import recognising
+from reviewer.documents.doubting import doubted
+from reviewer.documents.reader import DEFAULT_HANDLERS, Member, Reader
 from reviewer.model import Aside, DocumentText, NoteCode, NoText, Reason
+from reviewer.model.doubts import Doubt
 from reviewer.model.problems import Problem
 
 
@@ -107,8 +110,19 @@ def blank(found: Found) -> bool:
 
 
 def unread(found: Found) -> bool:
-    """Its first page is to be recognised, or looked at."""
-    return found.text.parts[0].unreadable
+    """Its first page, or what it shows, is to be recognised or looked at."""
+    return any(part.unreadable for part in found.text.parts if part.place.startswith("p1"))
+
+
+def doubts(why: Doubt) -> Check:
+    """When its text is compared with what it shows, its first page is doubted, so that what it shows is recognised."""
+
+    def check(found: Found) -> bool:
+        with Reader(handlers={**DEFAULT_HANDLERS, **recognising.HANDLERS}) as reader:
+            pages = doubted(reader, found.path, found.text.pages, None, lambda: False)
+        return bool(pages) and any(page.number == 0 and why in page.why for page in pages or ())
+
+    return check
 
 
 def cells(count: int) -> Check:

@@ -9,7 +9,16 @@ from reviewer.documents.formats.page_codes import page_lines
 from reviewer.documents.reader import Reading
 from reviewer.model import Aside, Reason
 from tests.needles.packages import CHART_FRAME, CHART_KIND, Piece, chart, diagram
-from tests.needles.sheet_writing import DRAWN, frame, picture_piece, picture_shape, placed, shape, workbook
+from tests.needles.sheet_writing import (
+    DRAWN,
+    PART,
+    frame,
+    picture_piece,
+    picture_shape,
+    placed,
+    shape,
+    workbook,
+)
 
 Read = Callable[..., Reading]
 
@@ -55,6 +64,25 @@ def test_the_alternative_text_of_pictures_is_a_part_told_once(read: Read) -> Non
     book = workbook("", [picture, picture, picture_piece(b"")], behind=DRAWN)
     assert asides(read(book, "a.xlsx")) == [
         ("s1", "alternative text, sheet Sheet1", "Bridge: The bridge at Harrow")
+    ]
+
+
+def test_controls_on_a_sheet_show_their_captions_and_boxes(read: Read) -> None:
+    def control(sort: str, caption: str = "", more: str = "", shape: str = "") -> str:
+        box = f"<v:textbox><div><font>{caption}</font></div></v:textbox>" if caption else ""
+        return f'<v:shape{shape}>{box}<x:ClientData ObjectType="{sort}">{more}</x:ClientData></v:shape>'
+
+    shapes = (
+        control("Checkbox", "Agreed", "<x:Checked>1</x:Checked>") + control("Checkbox", "Refused")
+        + control("Button", "Send it") + control("Note", "a comment") + control("Pict", shape=' alt="Crest"')
+    )  # fmt: skip
+    spaces = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
+    drawing = Piece(
+        "xl/drawings/vmlDrawing1.vml", f"<xml {spaces}>{shapes}</xml>", "vmlDrawing", "controls", PART
+    )
+    assert asides(read(workbook("", [drawing]), "a.xlsx")) == [
+        ("s1", "text boxes, sheet Sheet1", "\u2612 Agreed\n\u2610 Refused\nSend it"),
+        ("s2", "alternative text, sheet Sheet1", "Crest"),
     ]
 
 

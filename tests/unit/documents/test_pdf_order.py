@@ -117,6 +117,81 @@ def numbered(canvas: Canvas, lines: list[str], at: float | None) -> None:
             canvas.drawString(at, y, str(number))
 
 
+SPEECH = [
+    "It was said that the register of interests had been kept",
+    "by nobody until the inspection was announced, and that",
+    "the officers of the force had not been told of the policy",
+    "which asks for it. The panel met in each quarter and",
+    "looked at all cases of the kind, of which minutes were kept.",
+    "Nobody asked what had become of the officers concerned.",
+]
+
+
+@pytest.mark.parametrize(("step", "after"), [(1, "4 5 6 7 8 9"), (2, "4 6 8")])
+def test_numbers_that_count_the_lines_are_read_after_the_text(
+    reader: Reader, tmp_path: Path, step: int, after: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(SPEECH):
+            if number % step == 0:
+                canvas.drawString(30, 700 - 14 * number, str(number + 4))
+            canvas.drawString(60, 700 - 14 * number, line)
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page(draw))
+    found = reader.page_boxes(path, 0)
+    assert plain(found.text) == " ".join((*SPEECH, after))
+    assert reader.read(path, "a.pdf", "00").text.parts[0].text == found.text
+    assert len(found.boxes) == 4 * len(found.text)
+    assert found.boxes[4 * (len(found.text) - 1)] == pytest.approx(30, abs=1), "it is shown where it stands"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lines"),
+    [
+        (
+            [1, 2, 3, 4],
+            ["Force of the north", "Force of the south", "Force of the east", "Force of the west"],
+        ),
+        ([1, None, None, 2, None, 3], SPEECH),
+        ([2016, 2017, 2019, 2025, 2031, 2032], SPEECH),
+    ],
+)
+def test_numbers_that_count_something_else_stay(
+    read: Read, numbers: list[int | None], lines: list[str]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, (number, line) in enumerate(zip(numbers, lines, strict=True)):
+            if number is not None:
+                canvas.drawString(20, 700 - 14 * at, str(number))
+            canvas.drawString(60, 700 - 14 * at, line)
+
+    wanted = [f"{number} {line}" if number else line for number, line in zip(numbers, lines, strict=True)]
+    assert plain(read(page(draw), "a.pdf").text.parts[0].text) == " ".join(wanted)
+
+
+def test_columns_of_four_lines_are_columns_only_where_they_go_on(read: Read) -> None:
+    one = [
+        "The board met in March and",
+        "agreed on the policy that",
+        "stands below, until it met",
+        "again in June of that year.",
+    ]
+    other = [
+        "Costs were told to all who",
+        "had asked for them by letter",
+        "and to nobody else, which",
+        "some of them regretted much.",
+    ]
+    both = [(60.0, one), (330.0, other)]
+    assert plain(read(page(lambda canvas: rows(canvas, both)), "a.pdf").text.parts[0].text) == " ".join(
+        one + other
+    )
+    cells = [(60.0, [line.capitalize() for line in one]), (330.0, other)]
+    across = " ".join(f"{left.capitalize()} {right}" for left, right in zip(one, other, strict=True))
+    assert plain(read(page(lambda canvas: rows(canvas, cells)), "a.pdf").text.parts[0].text) == across
+
+
 DIVIDED = [
     "It was said that infor-",
     "mation is given by the regis\u2010",

@@ -71,3 +71,18 @@ def test_what_is_clear_hides_its_colours_and_what_is_written_shows(
     path.write_bytes(saved("PNG", picture))
     shown = drawn(reader, path, 0, 96 / 72, None)
     assert [shown.getpixel(place) for place in ((10, 10), (150, 150))] == [ground, ink]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_a_picture_that_lies_on_its_side_is_shown_upright_at_its_own_size(
+    kind: str, reader: Reader, tmp_path: Path
+) -> None:
+    upright = stripes((400, 100), RED)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter, clockwise, to be upright (TIFF 6.0, Orientation)
+    path = tmp_path / "turned"
+    upright.transpose(Image.Transpose.ROTATE_90).save(path, kind, dpi=(96, 96), exif=exif, quality=95)
+    assert reader.page_sizes(path) == ((300.0, 75.0),)
+    shown = drawn(reader, path, 0, 96 / 72, None)
+    assert shown.size == (400, 100)
+    assert max(ImageStat.Stat(ImageChops.difference(shown, upright)).mean) < 12

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 
 from reviewer.documents.formats import outlook_text
+from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.html_shown import written_by
 from reviewer.documents.reader import Reading
 from reviewer.model import Aside, DocumentText, NoteCode
@@ -79,7 +82,7 @@ def test_what_stands_beside_the_page_is_in_parts_of_its_own(page: Callable[..., 
         '<title>Annual report</title><style>.n::before { content: "Draft \\201Ctwo\\201D; " attr(x) }</style>',
     )
     assert beside(found, Aside.TITLE) == "Annual report"
-    assert beside(found, Aside.ALTERNATIVE_TEXT) == "The bridge\nHealth Authority\nChart"
+    assert beside(found, Aside.ALTERNATIVE_TEXT) == "Health Authority\nThe bridge\nChart"
     assert beside(found, Aside.CHOICES) == "Cardiff\nLeeds"
     assert beside(found, Aside.STYLE) == "Draft \u201ctwo\u201d;"
     assert [part.place for part in found.parts] == [f"s{n}" for n in range(1, len(found.parts) + 1)]
@@ -89,6 +92,29 @@ def test_a_style_writes_words_only_where_it_says_so() -> None:
     style = """/* content: "no" */ a{content:""} b{content:'\\f101'} c{content:"\xbb"} d{content:url(x.png)}
     e{align-content:center; content : 'It''s' ' so'; color:red} f{content:"unclosed"""
     assert list(written_by(style)) == ["Its so"]
+
+
+def test_a_style_may_write_what_an_element_holds_and_a_field_may_offer_choices(
+    page: Callable[..., DocumentText],
+) -> None:
+    style = "<style>td::before { content: attr(data-label) ': ' }</style>"
+    found = page(
+        '<table><tr><td data-label="Force" data-x="no">Harrow</td></tr></table>'
+        '<input list="l"><datalist id="l"><option value="Leeds"><option>Cardiff</datalist>',
+        style,
+    )
+    assert beside(found, Aside.STYLE) == "Force"
+    assert beside(found, Aside.CHOICES) == "Leeds\nCardiff"
+    assert text(found) == "Harrow"
+
+
+def test_a_page_saved_with_its_style_sheet_has_the_words_of_it(read: Read) -> None:
+    whole = MIMEMultipart("related", type="text/html")
+    whole["From"], whole["Subject"] = "<Saved by Blink>", "page"
+    whole.attach(MIMEText("<p class=n>Body</p>", "html", "utf-8"))
+    whole.attach(MIMEText(".n::after { content: 'Official' }", "css", "utf-8"))
+    found = read(whole.as_bytes(), "a.mhtml").text
+    assert [(part.place, part.text) for part in found.parts] == [("s1", "Body"), ("s2", "Official")]
 
 
 def test_frames_and_pictures_from_elsewhere_are_told_and_not_fetched(
@@ -131,3 +157,11 @@ def test_what_pictures_of_a_message_say_by_their_alternative_text_is_read_once(r
         ("mime1", "From: Ann"),
         ("mime1.2", "Crest"),
     ]
+
+
+def test_markup_that_was_made_of_another_file_has_no_fields_of_its_own() -> None:
+    """Mammoth writes a field for each box that Word has, which stands in the text already."""
+    made = '<p>\u2612 <input type="checkbox" checked> Yes <img alt="Crest"></p>'
+    found = sections(made, page=False)
+    assert [part.text for part in found.parts("")] == ["\u2612 Yes"]
+    assert found.beside.lines == {}
