@@ -22,6 +22,7 @@ from reviewer.documents.formats import (
     binary_sheets,
     kinds,
     number_codes,
+    office_blips,
     opendocument,
     package,
     package_pictures,
@@ -74,7 +75,10 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key`` of a workbook."""
-    if kinds.kind_of(data) == "ods":
+    kind = kinds.kind_of(data)
+    if kind == "xls":
+        return office_blips.picture(OldBook(data).pictures(), str(args["key"]))
+    if kind == "ods":
         return opendocument.picture(data, args)
     with package.opened(data, Thing.WORKBOOK) as archive:
         return package_pictures.picture(archive, str(args["key"]))
@@ -95,6 +99,9 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         _parts(extract, [meta.name for meta in metas], hidden, read_one)
         extract.also += ole(data)
         _beside(extract, old.comments, list(old.beside()), names)
+        gathered = office_blips.gather(old.pictures())
+        extract.parts += gathered.parts()
+        extract.also += gathered.told()
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
