@@ -26,8 +26,17 @@ def word_97(phrase: str, stream: str = "WordDocument") -> bytes:
     return _word_97(_lines(phrase), stream)
 
 
-def _word_97(text: str, stream: str = "WordDocument", symbol: int = -1) -> bytes:
-    """``symbol`` is where a "(" stands that a mark calls the letter mu of the font Symbol ([MS-DOC] 2.6.1, sprmCSymbol)."""
+_SYMBOL = struct.pack("<HHH", 0x6A09, 1, 0xF06D)  # sprmCSymbol: mu of the font Symbol
+
+
+def _word_97(text: str, stream: str = "WordDocument", marked: int = -1, mark: bytes = _SYMBOL) -> bytes:
+    """``marked`` is where a character stands of which ``mark`` says more ([MS-DOC] 2.6.1)."""
+    streams = word_97_streams(text, marked, mark)
+    return compound({stream: streams[0], "1Table": streams[1]})
+
+
+def word_97_streams(text: str, marked: int = -1, mark: bytes = b"", art: bytes = b"") -> tuple[bytes, bytes]:
+    """The main stream and the table; ``art`` describes drawings ([MS-DOC] 2.9.172)."""
     start, runs_page = 0x600, 0xA00
     fonts = b"".join(_font_97(name, kind) for name, kind in (("Times New Roman", 0), ("Symbol", 2)))
     fonts = struct.pack("<HH", 2, 0) + fonts
@@ -44,20 +53,25 @@ def _word_97(text: str, stream: str = "WordDocument", symbol: int = -1) -> bytes
     struct.pack_into("<H", fib, 0x98, 93)
     struct.pack_into("<II", fib, 0x1A2, 0, len(clx))
     table = clx.ljust(256, b"\0")
-    if symbol >= 0:
+    if marked >= 0:
         marks = struct.pack("<III", start, end, runs_page // 512)
         struct.pack_into("<II", fib, 0xFA, 256, len(marks))
         struct.pack_into("<II", fib, 0x112, 512, len(fonts))
         table = (table + marks).ljust(512, b"\0") + fonts
-    main = (bytes(fib) + text.encode("utf-16-le")).ljust(runs_page, b"\0") + _runs_97(start, end, symbol)
-    return compound({stream: main.ljust(4096, b"\0"), "1Table": table.ljust(4096, b"\0")})
+    if art:
+        struct.pack_into("<II", fib, 0x22A, 1024, len(art))
+        table = table.ljust(1024, b"\0") + art
+    main = (bytes(fib) + text.encode("utf-16-le")).ljust(runs_page, b"\0") + _runs_97(
+        start, end, marked, mark
+    )
+    return main.ljust(4096, b"\0"), table.ljust(4096, b"\0")
 
 
-def _runs_97(start: int, end: int, symbol: int) -> bytes:
+def _runs_97(start: int, end: int, marked: int, mark: bytes) -> bytes:
     """A page of three runs, of which the second has a mark at byte 490."""
-    page, at = bytearray(512), start + 2 * symbol
+    page, at = bytearray(512), start + 2 * marked
     struct.pack_into("<IIIIBBB", page, 0, start, at, at + 2, end, 0, 245, 0)
-    struct.pack_into("<BHHH", page, 490, 6, 0x6A09, 1, 0xF06D)
+    page[490 : 491 + len(mark)] = bytes((len(mark),)) + mark
     page[511] = 3
     return bytes(page)
 
@@ -73,7 +87,7 @@ def symbol_letter(phrase: str) -> bytes:
     LibreOffice draws it, and Tesseract reads it as "u".
     """
     text = _lines(phrase.replace("\N{GREEK SMALL LETTER MU}", "("))
-    return _word_97(text, symbol=text.index("("))
+    return _word_97(text, marked=text.index("("))
 
 
 def _word_6(encoding: str, letters: int, version: int = 101) -> Callable[[str], bytes]:
@@ -141,8 +155,10 @@ _STARTS = (
 )
 
 
-def workbook(rows: bytes, name: str = "Sheet1", code: str = "General", stream: str = "Workbook") -> bytes:
-    """A workbook of one sheet of these records; style 16 shows numbers by ``code``."""
+def workbook(
+    rows: bytes, name: str = "Sheet1", code: str = "General", stream: str = "Workbook", store: bytes = b""
+) -> bytes:
+    """A workbook of one sheet of these records; style 16 shows numbers by ``code``; ``store`` are records of all sheets."""
     font = _record(
         0x31, struct.pack("<HHHHHBBBB", 220, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + _string("Arial", "<BB")
     )
@@ -153,7 +169,7 @@ def workbook(rows: bytes, name: str = "Sheet1", code: str = "General", stream: s
     head += _record(0x3D, struct.pack("<9H", 0, 0, 9000, 9000, 0x38, 0, 0, 1, 600)) + font * 4
     head += _record(0x41E, struct.pack("<H", 170) + _string(code))
     head += b"".join(_record(0xE0, each) for each in (*([plain] * 15), usual, shown))
-    head += _record(0x293, struct.pack("<HBB", 0x8000, 0, 0xFF))
+    head += _record(0x293, struct.pack("<HBB", 0x8000, 0, 0xFF)) + store
     size = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _string(name, "<BB"))) + 4
     head += _record(0x85, struct.pack("<IBB", len(head) + size, 0, 0) + _string(name, "<BB")) + _record(0x0A)
     window = _record(0x23E, struct.pack("<HHHIHHI", 0x6B6, 0, 0, 64, 0, 0, 0))
