@@ -106,9 +106,10 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
         extract.also += workbook_marks.also(archive)
-        found = _outside(beside(archive, workbook_marks.sheets(archive)), extract)
+        sheets = list(workbook_marks.sheets(archive))
+        found = _outside(beside(archive, sheets), extract)
         _beside(extract, workbook_marks.comments(archive), found, names)
-        workbook_pictures.add(archive, workbook_marks.sheets(archive), extract)
+        workbook_pictures.add(archive, sheets, extract)
 
 
 def _is_binary(data: mmap | bytes) -> bool:
