@@ -92,29 +92,32 @@ def symbol_letter(phrase: str) -> bytes:
 
 def _word_6(encoding: str, letters: int, version: int = 101) -> Callable[[str], bytes]:
     """Text of one byte a letter, in a font that names its letters (204 is Cyrillic) as Windows' fonts do."""
+    return lambda phrase: word_6(f"{phrase}\r".encode(encoding), letters, version)
 
-    def make(phrase: str) -> bytes:
-        text, start = f"{phrase}\r".encode(encoding), 0x300
-        page, fonts, table = 0x800, 0xA00, 0xB00
-        named = _font("Arial", 0) + _font("Arial Extra", letters)
-        marks = struct.pack("<II", start, start + len(text)) + struct.pack("<H", page // 512)
-        fib = bytearray(start)
-        struct.pack_into("<HHHHHH", fib, 0, 0xA5DC, version, 0, 0x409, 0, 0)
-        struct.pack_into("<H", fib, 0x0C, version)
-        struct.pack_into("<II", fib, 0x18, start, start + len(text))
-        struct.pack_into("<I", fib, 0x20, 4096)
-        struct.pack_into("<I", fib, 0x34, len(text))
-        struct.pack_into("<II", fib, 0xB8, table, len(marks))
-        struct.pack_into("<II", fib, 0xD0, fonts, len(named) + 2)
-        runs = bytearray(512)  # a page of runs: one run, whose mark stands at byte 500: sprmCFtc, font 1
-        struct.pack_into("<IIB", runs, 0, start, start + len(text), 250)
-        struct.pack_into("<BBH", runs, 500, 3, 93, 1)
-        runs[511] = 1
-        stream = (bytes(fib) + text).ljust(page, b"\0") + bytes(runs)
-        stream += (struct.pack("<H", len(named) + 2) + named).ljust(table - fonts, b"\0") + marks
-        return compound({"WordDocument": stream.ljust(4096, b"\0")})
 
-    return make
+def word_6(text: bytes, letters: int = 0, version: int = 101, picture: bytes = b"") -> bytes:
+    """A document of Word 6, all of whose characters stand for a ``picture`` (a metafile) where there is one."""
+    start, page, fonts, table, kept = 0x300, 0x800, 0xA00, 0xB00, 0x1000
+    named = _font("Arial", 0) + _font("Arial Extra", letters)
+    marks = struct.pack("<II", start, start + len(text)) + struct.pack("<H", page // 512)
+    fib = bytearray(start)
+    struct.pack_into("<HHHHHH", fib, 0, 0xA5DC, version, 0, 0x409, 0, 0)
+    struct.pack_into("<H", fib, 0x0C, version)
+    struct.pack_into("<II", fib, 0x18, start, start + len(text))
+    struct.pack_into("<I", fib, 0x20, 4096)
+    struct.pack_into("<I", fib, 0x34, len(text))
+    struct.pack_into("<II", fib, 0xB8, table, len(marks))
+    struct.pack_into("<II", fib, 0xD0, fonts, len(named) + 2)
+    # A page of runs: one run, whose mark stands at byte 500: sprmCFtc, font 1; or sprmCPicLocation.
+    mark = struct.pack("<BBI", 68, 4, kept) if picture else struct.pack("<BH", 93, 1)
+    runs = bytearray(512)
+    struct.pack_into("<IIB", runs, 0, start, start + len(text), 250)
+    runs[500 : 501 + len(mark)] = bytes((len(mark),)) + mark
+    runs[511] = 1
+    stream = (bytes(fib) + text).ljust(page, b"\0") + bytes(runs)
+    stream += (struct.pack("<H", len(named) + 2) + named).ljust(table - fonts, b"\0") + marks
+    head = struct.pack("<IHH", 58 + len(picture), 58, 8).ljust(58, b"\0")
+    return compound({"WordDocument": stream.ljust(kept, b"\0") + (head + picture if picture else b"")})
 
 
 def _font(name: str, letters: int) -> bytes:

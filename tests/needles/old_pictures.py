@@ -15,7 +15,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from tests.needles.carriers import Carrier, Witness
-from tests.needles.old_formats import OTHER, word_97_streams, workbook
+from tests.needles.old_formats import OTHER, word_6, word_97_streams, workbook
 from tests.needles.ole import compound
 from tests.needles.pictures import drawn, png
 from tests.needles.vector import metafile
@@ -101,6 +101,19 @@ def _records(kind: int, data: bytes, more: int, repeated: bytes = b"") -> bytes:
     )
 
 
+def in_word_6(phrase: str) -> bytes:
+    """A metafile, as Word kept pictures before 1997 (its own TextOut, [MS-WMF] 2.3.3.20)."""
+    said = phrase.encode("cp1252")
+    words = (
+        struct.pack("<H", len(said))
+        + said.ljust(len(said) + len(said) % 2, b"\0")
+        + struct.pack("<hh", 20, 10)
+    )
+    records = struct.pack("<IH", 3 + len(words) // 2, 0x0521) + words + struct.pack("<IH", 3, 0)
+    head = struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(records) // 2, 0, 3 + len(words) // 2, 0)
+    return word_6(_PLACE.encode(), picture=head + records)
+
+
 def on_a_sheet(phrase: str) -> bytes:
     store = _records(0xEB, _group(entry(blip(png(phrase)))), 0x3C)
     anchor = atom(0xF010, struct.pack("<9H", 2, 0, 0, 3, 0, 8, 0, 16, 0))
@@ -139,6 +152,7 @@ CARRIERS = (
     _carrier("doc picture in a line", ".doc", in_a_line(png)),
     _carrier("doc picture of lines and letters", ".doc", in_a_line(metafile)),
     _carrier("doc picture that floats", ".doc", floating, Witness.ARGUED),
+    _carrier("doc picture of Word 6", ".doc", in_word_6, Witness.ARGUED),
     _carrier("xls picture", ".xls", on_a_sheet, Witness.ARGUED),
     _carrier("xls picture in the page header", ".xls", in_the_page_header, Witness.ARGUED),
     _carrier("xls ground of a sheet", ".xls", ground_of_a_sheet, Witness.ARGUED),

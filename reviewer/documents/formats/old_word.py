@@ -12,6 +12,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
@@ -121,18 +122,21 @@ def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool, list[Shown
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         main = ole.openstream("WordDocument").read()
         if _short(main, 2) < _WORD_97:
-            return *_six(main), []
+            return _six(main)
         table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
         kept = ole.openstream("Data").read() if ole.exists("Data") else b""
     old = _Old(main, table, kept)
     return *old.parts(), old.cut, list(old.pictures())
 
 
-def _six(main: bytes) -> tuple[list[Part], list[Note], bool]:
-    flow = Flow()
-    for line in _lines(word_six.Six(main).text()):
+def _six(main: bytes) -> tuple[list[Part], list[Note], bool, list[Shown]]:
+    flow, six = Flow(), word_six.Six(main)
+    for line in _lines(six.text()):
         flow.line(line)
-    return flow.parts(), [note(NoteCode.BEFORE_1997)], False
+    parts = flow.parts()
+    spot, files = first_spot(parts), enumerate(six.pictures())
+    shown = [Shown(f"six/{number}", spot, partial(bytes, file)) for number, file in files]
+    return parts, [note(NoteCode.BEFORE_1997)], False, shown
 
 
 def _plain(main: bytes) -> list[Part]:
