@@ -8,6 +8,7 @@ from tests.needles import (
     containers,
     mails,
     old_formats,
+    old_pictures,
     old_shows,
     open_documents,
     outlook,
@@ -41,6 +42,6 @@ FAMILIES: Mapping[str, tuple[Carrier, ...]] = {
     "mail": mails.CARRIERS,
     "Outlook": outlook.CARRIERS,
     "containers": containers.CARRIERS,
-    "old formats": (*old_formats.CARRIERS, *old_shows.CARRIERS),
+    "old formats": (*old_formats.CARRIERS, *old_shows.CARRIERS, *old_pictures.CARRIERS),
 }
 EVERY = tuple(carrier for family in FAMILIES.values() for carrier in family)

@@ -26,8 +26,17 @@ def word_97(phrase: str, stream: str = "WordDocument") -> bytes:
     return _word_97(_lines(phrase), stream)
 
 
-def _word_97(text: str, stream: str = "WordDocument", symbol: int = -1) -> bytes:
-    """``symbol`` is where a "(" stands that a mark calls the letter mu of the font Symbol ([MS-DOC] 2.6.1, sprmCSymbol)."""
+_SYMBOL = struct.pack("<HHH", 0x6A09, 1, 0xF06D)  # sprmCSymbol: mu of the font Symbol
+
+
+def _word_97(text: str, stream: str = "WordDocument", marked: int = -1, mark: bytes = _SYMBOL) -> bytes:
+    """``marked`` is where a character stands of which ``mark`` says more ([MS-DOC] 2.6.1)."""
+    streams = word_97_streams(text, marked, mark)
+    return compound({stream: streams[0], "1Table": streams[1]})
+
+
+def word_97_streams(text: str, marked: int = -1, mark: bytes = b"", art: bytes = b"") -> tuple[bytes, bytes]:
+    """The main stream and the table; ``art`` describes drawings ([MS-DOC] 2.9.172)."""
     start, runs_page = 0x600, 0xA00
     fonts = b"".join(_font_97(name, kind) for name, kind in (("Times New Roman", 0), ("Symbol", 2)))
     fonts = struct.pack("<HH", 2, 0) + fonts
@@ -44,20 +53,25 @@ def _word_97(text: str, stream: str = "WordDocument", symbol: int = -1) -> bytes
     struct.pack_into("<H", fib, 0x98, 93)
     struct.pack_into("<II", fib, 0x1A2, 0, len(clx))
     table = clx.ljust(256, b"\0")
-    if symbol >= 0:
+    if marked >= 0:
         marks = struct.pack("<III", start, end, runs_page // 512)
         struct.pack_into("<II", fib, 0xFA, 256, len(marks))
         struct.pack_into("<II", fib, 0x112, 512, len(fonts))
         table = (table + marks).ljust(512, b"\0") + fonts
-    main = (bytes(fib) + text.encode("utf-16-le")).ljust(runs_page, b"\0") + _runs_97(start, end, symbol)
-    return compound({stream: main.ljust(4096, b"\0"), "1Table": table.ljust(4096, b"\0")})
+    if art:
+        struct.pack_into("<II", fib, 0x22A, 1024, len(art))
+        table = table.ljust(1024, b"\0") + art
+    main = (bytes(fib) + text.encode("utf-16-le")).ljust(runs_page, b"\0") + _runs_97(
+        start, end, marked, mark
+    )
+    return main.ljust(4096, b"\0"), table.ljust(4096, b"\0")
 
 
-def _runs_97(start: int, end: int, symbol: int) -> bytes:
+def _runs_97(start: int, end: int, marked: int, mark: bytes) -> bytes:
     """A page of three runs, of which the second has a mark at byte 490."""
-    page, at = bytearray(512), start + 2 * symbol
+    page, at = bytearray(512), start + 2 * marked
     struct.pack_into("<IIIIBBB", page, 0, start, at, at + 2, end, 0, 245, 0)
-    struct.pack_into("<BHHH", page, 490, 6, 0x6A09, 1, 0xF06D)
+    page[490 : 491 + len(mark)] = bytes((len(mark),)) + mark
     page[511] = 3
     return bytes(page)
 
@@ -73,34 +87,37 @@ def symbol_letter(phrase: str) -> bytes:
     LibreOffice draws it, and Tesseract reads it as "u".
     """
     text = _lines(phrase.replace("\N{GREEK SMALL LETTER MU}", "("))
-    return _word_97(text, symbol=text.index("("))
+    return _word_97(text, marked=text.index("("))
 
 
 def _word_6(encoding: str, letters: int, version: int = 101) -> Callable[[str], bytes]:
     """Text of one byte a letter, in a font that names its letters (204 is Cyrillic) as Windows' fonts do."""
+    return lambda phrase: word_6(f"{phrase}\r".encode(encoding), letters, version)
 
-    def make(phrase: str) -> bytes:
-        text, start = f"{phrase}\r".encode(encoding), 0x300
-        page, fonts, table = 0x800, 0xA00, 0xB00
-        named = _font("Arial", 0) + _font("Arial Extra", letters)
-        marks = struct.pack("<II", start, start + len(text)) + struct.pack("<H", page // 512)
-        fib = bytearray(start)
-        struct.pack_into("<HHHHHH", fib, 0, 0xA5DC, version, 0, 0x409, 0, 0)
-        struct.pack_into("<H", fib, 0x0C, version)
-        struct.pack_into("<II", fib, 0x18, start, start + len(text))
-        struct.pack_into("<I", fib, 0x20, 4096)
-        struct.pack_into("<I", fib, 0x34, len(text))
-        struct.pack_into("<II", fib, 0xB8, table, len(marks))
-        struct.pack_into("<II", fib, 0xD0, fonts, len(named) + 2)
-        runs = bytearray(512)  # a page of runs: one run, whose mark stands at byte 500: sprmCFtc, font 1
-        struct.pack_into("<IIB", runs, 0, start, start + len(text), 250)
-        struct.pack_into("<BBH", runs, 500, 3, 93, 1)
-        runs[511] = 1
-        stream = (bytes(fib) + text).ljust(page, b"\0") + bytes(runs)
-        stream += (struct.pack("<H", len(named) + 2) + named).ljust(table - fonts, b"\0") + marks
-        return compound({"WordDocument": stream.ljust(4096, b"\0")})
 
-    return make
+def word_6(text: bytes, letters: int = 0, version: int = 101, picture: bytes = b"") -> bytes:
+    """A document of Word 6, all of whose characters stand for a ``picture`` (a metafile) where there is one."""
+    start, page, fonts, table, kept = 0x300, 0x800, 0xA00, 0xB00, 0x1000
+    named = _font("Arial", 0) + _font("Arial Extra", letters)
+    marks = struct.pack("<II", start, start + len(text)) + struct.pack("<H", page // 512)
+    fib = bytearray(start)
+    struct.pack_into("<HHHHHH", fib, 0, 0xA5DC, version, 0, 0x409, 0, 0)
+    struct.pack_into("<H", fib, 0x0C, version)
+    struct.pack_into("<II", fib, 0x18, start, start + len(text))
+    struct.pack_into("<I", fib, 0x20, 4096)
+    struct.pack_into("<I", fib, 0x34, len(text))
+    struct.pack_into("<II", fib, 0xB8, table, len(marks))
+    struct.pack_into("<II", fib, 0xD0, fonts, len(named) + 2)
+    # A page of runs: one run, whose mark stands at byte 500: sprmCFtc, font 1; or sprmCPicLocation.
+    mark = struct.pack("<BBI", 68, 4, kept) if picture else struct.pack("<BH", 93, 1)
+    runs = bytearray(512)
+    struct.pack_into("<IIB", runs, 0, start, start + len(text), 250)
+    runs[500 : 501 + len(mark)] = bytes((len(mark),)) + mark
+    runs[511] = 1
+    stream = (bytes(fib) + text).ljust(page, b"\0") + bytes(runs)
+    stream += (struct.pack("<H", len(named) + 2) + named).ljust(table - fonts, b"\0") + marks
+    head = struct.pack("<IHH", 58 + len(picture), 58, 8).ljust(58, b"\0")
+    return compound({"WordDocument": stream.ljust(kept, b"\0") + (head + picture if picture else b"")})
 
 
 def _font(name: str, letters: int) -> bytes:
@@ -141,8 +158,10 @@ _STARTS = (
 )
 
 
-def workbook(rows: bytes, name: str = "Sheet1", code: str = "General", stream: str = "Workbook") -> bytes:
-    """A workbook of one sheet of these records; style 16 shows numbers by ``code``."""
+def workbook(
+    rows: bytes, name: str = "Sheet1", code: str = "General", stream: str = "Workbook", store: bytes = b""
+) -> bytes:
+    """A workbook of one sheet of these records; style 16 shows numbers by ``code``; ``store`` are records of all sheets."""
     font = _record(
         0x31, struct.pack("<HHHHHBBBB", 220, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + _string("Arial", "<BB")
     )
@@ -153,7 +172,7 @@ def workbook(rows: bytes, name: str = "Sheet1", code: str = "General", stream: s
     head += _record(0x3D, struct.pack("<9H", 0, 0, 9000, 9000, 0x38, 0, 0, 1, 600)) + font * 4
     head += _record(0x41E, struct.pack("<H", 170) + _string(code))
     head += b"".join(_record(0xE0, each) for each in (*([plain] * 15), usual, shown))
-    head += _record(0x293, struct.pack("<HBB", 0x8000, 0, 0xFF))
+    head += _record(0x293, struct.pack("<HBB", 0x8000, 0, 0xFF)) + store
     size = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _string(name, "<BB"))) + 4
     head += _record(0x85, struct.pack("<IBB", len(head) + size, 0, 0) + _string(name, "<BB")) + _record(0x0A)
     window = _record(0x23E, struct.pack("<HHHIHHI", 0x6B6, 0, 0, 64, 0, 0, 0))

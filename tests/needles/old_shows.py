@@ -135,6 +135,21 @@ def in_the_notes(phrase: str) -> bytes:
     return show(b"", notes=_text(phrase, 3073, 2500))
 
 
+def picture_of_the_master(phrase: str) -> bytes:
+    return show(b"", master=_picture(1025, 1500), picture=saved(drawn(phrase)))
+
+
+def filled_shape(phrase: str) -> bytes:
+    """A box that is filled with a picture ([MS-ODRAW] 2.3.7.7)."""
+    box = _box(
+        0xF004,
+        _atom(0xF00A, struct.pack("<II", 2050, 0xA00), 2, 1),
+        _atom(0xF00B, struct.pack("<HIHI", 0x0180, 3, 0x4186, 1), 3, 2),
+        _atom(0xF010, struct.pack("<hhhh", 1500, 400, 5300, 3000)),
+    )
+    return show(box, picture=saved(drawn(phrase)))
+
+
 def _as_picture(made: Callable[[str], Image.Image]) -> Callable[[str], bytes]:
     return lambda phrase: show(_picture(2050, 1500), picture=saved(made(phrase)))
 
@@ -144,4 +159,6 @@ CARRIERS = (
     Carrier("ppt master's text", ".ppt", on_the_master, witness=Witness.OFFICE),
     Carrier("ppt notes", ".ppt", in_the_notes, witness=Witness.ARGUED),
     Carrier("ppt picture", ".ppt", _as_picture(drawn), witness=Witness.OFFICE),
+    Carrier("ppt picture of the master", ".ppt", picture_of_the_master, witness=Witness.OFFICE),
+    Carrier("ppt shape filled with a picture", ".ppt", filled_shape, witness=Witness.OFFICE),
 )

@@ -139,9 +139,14 @@ def measured(data: bytes) -> tuple[int, int]:
 
 
 def decoded(data: bytes) -> Image:
-    """Return a picture's first frame, upright, with its transparency if it has any."""
+    """Return a picture's first frame, upright, with its transparency if it has any; of a drawing its bitmaps."""
     from PIL import ImageOps
 
+    from reviewer.documents.formats import metafile
+
+    bare = metafile.unpacked(data)
+    if metafile.is_metafile(bare):
+        return metafile.picture(bare)
     with _opened(data) as picture:
         _check(picture)
         upright = ImageOps.exif_transpose(picture)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.documents.formats import metafile_emf, metafile_lines, metafile_wmf
+from reviewer.documents.formats import metafile_bitmaps, metafile_emf, metafile_lines, metafile_wmf
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _LARGEST = 64 << 20
 _PACKED, _GZIP = b"\x1f\x8b", 31
@@ -17,9 +21,10 @@ _EMF, _WMF = b"\x01\x00\x00\x00", (metafile_wmf.PLACEABLE, b"\x01\x00\x09\x00", 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is written in a drawing, and whether it may show more words than these: bitmaps, outlines, glyphs without letters."""
+    """What is written in a drawing; whether it has bitmaps, which are ``pictured``; and whether it has ``more`` that nobody can read."""
 
     text: str
+    pictured: bool
     more: bool
 
 
@@ -39,8 +44,18 @@ def is_metafile(data: bytes) -> bool:
 
 
 def written(data: bytes) -> Written:
-    """Return what is written in a metafile; of a drawing without text it may be anything."""
-    found = (metafile_emf if data[40:44] == b" EMF" else metafile_wmf).drawn(data)
+    """Return what is written in a metafile; of one without text and bitmaps it may be anything."""
+    found = _drawn(data)
     text = metafile_lines.text(found.pieces)
-    more = found.bitmaps or found.glyphs or found.is_cut or not text
-    return Written(text, bool(more))
+    return Written(
+        text, bool(found.bitmaps), bool(found.closed or found.is_cut or not (text or found.bitmaps))
+    )
+
+
+def picture(data: bytes) -> Image:
+    """Return the bitmaps of a metafile, where it draws them, without its lines and letters; RefusalError if there are none."""
+    return metafile_bitmaps.drawn(_drawn(data).bitmaps)
+
+
+def _drawn(data: bytes) -> metafile_lines.Drawn:
+    return metafile_emf.drawn(data) if data[40:44] == b" EMF" else metafile_wmf.drawn(data)

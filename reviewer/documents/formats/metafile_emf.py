@@ -11,15 +11,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reviewer.documents.formats import symbols
-from reviewer.documents.formats.metafile_lines import MOST_RECORDS, STILL, Drawn, Matrix, Piece, after, moved
+from reviewer.documents.formats.metafile_lines import (
+    MOST_RECORDS,
+    STILL,
+    Bitmap,
+    Drawn,
+    Matrix,
+    Piece,
+    after,
+    moved,
+)
 from reviewer.documents.formats.metafile_plus import Plus
 from reviewer.documents.formats.rtf_codes import CHARSETS
 
 _GLYPHS, _NO_FRAME, _NARROW, _AT_PEN = 0x10, 0x100, 0x200, 0x1
 _PLUS = b"EMF+"
-_END, _LEAST_SIDE = 14, 8
-# Where the place and length of a bitmap's head stand in a record that draws one.
-_BITMAPS = {**dict.fromkeys((76, 77, 78, 114, 116), 84), 79: 96, 80: 48, 81: 48}
+_END = 14
+# Records that draw bitmaps: where the place of its head stands, and where its sides on the paper.
+_BITMAPS = {
+    **dict.fromkeys((76, 77, 78, 114, 116), (84, 24, 32)),
+    79: (96, 24, 32),
+    80: (48, 24, 40),
+    81: (48, 24, 72),
+}
+_JOINS = 0x008800C6  # SRCAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class _Font:
     name: str = ""
     height: float = 0.0
     page: str = "cp1252"
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,7 @@ def drawn(data: bytes) -> Drawn:
     for piece in plus.pieces:  # a file may have all twice, for older programs
         if "".join(piece.text.split()) not in said:
             found.add(piece)
-    found.bitmaps += plus.bitmaps
-    found.glyphs += 0 if found.pieces else plus.glyphs
+    found.closed += 0 if found.pieces or found.bitmaps else plus.closed
     return found
 
 
@@ -76,7 +91,7 @@ class _Emf:
                 if kind in self._acts:
                     self._acts[kind](record)
                 elif kind in _BITMAPS:
-                    self.found.bitmaps += _is_bitmap(record, _BITMAPS[kind])
+                    self._bitmap(record, *_BITMAPS[kind])
             except (struct.error, OverflowError):
                 self.found.is_cut = True
 
@@ -139,9 +154,11 @@ class _Emf:
             self._state = replace(self._state, font=self._fonts[number])
 
     def _font(self, record: bytes) -> None:
-        number, height = struct.unpack_from("<Ii", record, 8)
+        number, height, _width, turn = struct.unpack_from("<Iiii", record, 8)
         name = record[40:104].decode("utf-16-le", "replace").partition("\0")[0]
-        self._fonts[number] = _Font(name, abs(height), CHARSETS.get(record[35], "cp1252"))
+        self._fonts[number] = _Font(
+            name, abs(height), CHARSETS.get(record[35], "cp1252"), turned=bool(turn % 3600)
+        )
 
     def _comment(self, record: bytes) -> None:
         if record[12:16] == _PLUS:
@@ -162,7 +179,7 @@ class _Emf:
         (widths,) = struct.unpack_from("<I", record, at + 36)
         wide = record[0] in {84, 97}
         if options & _GLYPHS:
-            self.found.glyphs += 1
+            self.found.closed += 1
             return
         raw = record[where : where + count * (2 if wide else 1)]
         text = raw.decode("utf-16-le" if wide else self._state.font.page, "replace")
@@ -174,7 +191,7 @@ class _Emf:
         x, y, count, options = struct.unpack_from("<iiII", record, 8)
         at = 36 if options & _NO_FRAME else 52
         if options & _GLYPHS:
-            self.found.glyphs += 1
+            self.found.closed += 1
             return
         wide = not options & _NARROW
         raw = record[at : at + count * (2 if wide else 1)]
@@ -189,7 +206,7 @@ class _Emf:
         right, _top = self._place(x + across, y)
         _left, bottom = self._place(x, y + state.font.height)
         shown = symbols.text(state.font.name, text)
-        self.found.add(Piece(left, top, shown, abs(right - left), abs(bottom - top)))
+        self.found.add(Piece(left, top, shown, abs(right - left), abs(bottom - top), state.font.turned))
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         """Return a place on the paper."""
@@ -202,11 +219,15 @@ class _Emf:
             )
         )  # type: ignore[return-value]  # two of them
 
-
-def _is_bitmap(record: bytes, at: int) -> bool:
-    """Tell whether a record draws a bitmap that could hold words, and not an area of one colour."""
-    where, size = struct.unpack_from("<II", record, at)
-    if not size:
-        return False
-    width, height = struct.unpack_from("<ii", record, where + 4)
-    return bool(min(abs(width), abs(height)) >= _LEAST_SIDE)
+    def _bitmap(self, record: bytes, head: int, place: int, size: int) -> None:
+        """Add the bitmap that a record draws, if it is none of an area of one colour."""
+        at, length, bits, count = struct.unpack_from("<IIII", record, head)
+        if length and count:
+            x, y = struct.unpack_from("<ii", record, place)
+            wide, high = struct.unpack_from("<ii", record, size)
+            (left, top), (right, bottom) = self._place(x, y), self._place(x + wide, y + high)
+            sides = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+            joins = head == 84 and struct.unpack_from("<I", record, 40)[0] == _JOINS  # noqa: PLR2004  # those with an operation
+            self.found.bitmaps.append(
+                Bitmap(record[at : at + length] + record[bits : bits + count], sides, joins)
+            )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 MOST_PIECES, MOST_RECORDS, LONGEST = 200_000, 2_000_000, 4 << 20
 """Of one drawing: pieces of text, records, and characters."""
 
-_SAME_LINE, _SPACE, _SHADOW = 0.5, 0.18, 0.3  # parts of the letters' height
+_SAME_LINE, _SPACE, _OVERLAP, _SHADOW = 0.5, 0.18, 0.6, 0.3  # parts of the letters' height
 _WIDE = 0.5  # how wide a letter is, where nothing says it
+_SHORT_HEAD, _LEAST = b"\x0c\0\0\0", 8
 Matrix = tuple[float, float, float, float, float, float]
 """How a place is moved: x' = a x + c y + e, y' = b x + d y + f."""
 STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -17,25 +19,51 @@ STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that begins at a place; ``width`` and ``height`` are 0 where nothing says them. All in one unit, downwards."""
+    """Text that begins at a place; ``width`` and ``height`` are 0 where nothing says them. All in one unit, downwards.
+
+    Text that is ``turned`` runs in another direction than from the left to the right.
+    """
 
     x: float
     y: float
     text: str
     width: float = 0.0
     height: float = 0.0
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A device-independent bitmap, its head with its bits, and the ``sides`` of where it is drawn: left, top, right, bottom.
+
+    ``joins`` says that it only darkens what is there, as a mask does.
+    """
+
+    data: bytes
+    sides: tuple[float, float, float, float]
+    joins: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it could hold a word."""
+        short = self.data[:4] == _SHORT_HEAD
+        wide, high = struct.unpack(
+            "<HH" if short else "<ii",
+            (self.data[4:8] if short else self.data[4:12]).ljust(4 if short else 8, b"\0"),
+        )
+        return bool(min(wide, abs(high)) >= _LEAST)
 
 
 @dataclass(slots=True)
 class Drawn:
-    """What a drawing has: pieces of text; how many bitmaps, and strings of glyphs without letters, it draws.
+    """What a drawing has: pieces of text and bitmaps; and ``closed``, how many texts and pictures it has that can't be read.
 
     ``is_cut`` says that it has more than is read, or ends too early.
     """
 
     pieces: list[Piece] = field(default_factory=list)
-    bitmaps: int = 0
-    glyphs: int = 0
+    bitmaps: list[Bitmap] = field(default_factory=list)
+    closed: int = 0
     is_cut: bool = False
     _letters: int = 0
 
@@ -69,9 +97,11 @@ def after(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def text(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as lines."""
-    return "\n".join(filter(None, map(_joined, _lines(pieces))))
+def text(pieces: Sequence[Piece]) -> str:
+    """Return the pieces as lines; turned ones after the others."""
+    upright = map(_joined, _lines(piece for piece in pieces if not piece.turned))
+    turned = dict.fromkeys(" ".join(piece.text.split()) for piece in pieces if piece.turned)
+    return "\n".join(filter(None, (*upright, *turned)))
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -91,7 +121,7 @@ def _joined(line: list[Piece]) -> str:
         if last is not None and piece.text == last.text and piece.x - last.x <= _SHADOW * piece.height:
             continue  # a shadow, or letters made bold by drawing them twice
         gap = piece.x - end
-        apart = gap > _SPACE * piece.height or (not piece.height and piece.x > (last.x if last else piece.x))
+        apart = not -_OVERLAP * piece.height < gap < _SPACE * piece.height
         said.append(f" {piece.text}" if last is not None and apart else piece.text)
         end = piece.x + (piece.width or _WIDE * piece.height * len(piece.text))
         last = piece

@@ -52,7 +52,7 @@ class Plus:
     def _driver(self, _flags: int, data: bytes) -> None:
         options, has_matrix, count = struct.unpack_from("<III", data, 4)
         if not options & _LETTERS:
-            self.drawn.glyphs += 1
+            self.drawn.closed += 1
             return
         text = data[16 : 16 + 2 * count].decode("utf-16-le", "replace")
         places = 16 + 2 * count
@@ -62,7 +62,7 @@ class Plus:
         self.drawn.add(Piece(*moved(self._world, x, y), text))
 
     def _picture(self, _flags: int, _data: bytes) -> None:
-        self.drawn.bitmaps += 1
+        self.drawn.closed += 1
 
     def _set(self, _flags: int, data: bytes) -> None:
         self._world = struct.unpack_from("<6f", data)

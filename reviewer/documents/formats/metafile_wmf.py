@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reviewer.documents.formats import symbols
-from reviewer.documents.formats.metafile_lines import MOST_RECORDS, Drawn, Piece
+from reviewer.documents.formats.metafile_lines import MOST_RECORDS, Bitmap, Drawn, Piece
 from reviewer.documents.formats.rtf_codes import CHARSETS
 
 PLACEABLE = b"\xd7\xcd\xc6\x9a"
 _FRAMED, _GLYPHS, _AT_PEN = 0x2 | 0x4, 0x10, 0x1
 _OBJECTS = frozenset({0x02FA, 0x02FC, 0x00F7, 0x01F9, 0x0142, 0x06FF})  # that take a number as fonts do
-_BITMAPS = frozenset({0x0922, 0x0940, 0x0B23, 0x0B41, 0x0F43, 0x0D33})
-_WITHOUT_ONE = frozenset({0x0922, 0x0940, 0x0B23, 0x0B41})
-_AREA = 12  # words of a record that fills an area and has no bitmap
+# Records that draw bitmaps: where the bitmap begins, and where its height, width, top and left on the paper do.
+_BITMAPS = {0x0F43: (22, 14), 0x0B41: (20, 12), 0x0940: (16, 8), 0x0D33: (18, 10)}
+_OLD_BITMAPS = frozenset({0x0922, 0x0B23})
+_AREA = 18  # bytes of a record that fills an area and has no bitmap
+_JOINS = 0x008800C6  # SRCAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class _Font:
     name: str = ""
     height: int = 0
     page: str = "cp1252"
+    turned: bool = False
 
 
 def drawn(data: bytes) -> Drawn:
@@ -55,7 +58,9 @@ class _Wmf:
                 elif kind in _OBJECTS:
                     self._keep(None)
                 elif kind in _BITMAPS:
-                    self.found.bitmaps += kind not in _WITHOUT_ONE or len(record) > 2 * _AREA
+                    self._bitmap(record, *_BITMAPS[kind])
+                elif kind in _OLD_BITMAPS:
+                    self.found.closed += len(record) > _AREA + 12
             except (struct.error, IndexError):
                 self.found.is_cut = True
 
@@ -78,10 +83,10 @@ class _Wmf:
         self._objects[number] = made
 
     def _new_font(self, record: bytes) -> None:
-        (height,) = struct.unpack_from("<h", record)
+        height, _width, turn = struct.unpack_from("<hhh", record)
         page = CHARSETS.get(record[13], "cp1252")
         name = record[18:50].partition(b"\0")[0].decode(page, "replace")
-        self._keep(_Font(name, abs(height), page))
+        self._keep(_Font(name, abs(height), page, turned=bool(turn % 3600)))
 
     def _select(self, record: bytes) -> None:
         made = self._objects.get(struct.unpack_from("<H", record)[0])
@@ -109,7 +114,7 @@ class _Wmf:
         y, x, count, options = struct.unpack_from("<hhHH", record)
         at = 16 if options & _FRAMED else 8
         if options & _GLYPHS:
-            self.found.glyphs += 1
+            self.found.closed += 1
             return
         widths = record[at + count + count % 2 :]
         across = sum(struct.unpack_from(f"<{count}h", widths)) if len(widths) >= 2 * count else 0
@@ -120,4 +125,13 @@ class _Wmf:
             x, y = self._pen
             self._pen = (x + across, y)
         text = symbols.text(self._font.name, raw.decode(self._font.page, "replace"))
-        self.found.add(Piece(x, -y if self._up else y, text, across, self._font.height))
+        self.found.add(Piece(x, -y if self._up else y, text, across, self._font.height, self._font.turned))
+
+    def _bitmap(self, record: bytes, start: int, place: int) -> None:
+        if len(record) <= start + _AREA:
+            return
+        high, wide, y, x = struct.unpack_from("<4h", record, place)
+        y, high = (-y, -high) if self._up else (y, high)
+        sides = (min(x, x + wide), min(y, y + high), max(x, x + wide), max(y, y + high))
+        joins = start in {16, 20} and struct.unpack_from("<I", record)[0] == _JOINS
+        self.found.bitmaps.append(Bitmap(record[start:], sides, joins))

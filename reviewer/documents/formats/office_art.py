@@ -9,10 +9,8 @@ import struct
 from collections.abc import Iterator
 
 DESCRIPTION, WORDS_AS_ART = 0x0381, 0x00C0
-_TABLES = (
-    b"\x0b\xf0",
-    b"\x22\xf1",
-)  # the properties of a shape: the first table, and the one that Office 2000 added
+# The properties of a shape: the first table, and those that Office 2000 added.
+_TABLES = (b"\x0b\xf0", b"\x21\xf1", b"\x22\xf1")
 _VERSION, _COMPLEX, _NUMBER = 0x3, 0x8000, 0x3FFF
 _HEAD, _PROPERTY, _MOST = 8, 6, 200
 
@@ -20,17 +18,24 @@ _HEAD, _PROPERTY, _MOST = 8, 6, 200
 def said(data: bytes | bytearray, wanted: int) -> list[str]:
     """Return what the shapes in these bytes have of a property of words (DESCRIPTION, WORDS_AS_ART), each once."""
     found: dict[str, None] = {}
-    for kind in _TABLES:
-        at = data.find(kind)
-        while at >= 0:
-            for text in _table(data, at - 2, wanted):
-                found[text] = None
-            at = data.find(kind, at + 1)
+    for number, _value, more in properties(data):
+        if number == wanted and more:
+            text = " ".join(more.decode("utf-16-le", "replace").partition("\0")[0].split())
+            found |= {text: None} if text else {}
     return list(found)
 
 
-def _table(data: bytes | bytearray, start: int, wanted: int) -> Iterator[str]:
-    """Yield the property of the table that starts here, if one does."""
+def properties(data: bytes | bytearray) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the properties of the shapes in these bytes: number, value, and what is too long to stand in the table itself."""
+    for kind in _TABLES:
+        at = data.find(kind)
+        while at >= 0:
+            yield from _table(data, at - 2)
+            at = data.find(kind, at + 1)
+
+
+def _table(data: bytes | bytearray, start: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the properties of the table that starts here, if one does."""
     if start < 0 or start + _HEAD > len(data):
         return
     version, size = struct.unpack_from("<H2xI", data, start)
@@ -45,12 +50,8 @@ def _table(data: bytes | bytearray, start: int, wanted: int) -> Iterator[str]:
     at = first + count * _PROPERTY  # of what is too long to stand in the table itself
     for number in range(count):
         name, value = struct.unpack_from("<HI", data, first + _PROPERTY * number)
-        if name & _COMPLEX:
-            if value > first + size - at:
-                return
-            if name & _NUMBER == wanted:
-                words = data[at : at + value].decode("utf-16-le", "replace").partition("\0")[0]
-                text = " ".join(words.split())
-                if text:
-                    yield text
-            at += value
+        long = bool(name & _COMPLEX)
+        if long and value > first + size - at:
+            return
+        yield name & _NUMBER, value, bytes(data[at : at + value]) if long else b""
+        at += value if long else 0

@@ -1,7 +1,8 @@
 """What calamine does not tell of a workbook of before 2007 (.xls): numbers as their format shows them, and what stands outside cells.
 
 Source: [MS-XLS] 2.1.7.20 (sheets), 2.4.20 (Blank and the like: cells), 2.4.28 (BoundSheet8), 2.4.126 (Format), 2.4.353 (XF),
-2.4.136 and 2.4.124 (headers and footers), 2.4.329 (TxO), 2.4.179 (notes), 2.4.170 (drawings), 2.4.254 (texts of charts), 2.5.217 (RkNumber).
+2.4.136 and 2.4.124 (headers and footers), 2.4.329 (TxO), 2.4.179 (notes), 2.4.170 (drawings), 2.4.254 (texts of charts), 2.5.217 (RkNumber),
+2.4.171 (the store of pictures), 2.4.138 (those of page headers), 2.4.19 (backgrounds).
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import io
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from mmap import mmap
 
-from reviewer.documents.formats import number_codes, office_art
+from reviewer.documents.formats import bitmap, number_codes, office_art, office_blips
+from reviewer.documents.formats.office_blips import Shown
 from reviewer.documents.formats.page_codes import page_lines
+from reviewer.documents.formats.pictures import Spot
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
 from reviewer.model import Aside
@@ -24,7 +28,8 @@ _START, _END, _MORE, _LOCKED = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _CODE, _STYLE, _SINCE = 0x85, 0x41E, 0xE0, 0x22
 _FORMULA, _REAL, _SHORT, _SHORTS = 0x06, 0x203, 0x27E, 0xBD
 _HEADER, _FOOTER, _OBJECT, _TEXT, _NOTE, _CHART_TEXT = 0x14, 0x15, 0x5D, 0x1B6, 0x1C, 0x100D
-_ART = 0xEC
+_ART, _STORE, _PAGE_ART, _GROUND = 0xEC, 0xEB, 0x866, 0xE9
+_PAGE_HEAD, _GROUND_HEAD = 14, 8
 _VERSION_8 = 0x600
 _MOST_RECORDS = 3_000_000  # all sheets may name the same place
 _TEXTS = 0xFFFF  # a formula whose value is no number
@@ -48,6 +53,8 @@ class _Sheet:
     charts: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     art: bytearray = field(default_factory=bytearray)
+    page_art: bytearray = field(default_factory=bytearray)
+    ground: bytearray = field(default_factory=bytearray)
 
 
 class OldBook:
@@ -60,6 +67,7 @@ class OldBook:
         self._styles: list[int] = []
         self._since_1904 = False
         self._sheets: dict[str, _Sheet] = {}
+        self._art = bytearray()
         try:
             self._globals()
             for sheet in self._sheets.values():
@@ -87,9 +95,30 @@ class OldBook:
             )
             yield from (Beside(sheet.name, aside, lines) for aside, lines in found if lines)
 
+    def pictures(self) -> Iterator[Shown]:
+        """Yield the pictures of the sheets: what shapes show, what stands in page headers, and backgrounds."""
+        store = office_blips.store(self._art)
+        for number, sheet in enumerate(self._sheets.values()):
+            spot = Spot(f"sheet:{sheet.name}", f"sheet {sheet.name}")
+            for shape in office_blips.shown(sheet.art):
+                kept = store[shape - 1] if 0 < shape <= len(store) else None
+                if kept is not None:
+                    yield Shown(f"art/{kept.at}", spot, partial(office_blips.file_of, self._art, kept.at))
+            for kept in office_blips.store(sheet.page_art):
+                if kept is not None:
+                    file = partial(office_blips.file_of, sheet.page_art, kept.at)
+                    yield Shown(f"page{number}/{kept.at}", spot, file)
+            if sheet.ground:
+                yield Shown(f"ground{number}", spot, partial(bitmap.as_file, bytes(sheet.ground)))
+
     def _globals(self) -> None:
+        is_drawn = False
         for record in self._records(0):
             data = record.data
+            is_drawn = record.kind == _STORE or (is_drawn and record.kind == _MORE)
+            if is_drawn:
+                self._art += data
+                continue
             if record.kind == _LOCKED or (record.kind == _START and _whole(data, 0) != _VERSION_8):
                 self._sheets.clear()
                 return
@@ -117,12 +146,19 @@ class OldBook:
 
     def _sheet(self, sheet: _Sheet) -> None:
         texts, notes = dict[int, str](), list[tuple[str, int, str]]()
-        number, wanted, is_drawn = 0, 0, False
+        number, wanted, into = 0, 0, bytearray()
+        pictured = {
+            _ART: (sheet.art, 0),
+            _PAGE_ART: (sheet.page_art, _PAGE_HEAD),
+            _GROUND: (sheet.ground, _GROUND_HEAD),
+        }
+        goes_on = False
         for record in self._records(sheet.at):
             kind, data = record.kind, record.data
-            is_drawn = kind == _ART or (is_drawn and kind == _MORE)
-            if is_drawn:
-                sheet.art += data
+            goes_on = kind in pictured or (goes_on and kind == _MORE)
+            if goes_on:
+                into, head = pictured.get(kind, (into, 0))
+                into += data[head:]
                 continue
             if kind in {_REAL, _SHORT, _SHORTS, _FORMULA}:
                 self._numbers(sheet, record)

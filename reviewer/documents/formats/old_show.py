@@ -12,33 +12,40 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import embedded, office_art, package_also
+from reviewer.documents.formats import embedded, office_art, office_blips, package_also
 from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, Inside, joined
+from reviewer.documents.formats.office_blips import Kept, Shown
+from reviewer.documents.formats.pictures import Spot
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason
 
-EXTRACTOR = "old-show/2"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "old-show/3"
 STREAM, USER = "PowerPoint Document", "Current User"
+_PICTURES = "Pictures"
 _DAMAGED = RefusalError(Reason.OLD_SHOW_DAMAGED)
 _DOCUMENT, _SLIDE, _NOTES, _SLIDES, _PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
 _NOTES_OF, _SLIDE_INFO, _EDIT, _DIRECTORY = 0x03F1, 0x03F9, 0x0FF5, 0x1772
 _WIDE, _NARROW, _STRING, _COMMENT = 0x0FA0, 0x0FA8, 0x0FBA, 0x2EE0
 _SLIDE_ATOM, _FURNITURE, _FURNITURE_ATOM, _SHAPE, _TO_FILL = 0x03EF, 0x0FD9, 0x0FDA, 0xF004, 0x0BC3
 _OBJECT, _LARGEST = 0x1011, 64 << 20
-_SHOWS_MASTER, _ON_NOTES = 0x0001, 4
+_SHOWS_MASTER, _SHOWS_GROUND, _ON_NOTES = 0x0001, 0x0004, 4
 # Which strings stand in headers and footers, and the switch for each.
 _STRINGS = {0: (Aside.FOOTER, 0x04), 1: (Aside.HEADER, 0x10), 2: (Aside.FOOTER, 0x20)}
 _OF_NOTES = {Aside.FOOTER: Aside.FOOTER_OF_NOTES, Aside.HEADER: Aside.HEADER_OF_NOTES}
-_CONTAINER, _HIDDEN, _DRAWING = 0xF, 0x0004, 0x040C
+_CONTAINER, _HIDDEN = 0xF, 0x0004
 _TAG = 0x138B  # says that it is none, and holds records all the same: the comments
 _DEEPEST, _MOST_EDITS, _MOST_RECORDS = 40, 1000, 2_000_000
 _HEAD = struct.Struct("<HHI")
@@ -61,17 +68,19 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     extract = Extract("ppt", EXTRACTOR, also=package_also.ole(data))
     try:
-        with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
-            stream, user = ole.openstream(STREAM).read(), ole.openstream(USER).read()
-        show = _Show(stream, user)
+        show, kept = _opened(data)
         extract.parts = list(show.slides())
         extract.members, shut = _members(show)
         extract.also += [*embedded.told(extract.members), *package_also.ole(b"", shut=shut)]
         texts = [(aside, joined(lines)) for aside, lines in show.beside().items()]
-        filled = [(aside, text) for aside, text in texts if text]
+        pictured = {Aside.MASTER_SLIDE} if show.master_pictures else set()
+        filled = [(aside, text) for aside, text in texts if text or aside in pictured]
         extract.parts += [
             Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
         ]
+        gathered = office_blips.gather(_pictures(show, kept, extract.parts))
+        extract.parts += gathered.parts()
+        extract.also += gathered.told()
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
     unseen = sum(part.hidden for part in extract.parts)
@@ -88,6 +97,39 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     if found is None:
         raise embedded.NOT_KNOWN
     return found[1]
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: where it begins in the stream of pictures."""
+    try:
+        show, kept = _opened(data)
+        parts = list(show.slides())
+        show.beside()
+        parts.append(Part("s1", "", "", aside=Aside.MASTER_SLIDE))
+        return office_blips.picture(_pictures(show, kept, parts), str(args["key"]))
+    except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
+        raise _DAMAGED from error
+
+
+def _opened(data: mmap | bytes) -> tuple[_Show, bytes]:
+    """Return the show, and its stream of pictures."""
+    with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        kept = ole.openstream(_PICTURES).read() if ole.exists(_PICTURES) else b""
+        return _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read()), kept
+
+
+def _pictures(show: _Show, kept: bytes, parts: Sequence[Part]) -> Iterator[Shown]:
+    """Yield the pictures of slides and their notes, then those of masters."""
+    store = show.store()
+    pages = list(show.pictures.items())
+    pages += [(part.place, show.master_pictures) for part in parts if part.aside is Aside.MASTER_SLIDE]
+    labels = {part.place: part.label for part in parts}
+    for place, numbers in pages:
+        for number in numbers:
+            one = store[number - 1] if 0 < number <= len(store) else None
+            if one is not None and one.apart:
+                file = partial(office_blips.file_of, kept, one.at)
+                yield Shown(str(one.at), Spot(place, labels[place]), file)
 
 
 def _members(show: _Show) -> tuple[list[Inside], bool]:
@@ -107,6 +149,9 @@ class _Show:
         self._stream = stream
         self._left = _MOST_RECORDS
         self._masters: dict[int, None] = {}
+        self._grounds: dict[int, None] = {}
+        self.pictures: dict[str, list[int]] = {}
+        self.master_pictures: list[int] = []
         self.places, self._document = self._directory(struct.unpack_from("<I", user, 16)[0])
 
     def slides(self) -> Iterator[Part]:
@@ -120,20 +165,23 @@ class _Show:
             slide = self._record(self.places[identity])
             lines = [*outline, *self._texts(slide)]
             self._note_master(slide)
-            said = joined(notes.get(slide_id, ()))
+            page = notes.get(slide_id)
+            said = joined(self._texts(page) if page else ())
             lines += [f"Notes: {said}"] if said else []
             lines += [f"Comment: {line}" for line in self._comments(slide)]
-            drawn = self._stream[slide.start : slide.end]
+            drawn = self._bytes(slide)
+            shown = [*office_blips.shown(drawn), *office_blips.shown(self._bytes(page) if page else b"")]
+            self.pictures[f"slide{number}"] = shown
             lines += office_art.said(drawn, office_art.WORDS_AS_ART)
             own = joined(lines)
             lines += [f"Alternative text: {one}" for one in office_art.said(drawn, office_art.DESCRIPTION)]
             text = joined(dict.fromkeys(lines))
-            hidden, blank = self._is_hidden(slide), not own and self._is_drawn(slide)
+            hidden, outlined = self._is_hidden(slide), not own and office_blips.is_outlined(drawn)
             yield Part(
                 f"slide{number}",
                 f"slide {number}{' (hidden)' if hidden else ''}",
                 text,
-                NoText.PICTURE if blank else None,
+                NoText.DRAWING if outlined else None,
                 hidden=hidden,
             )
 
@@ -145,9 +193,15 @@ class _Show:
         places = [one for each in listed for one in self._inside(each) if one.kind == _PLACE]
         for place in [*places, *places]:  # a title's master shows what its own master shows
             identity, master_id = struct.unpack_from("<I8xI", self._stream, place.start)
-            if master_id in self._masters and identity in self.places:
-                master = self._record(self.places[identity])
+            if identity not in self.places:
+                continue
+            master = self._record(self.places[identity])
+            if master_id in self._masters or master_id in self._grounds:
                 self._note_master(master)
+                shown = office_blips.shown(self._bytes(master))
+                self.master_pictures = list(dict.fromkeys((*self.master_pictures, *shown)))
+                found.setdefault(Aside.MASTER_SLIDE, {})
+            if master_id in self._masters:
                 lines = [line for shape in self._own(master) for line in self._texts(shape)]
                 found.setdefault(Aside.MASTER_SLIDE, {}).update(dict.fromkeys(lines))
         holders = [document, *(self._record(place) for place in self.places.values())]
@@ -172,6 +226,8 @@ class _Show:
                 master, flags = struct.unpack_from("<12xI4xH", self._stream, one.start)
                 if flags & _SHOWS_MASTER:
                     self._masters[master] = None
+                if flags & _SHOWS_GROUND:
+                    self._grounds[master] = None
 
     def _own(self, master: _Record) -> Iterator[_Record]:
         """Yield the shapes of a master that are no places to fill in."""
@@ -260,14 +316,21 @@ class _Show:
         lines = text.replace("\v", "\n").replace("\r", "\n").split("\n")
         return [line for line in lines if line.strip() and line not in _MASTER_TEXT]
 
-    def _notes(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the number of a slide and what its notes say."""
+    def store(self) -> list[Kept | None]:
+        """Return where the pictures are, in the order in which shapes count them."""
+        return office_blips.store(self._bytes(self._record(self.places[self._document])))
+
+    def _bytes(self, record: _Record) -> bytes:
+        return self._stream[record.start : record.end]
+
+    def _notes(self) -> Iterator[tuple[int, _Record]]:
+        """Yield the number of a slide and its page of notes."""
         for place in self.places.values():
             record = self._record(place)
             if record.kind == _NOTES:
                 for one in self._inside(record):
                     if one.kind == _NOTES_OF:
-                        yield struct.unpack_from("<I", self._stream, one.start)[0], self._texts(record)
+                        yield struct.unpack_from("<I", self._stream, one.start)[0], record
 
     def _comments(self, slide: _Record) -> Iterator[str]:
         for record in self._all(slide):
@@ -283,9 +346,6 @@ class _Show:
     def _is_hidden(self, slide: _Record) -> bool:
         infos = (one for one in self._inside(slide) if one.kind == _SLIDE_INFO)
         return any(struct.unpack_from("<10xH", self._stream, one.start)[0] & _HIDDEN for one in infos)
-
-    def _is_drawn(self, slide: _Record) -> bool:
-        return any(one.kind == _DRAWING for one in self._inside(slide))
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -12,20 +12,35 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from mmap import mmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import embedded, office_art, package_also, word_fields, word_lists, word_six
+from reviewer.documents.formats import (
+    embedded,
+    office_art,
+    office_blips,
+    package_also,
+    word_fields,
+    word_lists,
+    word_six,
+)
 from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.office_blips import Shown
+from reviewer.documents.formats.old_word_pictures import PLACE, LinePictures, first_spot, pictures
+from reviewer.documents.formats.pictures import BEGINNING, Spot, with_pictures
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note
 from reviewer.model.problems import Reason, problem
 
-EXTRACTOR = "old-word/2"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+EXTRACTOR = "old-word/3"
 _DAMAGED = RefusalError(Reason.OLD_WORD_DAMAGED)
 _LONGEST = 64 << 20
 _WORD_97, _WORD_2 = 0xC1, b"\xdb\xa5-\0"
@@ -63,10 +78,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         "doc", EXTRACTOR, members=members, also=[*embedded.told(members), *package_also.ole(data, shut=shut)]
     )
     try:
-        extract.parts, told, cut = _parts(data)
+        extract.parts, told, cut, pictures = _parts(data)
+        gathered = office_blips.gather(pictures)
     except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
         raise _DAMAGED from error
-    extract.also += told
+    extract.parts = with_pictures(extract.parts, gathered)
+    extract.also += [*told, *gathered.told()]
     if cut:
         extract.problem = problem(Reason.OLD_WORD_CUT_OFF)
     return extract
@@ -76,6 +93,14 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of an embedded object; ``key`` is the name of its storage."""
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         return embedded.fetch_pooled(ole, _POOL, str(args["key"]))
+
+
+def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
+    """Return the picture ``key``: where its record begins."""
+    try:
+        return office_blips.picture(_parts(data)[3], str(args["key"]))
+    except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
+        raise _DAMAGED from error
 
 
 def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
@@ -90,25 +115,28 @@ def _members(data: mmap | bytes) -> tuple[list[Inside], bool | None]:
     return members, shut > 0
 
 
-def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool]:
-    """Return the parts, what else to tell, and whether text is missing at its end."""
+def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool, list[Shown]]:
+    """Return the parts, what else to tell, whether text is missing at its end, and the pictures."""
     if bytes(data[:4]) == _WORD_2:
-        return _plain(bytes(data)), [note(NoteCode.BEFORE_1997)], False
+        return _plain(bytes(data)), [note(NoteCode.BEFORE_1997)], False, []
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         main = ole.openstream("WordDocument").read()
         if _short(main, 2) < _WORD_97:
-            return _six(main), [note(NoteCode.BEFORE_1997)], False
+            return _six(main)
         table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
         kept = ole.openstream("Data").read() if ole.exists("Data") else b""
     old = _Old(main, table, kept)
-    return *old.parts(), old.cut
+    return *old.parts(), old.cut, list(old.pictures())
 
 
-def _six(main: bytes) -> list[Part]:
-    flow = Flow()
-    for line in _lines(word_six.Six(main).text()):
+def _six(main: bytes) -> tuple[list[Part], list[Note], bool, list[Shown]]:
+    flow, six = Flow(), word_six.Six(main)
+    for line in _lines(six.text()):
         flow.line(line)
-    return flow.parts()
+    parts = flow.parts()
+    spot, files = first_spot(parts), enumerate(six.pictures())
+    shown = [Shown(f"six/{number}", spot, partial(bytes, file)) for number, file in files]
+    return parts, [note(NoteCode.BEFORE_1997)], False, shown
 
 
 def _plain(main: bytes) -> list[Part]:
@@ -132,6 +160,7 @@ class _Old:
         self._main, self._table, self._kept = main, table, kept
         self._pieces = list(self._read_pieces())
         self._before: dict[int, str] = {}
+        self._in_lines, self._spots, self._floating = LinePictures(), list[tuple[int, Spot]](), BEGINNING
         self.cut = any(where + size * (2 - narrow) > len(main) for size, where, narrow in self._pieces)
 
     def parts(self) -> tuple[list[Part], list[Note]]:
@@ -148,14 +177,23 @@ class _Old:
             if story == _BODY:
                 self._body(text[at:end], gone, headings, flow)
             elif isinstance(story, Aside):
+                self._in_lines.stand_beside(story, at, end)
                 flow.beside(story, _lines(text[at:end]), once=True)
             at = end
-        start, size = struct.unpack_from("<II", self._main, _DRAWINGS)
-        drawn = self._table[start : start + size] + self._kept  # pictures in a line are kept apart
+        drawn = self._art() + self._kept  # pictures in a line are kept apart
         flow.beside(Aside.TEXT_BOXES, office_art.said(drawn, office_art.WORDS_AS_ART), once=True)
         flow.beside(Aside.ALTERNATIVE_TEXT, office_art.said(drawn, office_art.DESCRIPTION))
         parts = flow.parts()
+        self._spots, self._floating = self._in_lines.spots(flow, parts), first_spot(parts)
         return parts, unseen_text(parts)
+
+    def pictures(self) -> Iterator[Shown]:
+        """Yield the pictures, once the parts are made."""
+        return pictures(self._main, self._art(), self._kept, self._spots, self._floating)
+
+    def _art(self) -> bytes:
+        start, size = struct.unpack_from("<II", self._main, _DRAWINGS)
+        return self._table[start : start + size]
 
     def _body(
         self, text: str, gone: dict[Aside, list[tuple[int, int]]], headings: list[tuple[int, int]], flow: Flow
@@ -173,6 +211,7 @@ class _Old:
             kept = "".join(
                 self._before.get(i, "") + text[i] for i in range(match.start(), match.end()) if shown[i]
             )
+            self._in_lines.stand(flow, match.start(), match.end())
             for line in _lines(kept):
                 flow.line(line, heading=match.start() in starts)
 
@@ -183,7 +222,8 @@ class _Old:
         for start, end, page, at in self._runs(_CHARACTERS, 1):
             run = word_fields.shown(page[2 * at + 1 : 2 * at + 1 + page[2 * at]]) if at else None
             for first, last in self._characters(start, end) if run is not None else ():
-                if run is not None and run.place is not None and "\x01" in text[first:last]:
+                if run is not None and run.place is not None and PLACE in text[first:last]:
+                    self._in_lines.met(text, first, last, run.place)
                     begin = text.rfind("\x13", 0, first)
                     field = word_fields.field(self._kept, run.place) if begin >= 0 else ""
                     self._before |= {begin: field} if field else {}

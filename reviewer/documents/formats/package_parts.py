@@ -33,6 +33,7 @@ class Parts:
         """Keep the archive, which stays open as long as this is used."""
         self.archive = archive
         self._names = {_tidy(name).lower(): name for name in reversed(archive.namelist())}
+        self._relations: dict[str, list[Relation]] = {}
 
     def name(self, wanted: str) -> str | None:
         """Return the entry of a part, None if there is none."""
@@ -50,9 +51,11 @@ class Parts:
 
     def relations(self, part: str) -> list[Relation]:
         """Return what a part refers to; "" is the package itself."""
-        folder, _slash, file = _tidy(part).rpartition("/")
-        root, _whole = self.tree(f"{folder}/_rels/{file}.rels")
-        return [] if root is None else list(_relations(root, folder))
+        if part not in self._relations:
+            folder, _slash, file = _tidy(part).rpartition("/")
+            root, _whole = self.tree(f"{folder}/_rels/{file}.rels")
+            self._relations[part] = [] if root is None else list(_relations(root, folder))
+        return self._relations[part]
 
     def related(self, part: str, *kinds: str) -> Iterator[str]:
         """Yield the names of the parts of these kinds that a part refers to and that are there."""

@@ -6,11 +6,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reviewer.documents.formats.extract import joined
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Note, NoteCode, NoText, Part, Picture
 from reviewer.model.notes import note
+
+if TYPE_CHECKING:
+    from reviewer.documents.formats.metafile import Written
 
 MOST = 2000
 """Pictures of one document that are read, the largest of them; of the others it is told how many there are."""
@@ -21,12 +25,16 @@ _PICT = b"\x00\x11\x02\xff"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A picture's file, looked at once for all places: ``area`` in pixels (0: it can hold no words), ``why`` it is unread, its own ``text``."""
+    """A picture's file, looked at once for all places: ``area`` in pixels (0: it can hold no words), ``why`` it is unread, its own ``text``.
+
+    ``pictured`` is what names the bitmaps of a drawing that has words too, "" if there are none.
+    """
 
     sha256: str
     area: int
     why: NoText | None
     text: str = ""
+    pictured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,9 @@ class Gathered:
         self._seen.add((within, looked.sha256))
         picture = Picture(key, looked.sha256, within, at)
         self._take(looked.area, picture, label, looked.why, looked.text)
+        if looked.pictured:  # what recognition makes of them would take the place of the drawing's own words
+            bitmaps = Picture(key, looked.pictured, within, at)
+            self._take(looked.area, bitmaps, label, NoText.PICTURE)
 
     def _take(self, area: int, picture: Picture, label: str, why: NoText | None, text: str = "") -> None:
         self._counts[picture.within] += 1
@@ -119,8 +130,7 @@ def looked_at(data: bytes) -> Looked:
     sha256 = hashlib.sha256(data).hexdigest()
     bare = metafile.unpacked(data)
     if metafile.is_metafile(bare):
-        written = metafile.written(bare)
-        return Looked(sha256, 1, NoText.DRAWING if written.more else None, written.text)
+        return _of_drawing(sha256, metafile.written(bare))
     if _is_drawing(bare):
         return Looked(sha256, 1, NoText.DRAWING)
     try:
@@ -129,6 +139,13 @@ def looked_at(data: bytes) -> Looked:
         return Looked(sha256, 1, NoText.DAMAGED)
     small = min(width, height) < _LEAST_SIDE or width * height < _LEAST_AREA
     return Looked(sha256, 0 if small else width * height, NoText.PICTURE)
+
+
+def _of_drawing(sha256: str, written: Written) -> Looked:
+    if written.pictured and not (written.text or written.more):
+        return Looked(sha256, 1, NoText.PICTURE)
+    bitmaps = hashlib.sha256(f"bitmaps of {sha256}".encode()).hexdigest() if written.pictured else ""
+    return Looked(sha256, 1, NoText.DRAWING if written.more else None, written.text, bitmaps)
 
 
 def _is_drawing(data: bytes) -> bool:

@@ -22,6 +22,7 @@ from reviewer.documents.formats import (
     binary_sheets,
     kinds,
     number_codes,
+    office_blips,
     opendocument,
     package,
     package_pictures,
@@ -79,7 +80,10 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key`` of a workbook."""
-    if kinds.kind_of(data) == "ods":
+    kind = kinds.kind_of(data)
+    if kind == "xls":
+        return office_blips.picture(OldBook(data).pictures(), str(args["key"]))
+    if kind == "ods":
         return opendocument.picture(data, args)
     with package.opened(data, Thing.WORKBOOK) as archive:
         return package_pictures.picture(archive, str(args["key"]))
@@ -100,13 +104,17 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         _parts(extract, [meta.name for meta in metas], hidden, read_one)
         workbook_files.add_old(data, extract)
         _beside(extract, old.comments, list(old.beside()), names)
+        gathered = office_blips.gather(old.pictures())
+        extract.parts += gathered.parts()
+        extract.also += gathered.told()
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
         workbook_files.add(archive, extract)
-        found = _outside(beside(archive, workbook_marks.sheets(archive)), extract)
+        sheets = list(workbook_marks.sheets(archive))
+        found = _outside(beside(archive, sheets), extract)
         _beside(extract, workbook_marks.comments(archive), found, names)
-        workbook_pictures.add(archive, workbook_marks.sheets(archive), extract)
+        workbook_pictures.add(archive, sheets, extract)
 
 
 def _is_binary(data: mmap | bytes) -> bool:

@@ -10,12 +10,13 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.package_pictures import Reference, Shown, beneath, references, related
 from reviewer.documents.formats.pictures import Gathered
-from reviewer.documents.formats.word_tree import add_text, made, name_of
+from reviewer.documents.formats.word_tree import add_text, find_all, made, name_of
 from reviewer.model import Aside, Part
 
 _SIGN, _FIRST, _MOST = "\U0010fff0", 0x100000, 0xFF00  # private: a mark is the sign and its number
@@ -79,7 +80,7 @@ class WordPictures:
                 self.met.append(Met(Reference(block, f"{entry}\n{part.picture.key}"), None, part))
 
     def mark(self, roots: Mapping[str, Any], space: Callable[[Any], str]) -> set[str]:
-        """Put a mark before the run of each picture in trees that are ready to be read; returns the names of the trees that have any.
+        """Put a mark before each picture in trees that are ready to be read; returns the names of the trees that have any.
 
         *space* gives the namespace of Word's elements in a tree.
         """
@@ -87,28 +88,39 @@ class WordPictures:
             return set()
         changed = set[str]()
         for name, root in roots.items():
-            for number, run in self._runs(root) if name_of(root) in _PLACED else ():
+            for number, node in self._standing(root) if name_of(root) in _PLACED else ():
                 mark = add_text(made(space(root), "r"), _SIGN + chr(_FIRST + number))
-                if name_of(run) == "r":
-                    run.addprevious(mark)
+                if name_of(node) == "p":
+                    node.insert(0, mark)
                 else:
-                    run.insert(0, mark)
+                    node.addprevious(mark[0])
                 self.marked.add(number)
                 changed.add(name)
+        for name in changed:
+            _take_out_drawings(roots[name])
         return changed
 
-    def _runs(self, root: Any) -> Iterator[tuple[int, Any]]:
-        """Yield the number of each picture whose element is still in this tree, with its run, or the paragraph of an import."""
+    def _standing(self, root: Any) -> Iterator[tuple[int, Any]]:
+        """Yield the number of each picture whose element is still in this tree, with what it is of its run; of an import the paragraph."""
         for number, one in enumerate(self.met[:_MOST]):
             node = one.reference.node
             above = [] if node is None else [node, *node.iterancestors()]
-            if above and above[-1] is root:
-                if one.part is None:
-                    run = next((each for each in above if name_of(each) == "r"), None)
-                else:
-                    run = next(node.iter("{*}p"), None)
-                if run is not None and run.getparent() is not None:
-                    yield number, run
+            if not above or above[-1] is not root:
+                continue
+            if one.part is not None:
+                found = next(node.iter("{*}p"), None)
+            else:
+                runs = (each for each, over in pairwise(above) if name_of(over) == "r")
+                found = next(runs, None)
+            if found is not None:
+                yield number, found
+
+
+def _take_out_drawings(root: Any) -> None:
+    """Take out the drawings that hold no text: nothing is made of them, and mammoth is slow to find that out."""
+    for drawing in find_all(root, "drawing"):
+        if next(drawing.iter("{*}t", "{*}txbxContent"), None) is None and drawing.getparent() is not None:
+            drawing.getparent().remove(drawing)
 
 
 def gathered(

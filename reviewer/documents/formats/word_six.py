@@ -1,6 +1,6 @@
 """Documents of Word 6 and 95: their text in the code page of each run's font, also where they were saved in pieces.
 
-Source: Microsoft's "Word 6 binary file format" (FIB, FKP, CHPX, FFN, piece table); the sizes of its single property
+Source: Microsoft's "Word 6 binary file format" (FIB, FKP, CHPX, FFN, PIC, piece table); the sizes of its single property
 modifiers are those of its appendix. A font says by its character set which code page its characters are in.
 """
 
@@ -18,6 +18,7 @@ _TEXT, _CLX, _CHARACTERS, _STYLES, _FONTS = 0x18, 0x160, 0xB8, 0x60, 0xD0
 _FLAGS, _IN_PIECES = 0x0A, 0x0004
 _LANGUAGE, _SETS, _MAC = 0x06, 0x14, 256
 _PAGE, _FONT, _SYMBOL, _SYMBOL_SET = 512, 93, 74, 2
+_PLACE, _PICTURE_HEAD, _METAFILE = 68, 8, 8
 _MOST_PIECES = 1_000_000
 _VARIABLE = frozenset({68, 74, 81, 82, 103, 105, 106, 108})
 _SIZES: Mapping[int, int] = MappingProxyType({
@@ -137,8 +138,25 @@ class Six:
         except (struct.error, IndexError):
             return
 
+    def pictures(self) -> Iterator[bytes]:
+        """Yield the files of the pictures that stand in lines, b"" for one that is in a form that is not known here."""
+        for place in dict.fromkeys(
+            place for *_run, grpprl in self._modifiers() if (place := _picture(grpprl)) is not None
+        ):
+            if place + _PICTURE_HEAD <= len(self._main):
+                size, head, sort = struct.unpack_from("<IHH", self._main, place)
+                if size > head:
+                    yield self._main[place + head : place + size] if sort == _METAFILE else b""
+
     def _read_runs(self) -> Iterator[tuple[int, int, int | None, str]]:
         """Yield where in the stream runs stand that have a font of their own, or show a symbol."""
+        for first, last, grpprl in self._modifiers():
+            font, symbol = _modified(grpprl)
+            if font is not None or symbol:
+                yield first, last, font, self._symbol(symbol)
+
+    def _modifiers(self) -> Iterator[tuple[int, int, bytes]]:
+        """Yield where in the stream runs stand of which anything is said, and what."""
         try:
             start, size = struct.unpack_from("<II", self._main, _CHARACTERS)
             count = max(0, size - 4) // 6
@@ -148,9 +166,8 @@ class Six:
                 bounds = struct.unpack_from(f"<{runs + 1}I", page)
                 for run in range(runs):
                     at = 2 * page[4 * (runs + 1) + run]
-                    font, symbol = _modified(page[at + 1 : at + 1 + page[at]]) if at else (None, b"")
-                    if font is not None or symbol:
-                        yield bounds[run], bounds[run + 1], font, self._symbol(symbol)
+                    if at:
+                        yield bounds[run], bounds[run + 1], page[at + 1 : at + 1 + page[at]]
         except (struct.error, IndexError):
             return
 
@@ -168,17 +185,29 @@ class Six:
 
 def _modified(grpprl: bytes) -> tuple[int | None, bytes]:
     """Return the font that a list of modifiers sets, and the symbol that it shows, as its operand."""
-    font, symbol, at = None, b"", 0
+    font, symbol = None, b""
+    for code, operand in _each(grpprl):
+        if code == _FONT and len(operand) == _SIZES[_FONT]:
+            (font,) = struct.unpack("<H", operand)
+        elif code == _SYMBOL:
+            symbol = operand[1:]
+    return font, symbol
+
+
+def _picture(grpprl: bytes) -> int | None:
+    """Return where the picture is kept that a run stands for, None if it stands for none."""
+    places = [operand[1:5] for code, operand in _each(grpprl) if code == _PLACE]
+    return struct.unpack("<I", places[-1])[0] if places and len(places[-1]) == 4 else None  # noqa: PLR2004  # its bytes
+
+
+def _each(grpprl: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the code and the operand of each modifier, with the length of those that say theirs."""
+    at = 0
     while at < len(grpprl):
         code = grpprl[at]
         if code in _VARIABLE:
             size = 1 + (grpprl[at + 1] if at + 1 < len(grpprl) else 0)
         else:
             size = _SIZES.get(code, 1)
-        operand = grpprl[at + 1 : at + 1 + size]
-        if code == _FONT and len(operand) == size:
-            (font,) = struct.unpack("<H", operand)
-        elif code == _SYMBOL:
-            symbol = operand[1:]
+        yield code, grpprl[at + 1 : at + 1 + size]
         at += 1 + size
-    return font, symbol

@@ -123,6 +123,13 @@ def test_a_text_box_with_its_older_twin_stands_there_once(read: Read) -> None:
     assert [part.text for part in read(word(body), "a.docx").text.parts] == ["boxed"]
 
 
+def test_a_box_to_tick_is_there_once_however_many_ways_say_so(read: Read) -> None:
+    ends = "".join(f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("separate", "end"))
+    begin = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
+    body = paragraph(f"{begin}<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>{ends}", run(" Yes"))
+    assert read(word(body), "a.docx").text.parts[0].text == "☒ Yes"
+
+
 def test_readings_and_alternative_texts_have_parts_of_their_own(read: Read) -> None:
     ruby = "<w:r><w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     body = paragraph(ruby.format("とう", "東"), ruby.format("きょう", "京"), run(" is far")) + paragraph(
