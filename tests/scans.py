@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 FONTS = Path(__file__).resolve().parent.parent / "resources/fonts/liberation"
 SIZE = (2480, 3508)  # A4 at 300 dots an inch
@@ -93,6 +95,21 @@ def pdf_of(*scans: Image.Image) -> bytes:
     """A PDF with a picture a page and no text."""
     data = io.BytesIO()
     scans[0].save(data, "PDF", resolution=300, save_all=True, append_images=list(scans[1:]))
+    return data.getvalue()
+
+
+STAMP = "Received 3 March 2025, page 1 of 1"
+
+
+def stamped(*scans: Image.Image) -> bytes:
+    """A PDF with a picture a page and a line of text stamped on each, as a registry's scanner does."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(595, 842), invariant=1)
+    for picture in scans:
+        canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+        canvas.drawString(60, 820, STAMP)
+        canvas.showPage()
+    canvas.save()
     return data.getvalue()
 
 

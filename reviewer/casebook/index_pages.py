@@ -209,6 +209,24 @@ class RecognisedPages:
         text, *boxes = rows[0]
         return restored(text), PageBoxes(*boxes)
 
+    def on_page(self, document: str, page: str) -> tuple[tuple[str, str, PageBoxes, Picture | None], ...]:
+        """Return what was recognised on a page that has a text of its own: place, text, where its characters are, and in which picture."""
+        rows = self._file.query(
+            self._reading,
+            "SELECT p.place, p.text, t.boxes, t.width, t.height, NULL, p.number"
+            " FROM document d JOIN part p ON p.document = d.id JOIN tried t ON t.part = p.id"
+            " WHERE d.whole AND d.sha = ? AND p.place GLOB ? AND p.recognised"
+            " UNION ALL"
+            " SELECT p.place, p.text, k.boxes, 1.0, 1.0, p.picture, p.number"
+            " FROM document d JOIN part p ON p.document = d.id JOIN picture k ON k.sha = p.sha"
+            " WHERE d.whole AND d.sha = ? AND p.place GLOB ? AND p.recognised ORDER BY 7",
+            (document, f"{page}/*") * 2,
+        )
+        return tuple(
+            (place, restored(text), PageBoxes(boxes, width, height), picture_of(picture))
+            for place, text, boxes, width, height, picture, _number in rows
+        )
+
 
 def _put_again(db: WordsConnection, row: int, owner: int, number: int, part: Part) -> int:
     """Put a part in the place of an earlier one; returns its row."""

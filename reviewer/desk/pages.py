@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.drawn import DrawnPages, drawn_from
-from reviewer.model import DocumentText, ProblemError, Reason
+from reviewer.model import DocumentText, Place, ProblemError, Reason
 from reviewer.model.problems import problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook
     from reviewer.desk.leases import Readers
     from reviewer.documents.reader import Reader
-    from reviewer.model.pages import Bitmap, Link, Outline, PageText
+    from reviewer.model.documents import Sides
+    from reviewer.model.pages import Bitmap, LayerText, Link, Outline, PageText
 
 
 class Pages:
@@ -70,13 +72,34 @@ class Pages:
         return self._client().picture(self._path(document), part.picture, side, password)
 
     def boxes(self, document: str, page: int) -> PageText:
-        """Return a page's text with a box per character, in points from the top left; "" of a drawn page."""
+        """Return a page's text with a box per character, in points from the top left; "" of a drawn page.
+
+        What was recognised on it beside that is with it.
+        """
         if drawn_from(document) is not None:
             return _no_text(*self.sizes(document)[page])
         if recognised := self._recognised(document, page):
             return recognised
         password = self._passwords.get(document)
-        return self._client().page_boxes(self._path(document), page, password=password)
+        own = self._client().page_boxes(self._path(document), page, password=password)
+        return replace(own, layers=self._layers(document, page))
+
+    def _layers(self, document: str, page: int) -> tuple[LayerText, ...]:
+        """Return what was recognised on a page that has a text of its own, from the cache: in its pictures, or of all of it."""
+        from reviewer.model.pages import LayerText
+
+        layers = []
+        for place, text, where, picture in self._casebook.index.pages.on_page(
+            document, str(Place.page(page))
+        ):
+            boxes = array("f", where.boxes)
+            if picture is None:
+                layers.append(
+                    LayerText(place, text, boxes, (0.0, 0.0, where.width, where.height), instead=True)
+                )
+            elif picture.box is not None:
+                layers.append(LayerText(place, text, _laid(boxes, picture.box), picture.box))
+        return tuple(layers)
 
     def _recognised(self, document: str, page: int) -> PageText | None:
         """Return the text that was recognised on a page, from the cache, so that it is the one that is cited."""
@@ -127,6 +150,13 @@ class Pages:
         if not self._casebook.files.has(document):
             raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
         return self._casebook.files.path(document)
+
+
+def _laid(boxes: array[float], area: Sides) -> array[float]:
+    """Return boxes in parts of the sides of an area as they lie on the page."""
+    left, top, right, bottom = area
+    corner, size = (left, top), (right - left, bottom - top)
+    return array("f", (corner[at % 2] + size[at % 2] * part for at, part in enumerate(boxes)))
 
 
 def _no_text(width: float, height: float) -> PageText:

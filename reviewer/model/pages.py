@@ -17,17 +17,33 @@ class Bitmap:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerText:
+    """What was recognised on a page that has a text of its own: its ``place``, and its ``boxes`` as in PageText.
+
+    It was seen in the ``area`` of a picture; of all the page, because its own text is doubted, where ``instead``.
+    """
+
+    place: str
+    text: str
+    boxes: array[float]
+    area: tuple[float, float, float, float]
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """A page's text with a box per code point.
 
     ``boxes`` has left, top, right, bottom for each code point of ``text``, in points from the top left of the
-    page as it is shown (rotation and crop box applied); ``width`` and ``height`` are the page's, in points.
+    page as it is shown (rotation and crop box applied); ``width`` and ``height`` are the page's, in points. ``layers``
+    are texts beside it, which were recognised on the page.
     """
 
     text: str
     boxes: array[float]
     width: float
     height: float
+    layers: tuple[LayerText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

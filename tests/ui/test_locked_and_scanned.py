@@ -137,6 +137,31 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     assert pane.selection() is not None
 
 
+def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
+    sample_home: Home, tmp_path: Path, sit_down: Sits
+) -> None:
+    path = tmp_path / "stamped.pdf"
+    path.write_bytes(scans.stamped(scans.scan(75, noise=5, sentences=2).picture))
+    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+        desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
+        desk.recognition.recognise()
+    who = sit_down(sample_home)
+    who.go_to_body("thornwick")
+    who.choose_document("stamped.pdf")
+    pane = who.desk.document
+    view = pane.page_view
+    who.wait(lambda: view.pages == 1 and view.texts_here == 2)
+    who.focus(view)
+    who.press("Shift+F7")
+    who.press("F8")
+    chosen = pane.selection()
+    assert chosen is not None
+    assert chosen.place == "p1/picture1"
+    who.press("1")
+    who.wait(lambda: [mark.place for mark in view._shown.marks(0)] == ["p1/picture1"])
+    assert view._shown.rects(view._shown.marks(0)[0].range)
+
+
 def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:
     who = sit_down(scanned, reads_scans=True)
     reading = who.space.receiving.scans

@@ -321,7 +321,9 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
         extract.parts.append(
             Part(f"{place}/alternatives", f"{label}, alternative text", lines, aside=Aside.ALTERNATIVE_TEXT)
         )
-    extract.parts += said.pictures
+    for index, each in enumerate(said.pictures, 1):
+        title = f"{label}, picture {index}"
+        extract.parts.append(Part(f"{place}/picture{index}", title, "", NoText.PICTURE, picture=each))
     pdf.said.append(said.text)
     extract.also += said.told
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]

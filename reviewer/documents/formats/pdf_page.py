@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewer.documents.formats.pdf_beside import Bare, Written
     from reviewer.documents.formats.pdf_forms import Annotation, Form
     from reviewer.documents.formats.pdf_naming import Names
-    from reviewer.model import Note, NoText, Part
+    from reviewer.model import Note, NoText, Picture
 
 _LONGEST = 200  # letters of a comment in the sentence that tells of it
 
@@ -51,7 +51,7 @@ class Opened(Protocol):
 class Page:
     """What a page says: its text, comments beside it, alternative text, notes of it, and files on it (annotation and name).
 
-    ``pictures`` are parts for the pictures of a page with text.
+    ``pictures`` are those of a page with text.
     ``no_text`` says why it shows what isn't text.
     """
 
@@ -61,7 +61,7 @@ class Page:
     alternatives: list[str] = field(default_factory=list)
     told: list[Note] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
-    pictures: list[Part] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def read(document: Opened, number: int, page: int) -> Page:
@@ -158,7 +158,7 @@ def _pictured(said: Page, document: Opened, number: int, page: int, annotations:
     from reviewer.documents.formats import pdf_pictures
 
     if said.no_text is None and said.text.strip():
-        said.pictures, left = pdf_pictures.parts(document, number, page, annotations)
+        said.pictures, left = pdf_pictures.pictures(document, number, page, annotations)
         if left:
             place, limit = str(Place.page(number)), pdf_pictures.MOST
             said.told.append(note(NoteCode.PICTURES_TOO_MANY, place, pictures=left, limit=limit))

@@ -1,4 +1,4 @@
-"""Pictures on pages of a PDF that have text too: each part of a page that pictures cover is a part of the document's text.
+"""Pictures on pages of a PDF that have text too: each part of a page that pictures cover is one, with a text of its own.
 
 What is looked at there is the page as it is shown, but for letters of the page's own, which are read already.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from reviewer.documents.formats import pdf_drawing, pdf_forms, pdf_images, pdfium
 from reviewer.documents.formats.pdf_placement import Placement
 from reviewer.documents.formats.pdf_regions import POINTS, Laid, area, is_surface, regions, sides, within
-from reviewer.model import NoText, Part, Picture
+from reviewer.model import Picture, Place
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,10 +45,10 @@ class Opened(Protocol):
         """The names of the file's pictures."""
 
 
-def parts(
+def pictures(
     document: Opened, number: int, page: int, annotations: Sequence[Annotation]
-) -> tuple[list[Part], int]:
-    """Return a part for each picture on the open page *number* (from 0), and how many more there are than are read."""
+) -> tuple[list[Picture], int]:
+    """Return the pictures on the open page *number* (from 0), and how many more there are than are read."""
     things = pdf_images.things(page, patterns=document.names.has_patterns)
     if not things and not annotations:
         return [], 0
@@ -57,19 +57,14 @@ def parts(
     kept = sorted(found, key=lambda region: area(region.box), reverse=True)[:MOST]
     kept.sort(key=lambda region: (region.box[1], region.box[0]))
     document.names.begin_page(number)
-    made = [
-        _part(number, index, region, document.names.of(region, things, placement))
-        for index, region in enumerate(kept, 1)
-    ]
+    made = [_named(number, region, document.names.of(region, things, placement)) for region in kept]
     return made, len(found) - len(kept)
 
 
-def _part(number: int, index: int, region: Region, name: str) -> Part:
+def _named(number: int, region: Region, name: str) -> Picture:
     left, top, right, bottom = (round(side, 2) for side in region.box)
-    place, label = f"p{number + 1}", f"page {number + 1}"
     key = f"{number}/{round(region.dots)}"
-    picture = Picture(key, name, place, box=(left, top, right, bottom))
-    return Part(f"{place}/picture{index}", f"{label}, picture {index}", "", NoText.PICTURE, picture=picture)
+    return Picture(key, name, str(Place.page(number)), box=(left, top, right, bottom))
 
 
 def _drawn(names: Names, placement: Placement, things: Sequence[Thing]) -> Iterator[Laid]:

@@ -128,11 +128,17 @@ def _finding() -> tuple[Action[DocumentPane], ...]:
 
 
 def _selecting() -> tuple[Action[DocumentPane], ...]:
+    def pictured(pane: DocumentPane) -> str:
+        one = _say("Nothing was recognised on this page beside its text.")
+        return _paged(pane) or ("" if pane.page_view.texts_here > 1 else one)
+
     return (
         Action("document.caret", _say("Put the caret on the page, or take it away"), ("F7",), _V,
                lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
         Action("document.widen", _say("Widen the selection: word, line, block, page"), ("F8",), _V,
                lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
+        Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
+               lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
         Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", _say("What can be done with the selection"), (), _V,

@@ -22,11 +22,13 @@ from reviewer.ui.document.fetching import (
     why_words,
 )
 from reviewer.ui.document.ground import PageGround
-from reviewer.ui.document.layout import tiles
+from reviewer.ui.document.layers import PageLayers
+from reviewer.ui.document.layout import Spot, tiles
 from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.shown import Shown
+from reviewer.ui.document.source import place_of
 
 _AHEAD, _BEHIND = 2, 1  # screens to have ready below and above
 _SHARE = 0.75  # of the cache that one wish list may fill: more would throw out what is on the screen
@@ -46,7 +48,7 @@ class PageCanvas(PageGround):
         super().__init__(parent)
         self._fetcher, self._inks = fetcher, inks
         self._shown = Shown("", "")
-        self._choice = Choice(self._letters_of)
+        self._choice = Choice(self._letters_at, self._place_at)
         self._cache = TileCache()
         self._ringed = False  # whether to show that the focus came here by keyboard
         self.setFrameShape(self.Shape.NoFrame)
@@ -56,6 +58,19 @@ class PageCanvas(PageGround):
 
     def _letters_of(self, page: int) -> Letters | None:
         return self._shown.letters(page)
+
+    def _letters_at(self, place: str) -> Letters | None:
+        return self._shown.letters_at(place)
+
+    def _first_on(self, page: int) -> str:
+        """Return the place of the text of a page that is meant first, its own while that isn't known."""
+        layers = self._shown.layers(page)
+        return place_of(page) if layers is None else layers.first
+
+    def _place_at(self, spot: Spot) -> str:
+        """Return the place of the text that a spot is meant for."""
+        layers = self._shown.layers(spot.page)
+        return self._first_on(spot.page) if layers is None else layers.place_at(spot.x, spot.y)
 
     def set_inks(self, inks: Inks) -> None:
         """Paint with other colours from now on."""
@@ -104,10 +119,11 @@ class PageCanvas(PageGround):
                 self.viewport().update()
             elif self._cache.small(wish.page, wish.turn) is None:
                 self._cache.put_small(wish, result)
-        elif isinstance(wish, LettersWish) and isinstance(result, Letters):
-            self._shown.keep(wish.page, result)
-            self._letters_came(wish.page)
-            self.viewport().update()
+        elif isinstance(wish, LettersWish) and isinstance(result, PageLayers):
+            if wish.edition == self._shown.editions[wish.page]:
+                self._shown.keep(wish.page, result)
+                self._letters_came(wish.page)
+                self.viewport().update()
         elif isinstance(wish, LinksWish) and isinstance(result, tuple):
             self._shown.links[wish.page] = result
 
@@ -163,7 +179,7 @@ class PageCanvas(PageGround):
         chosen = () if self._choice.page is None else (self._choice.page,)
         for page in (*chosen, *pages):
             if self._shown.letters(page) is None and page not in self._shown.no_letters:
-                yield LettersWish(self._shown.document, page)
+                yield LettersWish(self._shown.document, page, self._shown.editions[page])
 
     def _tiles(self, page: int, *, turned_to: bool = False) -> list[TileWish]:
         """Return the pieces of a page that are near the screen, or that will be on it when it is *turned_to*."""

@@ -1,6 +1,6 @@
 """What is selected on the pages, by mouse or keys. No widget: it asks for letters and is asked for its range.
 
-A selection stays on the page it began on, for a passage has one place.
+A selection stays in the text it began in, the page's own or that of a picture on it, for a passage has one place.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from enum import Enum
 
 from reviewer.ui.document.layout import Spot
 from reviewer.ui.document.letters import Letters
-from reviewer.ui.document.source import Range, place_of
+from reviewer.ui.document.source import Range, page_with, place_of
 from reviewer.ui.document.walking import FORWARD, Move, walk
 from reviewer.ui.document.words import word_at
 
-LettersOf = Callable[[int], Letters | None]
+LettersAt = Callable[[str], Letters | None]
+PlaceAt = Callable[[Spot], str]
 
 
 class Unit(Enum):
@@ -27,18 +28,18 @@ class Unit(Enum):
 
 
 class Choice:
-    """An anchor that stays and a head that moves. ``page`` is None while there is no caret."""
+    """An anchor that stays and a head that moves in the text of ``place``, which is "" while there is no caret."""
 
-    def __init__(self, letters_of: LettersOf) -> None:
-        """Take what gives a page's letters, or None while they are still being fetched."""
-        self._letters_of = letters_of
+    def __init__(self, letters_at: LettersAt, place_at: PlaceAt) -> None:
+        """Take what gives a place's letters, or None while they are still being fetched, and the place that a spot is meant for."""
+        self._letters_at, self._place_at = letters_at, place_at
         self._unit = Unit.LETTER
         self._waiting: tuple[Spot, Spot] | None = None  # a press and a drag before the letters came
         self.clear()
 
     def clear(self) -> None:
         """Let go of selection and caret."""
-        self.page: int | None = None
+        self.place = ""
         self._anchor = (0, 0)
         self._reach = (0, 0)
         self.head = 0
@@ -46,30 +47,40 @@ class Choice:
         self._waiting = None
 
     @property
+    def page(self) -> int | None:
+        """The page that the caret is on, None while there is none."""
+        return page_with(self.place) if self.place else None
+
+    @property
+    def letters(self) -> Letters | None:
+        """The letters that the caret is among, None while they are not here."""
+        return self._letters_at(self.place) if self.place else None
+
+    @property
     def range(self) -> Range | None:
         """Return what is selected, None if nothing is."""
         start, end = self.ends
-        return None if self.page is None or start == end else Range(place_of(self.page), start, end)
+        return None if not self.place or start == end else Range(self.place, start, end)
 
     @property
     def ends(self) -> tuple[int, int]:
-        """Return start and end on the page; equal for a bare caret."""
+        """Return start and end in the text; equal for a bare caret."""
         both = (*self._anchor, *self._reach)
         return min(both), max(both)
 
-    def select(self, page: int, start: int, end: int) -> None:
+    def select(self, place: str, start: int, end: int) -> None:
         """Select a range, with the caret at its end."""
-        self.page, self._anchor, self._reach = page, (start, start), (end, end)
+        self.place, self._anchor, self._reach = place, (start, start), (end, end)
         self.head, self._goal, self._waiting = end, None, None
 
     def press(self, spot: Spot, unit: Unit, *, extend: bool) -> None:
-        """Begin at a point, or move the head of what is selected on that page there."""
+        """Begin at a point, in the text that is meant there, or move the head of what is selected on that page there."""
         self._unit = unit
         if extend and self.page == spot.page:
             self.drag(spot)
             return
         self.clear()
-        self.page, self._waiting = spot.page, (spot, spot)
+        self.place, self._waiting = self._place_at(spot), (spot, spot)
         self.arrived(spot.page)
 
     def drag(self, spot: Spot) -> None:
@@ -81,16 +92,20 @@ class Choice:
             self.head = reach[0] if reach[0] < self._anchor[0] else reach[1]
 
     def arrived(self, page: int) -> None:
-        """Catch up, now that the letters of a page are here."""
-        if self._waiting is None or page != self.page or self._letters_of(page) is None:
+        """Catch up, now that the letters of a page are here; a caret in a picture that has none goes."""
+        if page != self.page or self._letters_at(place_of(page)) is None:
+            return
+        if self._waiting is None:
+            if self.letters is None:
+                self.clear()
             return
         began, now = self._waiting
-        self._waiting = None
+        self.place, self._waiting = self._place_at(began), None
         self._anchor = self._reach = self._unit_at(began) or (0, 0)
         self.drag(now)
 
     def _unit_at(self, spot: Spot) -> tuple[int, int] | None:
-        letters = self._letters_of(spot.page)
+        letters = self.letters
         index = None if letters is None else letters.index_at(spot.x, spot.y)
         if letters is None or index is None:
             return None
@@ -103,8 +118,8 @@ class Choice:
 
     def widen(self) -> bool:
         """Take the word, then the line, the block and the page round what is selected; False if there is no more."""
-        letters = None if self.page is None else self._letters_of(self.page)
-        if self.page is None or letters is None or not letters.lines:
+        letters = self.letters
+        if letters is None or not letters.lines:
             return False
         start, end = self.ends
         for unit in (Unit.WORD, Unit.LINE, Unit.BLOCK):
@@ -112,37 +127,37 @@ class Choice:
             wider = min(first[0], start), max(last[1], end)
             # A word or a line is taken round what is inside it; more than one of them make for the block.
             if wider != (start, end) and (first == last or unit is Unit.BLOCK):
-                self.select(self.page, *wider)
+                self.select(self.place, *wider)
                 return True
-        self.select(self.page, 0, len(letters.text))
+        self.select(self.place, 0, len(letters.text))
         return True
 
     def walk(self, move: Move, *, extend: bool) -> bool:
-        """Move the caret; False if the move leads off the page (or its letters are not here)."""
-        letters = None if self.page is None else self._letters_of(self.page)
-        if self.page is None or letters is None:
+        """Move the caret; False if the move leads out of the text (or its letters are not here)."""
+        letters = self.letters
+        if letters is None:
             return False
         start, end = self.ends
         if not extend and start < end and move in {Move.LEFT, Move.RIGHT}:
-            self.select(self.page, *((end, end) if move is Move.RIGHT else (start, start)))
+            self.select(self.place, *((end, end) if move is Move.RIGHT else (start, start)))
             return True
         goal = self._goal_on(letters)
         to = walk(letters, self.head, move, goal)
         if to is None:
             return False
         anchor = (end if self.head == start else start) if extend else to
-        self.select(self.page, anchor, to)
+        self.select(self.place, anchor, to)
         self._goal = goal if move in {Move.UP, Move.DOWN} else None
         return True
 
     def _goal_on(self, letters: Letters) -> float:
         return letters.across(self.head) if self._goal is None else self._goal
 
-    def enter(self, page: int, move: Move) -> None:
-        """Put the caret on a page that a move led to from its neighbour."""
-        letters = self._letters_of(page)
+    def enter(self, place: str, move: Move) -> None:
+        """Put the caret into a text that a move led to from its neighbour."""
+        letters = self._letters_at(place)
         at = 0 if letters is None or move in FORWARD else len(letters.text)
-        self.select(page, at, at)
+        self.select(place, at, at)
 
 
 def _stretch(letters: Letters, index: int, unit: Unit) -> tuple[int, int]:

@@ -20,8 +20,10 @@ from PySide6.QtGui import QImage, QTransform
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
 from reviewer.model import ProblemError, Reason
+from reviewer.ui.document.layers import Layer, PageLayers
 from reviewer.ui.document.letters import Letters
-from reviewer.ui.document.source import Bitmap, PageSource
+from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.source import Bitmap, PageSource, PageText, place_of
 from reviewer.ui.words import say
 
 _log = logging.getLogger(__name__)
@@ -54,10 +56,11 @@ class TileWish:
 
 @dataclass(frozen=True, slots=True)
 class LettersWish:
-    """A page's text and boxes."""
+    """A page's texts and boxes; another ``edition`` where more of it has been read since."""
 
     document: str
     page: int
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ Wish = PictureWish | SizesWish | TileWish | LettersWish | LinksWish | OutlineWis
 class Fetcher(QObject):
     """Fulfils wishes one after the other in a thread of its own; answers arrive on the screen's thread.
 
-    ``fulfilled`` carries the wish and: sizes, ``QImage`` (of a tile or a picture), ``Letters``, links, ``Outline`` or ``DocumentText``.
+    ``fulfilled`` carries the wish and: sizes, ``QImage`` (of a tile or a picture), ``PageLayers``, links, ``Outline`` or
+    ``DocumentText``.
     ``refused`` carries the wish and the error, for which ``why_words`` has the words.
     """
 
@@ -198,8 +202,7 @@ class Fetcher(QObject):
             drawn = _image(self._source.render(wish.document, wish.page, wish.scale, wish.clip))
             return drawn.transformed(QTransform().rotate(90 * wish.turn)) if wish.turn else drawn
         if isinstance(wish, LettersWish):
-            page = self._source.boxes(wish.document, wish.page)
-            return Letters(page.text, page.boxes, page.width, page.height)
+            return _layers(wish.page, self._source.boxes(wish.document, wish.page))
         if isinstance(wish, LinksWish):
             return tuple(self._source.links(wish.document, wish.page))
         if isinstance(wish, PictureWish):
@@ -273,6 +276,16 @@ def _image(bitmap: Bitmap) -> QImage:
         raise ValueError(msg)
     shown = QImage(bitmap.data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
     return shown.copy()
+
+
+def _layers(number: int, page: PageText) -> PageLayers:
+    """Return the texts of a page, by its number from 0."""
+    size = page.width, page.height
+    layers = [
+        Layer(each.place, Letters(each.text, each.boxes, *size), Rect(*each.area), instead=each.instead)
+        for each in page.layers
+    ]
+    return PageLayers(place_of(number), Letters(page.text, page.boxes, *size), layers)
 
 
 def _sane(width: float, height: float) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from reviewer.ui.document.finding import Found
 from reviewer.ui.document.keys import move_of
 from reviewer.ui.document.pointing import PagePointing
 from reviewer.ui.document.shown import Shown, described, leads
-from reviewer.ui.document.source import Mark, Range, on_its_page, page_of
+from reviewer.ui.document.source import Mark, Range, on_its_page, page_of, page_with
 from reviewer.ui.document.walking import FORWARD, Move
 
 _BY_KEYS = {
@@ -58,17 +58,21 @@ class PageView(PagePointing):
 
     def quote(self, chosen: Range) -> str:
         """Return the text of a range, "" while the letters of its page are not here."""
-        page = page_of(chosen.place)
-        letters = None if page is None else self._letters_of(page)
+        letters = self._letters_at(chosen.place)
         return "" if letters is None else letters.text[chosen.start : chosen.end]
 
     def select(self, chosen: Range) -> None:
-        """Select a range and bring it into view."""
-        page = page_of(chosen.place)
-        if page is not None:
-            self._choice.select(page, chosen.start, chosen.end)
+        """Select a range of a page, or of a picture on it, and bring it into view."""
+        if self._holds(chosen.place):
+            self._choice.select(chosen.place, chosen.start, chosen.end)
             self._go(chosen)
             self._changed()
+
+    def _holds(self, place: str) -> bool:
+        """Tell whether a place is a page, or may have letters on one: a picture has, a comment beside it hasn't."""
+        page = page_with(place)
+        layers = None if page is None else self._shown.layers(page)
+        return page is not None and (layers is None or place in layers.places)
 
     def clear_selection(self) -> None:
         """Let go of the selection and the caret."""
@@ -77,10 +81,8 @@ class PageView(PagePointing):
 
     def go_to(self, target: Range) -> None:
         """Scroll to a range and ring it; to the start of its page if the range is empty, or stands beside it."""
-        target = on_its_page(target)
-        page = page_of(target.place)
-        if page is not None and target.start < target.end:
-            self._choice.select(page, target.start, target.start)
+        if self._holds(target.place) and target.start < target.end:
+            self._choice.select(target.place, target.start, target.start)
             self._changed()
             self._shown.target = target
         self._go(target)
@@ -100,8 +102,8 @@ class PageView(PagePointing):
 
     def _go(self, target: Range) -> None:
         """Show the page at once, and the range on it when its letters are here."""
-        target = on_its_page(target)
-        page = page_of(target.place)
+        page = page_with(target.place)
+        target = target if self._holds(target.place) else on_its_page(target)
         if page is None or (self.pages and page >= self.pages):
             return
         self._pending = target
@@ -110,7 +112,7 @@ class PageView(PagePointing):
 
     def _go_pending(self) -> None:
         target = self._pending
-        page = None if target is None else page_of(target.place)
+        page = None if target is None else page_with(target.place)
         if target is None or page is None or page >= self.pages:
             self._pending = None
             return
@@ -125,7 +127,7 @@ class PageView(PagePointing):
             self.viewport().update()
             return
         self._pending = None
-        rects = self._shown.rects(page, target.start, target.end)
+        rects = self._shown.rects(target)
         if rects:
             self.bring(page, rects)
         else:
@@ -137,7 +139,7 @@ class PageView(PagePointing):
         super()._letters_came(page)
         if self._choice.range != before:
             self._changed()
-        if self._pending is not None and page_of(self._pending.place) == page:
+        if self._pending is not None and page_with(self._pending.place) == page:
             self._go_pending()
 
     def _changed(self) -> None:
@@ -146,8 +148,7 @@ class PageView(PagePointing):
         self._describe()
 
     def _link_at_caret(self) -> Link | None:
-        page = self._choice.page
-        letters = None if page is None else self._letters_of(page)
+        page, letters = self._choice.page, self._choice.letters
         caret = None if letters is None else letters.caret(self._choice.head)
         if page is None or caret is None:
             return None
@@ -161,9 +162,8 @@ class PageView(PagePointing):
         if event.reason() is QContextMenuEvent.Reason.Mouse and self.pages:
             spot = self.spot_at(QPointF(event.pos()))
             link = self._shown.link_at(spot.page, spot.x, spot.y)
-        elif self._choice.page is not None and self._letters_of(self._choice.page) is not None:
-            letters = self._letters_of(self._choice.page)
-            caret = None if letters is None else letters.caret(self._choice.head)
+        elif self._choice.page is not None and self._choice.letters is not None:
+            caret = self._choice.letters.caret(self._choice.head)
             if caret is not None:
                 stands = self.frame_of(self._choice.page).place(caret).bottomLeft().toPoint()
                 at = self.viewport().mapToGlobal(stands)
@@ -215,19 +215,19 @@ class PageView(PagePointing):
         page = max(0, min(self.pages - 1, (page_of(self.place()) or 0) + way * self.across))
         self.show_page(page)
         if self._choice.page is not None:
-            self._choice.enter(page, Move.DOWN)
+            self._choice.enter(self._first_on(page), Move.DOWN)
             self._changed()
 
     def _select_page(self) -> None:
-        page = self._choice.page if self._choice.page is not None else page_of(self.place())
-        letters = None if page is None else self._letters_of(page)
-        if page is not None and letters is not None:
-            self._choice.select(page, 0, len(letters.text))
+        place = self._choice.place or self._first_on(self._most())
+        letters = self._letters_at(place)
+        if letters is not None:
+            self._choice.select(place, 0, len(letters.text))
             self._changed()
 
     def _open_mark(self) -> None:
         if self._choice.page is not None:
-            mark = self._shown.mark_over(self._choice.page, self._choice.head)
+            mark = self._shown.mark_over(self._choice.place, self._choice.head)
             if mark is not None:
                 self.mark_activated.emit(mark)
 
@@ -249,7 +249,8 @@ class PageView(PagePointing):
     def _put_caret(self) -> None:
         """Put the caret at the first text in view."""
         for page in self._layout.pages(self._top, self._top + self._high):
-            letters, frame = self._letters_of(page), self.frame_of(page)
+            place, frame = self._first_on(page), self.frame_of(page)
+            letters = self._letters_at(place)
             tops = (
                 []
                 if letters is None
@@ -262,8 +263,26 @@ class PageView(PagePointing):
             below = [(top, start) for top, start in tops if top >= 0]
             if below:
                 at = min(below)[1]
-                self._choice.select(page, at, at)
+                self._choice.select(place, at, at)
                 return
+
+    @property
+    def texts_here(self) -> int:
+        """How many texts the page has that the caret is on, or that is most in view: its own, and what was recognised."""
+        layers = self._shown.layers(self._here())
+        return 0 if layers is None else len(layers.places)
+
+    def next_text(self) -> None:
+        """Put the caret into the next text of the page: from its own into what was recognised, from the last into the first."""
+        layers = self._shown.layers(self._here())
+        if layers is not None:
+            self._choice.select(layers.after(self._choice.place or layers.first), 0, 0)
+            self._see_caret()
+            self._changed()
+
+    def _here(self) -> int:
+        page = self._choice.page
+        return self._most() if page is None else page
 
     def _walk(self, move: Move, extend: bool) -> None:
         if self._choice.page is None:
@@ -273,14 +292,13 @@ class PageView(PagePointing):
             return
         if not self._choice.walk(move, extend=extend) and not extend:
             other = page + (1 if move in FORWARD else -1)
-            if 0 <= other < self.pages and self._letters_of(page) is not None:
-                self._choice.enter(other, move)
+            if 0 <= other < self.pages and self._choice.letters is not None:
+                self._choice.enter(self._first_on(other), move)
         self._see_caret()
         self._changed()
 
     def _see_caret(self) -> None:
-        page = self._choice.page
-        letters = None if page is None else self._letters_of(page)
+        page, letters = self._choice.page, self._choice.letters
         caret = None if letters is None else letters.caret(self._choice.head)
         if page is not None and caret is not None:
             self.bring(page, (caret,))

@@ -13,7 +13,7 @@ from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.placing import Frame
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, page_of
+from reviewer.ui.document.source import Mark, Range, page_with
 from reviewer.ui.words import say
 
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
@@ -108,7 +108,7 @@ class PagePainter:
             return
         region = QRegion(sheet.rect.toAlignedRect())
         for mark in self._shown.marks(sheet.page):
-            for rect in self._rects(sheet, mark.start, mark.end):
+            for rect in self._rects(sheet, mark.range):
                 region -= QRegion(rect.toRect())
         self._painter.save()
         self._painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
@@ -122,13 +122,13 @@ class PagePainter:
         self._painter.fillRect(sheet.rect, self._inks.paper)
         self._painter.restore()
 
-    def _rects(self, sheet: Sheet, start: int, end: int) -> Iterable[QRectF]:
-        return (sheet.place(rect) for rect in self._shown.rects(sheet.page, start, end))
+    def _rects(self, sheet: Sheet, chosen: Range) -> Iterable[QRectF]:
+        return (sheet.place(rect) for rect in self._shown.rects(chosen))
 
     def _marks(self, sheet: Sheet) -> None:
         for mark in self._shown.marks(sheet.page):
             colour = self._inks.highlight(mark.number)
-            for rect in self._rects(sheet, mark.start, mark.end):
+            for rect in self._rects(sheet, mark.range):
                 self._painter.setCompositionMode(_MULTIPLY)
                 self._painter.fillRect(rect.toRect(), colour)
                 self._painter.setCompositionMode(_OVER)
@@ -140,7 +140,7 @@ class PagePainter:
         taken: set[tuple[float, int]] = set()
         boxes: list[QRectF] = []
         for mark in self._shown.marks(sheet.page):
-            first = next(iter(self._rects(sheet, mark.start, mark.end)), None)
+            first = next(iter(self._rects(sheet, mark.range)), None)
             if first is None or (first.top(), mark.number) in taken:
                 continue
             taken.add((first.top(), mark.number))
@@ -170,14 +170,14 @@ class PagePainter:
         for hit in self._shown.hits(sheet.page):
             here = self._shown.is_current(hit)
             painter.setPen(QPen(self._inks.accent, 2.4 if here else 1.2))
-            for rect in self._rects(sheet, hit.start, hit.end):
+            for rect in self._rects(sheet, hit):
                 if here:
                     self._wash(rect)
                 painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 0.5), 3, 3)
         target = self._shown.target
-        if target is not None and page_of(target.place) == sheet.page:
+        if target is not None and page_with(target.place) == sheet.page:
             painter.setPen(QPen(self._inks.accent, 2))
-            for rect in self._rects(sheet, target.start, target.end):
+            for rect in self._rects(sheet, target):
                 painter.drawRoundedRect(rect.adjusted(-3, -2, 3, 3), 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
@@ -189,9 +189,9 @@ class PagePainter:
     def _selection(self, sheet: Sheet, *, focused: bool) -> None:
         if self._choice.page != sheet.page:
             return
-        for rect in self._rects(sheet, *self._choice.ends):
+        for rect in self._rects(sheet, Range(self._choice.place, *self._choice.ends)):
             self._wash(rect)
-        letters = self._shown.letters(sheet.page)
+        letters = self._shown.letters_at(self._choice.place)
         caret = None if letters is None else letters.caret(self._choice.head)
         if caret is not None and focused:
             at = sheet.place(caret)

@@ -268,7 +268,8 @@ class DocumentPane(TextFrame):
     def _tell(self) -> None:
         """Say under the document what the keys do now, or why nothing can be selected."""
         view = self._view()
-        part = None if view is None or self._text is None else self._text.part(view.place())
+        place = self._last.place if self._last is not None else "" if view is None else view.place()
+        part = None if view is None or self._text is None else self._text.part(place)
         blank = part is not None and part.unreadable and not part.text.strip()
         pages, table = view is self.page_view, view is self.table_view
         self.hint.tell_fact(fact_of(part) if part else "")

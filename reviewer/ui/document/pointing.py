@@ -88,8 +88,8 @@ class PagePointing(PageCanvas):
         if self.pages:
             spot = self.spot_at(at)
             link = self._shown.link_at(spot.page, spot.x, spot.y)
-            letters = self._letters_of(spot.page)
-            if letters is not None and letters.inside(spot.x, spot.y) is not None:
+            layers = self._shown.layers(spot.page)
+            if layers is not None and layers.inside(spot.x, spot.y):
                 shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self._tell_link(link)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 
 from reviewer.model.pages import Link
 from reviewer.ui.document.finding import Found
-from reviewer.ui.document.letters import Letters, Rect
-from reviewer.ui.document.source import Mark, Range, page_of, place_of
+from reviewer.ui.document.layers import PageLayers
+from reviewer.ui.document.letters import Letters
+from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.source import Mark, Range, page_with, place_of
 from reviewer.ui.words import say
 
 _KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
@@ -23,31 +25,45 @@ class Shown:
         self.failed: dict[int, str] = {}
         self.no_letters: set[int] = set()
         self.links: dict[int, tuple[Link, ...]] = {}
+        self.editions: Counter[int] = Counter()
+        """How often a page's letters were dropped for others: those that were asked for before are old."""
         self.hit: Range | None = None
         self.target: Range | None = None
-        self._letters: OrderedDict[int, Letters] = OrderedDict()
+        self._layers: OrderedDict[int, PageLayers] = OrderedDict()
         self._marks: dict[int, list[Mark]] = {}
         self._found = Found()
-        self._rects: dict[tuple[int, int, int], tuple[Rect, ...]] = {}
+        self._rects: defaultdict[int, dict[Range, tuple[Rect, ...]]] = defaultdict(dict)
+
+    def layers(self, page: int) -> PageLayers | None:
+        """Return the texts of a page, None while they are not here."""
+        if page in self._layers:
+            self._layers.move_to_end(page)
+        return self._layers.get(page)
 
     def letters(self, page: int) -> Letters | None:
-        """Return a page's letters, None while they are not here."""
-        if page in self._letters:
-            self._letters.move_to_end(page)
-        return self._letters.get(page)
+        """Return a page's own letters, None while they are not here."""
+        layers = self.layers(page)
+        return None if layers is None else layers.own
 
-    def keep(self, page: int, letters: Letters) -> None:
-        """Keep a page's letters; the ones not used for longest go."""
-        self._letters[page] = letters
-        if len(self._letters) > _KEPT:
-            gone, _ = self._letters.popitem(last=False)
-            self._rects = {key: rects for key, rects in self._rects.items() if key[0] != gone}
+    def letters_at(self, place: str) -> Letters | None:
+        """Return the letters of a page or of a picture on it, None while they are not here, and where there are none."""
+        page = page_with(place)
+        layers = None if page is None else self.layers(page)
+        return None if layers is None else layers.letters(place)
+
+    def keep(self, page: int, layers: PageLayers) -> None:
+        """Keep a page's texts; the ones not used for longest go."""
+        self._layers[page] = layers
+        if len(self._layers) > _KEPT:
+            gone, _ = self._layers.popitem(last=False)
+            self._rects.pop(gone, None)
 
     def forget_letters(self, page: int) -> None:
-        """Drop a page's letters: it has others now."""
+        """Drop the letters of a page: it has others now."""
+        self.editions[page] += 1
         self.no_letters.discard(page)
-        self._letters.pop(page, None)
-        self._rects = {key: rects for key, rects in self._rects.items() if key[0] != page}
+        self._layers.pop(page, None)
+        self._rects.pop(page, None)
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Take the marks of the document, in place of the ones before."""
@@ -62,8 +78,10 @@ class Shown:
         return self._marks.get(page, ())
 
     def hits(self, page: int) -> Sequence[Range]:
-        """Return the hits on a page, and the end of one that began on the page before."""
-        return self._found.on(place_of(page))
+        """Return the hits on a page, in its pictures too, and the end of one that began on the page before."""
+        layers = self.layers(page)
+        places = (place_of(page),) if layers is None else layers.places
+        return [hit for place in places for hit in self._found.on(place)]
 
     def is_current(self, hit: Range) -> bool:
         """Tell whether a hit is the one that was gone to, or the rest of it on the next page."""
@@ -73,28 +91,30 @@ class Shown:
         """Return the link under a point of a page."""
         return next((link for link in self.links.get(page, ()) if _over(link, x, y)), None)
 
-    def rects(self, page: int, start: int, end: int) -> tuple[Rect, ...]:
-        """Return what a range covers on a page, nothing while its letters are not here."""
-        letters = self.letters(page)
-        if letters is None:
+    def rects(self, chosen: Range) -> tuple[Rect, ...]:
+        """Return what a range covers on its page, nothing while its letters are not here."""
+        page, letters = page_with(chosen.place), self.letters_at(chosen.place)
+        if page is None or letters is None:
             return ()
-        key = (page, start, end)
-        if key not in self._rects:
-            self._rects[key] = letters.rects(start, end)
-        return self._rects[key]
+        known = self._rects[page]
+        if chosen not in known:
+            known[chosen] = letters.rects(chosen.start, chosen.end)
+        return known[chosen]
 
     def mark_at(self, page: int, x: float, y: float) -> Mark | None:
         """Return the mark under a point of a page, the shortest if they overlap."""
         under = [
             mark
             for mark in self.marks(page)
-            if any(r.distance(x, y) == (0, 0) for r in self.rects(page, mark.start, mark.end))
+            if any(r.distance(x, y) == (0, 0) for r in self.rects(mark.range))
         ]
         return min(under, key=lambda mark: mark.end - mark.start, default=None)
 
-    def mark_over(self, page: int, index: int) -> Mark | None:
-        """Return the mark that a position of a page's text is in, the shortest if they overlap."""
-        over = [mark for mark in self.marks(page) if mark.start <= index <= mark.end]
+    def mark_over(self, place: str, index: int) -> Mark | None:
+        """Return the mark that a position of a page's or picture's text is in, the shortest if they overlap."""
+        page = page_with(place)
+        on_page = () if page is None else self.marks(page)
+        over = [mark for mark in on_page if mark.place == place and mark.start <= index <= mark.end]
         return min(over, key=lambda mark: mark.end - mark.start, default=None)
 
 
@@ -116,7 +136,7 @@ def leads(link: Link) -> str:
 def _by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     pages: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
-        page = page_of(mark.place)
+        page = page_with(mark.place)
         if page is not None:
             pages[page].append(mark)
     return dict(pages)

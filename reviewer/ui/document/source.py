@@ -12,6 +12,7 @@ from typing import Protocol
 
 from reviewer.model import DocumentText, Place, PlaceSort
 from reviewer.model.pages import Link, Outline
+from reviewer.model.places import page_below
 
 
 class Bitmap(Protocol):
@@ -27,8 +28,26 @@ class Bitmap(Protocol):
     def data(self) -> bytes: ...
 
 
+class LayerText(Protocol):
+    """What was recognised on a page that has a text of its own: in the area of a picture, or of all the page ``instead`` of its own.
+
+    Boxes are as in ``PageText``.
+    """
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def boxes(self) -> Sequence[float]: ...
+    @property
+    def area(self) -> tuple[float, float, float, float]: ...
+    @property
+    def instead(self) -> bool: ...
+
+
 class PageText(Protocol):
-    """A page's text with four numbers a code point: left, top, right, bottom, in points."""
+    """A page's text with four numbers a code point: left, top, right, bottom, in points; and what was recognised beside."""
 
     @property
     def text(self) -> str: ...
@@ -38,6 +57,8 @@ class PageText(Protocol):
     def width(self) -> float: ...
     @property
     def height(self) -> float: ...
+    @property
+    def layers(self) -> Sequence[LayerText]: ...
 
 
 class PageSource(Protocol):
@@ -89,6 +110,15 @@ class Selected:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A range of code points in one place."""
+
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A passage to highlight for the criterion with this number, from 1.
 
@@ -102,19 +132,20 @@ class Mark:
     label: str
     key: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A range of code points in one place."""
-
-    place: str
-    start: int
-    end: int
+    @property
+    def range(self) -> Range:
+        """What it highlights."""
+        return Range(self.place, self.start, self.end)
 
 
 def page_of(place: str) -> int | None:
     """Return the page index of a place like ``p7`` (6), or None if it is no page."""
     return Place.parse(place).page_index
+
+
+def page_with(place: str) -> int | None:
+    """Return the index of the page that a place is, or stands on or beside (``p7``, ``p7/picture2``), or None."""
+    return page_below(place).page_index
 
 
 def on_its_page(target: Range) -> Range:

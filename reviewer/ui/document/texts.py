@@ -15,7 +15,7 @@ from reviewer.ui.document.fetching import TextWish, Wish, why_words
 from reviewer.ui.document.frame import View
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, PageSource, Range, bare, page_of, place_of
+from reviewer.ui.document.source import Mark, PageSource, Range, bare, page_of, page_with, place_of
 from reviewer.ui.document.telling import outline_of
 from reviewer.ui.theme import Palette
 
@@ -79,8 +79,8 @@ class TextFrame(DrawnFrame):
         self._tell()
 
     def page_has_words(self, document: str, place: str) -> None:
-        """Take in that a page was recognised: its words can be selected from now on, and nothing moves."""
-        page = page_of(place)
+        """Take in that a page, or a picture on it, was recognised: its words can be selected from now on, and nothing moves."""
+        page = page_with(place)
         if document == self._document and page is not None:
             self.page_view.renew_letters(page)
             self._fetcher.last(TextWish(document))

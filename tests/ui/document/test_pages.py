@@ -28,7 +28,7 @@ from reviewer.ui.document.letters import Rect
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, PageSource
+from reviewer.ui.document.source import Mark, PageSource, place_of
 from reviewer.ui.theme import DARK, LIGHT
 
 
@@ -260,7 +260,9 @@ def test_a_page_is_drawn_to_its_size_on_a_dense_screen() -> None:
     screen.fill(QColor("#FFFFFF"))
     shown, painter = Shown("ab", "x"), QPainter(screen)
     sheet = Sheet(0, QRectF(0, 0, 100, 200), 1.0, 2.0, ((None, image),), None)
-    PagePainter(painter, inks_of(LIGHT), shown, Choice(shown.letters)).paint(sheet, focused=False)
+    PagePainter(
+        painter, inks_of(LIGHT), shown, Choice(shown.letters_at, lambda spot: place_of(spot.page))
+    ).paint(sheet, focused=False)
     painter.end()
     assert screen.pixelColor(190, 390).name() == "#123456"
     assert screen.pixelColor(210, 390).name() == "#ffffff"

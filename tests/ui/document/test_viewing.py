@@ -16,7 +16,7 @@ from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 from reviewer.ui.document.ground import Fit
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark, PageSource
+from reviewer.ui.document.source import Mark, PageSource, Range
 
 Show = Callable[[Path], DocumentText]
 Key, LEFT, PLAIN = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -331,7 +331,7 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     block = quote(pane)
     assert line in block
     assert block.startswith("Lorem ipsum dolor"), "a paragraph that begins with an indent"
-    lefts = [rect.left for rect in view._shown.rects(0, *view._choice.ends)]
+    lefts = [rect.left for rect in view._shown.rects(Range("p1", *view._choice.ends))]
     assert max(lefts) - min(lefts) < 60, "the block is of one column"
     QTest.keyClick(view, Key.Key_F8)
     assert quote(pane) == text.strip()

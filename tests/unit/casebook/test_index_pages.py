@@ -120,6 +120,31 @@ def test_a_picture_waits_once_wherever_it_stands_and_is_recognised_everywhere(in
     assert index.pages.page(TWO, "s1/picture1") == ("Seen words", PageBoxes(WORDS.boxes, 1.0, 1.0))
 
 
+def test_the_recognised_pictures_of_a_page_are_told_with_their_places(index: Index) -> None:
+    on_first = Picture("0/200", LOGO, "p1", box=(10, 20, 110, 70))
+    on_eleventh = replace(on_first, within="p11")
+    parts = [
+        Part("p1", "page 1", "Dear all"),
+        Part("p1/comments", "page 1, comments", "Seen words"),
+        Part("p1/picture1", "page 1, picture 1", "", NoText.PICTURE, picture=on_first),
+        Part("p11/picture1", "page 11, picture 1", "", NoText.PICTURE, picture=on_eleventh),
+    ]
+    index.put(DocumentText(ONE, "pdf", "pdfium-1/1", tuple(parts)))
+    assert index.pages.on_page(ONE, "p1") == ()
+    index.pages.put_picture(LOGO, WORDS)
+    boxes = PageBoxes(WORDS.boxes, 1.0, 1.0)
+    assert index.pages.on_page(ONE, "p1") == (("p1/picture1", "Seen words", boxes, on_first),)
+    assert index.pages.on_page(ONE, "p2") == ()
+
+
+def test_what_was_recognised_instead_of_a_pages_text_is_told_with_its_boxes(index: Index) -> None:
+    layer = Part("p1/recognised", "page 1", "", NoText.LETTERS)
+    index.put(DocumentText(ONE, "pdf", "pdfium-1/1", (Part("p1", "page 1", "\uf001\uf002"), layer)))
+    index.pages.put(ONE, replace(READ, place="p1/recognised"), BOXES, "tesseract-5/1")
+    assert index.pages.on_page(ONE, "p1") == (("p1/recognised", READ.text, BOXES, None),)
+    assert index.pages.page(ONE, "p1") is None
+
+
 def test_a_picture_that_comes_again_is_not_recognised_again(index: Index) -> None:
     put_letters(index, ONE)
     index.pages.put_picture(LOGO, WORDS)

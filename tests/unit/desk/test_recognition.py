@@ -93,6 +93,38 @@ def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
         assert theirs.sharing.check() == ()
 
 
+def test_words_under_a_stamp_are_found_cited_and_stand_where_they_are_seen(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made, path = scans.scan(43, noise=5, sentences=3), tmp_path / "stamped.pdf"
+    path.write_bytes(scans.stamped(made.picture))
+    (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
+    assert (row.pages, row.pages_without_text, desk.recognition.waiting()) == (1, 0, 1)
+    assert desk.pages.boxes(row.sha256, 0).layers == ()
+    assert desk.recognition.recognise() == 1
+    own, picture = desk.reading.text(row.sha256).parts
+    assert (own.text.strip(), picture.place) == (scans.STAMP, "p1/picture1")
+    assert scans.error_rate(made.words, picture.text) <= 0.01
+    quote = " ".join(picture.text.split()[:5])
+    criterion = desk.case.framework.criteria[0].key
+    desk.judging.evidence("harrowdale", criterion, row.sha256, quote, picture.place)
+    (view,) = desk.standing.state("harrowdale").criteria[criterion].evidence
+    assert (view.state, view.where) == ("exact", "page 1, picture 1 (recognised)")
+
+    page = desk.pages.boxes(row.sha256, 0)
+    (shown,) = page.layers
+    assert page.text.strip() == scans.STAMP
+    assert (shown.place, shown.text, shown.area) == (picture.place, picture.text, (0.0, 0.0, 595.0, 842.0))
+    assert len(shown.boxes) == 4 * len(shown.text)
+    drawn = desk.pages.render(row.sha256, 0, 1.0)
+    letter = shown.text.index(quote[0])
+    left, top, right, bottom = map(round, shown.boxes[4 * letter : 4 * letter + 4])
+    inside = [
+        drawn.data[y * drawn.stride + 4 * x] for y in range(top, bottom) for x in range(left, right + 1)
+    ]
+    assert min(inside) < 128 < max(inside), "ink on paper"
+
+
 def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
     desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     seen: list[Progress] = []
