@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, insert_part, part_of
@@ -85,4 +85,14 @@ def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Not
             pages = [number for number in pages if str(Place.page(number)) not in known]
         if pages:
             numbers = listed([str(number + 1) for number in pages])
-            yield note(NoteCode(f"doubted-{why}"), str(Place.page(pages[0])), **numbers)
+            yield note(_NOTES[why], str(Place.page(pages[0])), **numbers)
+
+
+_NOTES: Mapping[Doubt, NoteCode] = {
+    Doubt.OTHER_LETTERS: NoteCode.DOUBTED_LETTERS,
+    Doubt.UNKNOWN_LETTERS: NoteCode.DOUBTED_CODES,
+    Doubt.OUTLINES: NoteCode.DOUBTED_OUTLINES,
+    Doubt.LAYER_DIFFERS: NoteCode.DOUBTED_LAYER,
+    Doubt.LAYER_MOVED: NoteCode.DOUBTED_LAYER_PLACE,
+    Doubt.NOT_COMPARED: NoteCode.DOUBTED_UNSEEN,
+}
