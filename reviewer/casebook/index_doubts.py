@@ -67,13 +67,21 @@ class ComparedTexts:
 
 
 def _layers(parts: Sequence[Part], doubted: Sequence[DoubtedPage]) -> Iterator[Part]:
-    """Yield a part for what recognition will say of each doubted page, but of one that has it already."""
+    """Yield a part for what recognition will say of each doubted page, but of one that has it already.
+
+    Where only the words over a picture are doubted, the picture's own part has what it says.
+    """
     labels = {part.place: part.label for part in parts}
+    pictured = {part.picture.within for part in parts if part.picture}
     for page in doubted:
         place = str(Place.page(page.number))
         layer = recognised_layer(place)
-        if place in labels and layer not in labels:
+        has_it = layer in labels or (place in pictured and _OVER_PICTURES.issuperset(page.why))
+        if place in labels and not has_it:
             yield Part(layer, labels[place], "", NoText.LETTERS)
+
+
+_OVER_PICTURES = frozenset({Doubt.LAYER_DIFFERS, Doubt.LAYER_MOVED})
 
 
 def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Note]:

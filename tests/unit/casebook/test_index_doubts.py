@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook import Index, PageBoxes
-from reviewer.model import DocumentText, NoteCode, NoText, Part
+from reviewer.model import DocumentText, NoteCode, NoText, Part, Picture
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 
@@ -100,3 +100,15 @@ def test_a_text_that_is_read_again_is_compared_again(index: Index) -> None:
     index.compared.put(LIAR, DOUBTED, "x")
     index.put(DocumentText(LIAR, "pdf", "pdfium-2/1", PARTS))
     assert index.compared.queue([LIAR]) == (LIAR,)
+
+
+def test_words_over_a_picture_are_told_of_and_the_picture_says_what_it_shows(index: Index) -> None:
+    picture = Part(
+        "p1/picture1", "page 1, picture 1", "", NoText.PICTURE, picture=Picture("0/300", "12" * 32, "p1", box=(0, 0, 9, 9))
+    )  # fmt: skip
+    index.put(DocumentText(LIAR, "pdf", "pdfium-1/1", (*PARTS[:2], picture)))
+    index.compared.put(LIAR, [DoubtedPage(0, (Doubt.LAYER_MOVED,), 1.0)], "x")
+    text = index.text(LIAR)
+    assert text
+    assert [part.place for part in text.parts] == ["p1", "p2", "p1/picture1"]
+    assert [each.code for each in text.also] == [NoteCode.DOUBTED_LAYER_PLACE]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from reviewer.documents.formats import pdf_doubt
 from reviewer.documents.reader import Member, Reader
-from reviewer.model import Aside, DocumentText, NoteCode, NoText, Reason
+from reviewer.model import Aside, DocumentText, NoteCode, NoText, Place, Reason
+from reviewer.model.places import page_below
 from reviewer.model.problems import Problem
 
 
@@ -107,8 +109,15 @@ def blank(found: Found) -> bool:
 
 
 def unread(found: Found) -> bool:
-    """Its first page is to be recognised, or looked at."""
-    return found.text.parts[0].unreadable
+    """What its first page shows is to be recognised, or looked at."""
+    return any(part.unreadable and page_below(part.place) == Place.page(0) for part in found.text.parts)
+
+
+def doubted(found: Found) -> bool:
+    """Its first page says other words than it shows, so that it is recognised, or looked at, once that was noticed."""
+    asked: dict[str, object] = {"at": 0, "step": 0.0, "until": None, "leave": [], "password": None}
+    head, _none = pdf_doubt.doubt(found.path.read_bytes(), asked)
+    return [number for number, _why, _share in head["pages"]] == [0]
 
 
 def cells(count: int) -> Check:

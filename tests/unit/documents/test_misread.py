@@ -22,6 +22,7 @@ from tests.unit.documents.misread import (
     blank,
     cells,
     clear_where_clear,
+    doubted,
     holds,
     inside_is_locked,
     lacks,
@@ -136,14 +137,11 @@ WANTED: Mapping[str, tuple[Check, ...]] = {
     "pdf-malformed/parser_rebuildxref_error_notrailer.pdf": (says("Hello, world! Goodbye, world!", page=1), mended),
     "pdf-malformed/trailer_unterminated.pdf": (blank, mended),
     "pdf-encodings/issue5202.pdf": (says("\U00020b9f\u308b\u3001\U00029e3d\u3001\U0002000b\u3002", page=1),),
-    "pdf-encodings/issue20232.pdf": (unread,),
+    "pdf-encodings/issue20232.pdf": (doubted,),
     "pdf-signed/pdf-signed-corrupted.pdf": (unread, told(NoteCode.LETTERS_UNKNOWN)),
     # Pictures
     "image/testWebp_Alpha_Lossy.webp": (clear_where_clear, unread),
 }  # fmt: skip
-NOT_YET: Mapping[str, str] = {
-    "pdf-encodings/issue20232.pdf": "its letters have a wrong map, which only a look at their picture can tell",
-}
 
 
 @pytest.fixture(scope="module")
@@ -159,19 +157,10 @@ def test_every_line_of_the_list_has_its_check(misread: Path) -> None:
     with (misread / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
         listed = {row["file"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
     assert listed == set(WANTED)
-    assert set(NOT_YET) <= listed
     assert all(WANTED.values())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True))
-        if name in NOT_YET
-        else name
-        for name in sorted(WANTED)
-    ],
-)
+@pytest.mark.parametrize("name", sorted(WANTED))
 def test_it_reads_right_or_is_told(reader: Reader, misread: Path, name: str) -> None:
     path = misread / name
     reading = reader.read(path, path.name, "0" * 64, _PASSWORDS.get(name))
