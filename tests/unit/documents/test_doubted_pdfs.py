@@ -80,7 +80,7 @@ def test_a_layer_that_lies_is_noticed(one_carrier: bytes, why: Doubt) -> None:
         ("“Zażółć” – ŵyr, Ελλάδα", False),
     ],
 )
-def test_letters_that_say_nothing_are_told_of_when_a_page_is_read(text: str, unknown: bool) -> None:  # noqa: FBT001
+def test_letters_that_say_nothing_are_told_of_when_a_page_is_read(text: str, unknown: bool) -> None:
     assert pdf_text.is_rubbish(text) is unknown
 
 
