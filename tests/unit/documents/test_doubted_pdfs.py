@@ -215,6 +215,12 @@ def test_outlines_are_noticed_within_a_form_and_by_their_edges_alone() -> None:
     assert doubts(edited(one_page(line(OTHER, y=560)), into_form)) == {0: {Doubt.OUTLINES}}
 
 
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 400 100", "0 -1 1 0 100 700", "-1 0 0 -1 500 900"])
+def test_outlines_are_noticed_whichever_way_up(matrix: str) -> None:
+    path = Outlines().path(PHRASE, 72, 200, 18)
+    assert doubts(one_page(f"{line(OTHER, y=760)} q {matrix} cm {path} Q")) == {0: {Doubt.OUTLINES}}
+
+
 def test_words_that_the_file_says_otherwise_are_noticed() -> None:
     said = words(random.Random("said")).encode("utf-16-be").hex()
     content = (
