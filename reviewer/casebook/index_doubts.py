@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, insert_part, part_of
@@ -67,13 +67,21 @@ class ComparedTexts:
 
 
 def _layers(parts: Sequence[Part], doubted: Sequence[DoubtedPage]) -> Iterator[Part]:
-    """Yield a part for what recognition will say of each doubted page, but of one that has it already."""
+    """Yield a part for what recognition will say of each doubted page, but of one that has it already.
+
+    Where only the words over a picture are doubted, the picture's own part has what it says.
+    """
     labels = {part.place: part.label for part in parts}
+    pictured = {part.picture.within for part in parts if part.picture}
     for page in doubted:
         place = str(Place.page(page.number))
         layer = recognised_layer(place)
-        if place in labels and layer not in labels:
+        has_it = layer in labels or (place in pictured and _OVER_PICTURES.issuperset(page.why))
+        if place in labels and not has_it:
             yield Part(layer, labels[place], "", NoText.LETTERS)
+
+
+_OVER_PICTURES = frozenset({Doubt.LAYER_DIFFERS, Doubt.LAYER_MOVED})
 
 
 def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Note]:
@@ -85,4 +93,14 @@ def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Not
             pages = [number for number in pages if str(Place.page(number)) not in known]
         if pages:
             numbers = listed([str(number + 1) for number in pages])
-            yield note(NoteCode(f"doubted-{why}"), str(Place.page(pages[0])), **numbers)
+            yield note(_NOTES[why], str(Place.page(pages[0])), **numbers)
+
+
+_NOTES: Mapping[Doubt, NoteCode] = {
+    Doubt.OTHER_LETTERS: NoteCode.DOUBTED_LETTERS,
+    Doubt.UNKNOWN_LETTERS: NoteCode.DOUBTED_CODES,
+    Doubt.OUTLINES: NoteCode.DOUBTED_OUTLINES,
+    Doubt.LAYER_DIFFERS: NoteCode.DOUBTED_LAYER,
+    Doubt.LAYER_MOVED: NoteCode.DOUBTED_LAYER_PLACE,
+    Doubt.NOT_COMPARED: NoteCode.DOUBTED_UNSEEN,
+}

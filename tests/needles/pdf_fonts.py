@@ -33,7 +33,7 @@ def _page_of(phrase: str) -> bytes:
     return with_font(lambda canvas: _lines(canvas, "Needle", [OTHER] * 3 + [phrase] + [OTHER] * 3))
 
 
-def _mapped(data: bytes, letter: Callable[[int], int]) -> bytes:
+def mapped(data: bytes, letter: Callable[[int], int]) -> bytes:
     """Write other letters into each font's ToUnicode map (ISO 32000-1, 9.10.3)."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
@@ -60,7 +60,7 @@ def no_map(phrase: str) -> bytes:
 
 
 def _map(letter: Callable[[int], int]) -> Callable[[str], bytes]:
-    return lambda phrase: _mapped(_page_of(phrase), letter)
+    return lambda phrase: mapped(_page_of(phrase), letter)
 
 
 def _scrambled(letter: int) -> int:
@@ -78,7 +78,7 @@ def one_bad_font(phrase: str) -> bytes:
         _lines(canvas, "Helvetica", [OTHER] * _ENOUGH)
         _lines(canvas, "Needle", [phrase], 400)
 
-    return _mapped(with_font(draw), _scrambled)
+    return mapped(with_font(draw), _scrambled)
 
 
 def bad_ligatures(phrase: str) -> bytes:
@@ -87,7 +87,7 @@ def bad_ligatures(phrase: str) -> bytes:
     def draw(canvas: Canvas) -> None:
         _lines(canvas, "Needle", [OTHER] * 3 + [phrase.replace("fi", "\ufb01")])
 
-    return _mapped(with_font(draw), lambda letter: 0xFFFD if letter == 0xFB01 else letter)
+    return mapped(with_font(draw), lambda letter: 0xFFFD if letter == 0xFB01 else letter)
 
 
 def wide_font_without_map(phrase: str) -> bytes:

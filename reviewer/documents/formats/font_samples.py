@@ -20,7 +20,11 @@ _FIRST, _MOST = 3, 12  # lines of a font that are looked at in any case, and at 
 _MORE = 6  # the same while they don't agree
 _APART = 20  # pages after which a font is looked at again
 _AGAIN = 40  # lines of a font at most, in a long document
-_LEAST, _FEW = 4, 12  # letters of a line, and how many short runs are put side by side to make one
+_LEAST, _FEW, _FEWEST = (
+    4,
+    12,
+    2,
+)  # letters of a line, and how many short runs are put side by side to make one
 _SMALLER = 0.7  # for a second look
 
 
@@ -51,7 +55,7 @@ class FontSamples:
         long = sorted((run for run in runs if _length(run) >= _LEAST), key=_length, reverse=True)
         if not long:
             short = [run for run in runs if _length(run)][:_FEW]
-            if len(evidence.lines) < _FIRST and sum(map(_length, short)) >= _LEAST:
+            if len(evidence.lines) < _FIRST and sum(map(_length, short)) >= _FEWEST:
                 self._compare(evidence, " ".join(run.text for run in short), _side_by_side(short, proof))
                 self._last[font] = number
             return

@@ -37,6 +37,7 @@ _AGREES, _DIFFERS = (
 _LEAST = 4  # letters of a line that is judged
 _DISTINCT = 4  # letters seen: fewer are bullets, ticks or a pattern
 _SURE = 70  # percent; a line of which recognition is less sure says nothing against a font
+_SUREST = 90  # percent, of two or three letters
 _SURER, _MORE = 88, 8  # the same where the font says that it has no Latin letters, and letters that are seen
 _HALF_SURE = 30  # percent; of ornaments and barcodes recognition is less sure
 _LONG, _MANY, _UNLIKE = 12, 3, 0.75  # letters of a long line, lines, and errors a letter
@@ -70,6 +71,14 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """Whether the picture surely shows something else."""
+        if self.seen < _LEAST:
+            return (
+                self.seen > 1
+                and not self.foreign
+                and self.sure >= _SUREST
+                and self.error >= 1
+                and self.said > 1
+            )
         surely = self.sure >= (_SURER if self.foreign else _SURE)
         enough = self.seen >= (_MORE if self.foreign else _LEAST) and self.distinct >= _DISTINCT
         return surely and enough and self.error >= _DIFFERS
@@ -182,8 +191,8 @@ class FontEvidence:
     def add(self, line: Comparison) -> None:
         """Take a line into account."""
         self.lines.append(line)
-        if line.sure < _SURE or line.foreign or not line.said:
-            return
+        if line.sure < _SURE or line.foreign or (line.differs and UNMAPPED not in dict(line.pairs)):
+            return  # letter by letter it says nothing
         for said, seen in line.pairs:
             if said:
                 self._seen_as[said][seen] += 1
@@ -207,6 +216,9 @@ class FontEvidence:
         return {
             letter for letter in letters if _counts(letter) and sum(self._seen_as[letter].values()) < _AGAIN
         }
+
+    def _times(self, letter: str) -> int:
+        return sum(self._seen_as[letter].values()) if letter in self._seen_as else 0
 
     @property
     def lies(self) -> bool:

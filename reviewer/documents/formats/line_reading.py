@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import ocr
+from reviewer.documents.formats.letter_rows import rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PIL.Image import Image
 
+Corners = tuple[int, int, int, int]
+_SURE, _LONG = 80, 4  # percent, and letters of a word that tells which way up it is
 _FLAT = 32  # steps of grey between the darkest and the lightest: less shows nothing
 
 
@@ -21,7 +24,7 @@ class SeenWord:
 
     text: str
     sure: float
-    box: tuple[int, int, int, int]
+    box: Corners
 
 
 def shows_nothing(picture: Image) -> bool:
@@ -37,7 +40,27 @@ def line(picture: Image) -> list[SeenWord]:
     return list(_read(picture, tesserocr.PSM.SINGLE_LINE))
 
 
-def scattered(picture: Image) -> list[SeenWord]:
+def words_in(picture: Image) -> list[SeenWord]:
+    """Return the words that are surely seen in a grey picture, wherever they stand and whichever way up."""
+    rows = rows_in(picture)
+    standing, level = any(not row.level for row in rows), any(row.level for row in rows)
+    for quarters in (*((0, 2) if level else ()), *((1, 3) if standing else ())):
+        turned = picture.rotate(90 * quarters, expand=True)
+        words = [word for word in _scattered(turned) if word.sure >= _SURE]
+        if any(len(word.text) >= _LONG for word in words):
+            return [replace(word, box=_turned_back(word.box, quarters, turned.size)) for word in words]
+    return []
+
+
+def _turned_back(box: Corners, quarters: int, size: tuple[int, int]) -> Corners:
+    """Return where a box lies in a picture that was turned anticlockwise by quarters to this size."""
+    for _ in range(quarters):  # clockwise
+        (left, top, right, bottom), (wide, high) = box, size
+        box, size = (high - bottom, left, high - top, right), (high, wide)
+    return box
+
+
+def _scattered(picture: Image) -> list[SeenWord]:
     """Return the words of a grey picture, wherever they stand on it."""
     import tesserocr
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reviewer.documents.formats.pdf_proof import Proof
     from reviewer.documents.formats.pdf_runs import Box, Run
 
-_SAMPLES = 4  # lines of a page
+_SAMPLES = 6  # lines of a page
+_ENOUGH = 0.8  # of them that agree, so that the others are not looked at
 _BEYOND = 0.2  # line heights around a line: such a layer lies loosely
 _SURE, _LEAST, _WORDS = (
     80,
@@ -22,14 +23,14 @@ _SURE, _LEAST, _WORDS = (
     3,
 )  # percent, letters of a word, and words of a picture that is held against its layer
 _ALIKE = 0.45  # errors a letter at most, of words that are the same
-_SAID = 0.5  # of the picture's words, that a layer says which is believed
+_SAID = 0.6  # of the picture's words, that a layer says which is believed
 
 
 def doubt(runs: Sequence[Run], proof: Proof) -> tuple[Doubt, float] | None:
     """Return why a page's unseen text is doubted, and that all of it is; None if it isn't."""
     lines = sorted((run for run in runs if run.text.strip()), key=lambda run: len(run.text), reverse=True)
     chosen = _spread(lines[: 3 * _SAMPLES])
-    if not chosen or 2 * sum(_agrees(run, proof) for run in chosen) >= len(chosen):
+    if not chosen or sum(_agrees(run, proof) for run in chosen) >= _ENOUGH * len(chosen):
         return None
     picture, scale = proof.whole()
     seen = [
@@ -41,8 +42,9 @@ def doubt(runs: Sequence[Run], proof: Proof) -> tuple[Doubt, float] | None:
     there = sum(_is_said(word, said, scale) for word in seen)
     if there >= _SAID * len(seen):
         return None
-    anywhere = sum(any(_alike(folded(word.text), other) for other, _box in said) for word in seen)
-    return (Doubt.LAYER_MOVED if anywhere >= _SAID * len(seen) else Doubt.LAYER_DIFFERS), 1.0
+    long = [word for word, _box in said if len(word) >= _LEAST]
+    shown = sum(any(_alike(word, folded(other.text)) for other in seen) for word in long)
+    return (Doubt.LAYER_MOVED if long and shown >= _SAID * len(long) else Doubt.LAYER_DIFFERS), 1.0
 
 
 def _spread(lines: Sequence[Run]) -> list[Run]:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 _SEGMENTS = 6  # of a shape that may be a letter: a rectangle has five
 _TOGETHER = 30  # of all such shapes: fewer are no word
-_TALLEST, _SMALLEST = 300.0, 2.0  # points
+_TALLEST, _SMALLEST = 300.0, 1.0  # points
 _MOST = 20_000  # shapes
-_SURE, _LEAST = 80, 4  # percent, and letters of a word
+_LEAST = 4  # letters of a word
 _COVERED = 0.5  # of a word, by text
+_MARGIN = 4.0  # points around
 
 
 def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[Doubt, float] | None:
@@ -29,39 +30,51 @@ def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[D
     if not shapes:
         return None
     area = (
-        max(0.0, min(box[0] for box in shapes.values()) - 4),
-        max(0.0, min(box[1] for box in shapes.values()) - 4),
-        max(box[2] for box in shapes.values()) + 4,
-        max(box[3] for box in shapes.values()) + 4,
+        max(0.0, min(box[0] for box in shapes.values()) - _MARGIN),
+        max(0.0, min(box[1] for box in shapes.values()) - _MARGIN),
+        max(box[2] for box in shapes.values()) + _MARGIN,
+        max(box[3] for box in shapes.values()) + _MARGIN,
     )
     picture, scale = proof.shapes(shapes, area)
-    words = [
-        word
-        for word in line_reading.scattered(picture)
-        if word.sure >= _SURE and sum(map(str.isalpha, folded(word.text))) >= _LEAST
-        and not _is_covered(_box(word, area, scale), runs)
-    ]  # fmt: skip
-    if not words:
+    letters = sum(
+        len(folded(word.text))
+        for word in line_reading.words_in(picture)
+        if sum(map(str.isalpha, word.text)) >= _LEAST and not _is_covered(_box(word, area, scale), runs)
+    )
+    if not letters:
         return None
-    letters = sum(len(folded(word.text)) for word in words)
     said = sum(len(folded(run.text)) for run in runs)
     return Doubt.OUTLINES, letters / (letters + said)
 
 
 def _shapes(page: int, drawn: Drawn) -> dict[int, Box]:
-    """Return the shapes that may be letters, and where they are as shown; none where all together are too few."""
+    """Return the shapes that may be letters, and where they are as shown; none where all together are too few.
+
+    A rectangle is one only among others: the letter l, or the dot of an i.
+    """
     library = pdfium.library()
-    found: dict[int, Box] = {}
+    letters: dict[int, Box] = {}
+    bars: dict[int, Box] = {}
     total = 0
     for thing in drawn.of_kind(pdfium.OBJECT_PATH)[:_MOST]:
         segments = library.FPDFPath_CountSegments(thing.handle)
-        if segments < _SEGMENTS or thing.box is None:
+        if thing.box is None:
             continue
         left, top, right, bottom = pdf_text.as_shown(array("f", thing.box), page)
-        if _SMALLEST < bottom - top < _TALLEST:
-            found[thing.handle] = (left, top, right, bottom)
+        if not _SMALLEST < bottom - top < _TALLEST:
+            continue
+        if segments >= _SEGMENTS:
+            letters[thing.handle] = (left, top, right, bottom)
             total += segments
-    return found if total >= _TOGETHER else {}
+        else:
+            bars[thing.handle] = (left, top, right, bottom)
+    if total < _TOGETHER:
+        return {}
+    heights = sorted(bottom - top for _left, top, _right, bottom in letters.values())
+    tall = 1.5 * heights[len(heights) // 2]
+    return letters | {
+        handle: box for handle, box in bars.items() if max(box[3] - box[1], box[2] - box[0]) < tall
+    }
 
 
 def _box(word: SeenWord, area: Box, scale: float) -> Box:
@@ -70,7 +83,7 @@ def _box(word: SeenWord, area: Box, scale: float) -> Box:
 
 
 def _is_covered(box: Box, runs: Sequence[Run]) -> bool:
-    """Tell whether text stands where a word is seen: a shape behind it, or what is drawn for it."""
+    """Tell whether text stands where a word is seen: what is drawn there is behind text, or is the text."""
     size = max(1e-3, (box[2] - box[0]) * (box[3] - box[1]))
     shared = sum(
         max(0.0, min(box[2], run.box[2]) - max(box[0], run.box[0]))

@@ -121,17 +121,39 @@ def _bounds(handle: int, matrices: tuple[pdfium.Matrix, ...]) -> Box | None:
 
 
 class Fonts:
-    """Names for a page's fonts that are the same on each page of a document: by name, and by how wide letters are."""
+    """Names for a page's fonts that are the same on each page of a document: by name, and by how wide letters are.
+
+    What the file says in other words than the font's (ActualText, ISO 32000-1, 14.9.4) counts as a font of its own.
+    """
 
     def __init__(self) -> None:
         """Start with none; an object is for one page, since PDFium's handles are."""
         self._names: dict[int, str] = {}
+        self._of_things: dict[int, str] = {}
 
-    def name(self, handle: int) -> str:
-        """Return what a font is called here."""
+    def of(self, thing: int) -> str:
+        """Return what the font of a thing of text is called here."""
+        if thing not in self._of_things:
+            handle = pdfium.library().FPDFTextObj_GetFont(thing)
+            self._of_things[thing] = self._name(handle) + ("/said" if _is_said_otherwise(thing) else "")
+        return self._of_things[thing]
+
+    def _name(self, handle: int | None) -> str:
+        if handle is None:
+            return ""
         if handle not in self._names:
             self._names[handle] = _name(handle)
         return self._names[handle]
+
+
+def _is_said_otherwise(thing: int) -> bool:
+    library, length = pdfium.library(), ctypes.c_ulong()
+    return any(
+        library.FPDFPageObjMark_GetParamStringValue(
+            library.FPDFPageObj_GetMark(thing, number), b"ActualText", None, 0, ctypes.byref(length)
+        )
+        for number in range(library.FPDFPageObj_CountMarks(thing))
+    )
 
 
 def _name(handle: int) -> str:
@@ -195,21 +217,17 @@ def _letters(page: int, loaded: int) -> _Letters:
 
 def _spans(letters: _Letters, fonts: Fonts) -> Iterator[tuple[int, int]]:
     """Yield start and end of each run: letters of one font, and the spaces between them, on one line."""
-    library, start, last, font = pdfium.library(), -1, -1, ""
-    handles: dict[int, str] = {}
+    start, last, font = -1, -1, ""
     for at, thing in enumerate(letters.things):
         if thing is None:
             if letters.codes[at] in {10, 13} and start >= 0:
                 yield start, last + 1
                 start = -1
             continue
-        if thing not in handles:
-            handle = library.FPDFTextObj_GetFont(thing)
-            handles[thing] = fonts.name(handle) if handle else ""
-        if start >= 0 and (handles[thing] != font or not _goes_on(letters, last, at)):
+        if start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at)):
             yield start, last + 1
             start = -1
-        start, last, font = (at if start < 0 else start), at, handles[thing]
+        start, last, font = (at if start < 0 else start), at, fonts.of(thing)
     if start >= 0:
         yield start, last + 1
 
@@ -228,7 +246,7 @@ def _goes_on(letters: _Letters, last: int, at: int) -> bool:
 
 def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
     inked = [at for at in range(start, end) if letters.things[at] and not chr(letters.codes[at]).isspace()]
-    things = {thing for thing in letters.things[start:end] if thing}
+    things = [thing for thing in letters.things[start:end] if thing]
     if not inked:
         return None
     sides = [[letters.boxes[4 * at + side] for at in inked] for side in range(4)]
@@ -243,10 +261,8 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
     text = (
         text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
     )  # PDFium's for a hyphen
-    handle = pdfium.library().FPDFTextObj_GetFont(letters.things[inked[0]])
-    font = fonts.name(handle) if handle else ""
     even = _even(letters, inked, 1 - across)
-    return Run(font, text, box, height, angle, frozenset(things), even=even)
+    return Run(fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even)
 
 
 def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:

@@ -25,6 +25,11 @@ from reviewer.documents.formats.extract import clean
 _WHITE = re.compile(r"\s")
 _WORD = re.compile("([^\\s\u00ad]+)")  # a soft hyphen ends a line, so the word goes on in another box
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")  # others are U+FFFD by now
+_BROKEN = re.compile(
+    f"[^\\W\\d_]{_NO_LETTER.pattern}+[^\\W\\d_]"
+)  # within a word: a ligature that says nothing
+_ON_END = re.compile(f"{_NO_LETTER.pattern}{{6,}}")
+_BROKEN_WORDS, _DISTINCT = 2, 4
 _RUBBISH, _LEAST_RUBBISH = 0.2, 8  # of a page's letters; fewer are bullets
 _LOOKED_AT = 1000  # letters, one of so many, which shows as well as all of them
 _SOFT_HYPHEN = "\u00ad"
@@ -170,12 +175,30 @@ def shows_something(page: int) -> bool:
 
 
 def is_rubbish(text: str) -> bool:
-    """Tell whether much of a page's text is no letter at all: replacement, private-use and control characters."""
-    if text.isascii():
+    """Tell whether a page's text is no letter at all in much of it, within words, or for lines on end.
+
+    Such are replacement, private-use and control characters; a bullet among them stands alone.
+    """
+    if text.isascii() or _is_western(text) or not _NO_LETTER.search(text):
         return False
-    text = text[:: 1 + len(text) // _LOOKED_AT]
-    rubbish = len(_NO_LETTER.findall(text))
-    return rubbish > _LEAST_RUBBISH and rubbish > _RUBBISH * (len(text) - len(_WHITE.findall(text)))
+    few = text[:: 1 + len(text) // _LOOKED_AT]
+    rubbish = len(_NO_LETTER.findall(few))
+    much = rubbish > _LEAST_RUBBISH and rubbish > _RUBBISH * (len(few) - len(_WHITE.findall(few)))
+    return much or len(_BROKEN.findall(text)) >= _BROKEN_WORDS or any(map(_is_line, _ON_END.findall(text)))
+
+
+def _is_western(text: str) -> bool:
+    """Tell quickly that a text has nothing but letters and marks of Western Europe."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_line(letters: str) -> bool:
+    """Tell whether letters that say nothing are a line of words: a bracket drawn of pieces has few that are not the same."""
+    return "\ufffd" in letters or len(set(letters)) >= _DISTINCT
 
 
 def _characters(loaded: int) -> str:

@@ -15,7 +15,9 @@ from reviewer.desk.recognition import where
 from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
 from reviewer.desk.views import Progress
+from reviewer.desk.words.notes import note_words
 from tests import scans
+from tests.needles import pdf_fonts
 
 ON_TIME = date(2025, 2, 28)
 
@@ -223,3 +225,21 @@ def test_what_comes_while_it_reads_is_read_too(
     assert desk.recognition.recognise(page_read=receive) == 3
     assert came == [1]
     assert desk.recognition.waiting() == 0
+
+
+def test_a_page_that_says_other_words_than_it_shows_is_found_by_both(desk: Desk, tmp_path: Path) -> None:
+    phrase = "badano tunigi sunite"
+    path = tmp_path / "liar.pdf"
+    path.write_bytes(pdf_fonts.one_bad_font(phrase))
+    (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
+    assert (row.pages_without_text, desk.recognition.waiting()) == (0, 1)
+    seen: list[Progress] = []
+    assert desk.recognition.recognise(None, seen.append) == 1
+    assert [each.name for each in seen] == ["liar.pdf", "liar.pdf, page 1"]
+    assert desk.recognition.waiting() == 0
+    own, recognised = desk.reading.text(row.sha256).parts
+    assert [where(own), where(recognised)] == ["page 1", "page 1 (recognised)"]
+    assert phrase not in own.text
+    assert [found.hit.place for found in desk.search.search(Question(f'"{phrase}"'))] == ["p1/recognised"]
+    (note,) = desk.reading.documents()[0].also
+    assert note_words(note).endswith("Pages: 1.")

@@ -1,0 +1,282 @@
+"""Text layers that lie are noticed by their picture, and layers that only look odd are believed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from reviewer.documents.formats import pdf, pdf_doubt, pdf_text
+from reviewer.documents.reader.values import RefusalError
+from reviewer.model.doubts import Doubt
+from tests.needles import pdf_fonts
+from tests.needles.outlines import Outlines
+from tests.needles.pdf_writing import HEIGHT, OTHER, WIDTH, drawn, edited, line, one_page, with_font
+from tests.needles.pictures import page as page_picture
+from tests.needles.words import words
+
+PHRASE = "bimopi tutupe nusesa"
+GOOD_AT_MOST = 0.01
+"""How many of the good pages may be doubted."""
+
+LYING: dict[str, Doubt] = {
+    "pdf font without a map": Doubt.UNKNOWN_LETTERS,
+    "pdf wide font without a map": Doubt.OTHER_LETTERS,
+    "pdf map shifted by one letter": Doubt.OTHER_LETTERS,
+    "pdf map shifted by 29": Doubt.OTHER_LETTERS,
+    "pdf map scrambled": Doubt.OTHER_LETTERS,
+    "pdf map with one letter for another": Doubt.OTHER_LETTERS,
+    "pdf map into the private use area": Doubt.UNKNOWN_LETTERS,
+    "pdf map to control characters": Doubt.UNKNOWN_LETTERS,
+    "pdf map to replacement characters": Doubt.UNKNOWN_LETTERS,
+    "pdf one bad font among good ones": Doubt.OTHER_LETTERS,
+    "pdf bad ligatures only": Doubt.UNKNOWN_LETTERS,
+    "pdf outlines alone": Doubt.OUTLINES,
+    "pdf outlines beside text": Doubt.OUTLINES,
+    "pdf font of drawings": Doubt.UNKNOWN_LETTERS,
+    "pdf recognised layer of noise": Doubt.LAYER_DIFFERS,
+    "pdf recognised layer of another language": Doubt.LAYER_DIFFERS,
+    "pdf recognised layer moved off its picture": Doubt.LAYER_MOVED,
+}
+
+
+def doubts(data: bytes) -> dict[int, set[Doubt]]:
+    """Why each page is doubted."""
+    head, _none = pdf_doubt.doubt(data, {"at": 0, "step": 1e9, "until": None, "leave": [], "password": None})
+    assert head["next"] is None
+    return {number: set(map(Doubt, why)) for number, why, _share in head["pages"]}
+
+
+@pytest.fixture
+def one_carrier(request: pytest.FixtureRequest) -> bytes:
+    (carrier,) = [each for each in pdf_fonts.CARRIERS if each.name == request.param]
+    return carrier.make(carrier.draw(random.Random(f"doubts {carrier.name}")))
+
+
+def test_each_carrier_of_a_lying_layer_has_its_doubt() -> None:
+    assert {carrier.name for carrier in pdf_fonts.CARRIERS} == set(LYING)
+
+
+@pytest.mark.parametrize(("one_carrier", "why"), LYING.items(), indirect=["one_carrier"])
+def test_a_layer_that_lies_is_noticed(one_carrier: bytes, why: Doubt) -> None:
+    found = doubts(one_carrier)
+    assert set(found) == {0}
+    assert why in found[0] or (why, found[0]) == (Doubt.OTHER_LETTERS, {Doubt.UNKNOWN_LETTERS})
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("the of\ufffdce of the of\ufffdcer", True),
+        ("a good line\n\uf041\uf06e\uf06f\uf072\uf064\uf069\uf06e\nand another", True),
+        ("\uf0b7 first\n\uf0b7 second\n\uf0b7 third", False),
+        ("f(x) = \uf8eb\uf8ec\uf8ec\uf8ec\uf8ec\uf8ec\uf8ed y", False),  # a bracket in pieces
+        ("“Zażółć” – ŵyr, Ελλάδα", False),
+    ],
+)
+def test_letters_that_say_nothing_are_told_of_when_a_page_is_read(text: str, unknown: bool) -> None:
+    assert pdf_text.is_rubbish(text) is unknown
+
+
+def canvas_lines(canvas: Canvas, font: str, size: float, *lines: str) -> None:
+    canvas.setFont(font, size)
+    for number, text in enumerate(lines):
+        canvas.drawString(60, 740 - 1.6 * size * number, text)
+
+
+def in_font(font: str, size: float, *lines: str) -> Callable[[], bytes]:
+    """A page in one of the fonts that every program has."""
+    return lambda: drawn(lambda canvas: canvas_lines(canvas, font, size, *lines))
+
+
+def turned(*degrees: float) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        for number, angle in enumerate(degrees):
+            canvas.saveState()
+            canvas.translate(300, 200 + 110 * number)
+            canvas.rotate(angle)
+            canvas.drawString(0, 0, "Sideways heading of a table")
+            canvas.restoreState()
+
+    return drawn(draw)
+
+
+def unseen_colours() -> bytes:
+    """White on white, pale on dark, cut off by a clip, and under a bar."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        canvas_lines(canvas, "Helvetica", 12, OTHER)
+        canvas.setFillGray(0.2)
+        canvas.rect(50, 590, 400, 30, fill=1)
+        canvas.setFillColorRGB(1, 1, 0.7)
+        canvas.drawString(60, 600, "Pale words on a dark ground of a heading")
+        canvas.setFillGray(0)
+        clip = canvas.beginPath()
+        clip.rect(60, 500, 80, 20)
+        canvas.clipPath(clip, stroke=0)
+        canvas.drawString(60, 505, "Half of these words are cut off by a clip")
+
+    return drawn(draw)
+
+
+def other_scripts() -> bytes:
+    lines = (
+        "Съешь же ещё этих мягких французских булок, да выпей чаю.",
+        "Все люди рождаются свободными и равными в своём достоинстве.",
+        "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια.",
+        "Mae hawl gan bawb i addysg: tŷ, ŵyr, môr, gwên.",
+    )
+    return with_font(lambda canvas: canvas_lines(canvas, "Needle", 14, *lines))
+
+
+def spaced() -> bytes:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 700)
+        text.setFont("Helvetica", 12)
+        text.setCharSpace(5)
+        text.textLine("Heading with much space")
+        canvas.drawText(text)
+
+    return drawn(draw)
+
+
+def good_scan() -> bytes:
+    """A scan with a right layer of unseen words, each line where it is."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(page_picture(PHRASE)), 0, 0, WIDTH, HEIGHT)
+        for baseline, text in (
+            (453, "The board met again and agreed on this:"), (426, PHRASE), (399, PHRASE.upper()),
+        ):  # fmt: skip
+            hidden = canvas.beginText(123, baseline)
+            hidden.setTextRenderMode(3)
+            hidden.setFont("Helvetica", 15.5)
+            hidden.textLine(text)
+            canvas.drawText(hidden)
+
+    return drawn(draw)
+
+
+def chart() -> bytes:
+    """Lines, circles, bars and a row of rounded boxes with their text."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas_lines(canvas, "Helvetica", 12, OTHER)
+        for number in range(12):
+            canvas.circle(100 + 30 * number, 500 + 11 * (number % 5), 6, fill=1)
+            canvas.rect(100 + 30 * number, 300, 20, 20 + 9 * number, fill=1)
+            canvas.roundRect(60 + 40 * number, 150, 34, 20, 5)
+            canvas.drawCentredString(77 + 40 * number, 156, str(number))
+
+    return drawn(draw)
+
+
+GOOD: dict[str, Callable[[], bytes]] = {
+    "symbols": in_font("Symbol", 14, "abcdefghijklm", "nopqrstuvwxyz"),
+    "ticks": in_font("ZapfDingbats", 14, "4 4 6 4 6 4", "n n o o n q"),
+    "page number": in_font("Times-Roman", 10, "17"),
+    "tiny": in_font("Helvetica", 3, OTHER, OTHER),
+    "huge": in_font("Times-Bold", 90, "Report", "of 2017"),
+    "slanted": in_font("Times-Italic", 11, OTHER, "Officers declared 14 gifts (see page 3)."),
+    "typewriter": in_font("Courier-BoldOblique", 11, OTHER, "0123456789 O0 l1I|"),
+    "leaders": in_font("Helvetica", 11, "Chapter one . . . . . . . . . . 3", "Chapter two ............. 17"),
+    "turned": lambda: turned(90, 180, 270, 33, -12),
+    "unseen colours": unseen_colours,
+    "other scripts": other_scripts,
+    "spaced": spaced,
+    "good scan": good_scan,
+    "chart": chart,
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_layer_that_only_looks_odd_is_believed(name: str) -> None:
+    assert doubts(GOOD[name]()) == {}
+
+
+def test_outlines_are_noticed_within_a_form_and_by_their_edges_alone() -> None:
+    path = Outlines().path(PHRASE, 72, 600, 18)
+    assert doubts(one_page(f"{path.replace(' f', ' S')} {line(OTHER, y=560)}")) == {0: {Doubt.OUTLINES}}
+
+    def into_form(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(path.encode())
+        form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, WIDTH, HEIGHT]
+        one = pdf.pages[0]
+        one.Resources.XObject = pikepdf.Dictionary(F=form)
+        one.Contents = pdf.make_stream(one.Contents.read_bytes() + b" /F Do")
+
+    assert doubts(edited(one_page(line(OTHER, y=560)), into_form)) == {0: {Doubt.OUTLINES}}
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 400 100", "0 -1 1 0 100 700", "-1 0 0 -1 500 900"])
+def test_outlines_are_noticed_whichever_way_up(matrix: str) -> None:
+    path = Outlines().path(PHRASE, 72, 200, 18)
+    assert doubts(one_page(f"{line(OTHER, y=760)} q {matrix} cm {path} Q")) == {0: {Doubt.OUTLINES}}
+
+
+def test_words_that_the_file_says_otherwise_are_noticed() -> None:
+    said = words(random.Random("said")).encode("utf-16-be").hex()
+    content = (
+        f"{line(OTHER, y=560)} {line(OTHER, y=530)} /Span <</ActualText <FEFF{said}>>> BDC {line(PHRASE)} EMC"
+    )
+    assert doubts(one_page(content)) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def test_digits_for_digits_are_noticed() -> None:
+    lines = ["Reference 20173 of 31.12.2017, case 7123", "Reference 33172 of 17.03.2012, case 1372"] * 3
+
+    def draw(canvas: Canvas) -> None:
+        canvas_lines(canvas, "Needle", 14, *lines)
+
+    swapped = {ord("3"): ord("7"), ord("7"): ord("3")}
+    data = pdf_fonts.mapped(with_font(draw), lambda letter: swapped.get(letter, letter))
+    assert doubts(data) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def unknown_letters(data: bytes) -> Iterator[int]:
+    """The pages that are told of when the document is read already."""
+    document = pdf.opened(data, None)
+    for number in range(document.pages):
+        with suppress(RefusalError), document.page(number) as page:
+            if pdf_text.is_rubbish(pdf_text.text(page)):
+                yield number
+
+
+def files(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.pdf"))
+
+
+@pytest.mark.slow
+def test_few_of_the_good_pages_in_the_corpus_are_doubted(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages, found = 0, dict[str, set[int]]()
+    for folder in (shared / "corpus", shared / "corpus-misread"):
+        for path in files(folder):
+            data = path.read_bytes()
+            try:
+                numbers = set(doubts(data)) | set(unknown_letters(data))
+                pages += pdf.opened(data, None).pages
+            except RefusalError:
+                continue
+            if numbers:
+                found[f"{path.parent.name}/{path.name}"] = numbers
+    with capsys.disabled():
+        print(f"\n{pages} pages compared, doubted: {found}")
+    assert set(found) >= LYING_FILES
+    good = sum(len(numbers) for name, numbers in found.items() if name not in LYING_FILES)
+    assert good <= GOOD_AT_MOST * pages
+
+
+LYING_FILES = frozenset({
+    "pdf-encodings/issue20232.pdf", "pdf-signed/pdf-signed-corrupted.pdf",
+    "pdf-encodings/truetype_font_nomapping.pdf", "pdf-encodings/type3_font_nomapping.pdf",
+})  # fmt: skip
+"""Files whose own text isn't what they show, as a person sees who opens them."""
