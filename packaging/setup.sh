@@ -137,3 +137,5 @@ check_qt
 check_archives
 [ -z "$tests$bench" ] || check_tools
 [ -z "$bench" ] || check_bench
+# The process that reads documents may write no file, so that nothing would keep its modules compiled.
+.venv/bin/python -m compileall -q reviewer
