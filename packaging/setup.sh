@@ -132,8 +132,14 @@ check_bench() {
     echo "$key" >.venv/.bench
 }
 
+# The process that reads documents may write no file, so that nothing else would keep its modules compiled.
+compile_program() {
+    [ ! -d reviewer ] || .venv/bin/python -m compileall -q reviewer
+}
+
 python_ready || make_venv
 check_qt
 check_archives
 [ -z "$tests$bench" ] || check_tools
 [ -z "$bench" ] || check_bench
+compile_program

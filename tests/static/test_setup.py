@@ -97,6 +97,14 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     assert "tests that need these are skipped" in said
 
 
+def test_it_compiles_the_program_whose_reader_may_write_no_file(machine: Machine) -> None:
+    machine.is_set_up()
+    (machine.project / "reviewer").mkdir()
+    (machine.project / "reviewer/reading.py").write_text("PAGES = 1\n")
+    assert machine.set_up() == (0, "")
+    assert list((machine.project / "reviewer/__pycache__").glob("reading.*.pyc"))
+
+
 def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: Path) -> None:
     machine.is_set_up()
     for name in (

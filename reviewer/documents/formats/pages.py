@@ -13,6 +13,10 @@ from reviewer.documents.formats.bitmap import check_size
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
 
+_ENOUGH = (
+    1 << 20
+)  # bytes of an answer: room that is used again costs less than room that the system has to give
+
 
 def render(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     """Draw ``page`` at ``scale`` (pixels a point), or the ``clip`` [x, y, width, height] of it; BGRX from the top."""
@@ -98,7 +102,7 @@ def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
 
 
 def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
-    """Return text and a box per word of the pages from ``at`` to before ``to`` (None: all), for ``step`` seconds.
+    """Return text and a box per word of the pages from ``at`` to before ``to`` (None: all), for ``step`` seconds or so many.
 
     ``next`` is where to go on. Per page: UTF-8 text (``text`` bytes), then two uint32 and four floats for each of
     ``words`` words.
@@ -119,7 +123,7 @@ def words(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], byt
         payload += encoded
         payload += spans
         payload += corners
-        if time.monotonic() >= until and number + 1 < end:
+        if (len(payload) >= _ENOUGH or time.monotonic() >= until) and number + 1 < end:
             return {"pages": heads, "next": number + 1}, payload
     return {"pages": heads, "next": None}, payload
 

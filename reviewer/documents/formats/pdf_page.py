@@ -9,7 +9,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from reviewer.documents.formats import pdf_text, pdfium
+from reviewer.documents.formats import pdf_boxes, pdf_text, pdfium
 from reviewer.model.notes import NoteCode, note
 from reviewer.model.places import Place
 
@@ -181,6 +181,6 @@ def _with_notes(text: str, boxes: array[float], page: int, notes: list[Written])
 
     shown = []
     for each in notes:
-        left, top, right, bottom = pdf_text.as_shown(array("f", each.box), page)
-        shown.append(Placed(each.text, pdf_text.as_shown(each.boxes, page), (left, top, right, bottom)))
+        left, top, right, bottom = pdf_boxes.as_shown(array("f", each.box), page)
+        shown.append(Placed(each.text, pdf_boxes.as_shown(each.boxes, page), (left, top, right, bottom)))
     return placed(text, boxes, shown)

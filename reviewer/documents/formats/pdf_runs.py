@@ -211,7 +211,8 @@ def _letters(page: int, loaded: int) -> _Letters:
     boxes = pdf_text.as_shown(pdf_text.boxes_of(loaded, count), page)
     turned = library.FPDFPage_GetRotation(page) % 4 * _QUARTER
     # PDFium counts angles clockwise, and the page is turned clockwise too.
-    angles = [-(library.FPDFText_GetCharAngle(loaded, n) + turned) if things[n] else 0.0 for n in count]
+    leaning = pdf_text.angles_of(loaded, count)
+    angles = [-(leans + turned) if thing else 0.0 for thing, leans in zip(things, leaning, strict=True)]
     return _Letters(codes, things, boxes, angles)
 
 

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import addressof
 from functools import lru_cache
-from itertools import accumulate, compress, pairwise, repeat
-from operator import gt
+from itertools import accumulate, compress, repeat
+from typing import Any
 
-from reviewer.documents.formats import pdf_order, pdfium
+from reviewer.documents.formats import pdf_boxes, pdf_order, pdfium
 from reviewer.documents.formats.extract import clean
 
 # For what PDFium gives, U+0002 or U+FFFE, for a hyphen at the end of a line whose word it joins with the next.
@@ -51,7 +51,7 @@ def text(page: int) -> str:
 def text_and_boxes(page: int) -> tuple[str, array[float]]:
     """Return the same text, with left, top, right, bottom per code point as the page is shown (points, y down)."""
     text, boxes = own_text_and_boxes(page)
-    return text, as_shown(boxes, page)
+    return text, pdf_boxes.as_shown(boxes, page)
 
 
 def own_text_and_boxes(page: int) -> tuple[str, array[float]]:
@@ -62,16 +62,8 @@ def own_text_and_boxes(page: int) -> tuple[str, array[float]]:
         made = pdf_order.arranged(raw, letters)
     _close_gaps(raw, boxes)
     if made is not None:
-        return made.text, _closed(_picked(boxes, made.numbers), made.numbers)
+        return made.text, pdf_boxes.closed(pdf_boxes.picked(boxes, made.numbers), made.numbers)
     return raw, boxes
-
-
-def _closed(boxes: array[float], numbers: Sequence[int]) -> array[float]:
-    """Give a space that has the number of the letter before it no width, at that letter's end."""
-    for at, (before, number) in enumerate(pairwise(numbers), start=1):
-        if before == number:
-            boxes[4 * at] = boxes[4 * at + 2]
-    return boxes
 
 
 def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
@@ -82,46 +74,40 @@ def text_and_words(page: int) -> tuple[str, array[int], array[float]]:
             spans = _spans(raw)
             first = letters.boxes(spans[0::2])
             last = letters.boxes([end - 1 for end in spans[1::2]])
-            return raw, spans, as_shown(_spanning(first, last), page)
+            return raw, array("I", spans), pdf_boxes.as_shown(pdf_boxes.spanning(first, last), page)
     return words_of(*text_and_boxes(page))
 
 
 def words_of(text: str, boxes: array[float]) -> tuple[str, array[int], array[float]]:
     """Return a text, start and end of each word in it, and a box per word, from a box per code point."""
     spans = _spans(text)
-    first, last = _picked(boxes, spans[0::2]), _picked(boxes, [end - 1 for end in spans[1::2]])
-    return text, spans, _around(first, last)
+    first, last = (
+        pdf_boxes.picked(boxes, spans[0::2]),
+        pdf_boxes.picked(boxes, [end - 1 for end in spans[1::2]]),
+    )
+    return text, array("I", spans), pdf_boxes.around(first, last)
 
 
-def _spans(text: str) -> array[int]:
-    """Return start and end of each word: where what is a letter and what isn't meet.
+def _spans(text: str) -> list[int]:
+    """Return start and end of each word, one after the other: where what is a letter and what isn't meet.
 
     Each code point is made a byte, 1 or 0; the bytes as one number, taken against the same moved on by one, have a 1 where
     they change. It takes half the time of a regular expression.
     """
     if any(space in text for space in _WIDE_SPACES):
         # What stands between words and the words by turns: their lengths add up to each start and end.
-        return array("I", accumulate(map(len, _WORD.split(text))))[:-1]
+        return list(accumulate(map(len, _WORD.split(text))))[:-1]
     letters = text.encode("latin-1", "replace").translate(_LETTERS)
     number = int.from_bytes(letters, "big")
     changes = (number << 8 ^ number).to_bytes(len(letters) + 1, "big")
     numbers = _numbers() if len(changes) <= _ROOM else range(len(changes))
-    return array("I", compress(numbers, changes))
+    return list(compress(numbers, changes))
 
 
 @lru_cache(maxsize=1)
 def _numbers() -> list[int]:
     """Return ready-made numbers: making them costs more than all else."""
     return list(range(_ROOM))
-
-
-def _picked(boxes: array[float], numbers: Sequence[int]) -> array[float]:
-    """Return the boxes with these numbers."""
-    picked = array("f", bytes(16 * len(numbers)))
-    for side in range(4):
-        values = boxes[side::4]
-        picked[side::4] = array("f", [values[number] for number in numbers])
-    return picked
 
 
 @contextmanager
@@ -138,10 +124,11 @@ def _loaded(page: int) -> Iterator[_Letters]:
 class _Letters:
     """The letters of a page that is loaded for its text (see ``pdf_order.Letters``); there are none of one that can't be."""
 
-    __slots__ = ("_loaded", "_numbers", "quarters")
+    __slots__ = ("_handle", "_loaded", "_numbers", "quarters")
 
     def __init__(self, loaded: int, quarters: int) -> None:
         self._loaded = loaded
+        self._handle = ctypes.byref(ctypes.c_char.from_address(loaded)) if loaded else None
         self._numbers: list[int] | None = None
         self.quarters = quarters
 
@@ -158,11 +145,10 @@ class _Letters:
         return _tidy(raw)
 
     def boxes(self, numbers: Sequence[int]) -> array[float]:
-        return boxes_of(self._loaded, self._own(numbers)) if numbers else array("f")
+        return _boxes(self._handle, self._own(numbers)) if numbers else array("f")
 
     def angles(self, numbers: Sequence[int]) -> list[float]:
-        ask = pdfium.library().FPDFText_GetCharAngle
-        return list(map(ask, repeat(self._loaded), self._own(numbers)))
+        return angles_of(self._loaded, self._own(numbers)) if numbers else []
 
     def _own(self, numbers: Sequence[int]) -> Sequence[int]:
         """Return PDFium's numbers of letters."""
@@ -237,13 +223,23 @@ def _room() -> _Room:
 
 
 def boxes_of(loaded: int, indices: Sequence[int]) -> array[float]:
+    """Return left, top, right, bottom (y up) of characters of a page that is loaded for its text."""
+    return _boxes(ctypes.byref(ctypes.c_char.from_address(loaded)), indices)
+
+
+def angles_of(loaded: int, indices: Sequence[int]) -> list[float]:
+    """Return the angle of each of these characters in radians, clockwise; of a page that is loaded for its text."""
+    ask = pdfium.library().FPDFText_GetCharAngle
+    return list(map(ask, repeat(ctypes.byref(ctypes.c_char.from_address(loaded))), indices))
+
+
+def _boxes(handle: Any, indices: Sequence[int]) -> array[float]:
     """Return FS_RECTF after FS_RECTF (left, top, right, bottom; y up) of characters, filled by PDFium in place.
 
     map() and deque() keep the loop in C, and arguments that ctypes need not convert halve its cost again: 0.17 µs a
     character instead of 1 µs in a Python loop.
     """
     room, ask = _room(), pdfium.library().FPDFText_GetLooseCharBox
-    handle = ctypes.byref(ctypes.c_char.from_address(loaded))
     boxes = array("f")
     for start in range(0, len(indices), _ROOM):
         piece = indices[start : start + _ROOM]
@@ -260,49 +256,3 @@ def _close_gaps(text: str, boxes: array[float]) -> None:
         if at and not any(boxes[at : at + 4]):
             right = boxes[at - 2]
             boxes[at : at + 4] = array("f", (right, boxes[at - 3], right, boxes[at - 1]))
-
-
-def _spanning(first: array[float], last: array[float]) -> array[float]:
-    """Return the boxes from those of each word's first character to those of its last, y up."""
-    tops, bottoms = (first[side::4].tobytes() == last[side::4].tobytes() for side in (_T, _B))
-    if tops and bottoms and True not in map(gt, first[0::4], last[2::4]):
-        first[2::4] = last[2::4]
-        return first
-    for side, farther in ((_L, min), (_T, max), (_R, max), (_B, min)):
-        first[side::4] = array("f", map(farther, first[side::4], last[side::4]))
-    return first
-
-
-def _around(first: array[float], last: array[float]) -> array[float]:
-    """Return the same of boxes as they are shown, y down."""
-    for side, farther in ((_L, min), (_T, min), (_R, max), (_B, max)):
-        first[side::4] = array("f", map(farther, first[side::4], last[side::4]))
-    return first
-
-
-def as_shown(boxes: array[float], page: int) -> array[float]:
-    """Turn boxes of the page's own space into boxes from its top left, crop box and rotation applied."""
-    library = pdfium.library()
-    frame = pdfium.Rectangle()
-    library.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
-    turn = _TURNS[library.FPDFPage_GetRotation(page) % 4]
-    shown = array("f", bytes(4 * len(boxes)))
-    for corner, (edge, minus, source) in enumerate(turn):
-        values, offset = boxes[source::4], getattr(frame, edge)
-        if minus:
-            values = array("f", [offset - value for value in values])
-        elif offset:
-            values = array("f", [value - offset for value in values])
-        shown[corner::4] = values
-    return shown
-
-
-_L, _T, _R, _B = range(4)
-# For each quarter turn clockwise, and for left, top, right and bottom as shown: the edge of the frame to measure from,
-# whether the value is taken from it (or it from the value), and which side of the box on the page is meant.
-_TURNS = (
-    (("left", False, _L), ("top", True, _T), ("left", False, _R), ("top", True, _B)),
-    (("bottom", False, _B), ("left", False, _L), ("bottom", False, _T), ("left", False, _R)),
-    (("right", True, _R), ("bottom", False, _B), ("right", True, _L), ("bottom", False, _T)),
-    (("top", True, _T), ("right", True, _R), ("top", True, _B), ("right", True, _L)),
-)

@@ -108,7 +108,6 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFText_CountChars": (c_int, c_void_p),
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
     "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
-    "FPDFText_GetCharAngle": (c_float, c_void_p, c_int),
     "FPDFText_IsGenerated": (c_int, c_void_p, c_int),
     "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
     "FPDFTextObj_GetFont": (c_void_p, c_void_p),
@@ -136,8 +135,9 @@ def library() -> ctypes.PyDLL:
     for name, (result, *arguments) in _PROTOTYPES.items():
         function = getattr(pdfium, name)
         function.restype, function.argtypes = result, arguments
-    # Called for each character: without a prototype ctypes takes ready-made arguments as they are, in half the time.
+    # Called for many characters: without a prototype ctypes takes ready-made arguments as they are, in half the time.
     pdfium.FPDFText_GetLooseCharBox.restype = None
+    pdfium.FPDFText_GetCharAngle.restype = c_float
     pdfium.FPDF_InitLibrary()
     return pdfium
 

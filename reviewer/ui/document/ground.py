@@ -149,7 +149,7 @@ class PageGround(QAbstractScrollArea):
 
     def _lay(self, sizes: tuple[tuple[float, float], ...], zoom: float, across: int) -> None:
         self._sizes = sizes
-        shown = tuple(turning.size(*size, self._turned) for size in sizes)
+        shown = tuple(turning.size(*size, self._turned) for size in sizes) if self._turned else sizes
         most = _TALLEST / max(1.0, sum(height for _, height in shown))
         self._layout = PageLayout(shown, min(zoom, most), across)
         self._ranges()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
 GAP = 16  # between pages, and round them
@@ -30,13 +31,14 @@ class PageLayout:
         """Take each page's width and height in points, and how many stand side by side (1 or 2)."""
         self.sizes = tuple(sizes)
         self.zoom, self.across = zoom, across
-        self._rows: list[int] = []
-        top = GAP
-        for first in range(0, len(self.sizes), across):
-            self._rows.append(top)
-            top += max(self.pixels(page)[1] for page in self._row(first)) + GAP
-        self.height = top
-        widest = max((self.pixels(page)[0] for page in range(len(self.sizes))), default=0)
+        pixels = {
+            size: _pixels(size, zoom) for size in set(self.sizes)
+        }  # most documents have one size, or two
+        self._pixels = [pixels[size] for size in self.sizes]
+        highs = [high for _wide, high in self._pixels]
+        rows = [max(highs[first : first + across]) + GAP for first in range(0, len(highs), across)]
+        *self._rows, self.height = accumulate(rows, initial=GAP)
+        widest = max((wide for wide, _high in pixels.values()), default=0)
         self.width = GAP + across * (widest + GAP)
 
     def _row(self, first: int) -> range:
@@ -44,8 +46,7 @@ class PageLayout:
 
     def pixels(self, page: int) -> tuple[int, int]:
         """Return a page's width and height in logical pixels."""
-        width, height = self.sizes[page]
-        return max(1, round(width * self.zoom)), max(1, round(height * self.zoom))
+        return self._pixels[page]
 
     def top(self, page: int) -> int:
         """Return how far down a page begins."""
@@ -93,3 +94,8 @@ def tiles(width: int, height: int) -> list[tuple[int, int, int, int] | None]:
         for row in range(ceil(height / TILE))
         for column in range(ceil(width / TILE))
     ]
+
+
+def _pixels(size: tuple[float, float], zoom: float) -> tuple[int, int]:
+    width, height = size
+    return max(1, round(width * zoom)), max(1, round(height * zoom))

@@ -63,6 +63,7 @@ class DocumentPane(TextFrame):
         super().__init__(pages, actions, palette, parent)
         self._last: Selected | None = None
         self._outline_later = after(SHOWN, lambda: self._fetcher.last(OutlineWish(self._document)), self)
+        self._text_later = after(SHOWN, self._ask_text, self)
         self._connect()
         self._listen()
         self.set_palette(palette)
@@ -111,6 +112,7 @@ class DocumentPane(TextFrame):
         """
         self._document = document
         self._outline_later.stop()
+        self._text_later.stop()
         self._forget_drawn()
         self._text, self._marks, self._wanted, self._labels = None, (), None, ()
         self._filled.clear()
@@ -124,7 +126,8 @@ class DocumentPane(TextFrame):
         self._lay_strip()
         if text is None:
             self._say(self.tr("Opening…"))
-            self._fetcher.last(TextWish(document))
+            # A whole text takes the processor from the first page, which is waited for.
+            (self._text_later.start if self._paged else self._ask_text)()
         else:
             self._take(text)
         self._show_as_text(self.toolbar.as_text.isChecked())
@@ -141,6 +144,7 @@ class DocumentPane(TextFrame):
         """Show no document but a sentence."""
         self._document, self._kind, self._text, self._marks = "", "", None, ()
         self._outline_later.stop()
+        self._text_later.stop()
         self._forget_drawn()
         self._history.clear()
         self._forget_beside()
@@ -201,6 +205,7 @@ class DocumentPane(TextFrame):
     def close_pages(self) -> None:
         """Stop the thread and the timers; call it before the source of pages is closed."""
         self._outline_later.stop()
+        self._text_later.stop()
         self._search.stop()
         self.text_view.stop()
         self._fetcher.close()
@@ -231,6 +236,9 @@ class DocumentPane(TextFrame):
             self._show_as_text(self.toolbar.as_text.isChecked())
             if self._wanted is not None:
                 self._move(self._wanted)
+
+    def _ask_text(self) -> None:
+        self._fetcher.last(TextWish(self._document))
 
     def _on_ready(self) -> None:
         self.strip.thumbnails.open(self._drawn or self._document, self.page_view.sizes)
@@ -279,8 +287,8 @@ class DocumentPane(TextFrame):
         )  # fmt: skip
 
     def _count(self) -> None:
-        places = self._places()
-        self.toolbar.set_count(noun_of(places[0]) if places else say("page"), len(places))
+        first, count = self._first_of()
+        self.toolbar.set_count(noun_of(first) if first else say("page"), count)
         view = self._view()
         if view is not None:
             self._on_place(view.place())

@@ -157,6 +157,13 @@ class TextFrame(DrawnFrame):
 
     # --- places --------------------------------------------------------------------------------------
 
+    def _first_of(self) -> tuple[str, int]:
+        """Return the first place, "" if there is none, and how many there are."""
+        if (self._paged or self._drawn) and self.page_view.pages:
+            return place_of(0), self.page_view.pages
+        places = self._places()
+        return (places[0] if places else ""), len(places)
+
     def _places(self) -> list[str]:
         if (self._paged or self._drawn) and self.page_view.pages:
             return [place_of(page) for page in range(self.page_view.pages)]

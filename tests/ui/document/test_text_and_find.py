@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText, Part, Problem, Reason
-from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.pane import SHOWN, DocumentPane
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.theme import LIGHT
 
@@ -174,6 +175,30 @@ def test_a_text_that_is_not_given_is_fetched(
     assert pane.message.text() == "Opening…"
     qtbot.waitUntil(lambda: "Minutes" in pane.text_view.toPlainText(), timeout=10_000)
     assert pane._view() is pane.text_view
+
+
+def test_a_text_leaves_the_first_page_a_moment(
+    pane: DocumentPane, pages: object, letter_pdf: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha, _text = pages.add(letter_pdf)  # type: ignore[attr-defined] # the fixture's own class
+    asked = list[tuple[str, float]]()
+
+    def listen(name: str) -> None:
+        ask = getattr(pages, name)
+
+        def listened(document: str) -> object:
+            asked.append((name, time.monotonic()))
+            return ask(document)
+
+        monkeypatch.setattr(pages, name, listened)
+
+    listen("sizes")
+    listen("text")
+    began = time.monotonic()
+    pane.show_document(sha, letter_pdf.name, "pdf", None)
+    qtbot.waitUntil(lambda: pane._text is not None, timeout=20_000)
+    assert [name for name, _when in asked] == ["sizes", "text"]
+    assert asked[1][1] - began >= 0.9 * SHOWN / 1000, "the processor is the page's until then"
 
 
 def test_a_document_whose_kind_nobody_knows_yet_is_shown_as_its_text_says(
