@@ -74,16 +74,18 @@ def _folded(letter: str) -> str:
     return f" {made} "
 
 
-def unfolded(text: str, offset: int) -> int:
-    """Return where in ``text`` the code point lies that is at ``offset`` in its folded text."""
+def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return which code points of ``text`` a stretch of its folded text comes from, whole ones."""
     if folded(text) is text:
-        return offset
-    at = 0
+        return start, end
+    begin, at = None, 0
     for position, piece in _pieces(text):
-        if at >= offset and piece:
-            return position
+        if begin is None and at + len(piece) > start:
+            begin = position
+        if begin is not None and at >= end and piece:
+            return begin, position
         at += len(piece)
-    return len(text)
+    return len(text) if begin is None else begin, len(text)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

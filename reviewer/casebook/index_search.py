@@ -267,5 +267,5 @@ def _hit(
     if to_check and not query.matches(dark):
         return None
     snippet, *at = excerpt(query, within_text, dark)
-    start, end = at if folded is None else (unfolded(restored(text), offset) for offset in at)
+    start, end = at if folded is None else unfolded(restored(text), *at)
     return Hit(sha, place, label, snippet, start, end)

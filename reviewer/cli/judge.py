@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
 from reviewer.desk import Desk
@@ -24,9 +25,10 @@ from reviewer.model import Stance
 @click.argument("document")
 @click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
 @click.option("--page", type=click.IntRange(1), help="The page or part, where the words stand twice.")
-@click.option("--place", help="The place by its name, as p7 or sheet:Posts.")
+@click.option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
 @click.option("--note", default="", help="A note beside the passage.")
 @click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
+@json_option
 def evidence(
     casebook: Path,
     body: str,
@@ -37,13 +39,16 @@ def evidence(
     place: str | None,
     note: str,
     contradicts: bool,
+    as_json: bool,
 ) -> None:
     """Tie a passage to a criterion."""
     stance = Stance.CONTRADICTS if contradicts else Stance.SUPPORTS
     with writing(casebook) as desk:
         kept = desk.judging.evidence(body, criterion, document, quote, place, page, note, stance)
-    passage = kept.content.passage
-    done(f"{kept.id[:12]}  {criterion}  {passage.place}  “{passage.quote}”")
+    if as_json:
+        listing([{"evidence": kept.id, **evidence_row(kept.content)}], (), as_json=True)
+    else:
+        done(evidence_line(kept))
 
 
 @click.command()

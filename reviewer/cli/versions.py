@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reviewer.cli.evidence import evidence_line, passage_row, quotation
 from reviewer.cli.frame import (
     Row,
     casebook_argument,
@@ -41,7 +42,8 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
             "name": found.name,
             "where": found.where,
             "state": found.state,
-            "quote": found.kept.content.passage.quote,
+            "passage": quotation(found.kept.content.passage),
+            **passage_row(found.kept.content.passage),
             "differs": difference_words(difference(found.pieces)) if found.pieces else "",
             "replaced_by": found.replaced_by,
             "changes": list(differences_said(found.pieces)),
@@ -49,7 +51,7 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
         for key, card in view.criteria.items()
         for found in card.evidence
     ]
-    columns = ("evidence", "criterion", "state", "name", "where", "quote", "differs")
+    columns = ("evidence", "criterion", "state", "name", "where", "passage", "differs")
     listing(rows, columns, as_json=as_json, empty="No passage is tied.")
 
 
@@ -60,8 +62,7 @@ def confirm(casebook: Path, evidence: str) -> None:
     """Confirm a passage whose words read differently now: its new words are tied instead."""
     with writing(casebook) as desk:
         kept = desk.passages.confirm(evidence)
-    passage = kept.content.passage
-    done(f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  “{passage.quote}”")
+    done(evidence_line(kept))
 
 
 @click.command()
@@ -185,8 +186,7 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
         records = [desk.passages.evidence(id_).id for id_ in changed] or None
         made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)
     for kept in made:
-        passage = kept.content.passage
-        done(f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  “{passage.quote}”")
+        done(evidence_line(kept))
 
 
 def _receipts(desk: Desk, new: str, old: str, body: str | None = None) -> tuple[str, str]:

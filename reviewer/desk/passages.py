@@ -14,6 +14,7 @@ from reviewer.desk.recognition import where
 from reviewer.desk.session import Session
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import AnchorState, Difference, DocumentText, Evidence, Kept, Passage
+from reviewer.model.cells import quoted
 
 if TYPE_CHECKING:
     from reviewer.documents.anchors import Anchor
@@ -167,8 +168,8 @@ def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     part, before = text.part(anchor.place), text.part(passage.place)
     # A page that nobody has read here yet has lost nothing: a colleague's laptop may have recognised it.
     gone = anchor.state is AnchorState.LOST and not (before and before.unreadable)
-    place = where(part) if part else passage.place
+    place = where(part, anchor.place) if part else passage.place
     if anchor.state is not AnchorState.NEAR or part is None:
         return FoundAgain(anchor, place, gone)
-    made = pieces(passage.quote, part.text[anchor.start : anchor.end])
+    made = pieces(passage.quote, quoted(part, anchor.place, anchor.start, anchor.end))
     return FoundAgain(anchor, place, gone, made, difference(made))

@@ -184,6 +184,8 @@ def _left(found: Recognised) -> NoText | None:
     return NoText.WRITING if rows else None
 
 
-def where(part: Part) -> str:
-    """Return what a person is told of a passage's place: that its words were recognised, if they were."""
-    return f"{part.label} (recognised)" if part.recognised else part.label
+def where(part: Part, place: str = "") -> str:
+    """Return what a person is told of a part, or of a place in it: its cells, and that its words were recognised, if they were."""
+    cells = "" if place == part.place else Place.parse(place).cell
+    label = f"{part.label} (recognised)" if part.recognised else part.label
+    return f"{label}, {cells}" if cells else label

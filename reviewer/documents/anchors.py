@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from reviewer.documents.areas import ALIKE, ALIKE_ELSEWHERE, Placed, placed
 from reviewer.documents.nearness import nearest
 from reviewer.model import AnchorState, DocumentText, Part, Passage, PassageError, Reason
+from reviewer.model.cells import MOST_COLUMNS, Area, area_of, filled, position, reach, words_of
 from reviewer.model.letters import UNTYPED, Plain
 from reviewer.model.problems import problem
 from reviewer.model.values import Value
@@ -50,14 +52,17 @@ class Anchor:
 def passage(text: DocumentText, place: str, start: int, end: int) -> Passage:
     """Make a passage of the code points *start* to *end* of a part; PassageError if there are none.
 
-    In a sheet the place names the cell that the passage starts in.
+    In a sheet the place names the cells that it has, or the one that it starts in if it has part of some. Where *place* names cells
+    side by side (``sheet:Name!B2:C4``), these alone are the passage.
     """
     part = text.part(place)
+    if part is not None and (area := _area(part, place)):
+        return _of_cells(text, part, area)
     if part is None or not 0 <= start < end <= len(part.text):
         raise PassageError(problem(Reason.SELECTION_EMPTY, start=start, end=end, **_at(place)))
     return Passage(
         text.document,
-        _cell_place(part, start),
+        _place_of(part, start, end),
         start,
         end,
         part.text[start:end],
@@ -67,12 +72,28 @@ def passage(text: DocumentText, place: str, start: int, end: int) -> Passage:
     )
 
 
+def _of_cells(text: DocumentText, part: Part, area: Area) -> Passage:
+    """Make a passage of the cells of an area, as far as they show something."""
+    holding = filled(part, area)
+    if holding is None:
+        raise PassageError(
+            problem(Reason.SELECTION_EMPTY, start=0, end=0, **_at(f"{part.place}!{area.name}"))
+        )
+    start, end = reach(part, holding)
+    before, after = part.text[max(0, start - CONTEXT) : start], part.text[end : end + CONTEXT]
+    place, words = f"{part.place}!{holding.name}", words_of(part, holding)
+    return Passage(text.document, place, start, end, words, before, after, text.extractor)
+
+
 def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Passage:
     """Return the passage that *quote* stands for, looked for in *place* (``p7``, ``sheet:Name!B4``) or everywhere.
 
     Raises PassageError when it is not there, or fits more than once: then the places are named.
     """
     wanted = _Quote(quote)
+    of_cells = _quoted_cells(wanted, text, place) if place else None
+    if of_cells is not None:
+        return of_cells
     parts = [_part(text, place)] if place else list(text.parts)
     found = [
         (part, span) for part in parts for span in wanted.fits(part.text) if _in_cell(part, span[0], place)
@@ -88,6 +109,9 @@ def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Pass
 def resolve(wanted: Passage, text: DocumentText) -> Anchor:
     """Find *wanted* in *text*, which may be another extraction or edition of its document."""
     own = text.part(wanted.place)
+    area = area_of(wanted.place) if own is None or own.place != wanted.place else None
+    if area is not None:
+        return _resolve_cells(wanted, area, own, text)
     if (
         own
         and own.text[wanted.start : wanted.end] == wanted.quote
@@ -99,7 +123,35 @@ def resolve(wanted: Passage, text: DocumentText) -> Anchor:
         return _near(wanted, text)
     part, start, end = max(candidates, key=lambda found: _likeness(wanted, own, *found))
     same = part is own and (start, end) == (wanted.start, wanted.end) and part.text[start:end] == wanted.quote
-    return Anchor(AnchorState.EXACT if same else AnchorState.MOVED, _cell_place(part, start), start, end)
+    return Anchor(AnchorState.EXACT if same else AnchorState.MOVED, _place_of(part, start, end), start, end)
+
+
+def _resolve_cells(wanted: Passage, area: Area, own: Part | None, text: DocumentText) -> Anchor:
+    """Find cells again: the same side by side, or most of them; in a text that has no cells, their words one after another."""
+    if own is not None and words_of(own, area) == wanted.quote:
+        start, end = reach(own, area)
+        if _context(wanted, own, start, end) == _full(wanted):
+            return Anchor(AnchorState.EXACT, wanted.place, start, end)
+    found = list(placed(wanted, area, text))
+    whole = [each for each in found if each.whole]
+    if whole:
+        best = max(whole, key=lambda each: _likeness(wanted, own, each.part, *reach(each.part, each.area)))
+        same = best.part is own and best.area == area
+        return _at_cells(AnchorState.EXACT if same else AnchorState.MOVED, best)
+    near = max(found, key=lambda each: (each.alike, each.part is own, each.area == area), default=None)
+    if near is not None and near.alike >= (ALIKE if near.area == area else ALIKE_ELSEWHERE):
+        return _at_cells(AnchorState.NEAR, near)
+    if any(part.cells for part in text.parts):
+        return Anchor(AnchorState.LOST)
+    places = list(_folded_places(wanted.quote, text))
+    if not places:
+        return _near(wanted, text)
+    part, start, end = max(places, key=lambda each: _likeness(wanted, own, *each))
+    return Anchor(AnchorState.MOVED, part.place, start, end)
+
+
+def _at_cells(state: AnchorState, there: Placed) -> Anchor:
+    return Anchor(state, f"{there.part.place}!{there.area.name}", *reach(there.part, there.area))
 
 
 def _near(wanted: Passage, text: DocumentText) -> Anchor:
@@ -234,10 +286,41 @@ def _cell_place(part: Part, offset: int) -> str:
     return f"{part.place}!{cell}" if cell else part.place
 
 
+def _place_of(part: Part, start: int, end: int) -> str:
+    """Return the place of a stretch: that of its cells if it has all of their words and no others', else of its first."""
+    first = position(_cell_at(part, start))
+    last = position(_cell_at(part, max(start, end - 1)))
+    if first is None or last is None or first == last:
+        return _cell_place(part, start)
+    left, right = (first[1], last[1]) if first[0] == last[0] else (0, MOST_COLUMNS)
+    area = filled(part, Area(first[0], left, last[0], right))
+    if area is None or words_of(part, area) != part.text[start:end]:
+        return _cell_place(part, start)
+    return f"{part.place}!{area.name}"
+
+
+def _area(part: Part, place: str) -> Area | None:
+    return None if part.place == place else area_of(place)
+
+
+def _quoted_cells(wanted: _Quote, text: DocumentText, place: str) -> Passage | None:
+    """Return the passage of a place's cells if the quote is all of their words, in their order."""
+    part = text.part(place)
+    area = None if part is None else _area(part, place)
+    if part is None or area is None:
+        return None
+    words = words_of(part, area)
+    return _of_cells(text, part, area) if _trimmed(words, 0, len(words)) in wanted.fits(words) else None
+
+
 def _in_cell(part: Part, offset: int, place: str | None) -> bool:
     if not place or place == part.place:
         return True
-    return _cell_at(part, offset) == place.rpartition("!")[2]
+    cell = _cell_at(part, offset)
+    area, at = area_of(place), position(cell)
+    if area is None or at is None:
+        return cell == place.rpartition("!")[2]
+    return area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right
 
 
 def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | None) -> PassageError:

@@ -314,7 +314,8 @@ def left_unread(pieces: Iterable[Unread], typed: Container[str]) -> tuple[Unread
 class Passage:
     """A place in a document (W3C Web Annotation: text position and text quote selectors).
 
-    ``document`` is a SHA-256; ``start`` and ``end`` are code points in the part's text.
+    ``document`` is a SHA-256; ``start`` and ``end`` are code points in the part's text. Of cells (``sheet:Name!B2:C4``) the quote is
+    their words alone (see ``cells``), and start and end are where the first begins and the last ends.
     """
 
     document: str

@@ -26,7 +26,7 @@ class PlaceSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as its text says: ``p7``, ``slide3``, ``sheet:Name!B4``, ``s4`` (a section), ``mime1.2`` or ``text``.
+    """A place as its text says: ``p7``, ``slide3``, ``sheet:Name!B4`` or ``!B2:C4``, ``s4`` (a section), ``mime1.2`` or ``text``.
 
     ``number`` counts pages, slides and sections from 1; ``name`` is a sheet's, a part of a message's, or the whole text of
     what is none of these; ``cell`` is "" for a sheet as a whole.

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.values import Gap
 from reviewer.desk.views import CriterionView, DocumentRow
+from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
@@ -72,6 +73,11 @@ def shortened(text: str, length: int = 160) -> str:
         return flat
     half = length // 2
     return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def quotation(place: str, quote: str) -> str:
+    """Return a quotation in one line, in quotation marks, with the address of each cell where it is of several."""
+    return shortened(cell_words(place, quote)) or f"“{shortened(quote)}”"
 
 
 def breakable(text: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
-from reviewer.model import Stance
+from reviewer.desk.views import EvidenceView
+from reviewer.model import AnchorState, Evidence, Kept, Passage, Stance
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
+from reviewer.ui.look import Look
 from tests.ui.person import WorkingPerson
 
 
@@ -29,6 +32,20 @@ def test_a_click_on_a_finding_and_a_reason_make_a_verdict(person: WorkingPerson)
     assert (verdict.finding, verdict.because) == ("falls-short", "No review since 2016.")
     assert "Falls short" in person.card.header.accessibleName()
     assert not person.inside.save.isEnabled()
+
+
+def test_a_passage_of_cells_says_the_address_of_each(qtbot: QtBot) -> None:
+    passage = Passage("ab" * 32, "sheet:Posts!A4:B5", 9, 40, "Sergeant\t6\nConstable\t14")
+    kept = Kept("cd" * 32, "s", "a", 0, Evidence("harrowdale", "unit", passage))
+    view = EvidenceView(
+        kept, "posts.xlsx", "sheet Posts, A4:B5", AnchorState.EXACT, passage.place, passage.start, passage.end
+    )
+    row = QuoteRow(Look(), 2, view)
+    qtbot.addWidget(row)
+    words, where = [label.text() for label in row.findChildren(QLabel)]
+    assert words == "A4 “Sergeant”, B4 “6”, A5 “Constable”, B5 “14”"
+    assert where == "posts.xlsx, sheet Posts, A4:B5 · supports"
+    assert row.accessibleName().startswith(words)
 
 
 def test_a_verdict_without_a_reason_is_not_recorded(person: WorkingPerson) -> None:

@@ -11,7 +11,7 @@ from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, empty
-from reviewer.ui.words import shortened
+from reviewer.ui.words import quotation
 
 BAR = 4
 
@@ -28,7 +28,7 @@ class QuoteRow(Box):
         self.view = view
         self._number = number
         content = view.kept.content
-        quote = f"“{shortened(content.passage.quote)}”"
+        quote = quotation(content.passage.place, content.passage.quote)
         if view.state is not AnchorState.NEAR:  # it shows the old words beside the new ones
             self.add(Label(quote, wrap=True))
         self.add(Label(self._where(view), "small", wrap=True))

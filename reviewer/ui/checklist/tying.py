@@ -14,7 +14,7 @@ from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, TextBox
-from reviewer.ui.words import shortened
+from reviewer.ui.words import quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,10 @@ class TieDialog(Form):
     def __init__(
         self, look: Look, quote: str, criteria: tuple[Criterion, ...], stance: Stance, parent: QWidget
     ) -> None:
-        """``quote`` is what was selected; ``stance`` is chosen at first."""
+        """``quote`` is what was selected, in quotation marks; ``stance`` is chosen at first."""
         super().__init__(look, self.tr("Make it evidence"), parent)
         self._criteria = criteria
-        self.add_wide(Label(f"“{shortened(quote)}”", "muted", wrap=True))
+        self.add_wide(Label(quote, "muted", wrap=True))
         self.list = QListWidget()
         self.list.addItems([f"{number}  {each.title}" for number, each in enumerate(criteria, 1)])
         self.list.setCurrentRow(0)
@@ -105,7 +105,7 @@ class NoteDialog(Form):
         """``found`` is the passage as it stands."""
         super().__init__(look, self.tr("Note on this passage"), parent)
         content = found.kept.content
-        self.add_wide(Label(f"“{shortened(content.passage.quote)}”", "muted", wrap=True))
+        self.add_wide(Label(quotation(content.passage.place, content.passage.quote), "muted", wrap=True))
         self.note = TextBox(look, self._check)
         self.note.setPlainText(content.note)
         self.add_line(self.tr("Note"), self.note)

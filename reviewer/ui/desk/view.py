@@ -26,6 +26,7 @@ from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.screen import Kept
 from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.notice import VersionNotice
+from reviewer.ui.words import quotation
 
 RIGHT = 376
 LEFT_MOST, RIGHT_MOST = 0.25, 0.36
@@ -257,7 +258,8 @@ class DeskView(Box):
             self._sitting.messages.tell(self.tr("Select the passage in the document first."))
             return
         criteria = self._sitting.desk.case.framework.criteria
-        dialog = TieDialog(self._look, selected.quote, criteria, stance, self)
+        quote = quotation(selected.place, selected.quote)
+        dialog = TieDialog(self._look, quote, criteria, stance, self)
         dialog.tie_wanted.connect(lambda tie: self._tie(tie, selected))
         dialog.open()
 

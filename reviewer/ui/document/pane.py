@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.desk.words.kinds import fact_of, noun_of
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText, kind_named
+from reviewer.model.cells import area_of
 from reviewer.model.pages import Outline
 from reviewer.ui.actions.action import Menu, Scope
 from reviewer.ui.actions.listed_menu import ListedMenu
@@ -22,14 +22,7 @@ from reviewer.ui.document.fetching import OutlineWish, PictureWish, TextWish, Wi
 from reviewer.ui.document.frame import Ability, View
 from reviewer.ui.document.inline import SIDE
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import (
-    Mark,
-    PageSource,
-    Selected,
-    bare,
-    page_of,
-    trimmed,
-)
+from reviewer.ui.document.source import Mark, PageSource, Selected, page_of, trimmed
 from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
 from reviewer.ui.words import say
@@ -168,14 +161,17 @@ class DocumentPane(TextFrame):
         start, end = trimmed(quote, 0, len(quote))
         if start == end:
             return None
+        if area_of(chosen.place) is not None:
+            return Selected(self._document, chosen.place, chosen.start, chosen.end, quote)
         first = chosen.start + start
         return Selected(self._document, chosen.place, first, first + end - start, quote[start:end])
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Highlight these passages in the document that is shown."""
-        self._marks = tuple(replace(mark, place=bare(mark.place)) for mark in marks)
+        self._marks = tuple(marks)
+        in_text = self._marks_in_text()
         for view in (self.page_view, self.text_view, self.table_view):
-            view.set_marks(self._marks)
+            view.set_marks(in_text)
 
     def copy(self) -> None:
         """Copy what is selected, as the document has it."""

@@ -1,4 +1,4 @@
-"""Sheets as tables, with a tab each. A run of cells, or whole rows, is a passage with its cell's place."""
+"""Sheets as tables, with a tab each. Cells side by side are a passage, with their place; of what is no sheet, whole lines are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
 
 from reviewer.desk.words.kinds import tab_words
-from reviewer.model import DocumentText, Part
-from reviewer.model.cells import Sheet
+from reviewer.model import DocumentText, Part, Place
+from reviewer.model.cells import Area, Sheet, area_of, filled, quoted, reach
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.source import Mark, Range, bare, is_sheet
 from reviewer.ui.document.table import SheetTable
@@ -111,24 +111,23 @@ class TableView(QWidget):
         return self.model.sheet.place
 
     def selected(self) -> Range | None:
-        """Return what is selected, as one run of the sheet's text; its place names the first cell."""
+        """Return what is selected: cells that show something, by their place; of what is no sheet, a run of its text."""
         chosen = self.table.selectionModel().selection()
         if chosen.isEmpty():
             return None
         area = chosen.first()
         sheet = self.model.sheet
+        if is_sheet(sheet.place):
+            cells = filled(sheet.part, Area(area.top(), area.left(), area.bottom(), area.right()))
+            return None if cells is None else Range(f"{sheet.place}!{cells.name}", *reach(sheet.part, cells))
         start = sheet.span(area.top(), area.left())[0]
         end = sheet.span(area.bottom(), area.right())[1]
-        if start >= end:
-            return None
-        row, column = sheet.at(start)
-        cell = f"!{sheet.name(row, column)}" if is_sheet(sheet.place) else ""
-        return Range(f"{sheet.place}{cell}", start, end)
+        return Range(sheet.place, start, end) if start < end else None
 
     def quote(self, chosen: Range) -> str:
-        """Return the part's own text of a range."""
+        """Return the part's own words of a range."""
         part = next((part for part in self._parts if part.place == bare(chosen.place)), None)
-        return "" if part is None else part.text[chosen.start : chosen.end]
+        return "" if part is None else quoted(part, chosen.place, chosen.start, chosen.end)
 
     def select(self, chosen: Range) -> None:
         """Select a range's cells and bring them into view."""
@@ -136,7 +135,10 @@ class TableView(QWidget):
             sheet = self.model.sheet
             first, last = sheet.at(chosen.start), sheet.at(max(chosen.start, chosen.end - 1))
             one, other = self.model.index(*first), self.model.index(*last)
-            if first[0] != last[0]:
+            area = area_of(chosen.place)
+            if area is not None:
+                one, other = self.model.index(*area[:2]), self.model.index(*area[2:])
+            elif first[0] != last[0]:
                 one = self.model.index(first[0], 0)
                 other = self.model.index(last[0], sheet.columns - 1)
             self.table.selectionModel().setCurrentIndex(one, _Flag.NoUpdate)
@@ -151,7 +153,7 @@ class TableView(QWidget):
         """Go to a range's first cell, to the cell that the place names, or to the sheet's beginning."""
         if not self._turn_to(target.place):
             return
-        cell = target.place.partition("!")[2]
+        cell = Place.parse(target.place).cell.partition(":")[0]
         found = self.model.sheet.find(cell) if cell and target.start >= target.end else None
         row, column = found or self.model.sheet.at(target.start)
         index = self.model.index(row, column)
@@ -201,10 +203,16 @@ class TableView(QWidget):
     # --- inside ---------------------------------------------------------------------------------
 
     def _on_selection(self) -> None:
-        """Take whole rows where several are selected: a passage is one run of text, and so is what is seen."""
+        """Take whole lines of what is no sheet where several are selected: there a passage is one run of text."""
         chosen = self.table.selectionModel().selection()
         area = None if chosen.isEmpty() else chosen.first()
-        whole = area is None or area.top() == area.bottom() or area.width() == self.model.sheet.columns
+        sheet = self.model.sheet
+        whole = (
+            area is None
+            or is_sheet(sheet.place)
+            or area.top() == area.bottom()
+            or area.width() == sheet.columns
+        )
         if area is not None and not whole and not self._growing:
             self._growing = True
             last = self.model.index(area.bottom(), self.model.sheet.columns - 1)

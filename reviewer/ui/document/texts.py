@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText, Place, kind_named
+from reviewer.model.cells import area_of, quoted, stretches
 from reviewer.model.pages import Outline
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.drawn import DrawnFrame
@@ -92,7 +93,7 @@ class TextFrame(DrawnFrame):
     def _text_of(self, chosen: Range) -> str:
         """Return the part's text, where the page's own is no longer at hand."""
         part = None if self._text is None else self._text.part(chosen.place)
-        return "" if part is None else part.text[chosen.start : chosen.end]
+        return "" if part is None else quoted(part, chosen.place, chosen.start, chosen.end)
 
     # --- the views -----------------------------------------------------------------------------------
 
@@ -130,7 +131,7 @@ class TextFrame(DrawnFrame):
             self._filled.add(view)
             filled = self.table_view if view is self.table_view else self.text_view
             filled.open(self._text)
-            filled.set_marks(self._marks)
+            filled.set_marks(self._marks_in_text())
         focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
         old = self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
@@ -138,6 +139,16 @@ class TextFrame(DrawnFrame):
         if focused and old is not view:
             view.setFocus()
         self._tell()
+
+    def _marks_in_text(self) -> list[Mark]:
+        """Return the marks as stretches of the parts' text: one for each row of cells that a mark's place names."""
+        found = list[Mark]()
+        for mark in self._marks:
+            part = None if self._text is None else self._text.part(mark.place)
+            area = None if part is None or part.place == mark.place else area_of(mark.place)
+            spans = [(mark.start, mark.end)] if part is None or area is None else stretches(part, area)
+            found += [replace(mark, place=bare(mark.place), start=start, end=end) for start, end in spans]
+        return found
 
     def _lay_strip(self) -> None:
         """Offer beside the document what leads through what is shown of it: pages, or parts."""
@@ -189,6 +200,7 @@ class TextFrame(DrawnFrame):
         part = None if self._text is None else self._text.part(target.place)
         if not cell or part is None or target.start < target.end:
             return replace(target, place=bare(target.place))
-        start = next((at for at, name in part.cells if name == cell.upper()), 0)
+        first = cell.upper().partition(":")[0]
+        start = next((at for at, name in part.cells if name == first), 0)
         ends = [at for at in (part.text.find("\t", start), part.text.find("\n", start)) if at >= 0]
         return Range(part.place, start, min(ends, default=len(part.text)))

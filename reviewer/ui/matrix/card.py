@@ -11,6 +11,7 @@ from reviewer.desk.matrix.cells import ATTENTION, Care, care_of, mark_of
 from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.desk.words.blockers import alone_and_remedy
+from reviewer.desk.words.cells import cell_words
 from reviewer.model import Framework, Kept, Stance, Verdict
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
@@ -53,7 +54,8 @@ class Quote(Box):
         self._number = number
         stance = passage.kept.content.stance
         words = say("supports") if stance is Stance.SUPPORTS else say("contradicts")
-        self.add(Label(f"“{passage.kept.content.passage.quote.strip()}”", wrap=True))
+        place, quote = passage.kept.content.passage.place, passage.kept.content.passage.quote.strip()
+        self.add(Label(cell_words(place, quote) or f"“{quote}”", wrap=True))
         self.add(Label(f"{passage.name}, {passage.where} · {words}", "small", wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -25,7 +25,7 @@ from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
-from reviewer.ui.words import counted, day, shortened
+from reviewer.ui.words import counted, day, quotation
 
 FOUND = Qt.ItemDataRole.UserRole
 
@@ -171,10 +171,10 @@ class CompareDialog(QDialog):
         where = f" ({each.where})" if named else ""
         told = ""
         if each.difference is not None and each.new is not None:
-            now = f"{self.tr('Now:')} “{shortened(each.new.quote)}”"
+            now = f"{self.tr('Now:')} {quotation(each.new.place, each.new.quote)}"
             told = f" {difference_words(each.difference)}. {now}"
-        quote = shortened(each.kept.content.passage.quote)
-        return f"{names[each.fate]}{where}: “{quote}”{told}"
+        old = each.kept.content.passage
+        return f"{names[each.fate]}{where}: {quotation(old.place, old.quote)}{told}"
 
     def _show(self) -> None:
         """Show the chosen change, or the passage if the passages have the focus."""

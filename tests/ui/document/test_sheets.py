@@ -139,7 +139,7 @@ def test_a_cell_is_a_passage_with_its_place(pane: DocumentPane, sheets: Document
     assert pressed.args == [2]
 
 
-def test_the_keyboard_selects_cells_and_whole_rows(pane: DocumentPane, sheets: DocumentText) -> None:
+def test_the_keyboard_selects_cells_side_by_side(pane: DocumentPane, sheets: DocumentText) -> None:
     table = pane.table_view.table
     table.setFocus()
     pane.go_to("sheet:Posts!A4")
@@ -147,15 +147,20 @@ def test_the_keyboard_selects_cells_and_whole_rows(pane: DocumentPane, sheets: D
     QTest.keyClick(table, Key.Key_Right, SHIFT)
     chosen = pane.selection()
     assert chosen is not None
-    assert chosen.quote == "Sergeant\t6"
+    assert (chosen.place, chosen.quote) == ("sheet:Posts!A4:B4", "Sergeant\t6")
     QTest.keyClick(table, Key.Key_Down, SHIFT)
     chosen = pane.selection()
     assert chosen is not None
-    assert chosen.quote == "Sergeant\t6\t2\nConstable & staff\t14\t3", (
-        "what is quoted is what is seen selected"
-    )
+    assert (chosen.place, chosen.quote) == ("sheet:Posts!A4:B5", "Sergeant\t6\nConstable & staff\t14")
     area = table.selectionModel().selection().first()
-    assert (area.left(), area.right()) == (0, 2)
+    assert (area.left(), area.right()) == (0, 1), "what is quoted is what is seen selected"
+    made = anchors.passage(sheets, chosen.place, chosen.start, chosen.end)
+    assert (made.place, made.quote, made.start, made.end) == (
+        chosen.place,
+        chosen.quote,
+        chosen.start,
+        chosen.end,
+    )
     QTest.keyClick(table, Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == chosen.quote
     QTest.keyClick(table, Key.Key_Escape)
@@ -194,6 +199,39 @@ def test_marks_and_hits_are_seen_in_the_cells(pane: DocumentPane, sheets: Docume
     chosen = pane.selection()
     assert chosen is not None
     assert chosen.place == "sheet:Notes!B3"
+
+
+def test_a_mark_on_cells_is_on_no_others_of_their_rows(
+    pane: DocumentPane, sheets: DocumentText, qtbot: QtBot
+) -> None:
+    made = anchors.passage(sheets, "sheet:Posts!B3:C5", 0, 0)
+    assert made.quote == "2\n6\t2\n14\t3"
+    pane.set_marks([Mark(made.place, made.start, made.end, 2, "Unit", "unit")])
+    model = pane.table_view.model
+    marked = {
+        (row, column)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+        if model.index(row, column).data(Qt.ItemDataRole.BackgroundRole) is not None
+    }
+    assert marked == {(2, 1), (3, 1), (3, 2), (4, 1), (4, 2)}
+    pane.toolbar.as_text.toggle()
+    spans = [sheets.parts[0].text[mark.start : mark.end] for mark in pane.text_view._marks]
+    assert spans == ["2", "6\t2", "14\t3"]
+    pane.toolbar.as_text.toggle()
+    pane.go_to(made.place)
+    table = pane.table_view.table
+    qtbot.waitUntil(lambda: (table.currentIndex().row(), table.currentIndex().column()) == (2, 1))
+
+
+def test_cells_that_show_nothing_are_no_selection(pane: DocumentPane, sheets: DocumentText) -> None:
+    click(pane, 0, 1)
+    assert pane.selection() is None
+    click(pane, 2, 2, SHIFT)
+    chosen = pane.selection()
+    assert chosen is not None
+    assert (chosen.place, chosen.quote) == ("sheet:Posts!B2:C3", "Posts\tVacant\n2")
+    assert sheets.parts
 
 
 def test_the_same_cells_are_selected_in_the_text(pane: DocumentPane, sheets: DocumentText) -> None:

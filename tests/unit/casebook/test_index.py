@@ -150,6 +150,19 @@ def test_a_phrase_without_spaces_is_found_in_the_middle_of_a_run(
     assert not index.search(phrase)
 
 
+def test_a_number_that_stands_above_is_found_where_it_is(index: Index) -> None:
+    other, text = "e5" * 32, "As was provided\u00b9 that year, \u2460 and \u00bd."
+    index.put(DocumentText(other, "pdf", "pdfium 1", (Part("p1", "page 1", text),)))
+    for query, words in (
+        ("provided", "provided"),
+        ('"1 that"', "\u00b9 that"),
+        ('"1 and"', "\u2460 and"),
+        ("2", "\u00bd"),
+    ):
+        (hit,) = index.search(query)
+        assert text[hit.start : hit.end] == words
+
+
 def test_a_long_text_without_spaces_is_cut_to_what_is_round_the_words(index: Index) -> None:
     other = "e5" * 32
     index.put(

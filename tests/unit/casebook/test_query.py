@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reviewer.casebook.folding import folded, unfolded
@@ -174,14 +174,28 @@ def test_a_phrase_is_found_as_it_stands_wherever_it_begins(
         assert asked.matches(shadow(page))
 
 
-@given(text=st.lists(st.one_of(RUNS.map("".join), st.text(max_size=5))).map("".join), data=st.data())
+@given(
+    text=st.text("a \ufb03\u00b9\u00ad\u338f\u00bd\u00e9\u8b66\u064e\0", min_size=1, max_size=12),
+    data=st.data(),
+)
 def test_what_is_folded_is_told_where_it_stands(text: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(text)))
-    before = folded(text[:at])
-    if folded(text) == before + folded(text[at:]):  # nothing is cut that is folded as one
-        found = unfolded(text, len(before))
-        assert found >= at
-        assert folded(text[at:found]) == ""
+    widths = [len(folded(char)) for char in text]
+    reached = [sum(widths[:at]) for at in range(len(text) + 1)]
+    assert len(folded(text)) == reached[-1]
+    assume(reached[-1])
+    start = data.draw(st.integers(0, reached[-1] - 1))
+    end = data.draw(st.integers(start + 1, reached[-1]))
+    first, last = unfolded(text, start, end)
+    assert reached[first] <= start < reached[first + 1]
+    assert reached[last] == min(at for at in reached if at >= end)
+
+
+def test_letters_that_are_folded_as_one_are_told_where_they_stand() -> None:
+    text = "x\uff76\uff9e\u0e19\u0e4d\u0e49\u0e32y"
+    assert folded(text) == "xガ\u0e19\u0e49\u0e33y"
+    assert unfolded(text, 1, 2) == (1, 3)
+    assert unfolded(text, 2, 5) == (3, 7)
+    assert unfolded(text, 5, 6) == (7, 8)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ import pytest
 from reviewer.casebook import Every, index_waiting, text_hash
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
+from reviewer.desk.words.cells import cell_words
 from reviewer.errors import CasebookBusyError, ConflictError, WrongUseError
 from reviewer.model import PassageError, Search, Stance
+from tests.needles import sheet_writing
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -45,6 +47,30 @@ def test_a_selection_becomes_evidence(read: Desk) -> None:
     words = ("harrowdale", "unit", document, text.place, start, start + 9)
     kept = read.judging.tie(*words, note="one vacancy", stance=Stance.CONTRADICTS)
     assert (kept.content.passage.quote, kept.content.note) == ("two posts", "one vacancy")
+
+
+def test_cells_become_evidence_with_the_address_of_each(read: Desk, tmp_path: Path) -> None:
+    rows = "".join(
+        sheet_writing.row("".join(f'<c r="{name}" t="str"><v>{text}</v></c>' for name, text in line.items()))
+        for line in (
+            {"A2": "Rank", "B2": "Posts", "C2": "Vacant"},
+            {"A3": "Sergeant", "B3": "6", "C3": "two"},
+            {"A4": "Constable", "B4": "14", "C4": "three"},
+        )
+    )
+    book = tmp_path / "posts.xlsx"
+    book.write_bytes(sheet_writing.workbook(rows))
+    read.receiving.receive("harrowdale", [book], DUE)
+    place = "sheet:Sheet1!A3:B4"
+    kept = read.judging.evidence("harrowdale", "unit", "posts.xlsx", "Sergeant 6 Constable 14", place)
+    passage = kept.content.passage
+    assert (passage.place, passage.quote) == (place, "Sergeant\t6\nConstable\t14")
+    (view,) = read.standing.state("harrowdale").criteria["unit"].evidence
+    assert (view.state, view.place, view.where) == ("exact", place, "sheet Sheet1, A3:B4")
+    assert cell_words(passage.place, passage.quote) == "A3 “Sergeant”, B3 “6”, A4 “Constable”, B4 “14”"
+    assert cell_words("sheet:Sheet1!A3", "Sergeant") == cell_words("p1", "a\tb") == ""
+    again = read.judging.tie("harrowdale", "partners", passage.document, "sheet:Sheet1!C3:C4", 0, 0)
+    assert again.content.passage.quote == "two\nthree"
 
 
 def test_words_that_are_not_there_or_not_alone_are_refused(read: Desk, tmp_path: Path) -> None:
