@@ -12,7 +12,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
-from reviewer.model import NoText, Part
+from reviewer.model import NoText, Part, Place
 from reviewer.model.places import page_below
 
 if TYPE_CHECKING:

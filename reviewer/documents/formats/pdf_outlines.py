@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.documents.formats import line_reading, pdf_text, pdfium
+from reviewer.documents.formats import line_reading, pdf_boxes, pdfium
 from reviewer.documents.formats.letter_evidence import folded
 from reviewer.model.doubts import Doubt
 
@@ -60,7 +60,7 @@ def _shapes(page: int, drawn: Drawn) -> dict[int, Box]:
         segments = library.FPDFPath_CountSegments(thing.handle)
         if thing.box is None:
             continue
-        left, top, right, bottom = pdf_text.as_shown(array("f", thing.box), page)
+        left, top, right, bottom = pdf_boxes.as_shown(array("f", thing.box), page)
         if not _SMALLEST < bottom - top < _TALLEST:
             continue
         if segments >= _SEGMENTS:

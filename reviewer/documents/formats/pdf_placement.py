@@ -6,7 +6,7 @@ from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewer.documents.formats import pdf_forms, pdf_images, pdf_text, pdfium
+from reviewer.documents.formats import pdf_boxes, pdf_forms, pdf_images, pdfium
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Placement:
         """Return where a picture's top left, top right and bottom left are, x and y of each: so it is told how it is turned."""
         points = pdf_images.corners(picture.matrix())
         boxes = array("f", (side for at in (0, 2, 4) for side in points[at : at + 2] * 2))
-        shown = pdf_text.as_shown(boxes, self.page)
+        shown = pdf_boxes.as_shown(boxes, self.page)
         return array("f", (side for at in (0, 4, 8) for side in shown[at : at + 2]))
 
     @cached_property
@@ -58,5 +58,5 @@ class Placement:
 
     def _shown(self, box: Box) -> Sides:
         left, bottom, right, top = box
-        shown = pdf_text.as_shown(array("f", (left, top, right, bottom)), self.page)
+        shown = pdf_boxes.as_shown(array("f", (left, top, right, bottom)), self.page)
         return shown[0], shown[1], shown[2], shown[3]

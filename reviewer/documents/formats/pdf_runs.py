@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reviewer.documents.formats import pdf_text, pdfium
+from reviewer.documents.formats import pdf_boxes, pdf_text, pdfium
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's top left as it is shown."""
@@ -208,7 +208,7 @@ def _letters(page: int, loaded: int) -> _Letters:
         for n in count
     ]
     codes = [library.FPDFText_GetUnicode(loaded, n) for n in count]
-    boxes = pdf_text.as_shown(pdf_text.boxes_of(loaded, count), page)
+    boxes = pdf_boxes.as_shown(pdf_text.boxes_of(loaded, count), page)
     turned = library.FPDFPage_GetRotation(page) % 4 * _QUARTER
     # PDFium counts angles clockwise, and the page is turned clockwise too.
     leaning = pdf_text.angles_of(loaded, count)

@@ -36,7 +36,7 @@ def sit(qtbot: QtBot, look: Look) -> Iterator[Sits]:
 
         def look_up(body: str, key: str, done: Callable[[CellDetails], object]) -> None:
             at = [criterion.key for criterion in framework.criteria].index(key)
-            view = CriterionView(framework.criteria[at], at + 1, (), False, (), None, False)
+            view = CriterionView(framework.criteria[at], at + 1, (), False, (), None, {})
             done(CellDetails(body, view, (), (), None, {}))
 
         person = seated(qtbot, look, framework, look_up, ("force", "forces"))

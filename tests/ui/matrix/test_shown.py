@@ -98,7 +98,7 @@ def test_a_late_answer_is_not_shown_for_another_cell(qtbot: QtBot, look: Look) -
         qtbot.waitUntil(lambda: len(asked) == 1)
         person.press("Down")
         body, key, done = asked[0]
-        view = CriterionView(framework.criteria[0], 1, (), False, (), None, False)
+        view = CriterionView(framework.criteria[0], 1, (), False, (), None, {})
         done(CellDetails(body, view, (), (), None, {}))
         assert (body, key) == ("b0", "c1")
         assert "Bedfordshire" in person.card
