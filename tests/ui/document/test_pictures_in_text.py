@@ -128,10 +128,10 @@ def test_a_passage_in_it_is_marked(pane: DocumentPane, opened: Callable[..., Doc
 @pytest.mark.parametrize(
     ("why", "tried", "said"),
     [
-        (NoText.PICTURE, False, "waits to be recognised"),
-        (NoText.WRITING, True, "Writing that was not recognised"),
-        (NoText.DRAWING, True, "A drawing that can"),
-        (NoText.DAMAGED, True, "can’t be opened"),
+        (NoText.PICTURE, False, "waits for recognition"),
+        (NoText.WRITING, True, "Writing not recognised"),
+        (NoText.DRAWING, True, "A drawing that cannot"),
+        (NoText.DAMAGED, True, "cannot be opened"),
     ],
 )
 def test_one_without_words_says_why(
