@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, insert_part, part_of
 from reviewer.casebook.index_summary import count_again, notes_in
+from reviewer.casebook.index_typed import is_laid, lay
 from reviewer.model import Note, NoteCode, NoText, Part, Place
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import listed, note
@@ -64,6 +65,8 @@ class ComparedTexts:
             packed = json.dumps([each.packed() for each in notes])
             db.execute("UPDATE document SET compared = ?, also = ? WHERE id = ?", (engine, packed, owner))
             count_again(db, owner, [*parts, *layers], "")
+            if not is_laid(db, owner):  # what was typed of such a page before
+                lay(db, owner)
 
 
 def _layers(parts: Sequence[Part], doubted: Sequence[DoubtedPage]) -> Iterator[Part]:

@@ -19,7 +19,9 @@ from reviewer.casebook.index_summary import count_again, notes_in, problem_in
 from reviewer.casebook.index_words import WordsConnection
 from reviewer.model import Aside, DocumentText, Part, Unread
 from reviewer.model.documents import TYPED, left_unread
+from reviewer.model.places import page_below
 
+_DIGITS = 12
 _COLUMNS = "document, place, picture, text, by"
 _OF_PIECES = ", ".join(f"p.{name}" for name in PART.replace(" text,", "").split(", "))
 _OF_THESE = "d.whole AND d.sha IN (SELECT value FROM json_each(?))"
@@ -107,22 +109,38 @@ def is_laid(db: WordsConnection, owner: int) -> bool:
 
 def _layers(db: WordsConnection, owner: int, parts: Sequence[Part]) -> Iterator[Part]:
     (document,) = db.execute("SELECT sha FROM document WHERE id = ?", (owner,)).fetchone()
-    shown = {part.picture.sha256 for part in parts if part.picture}
+    shown = {part.picture.sha256 for part in parts if part.picture} - {""}
     found = db.execute(
-        f"SELECT {_COLUMNS} FROM typed WHERE (picture = '' AND document = ?)"
-        " OR picture IN (SELECT value FROM json_each(?))",
+        f"SELECT {_COLUMNS} FROM typed WHERE document = ? OR picture IN (SELECT value FROM json_each(?))",
         (document, json.dumps(sorted(shown))),
     )
     typed = {_belongs(each): each for each in (Typed(*row) for row in found)}
+    labels: dict[str, str] = {}
     for part in parts:
-        each = typed.get(part.picture.sha256 if part.picture else f"at {part.place}")
+        labels[part.place] = part.label
+        each = typed.get(part.picture.sha256 if part.picture and part.picture.sha256 else f"at {part.place}")
         if each is not None:
-            place, label = f"{part.place}{TYPED}", f"{part.label}, typed by {each.by}"
-            yield Part(place, label, each.text, aside=Aside.TRANSCRIBED)
+            yield _layer(part.place, part.label, each)
+    places = {*(f"at {place}" for place in labels), *shown}
+    for name in sorted(typed.keys() - places):
+        yield _left(typed[name], labels)
 
 
 def _belongs(typed: Typed) -> str:
     return typed.picture or f"at {typed.place}"
+
+
+def _left(typed: Typed, labels: Mapping[str, str]) -> Part:
+    """Return a layer for what was typed of a part that the document does not have now: it stays said, and is found.
+
+    Another reader may have made other parts, or the page is not compared with what it shows yet, or never here.
+    """
+    place = f"{typed.place}/{typed.picture[:_DIGITS]}" if typed.picture else typed.place
+    return _layer(place, labels.get(str(page_below(typed.place)), typed.place), typed)
+
+
+def _layer(place: str, label: str, typed: Typed) -> Part:
+    return Part(f"{place}{TYPED}", f"{label}, typed by {typed.by}", typed.text, aside=Aside.TRANSCRIBED)
 
 
 class TypedLayers:

@@ -9,7 +9,8 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
 from reviewer.errors import WrongUseError
-from reviewer.model import NoText, Seen
+from reviewer.model import DocumentText, NoText, Part, Seen
+from reviewer.model.doubts import Doubt, DoubtedPage
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -140,6 +141,37 @@ def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     again = type(sent.session.casebook.index)(sent.folder / "cache", writable=True)
     assert again.text(first.sha256) == text
     again.close()
+
+
+def test_what_was_typed_of_a_doubted_page_is_found_before_it_is_compared_again_and_after(
+    sent: Desk, tmp_path: Path
+) -> None:
+    sha = document(sent, tmp_path, "liar.txt")
+    index = sent.session.casebook.index
+    liar = DocumentText(sha, "pdf", "x", (Part("p1", "page 1", "Qsjoufe"),))
+    doubted = (DoubtedPage(0, (Doubt.OTHER_LETTERS,), 1.0),)
+    index.put(liar)
+    index.compared.put(sha, doubted, "x")
+    (page,) = [piece for piece in sent.pieces.of("harrowdale") if piece.place == "p1/recognised"]
+    sent.pieces.transcribe("harrowdale", page.key, "Custody")
+    index.put(liar)
+    assert found(sent, "custody") == [("liar.txt", "p1/recognised/transcribed")], "as on a colleague's laptop"
+    assert sent.reading.text(sha).parts[-1].label == f"page 1, typed by {sent.me.name}"
+    index.compared.put(sha, doubted, "x")
+    assert found(sent, "custody") == [("liar.txt", "p1/recognised/transcribed")]
+    assert [row.unread for row in sent.reading.documents() if row.sha256 == sha] == [0]
+    sent.history.undo()
+    assert found(sent, "custody") == []
+
+
+def test_what_was_typed_is_found_when_its_picture_is_none_of_the_document_any_more(sent: Desk) -> None:
+    (first, _second) = sent.reading.documents()
+    sent.pieces.transcribe("harrowdale", LOGO, "Custody.")
+    sent.pieces.transcribe("harrowdale", NOTICE, "A notice.")
+    put(sent, first.sha256, picture(1, NOTICE), extractor="reader/2")
+    places = [part.place for part in sent.reading.text(first.sha256).parts]
+    assert len(places) == len(set(places)) == 4
+    assert {name for name, _place in found(sent, "custody")} == {"a.txt", "b.txt"}
 
 
 def test_a_document_that_comes_again_keeps_what_was_recognised_and_typed(sent: Desk, tmp_path: Path) -> None:
