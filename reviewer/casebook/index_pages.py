@@ -127,7 +127,7 @@ class RecognisedPages:
     def queue(self, documents: Collection[str]) -> tuple[Waiting, ...]:
         """Return the pages and pictures that show something, have no text, and were not tried yet.
 
-        Pages first; a picture that stands in several places is there once.
+        Pages first; a picture that stands in several places is there once for each document: one of them may not open now.
         """
         rows = self._file.query(
             self._reading,
@@ -135,7 +135,7 @@ class RecognisedPages:
             f" WHERE d.whole AND d.waiting AND {_WAITS}"
             " AND (p.picture IS NOT NULL OR d.kind IN (SELECT value FROM json_each(?)))"
             " AND d.sha IN (SELECT value FROM json_each(?))"
-            " GROUP BY coalesce(p.sha, p.id) ORDER BY p.picture IS NOT NULL, d.id, p.number",
+            " GROUP BY d.id, coalesce(p.sha, p.id) ORDER BY p.picture IS NOT NULL, d.id, p.number",
             (json.dumps(PAGED), json.dumps(sorted(documents))),
         )
         return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import Waiting
@@ -12,11 +12,11 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.errors import DocumentError
-from reviewer.model import NoText, Part, Place
+from reviewer.model import NoText, Part, Place, ProblemError, Reason
 from reviewer.model.places import page_below
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from reviewer.casebook import PictureRead
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PageRead = Callable[[str, str], None]
 """Told the document and the place of a page, or of a picture, that has words now."""
 
+_OF_THE_PROGRAM = frozenset({Reason.OCR_MISSING, Reason.OCR_DATA_MISSING})
 _PAUSE = 0.2  # seconds between two looks at whether there is room again
 
 
@@ -49,7 +50,7 @@ class Recognition:
     def waiting(self, body: str | None = None) -> int:
         """Return how many pages of a body, or of all, wait to be recognised, and documents to be compared with their pages."""
         pages, documents = self._queue(body)
-        return len(pages) + len(documents)
+        return len(_once(pages)) + len(documents)
 
     def recognise(
         self,
@@ -70,8 +71,10 @@ class Recognition:
         read = 0
         while queue := self._left(body, seen):
             with new_recogniser() as reader:
-                read += self._go_through(reader, queue, progress, stop, page_read)
-            seen.update(queue)
+                gone = _Gone()
+                self._go_through(reader, queue, gone, progress, stop, page_read)
+            read += gone.read
+            seen.update(each for each in queue if each.document not in gone.again or each in gone.done)
             if stop():
                 break
         self._casebook.index.settle(stop)
@@ -80,7 +83,7 @@ class Recognition:
     def _left(self, body: str | None, seen: Collection[Waiting]) -> Sequence[Waiting]:
         """Return what waits and was not ``seen``: pages and pictures, and documents as a whole when there are none of those."""
         pages, documents = self._queue(body)
-        left = [each for each in pages if each not in seen]
+        left = _once(each for each in pages if each not in seen)
         return left or [each for each in documents if each not in seen]
 
     def _queue(self, body: str | None) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
@@ -95,12 +98,12 @@ class Recognition:
         self,
         reader: Reader,
         queue: Sequence[Waiting],
+        gone: _Gone,
         progress: Report | None,
         stop: Cancelled,
         page_read: PageRead | None,
-    ) -> int:
+    ) -> None:
         names = {kept.content.document: kept.content.name for kept in self._reading.receipts(None)}
-        read, locked = 0, set[str]()
         for done, waiting in enumerate(queue):
             self._give_way(stop)
             if stop():
@@ -108,18 +111,18 @@ class Recognition:
             if progress:
                 name = names.get(waiting.document, waiting.document[:12])
                 progress(Progress(done, len(queue), f"{name}, {waiting.label}" if waiting.label else name))
-            if waiting.document in locked:
+            if waiting.document in gone.left:
                 continue
             try:
                 places = self._recognise(reader, waiting, stop)
-            except DocumentError:
-                locked.add(waiting.document)
+            except DocumentError as error:
+                gone.leave(waiting.document, error)
                 continue
-            read += bool(places)
+            gone.done.add(waiting)
+            gone.read += bool(places)
             if page_read:
                 for document, place in places:
                     page_read(document, place)
-        return read
 
     def _give_way(self, stop: Cancelled) -> None:
         """Wait while documents are taken in: a person waits for those."""
@@ -169,6 +172,41 @@ class Recognition:
         elif part.no_text is NoText.PICTURE:
             part = replace(part, no_text=_left(found))
         return self._casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
+
+
+@dataclass(slots=True)
+class _Gone:
+    """What came of going through the queue with one reader: how many have text now, and what is ``done``.
+
+    Documents are ``left`` that cannot be opened now. Those of them that stopped this reader too often are opened by another
+    ``again``, if anything of them was done: each reader gets further.
+    """
+
+    read: int = 0
+    done: set[Waiting] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
+
+    def leave(self, document: str, error: DocumentError) -> None:
+        """Leave a document for its error; raises one that no document is to blame for."""
+        reason = error.problem.reason if isinstance(error, ProblemError) else None
+        if reason in _OF_THE_PROGRAM:
+            raise error
+        self.left.add(document)
+        if reason is Reason.READER_DIED_TWICE and any(each.document == document for each in self.done):
+            self.again.add(document)
+
+
+def _once(waiting: Iterable[Waiting]) -> Sequence[Waiting]:
+    """Return what waits, each picture once."""
+    pictures: set[str] = set()
+    once = []
+    for each in waiting:
+        if each.picture is None or each.picture.sha256 not in pictures:
+            once.append(each)
+        if each.picture is not None:
+            pictures.add(each.picture.sha256)
+    return once
 
 
 def _read(found: Recognised) -> PictureRead:

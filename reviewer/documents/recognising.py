@@ -25,6 +25,7 @@ SECONDS = 60.0  # for one page or picture
 _LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
 _TRIES = 2
 _SIDES = 4
+_ENDS = frozenset({Reason.READING_TOO_SLOW, Reason.READING_TOO_LARGE, Reason.READER_CONFUSED})
 # What is said of a picture alone: the document itself was opened.
 _OF_A_PICTURE = frozenset({
     Reason.PICTURE_DAMAGED, Reason.PICTURE_TOO_LARGE, Reason.DRAWING_TOO_LARGE, Reason.PACKAGE_PART_DAMAGED,
@@ -79,7 +80,8 @@ def recognise(
 ) -> Recognition | None:
     """Recognise one page (from 0) of a PDF or picture, or a picture in a document; None if ``cancelled`` said so meanwhile.
 
-    What takes too long, or stops the reader twice, gives NOTHING, and so does a picture that cannot be drawn. DocumentError if
+    What takes too long or too much memory, confuses the reader or stops it twice gives NOTHING, and so does a picture that
+    cannot be drawn. DocumentError if
     the document cannot be opened now, for want of its password for example: that says nothing of what is in it.
     """
     op, args = _asked(page)
@@ -91,10 +93,10 @@ def recognise(
             try:
                 return _recognition(reader, path, *asked.result())
             except StoppedError as stop:
-                if stop.reason not in {Reason.READING_TOO_SLOW, Reason.READER_DIED}:
-                    raise
-                if stop.reason is Reason.READING_TOO_SLOW:
+                if stop.reason in _ENDS:
                     break
+                if stop.reason is not Reason.READER_DIED:
+                    raise
             except ProblemError as refused:
                 if refused.problem.reason not in _OF_A_PICTURE:
                     raise

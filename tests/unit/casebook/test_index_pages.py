@@ -109,9 +109,9 @@ def put_letters(index: Index, *documents: str) -> None:
         index.put(DocumentText(document, "docx", "mammoth", LETTERS))
 
 
-def test_a_picture_waits_once_wherever_it_stands_and_is_recognised_everywhere(index: Index) -> None:
+def test_a_picture_waits_in_each_document_and_is_recognised_everywhere(index: Index) -> None:
     put_letters(index, ONE, TWO)
-    assert places(index, ONE, TWO) == [(ONE, "s1/picture1")]
+    assert places(index, ONE, TWO) == [(ONE, "s1/picture1"), (TWO, "s1/picture1")]
     assert (index.summary([ONE])[ONE].unread, index.summary([ONE])[ONE].waiting) == (1, 1)
     assert index.pages.put_picture(LOGO, WORDS) == ((ONE, "s1/picture1"), (TWO, "s1/picture1"))
     assert [hit.document for hit in index.search('"seen words"')] == [ONE, TWO]
