@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
-from reviewer.model import NoText
+from reviewer.model import NoText, Part
 from reviewer.ui.pieces.screen import PiecesScreen
 from tests import scans
 from tests.locked import WORD, locked_pdf
@@ -122,6 +122,43 @@ def test_what_is_typed_is_found_and_can_be_taken_back(who: WorkingPerson) -> Non
     who.press("Delete")
     who.wait(lambda: states(who)[0] == "left")
     who.wait(lambda: not desk.session.casebook.index.search('"refuge manager"'))
+
+
+def test_what_is_being_typed_is_lost_by_nothing_that_happens_meanwhile(who: WorkingPerson) -> None:
+    card, space = screen(who).view.card, who.space
+    for _ in range(3):
+        who.press("Right")
+    waits = screen(who).view.wall.current()
+    assert waits
+    who.press("T")
+    who.type("Beds: fourteen")
+    read = Part(waits.place, waits.label, "Beds: 14", recognised=True, confidence=90)
+    space.sitting.desk.session.casebook.index.pages.put(
+        waits.document, read, PageBoxes(bytes(16 * len(read.text)), 595, 842), "tesseract-5/1"
+    )
+    space.sitting.refresh()
+    who.wait(lambda: screen(who).view.counted.text().startswith("0 of 3"))
+    who.settle()
+    assert (at(who), card.text.toPlainText(), card.is_writing) == ("waits.pdf page 1", "Beds: fourteen", True)
+    who.press("Ctrl+1")
+    space.sitting.refresh()
+    who.settle()
+    assert card.text.toPlainText() == "Beds: fourteen"
+
+
+def test_what_was_begun_is_there_when_she_comes_back_to_the_piece(who: WorkingPerson) -> None:
+    card = screen(who).view.card
+    first, second = screen(who).controller.model.pieces[:2]
+    who.press("T")
+    who.type("Half a sen")
+    screen(who).controller.go_to(second.key)
+    assert (card.is_writing, card.text.toPlainText()) == (False, "")
+    screen(who).controller.go_to(first.key)
+    assert (card.is_writing, card.text.toPlainText()) == (True, "Half a sen")
+    who.focus(card.text)
+    who.press("Ctrl+Return")
+    who.wait(lambda: states(who)[0] == "typed")
+    assert not card.is_writing
 
 
 def test_one_kind_or_one_document_is_shown_alone(who: WorkingPerson) -> None:

@@ -71,6 +71,7 @@ class PieceCard(Box):
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._key = ""
+        self._drafts: dict[str, str] = {}  # what was being typed of pieces when she went on, by key
         self.title, self.number = Elided("", "heading"), Label("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)
@@ -116,13 +117,17 @@ class PieceCard(Box):
 
     def show_piece(self, piece: Piece | None, at: tuple[int, int], picture: QImage | None) -> None:
         """Show a piece that is the first, second ... of so many; None where there is none."""
-        again = piece is not None and piece.key == self._key
-        self._key = piece.key if piece else ""
-        if not (
-            again and self.writing.isVisible()
-        ):  # nothing that is being typed is lost by what is looked up meanwhile
-            self.writing.hide()
-            self.text.setPlainText(piece.transcribed.content.text if piece and piece.transcribed else "")
+        key = piece.key if piece else ""
+        if key != self._key and self.is_writing:
+            self._drafts[self._key] = self.text.toPlainText()
+        if (
+            key != self._key or not self.is_writing
+        ):  # nothing that is being typed is lost by what comes meanwhile
+            draft = self._drafts.pop(key, None)
+            said = piece.transcribed.content.text if piece and piece.transcribed else ""
+            self.text.setPlainText(said if draft is None else draft)
+            self.writing.setVisible(draft is not None)
+        self._key = key
         for widget in (self.see, self.write, self.open, self.back, self.next):
             widget.setVisible(piece is not None)
         self.number.setText(say("piece {} of {}").format(*at) if piece else "")
@@ -146,7 +151,7 @@ class PieceCard(Box):
     @property
     def is_writing(self) -> bool:
         """Whether something is being typed of the piece."""
-        return self.writing.isVisible()
+        return not self.writing.isHidden()  # also while another screen is shown
 
     def start_writing(self) -> None:
         """Open the field for what the piece says, and go to it."""

@@ -90,14 +90,15 @@ class PiecesController:
         self._asked.ask(lambda _ticket: _look_up(desk, body), self._take)
 
     def _take(self, found: Found) -> None:
-        if found.body != self._found.body:
+        same = found.body == self._found.body
+        if not same:
             self._shown = Shown()
         self._found = found
         if not self._chosen():
             self._shown = Shown()  # the last of that group is done
         name = self._sitting.desk.session.body(found.body).name if found.body else ""
         self.view.side.show_body(name, found.pieces, found.others, self._shown)
-        self._fill()
+        self._fill(hold=same)
 
     def _show(self, shown: Shown) -> None:
         if shown != self._shown:
@@ -114,9 +115,12 @@ class PiecesController:
             and (not shown.document or piece.document == shown.document)
         ]
 
-    def _fill(self) -> None:
+    def _fill(self, *, hold: bool = False) -> None:
+        """Put the pieces on the wall; ``hold`` one of which something is being typed, should it have been read meanwhile."""
         before, row = self.view.wall.current(), self.view.wall.currentIndex().row()
-        pieces = self._chosen()
+        pieces = [*self._chosen()]
+        if hold and before and self.view.card.is_writing and all(each.key != before.key for each in pieces):
+            pieces.insert(max(row, 0), before)
         self.model.show(pieces)
         if pieces and not (before and self.view.wall.go_to(before.key)):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
