@@ -85,7 +85,7 @@ def insert_part(db: WordsConnection, document: int, number: int, part: Part) -> 
         f"INSERT INTO part(document, number, {PART}, sha, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (document, number, part.place, part.label, stored(part.text), part.no_text, json.dumps(part.cells),
          part.recognised, part.confidence, part.hidden, part.aside, picture_text(picture), part.tried, json.dumps(part.raw),
-         picture.sha256 if picture else None, None if search_in is part.text else search_in),
+         (picture.sha256 or None) if picture else None, None if search_in is part.text else search_in),
     )  # fmt: skip
     row = int(made.lastrowid or 0)
     insert_words(db, row, document, search_in)

@@ -118,9 +118,9 @@ def _layers(db: WordsConnection, owner: int, parts: Sequence[Part]) -> Iterator[
     labels: dict[str, str] = {}
     for part in parts:
         labels[part.place] = part.label
-        each = typed.get(part.picture.sha256 if part.picture and part.picture.sha256 else f"at {part.place}")
-        if each is not None:
-            yield _layer(part.place, part.label, each)
+        names = (part.picture.sha256 if part.picture else "", f"at {part.place}")
+        if those := [typed[name] for name in names if name in typed]:
+            yield _layer(part.place, part.label, *those)
     places = {*(f"at {place}" for place in labels), *shown}
     for name in sorted(typed.keys() - places):
         yield _left(typed[name], labels)
@@ -139,8 +139,10 @@ def _left(typed: Typed, labels: Mapping[str, str]) -> Part:
     return _layer(place, labels.get(str(page_below(typed.place)), typed.place), typed)
 
 
-def _layer(place: str, label: str, typed: Typed) -> Part:
-    return Part(f"{place}{TYPED}", f"{label}, typed by {typed.by}", typed.text, aside=Aside.TRANSCRIBED)
+def _layer(place: str, label: str, *typed: Typed) -> Part:
+    by = ", ".join(dict.fromkeys(each.by for each in typed))
+    text = "\n\n".join(each.text for each in typed)
+    return Part(f"{place}{TYPED}", f"{label}, typed by {by}", text, aside=Aside.TRANSCRIBED)
 
 
 class TypedLayers:

@@ -87,7 +87,8 @@ Sides = tuple[float, float, float, float]
 class Picture:
     """A picture in a document, whose part has what was recognised in it.
 
-    ``key`` finds it in the document; ``sha256`` names it by what it shows, wherever else it stands. It stands in the part
+    ``key`` finds it in the document; ``sha256`` names it by what it shows, wherever else it stands, "" where the document
+    does not have it: then nobody knows whether it is another's. It stands in the part
     ``within``: before the code point ``at`` of its text (-1: somewhere), or in the ``box`` of a page.
     """
 

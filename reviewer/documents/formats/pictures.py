@@ -90,7 +90,7 @@ class Gathered:
 
     def put(self, looked: Looked, key: str, within: str, label: str, at: int = -1) -> None:
         """Take a picture that was looked at before, as ``add`` does."""
-        if not looked.area or (within, looked.sha256) in self._seen:
+        if not looked.area or (looked.sha256 and (within, looked.sha256) in self._seen):
             return
         self._seen.add((within, looked.sha256))
         picture = Picture(key, looked.sha256, within, at)
@@ -107,8 +107,7 @@ class Gathered:
 
     def missing(self, key: str, within: str, label: str) -> None:
         """Take a picture that the document names and does not have, or has damaged."""
-        sha256 = hashlib.sha256(f"{within} {key}".encode("utf-8", "replace")).hexdigest()
-        self._take(0, Picture(key, sha256, within), label, NoText.DAMAGED)
+        self._take(0, Picture(key, "", within), label, NoText.DAMAGED)
 
     def parts(self) -> list[Part]:
         """Return a part for each picture, in the order in which they came; the largest of too many."""
@@ -127,7 +126,7 @@ def looked_at(data: bytes) -> Looked:
     """Look at a picture's file: only at its head, unless it is a drawing, whose words stand in it."""
     from reviewer.documents.formats import image, metafile
 
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest() if data else ""
     bare = metafile.unpacked(data)
     if metafile.is_metafile(bare):
         return _of_drawing(sha256, metafile.written(bare))

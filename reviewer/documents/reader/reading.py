@@ -221,7 +221,7 @@ def _picture(told: Any) -> Picture | None:
     if told is None:
         return None
     key, sha256, within, at, box = told
-    if not _HASH.fullmatch(sha256):
+    if sha256 and not _HASH.fullmatch(sha256):
         raise ValueError(sha256)
     sides = None if box is None else tuple(map(float, box))
     if sides is not None and len(sides) != _SIDES:

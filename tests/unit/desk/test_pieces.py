@@ -143,6 +143,18 @@ def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     again.close()
 
 
+def test_a_picture_that_its_document_does_not_have_is_nobody_elses(desk: Desk, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        document(desk, tmp_path, name, picture(1, "", NoText.DAMAGED))
+    first, second = desk.pieces.of("harrowdale")
+    desk.pieces.see("harrowdale", [first.key])
+    desk.pieces.transcribe("harrowdale", second.key, "Custody.")
+    first, second = desk.pieces.of("harrowdale")
+    assert (first.seen is None, second.seen is None) == (False, True)
+    assert (first.transcribed is None, second.transcribed is None) == (True, False)
+    assert found(desk, "custody") == [("b.txt", "text/picture1/transcribed")]
+
+
 def test_what_was_typed_of_a_doubted_page_is_found_before_it_is_compared_again_and_after(
     sent: Desk, tmp_path: Path
 ) -> None:

@@ -143,6 +143,8 @@ def test_a_picture_that_the_package_has_not_is_told_and_one_elsewhere_is_left_to
     data = changed(data, "word/_rels/document.xml.rels", "/word/media/image1.png", "media/gone.png")
     text = read(data, "a.docx").text
     assert [(piece.why, piece.waits) for piece in text.unread] == [(NoText.DAMAGED, False)] * 2
+    keys, others = ({piece.key(sha) for piece in text.unread} for sha in ("0a" * 32, "0b" * 32))
+    assert (len(keys), keys & others) == (2, set()), "what another document has not may be another picture"
     outside = changed(
         word(linked("picture")), "word/_rels/document.xml.rels",
         'Target="/word/media/image1.png"', 'Target="https://pictures.example/a.png" TargetMode="External"',
