@@ -15,6 +15,7 @@ from reviewer.desk.session import Session
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import AnchorState, Difference, DocumentText, Evidence, Kept, Passage
 from reviewer.model.cells import quoted
+from reviewer.model.places import is_recognised_layer
 
 if TYPE_CHECKING:
     from reviewer.documents.anchors import Anchor
@@ -64,7 +65,9 @@ class Passages:
         from reviewer.casebook import text_hash as hash_of
 
         text = self._text_of(passage.document, text_hash)
-        found = found_in(passage, text)
+        found = self.found_in(passage, text)
+        if found.anchor.state is AnchorState.LOST and not (found.gone or text.part(passage.place)):
+            return found  # comparing may give it its place, or none, in a text that reads the same
         if found.anchor.state is not AnchorState.EXACT and text_hash:
             if hash_of(text) != text_hash:  # it is being put anew just now: the next look has all of it
                 self._text = None
@@ -72,6 +75,14 @@ class Passages:
             self._to_keep.append((passage.document, text_hash, _key(passage), json.dumps(asdict(found))))
         self._found[passage, text_hash] = found
         return found
+
+    def found_in(self, passage: Passage, text: DocumentText) -> FoundAgain:
+        """Find a passage in a text, which may be another document's: a later version of its own."""
+        again = found_in(passage, text)
+        if again.gone and is_recognised_layer(passage.place) and text.part(passage.place) is None:
+            waits = self._session.casebook.index.compared.queue([text.document])
+            return replace(again, gone=not waits)
+        return again
 
     def keep(self) -> None:
         """Keep what was found for the next sitting: one short write, when the casebook is closed."""
@@ -133,7 +144,7 @@ class Passages:
 
 
 LEAST_DIGITS = 8
-WAY = 3
+WAY = 4
 """Another number, and what was found or told the old way is looked for again."""
 
 

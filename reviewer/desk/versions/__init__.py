@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.passages import Passages, found_in
+from reviewer.desk.passages import Passages
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.settings import DECLINED_VERSIONS
@@ -135,13 +135,12 @@ class Versions:
         contents = [each.content for each in history]
         return any(isinstance(each, Evidence) and each.passage.document == document for each in contents)
 
-    @staticmethod
-    def _in_version(kept: Kept[Evidence], document: str, text: DocumentText | None) -> InVersion:
+    def _in_version(self, kept: Kept[Evidence], document: str, text: DocumentText | None) -> InVersion:
         from reviewer.documents.anchors import passage
 
         if text is None:
             return InVersion(kept, Fate.UNREAD)
-        again = found_in(kept.content.passage, text)
+        again = self._passages.found_in(kept.content.passage, text)
         anchor = again.anchor
         if anchor.state is AnchorState.LOST:
             return InVersion(kept, Fate.GONE if again.gone else Fate.UNREAD)

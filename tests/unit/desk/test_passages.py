@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
-from reviewer.model import Evidence, NoText
+from reviewer.model import DocumentText, Evidence, NoText, Part
+from reviewer.model.doubts import Doubt, DoubtedPage
 from tests.unit.desk.conftest import PLAN, Clock
 
 DUE = date(2025, 2, 28)
@@ -111,6 +113,30 @@ def test_a_page_that_is_not_read_here_has_lost_nothing(tied: Desk) -> None:
     )
     assert shown(tied).state == "unread"
     assert blockers(tied) == []
+
+
+def test_a_page_that_is_not_compared_here_yet_has_lost_nothing(tied: Desk) -> None:
+    words = "The refuge has a standing contact."
+    index, sha = tied.session.casebook.index, tied.reading.documents()[0].sha256
+    liar = DocumentText(sha, "pdf", "x", (Part("p1", "page 1", f"{PLAN} Uif sfgvhf"),))
+    index.put(liar)
+    index.compared.put(sha, (DoubtedPage(0, (Doubt.OTHER_LETTERS,), 1.0),), "x")
+    read = Part("p1/recognised", "page 1", words, recognised=True, confidence=90)
+    index.pages.put(sha, read, PageBoxes(bytes(16 * len(words)), 595, 842), "tesseract-5/1")
+    kept = tied.judging.evidence("harrowdale", "unit", sha, words)
+    assert kept.content.passage.place == "p1/recognised"
+    index.put(liar)  # as a colleague's laptop has it
+
+    def of_the_page() -> EvidenceView:
+        views = tied.standing.state("harrowdale").criteria["unit"].evidence
+        return next(view for view in views if view.kept == kept)
+
+    assert of_the_page().state == "unread"
+    assert blockers(tied) == []
+    assert tied.sharing.check() == ()
+    index.compared.put(sha, (), "x")
+    assert of_the_page().state == "lost", "its text is what it shows, and does not have the words"
+    assert [code for code, _words, _remedy in blockers(tied)] == ["lost-passage"]
 
 
 def test_the_check_tells_near_and_lost_passages_apart(tied: Desk) -> None:
