@@ -78,9 +78,10 @@ class ScanReading(QObject):
             return  # it goes on with whatever has come meanwhile
         desk = self._sitting.desk
 
-        def read_all(ticket: Ticket) -> tuple[int, int]:
+        def read_all(ticket: Ticket) -> tuple[int, int, int]:
+            waited = desk.recognition.waiting()
             read = desk.recognition.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit)
-            return read, _without_text(desk) if asked or read else 0
+            return read, _without_text(desk) if asked or read else 0, waited
 
         ticket = self._sitting.work.start(
             self.tr("Reading scanned pages"),
@@ -95,14 +96,16 @@ class ScanReading(QObject):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def _ended(self, ticket: Ticket, read: int, left: int, *, asked: bool) -> None:
+    def _ended(self, ticket: Ticket, read: int, left: int, waited: int, *, asked: bool) -> None:
         self._ticket = None
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
             self._sitting.refresh(lambda: self._tell(read, left, asked=asked))
-        else:
-            self._tell(read, left, asked=asked)
+            return
+        if waited:  # what has no words now waits no more, and can be looked at
+            self._sitting.refresh()
+        self._tell(read, left, asked=asked)
 
     def _tell(self, read: int, left: int, *, asked: bool) -> None:
         if self._declined:

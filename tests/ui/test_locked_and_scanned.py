@@ -188,6 +188,27 @@ def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, 
     assert who.message == ""
 
 
+def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
+    sample_home: Home, tmp_path: Path, sit_down: Sits
+) -> None:
+    path = tmp_path / "noise.pdf"
+    path.write_bytes(scans.pdf_of(scans.static(1, 120)))
+    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+        desk.recognition.recognise()
+        desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
+    who = sit_down(sample_home, reads_scans=False)
+    who.go_to_body("thornwick")
+
+    def waiting() -> list[int]:
+        view = who.space.sitting.view
+        return [row.waiting for row in view.documents if row.name == path.name] if view else []
+
+    who.wait(lambda: waiting() == [1])
+    who.window.action_list.run("documents.recognise")
+    who.wait(lambda: who.space.sitting.desk.recognition.waiting() == 0)
+    who.wait(lambda: waiting() == [0])
+
+
 def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_down: Sits) -> None:
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
         desk.recognition.recognise()
