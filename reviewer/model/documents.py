@@ -124,10 +124,15 @@ class Unread:
 
     @property
     def sort(self) -> str:
-        """What a person who looks at it says of it: ``shown`` of what she can see here, else the code of the reason."""
+        """What a person who looks at it says of it: ``shown`` of what she can see here, else the code of the reason.
+
+        Of a note that names something or counts it, a digest of it stands behind the code.
+        """
         if isinstance(self.why, NoText):
             return _SHOWN if self.why in _VISIBLE else self.why
-        return self.why.reason if isinstance(self.why, Problem) else self.why.code
+        if isinstance(self.why, Problem):
+            return self.why.reason
+        return f"{self.why.code} {_digest(self.why)}" if self.why.values else self.why.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +294,11 @@ class DocumentText:
             if part.no_text is not None or part.place in typed
         ]
         return (*told, *pieces)
+
+
+def _digest(note: Note) -> str:
+    """Return what tells a note from others of its code: of the files that a document names and has not, each is a piece."""
+    return hashlib.sha256(json.dumps(note.packed()).encode("ascii")).hexdigest()[:16]
 
 
 def _before(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
 from reviewer.errors import WrongUseError
-from reviewer.model import DocumentText, NoText, Part, Seen
+from reviewer.model import DocumentText, NoteCode, NoText, Part, Seen
 from reviewer.model.doubts import Doubt, DoubtedPage
+from reviewer.model.notes import note
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -141,6 +143,17 @@ def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     again = type(sent.session.casebook.index)(sent.folder / "cache", writable=True)
     assert again.text(first.sha256) == text
     again.close()
+
+
+def test_each_file_that_a_document_names_and_has_not_is_a_piece(desk: Desk, tmp_path: Path) -> None:
+    sha = document(desk, tmp_path, "a.txt")
+    told = tuple(note(NoteCode.IMPORT_MISSING, imported=name) for name in ("annex.docx", "rota.docx"))
+    desk.session.casebook.index.put(replace(desk.reading.text(sha), also=told))
+    first, second = desk.pieces.of("harrowdale")
+    (kept,) = desk.pieces.see("harrowdale", [first.key])
+    assert kept.content.piece == first.key
+    assert [piece.seen is None for piece in desk.pieces.of("harrowdale")] == [False, True]
+    assert second.why == told[1]
 
 
 def test_a_picture_that_its_document_does_not_have_is_nobody_elses(desk: Desk, tmp_path: Path) -> None:
