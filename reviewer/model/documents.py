@@ -131,7 +131,8 @@ class Unread:
         if isinstance(self.why, NoText):
             return _SHOWN if self.why in _VISIBLE else self.why
         if isinstance(self.why, Problem):
-            return self.why.reason
+            page = self.why.value("page")  # from which on nothing was read
+            return self.why.reason if page is None else f"{self.why.reason} {page}"
         return f"{self.why.code} {_digest(self.why)}" if self.why.values else self.why.code
 
 

@@ -10,9 +10,10 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
 from reviewer.errors import WrongUseError
-from reviewer.model import DocumentText, NoteCode, NoText, Part, Seen
+from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
+from reviewer.model.problems import problem
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -154,6 +155,17 @@ def test_each_file_that_a_document_names_and_has_not_is_a_piece(desk: Desk, tmp_
     assert kept.content.piece == first.key
     assert [piece.seen is None for piece in desk.pieces.of("harrowdale")] == [False, True]
     assert second.why == told[1]
+
+
+def test_pages_that_were_not_reached_are_others_when_it_ends_earlier(desk: Desk, tmp_path: Path) -> None:
+    sha = document(desk, tmp_path, "a.txt")
+    text = desk.reading.text(sha)
+    for page, before in ((51, True), (51, False), (20, True)):
+        stopped = problem(Reason.READING_TOO_SLOW, seconds="10", page=page)
+        desk.session.casebook.index.put(replace(text, problem=stopped))
+        (piece,) = desk.pieces.of("harrowdale")
+        assert piece.to_look_at == before, page
+        desk.pieces.see("harrowdale", [piece.key])
 
 
 def test_a_picture_that_its_document_does_not_have_is_nobody_elses(desk: Desk, tmp_path: Path) -> None:
