@@ -18,13 +18,17 @@ class Resought:
         self._search = search
         self._known: dict[str, tuple[Mapping[str, str], Places]] = {}
 
-    def hits(self, search: Kept[Search], texts: Mapping[str, str]) -> Places:
-        """Return document and place of every hit of a search's terms in documents that have ``texts`` (hash by SHA-256)."""
+    def hits(self, search: Kept[Search], texts: Mapping[str, str]) -> Places | None:
+        """Return document and place of every hit of a search's terms in documents that have ``texts`` (hash by SHA-256).
+
+        None where one of them is being put anew just now: nobody can say what is in it.
+        """
         known = self._known.get(search.id)
         if known is not None and known[0] == texts:
             return known[1]
         every = self._search.every(search.content.terms, texts.keys())
         found = frozenset((hit.document, hit.place) for hit in every.hits)
-        if every.texts == texts:  # else one of them is being put anew just now
-            self._known[search.id] = (texts, found)
+        if every.texts != texts:
+            return None
+        self._known[search.id] = (texts, found)
         return found

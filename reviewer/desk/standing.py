@@ -70,7 +70,13 @@ class Standings:
             for kept in held.evidence
             if kept.content.passage.document in summaries
         }
-        texts = {sha: summary.text_hash for sha, summary in summaries.items()}
+        # Of what is being put anew just now nobody can say what is unread: it counts as not read yet.
+        pieces = self._pieces.unread(summaries)
+        texts = {
+            sha: summary.text_hash
+            for sha, summary in summaries.items()
+            if not summary.pieces or sha in pieces
+        }
         return State(
             verdicts=verdicts,
             evidence=held.evidence,
@@ -82,7 +88,7 @@ class Standings:
             lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
             near={id_: again.difference for id_, again in found.items() if again.difference is not None},
             contested=held.contested,
-            pieces=self._pieces.unread(summaries),
+            pieces=pieces,
             seen=self._session.board().pieces.seen,
             found=self._found_now(code, held, texts),
         )
@@ -91,12 +97,14 @@ class Standings:
         self, code: str, held: Slice, texts: Mapping[str, str]
     ) -> Mapping[str, frozenset[tuple[str, str]]]:
         """Return where the terms of searches stand in what reads differently since they were made."""
-        found = {}
+        found: dict[str, frozenset[tuple[str, str]]] = {}
         receipts = self._reading.in_review(code)
         for criterion in self._session.case.framework.criteria:
             search = newest(held.searches, criterion.key)
             if search is not None and (changed := changed_since(search.content, receipts, texts)):
-                found[search.id] = self._resought.hits(search, changed)
+                hits = self._resought.hits(search, changed)
+                if hits is not None:
+                    found[search.id] = hits
         return found
 
     def standing_of(self, code: str) -> Standing:

@@ -146,6 +146,25 @@ def test_the_texts_are_searched_again_once_for_each_state_of_them(
     assert len(sent.session.casebook.current(Search)) == 1
 
 
+def test_while_a_text_is_put_anew_nothing_is_proved_of_it(
+    sent: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha = sent.reading.documents()[0].sha256
+    index = sent.session.casebook.index
+    with monkeypatch.context() as half:  # its parts are not all there: no piece is found, nor a word
+        half.setattr(index.typed, "pieces", lambda _documents: {})
+        sent.judging.absence(BODY, CRITERION)
+        state = sent.standing.state(BODY)
+        assert "unread-document" in [str(each.code) for each in state.blocks_signing]
+    put(sent, sha, picture(1, LOGO), text=f"Words of {term(sent)}.")
+    recognised(sent, LOGO, no_text=NoText.WRITING)
+    sent.pieces.see(BODY, [LOGO])
+    with monkeypatch.context() as half:
+        half.setattr(index, "every", lambda _queries, _documents: Every((), {}))
+        assert left(sent) == {Gap.STALE: 1}
+    assert sent.standing.state(BODY).criteria[CRITERION].search_gaps == {Gap.NOT_LOOKED_AT: 1}
+
+
 def test_two_laptops_with_other_engines_never_undo_each_others_absences(
     sent: Desk, theirs: Desk, tmp_path: Path
 ) -> None:
