@@ -127,12 +127,12 @@ class RecognisedPages:
     def queue(self, documents: Collection[str]) -> tuple[Waiting, ...]:
         """Return the pages and pictures that show something, have no text, and were not tried yet.
 
-        Pages first; a picture that stands in several places is there once for each document: one of them may not open now.
+        Those that a person typed out are among them: recognition may see what she did not type. Pages first; a picture that stands in several places is there once for each document: one of them may not open now.
         """
         rows = self._file.query(
             self._reading,
             "SELECT d.sha, p.place, p.label, p.picture, min(p.id) FROM document d JOIN part p ON p.document = d.id"
-            f" WHERE d.whole AND d.waiting AND {_WAITS}"
+            f" WHERE d.whole AND d.pieces <> '' AND {_WAITS}"
             " AND (p.picture IS NOT NULL OR d.kind IN (SELECT value FROM json_each(?)))"
             " AND d.sha IN (SELECT value FROM json_each(?))"
             " GROUP BY d.id, coalesce(p.sha, p.id) ORDER BY p.picture IS NOT NULL, d.id, p.number",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from reviewer.desk.reading import MIN_DIGITS, Reading
 from reviewer.desk.session import Session
@@ -204,7 +205,7 @@ class Pieces:
         if len(text) > LONGEST:
             message = f"That is more than {LONGEST:,} characters for one piece"
             raise WrongUseError(message, "Receive it as a document of its own.")
-        content = Transcribed(piece.document, piece.place, text.strip(), piece.picture)
+        content = Transcribed(piece.document, piece.place, _visible(text), piece.picture)
         where = subject.transcribed(content.piece)
         if not content.text:
             for kept in self._session.casebook.current(Transcribed, subject=where):
@@ -214,6 +215,11 @@ class Pieces:
             f"{piece.label} of {piece.name} typed out", content, where, resolve=True
         )
         return self._session.history.recorded(record, Transcribed)
+
+
+def _visible(text: str) -> str:
+    """Return a text without the blanks at its ends; "" if nobody would see anything of it."""
+    return "" if all(category(each)[0] in "CZ" for each in text) else text.strip()
 
 
 def _typed_key(document: str, piece: Unread) -> str:

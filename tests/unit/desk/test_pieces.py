@@ -132,6 +132,20 @@ def test_what_was_typed_can_be_mended_when_it_was_recognised_since(sent: Desk) -
     assert [each.key for each in sent.pieces.of("harrowdale")] == [LOGO]
 
 
+def test_what_nobody_would_see_is_nothing_typed(sent: Desk) -> None:
+    for nothing in ("\u200b", "\u00ad \u2060", "\ufeff\n"):
+        assert sent.pieces.transcribe("harrowdale", LOGO, nothing) is None
+    assert [row.unread for row in sent.reading.documents()] == [2, 1]
+
+
+def test_recognition_still_tries_what_was_typed_out_while_it_waited(sent: Desk) -> None:
+    sent.pieces.transcribe("harrowdale", NOTICE, "A notice.")
+    assert sent.recognition.waiting() == 1
+    recognised(sent, NOTICE, "Custody suite")
+    assert sent.recognition.waiting() == 0
+    assert len(found(sent, "suite")) == 1
+
+
 def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     (first, _second) = sent.reading.documents()
     sent.pieces.transcribe("harrowdale", LOGO, "Custody.")
