@@ -6,7 +6,7 @@ Source: OpenDocument 1.3 part 3, 9.1 (tables), 9.4.4 (messages), 10.7 (shapes), 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zipfile import ZipFile
 
@@ -68,9 +68,7 @@ class OpenBook:
             raise RefusalError(Reason.WORKBOOK_DAMAGED)
         self._archive, self._content = archive, content
         self._styles = package.tree(archive, "styles.xml")
-        self._tables = {
-            _get(node, "name"): node for node in content.iterfind("./{*}body/{*}spreadsheet/{*}table")
-        }
+        self._tables = _by_name(content.iterfind("./{*}body/{*}spreadsheet/{*}table"))
         self._families = {
             _get(style, "name"): style
             for style in content.iterfind("./{*}automatic-styles/{*}style")
@@ -172,6 +170,19 @@ class OpenBook:
             choices = _CHOICE.findall(offered[1]) if offered else []
             if choices and _get(rule, "display-list") != "none":
                 yield f"{where} {', '.join(choice.replace(chr(34) * 2, chr(34)) for choice in choices)}".strip()
+
+
+def _by_name(nodes: Iterable[Any]) -> dict[str, Any]:
+    """Return sheets by their names, in their order; one that is named like another gets a number."""
+    sheets: dict[str, Any] = {}
+    for node in nodes:
+        given = name = _get(node, "name")
+        number = 1
+        while name in sheets:
+            number += 1
+            name = f"{given} ({number})"
+        sheets[name] = node
+    return sheets
 
 
 def _rows(node: Any, depth: int = 0) -> Iterator[Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -75,9 +76,19 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     if found and done.kind == _PDF and found.reason in _OF_ANY_KIND:
         found = found.having(is_pdf=1)
     # What stands beside pages comes after all of them, so that a page's number is its place among the parts.
-    parts = sorted(done.parts, key=lambda part: part.is_beside)
+    parts = _apart(sorted(done.parts, key=lambda part: part.is_beside))
     text = DocumentText(sha256, done.kind, done.extractor, tuple(parts), found, tuple(done.also))
     return Reading(text, tuple(done.members))
+
+
+def _apart(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts, each at a place of its own: a sheet may be named like a picture of another."""
+    taken: set[str] = set()
+    for part in parts:
+        places = (f"{part.place} ({number})" for number in count(2))
+        place = part.place if part.place not in taken else next(each for each in places if each not in taken)
+        taken.add(place)
+        yield part if place == part.place else replace(part, place=place)
 
 
 def forget(members: Iterable[Member]) -> None:

@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable
 
+from PIL import Image
+
 from reviewer.documents.reader import Reading
 from reviewer.model import NoteCode, Reason
 from tests.needles.open_documents import indented
@@ -58,6 +60,23 @@ def test_a_comment_and_a_shape_in_a_cell_are_not_its_text(read: Read) -> None:
         ("sheet:Sheet1", "sheet Sheet1", "Costs\na b"),
         ("s1", "comments", "Why?"),
         ("s2", "text boxes, sheet Sheet1", "Draft"),
+    ]
+
+
+def test_sheets_of_one_name_are_all_read_and_each_part_has_a_place_of_its_own(read: Read) -> None:
+    bitmap = io.BytesIO()
+    Image.new("L", (200, 60), 128).save(bitmap, "PNG")
+    frame = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    body = "".join(
+        table(cell(f"<text:p>{words}</text:p>{shape}"), name)
+        for name, words, shape in (("x", "one", frame), ("x/picture1", "two", ""), ("x", "three", ""))
+    )
+    parts = read(sheets(body, {"Pictures/a.png": bitmap.getvalue()}), "a.ods").text.parts
+    assert [(part.place, part.text.removeprefix("Costs\n")) for part in parts if not part.aside] == [
+        ("sheet:x", "one"),
+        ("sheet:x/picture1", "two"),
+        ("sheet:x (2)", "three"),
+        ("sheet:x/picture1 (2)", ""),
     ]
 
 
