@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 
 from reviewer.desk.words.kinds import fact_of
-from reviewer.model import NoText, Part
-from reviewer.ui.words import say
+from reviewer.desk.words.unread import unread_words
+from reviewer.model import Part
 
 OBJECT = QTextFormat.ObjectTypes.UserObject + 1
 _PLACE = QTextFormat.Property.UserProperty + 1
@@ -41,15 +41,7 @@ def picture_words(part: Part) -> str:
     """Return what is said beneath a picture, "" where its own words say all: that it was recognised, or why it has none."""
     if part.recognised:
         return f"{fact_of(part)}."
-    if part.waits:
-        return say("A picture that waits to be recognised.")
-    if part.no_text is NoText.WRITING:
-        return say("Writing that was not recognised: look at it yourself.")
-    if part.no_text is NoText.DRAWING:
-        return say("A drawing that can’t be shown or read here: open the file in its own program.")
-    if part.no_text is not None:
-        return say("A picture that can’t be opened: open the file in its own program.")
-    return ""
+    return unread_words("", part.no_text, waits=part.waits) if part.no_text is not None else ""
 
 
 class InlinePictures(QPyTextObject):
