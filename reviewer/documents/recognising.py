@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from reviewer.documents import tessdata
 from reviewer.documents.reader import StoppedError
 from reviewer.model import Picture, ProblemError, Reason
 
@@ -71,7 +72,7 @@ NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
 
 def is_available() -> bool:
     """Tell whether anything can be recognised on this machine; its library is not loaded for that."""
-    return find_spec("tesserocr") is not None
+    return find_spec("tesserocr") is not None and tessdata.is_there()
 
 
 def recognise(

@@ -10,9 +10,9 @@ import time
 from dataclasses import replace
 from functools import lru_cache
 from mmap import mmap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer.documents import tessdata
 from reviewer.documents.formats import pages, scan
 from reviewer.documents.formats.ocr_reading import Reading
 from reviewer.documents.formats.ocr_text import Found
@@ -91,13 +91,7 @@ def _engine() -> Any:
         raise RefusalError(Reason.OCR_MISSING) from None
     try:
         return tesserocr.PyTessBaseAPI(
-            path=f"{_data()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+            path=f"{tessdata.folder()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError:
         raise RefusalError(Reason.OCR_DATA_MISSING) from None
-
-
-def _data() -> Path:
-    above = Path(__file__).resolve().parents[3]
-    folders = (above / "resources/tessdata", above / "reviewer_resources/tessdata")
-    return next((folder for folder in folders if (folder / "eng.traineddata").is_file()), folders[0])

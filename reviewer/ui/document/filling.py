@@ -119,11 +119,12 @@ class Parts:
         self._placed, self._begin, self._owner, self._names, self.pictures = [], [], [], {}, {}
         alone = sum(not part.picture for part in text.parts) == 1 and text.parts[0].place == "text"
         hosts: list[tuple[Part, list[Part]]] = []
+        held: dict[str, list[Part]] = {}
         for part in text.in_order:
-            if part.picture and hosts:
-                hosts[-1][1].append(part)
+            if part.picture and part.picture.within in held:
+                held[part.picture.within].append(part)
             else:
-                hosts.append((part, []))
+                hosts.append((part, held.setdefault(part.place, [])))
         for part, pictures in hosts:
             yield from self._put(part, pictures, alone=alone)
 

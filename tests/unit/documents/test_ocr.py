@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer.desk.recognition import new_recogniser
+from reviewer.documents import recognising
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
@@ -159,3 +160,14 @@ def test_a_frame_or_a_speck_alone_is_no_text(recognised: Recognise) -> None:
     pen.rectangle((300, 300, 900, 1500), outline=0, width=12)
     pen.line((1500, 400, 1500, 520), fill=0, width=9)
     assert recognised(scans.saved(page)).text == ""
+
+
+def test_whether_anything_is_recognised_here_is_known_without_loading_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert recognising.is_available()
+    with monkeypatch.context() as patched:
+        patched.setattr(recognising, "find_spec", lambda _name: None)
+        assert not recognising.is_available()
+    monkeypatch.setattr("reviewer.documents.tessdata._DATA", "none.traineddata")
+    assert not recognising.is_available()
