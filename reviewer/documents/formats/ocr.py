@@ -22,7 +22,7 @@ from reviewer.model.problems import Reason
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SECONDS = 40.0
+_SECONDS = 30.0  # of reading; a look for rows may be under way then, and the reader has twice as long
 
 
 def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
