@@ -22,7 +22,7 @@ from reviewer.model.problems import Reason
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SECONDS = 40.0
+_SECONDS = 30.0  # of reading; a look for rows may be under way then, and the reader has twice as long
 
 
 def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -39,7 +39,8 @@ def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any],
         pages.sizes(
             data, args
         )  # refuses again what cannot be opened at all, for example without its password
-        drawn = None  # the page alone is damaged: nobody can read it
+        # The page alone cannot be drawn: what may stand there is unread.
+        return packed(Found(rows=1, unread_rows=1), 0.0, 0.0)
     if drawn is None:
         return packed(Found(), 0.0, 0.0)
     return packed(_read(drawn, until), drawn.width, drawn.height)

@@ -83,7 +83,7 @@ class Reading:
     def _otherwise(self, picture: Scan, rows: list[Row], ways: list[tuple[int, float]], read: _Read) -> _Read:
         """Read it another way up, light on dark, or larger, as its rows have it; return the best reading."""
         main = max(regions(rows, picture), key=lambda region: region.shapes)
-        other = as_read_best(picture, main)
+        other = as_read_best(picture, main, 1.0)  # not smaller: there may be smaller letters beside
         ways = ways or [(quarters, main.skew) for quarters in main.ways]
         done = read.turned.quarters, read.turned.skew
         return self._best(

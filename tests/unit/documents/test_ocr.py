@@ -18,6 +18,7 @@ from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
 from tests import scans
+from tests.unit.documents.test_letter_rows import scribbled
 
 Recognise = Callable[..., Recognition]
 
@@ -100,6 +101,20 @@ def test_a_page_of_noise_or_a_white_one_gives_nothing(recognised: Recognise) -> 
     for data in (scans.noise(), scans.saved(Image.new("L", scans.SIZE, 255))):
         found = recognised(data)
         assert (found.text, len(found.boxes)) == ("", 0)
+
+
+def test_a_page_with_nothing_on_it_is_wordless_and_one_that_nobody_can_read_is_not(
+    recognised: Recognise,
+) -> None:
+    blank = recognised(scans.saved(Image.new("L", scans.SIZE, 255)))
+    assert (blank.text, blank.rows, blank.unread_rows) == ("", 0, 0)
+    page = Image.new("L", scans.SIZE, 255)
+    page.paste(scribbled(5, 8), (300, 900))
+    written = recognised(scans.saved(page))
+    assert written.unread_rows >= 4
+    printed = recognised(scans.scan(4, skew=1, sentences=4).file())
+    assert printed.rows >= 4
+    assert printed.unread_rows == 0
 
 
 def test_a_page_of_a_pdf_is_read_and_a_word_parted_at_a_line_end_is_one_word(recognised: Recognise) -> None:
