@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes import POINTER, byref, c_float, c_int, c_uint, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import islice, repeat
 
 from reviewer.documents.formats import pdfium
 
@@ -20,7 +21,7 @@ _MOST = 50_000  # things of one page; who draws more draws no pictures with word
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFFormObj_CountObjects": (c_int, c_void_p),
     "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_int),
-    "FPDFPageObj_SetIsActive": (c_int, c_void_p, c_int),
+    "FPDFPath_CountSegments": (c_int, c_void_p),
     "FPDFPageObj_GetFillColor": (c_int, c_void_p, *(POINTER(c_uint),) * 4),
     "FPDFPageObj_GetStrokeColor": (c_int, c_void_p, *(POINTER(c_uint),) * 4),
     "FPDFPath_GetDrawMode": (c_int, c_void_p, POINTER(c_int), POINTER(c_int)),
@@ -125,6 +126,14 @@ def things(page: int, *, patterns: bool) -> list[Thing]:
     return found if holds else []
 
 
+def everything(page: int) -> list[Thing]:
+    """Return all that an open page draws, its letters too, in this order."""
+    library = _library()
+    count = min(library.FPDFPage_CountObjects(page), _MOST)
+    handles = list(map(library.FPDFPage_GetObject, repeat(page), range(count)))
+    return list(islice(_walk(handles, _AS_IT_IS, 0), _MOST))
+
+
 def without_letters(page: int) -> None:
     """Let an open page be drawn without its letters until it is closed."""
     library = _library()
@@ -137,17 +146,32 @@ def without_letters(page: int) -> None:
 
 def in_annotation(page: int, index: int) -> tuple[int, int] | None:
     """Return width and height of the largest picture that the annotation *index* of an open page draws; None if there is none."""
+    with _of_annotation(page, index) as things:
+        sizes = [thing.pixels() for thing in things if thing.sort == IMAGE]
+    return max(sizes, key=lambda size: size[0] * size[1], default=None)
+
+
+def lines_in_annotation(page: int, index: int) -> int:
+    """Return how many lines and curves the annotation *index* of an open page draws."""
+    library = _library()
+    with _of_annotation(page, index) as things:
+        return sum(library.FPDFPath_CountSegments(thing.handle) for thing in things if thing.sort == PATH)
+
+
+@contextmanager
+def _of_annotation(page: int, index: int) -> Iterator[list[Thing]]:
+    """Give what an annotation draws, for as long as the block lasts."""
     library = _library()
     annotation = library.FPDFPage_GetAnnot(page, index)
     if not annotation:
-        return None
+        yield []
+        return
     try:
         count = min(max(0, library.FPDFAnnot_GetObjectCount(annotation)), _MOST)
         handles = [library.FPDFAnnot_GetObject(annotation, number) for number in range(count)]
-        sizes = [thing.pixels() for thing in _walk(handles, _AS_IT_IS, 0) if thing.sort == IMAGE]
+        yield list(_walk(handles, _AS_IT_IS, 0))
     finally:
         library.FPDFPage_CloseAnnot(annotation)
-    return max(sizes, key=lambda size: size[0] * size[1], default=None)
 
 
 def _walk(handles: list[int], space: Matrix, depth: int) -> Iterator[Thing]:

@@ -221,6 +221,30 @@ def test_outlines_are_noticed_whichever_way_up(matrix: str) -> None:
     assert doubts(one_page(f"{line(OTHER, y=760)} q {matrix} cm {path} Q")) == {0: {Doubt.OUTLINES}}
 
 
+def test_a_stamp_of_outlines_is_noticed_and_one_of_letters_is_read() -> None:
+    def stamped(content: str) -> bytes:
+        def edit(pdf: pikepdf.Pdf) -> None:
+            form = pdf.make_stream(content.encode())
+            form.Type, form.Subtype, form.BBox = (
+                pikepdf.Name.XObject,
+                pikepdf.Name.Form,
+                [0, 0, WIDTH, HEIGHT],
+            )
+            form.Resources = pdf.pages[0].Resources
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, WIDTH, HEIGHT], F=4,
+                AP=pikepdf.Dictionary(N=form),
+            )  # fmt: skip
+            pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+        return edited(one_page(line(OTHER, y=560)), edit)
+
+    path = Outlines().path(PHRASE, 72, 600, 18)
+    assert doubts(stamped(path)) == {0: {Doubt.OUTLINES}}
+    boxed = " ".join(f"{x} 590 m {x + 9} 590 {x + 9} 612 {x} 612 c h S" for x in range(60, 300, 12))
+    assert doubts(stamped(f"{boxed} {line('Approved by the board', y=600)}")) == {}
+
+
 def test_words_that_the_file_says_otherwise_are_noticed() -> None:
     said = words(random.Random("said")).encode("utf-16-be").hex()
     content = (
