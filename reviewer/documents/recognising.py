@@ -80,7 +80,7 @@ def recognise(
 ) -> Recognition | None:
     """Recognise one page (from 0) of a PDF or picture, or a picture in a document; None if ``cancelled`` said so meanwhile.
 
-    What takes too long, or stops the reader twice, gives NOTHING, and so does a picture that cannot be drawn. DocumentError if
+    What stops the reader, by its time, its memory, nonsense or twice by a death, gives NOTHING, and so does a picture that cannot be drawn. DocumentError if
     the document cannot be opened now, for want of its password for example: that says nothing of what is in it.
     """
     op, args = _asked(page)
@@ -92,10 +92,10 @@ def recognise(
             try:
                 return _recognition(reader, path, *asked.result())
             except StoppedError as stop:
-                if stop.reason not in {Reason.READING_TOO_SLOW, Reason.READER_DIED}:
+                if stop.reason is Reason.READER_CLOSED:
                     raise
-                if stop.reason is Reason.READING_TOO_SLOW:
-                    break
+                if stop.reason is not Reason.READER_DIED:
+                    break  # too slow, too large, nonsense: of this page or picture, not of the others
             except ProblemError as refused:
                 if refused.problem.reason not in _OF_A_PICTURE:
                     raise

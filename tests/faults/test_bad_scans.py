@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
-from reviewer.documents.recognising import HANDLERS, SECONDS, Recognition, recognise
+from reviewer.documents.recognising import HANDLERS, NOTHING, SECONDS, Recognition, recognise
 from reviewer.errors import DocumentError
 from tests.needles import pictures
 
@@ -113,3 +113,13 @@ def test_letters_by_the_thousand_end_in_time(told: Told) -> None:
     answer = told(pictures.saved(page, dpi=300))
     assert isinstance(answer, Recognition)
     assert "council" in answer.text or answer.rows
+
+
+@pytest.mark.parametrize("bite", ["eat", "die", "panic"])
+def test_a_page_that_stops_the_reader_is_unread_and_says_nothing_of_the_others(
+    bite: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(b"as good as any")
+    with Reader(Limits(), {"recognise": f"tests.faults.biting:{bite}"}) as reader:
+        assert recognise(reader, path, 0, None, lambda: False) == NOTHING
