@@ -91,11 +91,14 @@ def _engine() -> Any:
     except ImportError:
         raise RefusalError(Reason.OCR_MISSING) from None
     try:
-        return tesserocr.PyTessBaseAPI(
+        engine = tesserocr.PyTessBaseAPI(
             path=f"{_data()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError:
         raise RefusalError(Reason.OCR_DATA_MISSING) from None
+    # Tesserocr sends what Tesseract grumbles to /dev/null, which cannot be opened in the cage; Tesseract dies of that.
+    engine.SetVariable("debug_file", "")
+    return engine
 
 
 def _data() -> Path:
