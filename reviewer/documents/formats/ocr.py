@@ -43,7 +43,9 @@ def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any],
         return packed(Found(rows=1, unread_rows=1), 0.0, 0.0)
     if drawn is None:
         return packed(Found(), 0.0, 0.0)
-    return packed(_read(drawn, until), drawn.width, drawn.height)
+    # A page of which noise hides everything may say something to a person; a picture of gravel says nothing.
+    found = _read(drawn, until) or Found(rows=1, unread_rows=1)
+    return packed(found, drawn.width, drawn.height)
 
 
 def packed(found: Found, width: float, height: float) -> tuple[dict[str, Any], bytes]:
@@ -62,14 +64,15 @@ def read_picture(picture: Image, seconds: float = _SECONDS) -> Found:
     recognition is missing.
     """
     until = time.monotonic() + seconds
-    return _read(scan.Scan(scan.seen(picture), 1.0, picture.width, picture.height), until)
+    return _read(scan.Scan(scan.seen(picture), 1.0, picture.width, picture.height), until) or Found()
 
 
-def _read(drawn: scan.Scan, until: float) -> Found:
+def _read(drawn: scan.Scan, until: float) -> Found | None:
+    """Return what is read in a picture; None where there is nothing but noise."""
     bounded = scan.within_bounds(drawn)
     ready = scan.prepared(replace(bounded, picture=bounded.picture.convert("L")))
     if ready is None:
-        return Found()
+        return None
     return Reading(_engine(), until).of(ready, scan.tints_of(bounded))
 
 
@@ -91,8 +94,11 @@ def _engine() -> Any:
     except ImportError:
         raise RefusalError(Reason.OCR_MISSING) from None
     try:
-        return tesserocr.PyTessBaseAPI(
+        engine = tesserocr.PyTessBaseAPI(
             path=f"{tessdata.folder()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError:
         raise RefusalError(Reason.OCR_DATA_MISSING) from None
+    # Tesserocr sends what Tesseract grumbles to /dev/null, which cannot be opened in the cage; Tesseract dies of that.
+    engine.SetVariable("debug_file", "")
+    return engine
