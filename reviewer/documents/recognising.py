@@ -22,7 +22,7 @@ HANDLERS = {
     "doubt": "reviewer.documents.formats.pdf_doubt:doubt",
 }
 NICENESS = 19  # the lowest priority there is
-SECONDS = 60.0  # for one page or picture
+SECONDS = 120.0  # for one page or picture, whatever else the machine does
 _LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
 _TRIES = 2
 _SIDES = 4
