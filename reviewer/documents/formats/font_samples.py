@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -37,8 +38,11 @@ class FontSamples:
         self._last: dict[str, int] = {}
         self._letters: dict[int, dict[str, str]] = {}
 
-    def look_at(self, number: int, runs: Sequence[Run], proof: Proof) -> None:
-        """Keep the letters of a page's runs, and compare as many of them with their picture as are needed."""
+    def look_at(self, number: int, runs: Sequence[Run], proof: Proof, until: float) -> bool:
+        """Keep the letters of a page's runs, and compare as many of them with their picture as are needed.
+
+        Returns False where the time (monotonic seconds) is over before every font had its turn.
+        """
         by_font: dict[str, list[Run]] = defaultdict(list)
         for run in runs:
             by_font[run.font].append(run)
@@ -46,7 +50,10 @@ class FontSamples:
             font: "".join(folded(run.text) for run in its_runs) for font, its_runs in by_font.items()
         }
         for font, its_runs in by_font.items():
+            if time.monotonic() >= until:
+                return False
             self._look_at_font(number, font, its_runs, proof)
+        return True
 
     def _look_at_font(self, number: int, font: str, runs: list[Run], proof: Proof) -> None:
         evidence = self._evidence[font]

@@ -1,4 +1,4 @@
-"""A PDF page's letters in runs: letters of one font on one line, with what draws them and whether that is seen.
+"""A PDF page's letters in runs: letters of one font on one line, and not too many of them, with what draws them and whether that is seen.
 
 A run's letters are what PDFium says of each glyph, before they are put in order and tidied.
 """
@@ -26,6 +26,10 @@ _CODES = range(33, 256)
 _SIZE = 1000.0
 _EVEN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))  # Han and Hangul, as Unicode has them
 _LEAST_EVEN = 3
+_LONG, _LONGEST = (
+    100,
+    200,
+)  # letters of a run, which ends with a word after the one, and in any case after the other
 _GAP = 1.5  # line heights between two letters of one run
 _QUARTER, _ASKEW = math.pi / 2, math.radians(3)
 
@@ -155,7 +159,11 @@ def _spans(letters: _Letters, fonts: Fonts) -> Iterator[tuple[int, int]]:
                 yield start, last + 1
                 start = -1
             continue
-        if start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at)):
+        apart = start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at))
+        long = start >= 0 and (
+            at - start > _LONGEST or (at - start > _LONG and chr(letters.codes[last]).isspace())
+        )
+        if apart or long:
             yield start, last + 1
             start = -1
         start, last, font = (at if start < 0 else start), at, fonts.of(thing)

@@ -264,6 +264,27 @@ def test_digits_for_digits_are_noticed() -> None:
     assert doubts(data) == {0: {Doubt.OTHER_LETTERS}}
 
 
+def test_a_page_with_more_fonts_than_there_is_time_for_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_doubt, "_SECONDS", 0.0)
+    assert doubts(one_page(line(OTHER))) == {0: {Doubt.NOT_COMPARED}}
+
+
+def test_a_line_as_long_as_a_book_is_compared_piece_by_piece() -> None:
+    text = canvas_text(" ".join([OTHER] * 60))
+    assert doubts(text) == {}
+    assert doubts(pdf_fonts.mapped(text, lambda letter: letter + 1)) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def canvas_text(text: str) -> bytes:
+    """A page as wide as its one line."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Needle", 12)
+        canvas.drawString(10, 10, text)
+
+    return with_font(draw, (12000, 40))
+
+
 def unknown_letters(data: bytes) -> Iterator[int]:
     """The pages that are told of when the document is read already."""
     document = pdf.opened(data, None)
