@@ -41,6 +41,7 @@ class Run:
     ``angle`` is how far the line is turned anticlockwise as shown, in radians. ``hidden`` letters are not drawn, or a
     picture is drawn over them; ``over`` tells that there is a picture where they stand. ``even`` has those of its letters that
     are as wide as each other in any font, Chinese characters and Korean syllables, each with its width as parts of the middle one's.
+    ``face`` is PDFium's handle of the font, and ``widths`` are of its letters, in line heights.
     """
 
     font: str
@@ -52,6 +53,8 @@ class Run:
     hidden: bool = False
     over: bool = False
     even: tuple[tuple[str, float], ...] = ()
+    face: int = 0
+    widths: tuple[tuple[str, float], ...] = ()
 
 
 class Fonts:
@@ -201,7 +204,16 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
         text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
     )  # PDFium's for a hyphen
     even = _even(letters, inked, 1 - across)
-    return Run(fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even)
+    face = pdfium.library().FPDFTextObj_GetFont(things[0]) or 0
+    along = 1 - across
+    widths = tuple(
+        (chr(letters.codes[at]), (letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along]) / height)
+        for at in inked
+        if chr(letters.codes[at]).isalnum()
+    )
+    return Run(
+        fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even, face=face, widths=widths
+    )
 
 
 def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:
