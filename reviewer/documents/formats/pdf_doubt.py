@@ -18,6 +18,9 @@ from reviewer.documents.formats.pdf_proof import Proof
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.doubts import Doubt, DoubtedPage
 
+_SECONDS = 30.0
+"""For the fonts of one page; one with more of them than can be looked at by then is doubted."""
+
 
 class Comparing:
     """A document under comparison: what was seen of its fonts, and the pages that are doubted for themselves."""
@@ -47,7 +50,9 @@ class Comparing:
         outlines = pdf_outlines.doubt(page, things, runs, proof)
         notes = pdf_outlines.doubt_of_notes(page, said, proof)
         self._pages[number] = [doubt for doubt in (layer, outlines, notes) if doubt]
-        self.fonts.look_at(number, [run for run in runs if not run.hidden], proof)
+        seen = [run for run in runs if not run.hidden]
+        if not self.fonts.look_at(number, seen, proof, time.monotonic() + _SECONDS):
+            self._pages[number].append((Doubt.NOT_COMPARED, 1.0))
 
     def doubted(self) -> list[DoubtedPage]:
         """Return the pages that are doubted by what was seen until now."""

@@ -1,4 +1,4 @@
-"""A PDF page's letters in runs: letters of one font on one line, with what draws them and whether that is seen.
+"""A PDF page's letters in runs: letters of one font on one line, and not too many of them, with what draws them and whether that is seen.
 
 A run's letters are what PDFium says of each glyph, before they are put in order and tidied.
 """
@@ -26,6 +26,10 @@ _CODES = range(33, 256)
 _SIZE = 1000.0
 _EVEN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))  # Han and Hangul, as Unicode has them
 _LEAST_EVEN = 3
+_LONG, _LONGEST = (
+    100,
+    200,
+)  # letters of a run, which ends with a word after the one, and in any case after the other
 _GAP = 1.5  # line heights between two letters of one run
 _QUARTER, _ASKEW = math.pi / 2, math.radians(3)
 
@@ -37,6 +41,7 @@ class Run:
     ``angle`` is how far the line is turned anticlockwise as shown, in radians. ``hidden`` letters are not drawn, or a
     picture is drawn over them; ``over`` tells that there is a picture where they stand. ``even`` has those of its letters that
     are as wide as each other in any font, Chinese characters and Korean syllables, each with its width as parts of the middle one's.
+    ``face`` is PDFium's handle of the font, and ``widths`` are of its letters, in line heights.
     """
 
     font: str
@@ -48,6 +53,8 @@ class Run:
     hidden: bool = False
     over: bool = False
     even: tuple[tuple[str, float], ...] = ()
+    face: int = 0
+    widths: tuple[tuple[str, float], ...] = ()
 
 
 class Fonts:
@@ -155,7 +162,11 @@ def _spans(letters: _Letters, fonts: Fonts) -> Iterator[tuple[int, int]]:
                 yield start, last + 1
                 start = -1
             continue
-        if start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at)):
+        apart = start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at))
+        long = start >= 0 and (
+            at - start > _LONGEST or (at - start > _LONG and chr(letters.codes[last]).isspace())
+        )
+        if apart or long:
             yield start, last + 1
             start = -1
         start, last, font = (at if start < 0 else start), at, fonts.of(thing)
@@ -193,7 +204,16 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
         text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
     )  # PDFium's for a hyphen
     even = _even(letters, inked, 1 - across)
-    return Run(fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even)
+    face = pdfium.library().FPDFTextObj_GetFont(things[0]) or 0
+    along = 1 - across
+    widths = tuple(
+        (chr(letters.codes[at]), (letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along]) / height)
+        for at in inked
+        if chr(letters.codes[at]).isalnum()
+    )
+    return Run(
+        fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even, face=face, widths=widths
+    )
 
 
 def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:

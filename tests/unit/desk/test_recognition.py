@@ -237,9 +237,10 @@ def test_a_page_that_says_other_words_than_it_shows_is_found_by_both(desk: Desk,
     path.write_bytes(pdf_fonts.one_bad_font(phrase))
     (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
     assert (row.pages_without_text, desk.recognition.waiting()) == (0, 1)
-    seen: list[Progress] = []
-    assert desk.recognition.recognise(None, seen.append) == 1
+    seen, told = list[Progress](), list[tuple[str, str]]()
+    assert desk.recognition.recognise(None, seen.append, None, lambda *where: told.append(where)) == 1
     assert [each.name for each in seen] == ["liar.pdf", "liar.pdf, page 1"]
+    assert told == [(row.sha256, "p1"), (row.sha256, "p1/recognised")]
     assert desk.recognition.waiting() == 0
     own, recognised = desk.reading.text(row.sha256).parts
     assert [where(own), where(recognised)] == ["page 1", "page 1 (recognised)"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -262,6 +263,42 @@ def test_digits_for_digits_are_noticed() -> None:
     swapped = {ord("3"): ord("7"), ord("7"): ord("3")}
     data = pdf_fonts.mapped(with_font(draw), lambda letter: swapped.get(letter, letter))
     assert doubts(data) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def test_a_font_that_lies_is_not_excused_by_its_namesake() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas_lines(canvas, "Needle", 14, *[OTHER] * 9)
+
+    good = with_font(draw)
+    swapped = str.maketrans("imtoln", "miotnl")  # so that no letter is new to the font
+    bad = pdf_fonts.mapped(good, lambda letter: swapped.get(letter, letter))
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        with pikepdf.open(io.BytesIO(bad)) as other:
+            pdf.pages.extend(other.pages)
+
+    assert doubts(edited(good, edit)) == {1: {Doubt.OTHER_LETTERS}}
+
+
+def test_a_page_with_more_fonts_than_there_is_time_for_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_doubt, "_SECONDS", 0.0)
+    assert doubts(one_page(line(OTHER))) == {0: {Doubt.NOT_COMPARED}}
+
+
+def test_a_line_as_long_as_a_book_is_compared_piece_by_piece() -> None:
+    text = canvas_text(" ".join([OTHER] * 60))
+    assert doubts(text) == {}
+    assert doubts(pdf_fonts.mapped(text, lambda letter: letter + 1)) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def canvas_text(text: str) -> bytes:
+    """A page as wide as its one line."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Needle", 12)
+        canvas.drawString(10, 10, text)
+
+    return with_font(draw, (12000, 40))
 
 
 def unknown_letters(data: bytes) -> Iterator[int]:
