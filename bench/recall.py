@@ -5,7 +5,7 @@
 Recall: of the independent reader's words (``wordcount.words``: each as often as it stands there), the share that our
 text has, with what we set beside it (headers, notes, comments) and the documents inside it. What is typed into a PDF's form
 counts, what stands outside the cells of a workbook too, and in rows of their own the words of pictures, recognised.
-A file that a reader finds nothing in is given to it twice. Every file that is not measured is named with the reason:
+A file of which LibreOffice made nothing is given to it again, alone; a page of a PDF without text to Tesseract. Every file that is not measured is named with the reason:
 broken or locked by the corpus's manifest, nothing found by the other reader (and how many words ours has), no other reader.
 Under the table stands each file below the bound, with the words. Exit 1 if in a kind the median is not 1.000, or a tenth of
 its files lies below the bound, or if it could not be run.
@@ -93,7 +93,7 @@ def _not_measured(path: Path, why: str) -> str:
 
 def _silent(reader: Reader, path: Path, password: str | None) -> str:
     ours = len(words(_ours(reader, path, password)))
-    return f"nothing in it for the other reader, asked twice; ours has {ours} words"
+    return f"the other readers find nothing in it, text or picture; ours has {ours} words"
 
 
 def _rows(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 PageRead = Callable[[str, str], None]
-"""Told the document and the place of a page, or of a picture, that has words now."""
+"""Told the document and the place of a page, or of a picture, that has words now, or whose own words are doubted."""
 
 _OF_THE_PROGRAM = frozenset({Reason.OCR_MISSING, Reason.OCR_DATA_MISSING})
 _PAUSE = 0.2  # seconds between two looks at whether there is room again
@@ -119,7 +119,7 @@ class Recognition:
                 gone.leave(waiting.document, error)
                 continue
             gone.done.add(waiting)
-            gone.read += bool(places)
+            gone.read += bool(places and waiting.place)
             if page_read:
                 for document, place in places:
                     page_read(document, place)
@@ -130,14 +130,13 @@ class Recognition:
             time.sleep(_PAUSE)
 
     def _recognise(self, reader: Reader, waiting: Waiting, stop: Cancelled) -> Sequence[tuple[str, str]]:
-        """Recognise a page or a picture; returns where there are words now, document and place."""
+        """Recognise a page or a picture, or compare a document; returns where there are words now, or doubts: document and place."""
         from reviewer.documents.recognising import recognise
 
         path = self._casebook.files.path(waiting.document)
         password = self._session.passwords.by_document.get(waiting.document)
         if not waiting.place:
-            self._compare(reader, waiting.document, path, password, stop)
-            return ()
+            return self._compare(reader, waiting.document, path, password, stop)
         page = page_below(waiting.place).number - 1
         found = recognise(reader, path, waiting.picture or page, password, stop)
         if found is None:
@@ -152,14 +151,16 @@ class Recognition:
 
     def _compare(
         self, reader: Reader, document: str, path: Path, password: str | None, stop: Cancelled
-    ) -> None:
-        """Compare a PDF's text with what its pages show: pages that are doubted wait to be recognised from now on."""
+    ) -> Sequence[tuple[str, str]]:
+        """Compare a PDF's text with what its pages show; returns the pages that are doubted, which may wait from now on."""
         from reviewer.documents.doubting import doubted
 
         text = self._casebook.index.text(document)
         found = doubted(reader, path, text.pages, password, stop) if text else None
-        if found is not None and text is not None:
-            self._casebook.index.compared.put(document, found, text.extractor)
+        if found is None or text is None:
+            return ()
+        self._casebook.index.compared.put(document, found, text.extractor)
+        return [(document, str(Place.page(page.number))) for page in found]
 
     def _keep(self, document: str, part: Part, found: Recognised) -> bool:
         from reviewer.casebook import PageBoxes

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from reviewer.documents import tessdata
 from reviewer.documents.reader import StoppedError
 from reviewer.model import Picture, ProblemError, Reason
 
@@ -21,7 +22,7 @@ HANDLERS = {
     "doubt": "reviewer.documents.formats.pdf_doubt:doubt",
 }
 NICENESS = 19  # the lowest priority there is
-SECONDS = 60.0  # for one page or picture
+SECONDS = 120.0  # for one page or picture, whatever else the machine does
 _LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
 _TRIES = 2
 _SIDES = 4
@@ -72,7 +73,7 @@ NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
 
 def is_available() -> bool:
     """Tell whether anything can be recognised on this machine; its library is not loaded for that."""
-    return find_spec("tesserocr") is not None
+    return find_spec("tesserocr") is not None and tessdata.is_there()
 
 
 def recognise(

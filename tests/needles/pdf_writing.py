@@ -48,11 +48,11 @@ def edited(data: bytes, edit: Callable[[pikepdf.Pdf], None]) -> bytes:
     return made.getvalue()
 
 
-def with_font(draw: Draw) -> bytes:
+def with_font(draw: Draw, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
     """A PDF whose font "Needle" is embedded, cut down, with codes of its own for letters."""
     font = TTFont("Needle", str(FONT), asciiReadable=False)
     pdfmetrics.registerFont(font)
-    return drawn(draw)
+    return drawn(draw, size)
 
 
 def by_hand(objects: Sequence[str], *, trailer: str = "<</Size {size}/Root 1 0 R>>") -> bytes:

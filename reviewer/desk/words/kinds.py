@@ -70,7 +70,7 @@ def fact_of(part: Part) -> str:
 def tab_words(part: Part) -> str:
     """Return what stands on a part's tab: a sheet's own name and what is wrong with it, of any other part its label."""
     place = Place.parse(part.place)
-    if place.sort is not PlaceSort.SHEET:
+    if place.sort is not PlaceSort.SHEET or part.picture:
         return part.label or part.place
     words = f"{place.name}!{place.cell}" if place.cell else place.name  # its own name may end like a cell
     words = say("{name} (hidden)", name=words) if part.hidden else words

@@ -40,7 +40,6 @@ EXTRACTOR = "mammoth-html/5"
 _BESIDE = re.compile(
     r"word/(header|footer|charts/chart(?:ex)?|diagrams/data|drawings/drawing)\d*\.xml\Z", re.IGNORECASE
 )
-_BOXES = re.compile("<input[^<>]*>")  # boxes to tick, which are written into the tree before mammoth reads it
 _KINDS = frozenset({"header", "footer", "chart", "chartEx", "diagramData"})
 _DAMAGED = RefusalError(Reason.OFFICE_DAMAGED, thing=Thing.WORD)
 
@@ -132,12 +131,11 @@ def _as_html(data: mmap | bytes) -> str:
     import mammoth
 
     try:
-        markup = str(mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _image: []).value)
+        return str(mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _image: []).value)
     except (MemoryError, RefusalError):
         raise
     except Exception as error:  # mammoth raises whatever the file makes it raise
         raise _DAMAGED from error
-    return _BOXES.sub("", markup)
 
 
 def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Aside, list[str]]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.documents.formats import line_reading
+from reviewer.documents.formats.font_faces import Faces
 from reviewer.documents.formats.letter_evidence import Comparison, FontEvidence, compared, folded
 from reviewer.model.doubts import Doubt
 
@@ -20,11 +22,8 @@ _FIRST, _MOST = 3, 12  # lines of a font that are looked at in any case, and at 
 _MORE = 6  # the same while they don't agree
 _APART = 20  # pages after which a font is looked at again
 _AGAIN = 40  # lines of a font at most, in a long document
-_LEAST, _FEW, _FEWEST = (
-    4,
-    12,
-    2,
-)  # letters of a line, and how many short runs are put side by side to make one
+_LEAST = 4  # letters of a line
+_FEW, _FEWEST = 12, 2  # short runs that are put side by side to make a line, and letters of such a line
 _SMALLER = 0.7  # for a second look
 
 
@@ -34,19 +33,29 @@ class FontSamples:
     def __init__(self) -> None:
         """Start with none."""
         self._evidence: dict[str, FontEvidence] = defaultdict(FontEvidence)
+        self._faces = Faces()
         self._last: dict[str, int] = {}
         self._letters: dict[int, dict[str, str]] = {}
 
-    def look_at(self, number: int, runs: Sequence[Run], proof: Proof) -> None:
-        """Keep the letters of a page's runs, and compare as many of them with their picture as are needed."""
-        by_font: dict[str, list[Run]] = defaultdict(list)
+    def look_at(self, number: int, runs: Sequence[Run], proof: Proof, until: float) -> bool:
+        """Keep the letters of a page's runs, and compare as many of them with their picture as are needed.
+
+        Returns False where the time (monotonic seconds) is over before every font had its turn.
+        """
+        by_face: dict[tuple[str, int], list[Run]] = defaultdict(list)
         for run in runs:
-            by_font[run.font].append(run)
+            by_face[run.font, run.face].append(run)
+        by_font: dict[str, list[Run]] = defaultdict(list)
+        for (font, _face), its_runs in by_face.items():
+            by_font[self._faces.name(font, (each for run in its_runs for each in run.widths))] += its_runs
         self._letters[number] = {
             font: "".join(folded(run.text) for run in its_runs) for font, its_runs in by_font.items()
         }
         for font, its_runs in by_font.items():
+            if time.monotonic() >= until:
+                return False
             self._look_at_font(number, font, its_runs, proof)
+        return True
 
     def _look_at_font(self, number: int, font: str, runs: list[Run], proof: Proof) -> None:
         evidence = self._evidence[font]

@@ -30,10 +30,8 @@ _ALIKE = {letter: _ALIKE.get(one, one) for letter, one in _ALIKE.items()}
 _BULLET = "\u2022"
 _LEADER = re.compile(r"(?:([-._=*\u00b7\u2022\u2026])\s?)(?:\1\s?){2,}")  # as in a table of contents
 _MARK = 0.1  # what a mark (a dash, a dot) costs that is seen and not said, or the other way round
-_AGREES, _DIFFERS = (
-    0.35,
-    0.6,
-)  # errors a letter: up to the one a line is as it says, from the other on it is not
+_AGREES = 0.35  # errors a letter, up to which a line is as it says
+_DIFFERS = 0.6  # and from which on it is not
 _LEAST = 4  # letters of a line that is judged
 _DISTINCT = 4  # letters seen: fewer are bullets, ticks or a pattern
 _SURE = 70  # percent; a line of which recognition is less sure says nothing against a font
@@ -41,10 +39,8 @@ _SUREST = 90  # percent, of two or three letters
 _SURER, _MORE = 88, 8  # the same where the font says that it has no Latin letters, and letters that are seen
 _HALF_SURE = 30  # percent; of ornaments and barcodes recognition is less sure
 _LONG, _MANY, _UNLIKE = 12, 3, 0.75  # letters of a long line, lines, and errors a letter
-_WIDTHS, _UNEVEN = (
-    8,
-    1.1,
-)  # letters that should be as wide as each other, and how much wider one is than another
+_WIDTHS = 8  # letters that should be as wide as each other
+_UNEVEN = 1.1  # times that one is as wide as another
 _AGAIN, _MOSTLY = 4, 0.8  # times that a letter is seen, and how many of them as the same other one
 
 
@@ -52,7 +48,8 @@ _AGAIN, _MOSTLY = 4, 0.8  # times that a letter is seen, and how many of them as
 class Comparison:
     """A line compared: ``pairs`` of what is said and what is seen of each letter ("" for nothing), ``error`` a letter.
 
-    ``said`` and ``seen`` are numbers of letters, ``distinct`` those seen that are not the same; ``sure`` is recognition's confidence (0 to 100).
+    ``said`` and ``seen`` are numbers of letters, ``distinct`` those seen that are not the same; ``sure`` is recognition's
+    confidence (0 to 100); ``foreign`` text is of a script that it doesn't know.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -213,9 +210,7 @@ class FontEvidence:
 
     def wanted(self, letters: Iterable[str]) -> set[str]:
         """Return those of some folded letters that were not seen often enough to be judged."""
-        return {
-            letter for letter in letters if _counts(letter) and sum(self._seen_as[letter].values()) < _AGAIN
-        }
+        return {letter for letter in letters if _counts(letter) and self._times(letter) < _AGAIN}
 
     def _times(self, letter: str) -> int:
         return sum(self._seen_as[letter].values()) if letter in self._seen_as else 0

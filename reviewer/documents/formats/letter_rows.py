@@ -7,6 +7,7 @@ bricks make some by chance; these are short, and their ground is not of one tone
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,7 @@ _EVEN = 0.6  # of the neighbours at least stand or hang on one line
 _SLACK = 0.15  # of the height, off that line
 _FEW, _MINUTE = 5, 7  # so few shapes lower than so many pixels are specks
 _WIDE = 3  # heights; a wider shape is a stroke unless it has parts
+_PATTERN = 0.75  # of the shapes are the very same
 _STEEPEST = 0.4  # of a slope: 22 degrees
 _STROKES = 3.5  # times as thick as another's
 _CLEAN = ((5, 0.25), (8, 0.4), (14, 0.6))  # a row of so many shapes at most may be so unclean
@@ -69,6 +71,11 @@ class _Line:
         """Letters stand closer along their line than across lines: many shapes, close together."""
         gap = sum(max(0, other.left - one.right) for one, other in pairwise(self.shapes))
         return len(self.shapes) / (0.3 + gap / len(self.shapes) / median(one.high for one in self.shapes))
+
+    def box(self, shapes: Sequence[Shape]) -> Box:
+        """Return what some of its shapes cover, in the picture's pixels."""
+        left, top, right, bottom = (side * self.factor for side in _sides(shapes))
+        return (left, top, right, bottom) if self.level else (top, left, bottom, right)
 
     @property
     def middles(self) -> list[tuple[int, int]]:
@@ -139,8 +146,8 @@ def _lines(shapes: list[Shape], grey: Image.Image, mask: Image.Image) -> Iterato
 def _stand_like_letters(line: Sequence[Shape], middle: float) -> bool:
     if len(line) <= _FEW and middle < _MINUTE:
         return False
-    if len(line) < LEAST or len({(one.wide, one.high, one.ink) for one in line}) == 1:
-        return False  # the very same shape again and again is a pattern
+    if len(line) < LEAST or _commonest(line) >= _PATTERN * len(line):
+        return False
     if sum(map(_built, line)) < max(2, _BUILT * len(line)):
         return False
     slack, slope = max(1.0, _SLACK * middle), _slope(line)
@@ -152,6 +159,11 @@ def _stand_like_letters(line: Sequence[Shape], middle: float) -> bool:
     strokes = sorted(one.ink / one.runs for one in line)
     eighth = len(strokes) // 8
     return sum(even) >= _EVEN * len(even) and strokes[-1 - eighth] <= _STROKES * strokes[eighth]
+
+
+def _commonest(line: Sequence[Shape]) -> int:
+    """Return how often the commonest shape comes: that of a chessboard comes again and again, no letter does."""
+    return max(Counter((one.wide, one.high, one.ink) for one in line).values())
 
 
 def _slope(line: Sequence[Shape]) -> float:
@@ -232,16 +244,13 @@ def _apart(found: list[_Line], size: tuple[int, int]) -> Iterator[_Line]:
     for line in sorted(found, key=lambda one: -one.weight):
         middles = line.middles
         if there is not None and 2 * sum(1 for x, y in middles if there[x, y]) <= len(middles):
-            box = tuple(map(int, _box(line)))
-            taken.paste(1, (box[0], box[1], box[2], box[3]))
+            for neighbours in pairwise(
+                line.shapes
+            ):  # the box of a whole row that sinks has its neighbours in it
+                taken.paste(1, _outwards(line.box(neighbours), 1))
             yield line
-
-
-def _box(line: _Line) -> Box:
-    left, top, right, bottom = (side * line.factor for side in _sides(line.shapes))
-    return (left, top, right, bottom) if line.level else (top, left, bottom, right)
 
 
 def _row(line: _Line) -> Row:
     high = median(one.high for one in line.shapes) * line.factor
-    return Row(_box(line), line.dark, line.level, len(line.shapes), high, _slope(line.shapes))
+    return Row(line.box(line.shapes), line.dark, line.level, len(line.shapes), high, _slope(line.shapes))

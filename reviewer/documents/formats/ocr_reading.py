@@ -24,6 +24,7 @@ _SURE = 75  # no other way is tried
 _LINE_SURE = 60  # a line of which we are less sure may be handwriting
 _PAGE = 1_000_000  # pixels: so large a picture may well be a scanned page, which lies askew
 _MOST_REGIONS = 40
+_PATIENCE = 2  # Tesseract counts time as it passes, also what other programs take
 _WORDS = 0.4  # letters or digits for each letter-like shape: else what was read is no writing
 _ASKEW = 0.025  # a slope at which lines get mixed up
 _AS_GOOD = 0.9  # times what another reading gives
@@ -45,7 +46,7 @@ class _Read:
 
 
 class Reading:
-    """One picture, read by an engine (``tesserocr.PyTessBaseAPI``) until a time (monotonic seconds)."""
+    """One picture, read by an engine (``tesserocr.PyTessBaseAPI``) until a time (seconds of this process at work: a busy machine takes nothing from it)."""
 
     def __init__(self, engine: Any, until: float) -> None:
         """Use this engine until then."""
@@ -68,7 +69,7 @@ class Reading:
                 read = _Read(Found(confidence=read.found.confidence), read.turned)
         found = self._with_regions(read, left)
         taken = [read.turned.on_page(*row.box) for row in left]
-        for tint in tints if time.monotonic() < self._until else ():
+        for tint in tints if time.process_time() < self._until else ():
             found = self._with_tint(found, tint, taken)
         return found
 
@@ -83,7 +84,7 @@ class Reading:
     def _otherwise(self, picture: Scan, rows: list[Row], ways: list[tuple[int, float]], read: _Read) -> _Read:
         """Read it another way up, light on dark, or larger, as its rows have it; return the best reading."""
         main = max(regions(rows, picture), key=lambda region: region.shapes)
-        other = as_read_best(picture, main)
+        other = as_read_best(picture, main, 1.0)  # not smaller: there may be smaller letters beside
         ways = ways or [(quarters, main.skew) for quarters in main.ways]
         done = read.turned.quarters, read.turned.skew
         return self._best(
@@ -104,7 +105,7 @@ class Reading:
     def _best(self, picture: Scan, ways: Iterable[tuple[int, float]], best: _Read | None = None) -> _Read:
         """Read it in these ways until we are sure; return the reading that gives most, or *best* if that does."""
         for quarters, skew in ways:
-            if best and time.monotonic() >= self._until:
+            if best and time.process_time() >= self._until:
                 break
             read = self._read(scan.turned(picture, quarters, skew))
             if best is None or read.found.weight > best.found.weight:
@@ -120,7 +121,7 @@ class Reading:
         there = Scan(read.turned.picture, 1.0, read.turned.picture.width, read.turned.picture.height)
         parts, unread = [], 0
         for number, region in enumerate(regions(left, there)):
-            in_time = number < _MOST_REGIONS and time.monotonic() < self._until
+            in_time = number < _MOST_REGIONS and time.process_time() < self._until
             part = self._region(there, region) if in_time else None
             if part and part.found.confidence >= _LINE_SURE and _says_enough(part.found, list(region.rows)):
                 parts.append((region.box[1], part.found.mapped(partial(_placed, region, read.turned))))
@@ -146,8 +147,8 @@ class Reading:
             self._engine.SetPageSegMode(mode)
             self._engine.SetImage(turned.picture)
             self._engine.SetSourceResolution(_DOTS)
-            left = round(1000 * (self._until - time.monotonic()))
-            if left > 0 and self._engine.Recognize(left):
+            left = round(1000 * (self._until - time.process_time()))
+            if left > 0 and self._engine.Recognize(_PATIENCE * left):
                 result = ocr_text.found(self._engine.GetIterator(), turned)
             self._engine.Clear()
             if result.text:

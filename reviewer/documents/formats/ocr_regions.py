@@ -67,11 +67,11 @@ def regions(rows: Iterable[Row], scan: Scan) -> list[Region]:
     return sorted(found, key=lambda one: -one.shapes)
 
 
-def as_read_best(scan: Scan, region: Region) -> Scan:
-    """Return a scan so that a region's letters are dark on light and of the size that is read best."""
+def as_read_best(scan: Scan, region: Region, least: float = _LEAST) -> Scan:
+    """Return a scan so that a region's letters are dark on light and of the size that is read best, or ``least`` times."""
     grey = scan.picture if region.rows[0].dark else ImageOps.invert(scan.picture)
     most = math.sqrt(_MOST_PIXELS / (grey.width * grey.height))
-    factor = min(_MOST, max(_LEAST, _LETTER / region.height), most)
+    factor = min(_MOST, max(least, _LETTER / region.height), most)
     if not _WELL[0] <= factor <= _WELL[1]:
         size = max(1, round(grey.width * factor)), max(1, round(grey.height * factor))
         grey = grey.resize(size, Image.Resampling.BICUBIC)

@@ -2,7 +2,8 @@
 
 Source: [MS-XLS] 2.1.7.20 (sheets), 2.4.20 (Blank and the like: cells), 2.4.28 (BoundSheet8), 2.4.126 (Format), 2.4.353 (XF),
 2.4.136 and 2.4.124 (headers and footers), 2.4.329 (TxO), 2.4.179 (notes), 2.4.170 (drawings), 2.4.254 (texts of charts), 2.5.217 (RkNumber),
-2.4.171 (the store of pictures), 2.4.138 (those of page headers), 2.4.19 (backgrounds).
+2.4.171 (the store of pictures), 2.4.138 (those of page headers), 2.4.19 (backgrounds);
+Microsoft's "Excel 97 Developer's Kit", IMDATA (pictures of before 1997).
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from functools import partial
 from importlib import import_module
 from mmap import mmap
 
-from reviewer.documents.formats import bitmap, number_codes, office_art, office_blips
+from reviewer.documents.formats import bitmap, metafile, number_codes, office_art, office_blips
 from reviewer.documents.formats.office_blips import Shown
 from reviewer.documents.formats.page_codes import page_lines
-from reviewer.documents.formats.pictures import Spot
+from reviewer.documents.formats.pictures import BEGINNING, Spot
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
 from reviewer.model import Aside
@@ -30,6 +31,7 @@ _FORMULA, _REAL, _SHORT, _SHORTS = 0x06, 0x203, 0x27E, 0xBD
 _HEADER, _FOOTER, _OBJECT, _TEXT, _NOTE, _CHART_TEXT = 0x14, 0x15, 0x5D, 0x1B6, 0x1C, 0x100D
 _ART, _STORE, _PAGE_ART, _GROUND = 0xEC, 0xEB, 0x866, 0xE9
 _PAGE_HEAD, _GROUND_HEAD = 14, 8
+_IMAGE, _IMAGE_HEAD, _METAFILE, _METAFILE_HEAD, _BITMAP = 0x7F, 8, 2, 8, 9
 _VERSION_8 = 0x600
 _MOST_RECORDS = 3_000_000  # all sheets may name the same place
 _TEXTS = 0xFFFF  # a formula whose value is no number
@@ -68,6 +70,7 @@ class OldBook:
         self._since_1904 = False
         self._sheets: dict[str, _Sheet] = {}
         self._art = bytearray()
+        self._images: list[bytearray] = []
         try:
             self._globals()
             for sheet in self._sheets.values():
@@ -95,8 +98,13 @@ class OldBook:
             )
             yield from (Beside(sheet.name, aside, lines) for aside, lines in found if lines)
 
-    def pictures(self) -> Iterator[Shown]:
-        """Yield the pictures of the sheets: what shapes show, what stands in page headers, and backgrounds."""
+    def pictures(self, somewhere: Spot = BEGINNING) -> Iterator[Shown]:
+        """Yield the pictures of the sheets: what shapes show, what stands in page headers, and backgrounds.
+
+        Those of a workbook of before 1997, whose sheets are not told apart, stand *somewhere*.
+        """
+        for number, image in enumerate(self._images):
+            yield Shown(f"image{number}", somewhere, partial(_file_of, bytes(image)))
         store = office_blips.store(self._art)
         for number, sheet in enumerate(self._sheets.values()):
             spot = Spot(f"sheet:{sheet.name}", f"sheet {sheet.name}")
@@ -119,8 +127,12 @@ class OldBook:
             if is_drawn:
                 self._art += data
                 continue
-            if record.kind == _LOCKED or (record.kind == _START and _whole(data, 0) != _VERSION_8):
+            if record.kind == _LOCKED:
                 self._sheets.clear()
+                return
+            if record.kind == _START and _whole(data, 0) != _VERSION_8:
+                self._sheets.clear()
+                self._before_1997()
                 return
             if record.kind == _SHEET:
                 name = _string(data, 6, wide_count=False)
@@ -131,6 +143,21 @@ class OldBook:
                 self._styles.append(_whole(data, 2))
             elif record.kind == _SINCE:
                 self._since_1904 = _whole(data, 0) == 1
+
+    def _before_1997(self) -> None:
+        """Note the pictures of a workbook of Excel 5 or 95, wherever they stand."""
+        at, goes_on = 0, False
+        while at + _HEAD.size <= len(self._stream):
+            kind, size = _HEAD.unpack_from(self._stream, at)
+            goes_on = kind == _IMAGE or (goes_on and kind == _MORE)
+            if kind == _LOCKED:
+                self._images.clear()
+                return
+            if kind == _IMAGE:
+                self._images.append(bytearray())
+            if goes_on:
+                self._images[-1] += self._stream[at + 4 : at + 4 + size]
+            at += _HEAD.size + size
 
     def _records(self, at: int) -> Iterator[_Record]:
         """Yield the records of a part of the stream, those of the charts in it too."""
@@ -217,6 +244,17 @@ def _stream(data: mmap | bytes) -> bytes:
             return bytes(ole.openstream(found[0]).read()) if found else b""
     except (OSError, IndexError, ValueError, TypeError):
         return b""
+
+
+def _file_of(image: bytes) -> bytes:
+    """Return the file of a picture of before 1997, b"" if it is in a form that is not known here."""
+    if len(image) < _IMAGE_HEAD:
+        return b""
+    sort, size = struct.unpack_from("<H2xI", image)
+    body = image[_IMAGE_HEAD : _IMAGE_HEAD + size]
+    if sort == _METAFILE:
+        return body if metafile.is_metafile(body) else body[_METAFILE_HEAD:]
+    return bitmap.as_file(body) if sort == _BITMAP else b""
 
 
 def unpacked(packed: int) -> float:

@@ -12,11 +12,14 @@ from functools import lru_cache
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import pdf, pdf_layer, pdf_outlines, pdf_runs
+from reviewer.documents.formats import pdf, pdf_images, pdf_layer, pdf_outlines, pdf_page, pdf_runs
 from reviewer.documents.formats.font_samples import FontSamples
 from reviewer.documents.formats.pdf_proof import Proof
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.doubts import Doubt, DoubtedPage
+
+_SECONDS = 30.0
+"""For the fonts of one page; one with more of them than can be looked at by then is doubted."""
 
 
 class Comparing:
@@ -35,17 +38,21 @@ class Comparing:
             return
         try:
             with document.page(number) as page:
-                self._page(number, page)
+                self._page(document, number, page)
         except RefusalError:
             return  # damaged, and said to be when it was read
 
-    def _page(self, number: int, page: int) -> None:
-        drawn = pdf_runs.drawn(page)
-        runs, proof = pdf_runs.runs(page, drawn), Proof(page, drawn)
+    def _page(self, document: pdf.Pdf, number: int, page: int) -> None:
+        things = pdf_images.everything(page)
+        runs, proof = pdf_runs.runs(page, things), Proof(page, things)
+        said = pdf_page.text_and_boxes(document, number, page)[0]
         layer = pdf_layer.doubt([run for run in runs if run.hidden and run.over], proof)
-        outlines = pdf_outlines.doubt(page, drawn, runs, proof)
-        self._pages[number] = [doubt for doubt in (layer, outlines) if doubt]
-        self.fonts.look_at(number, [run for run in runs if not run.hidden], proof)
+        outlines = pdf_outlines.doubt(page, things, runs, proof)
+        notes = pdf_outlines.doubt_of_notes(page, said, proof)
+        self._pages[number] = [doubt for doubt in (layer, outlines, notes) if doubt]
+        seen = [run for run in runs if not run.hidden]
+        if not self.fonts.look_at(number, seen, proof, time.monotonic() + _SECONDS):
+            self._pages[number].append((Doubt.NOT_COMPARED, 1.0))
 
     def doubted(self) -> list[DoubtedPage]:
         """Return the pages that are doubted by what was seen until now."""

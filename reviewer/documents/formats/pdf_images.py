@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes import POINTER, byref, c_float, c_int, c_uint, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, islice, repeat
 
 from reviewer.documents.formats import pdfium
 
@@ -20,7 +21,7 @@ _MOST = 50_000  # things of one page; who draws more draws no pictures with word
 _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFFormObj_CountObjects": (c_int, c_void_p),
     "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_int),
-    "FPDFPageObj_SetIsActive": (c_int, c_void_p, c_int),
+    "FPDFPath_CountSegments": (c_int, c_void_p),
     "FPDFPageObj_GetFillColor": (c_int, c_void_p, *(POINTER(c_uint),) * 4),
     "FPDFPageObj_GetStrokeColor": (c_int, c_void_p, *(POINTER(c_uint),) * 4),
     "FPDFPath_GetDrawMode": (c_int, c_void_p, POINTER(c_int), POINTER(c_int)),
@@ -93,10 +94,7 @@ class Thing:
 
     def may_be_patterned(self) -> bool:
         """Tell whether a surface has the colour that PDFium tells of one laid with tiles (CPDF_Color, 0xBFBFBF)."""
-        if self.sort != PATH:
-            return False
-        _sort, filled, _stroked, fill, _line = self.ink()
-        return bool(filled) and fill is not None and fill[:3] == _OF_TILES
+        return self.sort == PATH and _has_colour_of_tiles(self.handle)
 
     def ink(self) -> tuple[int, int, int, Colour | None, Colour | None]:
         """Return its sort and what it is painted with: how filled, whether stroked, and the colours (None: there is none)."""
@@ -117,12 +115,21 @@ def things(page: int, *, patterns: bool) -> list[Thing]:
     library = _library()
     count = min(library.FPDFPage_CountObjects(page), _MOST)
     handles = list(map(library.FPDFPage_GetObject, repeat(page), range(count)))
-    sorts = set(map(library.FPDFPageObj_GetType, handles))
-    if not sorts & ({IMAGE, FORM, PATH} if patterns else {IMAGE, FORM}):
+    sorts = list(map(library.FPDFPageObj_GetType, handles))
+    tiled = patterns and any(map(_has_colour_of_tiles, compress(handles, map(PATH.__eq__, sorts))))
+    if not tiled and IMAGE not in sorts and FORM not in sorts:
         return []
     found = [thing for thing in _walk(handles, _AS_IT_IS, 0) if thing.sort != TEXT][:_MOST]
     holds = any(thing.sort == IMAGE or (patterns and thing.may_be_patterned()) for thing in found)
     return found if holds else []
+
+
+def everything(page: int) -> list[Thing]:
+    """Return all that an open page draws, its letters too, in this order."""
+    library = _library()
+    count = min(library.FPDFPage_CountObjects(page), _MOST)
+    handles = list(map(library.FPDFPage_GetObject, repeat(page), range(count)))
+    return list(islice(_walk(handles, _AS_IT_IS, 0), _MOST))
 
 
 def without_letters(page: int) -> None:
@@ -137,17 +144,32 @@ def without_letters(page: int) -> None:
 
 def in_annotation(page: int, index: int) -> tuple[int, int] | None:
     """Return width and height of the largest picture that the annotation *index* of an open page draws; None if there is none."""
+    with _of_annotation(page, index) as things:
+        sizes = [thing.pixels() for thing in things if thing.sort == IMAGE]
+    return max(sizes, key=lambda size: size[0] * size[1], default=None)
+
+
+def lines_in_annotation(page: int, index: int) -> int:
+    """Return how many lines and curves the annotation *index* of an open page draws."""
+    library = _library()
+    with _of_annotation(page, index) as things:
+        return sum(library.FPDFPath_CountSegments(thing.handle) for thing in things if thing.sort == PATH)
+
+
+@contextmanager
+def _of_annotation(page: int, index: int) -> Iterator[list[Thing]]:
+    """Give what an annotation draws, for as long as the block lasts."""
     library = _library()
     annotation = library.FPDFPage_GetAnnot(page, index)
     if not annotation:
-        return None
+        yield []
+        return
     try:
         count = min(max(0, library.FPDFAnnot_GetObjectCount(annotation)), _MOST)
         handles = [library.FPDFAnnot_GetObject(annotation, number) for number in range(count)]
-        sizes = [thing.pixels() for thing in _walk(handles, _AS_IT_IS, 0) if thing.sort == IMAGE]
+        yield list(_walk(handles, _AS_IT_IS, 0))
     finally:
         library.FPDFPage_CloseAnnot(annotation)
-    return max(sizes, key=lambda size: size[0] * size[1], default=None)
 
 
 def _walk(handles: list[int], space: Matrix, depth: int) -> Iterator[Thing]:
@@ -206,6 +228,25 @@ def _clips(handle: int) -> Iterator[Box]:
 def _round(points: list[tuple[float, float]]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _has_colour_of_tiles(path: int) -> bool:
+    """Tell whether a path is filled with that colour. Asked of every line of a page, so nothing is made anew for it."""
+    places, values = _room()
+    if (
+        not _library().FPDFPageObj_GetFillColor(path, *places)
+        or (values[0], values[1], values[2]) != _OF_TILES
+    ):
+        return False
+    filled, stroked = c_int(), c_int()
+    return bool(_library().FPDFPath_GetDrawMode(path, byref(filled), byref(stroked))) and filled.value > 0
+
+
+@lru_cache(maxsize=1)
+def _room() -> tuple[tuple[object, ...], ctypes.Array[c_uint]]:
+    """Return pointers to room for a colour, and the room."""
+    values = (c_uint * 4)()
+    return tuple(ctypes.cast(byref(values, 4 * at), POINTER(c_uint)) for at in range(4)), values
 
 
 def _colour(ask: Callable[..., int], handle: int) -> Colour | None:

@@ -6,14 +6,15 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.documents.formats import line_reading, pdf_boxes, pdfium
+from reviewer.documents.formats import line_reading, pdf_boxes, pdf_forms, pdf_images, pdfium
 from reviewer.documents.formats.letter_evidence import folded
 from reviewer.model.doubts import Doubt
 
 if TYPE_CHECKING:
     from reviewer.documents.formats.line_reading import SeenWord
+    from reviewer.documents.formats.pdf_images import Thing
     from reviewer.documents.formats.pdf_proof import Proof
-    from reviewer.documents.formats.pdf_runs import Box, Drawn, Run
+    from reviewer.documents.formats.pdf_runs import Box, Run
 
 _SEGMENTS = 6  # of a shape that may be a letter: a rectangle has five
 _TOGETHER = 30  # of all such shapes: fewer are no word
@@ -24,9 +25,11 @@ _COVERED = 0.5  # of a word, by text
 _MARGIN = 4.0  # points around
 
 
-def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[Doubt, float] | None:
+def doubt(
+    page: int, things: Sequence[Thing], runs: Sequence[Run], proof: Proof
+) -> tuple[Doubt, float] | None:
     """Return that words are drawn as shapes, and how much of the page's letters they are (0 to 1); None if none is."""
-    shapes = _shapes(page, drawn)
+    shapes = _shapes(page, things)
     if not shapes:
         return None
     area = (
@@ -39,7 +42,7 @@ def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[D
     letters = sum(
         len(folded(word.text))
         for word in line_reading.words_in(picture)
-        if sum(map(str.isalpha, word.text)) >= _LEAST and not _is_covered(_box(word, area, scale), runs)
+        if _is_long(word) and not _is_covered(_box(word, area, scale), runs)
     )
     if not letters:
         return None
@@ -47,7 +50,22 @@ def doubt(page: int, drawn: Drawn, runs: Sequence[Run], proof: Proof) -> tuple[D
     return Doubt.OUTLINES, letters / (letters + said)
 
 
-def _shapes(page: int, drawn: Drawn) -> dict[int, Box]:
+def doubt_of_notes(page: int, said: str, proof: Proof) -> tuple[Doubt, float] | None:
+    """Return the same of what annotations draw, a stamp for example; ``said`` is the page's text with theirs."""
+    count = min(pdfium.library().FPDFPage_GetAnnotCount(page), pdf_forms.MOST)
+    if not any(pdf_images.lines_in_annotation(page, index) >= _TOGETHER for index in range(count)):
+        return None
+    known = folded(said)
+    words = [folded(word.text) for word in line_reading.words_in(proof.notes()) if _is_long(word)]
+    letters = sum(len(word) for word in words if word not in known)
+    return (Doubt.OUTLINES, letters / (letters + len(known))) if letters else None
+
+
+def _is_long(word: SeenWord) -> bool:
+    return sum(map(str.isalpha, word.text)) >= _LEAST
+
+
+def _shapes(page: int, things: Sequence[Thing]) -> dict[int, Box]:
     """Return the shapes that may be letters, and where they are as shown; none where all together are too few.
 
     A rectangle is one only among others: the letter l, or the dot of an i.
@@ -56,11 +74,11 @@ def _shapes(page: int, drawn: Drawn) -> dict[int, Box]:
     letters: dict[int, Box] = {}
     bars: dict[int, Box] = {}
     total = 0
-    for thing in drawn.of_kind(pdfium.OBJECT_PATH)[:_MOST]:
-        segments = library.FPDFPath_CountSegments(thing.handle)
-        if thing.box is None:
+    for thing in [thing for thing in things if thing.sort == pdf_images.PATH][:_MOST]:
+        segments, own = library.FPDFPath_CountSegments(thing.handle), thing.box()
+        if own is None:
             continue
-        left, top, right, bottom = pdf_boxes.as_shown(array("f", thing.box), page)
+        left, top, right, bottom = pdf_boxes.as_shown(array("f", (own[0], own[3], own[2], own[1])), page)
         if not _SMALLEST < bottom - top < _TALLEST:
             continue
         if segments >= _SEGMENTS:

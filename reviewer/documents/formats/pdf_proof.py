@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import pdfium
-from reviewer.documents.formats.pdf_runs import Box, Drawn, Run
+from reviewer.documents.formats.pdf_runs import Box, Run
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from reviewer.documents.formats.pdf_images import Thing
 
 _LINE = 56  # pixels high: what recognition reads best, letters of 12 points at 300 dots an inch
 _MARGIN = 14  # pixels around
@@ -27,10 +29,10 @@ _QUARTER, _LEVEL = math.pi / 2, math.radians(1.5)
 class Proof:
     """Draws what is asked of an open page."""
 
-    def __init__(self, page: int, all_drawn: Drawn) -> None:
-        """Keep the page, all of which shows."""
+    def __init__(self, page: int, things: Sequence[Thing]) -> None:
+        """Keep the page and all that it draws, which shows as yet."""
         self._page = page
-        self._things = all_drawn.things
+        self._things = things
         self._shown: set[int] | None = None  # everything
         library = pdfium.library()
         self._size = library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)
@@ -54,6 +56,11 @@ class Proof:
         self._show(None)
         return self._area((0.0, 0.0, *self._size))
 
+    def notes(self) -> Image:
+        """Return what annotations draw, and nothing of the page's own."""
+        self._show(frozenset())
+        return self._area((0.0, 0.0, *self._size), pdfium.ANNOTATIONS)[0]
+
     def shapes(self, handles: Collection[int], box: Box) -> tuple[Image, float]:
         """Return what some objects draw within a box (points as shown), in black, and the pixels a point."""
         self._show(frozenset(handles))
@@ -63,12 +70,12 @@ class Proof:
             library.FPDFPageObj_SetStrokeColor(handle, *_BLACK)
         return self._area(box)
 
-    def _area(self, box: Box) -> tuple[Image, float]:
+    def _area(self, box: Box, flags: int = 0) -> tuple[Image, float]:
         wide, high = box[2] - box[0], box[3] - box[1]
         scale = min(300 / 72, math.sqrt(_LARGEST / max(1.0, wide * high)))
         size = max(1, math.ceil(wide * scale)), max(1, math.ceil(high * scale))
         matrix = pdfium.Matrix(scale, 0, 0, scale, -box[0] * scale, -box[1] * scale)
-        return self._drawn(matrix, size), scale
+        return self._drawn(matrix, size, flags), scale
 
     def _line(self, run: Run, beyond: float) -> Image:
         from PIL import Image
@@ -81,7 +88,8 @@ class Proof:
         more = beyond * run.height
         scale = _LINE / run.height
         length = (right - left if quarters % 2 == 0 else bottom - top) + 2 * more
-        scale = min(scale, _WIDEST / length)
+        room = (right - left + 2 * more) * (bottom - top + 2 * more)
+        scale = min(scale, _WIDEST / length, math.sqrt(_LARGEST / room))
         size = (
             math.ceil((right - left + 2 * more) * scale) + 2 * _MARGIN,
             math.ceil((bottom - top + 2 * more) * scale) + 2 * _MARGIN,
@@ -125,7 +133,7 @@ class Proof:
                 library.FPDFPageObj_SetIsActive(handle, 1)
         self._shown = wanted
 
-    def _drawn(self, matrix: pdfium.Matrix, size: tuple[int, int]) -> Image:
+    def _drawn(self, matrix: pdfium.Matrix, size: tuple[int, int], flags: int = 0) -> Image:
         from PIL import Image
 
         library, (wide, high) = pdfium.library(), size
@@ -136,7 +144,7 @@ class Proof:
         library.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, _WHITE)
         clip = pdfium.Rectangle(0, 0, wide, high)
         library.FPDF_RenderPageBitmapWithMatrix(
-            bitmap, self._page, ctypes.byref(matrix), ctypes.byref(clip), 0
+            bitmap, self._page, ctypes.byref(matrix), ctypes.byref(clip), flags
         )
         library.FPDFBitmap_Destroy(bitmap)
         return Image.frombuffer("RGB", size, pixels, "raw", "BGRX", wide * 4, 1).convert("L")

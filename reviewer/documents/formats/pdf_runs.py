@@ -1,4 +1,4 @@
-"""A PDF page's letters in runs: letters of one font on one line, with what draws them and whether that is seen.
+"""A PDF page's letters in runs: letters of one font on one line, and not too many of them, with what draws them and whether that is seen.
 
 A run's letters are what PDFium says of each glyph, before they are put in order and tidied.
 """
@@ -9,36 +9,29 @@ import ctypes
 import math
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.documents.formats import pdf_boxes, pdf_text, pdfium
+from reviewer.documents.formats import pdf_boxes, pdf_images, pdf_text, pdfium
+
+if TYPE_CHECKING:
+    from reviewer.documents.formats.pdf_images import Thing
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's top left as it is shown."""
 
-_MOST_OBJECTS = 50_000  # a drawing of a town; beyond, a page's objects are not told apart
-_DEEPEST = 6  # forms within forms
 _LONGEST_NAME = 128
 _CODES = range(33, 256)
 _SIZE = 1000.0
 _EVEN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))  # Han and Hangul, as Unicode has them
 _LEAST_EVEN = 3
+_LONG, _LONGEST = (
+    100,
+    200,
+)  # letters of a run, which ends with a word after the one, and in any case after the other
 _GAP = 1.5  # line heights between two letters of one run
 _QUARTER, _ASKEW = math.pi / 2, math.radians(3)
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something that a page draws: PDFium's ``handle`` and ``kind`` of it, and where it stands in the order of drawing.
-
-    ``box`` is in the page's own space (y up), None if it is not known.
-    """
-
-    handle: int
-    kind: int
-    order: int
-    box: Box | None
 
 
 @dataclass(slots=True)
@@ -48,6 +41,7 @@ class Run:
     ``angle`` is how far the line is turned anticlockwise as shown, in radians. ``hidden`` letters are not drawn, or a
     picture is drawn over them; ``over`` tells that there is a picture where they stand. ``even`` has those of its letters that
     are as wide as each other in any font, Chinese characters and Korean syllables, each with its width as parts of the middle one's.
+    ``face`` is PDFium's handle of the font, and ``widths`` are of its letters, in line heights.
     """
 
     font: str
@@ -59,65 +53,8 @@ class Run:
     hidden: bool = False
     over: bool = False
     even: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(slots=True)
-class Drawn:
-    """All that a page draws: ``things`` but the forms that hold them, and ``whole``, whether there were not too many."""
-
-    things: list[Thing] = field(default_factory=list)
-    whole: bool = True
-
-    def of_kind(self, kind: int) -> list[Thing]:
-        """Return those of one kind."""
-        return [thing for thing in self.things if thing.kind == kind]
-
-
-def drawn(page: int) -> Drawn:
-    """Return what an open page draws, in that order; what forms draw stands where the form does."""
-    found = Drawn()
-    library = pdfium.library()
-    _collect(
-        found,
-        [library.FPDFPage_GetObject(page, n) for n in range(library.FPDFPage_CountObjects(page))],
-        (),
-        0,
-    )
-    return found
-
-
-def _collect(
-    found: Drawn, handles: list[int | None], matrices: tuple[pdfium.Matrix, ...], depth: int
-) -> None:
-    library = pdfium.library()
-    for handle in handles:
-        if handle is None or len(found.things) >= _MOST_OBJECTS or depth > _DEEPEST:
-            found.whole = False
-            return
-        kind = library.FPDFPageObj_GetType(handle)
-        if kind != pdfium.OBJECT_FORM:
-            found.things.append(Thing(handle, kind, len(found.things), _bounds(handle, matrices)))
-            continue
-        matrix = pdfium.Matrix()
-        library.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
-        inside = [
-            library.FPDFFormObj_GetObject(handle, n) for n in range(library.FPDFFormObj_CountObjects(handle))
-        ]
-        _collect(found, inside, (matrix, *matrices), depth + 1)
-
-
-def _bounds(handle: int, matrices: tuple[pdfium.Matrix, ...]) -> Box | None:
-    """Return an object's box in the page's own space: left, top, right, bottom, y up."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.library().FPDFPageObj_GetBounds(handle, *map(ctypes.byref, sides)):
-        return None
-    left, bottom, right, top = (side.value for side in sides)
-    for matrix in matrices:
-        corners = [(x, y) for x in (left, right) for y in (bottom, top)]
-        xs = [matrix.a * x + matrix.c * y + matrix.e for x, y in corners]
-        ys = [matrix.b * x + matrix.d * y + matrix.f for x, y in corners]
-        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-    return left, top, right, bottom
+    face: int = 0
+    widths: tuple[tuple[str, float], ...] = ()
 
 
 class Fonts:
@@ -179,8 +116,8 @@ class _Letters:
     angles: list[float]
 
 
-def runs(page: int, all_drawn: Drawn) -> list[Run]:
-    """Return the runs of an open page, in the file's order."""
+def runs(page: int, things: Sequence[Thing]) -> list[Run]:
+    """Return the runs of an open page, in the file's order; ``things`` are all that it draws."""
     library = pdfium.library()
     loaded = library.FPDFText_LoadPage(page)
     if not loaded:
@@ -189,7 +126,7 @@ def runs(page: int, all_drawn: Drawn) -> list[Run]:
         letters = _letters(page, loaded)
     finally:
         library.FPDFText_ClosePage(loaded)
-    seen = _Seen(all_drawn)
+    seen = _Seen(things)
     found: list[Run] = []
     fonts = Fonts()
     for start, end in _spans(letters, fonts):
@@ -225,7 +162,11 @@ def _spans(letters: _Letters, fonts: Fonts) -> Iterator[tuple[int, int]]:
                 yield start, last + 1
                 start = -1
             continue
-        if start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at)):
+        apart = start >= 0 and (fonts.of(thing) != font or not _goes_on(letters, last, at))
+        long = start >= 0 and (
+            at - start > _LONGEST or (at - start > _LONG and chr(letters.codes[last]).isspace())
+        )
+        if apart or long:
             yield start, last + 1
             start = -1
         start, last, font = (at if start < 0 else start), at, fonts.of(thing)
@@ -263,7 +204,16 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
         text[:-1] + "-" if text.endswith("\x02") and text.count("\x02") == 1 else text
     )  # PDFium's for a hyphen
     even = _even(letters, inked, 1 - across)
-    return Run(fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even)
+    face = pdfium.library().FPDFTextObj_GetFont(things[0]) or 0
+    along = 1 - across
+    widths = tuple(
+        (chr(letters.codes[at]), (letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along]) / height)
+        for at in inked
+        if chr(letters.codes[at]).isalnum()
+    )
+    return Run(
+        fonts.of(things[0]), text, box, height, angle, frozenset(things), even=even, face=face, widths=widths
+    )
 
 
 def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:
@@ -285,9 +235,13 @@ def _joined(codes: list[int]) -> str:
 class _Seen:
     """Tells which runs are seen: not those that draw nothing, nor those that a picture is drawn over."""
 
-    def __init__(self, all_drawn: Drawn) -> None:
-        self._order: Mapping[int, Thing] = {thing.handle: thing for thing in all_drawn.things}
-        self._pictures = [thing for thing in all_drawn.of_kind(pdfium.OBJECT_IMAGE) if thing.box]
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self._order = {thing.handle: order for order, thing in enumerate(things)}
+        self._things = things
+        pictures = [
+            (order, thing.box()) for order, thing in enumerate(things) if thing.sort == pdf_images.IMAGE
+        ]
+        self._pictures = [(order, box) for order, box in pictures if box]
 
     def mark(self, run: Run) -> None:
         """Say of a run whether it is hidden, and whether a picture is where it stands."""
@@ -296,22 +250,19 @@ class _Seen:
         run.hidden = modes <= {pdfium.INVISIBLE, pdfium.CLIP}
         if not self._pictures:
             return
-        things = [self._order[thing] for thing in run.things if thing in self._order]
-        boxes = [thing.box for thing in things if thing.box]
-        if not boxes:
-            return
-        order = max(thing.order for thing in things)
+        orders = [self._order[thing] for thing in run.things if thing in self._order]
+        boxes = [box for box in (self._things[order].box() for order in orders) if box]
         around = [
-            picture
-            for picture in self._pictures
-            if picture.box and all(_within(box, picture.box) for box in boxes)
+            order for order, picture in self._pictures if all(_is_within(box, picture) for box in boxes)
         ]
-        run.over = bool(around)
-        if not run.hidden and any(picture.order > order for picture in around):
-            run.hidden = not any(map(library.FPDFPageObj_HasTransparency, (one.handle for one in around)))
+        if not boxes or not around:
+            return
+        run.over = True
+        if max(around) > max(orders):
+            run.hidden = run.hidden or not any(self._things[order].is_blended() for order in around)
 
 
-def _within(box: Box, other: Box) -> bool:
-    """Tell whether the middle of one box (y up) lies in the other."""
+def _is_within(box: pdf_images.Box, other: pdf_images.Box) -> bool:
+    """Tell whether the middle of one box lies in the other."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[3] <= y <= other[1]
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

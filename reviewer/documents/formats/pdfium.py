@@ -16,7 +16,7 @@ from pathlib import Path
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 ANNOTATIONS, BGRX = 0x01, 3
-OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_FORM, CURVE = 1, 2, 3, 5, 1
+OBJECT_TEXT, OBJECT_IMAGE, CURVE = 1, 3, 1
 FILL, INVISIBLE, CLIP = 0, 3, 7
 DEVICE_GRAY, DEVICE_RGB, CAL_GRAY, ICC_BASED = 1, 2, 4, 7
 
@@ -115,15 +115,12 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFFont_GetBaseFontName": (c_size_t, c_void_p, c_char_p, c_size_t),
     "FPDFFont_GetIsEmbedded": (c_int, c_void_p),
     "FPDFFont_GetGlyphWidth": (c_int, c_void_p, c_uint, c_float, POINTER(c_float)),
-    "FPDFFormObj_CountObjects": (c_int, c_void_p),
-    "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_ulong),
     "FPDFPageObj_SetIsActive": (c_int, c_void_p, c_int),
     "FPDFPageObj_CountMarks": (c_int, c_void_p),
     "FPDFPageObj_GetMark": (c_void_p, c_void_p, c_ulong),
     "FPDFPageObjMark_GetParamStringValue": (c_int, c_void_p, c_char_p, c_void_p, c_ulong, POINTER(c_ulong)),
     "FPDFPageObj_SetFillColor": (c_int, c_void_p, c_uint, c_uint, c_uint, c_uint),
     "FPDFPageObj_SetStrokeColor": (c_int, c_void_p, c_uint, c_uint, c_uint, c_uint),
-    "FPDFPath_CountSegments": (c_int, c_void_p),
     "FPDF_RenderPageBitmapWithMatrix": (None, c_void_p, c_void_p, POINTER(Matrix), POINTER(Rectangle), c_int),
 }
 

@@ -35,6 +35,7 @@ from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.old_sheets import OldBook
 from reviewer.documents.formats.open_sheets import OpenBook
+from reviewer.documents.formats.pictures import BEGINNING, Spot
 from reviewer.documents.formats.sheet_cells import Unkept
 from reviewer.documents.formats.sheet_text import Cell, Room, SheetText, sheet_text
 from reviewer.documents.formats.workbook_beside import Beside, beside
@@ -104,7 +105,8 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         _parts(extract, [meta.name for meta in metas], hidden, read_one)
         workbook_files.add_old(data, extract)
         _beside(extract, old.comments, list(old.beside()), names)
-        gathered = office_blips.gather(old.pictures())
+        first = next((Spot(part.place, part.label) for part in extract.parts), BEGINNING)
+        gathered = office_blips.gather(old.pictures(first))
         extract.parts += gathered.parts()
         extract.also += gathered.told()
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from reviewer.desk.values import Gap
 from reviewer.desk.views import AbsenceReport, CriterionView
 from reviewer.desk.words.unread import what_is_unread
 from reviewer.model import Span
@@ -24,6 +25,7 @@ class AbsencePane(Box):
     terms_wanted = Signal()
     looked = Signal(object)
     place_wanted = Signal(object)
+    pieces_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Start without a search."""
@@ -35,6 +37,7 @@ class AbsencePane(Box):
         )
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Hits and pieces that were not read"))
         self.list.setAccessibleDescription(self.tr("Arrow keys show each place in the document"))
         self.list.currentItemChanged.connect(self._look_at)
@@ -44,7 +47,11 @@ class AbsencePane(Box):
         self.terms.setAccessibleDescription(
             self.tr("Lists where the criterion's terms stand in this body's documents; nothing is recorded")
         )
-        row = Turning(look, self.search, self.terms)
+        self.pieces = button(self.tr("Look at what was not read"), self.pieces_wanted.emit, "link")
+        self.pieces.setAccessibleDescription(
+            self.tr("Shows a picture of each piece, with a key to say that it was seen")
+        )
+        row = Turning(look, self.search, self.terms, self.pieces)
         for item in (self._line, row, self.list, self.confirm):
             self.add(item)
         self._report: AbsenceReport | None = None
@@ -56,6 +63,7 @@ class AbsencePane(Box):
         self._line.setText(line)
         self._line.setVisible(bool(line))
         kept = view.search if view else None
+        self.pieces.setVisible(view is not None and Gap.PIECES_NOT_SEEN in view.search_gaps)
         settled = kept is None or kept.content.looked_at or not self.list.count()
         self.search.setText(self.tr("Search again") if kept else self.tr("Search for its absence"))
         open_list = self._report is not None and not settled

@@ -230,6 +230,7 @@ class ChecklistPane(Box):
         inside.absence.search_wanted.connect(lambda: self._search(key))
         inside.absence.looked.connect(lambda search: self._search(key, search))
         inside.absence.place_wanted.connect(self._sitting.go_to)
+        inside.absence.pieces_wanted.connect(lambda: self._sitting.go("pieces"))
         inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
 
     def _keep_typed(self, key: str, decision: Decision | None) -> None:

@@ -118,16 +118,15 @@ class Parts:
         self._document.clear()
         self._placed, self._begin, self._owner, self._names, self.pictures = [], [], [], {}, {}
         alone = sum(not part.picture for part in text.parts) == 1 and text.parts[0].place == "text"
-        places = {part.place for part in text.parts if not part.picture}
-        within: dict[str, list[Part]] = {}
-        hosts: list[Part] = []
+        hosts: list[tuple[Part, list[Part]]] = []
+        held: dict[str, list[Part]] = {}
         for part in text.in_order:
-            if part.picture and part.picture.within in places:
-                within.setdefault(part.picture.within, []).append(part)
+            if part.picture and part.picture.within in held:
+                held[part.picture.within].append(part)
             else:
-                hosts.append(part)
-        for part in hosts:
-            yield from self._put(part, within.get(part.place, ()), alone=alone)
+                hosts.append((part, held.setdefault(part.place, [])))
+        for part, pictures in hosts:
+            yield from self._put(part, pictures, alone=alone)
 
     def _put(self, part: Part, pictures: Sequence[Part], *, alone: bool) -> Iterator[None]:
         """Put in a part, with its pictures where they stand."""

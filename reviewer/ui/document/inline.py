@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 from reviewer.desk.words.kinds import fact_of
-from reviewer.desk.words.unread import what_is_unread
+from reviewer.desk.words.unread import unread_words
 from reviewer.model import Part
 
 OBJECT = QTextFormat.ObjectTypes.UserObject + 1
@@ -39,9 +39,9 @@ def format_of(place: str) -> QTextCharFormat:
 
 def picture_words(part: Part) -> str:
     """Return what is said beneath a picture, "" where its own words say all: that it was recognised, and what of it was not read."""
-    known = [fact_of(part)] if part.recognised else []
-    left = [] if part.no_text is None else [what_is_unread(part.no_text, waits=part.waits)]
-    return " ".join(f"{words}." for words in (*known, *left))
+    known = [f"{fact_of(part)}."] if part.recognised else []
+    left = [] if part.no_text is None else [unread_words("", part.no_text, waits=part.waits)]
+    return " ".join((*known, *left))
 
 
 class InlinePictures(QPyTextObject):

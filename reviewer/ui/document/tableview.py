@@ -86,7 +86,7 @@ class TableView(QWidget):
             self._sheets[part.place] = Sheet(part)
         self.model.show(self._sheets[part.place])
         self._fit_columns()
-        of_cells = is_sheet(part.place)
+        of_cells = _is_sheet(part)
         name = self.tr("Sheet {}") if of_cells else self.tr("Beside the sheets: {}")
         self.table.setAccessibleName(name.format(self.tabs.tabText(number)))
         first = self.model.index(0, 0)
@@ -98,7 +98,7 @@ class TableView(QWidget):
         wide = self.table.fontMetrics().averageCharWidth()
         sheet = self.model.sheet
         longest = [_NARROWEST] * sheet.columns
-        widest = _WIDEST if is_sheet(sheet.place) else _LINE
+        widest = _WIDEST if _is_sheet(sheet.part) else _LINE
         for row in range(min(_SAMPLE, sheet.rows)):
             for column, (start, end) in enumerate(sheet.spans(row)):
                 longest[column] = max(longest[column], min(widest, end - start))
@@ -117,7 +117,7 @@ class TableView(QWidget):
             return None
         area = chosen.first()
         sheet = self.model.sheet
-        if is_sheet(sheet.place):
+        if sheet.part.cells:
             cells = filled(sheet.part, Area(area.top(), area.left(), area.bottom(), area.right()))
             return None if cells is None else Range(f"{sheet.place}!{cells.name}", *reach(sheet.part, cells))
         start = sheet.span(area.top(), area.left())[0]
@@ -209,7 +209,7 @@ class TableView(QWidget):
         sheet = self.model.sheet
         whole = (
             area is None
-            or is_sheet(sheet.place)
+            or bool(sheet.part.cells)
             or area.top() == area.bottom()
             or area.width() == sheet.columns
         )
@@ -236,6 +236,11 @@ class TableView(QWidget):
         else:
             return False
         return True
+
+
+def _is_sheet(part: Part) -> bool:
+    """Tell whether a part is of cells, and not what was recognised in a picture that stands on them."""
+    return is_sheet(part.place) and part.picture is None
 
 
 class _Grid(QTableView):

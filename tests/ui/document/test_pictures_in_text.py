@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import Aside, DocumentText, NoText, Part
+from reviewer.model.documents import TYPED
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark, Range
 from tests.ui.document.conftest import ReaderPages
@@ -128,10 +129,14 @@ def test_a_passage_in_it_is_marked(pane: DocumentPane, opened: Callable[..., Doc
 @pytest.mark.parametrize(
     ("why", "tried", "said"),
     [
-        (NoText.PICTURE, False, "waits for recognition"),
-        (NoText.WRITING, True, "Writing not recognised"),
-        (NoText.DRAWING, True, "A drawing that cannot"),
-        (NoText.DAMAGED, True, "cannot be opened"),
+        (NoText.PICTURE, False, "A picture that waits for recognition."),
+        (
+            NoText.WRITING,
+            True,
+            "Writing not recognised, or not all of it. Look at it by eye, or type out what it says.",
+        ),
+        (NoText.DRAWING, True, "A drawing that cannot be drawn here. Open the file"),
+        (NoText.DAMAGED, True, "damaged and cannot be opened. Ask"),
     ],
 )
 def test_one_without_words_says_why(
@@ -139,6 +144,24 @@ def test_one_without_words_says_why(
 ) -> None:
     opened(no_text=why, tried=tried)
     assert said in pane.text_view.toPlainText()
+
+
+def test_what_was_typed_of_one_stands_after_it_and_no_other_picture_moves(
+    pane: DocumentPane, opened: Callable[..., DocumentText], qtbot: QtBot
+) -> None:
+    text = opened(no_text=NoText.WRITING)
+    own, first = text.parts
+    assert first.picture
+    typed = Part(f"{first.place}{TYPED}", f"{first.label}, typed by Ann", "Beds: 14", aside=Aside.TRANSCRIBED)
+    second = replace(first, place="s1/picture2", picture=replace(first.picture, at=len(own.text)))
+    text = replace(text, parts=(own, first, second, typed))
+    pane.show_document(text.document, "annex.html", text.kind, text)
+    qtbot.waitUntil(lambda: "Beds: 14" in pane.text_view.toPlainText())
+    said = lines(pane)
+    assert [said.index(line) for line in ("First paragraph.", "Second paragraph.", "Beds: 14")] == [1, 4, 8]
+    assert "typed by Ann" in said[7]
+    assert said.count("\ufffc") == 2
+    assert said.index("\ufffc", 4) < 7
 
 
 def test_one_in_which_nothing_is_written_is_only_shown(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents import anchors
-from reviewer.model import DocumentText, Part
+from reviewer.model import DocumentText, Part, Picture
 from reviewer.model.cells import Sheet
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark
@@ -224,6 +224,21 @@ def test_a_mark_on_cells_is_on_no_others_of_their_rows(
     qtbot.waitUntil(lambda: (table.currentIndex().row(), table.currentIndex().column()) == (2, 1))
 
 
+def test_words_of_a_picture_on_a_sheet_are_lines_to_cite(pane: DocumentPane) -> None:
+    view = pane.table_view
+    words = "Posts agreed\nin May 2017"
+    sheet = Part("sheet:Posts", "sheet Posts", "Rank", cells=((0, "A1"),))
+    found = Picture("xl/media/image1.png", "cd" * 32, sheet.place)
+    picture = Part("sheet:Posts/picture1", "sheet Posts, picture 1", words, recognised=True, picture=found)
+    view.open(DocumentText("ab" * 32, "xlsx", "made/1", (sheet, picture)))
+    view.tabs.setCurrentIndex(1)
+    assert view.table.accessibleName() == "Beside the sheets: sheet Posts, picture 1"
+    view.table.selectAll()
+    chosen = view.selected()
+    assert chosen is not None
+    assert (chosen.place, view.quote(chosen)) == ("sheet:Posts/picture1", words)
+
+
 def test_cells_that_show_nothing_are_no_selection(pane: DocumentPane, sheets: DocumentText) -> None:
     click(pane, 0, 1)
     assert pane.selection() is None
@@ -234,11 +249,14 @@ def test_cells_that_show_nothing_are_no_selection(pane: DocumentPane, sheets: Do
     assert sheets.parts
 
 
-def test_the_same_cells_are_selected_in_the_text(pane: DocumentPane, sheets: DocumentText) -> None:
+def test_the_same_cells_are_selected_in_the_text(
+    pane: DocumentPane, sheets: DocumentText, qtbot: QtBot
+) -> None:
     click(pane, 4, 0)
     before = pane.selection()
     pane.toolbar.as_text.toggle()
     assert pane._view() is pane.text_view
+    qtbot.waitUntil(lambda: pane.selection() is not None)  # a text is put on the screen in turns
     now = pane.selection()
     assert now is not None
     assert before is not None

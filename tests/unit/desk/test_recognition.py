@@ -101,7 +101,11 @@ def test_words_under_a_stamp_are_found_cited_and_stand_where_they_are_seen(
     made, path = scans.scan(43, noise=5, sentences=3), tmp_path / "stamped.pdf"
     path.write_bytes(scans.stamped(made.picture))
     (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
-    assert (row.pages, row.pages_without_text, desk.recognition.waiting()) == (1, 0, 1)
+    assert (row.pages, row.pages_without_text) == (1, 0)
+    assert desk.recognition.waiting() == 2  # the picture, and the document, whose text is to be compared
+    assert [(piece.place, piece.waits) for piece in desk.reading.text(row.sha256).unread] == [
+        ("p1/picture1", True)
+    ]
     assert desk.pages.boxes(row.sha256, 0).layers == ()
     assert desk.recognition.recognise() == 1
     own, picture = desk.reading.text(row.sha256).parts
@@ -233,9 +237,10 @@ def test_a_page_that_says_other_words_than_it_shows_is_found_by_both(desk: Desk,
     path.write_bytes(pdf_fonts.one_bad_font(phrase))
     (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
     assert (row.pages_without_text, desk.recognition.waiting()) == (0, 1)
-    seen: list[Progress] = []
-    assert desk.recognition.recognise(None, seen.append) == 1
+    seen, told = list[Progress](), list[tuple[str, str]]()
+    assert desk.recognition.recognise(None, seen.append, None, lambda *where: told.append(where)) == 1
     assert [each.name for each in seen] == ["liar.pdf", "liar.pdf, page 1"]
+    assert told == [(row.sha256, "p1"), (row.sha256, "p1/recognised")]
     assert desk.recognition.waiting() == 0
     own, recognised = desk.reading.text(row.sha256).parts
     assert [where(own), where(recognised)] == ["page 1", "page 1 (recognised)"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -221,6 +222,30 @@ def test_outlines_are_noticed_whichever_way_up(matrix: str) -> None:
     assert doubts(one_page(f"{line(OTHER, y=760)} q {matrix} cm {path} Q")) == {0: {Doubt.OUTLINES}}
 
 
+def test_a_stamp_of_outlines_is_noticed_and_one_of_letters_is_read() -> None:
+    def stamped(content: str) -> bytes:
+        def edit(pdf: pikepdf.Pdf) -> None:
+            form = pdf.make_stream(content.encode())
+            form.Type, form.Subtype, form.BBox = (
+                pikepdf.Name.XObject,
+                pikepdf.Name.Form,
+                [0, 0, WIDTH, HEIGHT],
+            )
+            form.Resources = pdf.pages[0].Resources
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, WIDTH, HEIGHT], F=4,
+                AP=pikepdf.Dictionary(N=form),
+            )  # fmt: skip
+            pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+        return edited(one_page(line(OTHER, y=560)), edit)
+
+    path = Outlines().path(PHRASE, 72, 600, 18)
+    assert doubts(stamped(path)) == {0: {Doubt.OUTLINES}}
+    boxed = " ".join(f"{x} 590 m {x + 9} 590 {x + 9} 612 {x} 612 c h S" for x in range(60, 300, 12))
+    assert doubts(stamped(f"{boxed} {line('Approved by the board', y=600)}")) == {}
+
+
 def test_words_that_the_file_says_otherwise_are_noticed() -> None:
     said = words(random.Random("said")).encode("utf-16-be").hex()
     content = (
@@ -238,6 +263,42 @@ def test_digits_for_digits_are_noticed() -> None:
     swapped = {ord("3"): ord("7"), ord("7"): ord("3")}
     data = pdf_fonts.mapped(with_font(draw), lambda letter: swapped.get(letter, letter))
     assert doubts(data) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def test_a_font_that_lies_is_not_excused_by_its_namesake() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas_lines(canvas, "Needle", 14, *[OTHER] * 9)
+
+    good = with_font(draw)
+    swapped = str.maketrans("imtoln", "miotnl")  # so that no letter is new to the font
+    bad = pdf_fonts.mapped(good, lambda letter: swapped.get(letter, letter))
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        with pikepdf.open(io.BytesIO(bad)) as other:
+            pdf.pages.extend(other.pages)
+
+    assert doubts(edited(good, edit)) == {1: {Doubt.OTHER_LETTERS}}
+
+
+def test_a_page_with_more_fonts_than_there_is_time_for_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_doubt, "_SECONDS", 0.0)
+    assert doubts(one_page(line(OTHER))) == {0: {Doubt.NOT_COMPARED}}
+
+
+def test_a_line_as_long_as_a_book_is_compared_piece_by_piece() -> None:
+    text = canvas_text(" ".join([OTHER] * 60))
+    assert doubts(text) == {}
+    assert doubts(pdf_fonts.mapped(text, lambda letter: letter + 1)) == {0: {Doubt.OTHER_LETTERS}}
+
+
+def canvas_text(text: str) -> bytes:
+    """A page as wide as its one line."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Needle", 12)
+        canvas.drawString(10, 10, text)
+
+    return with_font(draw, (12000, 40))
 
 
 def unknown_letters(data: bytes) -> Iterator[int]:

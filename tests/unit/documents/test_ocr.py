@@ -13,10 +13,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer.desk.recognition import new_recogniser
+from reviewer.documents import recognising
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
 from tests import scans
+from tests.unit.documents.test_letter_rows import scribbled
 
 Recognise = Callable[..., Recognition]
 
@@ -101,6 +103,20 @@ def test_a_page_of_noise_or_a_white_one_gives_nothing(recognised: Recognise) -> 
         assert (found.text, len(found.boxes)) == ("", 0)
 
 
+def test_a_page_with_nothing_on_it_is_wordless_and_one_that_nobody_can_read_is_not(
+    recognised: Recognise,
+) -> None:
+    blank = recognised(scans.saved(Image.new("L", scans.SIZE, 255)))
+    assert (blank.text, blank.rows, blank.unread_rows) == ("", 0, 0)
+    page = Image.new("L", scans.SIZE, 255)
+    page.paste(scribbled(5, 8), (300, 900))
+    written = recognised(scans.saved(page))
+    assert written.unread_rows >= 4
+    printed = recognised(scans.scan(4, skew=1, sentences=4).file())
+    assert printed.rows >= 4
+    assert printed.unread_rows == 0
+
+
 def test_a_page_of_a_pdf_is_read_and_a_word_parted_at_a_line_end_is_one_word(recognised: Recognise) -> None:
     blank = Image.new("L", scans.SIZE, 255)
     made = scans.scan(11, sentences=2)
@@ -159,3 +175,14 @@ def test_a_frame_or_a_speck_alone_is_no_text(recognised: Recognise) -> None:
     pen.rectangle((300, 300, 900, 1500), outline=0, width=12)
     pen.line((1500, 400, 1500, 520), fill=0, width=9)
     assert recognised(scans.saved(page)).text == ""
+
+
+def test_whether_anything_is_recognised_here_is_known_without_loading_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert recognising.is_available()
+    with monkeypatch.context() as patched:
+        patched.setattr(recognising, "find_spec", lambda _name: None)
+        assert not recognising.is_available()
+    monkeypatch.setattr("reviewer.documents.tessdata._DATA", "none.traineddata")
+    assert not recognising.is_available()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 
+from reviewer.documents.formats import office_blips
 from reviewer.documents.formats.old_sheets import OldBook
 from reviewer.documents.reader import Reading
+from reviewer.model import NoText
 from tests.needles.old_formats import header, text_box, workbook
+from tests.needles.ole import compound
 
 Read = Callable[..., Reading]
 
@@ -88,3 +93,20 @@ def test_a_stream_that_stops_is_read_as_far_as_it_goes(cut: int) -> None:
     book = workbook(record(0x14, struct.pack("<HB", 999, 1)))
     assert list(OldBook(book[:cut]).beside()) == []
     assert OldBook(b"no workbook").comments == []
+
+
+def test_pictures_of_excel_95_are_found_and_those_of_a_form_not_known_told() -> None:
+    kept = io.BytesIO()
+    Image.new("RGB", (60, 20), "navy").save(kept, "DIB")
+    head = struct.pack("<HHI", 9, 1, len(kept.getvalue())) + kept.getvalue()
+    unknown = struct.pack("<HHI", 14, 1, 4) + b"????"
+    stream = (
+        record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 0)) + record(0x0A, b"")
+        + record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0))
+        + record(0x7F, head[:2000]) + record(0x3C, head[2000:]) + record(0x7F, unknown) + record(0x0A, b"")
+    )  # fmt: skip
+    book = OldBook(compound({"Book": stream.ljust(4096, b"\0")}))
+    assert [part.no_text for part in office_blips.gather(book.pictures()).parts()] == [
+        NoText.PICTURE, NoText.DAMAGED,
+    ]  # fmt: skip
+    assert office_blips.picture(book.pictures(), "image0").size == (60, 20)

@@ -13,7 +13,7 @@ import pytest
 
 from reviewer.documents.formats import embedded, kinds, office_art, ole_storage, word_six
 from reviewer.documents.reader import Reader, Reading
-from reviewer.model import NoteCode, Reason
+from reviewer.model import NoteCode, NoText, Reason
 from tests.unit.documents.office_files import REL_TYPE, SPACES, TYPES, paragraph, run, word
 from tests.unit.documents.test_slides_whole import box, saved, show
 from tests.unit.documents.test_word_whole import symbol
@@ -175,9 +175,10 @@ def test_rich_text_shows_what_word_shows(read: Read, sort: str) -> None:
 def test_pictures_of_rich_text_have_their_descriptions(read: Read) -> None:
     body = r"Words\par{\pict{\*\picprop{\sp{\sn wzDescription}{\sv A crest}}}89504e47}"
     text = read(rf"{{\rtf1\ansi {body}}}".encode(), "a.rtf").text
-    assert [(part.label, part.text) for part in text.parts if not part.picture] == [
-        ("beginning", "Words"),
-        ("alternative text", "A crest"),
+    assert [(part.label, part.text, part.no_text) for part in text.parts] == [
+        ("beginning", "Words", None),
+        ("alternative text", "A crest", None),
+        ("beginning, picture 1", "", NoText.DAMAGED),
     ]
 
 

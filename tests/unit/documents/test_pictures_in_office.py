@@ -20,6 +20,7 @@ from tests.needles.packages import DRAWING, OFFICE, Piece
 from tests.needles.vector import metafile
 from tests.needles.word_writing import MAIN, OTHER, beside, document, paragraph, picture, picture_piece, run
 from tests.unit.documents.office_files import zipped
+from tests.unit.documents.test_pictures_in_texts import data as data_address
 from tests.unit.documents.test_pictures_in_texts import pictures, png
 
 Read = Callable[..., Reading]
@@ -269,3 +270,22 @@ def test_marks_are_found_again_by_the_letters_before_them(
 ) -> None:
     marked = [line.replace("{}", "\U0010fff0\U00100005") for line in lines]
     assert word_pictures.places(marked, texts) == {5: place}
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("in.html", f'<html><body><p>Inner.</p><img src="{data_address()}"></body></html>'.encode()),
+        ("in.rtf", rb"{\rtf1 Inner.\par {\pict\pngblip " + png().hex().encode() + b"}}"),
+    ],
+)
+def test_pictures_of_an_imported_page_or_rich_text_are_drawn_too(name: str, made: bytes, read: Read) -> None:
+    chunk = Piece(f"word/{name}", made, "aFChunk", "chunk", MAIN)
+    data = document('<w:altChunk r:id="chunk"/>', [chunk])
+    text = read(data, "a.docx").text
+    assert text.parts[0].text == f"{OTHER}\nInner.\n{OTHER}"
+    ((_place, within, at),) = pictures(text)
+    assert (within, at) == ("s1", len(OTHER) + 1)
+    held = text.parts[-1].picture
+    assert held is not None
+    assert opening.picture(data, {"key": held.key, "password": None}).size == (120, 40)
