@@ -169,21 +169,3 @@ def test_one_in_which_nothing_is_written_is_only_shown(
 ) -> None:
     opened(no_text=None)
     assert lines(pane) == ["Beginning", "First paragraph.", "\ufffc", "Second paragraph."]
-
-
-def test_pictures_behind_one_that_was_typed_out_stay_where_they_stand(
-    pane: DocumentPane, opened: Callable[..., DocumentText], qtbot: QtBot
-) -> None:
-    text = recognised(opened)
-    own, pictured = text.parts
-    assert pictured.picture is not None
-    behind = replace(pictured.picture, sha256="0b" * 32, at=len(own.text))
-    second = replace(pictured, place=f"{own.place}/picture2", label="second picture", picture=behind)
-    typed = Part(f"{pictured.place}/transcribed", "picture 1, typed by Ann", "Beds", aside=Aside.TRANSCRIBED)
-    pane.show_document(
-        text.document, "a.html", text.kind, replace(text, parts=(own, pictured, second, typed))
-    )
-    qtbot.waitUntil(lambda: "typed by Ann" in pane.text_view.toPlainText())
-    shown = pane.text_view.toPlainText()
-    assert shown.count("\ufffc") == 2
-    assert shown.index("Second") < shown.rindex("\ufffc") < shown.index("typed by Ann")
