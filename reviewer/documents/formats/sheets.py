@@ -185,15 +185,23 @@ def _parts(
 
 
 def _reader(archive: ZipFile, workbook: Any, unkept: Unkept) -> Callable[[str, Room], SheetText | None]:
-    """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged."""
-    places, kept = dict(workbook_marks.sheets(archive)), set(archive.namelist())
+    """Return what reads a sheet by its name, up to a length; it returns None for one that is damaged.
+
+    Of several sheets of one name, which only a faulty program writes, it reads one after another.
+    """
+    places, kept = dict[str, list[str]](), set(archive.namelist())
+    listed = sorted(workbook_marks.sheets(archive), key=lambda each: "/worksheets/" not in each[1])
+    for sheet, place in listed:  # one that is a chart has no cells
+        places.setdefault(sheet, []).append(place)
     shared = sheet_cells.book(archive)
 
     def read_one(name: str, room: Room) -> SheetText | None:
-        if places.get(name) not in kept:
+        left = places.get(name, [""])
+        place = left.pop(0) if len(left) > 1 else left[0]
+        if place not in kept:
             rows = _rows(workbook, name)
             return None if rows is None else sheet_text(_cells(rows, {}), room)
-        found = sheet_cells.cells(package.entry(archive, places[name]), shared, unkept.of(name))
+        found = sheet_cells.cells(package.entry(archive, place), shared, unkept.of(name))
         return None if found is None else sheet_text(sorted(islice(found, room.cells + 1)), room)
 
     return read_one

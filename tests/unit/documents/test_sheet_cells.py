@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +13,10 @@ from reviewer.documents.formats.sheet_cells import Book, Unkept, cells
 from reviewer.documents.formats.sheet_text import Cell, Room, sheet_text
 from reviewer.documents.reader import Reading
 from reviewer.model import NoText, Part
-from tests.needles.sheet_writing import cell, row, workbook
+from tests.needles.packages import HEAD, KIND, Piece
+from tests.needles.sheet_writing import BOOK, SHEET, cell, row, workbook
 from tests.said import said_of
+from tests.unit.documents.office_files import zipped
 
 Read = Callable[..., Reading]
 
@@ -45,6 +49,22 @@ def test_the_number_stands_beside_what_is_shown_where_that_is_another(read: Read
     part = first(read(workbook(row(cells), code="0%"), "a.xlsx"))
     assert part.text == "12%\t25%\t0.125\t0.3\t0.5 m\tTRUE"
     assert part.raw == (("A1", "0.1249"), ("B1", "0.2498"), ("D1", "0.30000000000000004"))
+
+
+def test_sheets_of_one_name_are_all_read(read: Read) -> None:
+    text = f'{HEAD}<worksheet xmlns="{SHEET}"><sheetData>{cell("A1", "two")}</sheetData></worksheet>'
+    kind = f"{KIND}.spreadsheetml.worksheet+xml"
+    second = Piece("xl/worksheets/sheet2.xml", text, "worksheet", "sheet2", BOOK, kind)
+    made = io.BytesIO(workbook(cell("A1", "one"), [second]))
+    with zipfile.ZipFile(made) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    listed = '<sheet name="Sheet1" sheetId="2" r:id="sheet2"/></sheets>'
+    files[BOOK] = files[BOOK].replace("</sheets>", listed)
+    parts = read(zipped(files), "a.xlsx").text.parts
+    assert [(part.place, part.text) for part in parts if not part.aside] == [
+        ("sheet:Sheet1", "one"),
+        ("sheet:Sheet1 (2)", "two"),
+    ]
 
 
 def test_the_last_cell_of_all_is_read_at_its_place(read: Read) -> None:
