@@ -184,6 +184,7 @@ def test_a_document_that_is_gone_is_named_and_comes_back(
 def test_a_cache_that_is_nonsense_is_made_again(reviewer: Run, clean: Clean, judged: Path) -> None:
     rows = reviewer("documents", judged, "--json").rows
     (judged / "cache/index.sqlite").write_bytes(os.urandom(5000))
+    reviewer("recognise", judged)  # what was recognised was in it
     assert reviewer("documents", judged, "--json").rows == rows
     clean(judged)
 

@@ -137,7 +137,7 @@ def test_a_late_document_is_kept_marked_and_out_until_there_is_a_reason(
     assert state() == (True, False)
     reviewer("include", fresh, "harrowdale", "words.txt", "--because", "The post was late.")
     assert state() == (True, True)
-    assert "1 pages" in reviewer("absence", fresh, "harrowdale", "unit").out
+    assert "in 1 page:" in reviewer("absence", fresh, "harrowdale", "unit").out
     reviewer("include", fresh, "harrowdale", "words.txt", "--out", "--because", "It was not.")
     assert state() == (True, False)
     clean(fresh)

@@ -143,6 +143,7 @@ def test_a_function_key_says_why_in_the_view_that_has_no_use_for_it(person: Work
     person.wait(document.page_view.isVisible)
     document.page_view.setFocus()
     person.press("Ctrl+T")
+    person.wait(document.text_view.isVisible)
     document.text_view.setFocus()
     person.press("F7")
     assert person.message == "This document is not shown as pages."

@@ -35,6 +35,7 @@ def signed(reviewer: Run, case_2017: Case2017, tmp_path: Path) -> Path:
     quote = ("multicolumn.pdf", "--quote", "Two-Column Document with Lorem Ipsum")
     for criterion in ("national-strategy", "partner-engagement"):
         reviewer("evidence", casebook, "warwickshire", criterion, *quote)
+    reviewer("recognise", casebook)  # what waits for it can't be looked at
     for criterion in ("ccu-capability", "it-monitoring"):
         reviewer("absence", casebook, "warwickshire", criterion, "--looked-at")
     reviewer("category", casebook, "warwickshire", "insufficient-information")

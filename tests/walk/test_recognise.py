@@ -12,7 +12,7 @@ from tests.walk.conftest import Run
 def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     reviewer: Run, root: Path, tmp_path: Path
 ) -> None:
-    casebook, made = tmp_path / "mine.casebook", scans.scan(61, skew=-2, turn=90, sentences=2)
+    casebook, made = tmp_path / "mine.casebook", scans.scan(61, skew=-2, turn=90, sentences=8)
     (tmp_path / "notice.pdf").write_bytes(scans.pdf_of(made.picture))
     reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
     (row,) = reviewer("receive", casebook, "harrowdale", tmp_path / "notice.pdf", "--json").rows

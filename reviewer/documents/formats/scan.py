@@ -167,8 +167,14 @@ def turned(scan: Scan, quarters: int, skew: float) -> Turned:
     """Turn a scan anticlockwise by quarters and degrees."""
     picture = scan.picture.rotate(90 * quarters, expand=True) if quarters else scan.picture
     if skew:
-        picture = picture.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        picture = picture.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=_paper(picture))
     return Turned(scan, picture, quarters, skew)
+
+
+def _paper(picture: Image.Image) -> int:
+    """Return the grey that most of a picture has: what is put round it in another would have an edge, and edges look like rows."""
+    histogram = picture.histogram()
+    return max(range(len(histogram)), key=histogram.__getitem__)
 
 
 def _skew(ink: Image.Image) -> tuple[float, float]:

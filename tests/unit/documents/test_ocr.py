@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from reviewer.desk.recognition import new_recogniser
 from reviewer.documents import recognising
+from reviewer.documents.formats import ocr
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
@@ -186,3 +187,9 @@ def test_whether_anything_is_recognised_here_is_known_without_loading_it(
         assert not recognising.is_available()
     monkeypatch.setattr("reviewer.documents.tessdata._DATA", "none.traineddata")
     assert not recognising.is_available()
+
+
+def test_the_edge_of_a_page_that_is_turned_and_askew_is_no_row() -> None:
+    made = scans.scan(61, skew=-2, turn=90, sentences=2)
+    head, _payload = ocr.recognise(scans.pdf_of(made.picture), {"page": 0})
+    assert (head["rows"], head["unread_rows"]) == (3, 0)
