@@ -108,22 +108,11 @@ class IndexFile:
             if _version(writer) == VERSION:
                 _connect(self._path, "ro").close()
                 return writer, False
-        except sqlite3.Error as error:
+        except sqlite3.Error:
             writer.close()
-            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # nobody can have it open
-                return self._made_anew()
             return self._in_memory()
         writer.close()
         return self._in_memory()
-
-    def _made_anew(self) -> tuple[WordsConnection, bool]:
-        try:
-            self._throw_away()
-            writer = _connect(self._path, "rwc")
-            _make(writer)
-        except (OSError, sqlite3.Error):
-            return self._in_memory()
-        return writer, False
 
     @staticmethod
     def _in_memory() -> tuple[WordsConnection, bool]:

@@ -182,10 +182,15 @@ def test_a_document_that_is_gone_is_named_and_comes_back(
 
 
 def test_a_cache_that_is_nonsense_is_made_again(reviewer: Run, clean: Clean, judged: Path) -> None:
-    rows = reviewer("documents", judged, "--json").rows
+    recognised = ("pages_without_text", "pages_recognised", "unread", "waiting")  # was in it, and waits again
+
+    def listed() -> list[dict[str, object]]:
+        rows = reviewer("documents", judged, "--json").rows
+        return [{name: value for name, value in row.items() if name not in recognised} for row in rows]
+
+    rows = listed()
     (judged / "cache/index.sqlite").write_bytes(os.urandom(5000))
-    reviewer("recognise", judged)  # what was recognised was in it
-    assert reviewer("documents", judged, "--json").rows == rows
+    assert listed() == rows
     clean(judged)
 
 
