@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 
 from reviewer.documents.formats import symbols
 from reviewer.documents.formats.metafile_lines import (
+    JOINS,
     MOST_RECORDS,
+    PLAIN,
     STILL,
     Bitmap,
     Drawn,
+    Font,
     Matrix,
     Piece,
     after,
@@ -34,15 +37,6 @@ _BITMAPS = {
     80: (48, 24, 40),
     81: (48, 24, 72),
 }
-_JOINS = 0x008800C6  # SRCAND
-
-
-@dataclass(frozen=True, slots=True)
-class _Font:
-    name: str = ""
-    height: float = 0.0
-    page: str = "cp1252"
-    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ class _State:
     window_size: tuple[int, int] = (0, 0)
     port: tuple[int, int] = (0, 0)
     port_size: tuple[int, int] = (0, 0)
-    font: _Font = _Font()
+    font: Font = PLAIN
     align: int = 0
     pen: tuple[float, float] = (0.0, 0.0)
 
@@ -77,7 +71,7 @@ class _Emf:
     def __init__(self, data: bytes) -> None:
         self._data, self.found, self.plus = data, Drawn(), Plus()
         self._state, self._saved = _State(), list[_State]()
-        self._fonts: dict[int, _Font] = {}
+        self._fonts: dict[int, Font] = {}
         self._acts: Mapping[int, Callable[[bytes], None]] = {
             9: self._window_size, 10: self._window, 11: self._port_size, 12: self._port,
             22: self._align, 27: self._move, 33: self._save, 34: self._restore, 35: self._world, 36: self._moved,
@@ -156,7 +150,7 @@ class _Emf:
     def _font(self, record: bytes) -> None:
         number, height, _width, turn = struct.unpack_from("<Iiii", record, 8)
         name = record[40:104].decode("utf-16-le", "replace").partition("\0")[0]
-        self._fonts[number] = _Font(
+        self._fonts[number] = Font(
             name, abs(height), CHARSETS.get(record[35], "cp1252"), turned=bool(turn % 3600)
         )
 
@@ -227,7 +221,7 @@ class _Emf:
             wide, high = struct.unpack_from("<ii", record, size)
             (left, top), (right, bottom) = self._place(x, y), self._place(x + wide, y + high)
             sides = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-            joins = head == 84 and struct.unpack_from("<I", record, 40)[0] == _JOINS  # noqa: PLR2004  # those with an operation
+            joins = head == 84 and struct.unpack_from("<I", record, 40)[0] == JOINS  # noqa: PLR2004  # those with an operation
             self.found.bitmaps.append(
                 Bitmap(record[at : at + length] + record[bits : bits + count], sides, joins)
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,10 +10,27 @@ MOST_PIECES, MOST_RECORDS, LONGEST = 200_000, 2_000_000, 4 << 20
 
 _SAME_LINE, _SPACE, _OVERLAP, _SHADOW = 0.5, 0.18, 0.6, 0.3  # parts of the letters' height
 _WIDE = 0.5  # how wide a letter is, where nothing says it
-_SHORT_HEAD, _LEAST = b"\x0c\0\0\0", 8
 Matrix = tuple[float, float, float, float, float, float]
 """How a place is moved: x' = a x + c y + e, y' = b x + d y + f."""
 STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+JOINS = 0x008800C6
+"""The operation by which a bitmap only darkens what is there (SRCAND)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font that letters are written in: its name, height in the drawing's units, code page, and whether it runs another way."""
+
+    name: str = ""
+    height: float = 0.0
+    page: str = "cp1252"
+    turned: bool = False
+
+
+PLAIN = Font()
+"""What letters are written in where no font is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +58,6 @@ class Bitmap:
     data: bytes
     sides: tuple[float, float, float, float]
     joins: bool = False
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it could hold a word."""
-        short = self.data[:4] == _SHORT_HEAD
-        wide, high = struct.unpack(
-            "<HH" if short else "<ii",
-            (self.data[4:8] if short else self.data[4:12]).ljust(4 if short else 8, b"\0"),
-        )
-        return bool(min(wide, abs(high)) >= _LEAST)
 
 
 @dataclass(slots=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from reviewer.documents.formats import symbols
-from reviewer.documents.formats.metafile_lines import MOST_RECORDS, Bitmap, Drawn, Piece
+from reviewer.documents.formats.metafile_lines import JOINS, MOST_RECORDS, PLAIN, Bitmap, Drawn, Font, Piece
 from reviewer.documents.formats.rtf_codes import CHARSETS
 
 PLACEABLE = b"\xd7\xcd\xc6\x9a"
@@ -21,15 +20,6 @@ _OBJECTS = frozenset({0x02FA, 0x02FC, 0x00F7, 0x01F9, 0x0142, 0x06FF})  # that t
 _BITMAPS = {0x0F43: (22, 14), 0x0B41: (20, 12), 0x0940: (16, 8), 0x0D33: (18, 10)}
 _OLD_BITMAPS = frozenset({0x0922, 0x0B23})
 _AREA = 18  # bytes of a record that fills an area and has no bitmap
-_JOINS = 0x008800C6  # SRCAND
-
-
-@dataclass(frozen=True, slots=True)
-class _Font:
-    name: str = ""
-    height: int = 0
-    page: str = "cp1252"
-    turned: bool = False
 
 
 def drawn(data: bytes) -> Drawn:
@@ -42,8 +32,8 @@ def drawn(data: bytes) -> Drawn:
 class _Wmf:
     def __init__(self, data: bytes) -> None:
         self._data, self.found = data, Drawn()
-        self._objects: dict[int, _Font | None] = {}
-        self._font, self._align = _Font(), 0
+        self._objects: dict[int, Font | None] = {}
+        self._font, self._align = PLAIN, 0
         self._pen, self._up = (0, 0), False
         self._acts: Mapping[int, Callable[[bytes], None]] = {
             0x0521: self._text, 0x0A32: self._placed, 0x02FB: self._new_font, 0x012D: self._select, 0x01F0: self._delete,
@@ -78,7 +68,7 @@ class _Wmf:
             at += 2 * words
         self.found.is_cut = True
 
-    def _keep(self, made: _Font | None) -> None:
+    def _keep(self, made: Font | None) -> None:
         number = next(number for number in range(len(self._objects) + 1) if number not in self._objects)
         self._objects[number] = made
 
@@ -86,7 +76,7 @@ class _Wmf:
         height, _width, turn = struct.unpack_from("<hhh", record)
         page = CHARSETS.get(record[13], "cp1252")
         name = record[18:50].partition(b"\0")[0].decode(page, "replace")
-        self._keep(_Font(name, abs(height), page, turned=bool(turn % 3600)))
+        self._keep(Font(name, abs(height), page, turned=bool(turn % 3600)))
 
     def _select(self, record: bytes) -> None:
         made = self._objects.get(struct.unpack_from("<H", record)[0])
@@ -133,5 +123,5 @@ class _Wmf:
         high, wide, y, x = struct.unpack_from("<4h", record, place)
         y, high = (-y, -high) if self._up else (y, high)
         sides = (min(x, x + wide), min(y, y + high), max(x, x + wide), max(y, y + high))
-        joins = start in {16, 20} and struct.unpack_from("<I", record)[0] == _JOINS
+        joins = start in {16, 20} and struct.unpack_from("<I", record)[0] == JOINS
         self.found.bitmaps.append(Bitmap(record[start:], sides, joins))
