@@ -4,7 +4,7 @@ The public face of the room; what is not named here is its own business.
 """
 
 from reviewer.casebook.act import Act
-from reviewer.casebook.author import Author, load_or_make_author, new_author
+from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
 from reviewer.casebook.book import Casebook
 from reviewer.casebook.checking import Fault, Severity
 from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
@@ -58,6 +58,7 @@ __all__ = [
     "parsed",
     "read_saves",
     "refuse_unsafe_place",
+    "seal_key_in",
     "text_hash",
     "without_layers",
 ]

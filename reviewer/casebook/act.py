@@ -12,7 +12,8 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.reading import Reading
-from reviewer.casebook.record import RecordRow, SaveInfo, make_record, make_save
+from reviewer.casebook.record import Chain, RecordRow, SaveInfo, make_record, make_save
+from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import insert, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
 from reviewer.model import Content, Kept, Person, Withdrawn
@@ -37,11 +38,12 @@ class Act:
     ``saved`` is the act as it was saved, or None while it is not, and if nothing was put.
     """
 
-    def __init__(self, database: Database, author: Author, clock: Clock) -> None:
-        """Write as this author, at the clock's time (UTC µs)."""
+    def __init__(self, database: Database, reading: Reading, author: Author, clock: Clock) -> None:
+        """Write as this author, at the clock's time (UTC µs), by what ``reading`` says that stands."""
         self._database = database
-        self._reading = Reading(database)
+        self._reading = reading
         self._author = author
+        self._seal = Seal(author.seal_key)
         self._clock = clock
         self._puts: list[_Put] = []
         self.saved: SaveInfo | None = None
@@ -64,7 +66,10 @@ class Act:
             _refuse_conflict(about, stands)
             parents, seen = tuple(id_ for id_, _, _ in stands), tuple(id_ for id_, _, _ in stands)
         else:
-            parents, seen = tuple(dict.fromkeys(supersedes)), None
+            # What is damaged there shows nobody anything: whoever decides again decides in its place.
+            damaged = self._reading.sound().damage
+            broken = [id_ for id_, _, _ in stands if id_ in damaged]
+            parents, seen = tuple(dict.fromkeys([*supersedes, *broken])), None
         _refuse_stale(about, parents, stands)
         return self._add(content, about, parents, seen)
 
@@ -100,22 +105,21 @@ class Act:
         """Save what was put: CasebookError, and nothing saved, if what it supersedes has changed meanwhile."""
         if not self._puts:
             return None
+        self._reading.sound()
         with self._database.write():
             self._introduce()
             own = {put.row.id for put in self._puts}
             for put in self._puts:
                 self._refuse_outdated(put, own)
             at = self._clock()
-            save = make_save(
-                self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts]
-            )
-            insert(self._database, save)
-            number = next_in_chain(self._database, self._author).number - 1
+            chain = self._chain()
+            save = make_save(self._author, chain, at, [p.row for p in self._puts])
+            insert(self._database, save, self._seal)
         puts, self._puts = self._puts, []
         self.saved = SaveInfo(
             save.id,
             at,
-            number,
+            chain.number,
             tuple(put.row.id for put in puts),
             tuple(put.kind for put in puts),
             tuple(put.subject for put in puts),
@@ -135,12 +139,15 @@ class Act:
             return
         at = self._clock()
         row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, ())
-        insert(
-            self._database, make_save(self._author, next_in_chain(self._database, self._author), at, [row])
-        )
+        save = make_save(self._author, self._chain(), at, [row])
+        insert(self._database, save, self._seal)
+
+    def _chain(self) -> Chain:
+        unsound = bool(self._reading.integrity.known.unsound_saves)
+        return next_in_chain(self._database, self._author, unsound=unsound)
 
     def _refuse_outdated(self, put: _Put, own: set[str]) -> None:
-        before = {id_ for id_, _, _ in self._reading.standing(put.subject)}
+        before = {id_ for id_, _, _ in self._reading.stands_now(put.subject)}
         seen = set(put.parents if put.seen is None else put.seen) - own
         if not seen <= before or (put.seen is not None and not own & set(put.seen) and seen != before):
             raise CasebookError(

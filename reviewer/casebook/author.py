@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from reviewer.casebook.troubles import told
 from reviewer.errors import CasebookError, ReadOnlyError
 
 _KEY_FILE = "author.key"
+_SEALING = b"reviewer passed signatures\x00"
 _SEED = re.compile(rb"[0-9a-f]{64}\n?")
 
 
@@ -35,6 +37,11 @@ class Author:
         """The public key, 64 hex digits: what the author is known by."""
         return self._private.public_key().public_bytes_raw().hex()
 
+    @cached_property
+    def seal_key(self) -> bytes:
+        """The key, made from the private one, by which this author's machine remembers which signatures have passed."""
+        return hmac.digest(self.seed, _SEALING, "sha256")
+
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature of a message."""
         return self._private.sign(message)
@@ -43,6 +50,15 @@ class Author:
 def new_author(name: str) -> Author:
     """Mint an author with a fresh key, kept nowhere."""
     return Author(name, secrets.token_bytes(32))
+
+
+def seal_key_in(config_dir: Path) -> bytes | None:
+    """Return the ``seal_key`` of the author whose key lies in the configuration folder; None where none can be read."""
+    try:
+        written = (config_dir / _KEY_FILE).read_bytes()
+    except OSError:
+        return None
+    return Author("", bytes.fromhex(written.decode("ascii"))).seal_key if _SEED.fullmatch(written) else None
 
 
 def signed_by(key: str, signature: bytes, message: bytes) -> bool:

@@ -22,6 +22,7 @@ from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle, SaveInfo
+from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Kept
@@ -29,6 +30,8 @@ from reviewer.model import Kept
 T = TypeVar("T")
 
 _LOCK = "casebook.lock"
+_CASE_PARTS = 2
+_REJOIN = "Join the shared folder into a new casebook, or restore a backup; keep this one until then."
 _NEWER = "was last used with a newer version of Reviewer, so it is open for reading only"
 
 
@@ -43,11 +46,11 @@ class Casebook:
         *,
         writable: bool = True,
         durability: str = "FULL",
+        seal: bytes | None = None,
     ) -> None:
         """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
         self.folder = folder
-        self.notices: tuple[str, ...] = ()
-        """What the person should be told about this opening, a sentence each."""
+        self._notices: tuple[str, ...] = ()
         self._author, self._clock = author, clock
         path = folder / DATABASE
         refuse_unsafe_place(folder)
@@ -66,12 +69,18 @@ class Casebook:
         except BaseException:
             self._unlock()
             raise
-        self._reading = Reading(self._database)
         self.packs = PackLedger(self._database, self._writing)
         self.inspection_id = local(self._database, "inspection")
+        self._seal = Seal(seal if author is None else author.seal_key)
+        self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
             self.files.sweep()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person should be told about this opening, and of tables made again since; a sentence each."""
+        return (*self._notices, *self._reading.integrity.notices)
 
     # --- opening and closing -------------------------------------------------------------------------
 
@@ -111,14 +120,15 @@ class Casebook:
         *,
         writable: bool = True,
         durability: str = "FULL",
+        seal: bytes | None = None,
     ) -> Self:
-        """Open a casebook.
+        """Open a casebook; ``seal`` is the key of marks for who reads it without being an author (``Author.seal_key``).
 
         CasebookBusyError if another program has it open for writing (``writable=False`` still works then),
         CasebookError if it is none, is damaged, or lies where a casebook isn't safe. One that a newer
         program has used opens for reading only: see ``newer_schema`` and ``notices``.
         """
-        return cls(folder, author, clock, writable=writable, durability=durability)
+        return cls(folder, author, clock, writable=writable, durability=durability, seal=seal)
 
     def _is_newer(self) -> bool:
         with self._database.raw() as connection:
@@ -141,7 +151,7 @@ class Casebook:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
         name = self.folder.name
         if self.newer_schema:
-            self.notices += (f"{name} {_NEWER}. Install the newer version to write to it.",)
+            self._notices += (f"{name} {_NEWER}. Install the newer version to write to it.",)
         elif self._unfinished and self.read_only:
             raise CasebookError(
                 f"{name} comes from an older version of Reviewer", "Open it for writing once."
@@ -153,6 +163,10 @@ class Casebook:
             self._mend()
         if self.read_only:
             self._refuse_incomplete()
+        with self._database.raw() as connection:
+            left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
+        if left:
+            self._notices += (f"{name} holds what no version of Reviewer made: {', '.join(left)}.",)
 
     def _refuse_incomplete(self) -> None:
         with self._database.raw() as connection:
@@ -170,11 +184,17 @@ class Casebook:
     def _mend(self) -> None:
         with self._database.raw() as connection:
             astray = migrations.astray(connection)
-        if astray:
+            foreign = migrations.foreign(connection)
+        ruling = tuple(name for kind, name in foreign if kind != "table")
+        name = self.folder.name
+        if astray or ruling:
             self._remake()
-            self.notices += (
-                f"Another version or program had altered {self.folder.name}: {', '.join(astray)} made again.",
+        if astray:
+            self._notices += (
+                f"Another version or program had altered {name}: {', '.join(astray)} made again.",
             )
+        if ruling:
+            self._notices += (f"Another program had put rules into {name}: {', '.join(ruling)} taken out.",)
 
     def _remake(self) -> None:
         with self._database.write(), self._database.raw() as connection:
@@ -206,11 +226,11 @@ class Casebook:
 
         ReadOnlyError if the casebook is open for reading only.
         """
-        return Act(self._writing(), self._writer(), self._clock)
+        return Act(self._writing(), self._reading, self._writer(), self._clock)
 
     def introduce(self) -> None:
         """Keep the author's ``person`` record, if it isn't there yet."""
-        Act(self._writing(), self._writer(), self._clock).introduce()
+        Act(self._writing(), self._reading, self._writer(), self._clock).introduce()
 
     def _writing(self) -> Database:
         if self.read_only:
@@ -231,15 +251,13 @@ class Casebook:
 
     @cached_property
     def _case(self) -> dict[str, Any]:
-        founding = self._reading.get(self.inspection_id)
-        framework = self._reading.beside(self.inspection_id, "framework")
+        founding = self._reading.founding(self.inspection_id)
+        framework = self._reading.beside(self.inspection_id, codec.FrameworkPart)
         parts = [one.content for one in (founding, framework) if one is not None]
-        return {
-            key: value
-            for part in parts
-            if isinstance(part, codec.CasePart)
-            for key, value in part.data.items()
-        }
+        cases = [part for part in parts if isinstance(part, codec.CasePart)]
+        if len(cases) < _CASE_PARTS:
+            raise CasebookError(f"The case in {self.folder.name} is damaged", _REJOIN)
+        return {key: value for part in cases for key, value in part.data.items()}
 
     def case_data(self) -> dict[str, Any]:
         """Return the case as the founding save holds it (see framework.case_from_data)."""
@@ -286,10 +304,6 @@ class Casebook:
         """Return this author's acts in this copy, newest first."""
         return self._reading.acts(self._writer().key, local(self._database, "copy"), limit)
 
-    def last_save(self) -> SaveInfo | None:
-        """Return this author's newest act in this copy, or None."""
-        return next(iter(self.acts(1)), None)
-
     @cached_property
     def index(self) -> Index:
         """The text and search index in cache/, opened when first asked for."""
@@ -299,15 +313,16 @@ class Casebook:
 
     def saves(self, after: int = 0) -> Iterator[tuple[int, SaveBundle]]:
         """Yield (local position, save) in order of arrival, from after a position."""
-        return carried.saves_after(self._database, after)
+        return carried.saves_after(self._database, after, self._seal)
 
     def bundles(self, save_ids: Iterable[str]) -> tuple[SaveBundle, ...]:
         """Return these saves, sorted by id; ids that aren't held are left out."""
-        return carried.bundles(self._database, save_ids)
+        return carried.bundles(self._database, save_ids, self._seal)
 
     def absorb(self, bundles: Iterable[SaveBundle]) -> incoming.Absorbed:
-        """Take in saves from elsewhere in one transaction, each verified whole; the bad go to quarantine."""
-        return incoming.absorb(self._writing(), bundles, secrets.token_hex(16), self._author)
+        """Take in saves from elsewhere in one transaction, each verified whole; the bad go to quarantine, and what is damaged here heals."""
+        database, reading = self._writing(), self._reading
+        return incoming.absorb(database, reading, bundles, secrets.token_hex(16), self._author, self._seal)
 
     def build_merged(self, path: Path) -> None:
         """Write a stand-alone database file with all records, current state and views; ``path`` must not exist."""

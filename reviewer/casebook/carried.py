@@ -1,56 +1,94 @@
-"""Saves as they are carried: read whole from the database, with all of their records."""
+"""Saves as they are carried: read whole from the database, with all of their records. Only what is sound leaves."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
 
-from reviewer.casebook.database import Database
+from reviewer.casebook.database import Database, Row
+from reviewer.casebook.heads import head_of, is_content, save_head_of
 from reviewer.casebook.record import RecordRow, SaveBundle
+from reviewer.casebook.seal import MARK, Seal, is_signed
 
 _CHUNK = 500
+_SAVE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB), signature FROM save"
 
 
 def held(database: Database, save: str) -> SaveBundle | None:
-    """Return the save with this id (hex), or None if it is not held here."""
+    """Return the save with this id (hex) as it is here, sound or not; None if it is not held here."""
     try:
-        row = database.one("SELECT head, signature FROM save WHERE id = ?", (bytes.fromhex(save),))
+        row = database.one(f"{_SAVE} WHERE id = ?", (bytes.fromhex(save),))
     except ValueError:
         return None
-    return None if row is None else _whole(database, save, row[0], row[1])
+    return None if row is None else _as_it_is(database, row)
 
 
-def _whole(database: Database, save: str, head: str, signature: bytes) -> SaveBundle:
-    # By the head's list: a record that two saves list is stored once.
+def _as_it_is(database: Database, row: Row) -> SaveBundle:
+    _, save, text, signature = row
+    head = save_head_of(save, text)
     rows = []
-    for record in json.loads(head)["records"]:
-        row = database.one("SELECT head, body FROM record WHERE id = ?", (bytes.fromhex(record),))
-        if row is not None:
-            rows.append(RecordRow(record, row[0], row[1]))
-    return SaveBundle(save, head, signature, tuple(rows))
-
-
-def saves_after(database: Database, after: int) -> Iterator[tuple[int, SaveBundle]]:
-    """Yield (local position, save) in order of arrival, from after a position; never holds up a writer for long."""
-    while True:
-        rows = database.rows(
-            "SELECT seq, lower(hex(id)), head, signature FROM save WHERE seq > ? ORDER BY seq LIMIT ?",
-            (after, _CHUNK),
+    # By the head's list: a record that two saves list is stored once.
+    for record in head.records if head is not None else ():
+        found = database.one(
+            "SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?", (bytes.fromhex(record),)
         )
-        for seq, save, head, signature in rows:
-            yield seq, _whole(database, save, head, signature)
+        if found is not None:
+            rows.append(RecordRow(record, _text(found[0]), None if found[1] is None else _text(found[1])))
+    return SaveBundle(
+        save.hex(), _text(text), signature if isinstance(signature, bytes) else b"", tuple(rows)
+    )
+
+
+def _text(text: bytes | None) -> str:
+    return (text or b"").decode("utf-8", "replace")
+
+
+def saves_after(database: Database, after: int, seal: Seal) -> Iterator[tuple[int, SaveBundle]]:
+    """Yield (local position, save) in order of arrival, from after a position; never holds up a writer for long.
+
+    A save that is not what was signed is passed over.
+    """
+    while True:
+        rows = database.rows(f"{_SAVE} WHERE seq > ? ORDER BY seq LIMIT ?", (after, _CHUNK))
+        for row in rows:
+            bundle = _as_it_is(database, row)
+            if is_sound(database, bundle, seal):
+                yield row[0], bundle
         if len(rows) < _CHUNK:
             return
         after = rows[-1][0]
 
 
-def bundles(database: Database, saves: Iterable[str]) -> tuple[SaveBundle, ...]:
-    """Return these saves (ids), sorted by id, so that the same ids always make the same pack."""
+def bundles(database: Database, saves: Iterable[str], seal: Seal) -> tuple[SaveBundle, ...]:
+    """Return these saves (ids), sorted by id, so that the same ids always make the same pack; only sound ones."""
     found = (held(database, save) for save in sorted(set(saves)))
-    return tuple(bundle for bundle in found if bundle is not None)
+    return tuple(bundle for bundle in found if bundle is not None and is_sound(database, bundle, seal))
 
 
-def bundle_of(text: str) -> SaveBundle:
-    """Return the save that the quarantine keeps as JSON."""
-    save, head, signature, rows = json.loads(text)
-    return SaveBundle(save, head, bytes.fromhex(signature), tuple(RecordRow(*row) for row in rows))
+def is_sound(database: Database, bundle: SaveBundle, seal: Seal) -> bool:
+    """Tell whether a save that is held here is what was signed, with every record that it lists."""
+    save = bytes.fromhex(bundle.id)
+    head = save_head_of(save, bundle.head.encode("utf-8", "surrogatepass"))
+    if head is None or [row.id for row in bundle.records] != list(head.records):
+        return False
+    mark = database.one(MARK, (save,))
+    marked = seal.is_marked(save, bundle.signature, mark[0] if mark else None)
+    if not marked and not is_signed(save, head.author, bundle.signature):
+        return False
+    return all(_is_sound(row, head.author) for row in bundle.records)
+
+
+def _is_sound(row: RecordRow, author: str) -> bool:
+    head = head_of(bytes.fromhex(row.id), row.head.encode("utf-8", "surrogatepass"))
+    if head is None or head.author != author:
+        return False
+    return row.body is None or is_content(head, row.body.encode("utf-8", "surrogatepass"))
+
+
+def bundle_of(text: bytes) -> SaveBundle | None:
+    """Return the save that the quarantine keeps as JSON; None where it is not one any more."""
+    try:
+        save, head, signature, rows = json.loads(text)
+        return SaveBundle(save, head, bytes.fromhex(signature), tuple(RecordRow(*row) for row in rows))
+    except (ValueError, TypeError):
+        return None

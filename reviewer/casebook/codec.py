@@ -35,6 +35,14 @@ class Unknown:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A record that is not what was signed: it keeps its place, and says nothing."""
+
+    kind: str
+    version: int
+
+
 class InspectionPart(CasePart):
     """The part of the case that the founding ``inspection`` record holds."""
 

@@ -18,7 +18,9 @@ from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.incoming import absorb
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
+from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
+from reviewer.casebook.seal import Seal
 from reviewer.casebook.troubles import told
 from reviewer.casebook.writing import insert, set_local
 from reviewer.errors import CasebookError, ReadOnlyError
@@ -45,7 +47,7 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
     with _made(folder) as database, database.write():
         set_local(database, "inspection", founding)
         set_local(database, "copy", copy)
-        insert(database, save)
+        insert(database, save, Seal(author.seal_key))
 
 
 def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> None:
@@ -57,7 +59,8 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> No
         with database.write():
             set_local(database, "inspection", inspection)
             set_local(database, "copy", secrets.token_hex(16))
-        absorb(database, saves, secrets.token_hex(16), None)
+        reading = Reading(database, inspection, Seal(), writable=True)
+        absorb(database, reading, saves, secrets.token_hex(16), None, Seal())
         if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(inspection),)):
             raise CasebookError(
                 "What was shared does not hold the beginning of this inspection",

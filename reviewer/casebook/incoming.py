@@ -11,10 +11,12 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.carried import bundle_of, held
 from reviewer.casebook.database import Database
+from reviewer.casebook.healing import heal
+from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle, fault_of_save
-from reviewer.casebook.views import PEOPLE
+from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import author_of, insert, local, set_local
-from reviewer.model import Person
+from reviewer.model import Person, Purge
 
 STRANGER = "its author has not been introduced"
 _STRIPPED = "the content of a record is missing"
@@ -30,7 +32,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """What came of one call: saves and records that are new, saves refused, and authors seen for the first time.
+    """What came of one call: saves and records that are new, saves refused, authors seen for the first time, saves healed.
 
     ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
     these may count as published.
@@ -41,44 +43,65 @@ class Absorbed:
     quarantined: tuple[Quarantined, ...]
     newcomers: tuple[Person, ...]
     good: frozenset[str]
+    healed: int = 0
 
 
 def absorb(
-    database: Database, bundles: Iterable[SaveBundle], mint_copy: str, author: Author | None
+    database: Database,
+    reading: Reading,
+    bundles: Iterable[SaveBundle],
+    mint_copy: str,
+    author: Author | None,
+    seal: Seal,
 ) -> Absorbed:
     """Take in saves in one transaction. The outcome is the same in any order and any batching.
 
     ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
-    a copied or restored folder must not continue another one's line.
+    a copied or restored folder must not continue another one's line. A save that is damaged here, and arrives whole, heals.
     """
     inspection = local(database, "inspection")
     given = list(bundles)
     good: set[str] = set()
-    fresh, refused = _sorted_out(database, given, inspection, good)
+    damaged = reading.sound().unsound_saves
+    purges = [kept.content.target for kept in reading.current(Purge, {})]
+    fresh, broken, refused = _sorted_out(database, given, inspection, good)
     with database.write():
         fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
-        fresh, purged = _without_stripped(database, fresh)
+        fresh, purged = _without_stripped(fresh, purges)
         refused += purged
-        known = _known(database)
+        healing = [one for one in broken if one.id in damaged or _is_fuller(database, one)]
+        if healing:
+            heal(database, healing, seal)
+        known = set(reading.people())
         newcomers = {p.key: p for p in _introduced(fresh.values()) if p.key not in known}
         taken = [one for one in fresh.values() if author_of(one) in known or author_of(one) in newcomers]
         strangers = [
             one for one in fresh.values() if author_of(one) not in known and author_of(one) not in newcomers
         ]
         for bundle in taken:
-            insert(database, bundle)
+            insert(database, bundle, seal)
         if author is not None:
             _leave_line(database, taken, author, mint_copy)
         refused += [(one, STRANGER) for one in strangers]
         _quarantine(database, refused, [one.id for one in taken])
-    good |= {one.id for one in taken}
+    if healing or any(one.id in damaged for one in taken):
+        reading.integrity.heal()
+    good |= {one.id for one in taken} | {one.id for one in healing if held(database, one.id) == one}
     return Absorbed(
         len(taken),
         sum(len(one.records) for one in taken),
         tuple(Quarantined(one.id, why) for one, why in refused),
         tuple(newcomers.values()),
         frozenset(good & {one.id for one in given}),
+        len(healing),
     )
+
+
+def _is_fuller(database: Database, bundle: SaveBundle) -> bool:
+    """Tell whether a save brings a content that is gone here: a full one always heals a stripped one."""
+    ours = held(database, bundle.id)
+    empty = {row.id for row in ours.records if row.body is None} if ours else set()
+    return any(row.id in empty and row.body is not None for row in bundle.records)
 
 
 _Refused = list[tuple[SaveBundle, str]]
@@ -86,9 +109,10 @@ _Refused = list[tuple[SaveBundle, str]]
 
 def _sorted_out(
     database: Database, given: Sequence[SaveBundle], inspection: str, good: set[str]
-) -> tuple[dict[str, SaveBundle], _Refused]:
-    """Verify what is not held already; equal bytes need no second verification."""
+) -> tuple[dict[str, SaveBundle], list[SaveBundle], _Refused]:
+    """Verify what is not held already; equal bytes need no second verification. Returns new ones, others' bytes of held ones, bad."""
     fresh: dict[str, SaveBundle] = {}
+    others: dict[str, SaveBundle] = {}
     refused: _Refused = []
     for bundle in given:
         ours = held(database, bundle.id)
@@ -100,29 +124,21 @@ def _sorted_out(
             refused.append((bundle, fault))
         elif ours is None:
             fresh[bundle.id] = bundle
-    return fresh, refused
+        else:
+            others[bundle.id] = bundle
+    return fresh, list(others.values()), refused
 
 
 def _without_stripped(
-    database: Database, fresh: dict[str, SaveBundle]
+    fresh: dict[str, SaveBundle], purges: Sequence[str]
 ) -> tuple[dict[str, SaveBundle], _Refused]:
     """A record comes without its body only where a purge removed it, never because somebody left it out."""
-    purged = {
-        str(target)
-        for (target,) in database.rows(
-            "SELECT json_extract(r.body, '$.fields.target') FROM current c JOIN record r ON r.seq = c.seq"
-            " WHERE c.kind = 'purge'"
-        )
-    } | {str(fields.get("target")) for _, fields in _contents(fresh.values(), "purge")}
+    purged = {*purges, *(str(fields.get("target")) for _, fields in _contents(fresh.values(), "purge"))}
     stripped = [
         one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)
     ]
     bad = {one.id for one in stripped}
     return {id_: one for id_, one in fresh.items() if id_ not in bad}, [(one, _STRIPPED) for one in stripped]
-
-
-def _known(database: Database) -> set[str]:
-    return {key for (key,) in database.rows(f"SELECT key FROM ({PEOPLE})")}  # noqa: S608 - our own statement
 
 
 def _introduced(bundles: Iterable[SaveBundle]) -> list[Person]:
@@ -157,8 +173,10 @@ def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author,
 
 def _waiting(database: Database, inspection: str) -> list[SaveBundle]:
     """Return the saves that lacked an introduction or a body; verified anew, as anybody may have touched the file."""
-    rows = database.rows("SELECT bundle FROM quarantine WHERE why IN (?, ?)", (STRANGER, _STRIPPED))
-    waiting = [bundle_of(text) for (text,) in rows]
+    rows = database.rows(
+        "SELECT CAST(bundle AS BLOB) FROM quarantine WHERE why IN (?, ?)", (STRANGER, _STRIPPED)
+    )
+    waiting = [one for (text,) in rows if (one := bundle_of(text)) is not None]
     return [one for one in waiting if held(database, one.id) is None and not fault_of_save(one, inspection)]
 
 

@@ -7,18 +7,23 @@ Applied steps are read with plain sqlite3; sqlite-utils (110 ms) is only importe
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.schema import DERIVED, GUARDED, KEPT, LOCAL, TRIGGERS
+from reviewer.casebook.soundness import Examiner, Soundness
+from reviewer.casebook.tables import compared, fill
 from reviewer.casebook.views import VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 SET = "casebook"
+_OF_OTHERS = ("_sqlite_migrations", "sqlite_sequence")
+_RULING = frozenset({"trigger", "view", "index"})
 _BOOKS = tuple(name for name in LOCAL if name != "local")
 """Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
-STEPS = ("records_and_saves", "versions_of_documents", "pieces_looked_at")
+STEPS = ("records_and_saves", "versions_of_documents", "pieces_looked_at", "signatures_remembered")
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
 
@@ -47,8 +52,10 @@ def _migrations() -> Migrations:
 
     @steps(name="records_and_saves")
     def records_and_saves(db: Database) -> None:
-        for sql in (*KEPT.values(), *LOCAL.values()):
-            db.conn.execute(sql)
+        there = _objects(db.conn, "type")
+        for name, sql in {**KEPT, **LOCAL}.items():
+            if name not in there:
+                db.conn.execute(sql)
         remake(db.conn)
 
     @steps(name="versions_of_documents")
@@ -59,14 +66,34 @@ def _migrations() -> Migrations:
     def pieces_looked_at(db: Database) -> None:
         remake(db.conn)  # the views of two kinds that are new; two people who have looked agree
 
+    @steps(name="signatures_remembered")
+    def signatures_remembered(db: Database) -> None:
+        remake(db.conn)  # the table of marks, and indexes that pass over what is no JSON
+
     return steps
 
 
 def astray(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of tables, triggers, views and indexes that are missing or not word for word as made."""
     found = _objects(connection, "sql")
-    altered = tuple(name for name, sql in {**KEPT, **GUARDED}.items() if found.get(name) != sql)
-    return (*altered, *(name for name in _BOOKS if name not in found))
+    return tuple(name for name, sql in {**KEPT, **LOCAL, **GUARDED}.items() if found.get(name) != sql)
+
+
+def foreign(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Return (kind, name) of each table, trigger, view and index that no version of this program made."""
+    ours = {*KEPT, *LOCAL, *GUARDED, *_OF_OTHERS}
+    rows = connection.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return tuple(
+        (kind, name) for kind, name in rows if name not in ours and not name.startswith("sqlite_stat")
+    )
+
+
+def expel(connection: sqlite3.Connection) -> None:
+    """Remove what rules or slows the tables and is not ours; a table may hold somebody's work, and stays."""
+    for kind, name in foreign(connection):
+        if kind in _RULING:
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind} IF EXISTS "{quoted}"')
 
 
 def missing(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -80,37 +107,55 @@ def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:
     return dict(connection.execute(f"SELECT name, {column} FROM sqlite_master WHERE sql IS NOT NULL"))  # noqa: S608 - "sql" or "type"
 
 
-def remake(connection: sqlite3.Connection) -> None:
-    """Make everything that is derived again from the records: inside the caller's transaction."""
-    for name in reversed(list(GUARDED)):
-        kind = _objects(connection, "type").get(name)
-        if kind:
-            connection.execute(f"DROP {kind} {name}")
-    for name in KEPT:
+def remake(connection: sqlite3.Connection, sound: Soundness | None = None) -> None:
+    """Make everything that is derived again from the records: inside the caller's transaction.
+
+    What the tables should hold is worked out before the old ones go: of a record whose head can't be read they may be
+    all that knows what it superseded.
+    """
+    expel(connection)
+    _drop(
+        connection, (*TRIGGERS, *VIEWS)
+    )  # a table can't be given another name while a view or trigger speaks of it
+    for name in (*KEPT, *_BOOKS):
         _restore(connection, name)
-    there = _objects(connection, "type")
-    for sql in (*(LOCAL[name] for name in _BOOKS if name not in there), *DERIVED.values()):
+    tables = compared(connection, sound or Examiner(connection, _inspection(connection), None).examine())
+    _drop(connection, reversed(list(DERIVED)))
+    for sql in DERIVED.values():
         connection.execute(sql)
-    _refill(connection)
+    fill(connection, tables)
     for sql in (*TRIGGERS.values(), *VIEWS.values()):
         connection.execute(sql)
 
 
+def _drop(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    for name in names:
+        if kind := _objects(connection, "type").get(name):
+            connection.execute(f"DROP {kind} {name}")
+
+
+def _inspection(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM local WHERE name = 'inspection'").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def _restore(connection: sqlite3.Connection, name: str) -> None:
-    """Give a table that a tool has rebuilt its own definition back, rows untouched."""
-    if _objects(connection, "sql")[name] == KEPT[name]:
+    """Give a table that a tool has rebuilt, or taken away, its own definition back, rows untouched."""
+    sql = {**KEPT, **LOCAL}[name]
+    there, kind = _objects(connection, "sql").get(name), _objects(connection, "type").get(name)
+    if there == sql:
         return
-    columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
+    if kind != "table":
+        if kind is not None:
+            connection.execute(f"DROP {kind} {name}")
+        connection.execute(sql)
+        return
+    connection.execute(f"DROP TABLE IF EXISTS {name}_altered")
     connection.execute(f"ALTER TABLE {name} RENAME TO {name}_altered")
-    connection.execute(KEPT[name])
-    connection.execute(f"INSERT INTO {name}({columns}) SELECT {columns} FROM {name}_altered ORDER BY seq")  # noqa: S608 - names of columns
+    connection.execute(sql)
+    ours = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+    columns = ", ".join(
+        row[1] for row in connection.execute(f"PRAGMA table_info({name}_altered)") if row[1] in ours
+    )
+    connection.execute(f"INSERT INTO {name}({columns}) SELECT {columns} FROM {name}_altered")  # noqa: S608 - names of columns
     connection.execute(f"DROP TABLE {name}_altered")
-
-
-def _refill(connection: sqlite3.Connection) -> None:
-    """Run the trigger's own statements over the records that are there, so that they can't drift apart."""
-    connection.execute("CREATE TEMP TABLE again AS SELECT * FROM record WHERE 0")
-    body = TRIGGERS["record_current"].partition(" BEGIN")[2].rpartition("END")[0]
-    connection.execute(f"CREATE TEMP TRIGGER again_current AFTER INSERT ON temp.again BEGIN{body}END")
-    connection.execute("INSERT INTO temp.again SELECT * FROM main.record ORDER BY seq")
-    connection.execute("DROP TABLE temp.again")

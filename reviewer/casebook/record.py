@@ -19,7 +19,7 @@ from reviewer.casebook.canonical import canonical, is_canonical, sha256
 
 SAVE_VERSION = 1
 _KEY = re.compile("[0-9a-f]{64}")  # one author has one key, spelt in one way
-_SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
+SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def make_save(author: Author, chain: Chain, at: int, records: Sequence[RecordRow
         }
     )
     save = sha256(head)
-    return SaveBundle(save, head, author.sign(_SIGNED + bytes.fromhex(save)), tuple(records))
+    return SaveBundle(save, head, author.sign(SIGNED + bytes.fromhex(save)), tuple(records))
 
 
 def fault_of_save(bundle: SaveBundle, inspection: str) -> str | None:
@@ -121,7 +121,7 @@ def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
     if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
         return "the save lacks what every save has"
     if not _KEY.fullmatch(head["author"]) or not signed_by(
-        head["author"], bundle.signature, _SIGNED + bytes.fromhex(bundle.id)
+        head["author"], bundle.signature, SIGNED + bytes.fromhex(bundle.id)
     ):
         return "the signature is not its author's"
     if head["inspection"] != inspection:

@@ -39,6 +39,8 @@ LOCAL: Mapping[str, str] = MappingProxyType(
         "packed": "CREATE TABLE packed(save BLOB NOT NULL, pack TEXT NOT NULL, PRIMARY KEY(save, pack)) WITHOUT ROWID",
         "packed_pack": "CREATE INDEX packed_pack ON packed(pack)",
         "merged": "CREATE TABLE merged(name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+        # Marks of signatures that have passed on this machine (see seal.py).
+        "passed": "CREATE TABLE passed(save BLOB PRIMARY KEY, mac BLOB NOT NULL) WITHOUT ROWID",
     }
 )
 
@@ -60,10 +62,11 @@ DERIVED: Mapping[str, str] = MappingProxyType(
         "current_body": "CREATE INDEX current_body ON current(kind, body, criterion)",
         "current_criterion": "CREATE INDEX current_criterion ON current(kind, criterion)",
         "current_document": "CREATE INDEX current_document ON current(document, kind)",
-        "record_subject": "CREATE INDEX record_subject ON record(json_extract(head, '$.subject'))",
+        # A damaged head need not be JSON: it is passed over, and must not keep the index from being made.
+        "record_subject": "CREATE INDEX record_subject ON record(json_extract(head, '$.subject')) WHERE json_valid(head)",
         "record_save": "CREATE INDEX record_save ON record(save)",
         "save_chain": """CREATE INDEX save_chain ON save(
-            json_extract(head, '$.author'), json_extract(head, '$.copy'), json_extract(head, '$.number'))""",
+            json_extract(head, '$.author'), json_extract(head, '$.copy'), json_extract(head, '$.number')) WHERE json_valid(head)""",
     }
 )
 

@@ -36,7 +36,7 @@ def _same(*names: str) -> dict[str, str]:
 # "current": nobody else's record may take away what an author is known by.
 PEOPLE = """SELECT json_extract(r.body, '$.fields.name') AS name, json_extract(r.body, '$.fields.key') AS key,
     strftime('%Y-%m-%dT%H:%M:%SZ', max(json_extract(r.head, '$.time')) / 1000000, 'unixepoch') AS time
-    FROM record r WHERE json_extract(r.head, '$.subject') >= 'person:'
+    FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') >= 'person:'
       AND json_extract(r.head, '$.subject') < 'person;' AND json_extract(r.head, '$.kind') = 'person'
       AND json_extract(r.head, '$.subject') = 'person:' || json_extract(r.head, '$.author')
       AND json_extract(r.body, '$.fields.key') = json_extract(r.head, '$.author')

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import secrets
 
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
+from reviewer.casebook.heads import save_head_of
 from reviewer.casebook.record import Chain, SaveBundle
+from reviewer.casebook.seal import Seal
+
+_LATEST = 50  # saves of a line that are looked at, the newest first, where some are damaged
 
 
-def insert(database: Database, bundle: SaveBundle) -> None:
-    """Insert a save that is known to be good, inside the caller's transaction.
+def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
+    """Insert a save whose signature is known to be good, inside the caller's transaction, and remember that it is.
 
     A record that is there already (its author listed it twice) stays as it is: same id, same content.
     """
@@ -18,6 +23,8 @@ def insert(database: Database, bundle: SaveBundle) -> None:
     database.run(
         "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
     )
+    if (mark := seal.mark(save, bundle.signature)) is not None:
+        database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
     for row in bundle.records:
         record = bytes.fromhex(row.id)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (record,)):
@@ -40,17 +47,30 @@ def set_local(database: Database, name: str, value: str) -> None:
     )
 
 
-def next_in_chain(database: Database, author: Author) -> Chain:
-    """Return where this author's next save in this copy of the casebook goes."""
+def next_in_chain(database: Database, author: Author, *, unsound: bool = False) -> Chain:
+    """Return where this author's next save in this copy of the casebook goes.
+
+    Where some save here is ``unsound``, and may have been the last in line, a new line begins: no number is given twice.
+    """
     copy = local(database, "copy")
-    row = database.one(
-        "SELECT lower(hex(id)), json_extract(head, '$.number') FROM save"
-        " WHERE json_extract(head, '$.author') = ? AND json_extract(head, '$.copy') = ?"
-        " ORDER BY json_extract(head, '$.number') DESC, seq DESC LIMIT 1",
-        (author.key, copy),
+    rows = database.rows(
+        "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB) FROM save"
+        " WHERE json_valid(head) AND json_extract(head, '$.author') = ? AND json_extract(head, '$.copy') = ?"
+        " ORDER BY json_extract(head, '$.number') DESC, seq DESC LIMIT ?",
+        (author.key, copy, _LATEST if unsound else 1),
     )
-    previous, number = row or ("", 0)
-    return Chain(local(database, "inspection"), copy, number + 1, previous)
+    lasts = ((seq, save.hex(), head) for seq, save, text in rows if (head := save_head_of(save, text)))
+    seq, previous, last = next(lasts, (0, "", None))
+    if unsound and _is_unsound_after(database, seq):
+        copy = secrets.token_hex(16)
+        set_local(database, "copy", copy)
+        return Chain(local(database, "inspection"), copy, 1, "")
+    return Chain(local(database, "inspection"), copy, (last.number if last else 0) + 1, previous)
+
+
+def _is_unsound_after(database: Database, seq: int) -> bool:
+    rows = database.rows("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE seq > ?", (seq,))
+    return any(save_head_of(save, text) is None for save, text in rows)
 
 
 def author_of(bundle: SaveBundle) -> str:

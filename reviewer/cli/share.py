@@ -19,6 +19,7 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.desk import Desk
+from reviewer.errors import CaseError
 
 
 @click.command()
@@ -52,9 +53,15 @@ def sync(casebook: Path, share: Path) -> None:
 @json_option
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
-    with reading(casebook) as desk:
-        found = desk.sharing.check(share)
-        cage = desk.cage
+    try:
+        with reading(casebook) as desk:
+            found = desk.sharing.check(share)
+            cage = desk.cage
+    except CaseError:
+        found, cage = (
+            Desk.check_records(casebook, home()),
+            "its case cannot be read, so no document was looked at",
+        )
     rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
     if found or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)

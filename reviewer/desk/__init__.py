@@ -34,11 +34,11 @@ from reviewer.desk.triage import Triage
 from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
-from reviewer.errors import CaseError
+from reviewer.errors import CasebookError, CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
 if TYPE_CHECKING:
-    from reviewer.casebook import Casebook
+    from reviewer.casebook import Casebook, Fault
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
 
@@ -60,6 +60,9 @@ def _case_of(casebook: Casebook) -> Case:
 
     try:
         return case_from_data(casebook.case_data())
+    except CasebookError as error:
+        casebook.close()
+        raise CaseError(error.what, error.remedy) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         casebook.close()
         message = f"The case in {casebook.folder.name} cannot be read: {error}"
@@ -139,8 +142,16 @@ class Desk:
         from reviewer.casebook import Casebook
 
         author = home.author() if writable else None
-        casebook = Casebook.open(folder, author, clock, writable=writable)
+        casebook = Casebook.open(folder, author, clock, writable=writable, seal=home.seal_key())
         return cls(casebook, _case_of(casebook), home, new_reader, clock, patient=patient)
+
+    @staticmethod
+    def check_records(folder: Path, home: Home, clock: Clock = utc_now) -> tuple[Fault, ...]:
+        """Check a casebook whose case can't be read, and so can't be opened: its records, rules and files."""
+        from reviewer.casebook import Casebook
+
+        with Casebook.open(folder, None, clock, writable=False, seal=home.seal_key()) as casebook:
+            return casebook.check()
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:

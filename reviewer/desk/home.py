@@ -55,6 +55,12 @@ class Home:
             message = f"Your key cannot be kept in {self.config}: {error.strerror}"
             raise ReviewerError(message, "Make that folder writable and try again.") from error
 
+    def seal_key(self) -> bytes | None:
+        """Return the key by which this machine knows signatures that have passed; None before there is an author."""
+        from reviewer.casebook import seal_key_in
+
+        return seal_key_in(self.config)
+
     def recent(self) -> tuple[Path, ...]:
         """Return the casebooks opened last, newest first, those that are still there."""
         return tuple(path for path in self.settings.get(RECENT) if path.is_dir())

@@ -120,7 +120,7 @@ def test_an_act_is_one_save_or_none(casebook: Casebook) -> None:
     assert act.saved is not None
     assert act.saved.records == records
     assert act.saved.kinds == ("verdict", "category")
-    assert casebook.last_save() == act.saved
+    assert casebook.acts(1) == (act.saved,)
     assert casebook.head_position() == before + 1
 
 

@@ -1,0 +1,208 @@
+"""Which records are what was signed: each head against its id, each content against its head, each save's signature, each list.
+
+A record that is not keeps its place, so that nothing older stands again (``tables``); it is named, and its save stays behind.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.seal import Seal, is_signed
+from reviewer.model.damage import Damage, Harm
+
+_SAVES = (
+    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, p.mac FROM save s"
+    " LEFT JOIN passed p ON p.save = s.id WHERE s.seq > ? ORDER BY s.seq"
+)
+_RECORDS = (
+    "SELECT seq, CAST(id AS BLOB), CAST(save AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"
+    " WHERE seq > ? ORDER BY seq"
+)
+
+
+class Sound(NamedTuple):
+    """A record whose head can be believed: its place in the file, and what the head says."""
+
+    seq: int
+    head: Head
+
+
+class Edge(NamedTuple):
+    """Who supersedes whom; ids in hex."""
+
+    parent: str
+    child: str
+    subject: str
+
+
+@dataclass(slots=True)
+class Soundness:
+    """What an examination found, up to the last save and record that it saw."""
+
+    last_save: int = 0
+    last_record: int = 0
+    damage: dict[str, Damage] = field(default_factory=dict)
+    """By record id (hex)."""
+    unsound_saves: set[str] = field(default_factory=set)
+    """Ids (hex) of saves that are not what was signed, or that list such a record: they stay behind."""
+    passed: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """Saves whose signature was checked just now, each with the mark that remembers it."""
+    heads: dict[str, Sound] = field(default_factory=dict)
+    """Of all records that were seen and whose head holds, by id (hex)."""
+    guessed: set[Edge] = field(default_factory=set)
+    """What records whose head does not hold seem to supersede: it stays superseded."""
+
+    def joined(self, later: Soundness) -> Soundness:
+        """Return this with what was found of later saves; heads are not carried on."""
+        return Soundness(
+            later.last_save,
+            later.last_record,
+            {**self.damage, **later.damage},
+            self.unsound_saves | later.unsound_saves,
+        )
+
+
+class Examiner:
+    """Goes through saves and records of one connection. Nothing is changed by it."""
+
+    def __init__(self, connection: sqlite3.Connection, inspection: str, seal: Seal | None) -> None:
+        """Examine the records of an inspection (the id of its founding record); without a seal, signatures aside."""
+        self._connection, self._inspection, self._seal = connection, inspection, seal
+        self._authors: dict[str, str] = {}
+        """Who signed the save that lists a record, by the record's id; sound saves only."""
+        self._save_of: dict[str, str] = {}
+        self._sound_saves: set[str] = set()
+        self._found = Soundness()
+
+    def examine(self, last_save: int = 0, last_record: int = 0) -> Soundness:
+        """Return what is found of all saves and records after these positions."""
+        found = self._found
+        found.last_save, found.last_record = last_save, last_record
+        for row in self._connection.execute(_SAVES, (last_save,)):
+            self._save(*row)
+        stripped = [
+            name
+            for row in self._connection.execute(_RECORDS, (last_record,))
+            if (name := self._record(*row)) is not None
+        ]
+        self._strip(stripped)
+        self._miss(last_record)
+        found.unsound_saves |= {damage.save for damage in found.damage.values()} - {""}
+        return found
+
+    def _save(
+        self, seq: int, save: bytes, text: bytes | None, signature: bytes | None, mark: bytes | None
+    ) -> None:
+        found = self._found
+        found.last_save = max(found.last_save, seq)
+        head = save_head_of(save, text)
+        name = save.hex()
+        if head is None or head.inspection != self._inspection or not isinstance(signature, bytes):
+            found.unsound_saves.add(name)
+            return
+        if self._seal is not None and not self._seal.is_marked(save, signature, mark):
+            if not is_signed(save, head.author, signature):
+                found.unsound_saves.add(name)
+                return
+            if (made := self._seal.mark(save, signature)) is not None:
+                found.passed.append((save, made))
+        self._sound_saves.add(name)
+        for record in head.records:
+            self._authors[record] = head.author
+            self._save_of[record] = name
+
+    def _record(
+        self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None
+    ) -> str | None:
+        """Look at one record; returns its id where its content is not there."""
+        found, name = self._found, record.hex()
+        found.last_record = max(found.last_record, seq)
+        head = head_of(record, text)
+        if head is None:
+            self._headless(name, save.hex(), text)
+            return None
+        found.heads[name] = Sound(seq, head)
+        if self._authors.get(name) != head.author:
+            self._add(name, Harm.UNSIGNED, head, self._save_of.get(name, save.hex()))
+        elif body is None:
+            return name
+        elif not is_content(head, body):
+            self._add(name, Harm.CONTENT, head, self._save_of[name])
+        return None
+
+    def _headless(self, name: str, save: str, text: bytes | None) -> None:
+        """A row whose head is not what its id says; one that no save can have listed is nothing to anybody."""
+        if name not in self._save_of and save in self._sound_saves:
+            return
+        self._found.damage[name] = Damage(name, Harm.HEAD, save=self._save_of.get(name, save))
+        self._found.guessed |= set(self._guess(name, text))
+
+    def _guess(self, name: str, text: bytes | None) -> Iterator[Edge]:
+        """Yield what a record whose head can't be believed seems to supersede, one line for each parent."""
+        subject, parents = seeming(text)
+        guessed = dict.fromkeys(parents, subject) if subject else {}
+        guessed |= dict(self._asked("SELECT parent, subject FROM edge WHERE child = ?", name))
+        for parent, about in guessed.items():
+            yield Edge(parent, name, about)
+
+    def _asked(self, sql: str, value: str) -> list[tuple[str, str]]:
+        try:
+            return self._connection.execute(sql, (value,)).fetchall()
+        except sqlite3.OperationalError:  # the table is gone, and is about to be made again
+            return []
+
+    def _strip(self, stripped: list[str]) -> None:
+        """A record comes without its content only where a purge removed it."""
+        if not stripped:
+            return
+        purges = [
+            fields_of(body)
+            for (body,) in self._connection.execute("SELECT CAST(body AS BLOB) FROM record WHERE head GLOB '*\"kind\":\"purge\"*'")
+        ]  # fmt: skip
+        targets = [fields.get("target") for fields in purges if isinstance(fields, dict)]
+        for name in stripped:
+            if name not in targets:
+                self._add(name, Harm.CONTENT, self._found.heads[name].head, self._save_of[name])
+
+    def _miss(self, after: int) -> None:
+        """Name what sound saves list and is not there."""
+        there = self._found.heads
+        for name, save in self._save_of.items():
+            if name in there or name in self._found.damage:
+                continue
+            if (
+                after
+                and self._connection.execute("SELECT 1 FROM record WHERE id = ?", (_bytes(name),)).fetchone()
+            ):
+                continue
+            self._found.damage[name] = Damage(name, Harm.MISSING, save=save)
+            self._found.guessed |= set(self._guess(name, None))
+
+    def _add(self, name: str, harm: Harm, head: Head, save: str) -> None:
+        self._found.damage[name] = Damage(name, harm, head.kind, head.subject, save)
+
+
+def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:
+    """Return the subject and parents that a head seems to name although it is not what its id says; nothing of it is sure."""
+    try:
+        said = json.loads(text or b"")
+    except (ValueError, RecursionError):
+        return "", ()
+    if not isinstance(said, dict) or not isinstance(said.get("subject"), str):
+        return "", ()
+    parents = said.get("parents")
+    return said["subject"], tuple(parent for parent in parents if isinstance(parent, str)) if isinstance(
+        parents, list
+    ) else ()
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return bytes.fromhex(name)
+    except ValueError:
+        return b""
