@@ -99,9 +99,9 @@ def test_43_folders_are_assigned_received_and_chased(
     assert b"Subject:" in (tmp_path / "wiltshire.eml").read_bytes()
 
     unread = reviewer("unread", casebook, "essex", "--json").rows
-    keys = [option for row in unread if row["name"] == "empty.pdf" for option in ("--piece", row["key"])]
-    asked = reviewer("chaser", casebook, "essex", *keys).out
-    assert "- empty.pdf: The file is empty (0 bytes)" in asked
+    keys = [option for each in unread if each["name"] == "empty.pdf" for option in ("--piece", each["key"])]
+    wanted = reviewer("chaser", casebook, "essex", *keys).out
+    assert "- empty.pdf: The file is empty (0 bytes)" in wanted
     assert "empty.pdf" in reviewer("chaser", casebook, "essex", "--unread").out
     assert "Name it" in reviewer("chaser", casebook, "--unread", code=2).told
 

@@ -12,32 +12,37 @@ from PySide6.QtGui import QImage
 from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.language import say
+from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.latest import Latest
+from reviewer.ui.pieces.asking import Asking
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.pictures import PiecePictures
 from reviewer.ui.pieces.side import Shown
+from reviewer.ui.pieces.tiles import SIZES
 from reviewer.ui.pieces.view import PiecesView
-from reviewer.ui.pieces.words import title_words
+from reviewer.ui.pieces.words import looked_at, title_words
 from reviewer.ui.screen import Context
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
 ARROWS = ("←", "↑", "↓", "→")
-HINTS = ("see", "type", "full", "open", "next")
+HINTS = ("see", "type", "ask", "full", "open", "next")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked up: the pieces of a body, and how many are left of the others (name and number, by code)."""
+    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried."""
 
     body: str
     pieces: tuple[Piece, ...]
     others: Mapping[str, tuple[str, int]]
+    recognised_here: bool = True
 
 
 def _say(text: str) -> str:
@@ -60,6 +65,7 @@ class PiecesController:
         self._asked: Latest[Found] = Latest(
             self._sitting.work, _say("Looking up what could not be read"), self.view
         )
+        self._asking = Asking(context.look, self._sitting, context.window, self.view)
         listen(context.actions, self.view.wall, Scope.TABLE)
         listen(context.actions, self.view.full, Scope.TABLE)
         self.view.wall.entered.connect(lambda _key: self._show_piece())
@@ -98,6 +104,7 @@ class PiecesController:
             self._shown = Shown()  # the last of that group is done
         name = self._sitting.desk.session.body(found.body).name if found.body else ""
         self.view.side.show_body(name, found.pieces, found.others, self._shown)
+        self.view.show_warning("" if found.recognised_here or not found.pieces else say(NOTHING_RECOGNISED))
         self._fill(hold=same)
 
     def _show(self, shown: Shown) -> None:
@@ -124,9 +131,8 @@ class PiecesController:
         self.model.show(pieces)
         if pieces and not (before and self.view.wall.go_to(before.key)):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
-        asked = [piece for piece in self._found.pieces if not piece.waits or piece.transcribed]
-        looked = sum(not piece.to_look_at for piece in asked)
-        self.view.show_counts(looked, len(asked), len(self._found.pieces) - len(asked))
+        looked, asked = looked_at(self._found.pieces)
+        self.view.show_counts(looked, asked, len(self._found.pieces) - asked)
         self.view.nothing.setText(self._nothing())
         if not pieces:
             self.view.stack.setCurrentWidget(self.view.nothing)
@@ -210,6 +216,17 @@ class PiecesController:
             place = Span(piece.document, piece.place)
             self._context.go("desk", {"body": self._found.body, "place": place, "focus": True})
 
+    def resize_tiles(self, way: int) -> None:
+        """Show larger (1) or smaller (-1) pictures on the wall."""
+        self.view.wall.show_size(self.view.wall.size_number + way)
+        self._context.actions.look_again()
+
+    def why_not_resize(self, way: int) -> str:
+        """Return why the pictures can't be larger (1) or smaller (-1)."""
+        if 0 <= self.view.wall.size_number + way < len(SIZES):
+            return ""
+        return _say("They are as large as they get.") if way > 0 else _say("They are as small as they get.")
+
     # --- what is done ------------------------------------------------------------------------------
 
     def why_not_open(self) -> str:
@@ -243,6 +260,20 @@ class PiecesController:
             return self.why_not_open()
         done = piece.seen or piece.transcribed
         return cannot_write(self._sitting) if done else _say("Nothing was recorded of this piece.")
+
+    def why_not_ask(self) -> str:
+        """Return why it can't be asked for."""
+        piece = self.view.wall.current()
+        if piece is None:
+            return self.why_not_open()
+        waits = piece.waits and not piece.transcribed
+        return _say("It waits for recognition, and may yet be read.") if waits else ""
+
+    def ask(self) -> None:
+        """Ask the sender for it, and for others with it, in another form: a note to copy or to write to a file."""
+        piece = self.view.wall.current()
+        if piece is not None:
+            self._asking.ask(self._found.body, piece, self._found.pieces)
 
     def see(self) -> None:
         """Record that nothing in the piece bears on a criterion, and go to the next."""
@@ -306,4 +337,4 @@ def _look_up(desk: Desk, body: str) -> Found:
         for other in desk.case.bodies
         if other.code != body
     }
-    return Found(body, desk.pieces.of(body), others)
+    return Found(body, desk.pieces.of(body), others, desk.pieces.recognised_here)

@@ -55,12 +55,17 @@ class PiecesScreen(PlainScreen[PiecesView]):
         self.take_focus()
 
     def remember(self) -> Kept:
-        """The piece that one is at."""
+        """The piece that one is at, and how large the pictures are."""
         current = self.controller.view.wall.current() if self._controller else None
-        return {"piece": current.key} if current else {}
+        if self._controller is None:
+            return {}
+        size = self._controller.view.wall.size_number
+        return {"piece": current.key, "size": size} if current else {"size": size}
 
     def restore(self, kept: Kept) -> None:
-        """Go to that piece."""
+        """Go to that piece, with pictures as large as they were."""
+        if isinstance(size := kept.get("size"), int):
+            self.controller.view.wall.show_size(size)
         if isinstance(piece := kept.get("piece"), str):
             self.controller.go_to(piece)
 
