@@ -18,6 +18,7 @@ from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.document.source import Range, on_its_page
 from reviewer.ui.latest import Latest
 from reviewer.ui.pieces.asking import Asking
 from reviewer.ui.pieces.model import PieceList
@@ -61,6 +62,8 @@ class PiecesController:
         self._sharp: dict[str, QImage] = {}
         self._found = Found("", (), {})
         self._shown = Shown()
+        self._wanted: tuple[str, str] | None = None  # a document and a place in it, to go to once it is there
+        self._at = ""  # the key of a piece to go to when the wall is filled
         self._wall_wanted = False  # as soon as there is something on it
         self._asked: Latest[Found] = Latest(
             self._sitting.work, _say("Looking up what could not be read"), self.view
@@ -100,6 +103,7 @@ class PiecesController:
         if not same:
             self._shown = Shown()
         self._found = found
+        self._take_wanted()
         if not self._chosen():
             self._shown = Shown()  # the last of that group is done
         name = self._sitting.desk.session.body(found.body).name if found.body else ""
@@ -129,7 +133,8 @@ class PiecesController:
         if hold and before and self.view.card.is_writing and all(each.key != before.key for each in pieces):
             pieces.insert(max(row, 0), before)
         self.model.show(pieces)
-        if pieces and not (before and self.view.wall.go_to(before.key)):
+        wanted, self._at = self._at or (before.key if before else ""), ""
+        if pieces and not self.view.wall.go_to(wanted):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
         looked, asked = looked_at(self._found.pieces)
         self.view.show_counts(looked, asked, len(self._found.pieces) - asked)
@@ -190,6 +195,24 @@ class PiecesController:
     def go_to(self, key: str) -> None:
         """Go to a piece, if it is shown."""
         self.view.wall.go_to(key)
+
+    def show_document(self, document: str, place: str) -> None:
+        """Show the pieces of a document (SHA-256) alone, and go to the one at a place, or on the page that this is on."""
+        self._wanted = (document, place)
+        self._take(self._found)
+
+    def _take_wanted(self) -> None:
+        """Do so if the document's pieces are known; else when they are."""
+        if self._wanted is None:
+            return
+        document, place = self._wanted
+        pieces = [piece for piece in self._found.pieces if piece.document == document]
+        if not pieces:
+            return
+        self._wanted, self._shown = None, Shown(document=document)
+        here = [piece for piece in pieces if piece.place and _page(piece.place) == _page(place)]
+        exact = [piece for piece in here if piece.place == place]
+        self._at = (exact or here or pieces)[0].key
 
     def go_to_next(self) -> None:
         """Go to the next piece that is to be looked at, from the first again behind the last."""
@@ -329,6 +352,11 @@ class PiecesController:
         """Let threads and acts go."""
         self._context.actions.drop(self)
         self._pictures.close()
+
+
+def _page(place: str) -> str:
+    """Return the page or part that a layer or picture stands on."""
+    return on_its_page(Range(place, 0, 0)).place
 
 
 def _look_up(desk: Desk, body: str) -> Found:

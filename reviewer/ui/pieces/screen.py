@@ -12,7 +12,7 @@ from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 
 
 class PiecesScreen(PlainScreen[PiecesView]):
-    """Can be asked for a ``body`` and a ``piece`` by its key."""
+    """Can be asked for a ``body`` and a ``piece`` by its key, or a ``document`` by its SHA-256 and a ``place`` in it."""
 
     def __init__(self, context: Context) -> None:
         """Show the chosen body's."""
@@ -46,12 +46,14 @@ class PiecesScreen(PlainScreen[PiecesView]):
         self.controller.take_focus()
 
     def go(self, where: Kept) -> None:
-        """Go to a body, and to a piece of it."""
-        body, piece = where.get("body"), where.get("piece")
+        """Go to a body, and to a piece of it, or to those of a document."""
+        body, piece, document = where.get("body"), where.get("piece"), where.get("document")
         if isinstance(body, str):
             self._context.sitting.choose_body(body)
         if isinstance(piece, str):
             self.controller.go_to(piece)
+        if isinstance(document, str):
+            self.controller.show_document(document, str(where.get("place") or ""))
         self.take_focus()
 
     def remember(self) -> Kept:
