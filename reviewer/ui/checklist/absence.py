@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from reviewer.desk.values import Gap
 from reviewer.desk.views import AbsenceReport, CriterionView
@@ -12,6 +12,7 @@ from reviewer.desk.words.unread import NOTHING_RECOGNISED, what_is_unread
 from reviewer.model import Span
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
+from reviewer.ui.ticks import TickList
 from reviewer.ui.words import search_line
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -36,9 +37,7 @@ class AbsencePane(Box):
         self.search.setAccessibleDescription(
             self.tr("Looks for the criterion's terms in every document of the review and keeps a record")
         )
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = TickList(look)
         self.list.setAccessibleName(self.tr("Hits and pieces that were not read"))
         self.list.setAccessibleDescription(self.tr("Arrow keys show each place in the document"))
         self.list.currentItemChanged.connect(self._look_at)
@@ -106,6 +105,8 @@ class AbsencePane(Box):
         item = QListWidgetItem(text)
         item.setData(PLACE, place)
         item.setData(SEEN, False)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self.list.addItem(item)
 
     def _fit(self) -> None:
@@ -119,7 +120,6 @@ class AbsencePane(Box):
             return
         item.setData(SEEN, True)
         item.setCheckState(Qt.CheckState.Checked)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self._count()
         self.place_wanted.emit(item.data(PLACE))
 

@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 from shiboken6 import Shiboken
@@ -34,6 +29,7 @@ from reviewer.ui.notes import ask_note_file, copy_note, written_words
 from reviewer.ui.parts import Label, Silence, button
 from reviewer.ui.pieces.words import group_words, title_words, what_words
 from reviewer.ui.session import SessionModel
+from reviewer.ui.ticks import TickList
 from reviewer.ui.words import say
 
 if TYPE_CHECKING:
@@ -42,35 +38,6 @@ if TYPE_CHECKING:
 LIST, NOTE, WIDE, HIGH = 160, 192, 640, 720
 _PIECE = Qt.ItemDataRole.UserRole
 _SOON = 60  # ms after the last tick
-
-
-class TickDelegate(QStyledItemDelegate):
-    """Draws a tick into the box of what is ticked, so that it has a shape as well as a colour."""
-
-    def __init__(self, look: Look, view: QListWidget) -> None:
-        """``view`` is whose rows are drawn."""
-        super().__init__(view)
-        self._look, self._view = look, view
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is not Qt.CheckState.Checked:
-            return
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box = self._view.style().subElementRect(part, shown, self._view)
-        points = [
-            QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
-            for x, y in ((0.25, 0.55), (0.42, 0.72), (0.78, 0.3))
-        ]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.palette.on_accent), self._look.px(2)))
-        painter.drawPolyline(points)
-        painter.restore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +87,8 @@ class AskDialog(Form):
             self.which.addItem(choice.words)
         self.which.setCurrentIndex(0)
         self.add_line(self.tr("Ask for"), self.which)
-        self.list = QListWidget()
-        self.list.setProperty("role", "ticks")
-        self.list.setItemDelegate(TickDelegate(look, self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setWordWrap(True)
+        self.list = TickList(look)
         self.list.setFixedHeight(look.px(LIST))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("What could not be read; Space ticks"))
         for each in (each for those in in_groups(pieces).values() for each in those):
             item = QListWidgetItem(f"{title_words(each)}\n{what_words(each)}")
