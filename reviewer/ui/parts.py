@@ -244,10 +244,10 @@ class Following(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
-        now = QApplication.focusWidget()
-        if now is None or not self.isAncestorOf(now):
+        now, inside = QApplication.focusWidget(), self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
             return
-        middle, margin = now.mapTo(self.widget(), now.rect().center()), self.fontMetrics().height() // 2
+        middle, margin = now.mapTo(inside, now.rect().center()), self.fontMetrics().height() // 2
         half = now.height() // 2 + margin
         if 2 * half <= self.viewport().height():
             self.ensureVisible(middle.x(), middle.y(), 0, half)
