@@ -20,6 +20,8 @@ QMenu::item { padding: $u4 $u24 $u4 $u24; border-radius: $u4; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: $u4 $u8; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
+QScrollArea[role="full"] { border: 2px solid transparent; }
+QScrollArea[role="full"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 *[role="desk"] { background: $desk; }

@@ -47,6 +47,8 @@ def _going() -> tuple[Action[PiecesController], ...]:
                ("Return", "P"), _T, lambda pieces: pieces.open(), none, _V, short=_say("open in the document")),
         Action("pieces.full", _say("Show the piece in full size, and the wall again"), ("Space",), _T,
                lambda pieces: pieces.turn_full(), none, _V, short=_say("full size")),
+        Action("pieces.wall", _say("From a piece in full size back to the wall"), ("Esc",), _T,
+               lambda pieces: pieces.turn_full(), lambda pieces: pieces.why_not_leave_full(), _V),
         Action("pieces.next", _say("Go to the next piece that is to be looked at"), ("N",), _T,
                lambda pieces: pieces.go_to_next(), topic=_V, short=_say("next not seen")),
         Action("pieces.larger", _say("Larger pictures on the wall"), ("+", "="), _T,

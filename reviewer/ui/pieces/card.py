@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from reviewer.desk.pieces import Piece
 from reviewer.desk.views import CriterionView
@@ -63,15 +63,17 @@ class BigPicture(QWidget):
 
 
 class PieceCard(Box):
-    """``typed`` has what a person typed of the piece; ``criterion_wanted`` the key of a criterion to go to."""
+    """``typed`` has what a person typed of the piece; ``writing_left`` that she left off; ``criterion_wanted`` the key of a criterion to go to."""
 
     typed = Signal(str)
+    writing_left = Signal()
     criterion_wanted = Signal(str)
 
     def __init__(self, look: Look, actions: ActionList) -> None:
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._key = ""
+        self._left_off: dict[str, str] = {}  # what she left off typing of pieces, by key
         self._drafts: dict[str, str] = {}  # what was being typed of pieces when she went on, by key
         self.title, self.number = Elided("", "strong"), Elided("", "small")
         self.picture = BigPicture(look)
@@ -150,8 +152,20 @@ class PieceCard(Box):
         """Whether something is being typed of the piece."""
         return not self.writing.isHidden()  # also while another screen is shown
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave off typing with Escape; what was begun is there again when it is gone on with."""
+        inside = self.writing.isAncestorOf(QApplication.focusWidget() or self.window())
+        if event.key() == Qt.Key.Key_Escape and inside:
+            self._left_off[self._key] = self.text.toPlainText()
+            self.writing.hide()
+            self.writing_left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def start_writing(self) -> None:
         """Open the field for what the piece says, and go to it."""
+        if not self.is_writing and self._key in self._left_off:
+            self.text.setPlainText(self._left_off.pop(self._key))
         self.writing.show()
         self.text.setFocus()
 

@@ -77,6 +77,7 @@ class PiecesController:
         self.view.side.shown_wanted.connect(self._show)
         self.view.side.body_wanted.connect(self._sitting.choose_body)
         self.view.card.typed.connect(self.keep_typed)
+        self.view.card.writing_left.connect(self.view.wall.setFocus)
         self.view.card.criterion_wanted.connect(
             lambda key: context.go("desk", {"body": self._found.body, "criterion": key})
         )
@@ -231,6 +232,11 @@ class PiecesController:
             self._show_full()
         self.view.stack.setCurrentWidget(self.view.wall if full else self.view.full)
         (self.view.wall if full else self.view.full).setFocus()
+
+    def why_not_leave_full(self) -> str:
+        """Return why there is no full size to leave."""
+        shown = self.view.stack.currentWidget() is self.view.full
+        return "" if shown else _say("The wall is shown already.")
 
     def open(self) -> None:
         """Open the piece in its document, on the desk."""

@@ -29,6 +29,7 @@ class FullSize(QScrollArea):
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(self._label)
         self.setWidgetResizable(True)
+        self.setProperty("role", "full")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_picture(self, picture: QImage, words: str) -> None:
