@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from email import policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from email.parser import BytesParser
+from functools import lru_cache
 from typing import cast
 
 from reviewer.documents.formats.beside import LABELS
@@ -20,6 +24,7 @@ from reviewer.documents.formats.text import decode
 from reviewer.model import Aside, Part
 
 DEEPEST = 40
+_REMEMBERED = 512  # headers of one message
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
@@ -28,6 +33,13 @@ _PAGES = frozenset({"html", "x-amp-html", "watch-html"})
 _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
 
 _FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
+
+
+def parsed(data: bytes, *, headers_only: bool = False) -> EmailMessage:
+    """Return a message whose headers are read once each: the library reads one anew whenever it is asked for."""
+    remembered = lru_cache(_REMEMBERED)(HeaderRegistry())
+    parser = BytesParser(policy=policy.default.clone(header_factory=remembered))
+    return parser.parsebytes(data, headersonly=headers_only)
 
 
 def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:
