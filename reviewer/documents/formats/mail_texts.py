@@ -12,7 +12,7 @@ from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
@@ -35,10 +35,20 @@ _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
 _FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
 
 
+class _Remembering(HeaderRegistry):
+    """Reads each header of a message once: the library's own reads it anew whenever anybody asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._once = lru_cache(_REMEMBERED)(super().__call__)
+
+    def __call__(self, name: str, value: str) -> Any:
+        return self._once(name, value)
+
+
 def parsed(data: bytes, *, headers_only: bool = False) -> EmailMessage:
-    """Return a message whose headers are read once each: the library reads one anew whenever it is asked for."""
-    remembered = lru_cache(_REMEMBERED)(HeaderRegistry())
-    parser = BytesParser(policy=policy.default.clone(header_factory=remembered))
+    """Return a message as the standard library divides it."""
+    parser = BytesParser(policy=policy.default.clone(header_factory=_Remembering()))
     return parser.parsebytes(data, headersonly=headers_only)
 
 
