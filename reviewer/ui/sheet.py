@@ -53,8 +53,7 @@ QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: 
 QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;
   selection-background-color: $wash; selection-color: $text; }
-QListView[role="wall"] { background: $desk; padding: $u8 0 0 $u12; }
-QListView[role="wall"]:focus { border: none; }
+QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { background: $desk; border: none; }
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
@@ -85,6 +84,7 @@ QPushButton:hover, QToolButton:hover { background: $wash; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $p11; }
 QToolButton:focus { padding: $p3 $p7; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
+QPushButton[role="act"], QPushButton[role="act"]:focus { padding: 0; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
 QPushButton[role="primary"][keyed="true"] { text-align: left; }
 QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-radius: $u4; padding: 1px $u4;
@@ -108,8 +108,9 @@ QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-siz
   padding: 1px $u4; min-height: $u16; }
 QPushButton[role="state"]:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
-QCheckBox::indicator { width: $u16; height: $u16; border: 1px solid $edge; border-radius: $u4; background: $sunk; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator, QListView[role="ticks"]::indicator { width: $u16; height: $u16; border: 1px solid $edge;
+  border-radius: $u4; background: $sunk; }
+QCheckBox::indicator:checked, QListView[role="ticks"]::indicator:checked { background: $accent; border-color: $accent; }
 QProgressBar { background: $sunk; border: 1px solid $edge; border-radius: $u4; text-align: center; max-height: $u8; }
 QProgressBar::chunk { background: $accent; border-radius: $u4; }
 QScrollBar:vertical { background: transparent; width: $u10; margin: 0; }

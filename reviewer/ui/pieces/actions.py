@@ -29,6 +29,8 @@ def _looking() -> tuple[Action[PiecesController], ...]:
                lambda pieces: pieces.see(), lambda pieces: pieces.why_not_see(), _V, short=_say("seen")),
         Action("pieces.type", _say("Type what it says"), ("T",), _T,
                lambda pieces: pieces.type_out(), lambda pieces: pieces.why_not_type(), _V, short=_say("type it")),
+        Action("pieces.ask", _say("Ask the sender for it in another form…"), ("A",), _T,
+               lambda pieces: pieces.ask(), lambda pieces: pieces.why_not_ask(), _V, short=_say("ask for it")),
         Action("pieces.keep", _say("Keep what is typed of the piece, or that it was seen, and go on"), ("Ctrl+Return",),
                Scope.SCREEN, lambda pieces: pieces.keep(), lambda pieces: pieces.why_not_keep(), _V),
         Action("pieces.again", _say("Take back that it was seen or typed"), ("Del",), _T,
@@ -47,4 +49,8 @@ def _going() -> tuple[Action[PiecesController], ...]:
                lambda pieces: pieces.turn_full(), none, _V, short=_say("full size")),
         Action("pieces.next", _say("Go to the next piece that is to be looked at"), ("N",), _T,
                lambda pieces: pieces.go_to_next(), topic=_V, short=_say("next not seen")),
+        Action("pieces.larger", _say("Larger pictures on the wall"), ("+", "="), _T,
+               lambda pieces: pieces.resize_tiles(1), lambda pieces: pieces.why_not_resize(1), _V),
+        Action("pieces.smaller", _say("Smaller pictures on the wall"), ("-",), _T,
+               lambda pieces: pieces.resize_tiles(-1), lambda pieces: pieces.why_not_resize(-1), _V),
     )  # fmt: skip
