@@ -6,11 +6,13 @@ Only words that it is sure of count, and only those of a few letters: of a photo
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ PICTURES = {"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "jp2", "webp"}
 PACKED = {"docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp"}
 _SURE, _LEAST = 90, 3  # percent, letters
 _ENOUGH = 8  # words, of a picture that is upright
+_BROKEN = re.compile("[^\\W\\d_][-\u00ad\u2010]\\Z")
 _DOTS = 200  # an inch, of a page that is drawn
 _MOST_PAGES, _MOST_SIDE, _MOST_AREA = 20, 12_000, 60_000_000
 _LONG = 120
@@ -112,22 +115,39 @@ def _engine() -> Any:
 
 
 def _read(picture: Image) -> list[str]:
-    """Return the words of a picture; of one that says little as it is, those of the turn of it that says most."""
+    """Return the sure words of a picture; of one that says little as it is, those of the turn of it of which most is sure."""
     if max(picture.size) > _MOST_SIDE or min(picture.size) < 1:
         return []
-    upright = _sure(picture)
-    if len(upright) >= _ENOUGH:
+    upright, unsure = _sure(picture)
+    # Of a page upside down some words look sure too, among many that don't.
+    if len(upright) >= _ENOUGH and len(upright) >= unsure:
         return upright
-    turned = (_sure(picture.rotate(angle, expand=True)) for angle in (90, 180, 270))
+    turned = (_sure(picture.rotate(angle, expand=True))[0] for angle in (90, 180, 270))
     return max(upright, *turned, key=lambda found: sum(map(len, found)))
 
 
-def _sure(picture: Image) -> list[str]:
+def _sure(picture: Image) -> tuple[list[str], int]:
+    """Return the words of a picture that Tesseract is sure of, and how many others it writes."""
     engine = _engine()
     engine.SetImage(picture)
     engine.Recognize()
     sureness = engine.AllWordConfidences()
-    written = engine.AllWords() if sureness else []
-    found = [word for word, sure in zip(written, sureness, strict=False) if sure >= _SURE]
+    written = list(zip(engine.AllWords() if sureness else [], sureness, strict=False))
     engine.Clear()
-    return [word for word in words("\n".join(found)) if len(word) >= _LEAST]
+    return sure_words(written), sum(sureness < _SURE for _word, sureness in written)
+
+
+def sure_words(written: Sequence[tuple[str, int]]) -> list[str]:
+    """Return the words, folded, that are of a few letters and sure; one broken at a line's end if both its pieces are.
+
+    ``written`` is each piece in its order and how sure it is (0 to 100).
+    """
+    kept, whole = [], True
+    for (piece, sureness), (_after, next_sureness) in pairwise([*written, ("", 100)]):
+        goes_on = _BROKEN.search(piece) is not None
+        sure = sureness >= _SURE
+        if whole and sure and (next_sureness >= _SURE or not goes_on):
+            kept.append(piece)
+        whole = sure or not goes_on
+    found = words("\n".join(kept))
+    return [word for word in found if len(word) >= _LEAST]

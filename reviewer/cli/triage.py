@@ -24,10 +24,13 @@ from reviewer.cli.frame import (
 )
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
-from reviewer.errors import NotReadyError, ReviewerError
+from reviewer.errors import NotReadyError, ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
+    from reviewer.desk import Desk
+    from reviewer.desk.pieces import Piece
     from reviewer.desk.triage import Outcome, Plan
+    from reviewer.model import Chaser
 
 COLUMNS = ("name", "body", "sure", "because", "files", "received", "problem")
 
@@ -53,17 +56,37 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
 @click.command()
 @casebook_argument
 @click.argument("body", required=False)
+@click.option(
+    "--piece",
+    "pieces",
+    multiple=True,
+    help="Ask for this piece in another form, and for nothing else; repeatable.",
+)
+@click.option("--unread", is_flag=True, help="Ask for each piece in another form that nobody has looked at.")
 @click.option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
-def chaser(casebook: Path, body: str | None, out: Path | None) -> None:
+def chaser(casebook: Path, body: str | None, pieces: Sequence[str], unread: bool, out: Path | None) -> None:
     """Write the note that asks a body, or each, for what is missing; also while the casebook is open elsewhere."""
+    if (pieces or unread) and body is None:
+        raise WrongUseError("Pieces are asked for of one body", "Name it: chaser CASEBOOK BODY --unread.")
     with reading(casebook) as desk:
-        notes = desk.triage.notes(body)
+        if body and (pieces or unread):
+            notes: Sequence[Chaser] = [
+                desk.triage.note_about(body, _asked(desk, body, pieces, unread=unread))
+            ]
+        else:
+            notes = desk.triage.notes(body)
         if out is not None:
             desk.triage.save_notes(notes, out)
     if out is not None:
         done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
         return
     click.echo("\n----\n\n".join(printable(note.text) for note in notes), nl=False)
+
+
+def _asked(desk: Desk, body: str, named: Sequence[str], *, unread: bool) -> Sequence[Piece]:
+    asked = [desk.pieces.piece(body, key) for key in named]
+    asked += [piece for piece in desk.pieces.of(body) if unread and piece.to_look_at]
+    return tuple({piece.key: piece for piece in asked}.values())
 
 
 def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:

@@ -8,11 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """One file that is wanting: its name, why ("" where that is known from the list it stands in), the day it came."""
+    """One file that is wanting: its name, why ("" where that is known from the list it stands in), the day it came.
+
+    ``place`` says where in it, in words ("page 2; page 3"), "" of the whole.
+    """
 
     name: str
     reason: str
     on: date
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Missing:
     """What is missing of one body on ``today``. ``nothing``: not one file of it is held.
 
     ``locked`` files have no password that opens them; ``damaged`` ones are empty or cannot be read; ``late`` ones came
-    after the closing date and are outside the review.
+    after the closing date and are outside the review; ``unread`` are places in files that are wanted in another form.
     """
 
     body: str
@@ -29,10 +33,11 @@ class Missing:
     locked: tuple[Wanting, ...] = ()
     damaged: tuple[Wanting, ...] = ()
     late: tuple[Wanting, ...] = ()
+    unread: tuple[Wanting, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to ask for."""
-        return self.nothing or bool(self.locked or self.damaged or self.late)
+        return self.nothing or bool(self.locked or self.damaged or self.late or self.unread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -99,6 +99,10 @@ class Form(QDialog):
         """Add something without a label."""
         self._lines.add(widget, stretch)
 
+    def stretch(self, field: QWidget) -> None:
+        """Let a field that was added have what height there is to spare."""
+        self._lines.row.setStretchFactor(field, 1)
+
     def finish(self, accept: str, accepted: Callable[[], object] | None, *, cancel: bool = True) -> None:
         """Add the buttons; ``accepted`` decides whether the dialog closes."""
         done = self.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
@@ -108,6 +112,8 @@ class Form(QDialog):
         restyle(done)
         if cancel:
             self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        for each in self.buttons.buttons():
+            each.setIcon(QIcon())  # some desktops put pictures of their own on these
         self.buttons.accepted.connect(accepted or self.accept)
         self.buttons.rejected.connect(self.reject)
         px = self._look.px
@@ -123,8 +129,16 @@ class Form(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def tell(self, sentence: str) -> None:
+        """Say in the dialog what was done, while it stays open."""
+        self._complaint.set_role("small")
+        self._complaint.setText(sentence)
+        self._complaint.setAccessibleName(sentence)
+        self._complaint.show()
+
     def complain(self, sentence: str, field: QWidget | None = None) -> None:
         """Say in the dialog what is wrong, and go to it."""
+        self._complaint.set_role("bad")
         self._complaint.setText(sentence)
         self._complaint.setAccessibleName(sentence)
         self._complaint.show()

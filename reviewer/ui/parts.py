@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QLabel,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from reviewer.ui.look import Look
 
 Margins = tuple[float, float, float, float]
+LATE = 400
+"""Milliseconds in which what took the focus may still be put elsewhere by a layout."""
 MOST_HEIGHTS = 50
 """Widths at which a widget remembers how high it is: dragging a splitter goes through hundreds."""
 
@@ -216,9 +219,45 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+class Following(QScrollArea):
+    """Scrolls to what has the focus in it, however it came by it: Qt does so for Tab alone."""
+
+    def __init__(self) -> None:
+        """Begin without a widget."""
+        super().__init__()
+        self._since = QElapsedTimer()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hear)
+
+    def _hear(self, _before: QWidget | None, now: QWidget | None) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # nothing moves under the mouse
+        if now is not None and not pressed and self.isAncestorOf(now):
+            self._since.start()
+            QTimer.singleShot(0, self, self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow again when what just took the focus is put elsewhere: what is shown anew is laid out later."""
+        moved = event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}
+        if moved and watched is self.widget() and self._since.isValid() and self._since.elapsed() < LATE:
+            QTimer.singleShot(0, self, self._follow)
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        now, inside = QApplication.focusWidget(), self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        middle, margin = now.mapTo(inside, now.rect().center()), self.fontMetrics().height() // 2
+        half = now.height() // 2 + margin
+        if 2 * half <= self.viewport().height():
+            self.ensureVisible(middle.x(), middle.y(), 0, half)
+        else:
+            self.ensureWidgetVisible(now, 0, margin)  # where the caret is, or the row
+
+
 def scrolled(widget: QWidget, *, role: str = "") -> QScrollArea:
     """Return a widget in an area that scrolls down when it does not fit."""
-    area = QScrollArea()
+    area = Following()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

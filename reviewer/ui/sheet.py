@@ -20,6 +20,8 @@ QMenu::item { padding: $u4 $u24 $u4 $u24; border-radius: $u4; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: $u4 $u8; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
+QScrollArea[role="full"] { border: 2px solid transparent; }
+QScrollArea[role="full"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 *[role="desk"] { background: $desk; }
@@ -53,8 +55,7 @@ QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: 
 QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;
   selection-background-color: $wash; selection-color: $text; }
-QListView[role="wall"] { background: $desk; padding: $u8 0 0 $u12; }
-QListView[role="wall"]:focus { border: none; }
+QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { background: $desk; border: none; }
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
@@ -85,6 +86,7 @@ QPushButton:hover, QToolButton:hover { background: $wash; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $p11; }
 QToolButton:focus { padding: $p3 $p7; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
+QPushButton[role="act"], QPushButton[role="act"]:focus { padding: 0; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
 QPushButton[role="primary"][keyed="true"] { text-align: left; }
 QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-radius: $u4; padding: 1px $u4;
@@ -108,8 +110,9 @@ QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-siz
   padding: 1px $u4; min-height: $u16; }
 QPushButton[role="state"]:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
-QCheckBox::indicator { width: $u16; height: $u16; border: 1px solid $edge; border-radius: $u4; background: $sunk; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator, QListView[role="ticks"]::indicator { width: $u16; height: $u16; border: 1px solid $edge;
+  border-radius: $u4; background: $sunk; }
+QCheckBox::indicator:checked, QListView[role="ticks"]::indicator:checked { background: $accent; border-color: $accent; }
 QProgressBar { background: $sunk; border: 1px solid $edge; border-radius: $u4; text-align: center; max-height: $u8; }
 QProgressBar::chunk { background: $accent; border-radius: $u4; }
 QScrollBar:vertical { background: transparent; width: $u10; margin: 0; }

@@ -11,11 +11,11 @@ from datetime import timedelta
 from reviewer.model import Body, Case, Chaser, Missing, Template, Wanting
 from reviewer.wording.lists import day
 from reviewer.wording.names import Named, names_for
-from reviewer.wording.source import Source, words_of
+from reviewer.wording.source import Source, Words, words_of
 
 FILE = "chaser.txt"
-FACTS = ("name", "reason", "on")
-NAMES = ("today", "overdue", "nothing", "locked", "damaged", "late")
+FACTS = ("name", "reason", "on", "place")
+NAMES = ("today", "overdue", "nothing", "locked", "damaged", "late", "unread")
 """Names that a chaser note has beside those of every template."""
 
 DEFAULT = Template(
@@ -39,6 +39,13 @@ the password, apart from the files, or the same files without one:
 
 {% for file in damaged %}- {{ file.name }}: {{ file.reason }}
 {% endfor %}{% endif %}
+{% if unread %}{% if unread | length == 1 %}Our program cannot read this as text. Please send it in another form, such as \
+the file that it was made from, or tell us what it says:
+{% else %}Our program cannot read these as text. Please send each in another form, such as the file that it was made \
+from, or tell us what it says:
+{% endif %}
+{% for file in unread %}- {{ file.name }}{% if file.place %}, {{ file.place }}{% endif %}: {{ file.reason }}
+{% endfor %}{% endif %}
 {% if late %}These files reached us after {{ inspection.submissions_due | day }}. They are not part of the review as \
 it stands:
 
@@ -52,12 +59,14 @@ If you have a question, please write to {{ enquiries.name }} at {{ enquiries.ema
 def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Chaser:
     """Return the note of what is missing; its first line is the day it was made.
 
+    A case's own note that says nothing of what is unread gives way to the words above where that is asked for.
     Raises WordingError naming the file and line of a template that can't be filled for this body.
     """
     from reviewer.wording.environment import fill
 
-    language, template = case.languages[""], case.chaser or DEFAULT
+    language = case.languages[""]
     words = words_of(language)
+    template = _template(case.chaser, missing, words)
     names = {**names_for(case, language, body), **_names(case, missing)}
 
     def line(text: str, key: str) -> str:
@@ -70,6 +79,14 @@ def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Chaser:
         line(template.closing, "closing"),
     )  # fmt: skip
     return Chaser(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to)
+
+
+def _template(own: Template | None, missing: Missing, words: Words) -> Template:
+    from reviewer.wording.environment import mentions
+
+    if own is None or (missing.unread and not mentions(Source(own.text, FILE), words, "unread")):
+        return DEFAULT
+    return own
 
 
 def check_chaser(case: Case) -> None:
@@ -88,6 +105,7 @@ def _probes(case: Case, body: Body) -> Iterator[Missing]:
         nothing = Missing(body.code, today, nothing=True)
         yield nothing
         yield replace(nothing, nothing=False, locked=some, damaged=some * 2, late=some)
+        yield replace(nothing, nothing=False, unread=(replace(some[0], place="page 2"), *some))
 
 
 def _names(case: Case, missing: Missing) -> dict[str, object]:
@@ -98,12 +116,18 @@ def _names(case: Case, missing: Missing) -> dict[str, object]:
         "locked": _files(missing.locked),
         "damaged": _files(missing.damaged),
         "late": _files(missing.late),
+        "unread": _files(missing.unread),
     }
 
 
 def _files(files: Iterable[Wanting]) -> list[Named]:
     return [
-        Named("file", {"name": one_line(f.name), "reason": one_line(f.reason), "on": f.on}, FACTS, "it")
+        Named(
+            "file",
+            {"name": one_line(f.name), "reason": one_line(f.reason), "on": f.on, "place": one_line(f.place)},
+            FACTS,
+            "it",
+        )
         for f in files
     ]
 

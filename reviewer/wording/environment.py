@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, meta
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.parser import Parser
 from jinja2.runtime import StrictUndefined
@@ -78,6 +78,15 @@ def holds(source: Source, words: Words, names: Mapping[str, object]) -> bool:
     try:
         return bool(_expression(source, words, frozenset(names))(names))
     except (TemplateError, *TROUBLE) as error:
+        raise _told(source, error) from None
+
+
+def mentions(source: Source, words: Words, name: str) -> bool:
+    """Return whether a template makes use of a name; raises WordingError as ``fill`` does."""
+    try:
+        tree = _environment(words, False).parse(source.text)  # noqa: FBT003
+        return name in meta.find_undeclared_variables(tree)
+    except TemplateError as error:
         raise _told(source, error) from None
 
 

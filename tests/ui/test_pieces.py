@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
-from reviewer.model import NoText, Part
+from reviewer.model import NoText, Part, Span
+from reviewer.ui.pieces.asking import AskDialog
 from reviewer.ui.pieces.screen import PiecesScreen
 from tests import scans
 from tests.locked import WORD, locked_pdf
@@ -195,3 +200,121 @@ def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     who.space.sitting.choose_body(read)
     who.wait(screen(who).view.nothing.isVisible)
     assert "nothing to look at" in screen(who).view.nothing.text()
+
+
+def test_groups_stand_under_headings_that_count_what_was_looked_at(who: WorkingPerson) -> None:
+    wall = screen(who).view.wall
+    assert [words.split("  ")[0] for words in wall.headings()] == [
+        "Writing not recognised", "Locked", "Waiting for recognition",
+    ]  # fmt: skip
+    assert wall.headings()[0].endswith("0 of 2 looked at")
+    who.press("S")
+    who.wait(lambda: wall.headings()[0].endswith("1 of 2 looked at"))
+
+
+def test_keys_go_over_the_wall_and_never_leave_the_tile_out_of_view(who: WorkingPerson) -> None:
+    wall = screen(who).view.wall
+    who.press("End")
+    assert at(who) == "waits.pdf page 1"
+    assert wall.viewport().rect().contains(wall.visualRect(wall.currentIndex()))
+    who.press("Home")
+    assert at(who) == "written.pdf page 1"
+    for size in ("+", "-", "-"):
+        who.press(size)
+        assert wall.viewport().rect().contains(wall.visualRect(wall.currentIndex()))
+    assert wall.size_number == 0
+    who.press("Tab")
+    assert who.at() is not wall
+    who.press("Shift+Tab")
+    assert who.at() is wall
+
+
+def _whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().height() == widget.height()
+
+
+def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson) -> None:
+    who.window.look.choose(percent=200)
+    who.settle()
+    card = screen(who).view.card
+    for act in (card.see, card.write, card.ask, card.open):
+        act.setFocus()
+        who.wait(partial(_whole, act))
+    who.window.look.choose(percent=100)
+
+
+def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_recorded(
+    who: WorkingPerson, tmp_path: Path
+) -> None:
+    position = who.space.sitting.desk.session.position
+    wall = screen(who).view.wall
+    who.press("A")
+    dialog = who.dialog(AskDialog)
+    who.wait(lambda: "written.pdf, page 1:" in dialog.text.toPlainText())
+    assert "page 2" not in dialog.text.toPlainText()
+    dialog.which.setCurrentIndex(1)
+    who.wait(lambda: "written.pdf, page 1; page 2:" in dialog.text.toPlainText())
+    assert "waits.pdf" not in "".join(dialog.list.item(row).text() for row in range(dialog.list.count()))
+    dialog.list.setFocus()
+    who.press("Space")
+    who.wait(lambda: "page 1" not in dialog.text.toPlainText())
+    assert [piece.label for piece in dialog.ticked] == ["page 2"]
+    who.click(dialog.copy)
+    assert "written.pdf, page 2:" in QGuiApplication.clipboard().text()
+    who.press("Escape")
+    who.wait(lambda: who.gone(dialog))
+    who.wait(lambda: who.at() is wall)
+    assert who.space.sitting.desk.session.position == position
+    assert states(who) == ["left", "left", "left", "waits"]
+
+
+def test_with_nothing_ticked_there_is_no_note_to_copy(who: WorkingPerson) -> None:
+    who.press("A")
+    dialog = who.dialog(AskDialog)
+    who.wait(dialog.copy.isEnabled)
+    dialog.list.currentItem().setCheckState(Qt.CheckState.Unchecked)
+    who.wait(lambda: not dialog.copy.isEnabled())
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.reject()
+
+
+def test_what_waits_cannot_be_asked_for(who: WorkingPerson) -> None:
+    who.press("End")
+    assert "may yet be read" in screen(who).controller.why_not_ask()
+
+
+def test_a_document_leads_to_what_of_it_was_not_read_on_the_page_in_view(who: WorkingPerson) -> None:
+    second = screen(who).controller.model.pieces[1]
+    who.space.go("desk", {"body": "thornwick", "place": Span(second.document, "p2"), "focus": True})
+    who.wait(lambda: who.desk.place == "p2")
+    who.press("Ctrl+Shift+U")
+    who.wait(lambda: who.space.shown == "pieces" and len(titles(who)) == 2)
+    assert at(who) == "written.pdf page 2"
+
+
+def test_where_nothing_is_recognised_the_wall_says_so(
+    who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not screen(who).view.warning.isVisible()
+    monkeypatch.setattr("reviewer.documents.recognising.is_available", lambda: False)
+    who.space.sitting.refresh()
+    who.wait(screen(who).view.warning.isVisible)
+    assert "look at each by eye" in screen(who).view.warning.text()
+
+
+def test_escape_leaves_the_field_and_full_size_for_the_wall_and_loses_nothing(who: WorkingPerson) -> None:
+    view = screen(who).view
+    who.press("T")
+    who.type("Half a sen")
+    who.press("Escape")
+    assert (who.at(), view.card.is_writing) == (view.wall, False)
+    who.space.sitting.refresh()
+    who.settle()
+    who.press("T")
+    assert (who.at(), view.card.text.toPlainText()) == (view.card.text, "Half a sen")
+    who.press("Escape")
+    who.wait(lambda: len(screen(who).controller.model.pictures) == 3)
+    who.press("Space")
+    assert who.at() is view.full
+    who.press("Escape")
+    assert who.at() is view.wall

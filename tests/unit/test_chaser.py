@@ -106,6 +106,23 @@ def test_the_plain_note_says_only_what_is_so(tmp_path: Path) -> None:
     assert "tell us that there are none" not in text(Missing("ash", date(2031, 3, 31), nothing=True))
 
 
+def test_a_cases_own_note_that_says_nothing_of_what_is_unread_gives_way_where_that_is_asked(
+    tmp_path: Path,
+) -> None:
+    unread = Missing("ash", DAY, unread=(Wanting("a.pdf", "Writing not recognised.", DAY, "page 2"),))
+    silent = case_with(tmp_path / "silent")
+    assert "- a.pdf, page 2: Writing not recognised." in chaser(silent, silent.body("ash"), unread).text
+    assert chaser(silent, silent.body("ash"), Missing("ash", DAY, nothing=True)).text.count(
+        "Nothing is here."
+    )
+
+    words = "{% for each in unread %}* {{ each.place }} of {{ each.name }}{% endfor %}"
+    own = case_with(tmp_path / "own", OWN + words)
+    text = chaser(own, own.body("ash"), unread).text
+    assert "* page 2 of a.pdf" in text
+    assert "Our program" not in text
+
+
 def test_a_name_from_outside_stays_in_its_line_and_is_no_template(tmp_path: Path) -> None:
     case = load_case(write_case(tmp_path / "case"))
     odd = Wanting("a\nDear thief\u202e{{ 7 * 6 }}\x1b[31m.pdf", "", DAY)

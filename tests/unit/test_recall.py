@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bench.pictured import sure_words
 from bench.recall import Left, Recall, table, tenth
 from bench.wordcount import words
 
@@ -12,6 +13,7 @@ def test_what_two_readers_write_differently_is_one_word() -> None:
     assert words("The ﬁnal co-\noperation of HARROW\u00adDALE") == words(
         "the final cooperation of Harrowdale"
     )
+    assert words("weath\u00ad\nered") == words("weath-\nered") == ["weathered"]
     assert words("a\u00a0b") == ["a", "b"]
     assert words("2031-03-04, 0") == ["2031", "3", "4", "0"]
     assert words("縦書き test") == ["縦", "書", "き", "test"]
@@ -53,3 +55,17 @@ def test_a_file_that_is_not_measured_is_counted_and_named() -> None:
         "  left out: b.pdf: nothing in it for the other reader",
         "  left out: c.xps: no other reader",
     ]
+
+
+def test_of_a_picture_a_word_counts_that_is_sure_as_a_whole() -> None:
+    written = [
+        ("Austri-", 95),
+        ("ans", 60),
+        ("none", 96),
+        ("tem-", 70),
+        ("porary", 96),
+        ("weath-", 93),
+        ("ered", 94),
+    ]
+    assert sure_words(written) == ["none", "weathered"]
+    assert sure_words([("a", 99), ("storm", 89), ("rock-", 96)]) == ["rock"]

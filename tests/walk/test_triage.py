@@ -98,6 +98,13 @@ def test_43_folders_are_assigned_received_and_chased(
     reviewer("chaser", casebook, "wiltshire", "-o", tmp_path / "wiltshire.eml")
     assert b"Subject:" in (tmp_path / "wiltshire.eml").read_bytes()
 
+    unread = reviewer("unread", casebook, "essex", "--json").rows
+    keys = [option for each in unread if each["name"] == "empty.pdf" for option in ("--piece", each["key"])]
+    wanted = reviewer("chaser", casebook, "essex", *keys).out
+    assert "- empty.pdf: The file is empty (0 bytes)" in wanted
+    assert "empty.pdf" in reviewer("chaser", casebook, "essex", "--unread").out
+    assert "Name it" in reviewer("chaser", casebook, "--unread", code=2).told
+
 
 @pytest.mark.slow
 def test_what_was_killed_half_way_is_gone_on_with(reviewer: Run, casebook: Path, drive: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.pieces import Piece
 from reviewer.desk.reading import Reading
 from reviewer.desk.receiving import Receiving
 from reviewer.desk.session import Session
@@ -169,6 +170,25 @@ class Triage:
             )
             raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
         return tuple(chasing.note_of(self._session.case, each) for each in missing)
+
+    def note_about(self, body: str, pieces: Sequence[Piece]) -> Chaser:
+        """Return a note that asks a body for pieces of its documents in another form; nothing is recorded, and nothing sent.
+
+        WrongUseError where one waits for recognition and nobody has typed it out, NotReadyError where there is none.
+        """
+        known = self._session.body(body)
+        if not pieces:
+            raise NotReadyError(f"No piece of {known.name} is named", "There is nothing to ask for.")
+        for piece in pieces:
+            if piece.waits and not piece.transcribed:
+                where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
+                raise WrongUseError(
+                    f"It may yet be read: {where} waits for recognition",
+                    "Wait until it has been tried, or: recognise CASEBOOK BODY.",
+                )
+        rows = self._reading.documents(known.code)
+        missing = chasing.asking_for(known, pieces, rows, self._session.today())
+        return chasing.note_of(self._session.case, missing)
 
     def save_notes(self, notes: Sequence[Chaser], path: Path) -> None:
         """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 
 from reviewer.desk.files import write_file
+from reviewer.desk.piece_groups import PieceGroup, group_of
+from reviewer.desk.pieces import Piece
 from reviewer.desk.triage.values import ASIDE, Sort
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.problems import problem_alone
+from reviewer.desk.words.unread import file_words, place_words, unread_alone
 from reviewer.errors import WrongUseError
-from reviewer.model import Body, Case, Chaser, Missing, Wanting
+from reviewer.model import Body, Case, Chaser, Missing, Problem, Reason, Wanting
 from reviewer.review.assigning import email_of
 
 ENDINGS = (".txt", ".eml")
+_NOTHING_IN_IT = frozenset({Reason.KIND_EMPTY, Reason.KIND_ZEROS})
+
+
+class _Way(Enum):
+    """What a piece is asked for: its password, the same file again, or what it says in another form."""
+
+    PASSWORD = auto()
+    AGAIN = auto()
+    OTHERWISE = auto()
 
 
 def missing_of(body: Body, rows: Sequence[DocumentRow], decided: Mapping[str, str], today: date) -> Missing:
@@ -35,6 +48,47 @@ def _files(rows: Sequence[DocumentRow], *, why: bool = False) -> tuple[Wanting, 
     reasons = (problem_alone(row.problem) if why and row.problem else "" for row in rows)
     found = (Wanting(row.name, reason, row.on) for row, reason in zip(rows, reasons, strict=True))
     return tuple(dict.fromkeys(found))
+
+
+def asking_for(body: Body, pieces: Sequence[Piece], rows: Sequence[DocumentRow], today: date) -> Missing:
+    """Return pieces as what is asked for: passwords, files again, and places in files in another form.
+
+    Places in one document that could not be read for the same reason are named together.
+    """
+    received = {row.sha256: row for row in reversed(rows)}
+    found: dict[tuple[_Way, str, str], list[str]] = {}
+    for piece in pieces:
+        where = place_words(piece.label, piece.places)
+        key = (_way_of(piece), piece.document, unread_alone(piece.why))
+        found.setdefault(key, []).extend([where] if where else [])
+
+    def wanted(way: _Way) -> tuple[Wanting, ...]:
+        asked = [
+            (received[document], reason, places)
+            for (each, document, reason), places in found.items()
+            if each is way
+        ]
+        return tuple(
+            Wanting(file_words(row.name, row.inside), reason, row.on, "; ".join(places))
+            for row, reason, places in asked
+        )
+
+    return Missing(
+        body.code,
+        today,
+        locked=wanted(_Way.PASSWORD),
+        damaged=wanted(_Way.AGAIN),
+        unread=wanted(_Way.OTHERWISE),
+    )
+
+
+def _way_of(piece: Piece) -> _Way:
+    if not isinstance(piece.why, Problem):
+        return _Way.OTHERWISE
+    if piece.why.wants_password:
+        return _Way.PASSWORD
+    again = piece.why.reason in _NOTHING_IN_IT or group_of(piece) is PieceGroup.DAMAGED
+    return _Way.AGAIN if again else _Way.OTHERWISE
 
 
 def note_of(case: Case, missing: Missing) -> Chaser:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import note_words
-from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.problems import problem_alone, problem_words
 from reviewer.desk.words.sentences import Said, ended, joined
 from reviewer.model import Note, NoText, Problem
 
@@ -55,6 +55,24 @@ def unread_words(label: str, why: NoText | Problem | Note, *, waits: bool = Fals
     if isinstance(why, NoText):
         what = joined(what, say(_said(why, waits=waits).remedy))
     return say("{label}: {what}", label=label, what=what) if label else ended(what)
+
+
+def unread_alone(why: NoText | Problem | Note) -> str:
+    """Return why a piece is unread in a sentence, as the sender may read it: without what the inspector can do about it."""
+    return problem_alone(why) if isinstance(why, Problem) else ended(what_is_unread(why))
+
+
+def place_words(label: str, places: int) -> str:
+    """Return where a piece is, by its label and in how many places it stands in all; "" of a whole document in one."""
+    if places == 1:
+        return label
+    more = count("{n:,} more place", "{n:,} more places", places - 1)
+    return say("{label} and {more}", label=label, more=more) if label else more
+
+
+def file_words(name: str, inside: str) -> str:
+    """Return a document's name, with what it came in where that was another file."""
+    return say("{name} (in {inside})", name=name, inside=inside) if inside else name
 
 
 def code_of(why: NoText | Problem | Note) -> str:

@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
 from functools import lru_cache, partial
 from mmap import mmap
 from typing import TYPE_CHECKING, Any, cast
 
 from reviewer.documents.formats import cms, html_pictures, kinds, mail_texts
 from reviewer.documents.formats.extract import Extract, Inside
-from reviewer.documents.formats.mail_texts import headers_of, name_of, payload_of
+from reviewer.documents.formats.mail_texts import headers_of, name_of, parsed, payload_of
 from reviewer.documents.formats.pictures import Gathered
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Note, NoteCode, Part, Problem, Reason
@@ -128,7 +127,7 @@ def _member(message: EmailMessage, key: str) -> bytes:
 
 def _parse(data: bytes) -> EmailMessage:
     try:
-        return BytesParser(policy=policy.default).parsebytes(data)
+        return parsed(data)
     except RecursionError as error:
         raise RefusalError(Reason.MAIL_TOO_DEEP) from error
 
@@ -282,9 +281,8 @@ def _mailbox(data: mmap | bytes) -> Extract:
         raise RefusalError(Reason.MAILBOX_TOO_LARGE, messages=len(spans))
     extract = Extract("mbox", EXTRACTOR)
     lines = []
-    parser = BytesParser(policy=policy.default)
     for number, (start, end) in enumerate(spans):
-        message = parser.parsebytes(bytes(data[start:end]), headersonly=True)
+        message = parsed(bytes(data[start:end]), headers_only=True)
         head = {name.lower(): value for name, value in headers_of(message)}
         lines.append("\t".join((head.get("date", ""), head.get("from", ""), head.get("subject", ""))))
         name = f"{number + 1} {head.get('subject', 'message')}".replace("/", " ")

@@ -7,8 +7,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from email import policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
-from typing import cast
+from email.parser import BytesParser
+from functools import lru_cache
+from typing import Any, cast
 
 from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
@@ -20,6 +24,7 @@ from reviewer.documents.formats.text import decode
 from reviewer.model import Aside, Part
 
 DEEPEST = 40
+_REMEMBERED = 512  # headers of one message
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
@@ -28,6 +33,23 @@ _PAGES = frozenset({"html", "x-amp-html", "watch-html"})
 _NO_TEXTS = frozenset({"rtf"})  # text by name, and a document of its own
 
 _FILE_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`]{1,90}\r?\n)+?)end\r?$", re.MULTILINE)
+
+
+class _Remembering(HeaderRegistry):
+    """Reads each header of a message once: the library's own reads it anew whenever anybody asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._once = lru_cache(_REMEMBERED)(super().__call__)
+
+    def __call__(self, name: str, value: str) -> Any:
+        return self._once(name, value)
+
+
+def parsed(data: bytes, *, headers_only: bool = False) -> EmailMessage:
+    """Return a message as the standard library divides it."""
+    parser = BytesParser(policy=policy.default.clone(header_factory=_Remembering()))
+    return parser.parsebytes(data, headersonly=headers_only)
 
 
 def walk(part: EmailMessage, place: str = "1", depth: int = 0) -> Iterator[tuple[str, EmailMessage]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -14,7 +12,7 @@ from reviewer.documents.formats import html_pictures, image
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.html_shown import written_by
-from reviewer.documents.formats.mail_texts import payload_of
+from reviewer.documents.formats.mail_texts import parsed, payload_of
 from reviewer.documents.formats.pictures import BEGINNING, Gathered, Spot, with_pictures
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
@@ -34,7 +32,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     if len(data) > LARGEST:
         raise RefusalError(Reason.SAVED_PAGE_TOO_LONG, megabytes=len(data) >> 20)
-    message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+    message = parsed(bytes(data).lstrip(b"\r\n"))
     extract, gathered = Extract("mhtml", EXTRACTOR), Gathered()
     saved = _Saved(message)
     sheets = (part for part in message.walk() if part.get_content_type() == "text/css")
@@ -61,7 +59,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key``: the number of its part, or of a page and of the picture in its markup."""
-    message = BytesParser(policy=policy.default).parsebytes(bytes(data).lstrip(b"\r\n"))
+    message = parsed(bytes(data).lstrip(b"\r\n"))
     page, inside, number = str(args["key"]).partition("#")
     if inside:
         return html_pictures.picture(_markup(_pages(message)[int(page)]), number)

@@ -20,7 +20,8 @@ from reviewer.documents.formats.sheet_text import Cell
 _BOOK = "xl/workbook.xml"
 _DATA = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*?(?:/>|>(.*)</(?:\w+:)?sheetData\s*>)", re.DOTALL)
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d+)")?(?: t="([sn])")?>(?:<f>[^<]*</f>)?<v>([^<&]+)</v></c>'  # most
+    rb'<c(?: r="([A-Z]{1,3})([1-9]\d{0,6})")?(?: s="(\d+)")?(?: t="([sn]|inlineStr)")?>'  # most, written in one way
+    rb"(?:(?:<f>[^<]*</f>)?<v>([^<&]+)</v>|<is><t>([^<&]+)</t></is>)</c>"
     rb"|<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))",
     re.DOTALL,
 )
@@ -134,15 +135,10 @@ def _plain(xml: bytes) -> bytes:
 def _cells(data: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell]:
     row, column = 0, 0
     for found in _CELL.finditer(data):
-        letters, digits, style, kind, value, heads, attributes, inside = found.groups()
-        if letters is not None:
-            row, column = int(digits), _column(letters)
-            text: str | None = _value(value, style or b"0", kind or b"n", shared)
-            raw = (
-                ""
-                if kind == b"s" or text is None
-                else number_codes.raw_of(value.decode("utf-8", "replace"), text)
-            )
+        letters, digits, style, kind, value, written, heads, attributes, inside = found.groups()
+        if value is not None or written is not None:
+            row, column = (int(digits), _column(letters)) if letters else (max(row, 1), column + 1)
+            text, raw = _plainly(value, written, style, kind, shared)
         elif heads is not None:
             number = dict(_ATTRIBUTE.findall(heads)).get(b"r", b"")
             row, column = int(number) if number.isdigit() else row + 1, 0
@@ -164,6 +160,17 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - 64
     return column
+
+
+def _plainly(
+    value: bytes | None, written: bytes | None, style: bytes | None, kind: bytes | None, shared: Book
+) -> tuple[str | None, str]:
+    """Return what ``_shown`` does for a cell that is written as most are: with a *value*, or a text *written* in it."""
+    if kind == b"inlineStr":
+        return "" if written is None else _decoded(written), ""
+    raw = value or b""
+    text = _value(raw, style or b"0", kind or b"n", shared)
+    return text, "" if kind == b"s" else number_codes.raw_of(_decoded(raw), text)
 
 
 def _shown(inside: bytes, said: Mapping[bytes, bytes], shared: Book) -> tuple[str | None, str]:

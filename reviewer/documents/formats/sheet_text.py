@@ -47,21 +47,21 @@ def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
     pieces, names, raw = list[str](), list[tuple[int, str]](), list[tuple[str, str]]()
     at, row, column = 0, 1, 1
     last = (0, 0)
-    for cell in cells:
-        text = flat(cell.text)
-        if not text or last == (cell.row, cell.column):
+    for to_row, to_column, written, held in cells:
+        text = flat(written)
+        if not text or last == (to_row, to_column):
             continue
-        last = (cell.row, cell.column)
-        down = cell.row - row
-        gap = cell.column - (1 if down else column)
+        last = (to_row, to_column)
+        down = to_row - row
+        gap = to_column - (1 if down else column)
         if at + down + gap + len(text) > room.letters or len(names) >= room.cells:
             return SheetText("".join(pieces), tuple(names), tuple(raw), is_cut=True)
         pieces += ["\n" * down, "\t" * gap, text]
-        at, row, column = at + down + gap, cell.row, cell.column
-        name = cell.name
+        at, row, column = at + down + gap, to_row, to_column
+        name = f"{column_name(column - 1)}{row}"
         names.append((at, name))
-        if cell.raw:
-            raw.append((name, cell.raw))
+        if held:
+            raw.append((name, held))
         at += len(text)
     return SheetText("".join(pieces), tuple(names), tuple(raw))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from reviewer.desk.values import Gap
 from reviewer.desk.views import AbsenceReport, CriterionView
-from reviewer.desk.words.unread import what_is_unread
+from reviewer.desk.words.language import say
+from reviewer.desk.words.unread import NOTHING_RECOGNISED, what_is_unread
 from reviewer.model import Span
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
+from reviewer.ui.ticks import TickList
 from reviewer.ui.words import search_line
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -35,13 +37,12 @@ class AbsencePane(Box):
         self.search.setAccessibleDescription(
             self.tr("Looks for the criterion's terms in every document of the review and keeps a record")
         )
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = TickList(look)
         self.list.setAccessibleName(self.tr("Hits and pieces that were not read"))
         self.list.setAccessibleDescription(self.tr("Arrow keys show each place in the document"))
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemClicked.connect(self._look_at)
+        self.warning = Label(say(NOTHING_RECOGNISED), "small", wrap=True)
         self.confirm = button(self.tr("I have looked at these"), self._confirmed)
         self.terms = button(self.tr("Find its terms"), self.terms_wanted.emit, "link")
         self.terms.setAccessibleDescription(
@@ -52,9 +53,10 @@ class AbsencePane(Box):
             self.tr("Shows a picture of each piece, with a key to say that it was seen")
         )
         row = Turning(look, self.search, self.terms, self.pieces)
-        for item in (self._line, row, self.list, self.confirm):
+        for item in (self._line, row, self.warning, self.list, self.confirm):
             self.add(item)
         self._report: AbsenceReport | None = None
+        self._warns = False
         self.show_search(None)
 
     def show_search(self, view: CriterionView | None) -> None:
@@ -68,11 +70,16 @@ class AbsencePane(Box):
         self.search.setText(self.tr("Search again") if kept else self.tr("Search for its absence"))
         open_list = self._report is not None and not settled
         self.list.setVisible(open_list)
+        self.warning.setVisible(open_list and self._warns)
         self.confirm.setVisible(open_list)
 
-    def show_report(self, report: AbsenceReport) -> None:
-        """List every hit and every piece that nobody could read, but for what was looked at before and what waits."""
+    def show_report(self, report: AbsenceReport, *, recognised_here: bool = True) -> None:
+        """List every hit and every piece that nobody could read, but for what was looked at before and what waits.
+
+        Where nothing is ever recognised on this machine, and there are such pieces, that is said above them.
+        """
         self._report = report
+        self._warns = bool(report.new_pieces) and not recognised_here
         self.list.blockSignals(True)
         self.list.clear()
         for found in report.new_hits:
@@ -98,6 +105,8 @@ class AbsencePane(Box):
         item = QListWidgetItem(text)
         item.setData(PLACE, place)
         item.setData(SEEN, False)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self.list.addItem(item)
 
     def _fit(self) -> None:
@@ -111,7 +120,6 @@ class AbsencePane(Box):
             return
         item.setData(SEEN, True)
         item.setCheckState(Qt.CheckState.Checked)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self._count()
         self.place_wanted.emit(item.data(PLACE))
 

@@ -306,14 +306,18 @@ class ChecklistPane(Box):
         """Search for an absence; she has looked at all that the search ``looked`` found, if there is one."""
         body = self._body
 
-        def show(report: AbsenceReport) -> None:
+        def search(desk: Desk) -> tuple[AbsenceReport, bool]:
+            return desk.judging.absence(body, key, shown=looked), desk.pieces.recognised_here
+
+        def show(answer: tuple[AbsenceReport, bool]) -> None:
+            report, recognised_here = answer
             card = self.cards.get(key)
             if body == self._body and card is not None and card.inside is not None:
-                card.inside.absence.show_report(report)
+                card.inside.absence.show_report(report, recognised_here=recognised_here)
                 card.inside.absence.show_search(card.view)
 
         title = self.tr("Searching the documents")
-        self._sitting.later(title, lambda desk, _t: desk.judging.absence(body, key, shown=looked), show)
+        self._sitting.later(title, lambda desk, _t: search(desk), show)
 
 
 def _take_focus(head: QWidget) -> None:

@@ -66,6 +66,8 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
                lambda desk: desk.view.documents.step(1), topic=views, spot=Spot(Menu.VIEW, 35)),
         Action("documents.previous", _say("Pre&vious document"), ("Ctrl+PgUp",), _C,
                lambda desk: desk.view.documents.step(-1), topic=views, spot=Spot(Menu.VIEW, 36)),
+        Action("documents.unread", _say("What was not rea&d of the document"), ("Ctrl+Shift+U",), _S,
+               lambda desk: desk.go_to_unread(), _unread, views, Spot(Menu.VIEW, 37), screen=_ID),
         Action("review.left", _say("&What is left"), ("Ctrl+L",), _C,
                lambda desk: desk.view.remaining.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
     )  # fmt: skip
@@ -75,6 +77,13 @@ def _comparable(desk: DeskScreen) -> str:
     row, view = desk.sitting.document, desk.sitting.view
     others = [each for each in view.documents if each.sha256 != row.sha256] if view and row else []
     return "" if others else _say("Choose one of two or more documents first.")
+
+
+def _unread(desk: DeskScreen) -> str:
+    row = desk.sitting.document
+    if row is None:
+        return _say("Choose a document first.")
+    return "" if row.unread else _say("All of this document was read.")
 
 
 def _verdict() -> tuple[Action[DeskScreen], ...]:

@@ -50,6 +50,13 @@ class DeskScreen(PlainScreen[DeskView]):
         """What is chosen in the casebook that is open."""
         return self._context.sitting
 
+    def go_to_unread(self) -> None:
+        """Go to the pieces of the chosen document that could not be read, to the one on the page in view if there is one."""
+        row = self.sitting.document
+        if row is not None:
+            where = {"body": row.body, "document": row.sha256, "place": self.view.place}
+            self._context.go("pieces", where)
+
     def panes(self) -> Sequence[Pane]:
         """Return bodies, documents, the document and the open card."""
         view = self.view

@@ -65,16 +65,21 @@ class Hint(QFrame):
         unreadable: bool = False,
         drawn: bool = False,
         making: bool = False,
+        unread_key: str = "",
     ) -> None:
         """Say what can be done: with a selection, with pages or a text to select in, or with a mere picture.
 
-        ``drawn`` pages have no text; ``making``: they are under way.
+        ``drawn`` pages have no text; ``making``: they are under way. ``unread_key`` leads to where a picture can be typed out.
         """
         self._selected = selected
         if making:
             said = self.tr("Making pages…")
         elif drawn:
             said = self.tr("To look at only. {}: text to select").format(self._key("document.drawn"))
+        elif unreadable and unread_key:
+            said = self.tr("A picture: nothing to select or find. {}: look at it, or type it out").format(
+                unread_key
+            )
         elif unreadable:
             said = self.tr("This page is a picture: nothing on it can be selected or found")
         elif table:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
@@ -17,11 +26,15 @@ from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
 
 _PLACE = Qt.ItemDataRole.UserRole
+_OF_WINDOW = 9
 _LINES = 6  # lines of text that the list is high at most
 
 
 class ProblemLine(QFrame):
-    """A calm line above a document of which only a part could be read: why, and what to do."""
+    """A calm line above a document of which only a part could be read: why, and what to do.
+
+    Where it would take too much of the window it scrolls, by the arrow keys too: nothing of it is cut.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to say, and out of sight."""
@@ -32,16 +45,42 @@ class ProblemLine(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setMinimumWidth(1)
+        self.area = QScrollArea()
+        self.area.setWidget(self.words)
+        self.words.setAutoFillBackground(False)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
-        row.addWidget(self.words)
+        row.addWidget(self.area)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "area"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need, up to a part of the window; what is beyond that is reached by Tab and arrow keys."""
+        margins = self.contentsMargins().left() + 32
+        wanted = max(self.words.heightForWidth(max(self.width() - margins, 1)), 0)  # -1: no words
+        most = max(self.window().height() // _OF_WINDOW, 2 * self.fontMetrics().lineSpacing())
+        whole = wanted <= most
+        self.area.setFixedHeight(min(wanted, most))
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus if whole else Qt.FocusPolicy.StrongFocus)
 
     def tell(self, problem: Problem | None) -> None:
         """Say what could not be read; None hides the line."""
         said = self.tr("Not all of it is here. {}").format(problem_words(problem)) if problem else ""
         self.words.setText(said)
         self.words.setAccessibleName(said)
+        self.area.setAccessibleName(said)
+        self._fit()
         self.setVisible(bool(problem))
 
 

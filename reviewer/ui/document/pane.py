@@ -279,8 +279,13 @@ class DocumentPane(TextFrame):
         self.hint.tell_fact(fact_of(part) if part else "")
         self.hint.tell(
             selected=self._last is not None, pages=pages, table=table, unreadable=blank, drawn=bool(self._drawn),
-            making=bool(self._making),
+            making=bool(self._making), unread_key=self._unread_key(),
         )  # fmt: skip
+
+    def _unread_key(self) -> str:
+        """Return the key that leads to what was not read, "" where there is nothing that it leads to."""
+        name = "documents.unread"
+        return self.action_list.key(name) if name in self.action_list else ""
 
     def _count(self) -> None:
         first, count = self._first_of()

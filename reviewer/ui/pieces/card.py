@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from reviewer.desk.pieces import Piece
 from reviewer.desk.views import CriterionView
@@ -15,7 +15,8 @@ from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
-from reviewer.ui.pieces.words import state_words, title_words
+from reviewer.ui.pieces.act_button import ActButton
+from reviewer.ui.pieces.words import state_words, title_words, where_words
 from reviewer.ui.words import say, search_line
 
 BIG = 176
@@ -62,31 +63,35 @@ class BigPicture(QWidget):
 
 
 class PieceCard(Box):
-    """``typed`` has what a person typed of the piece; ``criterion_wanted`` the key of a criterion to go to."""
+    """``typed`` has what a person typed of the piece; ``writing_left`` that she left off; ``criterion_wanted`` the key of a criterion to go to."""
 
     typed = Signal(str)
+    writing_left = Signal()
     criterion_wanted = Signal(str)
 
     def __init__(self, look: Look, actions: ActionList) -> None:
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._key = ""
+        self._left_off: dict[str, str] = {}  # what she left off typing of pieces, by key
         self._drafts: dict[str, str] = {}  # what was being typed of pieces when she went on, by key
-        self.title, self.number = Elided("", "heading"), Label("", "small")
+        self.title, self.number = Elided("", "strong"), Elided("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)
         self.state = Label("", "strong", wrap=True)
-        self.see = self._act(actions, "pieces.see")
-        self.write = self._act(actions, "pieces.type")
-        self.open = self._act(actions, "pieces.open")
-        self.back = self._act(actions, "pieces.again")
+        self.see = ActButton(look, actions, "pieces.see")
+        self.write = ActButton(look, actions, "pieces.type")
+        self.ask = ActButton(look, actions, "pieces.ask")
+        self.open = ActButton(look, actions, "pieces.open")
+        self.back = ActButton(look, actions, "pieces.again")
         self.text = TextBox(look, self._submit, lines=5)
         self.text.setAccessibleName(self.tr("What the piece says"))
         self.keep = button(self.tr("Keep what is typed"), self._submit, tip=actions.key("pieces.keep"))
         self.writing = Box(look, self.text, self.keep, gap=4)
         self.absences = Box(look, gap=8)
         inside = Box(
-            look, self.picture, self.why, self.state, self.see, self.write, self.writing, self.open, self.back,
+            look, self.picture, self.why, self.state, self.see, self.write, self.writing, self.ask, self.open,
+            self.back,
             self.absences, None, gap=8, margins=(16, 0, 16, 16), role="pane",
         )  # fmt: skip
         self.left, self.waiting = Elided("", "strong"), Elided("", "small")
@@ -104,14 +109,6 @@ class PieceCard(Box):
         self.add(foot)
         self.writing.hide()
 
-    def _act(self, actions: ActionList, name: str) -> QWidget:
-        words = f"{actions[name].plain.partition(';')[0]}  ({actions.key(name)})"
-        made = button(words, lambda: actions.run(name), "plain")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setStyleSheet("text-align: left")
-        made.setToolTip(words)
-        return made
-
     def _submit(self) -> None:
         self.typed.emit(self.text.toPlainText())
 
@@ -128,10 +125,11 @@ class PieceCard(Box):
             self.text.setPlainText(said if draft is None else draft)
             self.writing.setVisible(draft is not None)
         self._key = key
-        for widget in (self.see, self.write, self.open, self.back, self.next):
+        for widget in (self.see, self.write, self.ask, self.open, self.back, self.next):
             widget.setVisible(piece is not None)
-        self.number.setText(say("piece {} of {}").format(*at) if piece else "")
-        self.title.setText(title_words(piece) if piece else "")
+        count = say("piece {} of {}").format(*at)
+        self.number.setText(f"{where_words(piece)} · {count}" if piece else "")
+        self.title.setText(piece.name if piece else "")
         self.show_picture(piece, picture)
         if piece is None:
             self.why.setText("")
@@ -142,6 +140,7 @@ class PieceCard(Box):
         self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
         self.see.setVisible(piece.to_look_at or piece.waits)
         self.write.setVisible(piece.can_be_typed)
+        self.ask.setVisible(not piece.waits or bool(piece.transcribed))
         self.back.setVisible(bool(piece.seen or piece.transcribed))
 
     def show_picture(self, piece: Piece | None, picture: QImage | None) -> None:
@@ -153,14 +152,26 @@ class PieceCard(Box):
         """Whether something is being typed of the piece."""
         return not self.writing.isHidden()  # also while another screen is shown
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave off typing with Escape; what was begun is there again when it is gone on with."""
+        inside = self.writing.isAncestorOf(QApplication.focusWidget() or self.window())
+        if event.key() == Qt.Key.Key_Escape and inside:
+            self._left_off[self._key] = self.text.toPlainText()
+            self.writing.hide()
+            self.writing_left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def start_writing(self) -> None:
         """Open the field for what the piece says, and go to it."""
+        if not self.is_writing and self._key in self._left_off:
+            self.text.setPlainText(self._left_off.pop(self._key))
         self.writing.show()
         self.text.setFocus()
 
     def show_left(self, left: int, waiting: int) -> None:
         """Say how much is left."""
-        self.left.setText(say("{} left to look at").format(left))
+        self.left.setText(say("{} to look at").format(left))
         self.waiting.setText(say("{} more waiting").format(waiting) if waiting else "")
         self.waiting.setVisible(waiting > 0)
 

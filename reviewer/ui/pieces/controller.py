@@ -12,32 +12,38 @@ from PySide6.QtGui import QImage
 from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.language import say
+from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.document.source import Range, on_its_page
 from reviewer.ui.latest import Latest
+from reviewer.ui.pieces.asking import Asking
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.pictures import PiecePictures
 from reviewer.ui.pieces.side import Shown
+from reviewer.ui.pieces.tiles import SIZES
 from reviewer.ui.pieces.view import PiecesView
-from reviewer.ui.pieces.words import title_words
+from reviewer.ui.pieces.words import looked_at, title_words
 from reviewer.ui.screen import Context
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
 ARROWS = ("←", "↑", "↓", "→")
-HINTS = ("see", "type", "full", "open", "next")
+HINTS = ("see", "type", "ask", "full", "open", "next")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked up: the pieces of a body, and how many are left of the others (name and number, by code)."""
+    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried."""
 
     body: str
     pieces: tuple[Piece, ...]
     others: Mapping[str, tuple[str, int]]
+    recognised_here: bool = True
 
 
 def _say(text: str) -> str:
@@ -56,10 +62,13 @@ class PiecesController:
         self._sharp: dict[str, QImage] = {}
         self._found = Found("", (), {})
         self._shown = Shown()
+        self._wanted: tuple[str, str] | None = None  # a document and a place in it, to go to once it is there
+        self._at = ""  # the key of a piece to go to when the wall is filled
         self._wall_wanted = False  # as soon as there is something on it
         self._asked: Latest[Found] = Latest(
             self._sitting.work, _say("Looking up what could not be read"), self.view
         )
+        self._asking = Asking(context.look, self._sitting, context.window, self.view)
         listen(context.actions, self.view.wall, Scope.TABLE)
         listen(context.actions, self.view.full, Scope.TABLE)
         self.view.wall.entered.connect(lambda _key: self._show_piece())
@@ -68,6 +77,7 @@ class PiecesController:
         self.view.side.shown_wanted.connect(self._show)
         self.view.side.body_wanted.connect(self._sitting.choose_body)
         self.view.card.typed.connect(self.keep_typed)
+        self.view.card.writing_left.connect(self.view.wall.setFocus)
         self.view.card.criterion_wanted.connect(
             lambda key: context.go("desk", {"body": self._found.body, "criterion": key})
         )
@@ -94,10 +104,12 @@ class PiecesController:
         if not same:
             self._shown = Shown()
         self._found = found
+        self._take_wanted()
         if not self._chosen():
             self._shown = Shown()  # the last of that group is done
         name = self._sitting.desk.session.body(found.body).name if found.body else ""
         self.view.side.show_body(name, found.pieces, found.others, self._shown)
+        self.view.show_warning("" if found.recognised_here or not found.pieces else say(NOTHING_RECOGNISED))
         self._fill(hold=same)
 
     def _show(self, shown: Shown) -> None:
@@ -122,11 +134,11 @@ class PiecesController:
         if hold and before and self.view.card.is_writing and all(each.key != before.key for each in pieces):
             pieces.insert(max(row, 0), before)
         self.model.show(pieces)
-        if pieces and not (before and self.view.wall.go_to(before.key)):
+        wanted, self._at = self._at or (before.key if before else ""), ""
+        if pieces and not self.view.wall.go_to(wanted):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
-        asked = [piece for piece in self._found.pieces if not piece.waits or piece.transcribed]
-        looked = sum(not piece.to_look_at for piece in asked)
-        self.view.show_counts(looked, len(asked), len(self._found.pieces) - len(asked))
+        looked, asked = looked_at(self._found.pieces)
+        self.view.show_counts(looked, asked, len(self._found.pieces) - asked)
         self.view.nothing.setText(self._nothing())
         if not pieces:
             self.view.stack.setCurrentWidget(self.view.nothing)
@@ -185,6 +197,24 @@ class PiecesController:
         """Go to a piece, if it is shown."""
         self.view.wall.go_to(key)
 
+    def show_document(self, document: str, place: str) -> None:
+        """Show the pieces of a document (SHA-256) alone, and go to the one at a place, or on the page that this is on."""
+        self._wanted = (document, place)
+        self._take(self._found)
+
+    def _take_wanted(self) -> None:
+        """Do so if the document's pieces are known; else when they are."""
+        if self._wanted is None:
+            return
+        document, place = self._wanted
+        pieces = [piece for piece in self._found.pieces if piece.document == document]
+        if not pieces:
+            return
+        self._wanted, self._shown = None, Shown(document=document)
+        here = [piece for piece in pieces if piece.place and _page(piece.place) == _page(place)]
+        exact = [piece for piece in here if piece.place == place]
+        self._at = (exact or here or pieces)[0].key
+
     def go_to_next(self) -> None:
         """Go to the next piece that is to be looked at, from the first again behind the last."""
         pieces, at = self.model.pieces, self.view.wall.currentIndex().row()
@@ -203,12 +233,28 @@ class PiecesController:
         self.view.stack.setCurrentWidget(self.view.wall if full else self.view.full)
         (self.view.wall if full else self.view.full).setFocus()
 
+    def why_not_leave_full(self) -> str:
+        """Return why there is no full size to leave."""
+        shown = self.view.stack.currentWidget() is self.view.full
+        return "" if shown else _say("The wall is shown already.")
+
     def open(self) -> None:
         """Open the piece in its document, on the desk."""
         piece = self.view.wall.current()
         if piece is not None:
             place = Span(piece.document, piece.place)
             self._context.go("desk", {"body": self._found.body, "place": place, "focus": True})
+
+    def resize_tiles(self, way: int) -> None:
+        """Show larger (1) or smaller (-1) pictures on the wall."""
+        self.view.wall.show_size(self.view.wall.size_number + way)
+        self._context.actions.look_again()
+
+    def why_not_resize(self, way: int) -> str:
+        """Return why the pictures can't be larger (1) or smaller (-1)."""
+        if 0 <= self.view.wall.size_number + way < len(SIZES):
+            return ""
+        return _say("They are as large as they get.") if way > 0 else _say("They are as small as they get.")
 
     # --- what is done ------------------------------------------------------------------------------
 
@@ -243,6 +289,20 @@ class PiecesController:
             return self.why_not_open()
         done = piece.seen or piece.transcribed
         return cannot_write(self._sitting) if done else _say("Nothing was recorded of this piece.")
+
+    def why_not_ask(self) -> str:
+        """Return why it can't be asked for."""
+        piece = self.view.wall.current()
+        if piece is None:
+            return self.why_not_open()
+        waits = piece.waits and not piece.transcribed
+        return _say("It waits for recognition, and may yet be read.") if waits else ""
+
+    def ask(self) -> None:
+        """Ask the sender for it, and for others with it, in another form: a note to copy or to write to a file."""
+        piece = self.view.wall.current()
+        if piece is not None:
+            self._asking.ask(self._found.body, piece, self._found.pieces)
 
     def see(self) -> None:
         """Record that nothing in the piece bears on a criterion, and go to the next."""
@@ -300,10 +360,15 @@ class PiecesController:
         self._pictures.close()
 
 
+def _page(place: str) -> str:
+    """Return the page or part that a layer or picture stands on."""
+    return on_its_page(Range(place, 0, 0)).place
+
+
 def _look_up(desk: Desk, body: str) -> Found:
     others = {
         other.code: (other.name, desk.pieces.counts(other.code).to_look_at)
         for other in desk.case.bodies
         if other.code != body
     }
-    return Found(body, desk.pieces.of(body), others)
+    return Found(body, desk.pieces.of(body), others, desk.pieces.recognised_here)

@@ -12,7 +12,7 @@ from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 
 
 class PiecesScreen(PlainScreen[PiecesView]):
-    """Can be asked for a ``body`` and a ``piece`` by its key."""
+    """Can be asked for a ``body`` and a ``piece`` by its key, or a ``document`` by its SHA-256 and a ``place`` in it."""
 
     def __init__(self, context: Context) -> None:
         """Show the chosen body's."""
@@ -46,21 +46,28 @@ class PiecesScreen(PlainScreen[PiecesView]):
         self.controller.take_focus()
 
     def go(self, where: Kept) -> None:
-        """Go to a body, and to a piece of it."""
-        body, piece = where.get("body"), where.get("piece")
+        """Go to a body, and to a piece of it, or to those of a document."""
+        body, piece, document = where.get("body"), where.get("piece"), where.get("document")
         if isinstance(body, str):
             self._context.sitting.choose_body(body)
         if isinstance(piece, str):
             self.controller.go_to(piece)
+        if isinstance(document, str):
+            self.controller.show_document(document, str(where.get("place") or ""))
         self.take_focus()
 
     def remember(self) -> Kept:
-        """The piece that one is at."""
+        """The piece that one is at, and how large the pictures are."""
         current = self.controller.view.wall.current() if self._controller else None
-        return {"piece": current.key} if current else {}
+        if self._controller is None:
+            return {}
+        size = self._controller.view.wall.size_number
+        return {"piece": current.key, "size": size} if current else {"size": size}
 
     def restore(self, kept: Kept) -> None:
-        """Go to that piece."""
+        """Go to that piece, with pictures as large as they were."""
+        if isinstance(size := kept.get("size"), int):
+            self.controller.view.wall.show_size(size)
         if isinstance(piece := kept.get("piece"), str):
             self.controller.go_to(piece)
 

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.piece_groups import PieceGroup, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Elided, Label, Silence
-from reviewer.ui.pieces.words import group_words
-from reviewer.ui.words import say
+from reviewer.ui.pieces.words import counted_words, group_words, looked_at
+from reviewer.ui.words import breakable, say
 
 CHOICE, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-ROW, INSET = 32, 12
+ROW, INSET, MOST_LINES = 32, 12, 3
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -26,15 +27,37 @@ class _Counted(QStyledItemDelegate):
 
     def __init__(self, look: Look, view: QListWidget) -> None:
         super().__init__(view)
-        self._look = look
+        self._look, self._view = look, view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(10, self._look.px(ROW))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a row's height: names that have no room in a line go on in the next."""
+        bold = self._bold(index, chosen=True)  # so that choosing it moves nothing
+        area = QRect(0, 0, self._view.viewport().width(), self._look.px(ROW) * MOST_LINES)
+        high = (
+            QFontMetrics(bold)
+            .boundingRect(self._for_words(area, index), _WRAPPED, self._words(index))
+            .height()
+        )
+        least = self._look.px(ROW)
+        return QSize(
+            10, max(least, min(high, QFontMetrics(bold).lineSpacing() * MOST_LINES) + self._look.px(8))
+        )
+
+    def _bold(self, index: Index, *, chosen: bool) -> QFont:
+        return self._look.font(bold=chosen or not index.flags() & Qt.ItemFlag.ItemIsEnabled)
+
+    def _words(self, index: Index) -> str:
+        return breakable(str(index.data(Qt.ItemDataRole.DisplayRole)))
+
+    def _for_words(self, row: QRect, index: Index) -> QRect:
+        """Return where the words of a row stand: between its edge and what is counted."""
+        px, count = self._look.px, str(index.data(COUNT) or "")
+        wide = QFontMetrics(self._look.font(SMALL)).horizontalAdvance(count)
+        return row.adjusted(px(INSET), 0, -px(INSET) - (wide + px(8) if count else 0), 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette, px = self._look.palette, self._look.px
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         painter.save()
         if chosen:
             painter.fillRect(option.rect, QColor(palette.wash))
@@ -43,16 +66,11 @@ class _Counted(QStyledItemDelegate):
         row = option.rect.adjusted(px(INSET), 0, -px(INSET), 0)
         count = str(index.data(COUNT) or "")
         painter.setFont(self._look.font(SMALL))
-        wide = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(QColor(palette.text if chosen else palette.muted))
         painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), count)
-        painter.setFont(self._look.font(bold=chosen or not enabled))
+        painter.setFont(self._bold(index, chosen=chosen))
         painter.setPen(QColor(palette.text))
-        row.adjust(0, 0, -wide - px(8), 0)
-        words = painter.fontMetrics().elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, row.width()
-        )
-        painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.drawText(self._for_words(option.rect, index), _WRAPPED, self._words(index))
         painter.restore()
 
 
@@ -88,6 +106,8 @@ class PieceSide(Box):
         self.add(Box(look, self.title, self.counts, gap=0, margins=(12, 8, 12, 8)))
         self.list = QListWidget()
         self.list.setProperty("role", "side")
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_Counted(look, self.list))
         self.list.setAccessibleName(self.tr("Which pieces to show"))
         self.list.currentItemChanged.connect(self._choose)
@@ -100,19 +120,18 @@ class PieceSide(Box):
     ) -> None:
         """Show what a body has; ``others`` are names and how much is left of other bodies, by code."""
         self.title.setText(body)
-        looked, total = sum(not (p.to_look_at or p.waits) for p in pieces), sum(not p.waits for p in pieces)
-        self.counts.setText(say("{} of {} looked at").format(looked, total))
+        self.counts.setText(say("{} of {} looked at").format(*looked_at(pieces)))
         with Silence(self.list):
             self.list.clear()
-            self._put(self.tr("All that could not be read"), _counted(pieces), Shown(), shown)
+            self._put(self.tr("All that could not be read"), counted_words(pieces), Shown(), shown)
             for group, grouped in in_groups(pieces).items():
-                self._put(group_words(group), _counted(grouped), Shown(group), shown)
+                self._put(group_words(group), counted_words(grouped), Shown(group), shown)
             self._head(self.tr("By document"))
             documents: dict[str, list[Piece]] = {}
             for piece in pieces:
                 documents.setdefault(piece.document, []).append(piece)
             for document, those in documents.items():
-                self._put(those[0].name, _counted(those), Shown(document=document), shown)
+                self._put(those[0].name, counted_words(those), Shown(document=document), shown)
             self._others(others)
 
     def _others(self, others: Mapping[str, tuple[str, int]]) -> None:
@@ -146,11 +165,3 @@ class PieceSide(Box):
         choice = item.data(CHOICE)
         if isinstance(choice, Other):
             self.body_wanted.emit(choice.body)
-
-
-def _counted(pieces: Sequence[Piece]) -> str:
-    """Return how many of these have been looked at; of those that only wait how many there are."""
-    asked = [piece for piece in pieces if not piece.waits or piece.transcribed]
-    if not asked:
-        return say("{} waiting").format(len(pieces))
-    return say("{} of {}").format(sum(not piece.to_look_at for piece in asked), len(asked))

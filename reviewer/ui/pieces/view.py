@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QScrollArea, QSizePolicy, QStackedWidget
 
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label
+from reviewer.ui.parts import Box, Elided, Label, button
 from reviewer.ui.pieces.card import PieceCard
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide
 from reviewer.ui.pieces.wall import PieceWall
 from reviewer.ui.words import say
 
-SIDE, CARD, SIDE_MOST, CARD_MOST, BAR = 280, 376, 0.25, 0.36, 160
+SIDE, CARD, SIDE_MOST, CARD_MOST, BAR, TITLE = 280, 376, 0.25, 0.36, 160, 240
 
 
 class FullSize(QScrollArea):
@@ -29,6 +29,7 @@ class FullSize(QScrollArea):
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(self._label)
         self.setWidgetResizable(True)
+        self.setProperty("role", "full")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_picture(self, picture: QImage, words: str) -> None:
@@ -59,12 +60,19 @@ class PiecesView(Box):
         self.bar.setAccessibleName(self.tr("Pieces looked at"))
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.counted = Label("", "strong")
+        self._whole, self._short = "", ""
         head = Box(look, across=True, gap=12, margins=(16, 0, 16, 0), role="bar", height=44)
         head.add(Elided(self.tr("What could not be read"), "heading"), 1)
         head.add(self.bar)
         head.add(self.counted)
+        self.smaller = self._size_button(actions, "pieces.smaller", "−")
+        self.larger = self._size_button(actions, "pieces.larger", "+")
+        head.add(Box(look, self.smaller, self.larger, across=True, gap=4))
+        self.warning = Label("", wrap=True)
+        self._notice = Box(look, self.warning, margins=(16, 8, 16, 8), role="notice")
+        self._notice.hide()
         self.keys = HintRow(look, hints, ())
-        middle = Box(look, head, gap=0, role="desk")
+        middle = Box(look, head, self._notice, gap=0, role="desk")
         middle.add(self.stack, 1)
         middle.add(self.keys)
         middle.setMinimumWidth(1)
@@ -73,12 +81,24 @@ class PiecesView(Box):
         self.add(middle, 1)
         self.add(self.card)
 
+    def _size_button(self, actions: ActionList, name: str, sign: str) -> QPushButton:
+        words = actions[name].plain
+        made = button(sign, lambda: actions.run(name), "small", tip=f"{words} ({actions.key(name)})")
+        made.setAccessibleName(words)
+        return made
+
+    def show_warning(self, words: str) -> None:
+        """Say above the wall what holds for all of it; "" for nothing."""
+        self.warning.setText(words)
+        self._notice.setVisible(bool(words))
+
     def show_counts(self, looked: int, total: int, waiting: int) -> None:
         """Say how many pieces have been looked at, of those that can be."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(looked)
-        words = say("{} of {} looked at").format(looked, total) if total else ""
-        self.counted.setText(words)
+        self._whole = say("{} of {} looked at").format(looked, total) if total else ""
+        self._short = say("{} of {}").format(looked, total) if total else ""
+        self.counted.setAccessibleName(self._whole)
         self._fit_bar()
         self.keys.show_place(say("Ctrl+Z undoes") if total else "")
         self.card.show_left(total - looked, waiting)
@@ -100,7 +120,10 @@ class PiecesView(Box):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
-        """Show the bar where there is room for it beside the words."""
+        """Show the bar where there is room for it beside the words, and these in full where there is room for them."""
         middle = self.width() - self.side.width() - self.card.width()
-        wanted = self.counted.sizeHint().width() + self._look.px(BAR + 240)
-        self.bar.setVisible(self.bar.maximum() > 0 and wanted <= middle)
+        sizes = self.smaller.sizeHint().width() + self.larger.sizeHint().width()
+        left = middle - sizes - self._look.px(TITLE)
+        wide = self.counted.fontMetrics().horizontalAdvance(self._whole)
+        self.counted.setText(self._whole if wide <= left else self._short)
+        self.bar.setVisible(self.bar.maximum() > 0 and wide + self._look.px(BAR) <= left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reviewer.desk.piece_groups import PieceGroup
 from reviewer.desk.pieces import Piece
@@ -23,6 +23,26 @@ def group_words(group: PieceGroup) -> str:
         PieceGroup.WAITING: say("Waiting for recognition"),
     }
     return words[group]
+
+
+def looked_at(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return how many of these have been looked at or typed out, of how many that can be."""
+    asked = [piece for piece in pieces if not piece.waits or piece.transcribed]
+    return sum(not piece.to_look_at for piece in asked), len(asked)
+
+
+def counted_words(pieces: Sequence[Piece]) -> str:
+    """Return how many of these have been looked at; of those that only wait how many there are."""
+    looked, asked = looked_at(pieces)
+    return say("{} of {}").format(looked, asked) if asked else say("{} waiting").format(len(pieces))
+
+
+def heading_count(pieces: Sequence[Piece], *, first: bool) -> str:
+    """Return what stands behind the name of a group: the ``first`` says what is counted."""
+    looked, asked = looked_at(pieces)
+    if not asked:
+        return say("{}; can’t be ticked until it has been tried").format(len(pieces))
+    return say("{} of {} looked at").format(looked, asked) if first else say("{} of {}").format(looked, asked)
 
 
 def title_words(piece: Piece) -> str:
@@ -49,3 +69,10 @@ def state_words(piece: Piece) -> str:
     if piece.waits:
         return say("Waiting")
     return say("Seen") if piece.seen else say("To look at")
+
+
+def short_state(piece: Piece) -> str:
+    """Return the same where there is room for a word: "" of what is to be looked at, which has its shape."""
+    if piece.transcribed:
+        return say("Typed")
+    return "" if piece.to_look_at else state_words(piece)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.triage.comparing import Beside
@@ -17,9 +16,10 @@ from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Pl
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.errors import error_words
 from reviewer.model import Chaser
-from reviewer.ui.asking import FolderDialog, IncludeDialog, ask_save
+from reviewer.ui.asking import FolderDialog, IncludeDialog
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
+from reviewer.ui.notes import ask_note_file, copy_note, written_words
 from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
@@ -253,17 +253,13 @@ class TriageActs(QObject):
     def _copy(self) -> None:
         note = self._view.decide.note()
         if note is not None:
-            QGuiApplication.clipboard().setText(note.text)
-            self._sitting.messages.tell(self.tr("The note is copied."))
+            self._sitting.messages.tell(copy_note(note))
 
     def _ask_file(self) -> None:
         note = self._view.decide.note()
-        if note is None:
-            return
-        suggested = self._sitting.desk.folder.parent / f"{note.body}.eml"
-        patterns = self.tr("E-mail draft (*.eml);;Text (*.txt)")
-        dialog = ask_save(self._window, self.tr("Write the note"), suggested, patterns)
-        dialog.fileSelected.connect(lambda chosen: self._save(note, Path(chosen)))
+        if note is not None:
+            folder = self._sitting.desk.folder.parent
+            ask_note_file(self._window, folder, note, lambda path: self._save(note, path))
 
     def _save(self, note: Chaser, path: Path) -> None:
         def verb() -> bool:
@@ -271,7 +267,7 @@ class TriageActs(QObject):
             return True
 
         if self._sitting.messages.attempt(verb):
-            self._sitting.messages.tell(self.tr("Note written: {}").format(path))
+            self._sitting.messages.tell(written_words(path))
 
 
 def _seen(desk: Desk) -> Seen:
