@@ -325,7 +325,15 @@ class Casebook:
         return incoming.absorb(database, reading, bundles, secrets.token_hex(16), self._author, self._seal)
 
     def build_merged(self, path: Path) -> None:
-        """Write a stand-alone database file with all records, current state and views; ``path`` must not exist."""
+        """Write a stand-alone database file with all records, current state and views; ``path`` must not exist.
+
+        CasebookError while a record here is damaged: nothing that was not signed leaves.
+        """
+        sound = self._reading.sound()
+        if sound.damage or sound.unsound_saves:
+            number = len(sound.damage) or len(sound.unsound_saves)
+            what = f"{number} of the records in {self.folder.name} {'is' if number == 1 else 'are'} damaged and stayed behind"
+            raise CasebookError(what, "Check the casebook: it names them.")
         build_merged(self._database, path)
 
     def save_ids(self) -> set[str]:

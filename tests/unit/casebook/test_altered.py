@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from reviewer.casebook import Author, Casebook
+from reviewer.errors import CasebookError
 from reviewer.model import Verdict
 from tests.unit.casebook.test_check import tampered
 
@@ -51,6 +52,8 @@ def test_it_says_nothing_keeps_its_place_and_stays_behind(
     with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
         assert verdicts(casebook) == []  # the earlier one does not stand again
         carried = [row for _, save in casebook.saves() for row in save.records]
+        with pytest.raises(CasebookError, match="damaged"):
+            casebook.build_merged(judged.folder.parent / "merged.sqlite")
         assert [row.head for row in carried if ABOUT in row.head and '"parents":[]' not in row.head] == []
 
 
