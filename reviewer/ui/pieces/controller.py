@@ -124,7 +124,7 @@ class PiecesController:
         self.model.show(pieces)
         if pieces and not (before and self.view.wall.go_to(before.key)):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
-        asked = [piece for piece in self._found.pieces if not piece.waits or piece.transcribed]
+        asked = [piece for piece in self._found.pieces if not piece.waits]
         looked = sum(not piece.to_look_at for piece in asked)
         self.view.show_counts(looked, len(asked), len(self._found.pieces) - len(asked))
         self.view.nothing.setText(self._nothing())

@@ -150,7 +150,7 @@ class PieceSide(Box):
 
 def _counted(pieces: Sequence[Piece]) -> str:
     """Return how many of these have been looked at; of those that only wait how many there are."""
-    asked = [piece for piece in pieces if not piece.waits or piece.transcribed]
+    asked = [piece for piece in pieces if not piece.waits]
     if not asked:
         return say("{} waiting").format(len(pieces))
     return say("{} of {}").format(sum(not piece.to_look_at for piece in asked), len(asked))

@@ -38,9 +38,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(palette.wash if chosen else palette.surface))
-        waits = piece.waits and not piece.transcribed
-        style = Qt.PenStyle.DashLine if waits else Qt.PenStyle.SolidLine
-        edge = palette.accent if chosen else palette.edge if waits else palette.line
+        style = Qt.PenStyle.DashLine if piece.waits else Qt.PenStyle.SolidLine
+        edge = palette.accent if chosen else palette.edge if piece.waits else palette.line
         painter.setPen(QPen(QColor(edge), 2 if chosen else 1, style))
         painter.drawRoundedRect(tile.adjusted(1, 1, -1, -1), px(6), px(6))
         inner = tile.adjusted(px(4), px(4), -px(4), -px(4))

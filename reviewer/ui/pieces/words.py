@@ -45,7 +45,8 @@ def state_words(piece: Piece) -> str:
     """Return what has been done about a piece."""
     if piece.transcribed:
         count = len(piece.transcribed.content.text.split())
-        return say("Typed, 1 word") if count == 1 else say("Typed, {} words").format(count)
+        typed = say("Typed, 1 word") if count == 1 else say("Typed, {} words").format(count)
+        return say("{}; waiting").format(typed) if piece.waits else typed
     if piece.waits:
         return say("Waiting")
     return say("Seen") if piece.seen else say("To look at")
