@@ -147,6 +147,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
         found = desk.reading.text(desk.reading.resolve_document(document))
+        unread = desk.pieces.unread_in(found)
         parts = found.said if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
         click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
@@ -161,7 +162,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
             click.echo(f"[{printable(part.label)}{sure}]")
             click.echo(printable(part.text))
     there = {part.place for part in parts}
-    for piece in found.unread:
+    for piece in unread:
         if piece.place in there if piece.is_part else page is None:
             told = unread_words(piece.label, piece.why, waits=piece.waits)
             click.echo(f"[not read: {printable(told)}]")

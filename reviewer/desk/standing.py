@@ -13,7 +13,7 @@ from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
-from reviewer.desk.resought import Resought
+from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
@@ -93,11 +93,9 @@ class Standings:
             found=self._found_now(code, held, texts),
         )
 
-    def _found_now(
-        self, code: str, held: Slice, texts: Mapping[str, str]
-    ) -> Mapping[str, frozenset[tuple[str, str]]]:
+    def _found_now(self, code: str, held: Slice, texts: Mapping[str, str]) -> Mapping[str, Marks]:
         """Return where the terms of searches stand in what reads differently since they were made."""
-        found: dict[str, frozenset[tuple[str, str]]] = {}
+        found: dict[str, Marks] = {}
         receipts = self._reading.in_review(code)
         for criterion in self._session.case.framework.criteria:
             search = newest(held.searches, criterion.key)

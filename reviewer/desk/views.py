@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.model import (
@@ -119,21 +120,24 @@ class Unreadable:
 class AbsenceReport:
     """What a search for a criterion's terms found, with the record that keeps it; a picture is in ``unreadable`` once.
 
-    ``known_hits`` are the places (document, place) that were looked at when an earlier search was made.
+    ``new`` says how much of what stands in a hit's place (document, place) was not looked at when an earlier search was made;
+    such a hit shows the first of it.
     """
 
     search: Kept[Search]
     hits: tuple[SearchHit, ...]
     unreadable: tuple[Unreadable, ...]
     pages: int
-    known_hits: frozenset[tuple[str, str]] = frozenset()
+    new: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def new_hits(self) -> tuple[SearchHit, ...]:
         """The hits that are to be looked at."""
-        return tuple(
-            found for found in self.hits if (found.hit.document, found.hit.place) not in self.known_hits
-        )
+        return tuple(found for found in self.hits if self.new_in(found))
+
+    def new_in(self, found: SearchHit) -> int:
+        """Return how much of what stands in a hit's place is to be looked at."""
+        return self.new.get((found.hit.document, found.hit.place), 0)
 
     @property
     def new_pieces(self) -> tuple[Unreadable, ...]:

@@ -180,7 +180,7 @@ class Triage:
         if not pieces:
             raise NotReadyError(f"No piece of {known.name} is named", "There is nothing to ask for.")
         for piece in pieces:
-            if piece.waits and not piece.transcribed:
+            if piece.waits:
                 where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
                 raise WrongUseError(
                     f"It may yet be read: {where} waits for recognition",

@@ -140,7 +140,7 @@ class PieceCard(Box):
         self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
         self.see.setVisible(piece.to_look_at or piece.waits)
         self.write.setVisible(piece.can_be_typed)
-        self.ask.setVisible(not piece.waits or bool(piece.transcribed))
+        self.ask.setVisible(not piece.waits)
         self.back.setVisible(bool(piece.seen or piece.transcribed))
 
     def show_picture(self, piece: Piece | None, picture: QImage | None) -> None:

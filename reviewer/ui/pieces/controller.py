@@ -295,7 +295,7 @@ class PiecesController:
         piece = self.view.wall.current()
         if piece is None:
             return self.why_not_open()
-        waits = piece.waits and not piece.transcribed
+        waits = piece.waits
         return _say("It waits for recognition, and may yet be read.") if waits else ""
 
     def ask(self) -> None:

@@ -45,6 +45,7 @@ EVERYTHING = [
     Search(
         "kent", "plans", ("plan", "strategy"), ("receipt:00ff",), {SHA: "cd" * 32}, ((SHA, "p1"),), ((SHA, "p2"),),
         12, looked_at=True, pieces=("ef" * 32,), known_hits=((SHA, "p3"),), known_pieces=("01" * 32,),
+        marks=(("0a" * 8, "0b" * 8),), known_marks=("0c" * 8,),
     ),
     Seen(SHA, "p2/picture1", "shown", "ef" * 32, "a map"),
     Seen(SHA, "", "locked", note="asked the force"),
