@@ -134,7 +134,7 @@ class Pieces:
         return named[0]
 
     def known(self, documents: Collection[str]) -> Mapping[str, PiecesKnown]:
-        """Return the pieces of documents (SHA-256) as they are now; those that were not read yet are left out."""
+        """Return the pieces of documents (SHA-256) as they are now, of those that have any; of one not read yet there is none."""
         return self._known_of(self._reading.summaries(set(documents)))
 
     def _known_of(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, PiecesKnown]:

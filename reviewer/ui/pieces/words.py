@@ -32,7 +32,9 @@ def looked_at(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 
 def counted_words(pieces: Sequence[Piece]) -> str:
-    """Return how many of these have been looked at; of those that only wait how many there are."""
+    """Return how many of these have been looked at; of those that only wait how many there are; "" of none."""
+    if not pieces:
+        return ""
     looked, asked = looked_at(pieces)
     return say("{} of {}").format(looked, asked) if asked else say("{} waiting").format(len(pieces))
 
