@@ -85,7 +85,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             text = f"<p{_class(look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
-            return f"<h{level}>{escape(text, quote=False)}</h{level}>"
+            return f"<h{level}>{_text(text)}</h{level}>"
         case Quote(blocks=inner):
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
@@ -95,7 +95,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
         case Figure():
             return _figure(block)
         case Field(lines=lines):
-            return f'<p class="field">{"<br>".join(escape(line, quote=False) for line in lines)}</p>'
+            return f'<p class="field">{"<br>".join(map(_text, lines))}</p>'
 
 
 def _list(block: Bullets) -> str:

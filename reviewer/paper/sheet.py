@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from math import atan2, cos, sin
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -14,7 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reviewer.paper.catalog import Entry, page_name
 from reviewer.paper.document import Document, array, dictionary, reference, text
 from reviewer.paper.lines import Piece
-from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Placed, Stamp, Words
+from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Mark, Placed, Stamp, Watermark, Words
 from reviewer.paper.styles import INK, LEFT, NAVY, PAGE, STAMP, TOP, Colour, Style
 from reviewer.paper.tree import Annotation, Content, Node
 from reviewer.paper.typeface import Typeface
@@ -47,10 +48,10 @@ class Ink:
         """Fill a rectangle given by its lower left corner."""
         self(f"{_number(x)} {_number(y)} {_number(width)} {_number(height)} re f")
 
-    def piece(self, piece: Piece, size: float, x: float, y: float) -> None:
-        """Show text at a place; between ``BT`` and ``ET``."""
+    def piece(self, piece: Piece, size: float, x: float, y: float, turn: str = "1 0 0 1") -> None:
+        """Show text at a place; between ``BT`` and ``ET``. ``turn`` is how it is turned: the first four of a matrix."""
         font = self._typeface.fonts[piece.face]
-        self(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+        self(f"{turn} {_number(x)} {_number(y)} Tm")
         for subset, codes in font.splitString(piece.text, self._document):
             self(
                 f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj"
@@ -63,9 +64,10 @@ class Ink:
         yield
         self("EMC")
 
-    def furniture(self, kind: str) -> AbstractContextManager[None]:
-        """Hold what is drawn inside as an artifact: ``Pagination`` or ``Layout``."""
-        return self.marked(f"/Artifact <</Type /{kind}>>")
+    def furniture(self, kind: str, sort: str = "") -> AbstractContextManager[None]:
+        """Hold what is drawn inside as an artifact: ``Pagination`` or ``Layout``, and what sort (ISO 32000-1, 14.8.2.2)."""
+        more = f" /Subtype /{sort}" if sort else ""
+        return self.marked(f"/Artifact <</Type /{kind}{more}>>")
 
 
 class Sheets:
@@ -103,7 +105,7 @@ class Sheets:
         page.Annots = array(self._refs) if self._refs else None
         self._document.addPage(page)
 
-    def _mark(self, mark: Words | Fill | Stamp | Bookmark | Frame, x: float, y: float) -> None:
+    def _mark(self, mark: Mark, x: float, y: float) -> None:
         match mark:
             case Words():
                 self._words(mark, x, y)
@@ -117,6 +119,24 @@ class Sheets:
                 self.entries.append(Entry(title, level, self._page, y + 4))
             case Frame(node=node):
                 node.attributes["BBox"] = (x, y - mark.height, x + mark.width, y)
+            case Watermark():
+                self._watermark(mark)
+
+    def _watermark(self, mark: Watermark) -> None:
+        """Show a word from the lower left to the upper right, in the middle of the page."""
+        angle = atan2(PAGE[1], PAGE[0])
+        along, up = cos(angle), sin(angle)
+        back, down = mark.line.width / 2, 0.35 * mark.size  # half the word; half a capital
+        turn = " ".join(map(_number, (along, up, -up, along)))
+        with self._ink.furniture("Pagination", "Watermark"):
+            self._ink.colour(mark.colour)
+            self._ink("BT")
+            for piece in mark.line.pieces:
+                ahead = piece.x - back
+                x = PAGE[0] / 2 + ahead * along + down * up
+                y = PAGE[1] / 2 + ahead * up - down * along
+                self._ink.piece(piece, mark.size, x, y, turn)
+            self._ink("ET")
 
     def _tagged(self, node: Node) -> AbstractContextManager[None]:
         held = self._contents[self._page - 1]

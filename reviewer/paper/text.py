@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reviewer.paper.blocks import Block, Bullets, Figure, Lines, Paper, Paragraph, Quote, Table, texts
+from reviewer.paper.characters import printable
 
 
 def render_text(paper: Paper) -> str:
@@ -14,7 +15,7 @@ def render_text(paper: Paper) -> str:
 
 def text_of_blocks(blocks: Iterable[Block]) -> str:
     """Return blocks as text, as ``render_text`` does for a paper."""
-    return "\n\n".join(line for block in blocks for line in _lines(block) if line) + "\n"
+    return printable("\n\n".join(line for block in blocks for line in _lines(block) if line)) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -37,6 +38,8 @@ def _lines(block: Block) -> Iterator[str]:
 def _items(bullets: Bullets, indent: str) -> Iterator[str]:
     for index, item in enumerate(bullets.items):
         start = f"{indent}{bullets.label(index)} "
+        if not item or not isinstance(item[0], Paragraph):
+            yield start.rstrip()
         for part in item:
             match part:
                 case Paragraph():
