@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reviewer.errors import PaperError
 from reviewer.paper.blocks import Paper, Run
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Flow, Placed, Watermark, Words
-from reviewer.paper.styles import BOTTOM, FURNITURE, HEIGHT, MARKING, MM, PAGE, PALE, TOP, WIDTH, Style
+from reviewer.paper.styles import BOTTOM, FURNITURE, HEIGHT, MARKING, MM, PALE, TOP, WIDTH, Style
 
 HEAD, FOOT = 10 * MM - TOP, HEIGHT + BOTTOM - 15 * MM  # points below the top of the text
 ROWS = 3  # there is room for so many above and below the text
 BETWEEN = 12.0
-ACROSS = 0.62  # of the page's diagonal: how long the word for a draft is
 
 
 class Furniture:
@@ -32,7 +30,7 @@ class Furniture:
         paper = self._paper
         word, of = paper.page_words
         if paper.draft:
-            yield Placed(0, 0, self._watermark(paper.draft[0]))
+            yield Placed(0, 0, Watermark(paper.draft[0], PALE))
         yield from self._band("", paper.marking, ", ".join(paper.draft), HEAD)
         yield from self._band(paper.reference, paper.marking, f"{word} {number} {of} {pages}", FOOT)
 
@@ -66,10 +64,3 @@ class Furniture:
         for index, line in enumerate(self._setter.lines(flow.runs, style, max(width, WIDTH / 3))):
             x = share * (WIDTH - line.width)
             yield Placed(x, y + index * style.leading, Words(flow, (line,), style, WIDTH))
-
-    def _watermark(self, word: str) -> Watermark:
-        long = ACROSS * (PAGE[0] ** 2 + PAGE[1] ** 2) ** 0.5
-        style = replace(MARKING, size=100.0)
-        size = style.size * long / self._width(word, style)
-        (line,) = self._setter.lines((Run(word),), replace(style, size=size), 2 * long)
-        return Watermark(line, size, PALE)

@@ -56,11 +56,11 @@ p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}
 
 def render_html(paper: Paper) -> str:
     """Return a paper as one HTML file: language, title, landmarks, headings, tables with scope; no scripts."""
-    marking = f'<header class="marking">{escape(paper.marking)}</header>' if paper.marking else ""
+    above = [escape(text) for text in (paper.marking, ", ".join(paper.draft)) if text]
+    marking = f'<header class="marking">{"<br>".join(above)}</header>' if above else ""
     reference = f'<span class="reference">{escape(paper.reference)}</span>' if paper.reference else ""
-    foot = (
-        f'<footer class="marking">{escape(paper.marking)}{reference}</footer>' if marking or reference else ""
-    )
+    below = "<br>".join(above) + reference
+    foot = f'<footer class="marking">{below}</footer>' if below else ""
     return (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -56,6 +56,7 @@ class Setter:
         """Keep the typeface whose widths count."""
         self._typeface = typeface
         self._known: dict[tuple[tuple[Run, ...], Style, float], tuple[Line, ...]] = {}
+        self._extents: dict[tuple[tuple[Run, ...], Style], tuple[float, float]] = {}
 
     def lines(self, runs: tuple[Run, ...], style: Style, width: float) -> tuple[Line, ...]:
         """Return the lines of a paragraph; one empty line if there is nothing to set."""
@@ -69,6 +70,15 @@ class Setter:
 
     def extent(self, runs: tuple[Run, ...], style: Style) -> tuple[float, float]:
         """Return the width of the longest word, and of the longest line if none is broken, in points."""
+        key = (runs, style)
+        known = self._extents.get(key)
+        if known is None:
+            if len(self._extents) >= KEPT:
+                self._extents.clear()
+            known = self._extents[key] = self._extent(runs, style)
+        return known
+
+    def _extent(self, runs: Sequence[Run], style: Style) -> tuple[float, float]:
         longest, widest, line = 0.0, 0.0, 0.0
         for word in self._words(runs, style):
             wide = sum(bit.width for bit in word)

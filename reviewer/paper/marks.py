@@ -75,10 +75,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """A word across the whole page, behind the text; an artifact."""
+    """A word across the whole page, behind the text; an artifact, and no text to who copies the page's."""
 
-    line: Line
-    size: float
+    word: str
     colour: Colour
 
 

@@ -78,7 +78,7 @@ class _Pages:
 
     def _place(self, strip: Strip) -> None:
         for placed in strip.marks:
-            self._join(replace(placed, y=placed.y + self._used))
+            self._join(Placed(placed.x, placed.y + self._used, placed.mark))
         self._used += strip.height
 
     def _join(self, placed: Placed) -> None:
@@ -114,7 +114,8 @@ def _joined(upper: Placed, lower: Placed) -> Placed | None:
     if abs(upper.y + _height(one) - lower.y) > TOUCHING:
         return None
     if isinstance(one, Words) and isinstance(other, Words):
-        return replace(upper, mark=replace(one, lines=one.lines + other.lines))
+        more = Words(one.flow, one.lines + other.lines, one.style, one.width)
+        return Placed(upper.x, upper.y, more)
     if isinstance(one, Fill) and isinstance(other, Fill):
         return replace(upper, mark=replace(one, height=one.height + other.height))
     return None

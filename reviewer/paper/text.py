@@ -9,8 +9,9 @@ from reviewer.paper.characters import printable
 
 
 def render_text(paper: Paper) -> str:
-    """Return a paper as text; it ends with a line break."""
-    return text_of_blocks(paper.blocks)
+    """Return a paper as text, a draft's first line saying so; it ends with a line break."""
+    said = f"{', '.join(paper.draft)}\n\n" if paper.draft else ""
+    return said + text_of_blocks(paper.blocks)
 
 
 def text_of_blocks(blocks: Iterable[Block]) -> str:

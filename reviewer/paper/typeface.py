@@ -29,6 +29,10 @@ class Typeface:
         self._own = frozenset.intersection(*(frozenset(f.face.charToGlyph) for f in self.fonts.values()))
         self._widths: dict[tuple[str, float, str], float] = {}
 
+    def path(self, face: str) -> Path:
+        """Return the file of a face."""
+        return self._resources.face(face)
+
     def width(self, text: str, face: str, size: float) -> float:
         """Return the width of text in points."""
         key = (face, size, text)
