@@ -53,6 +53,11 @@ class Press:
             found = tuple(faults(paper, blocks, self._typeface))
             return found or tuple(self._misfits(paper, blocks))
 
+    def can_print(self, text: str) -> bool:
+        """Whether all characters of a text can be printed."""
+        with self._lock:
+            return not self._typeface.refused(text)
+
     def _misfits(self, paper: Paper, blocks: Sequence[Block]) -> Iterator[PaperError]:
         layout = Layout(self._setter, WIDTH)
         for block in blocks:
@@ -87,6 +92,16 @@ class Press:
 def installed_press() -> Press:
     """Return the press of this installation, loaded at the first call."""
     return Press(installed_resources())
+
+
+def faults_of(paper: Paper, press: Press | None = None) -> tuple[PaperError, ...]:
+    """Return all that keeps a paper from being printed, without printing it; empty if nothing does."""
+    return (press or installed_press()).faults(paper)
+
+
+def can_print(text: str) -> bool:
+    """Whether all characters of a text can be printed."""
+    return installed_press().can_print(text)
 
 
 def render_pdf(paper: Paper, press: Press | None = None) -> bytes:
