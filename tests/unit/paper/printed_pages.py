@@ -34,7 +34,8 @@ class Shown:
     def inside(self) -> bool:
         """Whether it lies within the margins; a space at its end takes no room."""
         space = 0.3 * self.size if self.text.endswith(" ") else 0.0
-        across = self.left >= LEFT - SLACK and self.right - space <= RIGHT + SLACK
+        lean = max(SLACK, 0.06 * self.size)  # a large y reaches before where it is set
+        across = self.left >= LEFT - lean and self.right - space <= RIGHT + lean
         return across and self.bottom >= BOTTOM - SLACK and self.top <= TOP + SLACK
 
     def covers(self, other: Shown) -> bool:
