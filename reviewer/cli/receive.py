@@ -47,6 +47,8 @@ def new(casebook: Path, case: Path) -> None:
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        for code, sentences in desk.printability.of_all().items():
+            click.echo(f"The letter to {code} cannot be printed. {' '.join(sentences)}", err=True)
 
 
 @click.command()

@@ -144,6 +144,10 @@ def overview(casebook: Path, out: Path) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
         done(str(desk.overview.write(out)))
+        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
+            click.echo(
+                f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
+            )
 
 
 @click.group()

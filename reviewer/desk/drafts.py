@@ -121,9 +121,11 @@ class Drafts:
 
     def objections(self, body: str, language: str = "") -> tuple[str, ...]:
         """Return what the words of a draft have that blocks signing, a sentence each; NotReadyError as ``draft``."""
-        from reviewer.letters import lint
+        from reviewer.letters import lint, paper_of
+        from reviewer.paper import faults_of
 
-        return lint(self.draft(body, language))
+        draft = self.draft(body, language)
+        return lint(draft) or tuple(map(str, faults_of(paper_of(draft, None))))
 
     def would_block(
         self,

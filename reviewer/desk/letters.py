@@ -82,13 +82,18 @@ class Letters:
         return LetterMade(self._session.body(body).code, out, hashlib.sha256(data).hexdigest())
 
     def rendered(self, body: str, suffix: str, language: str = "") -> bytes:
-        """Return a draft as ``.pdf``, ``.html`` or ``.txt``; WrongUseError for another suffix."""
+        """Return a draft as ``.pdf``, ``.html`` or ``.txt``, marked as one; WrongUseError for another suffix.
+
+        The HTML and text of a letter that is signed and has not changed since are its twins, and no drafts.
+        """
         from reviewer.letters import paper_of, text_of
 
         draft = self._drafts.draft(body, language)
+        signed, changed = self.standing_letter(body, language)
+        issued = suffix != ".pdf" and signed is not None and not changed
         if suffix == ".txt":
-            return text_of(draft).encode()
-        return printed(paper_of(draft, None), suffix)
+            return text_of(draft, issued=issued).encode()
+        return printed(paper_of(draft, None, issued=issued), suffix)
 
     def _signing(self, path: Path, password: str) -> Signing:
         at = self._session.now()

@@ -12,13 +12,17 @@ from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
+from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
+from reviewer.model.values import values_of
 from reviewer.review import (
     CONFLICTS,
+    Blocker,
+    BlockerCode,
     Standing,
     State,
     changed_since,
@@ -48,11 +52,13 @@ class Standings:
         resought: Resought,
         passages: Passages,
         letterbook: Letterbook,
+        printability: Printability,
     ) -> None:
-        """Look at the session's casebook."""
+        """Look at the session's casebook; ``printability`` says what of its letters cannot be printed."""
         self._session, self._reading = session, reading
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
+        self._printability = printability
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str) -> State:
@@ -107,15 +113,23 @@ class Standings:
 
     def standing_of(self, code: str) -> Standing:
         """Return how far a body has come, by the rules."""
-        return standing(
-            self._session.case.framework, self.records_of(code), self._session.case.inspection.submissions_due
+        return self._standing(code, self.records_of(code))
+
+    def _standing(self, code: str, state: State) -> Standing:
+        """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
+        case = self._session.case
+        stands = standing(case.framework, state, case.inspection.submissions_due)
+        faults = tuple(
+            Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
+            for what in self._printability.of(code)
         )
+        return replace(stands, blocks_signing=stands.blocks_signing + faults) if faults else stands
 
     def state(self, body: str) -> BodyView:
         """Return all that stands for a body, with every tied passage found again in its document."""
         found = self._session.body(body)
         state = self.records_of(found.code)
-        stands = standing(self._session.case.framework, state, self._session.case.inspection.submissions_due)
+        stands = self._standing(found.code, state)
         letters = self._letterbook.standing(found.code, "")
         letter = letters[0] if letters else None
         documents = self._reading.documents(found.code)

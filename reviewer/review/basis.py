@@ -30,6 +30,9 @@ class BlockerCode(StrEnum):
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
+    UNPRINTABLE = (
+        "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
+    )
 
 
 CONFLICTS = frozenset(
@@ -44,7 +47,7 @@ class Blocker:
 
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
     ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
-    documents that read differently since they were searched), a finding, a document's name.
+    documents that read differently since they were searched), a finding, a document's name, what cannot be printed (``what``).
     """
 
     code: BlockerCode
