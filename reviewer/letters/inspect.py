@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from reviewer.letters.at_once import at_once
 
 if TYPE_CHECKING:
     from asn1crypto import x509  # type: ignore[import-untyped]
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 UNVOUCHED = "Nobody vouches for the signer here: compare the fingerprint, or give a certificate to trust."
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def _verify(data: bytes, trust: list[str], found: Finding) -> None:
     from pyhanko.pdf_utils.misc import PdfReadError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from reviewer.letters.envelope import is_plain
+    from reviewer.letters.envelope import is_sealed
 
     if b"%PDF-" not in data[:1024]:
         found.sentences.append("It is not a PDF.")
@@ -95,7 +95,7 @@ def _verify(data: bytes, trust: list[str], found: Finding) -> None:
         return
     roots = _roots(trust, found)
     _judge(signatures[0], roots, found)
-    found.intact = found.intact and is_plain(data, signatures[0])
+    found.intact = found.intact and is_sealed(data, signatures[0])
     found.sentences += _problems(found, asked=bool(roots))
     if len(signatures) > 1:
         found.sentences.append(f"It carries {len(signatures)} signatures; a letter has one.")
@@ -143,19 +143,7 @@ def _status(signature: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> P
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, allow_fetching=False, other_certs=[])
-    return _at_once(async_validate_pdf_signature(signature, context))
-
-
-def _at_once(work: Coroutine[Any, Any, T]) -> T:
-    """Run what waits for nothing, as nothing is fetched: an event loop needs calls that the cage refuses."""
-    try:
-        work.send(None)
-    except StopIteration as end:
-        done: T = end.value
-        return done
-    work.close()
-    message = "the check of a signature waited for something"
-    raise RuntimeError(message)
+    return at_once(async_validate_pdf_signature(signature, context))
 
 
 def _name(signature: EmbeddedPdfSignature, found: Finding) -> None:
