@@ -17,12 +17,15 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
+    printable,
     reading,
     writing,
 )
 from reviewer.desk import new_reader, utc_now
-from reviewer.desk.outside import new_identity, show_identity, verify_files
+from reviewer.desk.outside import new_identity, show_identity
+from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.words.signatures import signed_lines
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
@@ -97,16 +100,25 @@ def letters(
 @click.command()
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
-@click.option("--trust", type=FILE, multiple=True, help="A certificate (PEM) that the signer must rest on.")
+@click.option(
+    "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."
+)
+@click.option("--revoked", type=FILE, multiple=True, help="A list of revoked certificates (CRL, PEM or DER).")
 @json_option
-def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ...], as_json: bool) -> None:
-    """Check signed letters: intact, wholly signed, by whom."""
+def verify(
+    files: tuple[Path, ...],
+    casebook: Path | None,
+    trust: tuple[Path, ...],
+    revoked: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Check signed letters: whether good, by whom, when, for whom, and who vouches for the signer."""
     if casebook is not None:
         with reading(casebook) as desk:
-            found = desk.letters.verify(files, trust)
+            found = desk.letters.verify(files, trust, revoked)
     else:
         with new_reader() as reader:
-            found = verify_files(reader.call, files, trust)
+            found = verify_files(reader.call, files, utc_now(), trust, revoked)
     _tell(found, as_json=as_json)
     if not all(letter.good for letter in found):
         raise click.exceptions.Exit(1)
@@ -117,13 +129,17 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         {
             "file": str(letter.path),
             "good": letter.good,
+            "title": letter.title,
+            "reference": letter.reference,
             "signer": letter.signer,
             "signed_at": letter.signed_at,
             "intact": letter.intact,
             "whole_document_signed": letter.whole,
             "trusted": letter.trusted,
             "fingerprint": letter.fingerprint,
+            "body": letter.body,
             "casebook": letter.casebook,
+            "facts": [fact.code.value for fact in letter.facts],
             "sentences": list(letter.sentences),
         }
         for letter in found
@@ -132,9 +148,9 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         listing(rows, (), as_json=True)
         return
     for letter in found:
-        click.echo(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}", err=not letter.good)
-        for sentence in letter.sentences:
-            click.echo(f"  {sentence}", err=not letter.good)
+        click.echo(printable(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}"), err=not letter.good)
+        for line in (*signed_lines(letter), *letter.sentences):
+            click.echo(printable(f"  {line}"), err=not letter.good)
 
 
 @click.command()

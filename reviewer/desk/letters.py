@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.outside import new_identity, open_identity, show_identity, verify_files
+from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
+from reviewer.desk.verifying import Recorded, verify_files
 from reviewer.desk.views import (
     Cancelled,
     IdentityView,
@@ -192,23 +193,33 @@ class Letters:
         """Open a PKCS#12 file and tell whose it is and how long it holds."""
         return show_identity(path, password, self._session.clock())
 
-    def verify(self, paths: Sequence[Path], trust: Sequence[Path] = ()) -> tuple[Verified, ...]:
-        """Check signed letters, and whether each is still this casebook's letter."""
-        return verify_files(self._session.reader.call, paths, trust, self._known_letter)
+    def verify(
+        self, paths: Sequence[Path], trust: Sequence[Path] = (), revoked: Sequence[Path] = ()
+    ) -> tuple[Verified, ...]:
+        """Check signed letters, and whether each is still this casebook's letter; as ``verifying.verify_files``."""
+        call, now = self._session.reader.call, self._session.clock()
+        return verify_files(call, paths, now, trust, revoked, self._recorded)
 
-    def _known_letter(self, sha: str) -> tuple[bool, str]:
-        """Tell what this casebook says of a letter's bytes: (still stands, sentence)."""
+    def _recorded(self, sha: str) -> Recorded:
         for body in self._session.case.bodies:
             for language in self._session.case.languages:
                 for kept in self._letterbook.history(body.code, language):
                     if kept.content.issued == sha:
                         return self._still_stands(kept, body.name)
-        return False, "It is no letter of this casebook."
+        return Recorded(held=False, stands=False, body="", sentence="It is no letter of this casebook.")
 
-    def _still_stands(self, kept: Kept[Letter], name: str) -> tuple[bool, str]:
+    def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
+        """Tell what this casebook says of a letter that it holds."""
         letter = kept.content
         if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
-            return False, f"It is an earlier letter to {name}: a later one supersedes it."
-        if self._standings.is_changed(letter):
-            return False, f"It is the letter to {name}, but verdicts or evidence have changed since."
-        return True, f"It is the letter to {name} as it stands in this casebook."
+            sentence = f"It is an earlier letter to {name}: a later one supersedes it."
+        elif self._standings.is_changed(letter):
+            sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
+        else:
+            return Recorded(
+                held=True,
+                stands=True,
+                body=name,
+                sentence=f"It is the letter to {name} as it stands in this casebook.",
+            )
+        return Recorded(held=True, stands=False, body=name, sentence=sentence)

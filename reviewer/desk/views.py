@@ -24,6 +24,7 @@ from reviewer.model import (
     Search,
     Verdict,
 )
+from reviewer.model.signatures import SignatureFact
 from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
@@ -269,18 +270,26 @@ class LetterOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why."""
+    """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why.
+
+    ``title`` and ``reference`` are the document's own words for itself, "" where they are not what was signed. ``body`` and
+    ``casebook`` are what a casebook says of it, "" where none was asked or it knows nothing.
+    """
 
     path: Path
     good: bool
-    signer: str
-    signed_at: str
-    intact: bool
-    whole: bool
-    trusted: bool
-    fingerprint: str
-    casebook: str
-    sentences: tuple[str, ...]
+    signer: str = ""
+    signed_at: str = ""
+    intact: bool = False
+    whole: bool = False
+    trusted: bool = False
+    fingerprint: str = ""
+    title: str = ""
+    reference: str = ""
+    body: str = ""
+    casebook: str = ""
+    facts: tuple[SignatureFact, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.signatures import signed_lines
 from reviewer.errors import ReviewerError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
@@ -207,7 +208,7 @@ class LetterActs(QObject):
         for letter in found:
             answer = self.tr("good") if letter.good else self.tr("not good")
             lines.append(f"{letter.path.name}: {answer}")
-            lines += [f"   {sentence}" for sentence in letter.sentences]
+            lines += [f"   {line}" for line in (*signed_lines(letter), *letter.sentences)]
         TextDialog(
             self._look, self.tr("What the check of the letters found"), tuple(lines), self._window
         ).open()
