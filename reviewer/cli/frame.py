@@ -19,7 +19,7 @@ from reviewer import __version__
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, ReviewerError, WrongUseError
+from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseError
 
 # Typed with Any: a row is printed, never computed with.
 Row = Mapping[str, Any]
@@ -167,7 +167,17 @@ ANY = click.Path(path_type=Path)
 
 casebook_argument = click.argument("casebook", type=FOLDER)
 password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
+
+
+@contextmanager
+def forcible() -> Iterator[None]:
+    """Name the option of a command that writes, where a file is in its way."""
+    try:
+        yield
+    except TakenError as error:
+        raise TakenError(error.what, f"{error.remedy} Or say --force to replace it.") from error
 
 
 def password(file: Path | None) -> str | None:

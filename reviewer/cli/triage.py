@@ -15,6 +15,8 @@ from reviewer.cli.frame import (
     Row,
     casebook_argument,
     done,
+    force_option,
+    forcible,
     json_option,
     listing,
     on_terminal,
@@ -54,12 +56,14 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
 @casebook_argument
 @click.argument("body", required=False)
 @click.option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
-def chaser(casebook: Path, body: str | None, out: Path | None) -> None:
+@force_option
+def chaser(casebook: Path, body: str | None, out: Path | None, force: bool) -> None:
     """Write the note that asks a body, or each, for what is missing; also while the casebook is open elsewhere."""
     with reading(casebook) as desk:
         notes = desk.triage.notes(body)
         if out is not None:
-            desk.triage.save_notes(notes, out)
+            with forcible():
+                desk.triage.save_notes(notes, out, replace=force)
     if out is not None:
         done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
         return

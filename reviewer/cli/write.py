@@ -12,6 +12,8 @@ from reviewer.cli.frame import (
     FOLDER,
     casebook_argument,
     done,
+    force_option,
+    forcible,
     json_option,
     listing,
     on_terminal,
@@ -46,6 +48,7 @@ def secret(file: Path | None) -> str:
 @sign_option
 @password_option
 @language_option
+@force_option
 def letter(
     casebook: Path,
     body: str,
@@ -53,12 +56,13 @@ def letter(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
     opened = writing if identity_file else reading
-    with opened(casebook) as desk:
+    with opened(casebook) as desk, forcible():
         key = secret(password_file) if identity_file else ""
-        made = desk.letters.write(body, out, identity_file, key, language)
+        made = desk.letters.write(body, out, identity_file, key, language, replace=force)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
 
@@ -68,6 +72,7 @@ def letter(
 @sign_option
 @password_option
 @language_option
+@force_option
 @json_option
 def letters(
     casebook: Path,
@@ -75,13 +80,14 @@ def letters(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    force: bool,
     as_json: bool,
 ) -> None:
-    """Write the letter of every body that is ready, and say what the others lack."""
+    """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal())
+        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal(), replace=force)
     rows = [
         {
             "body": outcome.body,
@@ -140,10 +146,11 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @out_file
-def overview(casebook: Path, out: Path) -> None:
+@force_option
+def overview(casebook: Path, out: Path, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
-    with reading(casebook) as desk:
-        done(str(desk.overview.write(out)))
+    with reading(casebook) as desk, forcible():
+        done(str(desk.overview.write(out, replace=force)))
 
 
 @click.group()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.drafts import Drafts
-from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.outside import new_identity, open_identity, show_identity, verify_files
 from reviewer.desk.printing import printed
@@ -64,22 +64,36 @@ class Letters:
         identity: Path | None = None,
         password: str = "",
         language: str = "",
+        *,
+        replace: bool = False,
     ) -> LetterMade:
         """Write a body's letter to a .pdf, .html or .txt; with an identity, sign it for good.
 
-        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``.
+        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. TakenError, and nothing
+        signed, where a file is there already, unless ``replace`` is said.
         """
         if identity is None:
-            return self._unsigned(body, out, language)
+            return self._unsigned(body, out, language, replace=replace)
         if out.suffix.lower() != ".pdf":
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
-        return self._signed(body, out, self._signing(identity, password), language)
+        code, signing = self._session.body(body).code, self._signing(identity, password)
+        stands = self._drafts.ready(code, signing=True)
+        issued = self._issued_before(code, language, signing, stands)
+        if issued is None:
+            if not replace:  # first: what is signed is signed, wherever it can be written
+                refuse_taken(out)
+            issued = self._sign(code, language, stands, signing)
+        write_file(out, self._bytes(issued), replace=replace)
+        return LetterMade(code, out, issued, signing.identity.name)
 
-    def _unsigned(self, body: str, out: Path, language: str) -> LetterMade:
+    def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
         data = self.rendered(body, out.suffix.lower(), language)
-        write_file(out, data)
+        write_file(out, data, replace=replace)
         return LetterMade(self._session.body(body).code, out, hashlib.sha256(data).hexdigest())
+
+    def _bytes(self, issued: str) -> bytes:
+        return self._session.casebook.files.path(issued).read_bytes()
 
     def rendered(self, body: str, suffix: str, language: str = "") -> bytes:
         """Return a draft as ``.pdf``, ``.html`` or ``.txt``; WrongUseError for another suffix."""
@@ -94,29 +108,18 @@ class Letters:
         at = self._session.now()
         return Signing(open_identity(path, password, at), at)
 
-    def _signed(self, body: str, out: Path, signing: Signing, language: str) -> LetterMade:
-        code = self._session.body(body).code
-        stands = self._drafts.ready(code, signing=True)
-        rests_on = self._standings.rests_on(code, language)
-        issued = self._issued_before(code, language, signing, rests_on)
-        if issued is None:
-            data = self._sign(code, language, stands, signing)
-            issued = self._keep_issued(code, language, signing, rests_on, data)
-        write_file(out, self._session.casebook.files.path(issued).read_bytes())
-        return LetterMade(code, out, issued, signing.identity.name)
-
-    def _issued_before(
-        self, code: str, language: str, signing: Signing, rests_on: tuple[str, ...]
-    ) -> str | None:
+    def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> str | None:
         """A letter that nothing has changed is not signed twice: its bytes are handed out again."""
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
-            same = set(letter.rests_on) == set(rests_on) and letter.signer == signing.identity.fingerprint
+            changed = self._standings.is_changed(letter, stands)
+            same = not changed and letter.signer == signing.identity.fingerprint
             if same and self._session.casebook.files.verify(letter.issued):
                 return letter.issued
         return None
 
-    def _sign(self, code: str, language: str, stands: Standing, signing: Signing) -> bytes:
+    def _sign(self, code: str, language: str, stands: Standing, signing: Signing) -> str:
+        """Sign a letter and keep it; returns the SHA-256 of its bytes."""
         from reviewer.letters import SignatureLook, lint, paper_of, sign
 
         draft = self._drafts.compose(code, language, stands)
@@ -127,7 +130,10 @@ class Letters:
                 found,
             )
         look = SignatureLook(signing.identity.name, signing.at)
-        return sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
+        data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
+        return self._keep_issued(
+            code, language, signing, self._standings.rests_on(code, language, stands), data
+        )
 
     def _keep_issued(
         self, code: str, language: str, signing: Signing, rests_on: tuple[str, ...], data: bytes
@@ -150,32 +156,53 @@ class Letters:
         language: str = "",
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        replace: bool = False,
     ) -> tuple[LetterOutcome, ...]:
-        """Write the letter of every body that is ready into a folder; the others say what is left."""
+        """Write the letter of every body that is ready into a folder; the others say what is left.
+
+        A file is called BODY.pdf, in a second language BODY.cy.pdf; where another letter has that name, BODY-2.pdf, unless
+        ``replace`` is said.
+        """
         signing = self._signing(identity, password) if identity else None
         self._letterbook.language(language)
+        key = self._letterbook.language_key(language)
         make_folder(out)
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
                 raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
-            outcomes.append(self._outcome(body.code, out / f"{body.code}.pdf", signing, language))
+            path = out / (f"{body.code}.{key}.pdf" if key else f"{body.code}.pdf")
+            outcomes.append(self._outcome(body.code, path, signing, language, replace=replace))
             if progress:
                 progress(Progress(done, len(self._session.case.bodies), body.name))
         return tuple(outcomes)
 
-    def _outcome(self, code: str, path: Path, signing: Signing | None, language: str) -> LetterOutcome:
+    def _outcome(
+        self, code: str, path: Path, signing: Signing | None, language: str, *, replace: bool
+    ) -> LetterOutcome:
         try:
-            made = (
-                self._signed(code, path, signing, language)
-                if signing
-                else self._unsigned(code, path, language)
-            )
+            made = self._made(code, path, signing, language, replace=replace)
         except NotReadyError as error:
             return LetterOutcome(code, None, error.blockers)
         except PaperError as error:  # one name that cannot be printed is no reason to keep the others waiting
             return LetterOutcome(code, None, (error_words(error),))
         return LetterOutcome(code, made, ())
+
+    def _made(
+        self, code: str, path: Path, signing: Signing | None, language: str, *, replace: bool
+    ) -> LetterMade:
+        if signing is None:
+            data = self.rendered(code, path.suffix, language)
+            sha, signer = hashlib.sha256(data).hexdigest(), ""
+        else:
+            stands = self._drafts.ready(code, signing=True)
+            before = self._issued_before(code, language, signing, stands)
+            sha = before or self._sign(code, language, stands, signing)
+            data, signer = self._bytes(sha), signing.identity.name
+        out = path if replace else free_name(path, data)
+        write_file(out, data, replace=replace)
+        return LetterMade(code, out, sha, signer)
 
     # --- identities and verification ---------------------------------------------------------------
 

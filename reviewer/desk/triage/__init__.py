@@ -170,9 +170,9 @@ class Triage:
             raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
         return tuple(chasing.note_of(self._session.case, each) for each in missing)
 
-    def save_notes(self, notes: Sequence[Chaser], path: Path) -> None:
-        """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""
-        chasing.save(notes, path, self._session.case.inspection.enquiries.email)
+    def save_notes(self, notes: Sequence[Chaser], path: Path, *, replace: bool = False) -> None:
+        """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written, as ``write_file``."""
+        chasing.save(notes, path, self._session.case.inspection.enquiries.email, replace=replace)
 
 
 class _Told:

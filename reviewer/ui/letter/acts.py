@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
+from reviewer.desk.files import free_name
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, TakenError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.latest import Latest
@@ -60,7 +61,8 @@ class LetterActs(QObject):
         dialog.open()
 
     def _out(self, body: str, suffix: str) -> Path:
-        return self._sitting.desk.folder.parent / f"{self._in_language(body, '.')}.{suffix}"
+        """Return a name that no file has yet."""
+        return free_name(self._sitting.desk.folder.parent / f"{self._in_language(body, '.')}.{suffix}")
 
     def _in_language(self, name: str, mark: str) -> str:
         """Return a name that tells the letter's language, unless it is the first."""
@@ -97,7 +99,8 @@ class LetterActs(QObject):
 
     def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
         if isinstance(made, ReviewerError):
-            dialog.complain(error_words(made), dialog.password)
+            taken = isinstance(made, TakenError)
+            dialog.complain(error_words(made), dialog.out.field if taken else dialog.password)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
@@ -153,7 +156,9 @@ class LetterActs(QObject):
     def _export(self, body: str, out: Path, language: str) -> None:
         self._sitting.later(
             self.tr("Writing the draft"),
-            lambda desk, _t: desk.letters.write(body, out, language=language),
+            lambda desk, _t: desk.letters.write(
+                body, out, language=language, replace=True
+            ),  # the dialog has asked
             lambda made: self._sitting.messages.tell(self.tr("Draft written: {}").format(made.path)),
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.files import free_name
 from reviewer.desk.triage.comparing import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
@@ -260,14 +261,14 @@ class TriageActs(QObject):
         note = self._view.decide.note()
         if note is None:
             return
-        suggested = self._sitting.desk.folder.parent / f"{note.body}.eml"
+        suggested = free_name(self._sitting.desk.folder.parent / f"{note.body}.eml")
         patterns = self.tr("E-mail draft (*.eml);;Text (*.txt)")
         dialog = ask_save(self._window, self.tr("Write the note"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._save(note, Path(chosen)))
 
     def _save(self, note: Chaser, path: Path) -> None:
         def verb() -> bool:
-            self._triage.save_notes([note], path)
+            self._triage.save_notes([note], path, replace=True)  # the dialog has asked
             return True
 
         if self._sitting.messages.attempt(verb):
