@@ -30,8 +30,9 @@ COMMANDS = (
     "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
-    "versions", "version", "compare", "carry", "verdict",
-    "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
+    "untie", "note", "versions", "version", "compare", "carry", "verdict",
+    "absence", "category", "status", "paragraph", "letter", "letters", "withdraw", "verify", "overview",
+    "history", "undo", "redo", "sync", "check", "identity",
 )  # fmt: skip
 
 
@@ -44,6 +45,9 @@ class Commands(click.Group):
         **dict.fromkeys(("unread", "seen", "transcribe"), "pieces"),
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
+        **dict.fromkeys(("untie", "note"), "tied"),
+        **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
+        **dict.fromkeys(("history", "undo", "redo"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -25,10 +27,14 @@ from reviewer.cli.frame import (
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity, verify_files
 from reviewer.desk.views import IdentityView, Verified
+from reviewer.errors import StandsError
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
 language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
+because_option = click.option(
+    "--because", default="", help="Why it takes the place of a letter that is signed already."
+)
 
 
 def secret(file: Path | None) -> str:
@@ -41,6 +47,15 @@ def secret(file: Path | None) -> str:
     return str(click.prompt("Password of the identity", default="", hide_input=True, show_default=False))
 
 
+@contextmanager
+def reasoned() -> Iterator[None]:
+    """Name the option that gives the reason, where a signed letter stands."""
+    try:
+        yield
+    except StandsError as error:
+        raise StandsError(error.what, "Say why another takes its place: --because T.") from error
+
+
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -48,6 +63,7 @@ def secret(file: Path | None) -> str:
 @sign_option
 @password_option
 @language_option
+@because_option
 @force_option
 def letter(
     casebook: Path,
@@ -56,13 +72,14 @@ def letter(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
     force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
     opened = writing if identity_file else reading
-    with opened(casebook) as desk, forcible():
+    with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
-        made = desk.letters.write(body, out, identity_file, key, language, replace=force)
+        made = desk.letters.write(body, out, identity_file, key, language, because=because, replace=force)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
 
@@ -72,6 +89,7 @@ def letter(
 @sign_option
 @password_option
 @language_option
+@because_option
 @force_option
 @json_option
 def letters(
@@ -80,6 +98,7 @@ def letters(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -87,7 +106,9 @@ def letters(
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal(), replace=force)
+        outcomes = desk.letters.write_all(
+            out, identity_file, key, language, on_terminal(), because=because, replace=force
+        )
     rows = [
         {
             "body": outcome.body,

@@ -23,11 +23,13 @@ from reviewer.desk.views import (
     LetterOutcome,
     Progress,
     Report,
+    Superseded,
     Verified,
 )
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, NotReadyError, PaperError, WrongUseError
-from reviewer.model import Kept, Letter, LetterState
+from reviewer.desk.words.letters import superseded_words, withdrawn_words
+from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
+from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -65,12 +67,14 @@ class Letters:
         password: str = "",
         language: str = "",
         *,
+        because: str = "",
         replace: bool = False,
     ) -> LetterMade:
         """Write a body's letter to a .pdf, .html or .txt; with an identity, sign it for good.
 
-        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. TakenError, and nothing
-        signed, where a file is there already, unless ``replace`` is said.
+        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. Nothing is signed where another
+        signed letter stands and ``because`` does not say why this one takes its place (StandsError), nor where a file is there
+        already and ``replace`` is not said (TakenError).
         """
         if identity is None:
             return self._unsigned(body, out, language, replace=replace)
@@ -83,7 +87,7 @@ class Letters:
         if issued is None:
             if not replace:  # first: what is signed is signed, wherever it can be written
                 refuse_taken(out)
-            issued = self._sign(code, language, stands, signing)
+            issued = self._sign(code, language, stands, signing, because)
         write_file(out, self._bytes(issued), replace=replace)
         return LetterMade(code, out, issued, signing.identity.name)
 
@@ -118,9 +122,24 @@ class Letters:
                 return letter.issued
         return None
 
-    def _sign(self, code: str, language: str, stands: Standing, signing: Signing) -> str:
+    def superseded(self, body: str, language: str = "") -> Superseded | None:
+        """Return the signed letter in whose place another one would be put that is signed now, if there is one."""
+        code = self._session.body(body).code
+        standing = self._letterbook.standing(code, language)
+        if not standing:
+            return None
+        kept = standing[-1]
+        who = self._session.people().get(kept.author, "")
+        return Superseded(self._session.body(code).name, who, kept.at)
+
+    def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> str:
         """Sign a letter and keep it; returns the SHA-256 of its bytes."""
+        from reviewer.casebook import subject
         from reviewer.letters import SignatureLook, lint, paper_of, sign
+
+        before = self.superseded(code, language)
+        if before is not None and not because.strip():
+            raise StandsError(superseded_words(before), "Say why another takes its place.")
 
         draft = self._drafts.compose(code, language, stands)
         if found := lint(draft):
@@ -131,22 +150,39 @@ class Letters:
             )
         look = SignatureLook(signing.identity.name, signing.at)
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
-        return self._keep_issued(
-            code, language, signing, self._standings.rests_on(code, language, stands), data
+        rests_on = self._standings.rests_on(code, language, stands)
+        issued, name = self._session.casebook.files.put(data), self._letterbook.name(language)
+        content = Letter(
+            code,
+            name,
+            LetterState.SIGNED,
+            language,
+            issued,
+            signing.identity.fingerprint,
+            rests_on,
+            because=because.strip() if before else "",
         )
+        self._session.history.put(content, subject.letter(code, name), resolve=True)
+        return issued
 
-    def _keep_issued(
-        self, code: str, language: str, signing: Signing, rests_on: tuple[str, ...], data: bytes
-    ) -> str:
+    def withdraw(self, body: str, because: str, language: str = "") -> str:
+        """Take a signed letter back, for good, with a reason; returns the SHA-256 of its bytes, which are kept.
+
+        WrongUseError without a reason, or where no signed letter stands.
+        """
         from reviewer.casebook import subject
 
-        issued = self._session.casebook.files.put(data)
-        name = self._letterbook.name(language)
-        content = Letter(
-            code, name, LetterState.SIGNED, language, issued, signing.identity.fingerprint, rests_on
-        )
-        self._session.history.put("Letter signed", content, subject.letter(code, name), resolve=True)
-        return issued
+        code = self._session.body(body).code
+        self._letterbook.language(language)
+        standing = self._letterbook.standing(code, language)
+        if not standing:
+            message = f"No signed letter to {self._session.body(code).name} stands, so none was withdrawn"
+            raise WrongUseError(message, f"Look at what there was: history CASEBOOK {code}.")
+        if not because.strip():
+            raise WrongUseError("A signed letter is withdrawn with a reason", "Say why.")
+        where = subject.letter(code, self._letterbook.name(language))
+        self._session.history.put(Withdrawn(because.strip()), where, resolve=True)
+        return standing[-1].content.issued
 
     def write_all(
         self,
@@ -157,12 +193,13 @@ class Letters:
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
         *,
+        because: str = "",
         replace: bool = False,
     ) -> tuple[LetterOutcome, ...]:
         """Write the letter of every body that is ready into a folder; the others say what is left.
 
         A file is called BODY.pdf, in a second language BODY.cy.pdf; where another letter has that name, BODY-2.pdf, unless
-        ``replace`` is said.
+        ``replace`` is said. ``because`` says why letters take the place of those that are signed already.
         """
         signing = self._signing(identity, password) if identity else None
         self._letterbook.language(language)
@@ -173,24 +210,27 @@ class Letters:
             if cancelled and cancelled():
                 raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
             path = out / (f"{body.code}.{key}.pdf" if key else f"{body.code}.pdf")
-            outcomes.append(self._outcome(body.code, path, signing, language, replace=replace))
+            outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:
                 progress(Progress(done, len(self._session.case.bodies), body.name))
         return tuple(outcomes)
 
     def _outcome(
-        self, code: str, path: Path, signing: Signing | None, language: str, *, replace: bool
+        self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
     ) -> LetterOutcome:
         try:
-            made = self._made(code, path, signing, language, replace=replace)
+            made = self._made(code, path, signing, language, because, replace=replace)
         except NotReadyError as error:
             return LetterOutcome(code, None, error.blockers)
-        except PaperError as error:  # one name that cannot be printed is no reason to keep the others waiting
+        except (
+            PaperError,
+            StandsError,
+        ) as error:  # one name that cannot be printed is no reason to keep the others waiting
             return LetterOutcome(code, None, (error_words(error),))
         return LetterOutcome(code, made, ())
 
     def _made(
-        self, code: str, path: Path, signing: Signing | None, language: str, *, replace: bool
+        self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
     ) -> LetterMade:
         if signing is None:
             data = self.rendered(code, path.suffix, language)
@@ -198,7 +238,7 @@ class Letters:
         else:
             stands = self._drafts.ready(code, signing=True)
             before = self._issued_before(code, language, signing, stands)
-            sha = before or self._sign(code, language, stands, signing)
+            sha = before or self._sign(code, language, stands, signing, because)
             data, signer = self._bytes(sha), signing.identity.name
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
@@ -229,6 +269,10 @@ class Letters:
 
     def _still_stands(self, kept: Kept[Letter], name: str) -> tuple[bool, str]:
         letter = kept.content
+        withdrawn = self._letterbook.withdrawn(letter.body, letter.language)
+        if withdrawn is not None:
+            who = self._session.people().get(withdrawn.author, "")
+            return False, withdrawn_words(name, who, withdrawn.at, withdrawn.content.because)
         if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
             return False, f"It is an earlier letter to {name}: a later one supersedes it."
         if self._standings.is_changed(letter):

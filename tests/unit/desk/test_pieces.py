@@ -14,6 +14,7 @@ from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from tests.said import said
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -55,7 +56,7 @@ def test_looking_is_one_act_for_all_places_and_can_be_undone(sent: Desk) -> None
     assert logo.seen == kept
     assert not logo.to_look_at
     assert sent.pieces.see("harrowdale", [LOGO]) == (), "she has looked at it"
-    assert sent.history.undo() == "1 piece looked at"
+    assert said(sent.history.undo()) == "1 piece looked at"
     assert sent.pieces.piece("harrowdale", LOGO).to_look_at
     assert sent.history.redo()
     assert not sent.pieces.piece("harrowdale", LOGO).to_look_at
