@@ -11,6 +11,7 @@ from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
+from reviewer.casebook.own_acts import Mark
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import RecordRow, SaveInfo, make_record, make_save
 from reviewer.casebook.writing import insert, next_in_chain
@@ -19,6 +20,7 @@ from reviewer.model import Content, Kept, Person, Withdrawn
 
 T = TypeVar("T")
 Clock = Callable[[], int]
+NO_MARK = Mark()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,13 @@ class Act:
     ``saved`` is the act as it was saved, or None while it is not, and if nothing was put.
     """
 
-    def __init__(self, database: Database, author: Author, clock: Clock) -> None:
-        """Write as this author, at the clock's time (UTC µs)."""
+    def __init__(self, database: Database, author: Author, clock: Clock, mark: Mark = NO_MARK) -> None:
+        """Write as this author, at the clock's time (UTC µs); ``mark`` says what the save is beside an act of its own."""
         self._database = database
         self._reading = Reading(database)
         self._author = author
         self._clock = clock
+        self._mark = mark
         self._puts: list[_Put] = []
         self.saved: SaveInfo | None = None
 
@@ -106,16 +109,14 @@ class Act:
             for put in self._puts:
                 self._refuse_outdated(put, own)
             at = self._clock()
-            save = make_save(
-                self._author, next_in_chain(self._database, self._author), at, [p.row for p in self._puts]
-            )
+            chain = next_in_chain(self._database, self._author)
+            save = make_save(self._author, chain, at, [p.row for p in self._puts], self._mark.said())
             insert(self._database, save)
-            number = next_in_chain(self._database, self._author).number - 1
         puts, self._puts = self._puts, []
         self.saved = SaveInfo(
             save.id,
             at,
-            number,
+            chain.number,
             tuple(put.row.id for put in puts),
             tuple(put.kind for put in puts),
             tuple(put.subject for put in puts),

@@ -167,7 +167,7 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
 def _status(desk: Desk, code: str) -> Row:
     view = desk.standing.state(code)
     judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
-    letter = view.letter.content.state.value if view.letter else ""
+    letter = view.letter.content.state.value if view.letter else "withdrawn" if view.withdrawn else ""
     return {
         "body": code,
         "judged": f"{len(judged)} of {len(view.criteria)}",

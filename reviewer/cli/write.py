@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,6 +14,8 @@ from reviewer.cli.frame import (
     FOLDER,
     casebook_argument,
     done,
+    force_option,
+    forcible,
     json_option,
     listing,
     on_terminal,
@@ -26,10 +30,14 @@ from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, Verified
 from reviewer.desk.words.signatures import signed_lines
+from reviewer.errors import StandsError
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
 language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
+because_option = click.option(
+    "--because", default="", help="Why it takes the place of a letter that is signed already."
+)
 
 
 def secret(file: Path | None) -> str:
@@ -42,6 +50,15 @@ def secret(file: Path | None) -> str:
     return str(click.prompt("Password of the identity", default="", hide_input=True, show_default=False))
 
 
+@contextmanager
+def reasoned() -> Iterator[None]:
+    """Name the option that gives the reason, where a signed letter stands."""
+    try:
+        yield
+    except StandsError as error:
+        raise StandsError(error.what, "Say why another takes its place: --because T.") from error
+
+
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -49,6 +66,8 @@ def secret(file: Path | None) -> str:
 @sign_option
 @password_option
 @language_option
+@because_option
+@force_option
 def letter(
     casebook: Path,
     body: str,
@@ -56,12 +75,14 @@ def letter(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
+    force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
     opened = writing if identity_file else reading
-    with opened(casebook) as desk:
+    with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
-        made = desk.letters.write(body, out, identity_file, key, language)
+        made = desk.letters.write(body, out, identity_file, key, language, because=because, replace=force)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
 
@@ -71,6 +92,8 @@ def letter(
 @sign_option
 @password_option
 @language_option
+@because_option
+@force_option
 @json_option
 def letters(
     casebook: Path,
@@ -78,13 +101,17 @@ def letters(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
+    force: bool,
     as_json: bool,
 ) -> None:
-    """Write the letter of every body that is ready, and say what the others lack."""
+    """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal())
+        outcomes = desk.letters.write_all(
+            out, identity_file, key, language, on_terminal(), because=because, replace=force
+        )
     rows = [
         {
             "body": outcome.body,
@@ -156,10 +183,12 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @out_file
-def overview(casebook: Path, out: Path) -> None:
+@force_option
+def overview(casebook: Path, out: Path, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
-        done(str(desk.overview.write(out)))
+        with forcible():
+            done(str(desk.overview.write(out, replace=force)))
         if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
             click.echo(
                 f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
@@ -111,6 +112,7 @@ class Desk:
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        self.chronicle = Chronicle(session)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, self.printability)
         self.sharing = Sharing(session, self.passages)

@@ -97,9 +97,7 @@ class Judging:
             message = f"That document was not received from {self._session.body(body).name}"
             raise WrongUseError(message, "Receive it for this body first.")
         content = Evidence(code, wanted.key, passage, stance, note.strip())
-        record = self._session.history.put(
-            f"Passage tied to {wanted.title}", content, subject.itself("evidence")
-        )
+        record = self._session.history.put(content, subject.itself("evidence"))
         return self._session.history.recorded(record, Evidence)
 
     def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
@@ -111,7 +109,7 @@ class Judging:
         if kept is None or not isinstance(kept.content, Evidence):
             raise WrongUseError(f"There is no tied passage {record[:12]}", "List what stands first.")
         content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
-        made = self._session.history.put("Note on a passage", content, kept.subject)
+        made = self._session.history.put(content, kept.subject)
         return self._session.history.recorded(made, Evidence)
 
     # --- verdicts and categories -------------------------------------------------------------------
@@ -142,7 +140,7 @@ class Judging:
             tuple(kept.id for kept in searched),
         )
         where = subject.verdict(code, wanted.key)
-        record = self._session.history.put(f"Verdict on {wanted.title}", content, where, resolve=resolve)
+        record = self._session.history.put(content, where, resolve=resolve)
         return self._session.history.recorded(record, Verdict)
 
     def category(self, body: str, category: str, because: str = "", *, resolve: bool = False) -> Kept[Grade]:
@@ -154,9 +152,7 @@ class Judging:
         if category not in keys:
             raise unknown(f"There is no category “{category}” in this framework", category, keys)
         content = Grade(code, category, because.strip())
-        record = self._session.history.put(
-            "Category chosen", content, subject.category(code), resolve=resolve
-        )
+        record = self._session.history.put(content, subject.category(code), resolve=resolve)
         return self._session.history.recorded(record, Grade)
 
     # --- absences --------------------------------------------------------------------------------
@@ -205,16 +201,16 @@ class Judging:
             marks=marks,
             known_marks=tuple(sorted(known.marks.union(of_places).difference(implied))),
         )
-        made = self._keep(wanted, content, newest(searches, wanted.key))
+        made = self._keep(content, newest(searches, wanted.key))
         counted = {where: len(those) for where, those in new.items()}
         return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted)
 
-    def _keep(self, wanted: Criterion, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
+    def _keep(self, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
         from reviewer.casebook import subject
 
         where = earlier.subject if earlier else subject.itself("search")
         # Two that were made apart agree: what was looked at in either is in this one.
-        record = self._session.history.put(f"Search for {wanted.title}", content, where, resolve=True)
+        record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Search)
 
     def _searched(

@@ -63,17 +63,18 @@ class Overviews:
                 categories[body.code] = grades[0].content.category
         return count(case or self._session.case, findings, categories)
 
-    def write(self, out: Path) -> Path:
-        """Write the national overview to a .pdf, .html or .csv."""
+    def write(self, out: Path, *, replace: bool = False) -> Path:
+        """Write the national overview to a .pdf, .html or .csv; TakenError as ``write_file``."""
         from reviewer.overview import csv_of, overview_paper
 
         suffix = out.suffix.lower()
         if suffix == ".csv":
-            write_file(out, csv_of(self.figures()).encode("utf-8-sig"))
+            data = csv_of(self.figures()).encode("utf-8-sig")
         elif suffix in {".pdf", ".html", ".htm"}:
             case = self._printable_case() if suffix == ".pdf" else self._session.case
-            write_file(out, printed(overview_paper(case, self.figures(case), self._session.now()), suffix))
+            data = printed(overview_paper(case, self.figures(case), self._session.now()), suffix)
         else:
             message = f"The overview cannot be written to {out.name}"
             raise WrongUseError(message, "Use .pdf, .html or .csv.")
+        write_file(out, data, replace=replace)
         return out

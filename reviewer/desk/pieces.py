@@ -10,7 +10,6 @@ from unicodedata import category
 
 from reviewer.desk.reading import MIN_DIGITS, Reading
 from reviewer.desk.session import Session
-from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
 from reviewer.model.documents import left_unread, waiting_for_nothing
@@ -195,10 +194,7 @@ class Pieces:
             for piece in pieces.values()
             if piece.seen is None
         ]
-        sentence = f"{counted(Noun.PIECE, len(contents))} looked at"
-        made = self._session.history.put_all(
-            sentence, [(content, subject.seen(content.piece)) for content in contents]
-        )
+        made = self._session.history.put_all([(content, subject.seen(content.piece)) for content in contents])
         return tuple(self._session.history.recorded(record, Seen) for record in made)
 
     def transcribe(self, body: str, key: str, text: str) -> Kept[Transcribed] | None:
@@ -225,9 +221,7 @@ class Pieces:
             for kept in self._session.casebook.current(Transcribed, subject=where):
                 self._session.history.withdraw(kept.id)
             return None
-        record = self._session.history.put(
-            f"{piece.label} of {piece.name} typed out", content, where, resolve=True
-        )
+        record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Transcribed)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
+from reviewer.desk.meaning import same
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.printable import Printability
@@ -143,6 +144,7 @@ class Standings:
             documents=documents,
             letter=letter,
             letter_changed=letter is not None and self.is_changed(letter.content, stands),
+            withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 
     def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
@@ -151,8 +153,9 @@ class Standings:
         return (*(stands or self.standing_of(code)).rests_on, *(kept.id for kept in edited))
 
     def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
-        """Tell whether what a signed letter rests on is no longer what stands."""
-        return set(letter.rests_on) != set(self.rests_on(letter.body, letter.language, stands))
+        """Tell whether what a signed letter rests on says something else than what stands."""
+        now = self.rests_on(letter.body, letter.language, stands)
+        return not same(self._session.casebook.get, letter.rests_on, now)
 
     def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)

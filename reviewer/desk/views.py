@@ -23,6 +23,7 @@ from reviewer.model import (
     Problem,
     Search,
     Verdict,
+    Withdrawn,
 )
 from reviewer.model.signatures import SignatureFact
 from reviewer.review import Blocker, Gap
@@ -209,6 +210,7 @@ class BodyView:
     documents: tuple[DocumentRow, ...]
     letter: Kept[Letter] | None
     letter_changed: bool
+    withdrawn: Kept[Withdrawn] | None = None
 
     @property
     def category(self) -> Kept[Grade] | None:
@@ -225,6 +227,15 @@ class CellState:
 
     finding: str = ""
     left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A signed letter that stands: to which body (its name), kept by whom, and when (UTC µs)."""
+
+    name: str
+    who: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

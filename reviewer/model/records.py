@@ -213,7 +213,8 @@ class Block:
 class Letter:
     """A letter's state. ``issued`` is the SHA-256 of the signed bytes, which live in documents/.
 
-    ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it.
+    ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it, ``case`` is the id of the record
+    that had the case ("": as it was founded), and ``because`` says why it took the place of an earlier one.
     """
 
     body: str
@@ -223,6 +224,8 @@ class Letter:
     issued: str = ""
     signer: str = ""
     rests_on: tuple[str, ...] = ()
+    case: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ class Asking(QObject):
 
     def _save(self, dialog: AskDialog, note: Chaser, path: Path) -> None:
         try:
-            self._sitting.desk.triage.save_notes([note], path)
+            self._sitting.desk.triage.save_notes([note], path, replace=True)  # the dialog has asked
         except ReviewerError as error:
             dialog.complain(error_words(error))
             return

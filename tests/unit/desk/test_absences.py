@@ -313,7 +313,7 @@ def test_a_record_from_before_hits_had_marks_goes_on_counting(sent: Desk, tmp_pa
     first = sent.judging.absence(BODY, CRITERION, looked_at=True).search
     gone = (sha, "elsewhere")
     before = replace(first.content, marks=(), known_hits=(gone,))
-    sent.history.put("As it was", before, first.subject)
+    sent.history.put(before, first.subject)
     assert left(sent) == {}
     put(sent, sha, text=f"Newly read: we do list {term(sent)}.", extractor="reader/2")
     assert left(sent) == {}, "it had looked at that place"
@@ -351,7 +351,7 @@ def test_a_record_from_before_pieces_had_keys_goes_on_counting(sent: Desk) -> No
     put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True))
     first = sent.judging.absence(BODY, CRITERION, looked_at=True).search
     before = replace(first.content, pieces=(), unreadable=((row.sha256, "text/page"),))
-    sent.history.put("As it was", before, first.subject)
+    sent.history.put(before, first.subject)
     assert left(sent) == {}
     put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True), picture(1, LOGO))
     assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}

@@ -15,6 +15,7 @@ from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, T
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from tests.said import said
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -56,7 +57,7 @@ def test_looking_is_one_act_for_all_places_and_can_be_undone(sent: Desk) -> None
     assert logo.seen == kept
     assert not logo.to_look_at
     assert sent.pieces.see("harrowdale", [LOGO]) == (), "she has looked at it"
-    assert sent.history.undo() == "1 piece looked at"
+    assert said(sent.history.undo()) == "1 piece looked at"
     assert sent.pieces.piece("harrowdale", LOGO).to_look_at
     assert sent.history.redo()
     assert not sent.pieces.piece("harrowdale", LOGO).to_look_at
@@ -173,7 +174,7 @@ def test_what_has_no_words_is_refused_and_closes_nothing(sent: Desk, nothing: st
 
 def test_a_full_stop_that_an_earlier_program_took_closes_nothing(sent: Desk) -> None:
     content = Transcribed(sent.reading.documents()[0].sha256, "text/picture1", ".", LOGO)
-    sent.history.put("As it was", content, subject.transcribed(content.piece))
+    sent.history.put(content, subject.transcribed(content.piece))
     logo = sent.pieces.piece("harrowdale", LOGO)
     assert logo.to_look_at
     assert [row.unread for row in sent.reading.documents()] == [2, 1]
