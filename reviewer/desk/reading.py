@@ -40,7 +40,7 @@ class Reading:
     def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
         """List a row per receipt, by body, day and name."""
         receipts = self.receipts(body)
-        decided = self.included()
+        decided = self.included(body)
         due = self._session.case.inspection.submissions_due
         reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
         summaries = self.summaries({kept.content.document for kept in receipts})
@@ -53,7 +53,8 @@ class Reading:
             )
             for kept in receipts
         ]
-        rows = with_versions(rows, (k for held in board.slices.values() for k in held.versions))
+        slices = board.slices.values() if body is None else (board.slice(body),)
+        rows = with_versions(rows, (kept for held in slices for kept in held.versions))
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
