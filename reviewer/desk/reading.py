@@ -42,7 +42,7 @@ class Reading:
         from reviewer.documents.recognising import is_available
 
         receipts = self.receipts(body)
-        decided = self.included()
+        decided = self.included(body)
         due = self._session.case.inspection.submissions_due
         reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
         summaries = self.summaries({kept.content.document for kept in receipts})
@@ -56,7 +56,8 @@ class Reading:
             )
             for kept in receipts
         ]
-        rows = with_versions(rows, (k for held in board.slices.values() for k in held.versions))
+        slices = board.slices.values() if body is None else (board.slice(body),)
+        rows = with_versions(rows, (kept for held in slices for kept in held.versions))
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
