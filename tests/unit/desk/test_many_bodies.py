@@ -61,7 +61,7 @@ def acts_on(desk: Desk, number: int) -> dict[str, Callable[[], object]]:
         "leave out": lambda: desk.receiving.include(code, sha, "Sent in error.", included=False),
         "write": lambda: desk.drafts.edit(code, "own-1", 1, "Words.", because="Ours."),
         "look": lambda: desk.history.put(
-            "Looked at", Seen(sha, f"p{number}", "shown"), f"seen:{Seen(sha, f'p{number}', 'shown').piece}"
+            Seen(sha, f"p{number}", "shown"), f"seen:{Seen(sha, f'p{number}', 'shown').piece}"
         ),
         "stand": lambda: desk.standing.state(code),
     }
