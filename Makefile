@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test check coverage bench recall fuzz lock verapdf
+.PHONY: setup run test check coverage bench recall fuzz alterations lock verapdf
 setup:
 	packaging/setup.sh
 
@@ -47,6 +47,13 @@ seconds ?= 60
 fuzz:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.fuzzing $(seconds)
+
+# A signed letter, altered in every region of its file: none may be called good. number=N for more, seed=N for others.
+number ?= 400
+seed ?= 20320406
+alterations:
+	packaging/setup.sh --tests
+	$(python) -m tests.faults.alterations $(number) $(seed)
 
 lock: setup
 	packaging/lock.sh

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import make_files, receiving, recognising, screens, searching, tables, viewing
+from bench import acting, make_files, receiving, recognising, screens, searching, tables, viewing
 from bench.entry import Entry, Measure, tool
 from bench.measure import NotRunError, cost_of, told, until_paint
 from bench.programs import letters
@@ -100,4 +100,5 @@ ENTRIES = (
     Entry("rare term in 100,000 pages, with snippets / ripgrep", "wall", 1 / 200, None, rare_term),
     *searching.ENTRIES,
     *screens.ENTRIES,
+    *acting.ENTRIES,
 )

@@ -80,6 +80,7 @@ def _take_screenshots(
     The window works for a person of its own, who knows what the real one knows and remembers nothing for her.
     """
     from reviewer.desk import Home
+    from reviewer.desk.files import refuse_taken
     from reviewer.desk.words.errors import error_words
     from reviewer.errors import ReviewerError
     from reviewer.ui import pictures
@@ -92,6 +93,8 @@ def _take_screenshots(
         pictures.unseen(window)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            for shot in pictures.SHOTS:
+                refuse_taken(folder / f"{shot.name}.png")
             space = pictures.furnished(window, lambda: window.opening.read(casebook))
             for path in pictures.take(window, space, folder):
                 print(path.resolve(), flush=True)  # noqa: T201 - where they are is the answer

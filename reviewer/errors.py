@@ -42,6 +42,14 @@ class WordingError(ReviewerError):
     """A template cannot be filled: an undefined name, a bad filter, a syntax error."""
 
 
+class TakenError(ReviewerError):
+    """A file was to be written where another one is, which nobody said could go; it is kept."""
+
+
+class StandsError(ReviewerError):
+    """A signed letter stands that another one would supersede, and nobody said why."""
+
+
 class CasebookError(ReviewerError):
     """The casebook cannot be opened, written or trusted."""
 

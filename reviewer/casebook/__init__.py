@@ -19,6 +19,7 @@ from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without
 from reviewer.casebook.index_waiting import TextsBeside
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import read_saves
+from reviewer.casebook.occurrences import shown_at
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.query import Query, parsed
 from reviewer.casebook.record import RecordRow, SaveBundle, SaveInfo
@@ -59,6 +60,7 @@ __all__ = [
     "read_saves",
     "refuse_unsafe_place",
     "seal_key_in",
+    "shown_at",
     "text_hash",
     "without_layers",
 ]

@@ -11,6 +11,7 @@ from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
+from reviewer.casebook.own_acts import Mark
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, RecordRow, SaveInfo, make_record, make_save
 from reviewer.casebook.seal import Seal
@@ -20,6 +21,7 @@ from reviewer.model import Content, Kept, Person, Withdrawn
 
 T = TypeVar("T")
 Clock = Callable[[], int]
+NO_MARK = Mark()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,19 @@ class Act:
     ``saved`` is the act as it was saved, or None while it is not, and if nothing was put.
     """
 
-    def __init__(self, database: Database, reading: Reading, author: Author, clock: Clock) -> None:
-        """Write as this author, at the clock's time (UTC µs), by what ``reading`` says that stands."""
+    def __init__(
+        self, database: Database, reading: Reading, author: Author, clock: Clock, mark: Mark = NO_MARK
+    ) -> None:
+        """Write as this author, at the clock's time (UTC µs), by what ``reading`` says that stands.
+
+        ``mark`` says what the save is beside an act of its own.
+        """
         self._database = database
         self._reading = reading
         self._author = author
         self._seal = Seal(author.seal_key)
         self._clock = clock
+        self._mark = mark
         self._puts: list[_Put] = []
         self.saved: SaveInfo | None = None
 
@@ -113,7 +121,7 @@ class Act:
                 self._refuse_outdated(put, own)
             at = self._clock()
             chain = self._chain()
-            save = make_save(self._author, chain, at, [p.row for p in self._puts])
+            save = make_save(self._author, chain, at, [p.row for p in self._puts], self._mark.said())
             insert(self._database, save, self._seal)
         puts, self._puts = self._puts, []
         self.saved = SaveInfo(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from reviewer.casebook import carried, codec, incoming, migrations
-from reviewer.casebook.act import Act, Clock
+from reviewer.casebook.about import subjects_about
+from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.author import Author
 from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
@@ -18,10 +19,11 @@ from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.index import Index
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
+from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
-from reviewer.casebook.record import SaveBundle, SaveInfo
+from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
 from reviewer.errors import CasebookError, ReadOnlyError
@@ -221,12 +223,13 @@ class Casebook:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def act(self) -> Act:
+    def act(self, mark: Mark = NO_MARK) -> Act:
         """Begin an act: ``with casebook.act() as act: act.put(…)`` is one save, on the disk at the block's end.
 
-        ReadOnlyError if the casebook is open for reading only.
+        ``mark`` says that it is a part of an act, takes one back or does it again. ReadOnlyError if the casebook is open for
+        reading only.
         """
-        return Act(self._writing(), self._reading, self._writer(), self._clock)
+        return Act(self._writing(), self._reading, self._writer(), self._clock, mark)
 
     def introduce(self) -> None:
         """Keep the author's ``person`` record, if it isn't there yet."""
@@ -275,6 +278,10 @@ class Casebook:
         """Return every record of a subject by time, superseded and ``Withdrawn`` ones too."""
         return self._reading.history(subject)
 
+    def about(self, body: str) -> tuple[str, ...]:
+        """Return the subjects that are about a body, those for which nothing stands any more too."""
+        return subjects_about(self._database, body)
+
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them."""
         return self._reading.conflicts()
@@ -300,9 +307,12 @@ class Casebook:
         """Return the subjects that saves after a position are about: nothing else stands otherwise than it did then."""
         return self._reading.changed_since(position)
 
-    def acts(self, limit: int = 50) -> tuple[SaveInfo, ...]:
-        """Return this author's acts in this copy, newest first."""
-        return self._reading.acts(self._writer().key, local(self._database, "copy"), limit)
+    def own_saves(self, *, after: int = 0, before: int | None = None, limit: int = 0) -> tuple[OwnSave, ...]:
+        """Return this author's saves in this copy, newest first; numbers between ``after`` and ``before``, at most ``limit``."""
+        copy = local(self._database, "copy")
+        return tuple(
+            own_saves(self._database, self._writer().key, copy, after=after, before=before, limit=limit)
+        )
 
     @cached_property
     def index(self) -> Index:

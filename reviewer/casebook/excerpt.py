@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reviewer.casebook.folding import CLOSE, OPEN
-from reviewer.casebook.query import Query
-from reviewer.casebook.tokens import UNSPACED
+from reviewer.casebook.tokens import UNSPACED, shadow
 
 _CUT = "…"
 _BEFORE, _LENGTH = 48, 176
 """Characters: what is shown before the first found word, and in all. A little more is cut to whole words."""
 _WHITE = re.compile(r"\s+")
+MOST = 64
+"""Found places of a term that are looked at on one page, to show the best of them."""
+
 _EDGE = re.compile(f"[ {UNSPACED}]")
-_MOST = 64  # found places of a term that are looked at on one page
 
 
 class Excerpt(NamedTuple):
@@ -25,15 +27,14 @@ class Excerpt(NamedTuple):
     end: int
 
 
-def excerpt(query: Query, text: str, shadow: str) -> Excerpt:
-    """Return the excerpt of a folded text (and its shadow) that a query has found."""
-    found = sorted(query.places(shadow, _MOST))
+def excerpt(found: Sequence[tuple[int, int, int]], text: str, dark: str) -> Excerpt:
+    """Return the excerpt of a folded text (with its shadow, ``dark``) in which a query's terms were ``found``, in order."""
     if not found:  # it was found by its document alone
         return Excerpt(_flat(text[:_LENGTH]), 0, 0)
     best = max(range(len(found)), key=lambda at: (len(_near(found, at)), -at)) if len(found) > 1 else 0
     first, last, _ = found[best]
-    left = _word_edge(shadow, max(0, first - _BEFORE))
-    right = _word_edge(shadow, min(len(text), left + _LENGTH))
+    left = _word_edge(dark, max(0, first - _BEFORE))
+    right = _word_edge(dark, min(len(text), left + _LENGTH))
     pieces, at = [_CUT if left else ""], left
     for start, end, _ in found:
         if at <= start and end <= max(right, last):
@@ -43,16 +44,25 @@ def excerpt(query: Query, text: str, shadow: str) -> Excerpt:
     return Excerpt("".join(pieces), first, last)
 
 
-def _near(found: list[tuple[int, int, int]], at: int) -> set[int]:
+def cut_out(text: str, start: int, end: int) -> str:
+    """Return the snippet of a folded text that shows what stands from ``start`` to ``end``."""
+    dark = shadow(text)
+    left = _word_edge(dark, max(0, start - _BEFORE))
+    right = max(end, _word_edge(dark, min(len(text), left + _LENGTH)))
+    pieces = (_CUT if left else "", _flat(text[left:start]), OPEN, _flat(text[start:end]), CLOSE)
+    return "".join((*pieces, _flat(text[end:right]), _CUT if right < len(text) else ""))
+
+
+def _near(found: Sequence[tuple[int, int, int]], at: int) -> set[int]:
     first = found[at][0]
-    return {term for start, _, term in found[at : at + _MOST] if start < first + _LENGTH - _BEFORE}
+    return {term for start, _, term in found[at : at + MOST] if start < first + _LENGTH - _BEFORE}
 
 
-def _word_edge(shadow: str, at: int) -> int:
+def _word_edge(dark: str, at: int) -> int:
     """Return the next place in the text from here where no word is cut."""
-    if not 0 < at < len(shadow) - 1:
+    if not 0 < at < len(dark) - 1:
         return at
-    edge = _EDGE.search(shadow, at)
+    edge = _EDGE.search(dark, at)
     return edge.start() if edge else 0
 
 

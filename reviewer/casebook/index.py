@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -56,8 +57,6 @@ class Index:
         self.pages = RecognisedPages(self._file)
         self.typed = TypedLayers(self._file)
         self.compared = ComparedTexts(self._file)
-        self.changes = 0
-        """Grows whenever texts were written here, so that who counts them knows when to count again."""
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -73,10 +72,7 @@ class Index:
         return TextsBeside(partial(self._put_all, missing=missing), self.text)
 
     def _put_all(self, texts: Sequence[DocumentText], *, missing: bool = False) -> None:
-        try:
-            self._file.safely(partial(self._write, texts, missing=missing))
-        finally:
-            self.changes += 1
+        self._file.safely(partial(self._write, texts, missing=missing))
 
     def _write(self, texts: Sequence[DocumentText], *, missing: bool) -> None:
         with self._file.batches(_BATCH_SECONDS) as now:
@@ -94,6 +90,7 @@ class Index:
         ):
             return True
         text = with_known_pictures(now(), without_layers(text))
+        text = replace(text, uncompared=text.can_lie)
         row = self._begin(text, writer, now)
         if row is None:
             return False
@@ -129,7 +126,7 @@ class Index:
         db.execute("DELETE FROM document WHERE sha = ?", (document,))
         db.execute("DELETE FROM refound WHERE document = ?", (document,))
         made = db.execute(
-            f"INSERT INTO document(sha, {SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            f"INSERT INTO document(sha, {SUMMARY}, whole, writer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
             (document, *columns(summary_of(text)), writer),
         )
         return int(made.lastrowid or 0)
@@ -153,6 +150,11 @@ class Index:
 
     # --- reading -----------------------------------------------------------------------------------
 
+    @property
+    def changes(self) -> int:
+        """Grows whenever anything was written here, recognised or compared too, so that who counts it knows when to count again."""
+        return self._file.writes
+
     def has(self, document: str) -> bool:
         """Tell whether a document (SHA-256) was read and its text kept, or the reason why there is none."""
         return document in self.summary([document])
@@ -170,19 +172,21 @@ class Index:
         """Return a document's text as it was put, or None if it was not read."""
         head = self._file.query(
             self._reading,
-            "SELECT id, kind, extractor, problem, also FROM document WHERE whole AND sha = ?",
+            "SELECT id, kind, extractor, problem, also, uncompared FROM document WHERE whole AND sha = ?",
             (document,),
         )
         if not head:
             return None
-        row, kind, extractor, problem, also = head[0]
+        row, kind, extractor, problem, also, uncompared = head[0]
         parts = self._file.query(
             self._reading,
             f"SELECT {PART} FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
         found = tuple(part_of(*one) for one in parts)
-        return DocumentText(document, kind, extractor, found, problem_in(problem), notes_in(also))
+        return DocumentText(
+            document, kind, extractor, found, problem_in(problem), notes_in(also), bool(uncompared)
+        )
 
     # --- passages found again ------------------------------------------------------------------------
 

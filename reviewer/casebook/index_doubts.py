@@ -29,10 +29,7 @@ class ComparedTexts:
         """Return those of some documents (SHA-256) that are PDFs with a text of their own, and were not compared yet."""
         rows = self._file.query(
             self._reading,
-            "SELECT d.sha FROM document d WHERE d.whole AND d.kind = 'pdf' AND d.compared = ''"
-            " AND d.sha IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM part p"
-            " WHERE p.document = d.id AND length(p.text) > 0 AND NOT p.recognised AND p.picture IS NULL AND p.aside IS NULL)"
-            " ORDER BY d.id",
+            "SELECT sha FROM document WHERE whole AND uncompared AND sha IN (SELECT value FROM json_each(?)) ORDER BY id",
             (json.dumps(sorted(documents)),),
         )
         return tuple(str(sha) for (sha,) in rows)
@@ -63,7 +60,10 @@ class ComparedTexts:
                 insert_part(db, owner, number, layer)
             notes = [*notes_in(also), *_notes(doubted, notes_in(also))]
             packed = json.dumps([each.packed() for each in notes])
-            db.execute("UPDATE document SET compared = ?, also = ? WHERE id = ?", (engine, packed, owner))
+            db.execute(
+                "UPDATE document SET compared = ?, uncompared = 0, also = ? WHERE id = ?",
+                (engine, packed, owner),
+            )
             count_again(db, owner, [*parts, *layers], "")
             if not is_laid(db, owner):  # what was typed of such a page before
                 lay(db, owner)

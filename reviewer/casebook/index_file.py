@@ -48,6 +48,8 @@ class IndexFile:
         self._writing = RLock()
         self._listing = RLock()  # so that who wants to read need not wait for what is being written
         self._readings: list[Reading] = []
+        self.writes = 0
+        """Grows with each transaction here."""
         self._open()
 
     def _open(self) -> None:
@@ -155,6 +157,7 @@ class IndexFile:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self.writes += 1
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")

@@ -10,7 +10,7 @@ from zlib import crc32
 from reviewer.casebook.tokens import TOKENIZER
 from reviewer.model import Aside, NoteCode, NoText, Reason
 
-_TABLES = 13
+_TABLES = 14
 _CODES = crc32(" ".join((*Reason, *NoteCode, *NoText, *Aside, TOKENIZER)).encode()) % 1_000_000
 VERSION = 1_000_000 * _TABLES + _CODES
 """Another number in an index throws it away: it is made again from the documents.
@@ -25,7 +25,8 @@ OBJECTS = (
     """CREATE TABLE document(id INTEGER PRIMARY KEY, sha TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
         extractor TEXT NOT NULL, problem TEXT, pages INTEGER NOT NULL, without_text INTEGER NOT NULL,
         text_hash TEXT NOT NULL, also TEXT NOT NULL, recognised INTEGER NOT NULL, unread INTEGER NOT NULL,
-        waiting INTEGER NOT NULL, pieces TEXT NOT NULL, whole INTEGER NOT NULL, writer INTEGER NOT NULL,
+        waiting INTEGER NOT NULL, pieces TEXT NOT NULL, only_waiting INTEGER NOT NULL, uncompared INTEGER NOT NULL,
+        whole INTEGER NOT NULL, writer INTEGER NOT NULL,
         compared TEXT NOT NULL DEFAULT '')""",
     """CREATE TABLE part(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, number INTEGER NOT NULL,
         place TEXT NOT NULL, label TEXT NOT NULL, text NOT NULL, folded TEXT, no_text TEXT,

@@ -8,14 +8,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from reviewer.casebook.excerpt import excerpt
+from reviewer.casebook.excerpt import MOST, excerpt
 from reviewer.casebook.folding import restored, unfolded
 from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_words import LAST, NOTHING_COMMON, asked, asked_of_beginnings, within
+from reviewer.casebook.occurrences import AROUND, all_of, occurrences_at
 from reviewer.casebook.query import Query, Term
 from reviewer.casebook.tokens import shadow, words
 from reviewer.model import Hit
@@ -28,7 +29,8 @@ WEIGHED = 20_000
 _FEW = 48  # documents that are named to FTS5; of more it finds all, and we choose
 # Pages that are looked at for how a beginning goes on, and words that are taken from them.
 _ALIKE, _SPELT = 200, 8
-_FOUND = "SELECT p.id, d.sha, p.place, p.label, p.text, p.folded FROM"
+_ALL = 1 << 40  # found places of a term on one page, for a proof
+_FOUND = "SELECT p.id, d.sha, p.place, p.label, p.text, p.folded, p.recognised FROM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """All hits, and the hash of each document's text as it was searched (``index.text_hash``), of those that were read."""
+    """All hits with each of their occurrences, a place once, and the hash of each document's text as it was searched.
+
+    The hash is ``text_hash``; only documents that were read have one.
+    """
 
     hits: tuple[Hit, ...]
     texts: Mapping[str, str]
@@ -99,8 +104,14 @@ class Lookup:
                 )
                 chosen = frozenset(row for row, _sha, _hash in rows)
                 texts = {sha: text_hash for _row, sha, text_hash in rows}
-                hits = [hit for query in queries if query for hit in self._hits(query, chosen)]
-            return Every(tuple(hits), texts)
+                found: dict[tuple[str, str], Hit] = {}
+                for query in filter(None, queries):
+                    for hit in self._hits(query, chosen, proof=True):
+                        known = found.setdefault((hit.document, hit.place), hit)
+                        if known is not hit:
+                            also = all_of((*known.occurrences, *hit.occurrences))
+                            found[hit.document, hit.place] = replace(known, occurrences=also)
+            return Every(tuple(found.values()), texts)
 
         return self._file.safely(look)
 
@@ -166,7 +177,8 @@ class Lookup:
         known = self._reading.connection.common() if query.has_phrases else NOTHING_COMMON
         return asked(query, known, ranked=ranked)
 
-    def _hits(self, query: Query, chosen: frozenset[int] | None) -> Generator[Hit]:
+    def _hits(self, query: Query, chosen: frozenset[int] | None, *, proof: bool = False) -> Generator[Hit]:
+        """Yield the hits of a query; for a ``proof`` with all of their occurrences."""
         for table, first, last, expression in self._asked(query):
             to_check = table == "beginnings" and query.has_phrases
             found = self._ask(
@@ -176,7 +188,7 @@ class Lookup:
                 _aimed(expression, chosen), first, last, *_listed(chosen),
             )  # fmt: skip
             for _row, *hit in found:
-                made = _hit(query, *hit, to_check=to_check)
+                made = _hit(query, *hit, to_check=to_check, proof=proof)
                 if made is not None:
                     yield made
 
@@ -259,13 +271,28 @@ def _listed(chosen: frozenset[int] | None) -> tuple[str, ...]:
 
 
 def _hit(
-    query: Query, sha: str, place: str, label: str, text: str | bytes, folded: str | None, *, to_check: bool
+    query: Query,
+    sha: str,
+    place: str,
+    label: str,
+    text: str | bytes,
+    folded: str | None,
+    recognised: int,
+    *,
+    to_check: bool,
+    proof: bool = False,
 ) -> Hit | None:
-    """Return a hit; None if it is ``to_check`` and the page has not what is asked."""
+    """Return a hit; None if it is ``to_check`` and the page has not what is asked.
+
+    For a ``proof`` it has all its occurrences. What was recognised is named without the words around it, which another
+    program reads otherwise; the picture is the same.
+    """
     within_text = restored(text) if folded is None else folded
     dark = shadow(within_text)
     if to_check and not query.matches(dark):
         return None
-    snippet, *at = excerpt(query, within_text, dark)
+    standing = sorted(query.places(dark, _ALL if proof else MOST))
+    snippet, *at = excerpt(standing[:MOST] if proof else standing, within_text, dark)
     start, end = at if folded is None else unfolded(restored(text), *at)
-    return Hit(sha, place, label, snippet, start, end)
+    every = occurrences_at(standing, sha, place, dark, 0 if recognised else AROUND) if proof else ()
+    return Hit(sha, place, label, snippet, start, end, every)

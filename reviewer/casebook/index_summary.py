@@ -12,11 +12,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from reviewer.model import DocumentText, Note, Part, Problem
+from reviewer.model.documents import left_unread, waiting_for_nothing
 from reviewer.model.notes import note_of
 from reviewer.model.problems import problem_of
 
 SUMMARY = (
-    "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting, pieces"
+    "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting, pieces,"
+    " only_waiting, uncompared"
 )
 
 
@@ -25,7 +27,8 @@ class TextSummary:
     """What a listing shows of a document's text. ``text_hash`` is "" where nobody can read any of it.
 
     ``unread`` counts the pieces that nobody could read, ``waiting`` those of them that recognition has not tried yet;
-    ``pieces`` is another string whenever they are others ("" where there are none).
+    ``pieces`` is another string whenever they are others ("" where there are none). ``only_waiting`` counts those that are unread
+    for nothing else than that they wait: where nothing is recognised, they are not. ``uncompared``: see ``DocumentText``.
     """
 
     kind: str
@@ -39,6 +42,8 @@ class TextSummary:
     unread: int = 0
     waiting: int = 0
     pieces: str = ""
+    only_waiting: int = 0
+    uncompared: bool = False
 
 
 def text_hash(text: DocumentText) -> str:
@@ -70,6 +75,8 @@ def summary_of(text: DocumentText) -> TextSummary:
         len(unread),
         sum(piece.waits for piece in unread),
         _digest(text),
+        len(unread) - len(left_unread(waiting_for_nothing(text.pieces), text.typed)),
+        text.uncompared,
     )
 
 
@@ -91,8 +98,21 @@ def columns(summary: TextSummary) -> tuple[object, ...]:
 def summary(*row: Any) -> TextSummary:
     """Return a summary from the columns of ``SUMMARY``."""
     kind, pages, without_text, problem, found, extractor, also, *counts = row
+    recognised, unread, waiting, pieces, only_waiting, uncompared = counts
     return TextSummary(
-        kind, pages, without_text, problem_in(problem), found, extractor, notes_in(also), *counts
+        kind,
+        pages,
+        without_text,
+        problem_in(problem),
+        found,
+        extractor,
+        notes_in(also),
+        recognised,
+        unread,
+        waiting,
+        pieces,
+        only_waiting,
+        bool(uncompared),
     )
 
 
@@ -108,11 +128,13 @@ def problem_in(column: str | None) -> Problem | None:
 
 def count_again(db: sqlite3.Connection, document: int, parts: Sequence[Part], engine: str) -> None:
     """Put down what a listing shows of a document (by its row) whose ``parts`` are others now, by an ``engine`` ("": none)."""
-    sha, kind, extractor, problem, also = db.execute(
-        "SELECT sha, kind, extractor, problem, also FROM document WHERE id = ?", (document,)
+    sha, kind, extractor, problem, also, uncompared = db.execute(
+        "SELECT sha, kind, extractor, problem, also, uncompared FROM document WHERE id = ?", (document,)
     ).fetchone()
     if engine and engine not in extractor.split("+"):
         extractor = f"{extractor}+{engine}"
-    text = DocumentText(sha, kind, extractor, tuple(parts), problem_in(problem), notes_in(also))
+    text = DocumentText(
+        sha, kind, extractor, tuple(parts), problem_in(problem), notes_in(also), bool(uncompared)
+    )
     names = ", ".join(f"{name} = ?" for name in SUMMARY.split(", "))
     db.execute(f"UPDATE document SET {names} WHERE id = ?", (*columns(summary_of(text)), document))

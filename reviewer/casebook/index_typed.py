@@ -25,9 +25,7 @@ _DIGITS = 12
 _COLUMNS = "document, place, picture, text, by"
 _OF_PIECES = ", ".join(f"p.{name}" for name in PART.replace(" text,", "").split(", "))
 _OF_THESE = "d.whole AND d.sha IN (SELECT value FROM json_each(?))"
-_HEADS_OF = (
-    f"SELECT d.sha, d.kind, d.extractor, d.problem, d.also, d.pieces FROM document d WHERE {_OF_THESE}"
-)
+_HEADS_OF = f"SELECT d.sha, d.kind, d.extractor, d.problem, d.also, d.uncompared, d.pieces FROM document d WHERE {_OF_THESE}"
 # What is unread and what was typed, by an index of these alone; and what says what was typed, should it be read by now.
 _PARTS_OF = (
     f"SELECT d.sha, {_OF_PIECES}, p.number FROM document d JOIN part p ON p.document = d.id"
@@ -205,7 +203,16 @@ def _owners(db: WordsConnection, changed: Collection[Typed]) -> list[int]:
 
 
 def _known(
-    parts: Sequence[Part], sha: str, kind: str, extractor: str, problem: str | None, also: str, state: str
+    parts: Sequence[Part],
+    sha: str,
+    kind: str,
+    extractor: str,
+    problem: str | None,
+    also: str,
+    uncompared: int,
+    state: str,
 ) -> PiecesKnown:
-    text = DocumentText(sha, kind, extractor, tuple(parts), problem_in(problem), notes_in(also))
+    text = DocumentText(
+        sha, kind, extractor, tuple(parts), problem_in(problem), notes_in(also), bool(uncompared)
+    )
     return PiecesKnown(text.pieces, text.typed, state)

@@ -14,9 +14,8 @@ from typing import TypeVar, cast
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
-from reviewer.casebook.record import SaveInfo
 from reviewer.casebook.seal import Seal, is_signed
 from reviewer.casebook.soundness import Soundness
 from reviewer.model import Content, Kept
@@ -27,7 +26,6 @@ _MOST_DECODED = 200_000
 
 _COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
 _FOUND_BY = ("body", "criterion", "document", "subject")
-_FOUNDING = {"person", "inspection", "framework"}
 _SUBJECT = "json_valid(r.head) AND json_extract(r.head, '$.subject')"
 _PERSON = "person:"
 
@@ -179,30 +177,6 @@ class Reading:
         self.sound()
         rows = self._database.rows("SELECT kind, version, count(*) FROM current GROUP BY kind, version")
         return sum(count for kind, version, count in rows if codec.is_newer(kind, version))
-
-    def acts(self, author: str, copy: str, limit: int) -> tuple[SaveInfo, ...]:
-        """Return an author's acts in one copy of the casebook, newest first; introductions are not acts."""
-        rows = self._database.rows(
-            "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE json_valid(head)"
-            " AND json_extract(head, '$.author') = ? AND json_extract(head, '$.copy') = ?"
-            " ORDER BY json_extract(head, '$.number') DESC LIMIT ?",
-            (author, copy, limit + 2),  # two introductions at most: founding, and a newcomer's
-        )
-        heads = ((save.hex(), save_head_of(save, text)) for save, text in rows)
-        infos = (self._info(save, head) for save, head in heads if head is not None)
-        return tuple(info for info in infos if not set(info.kinds) <= _FOUNDING)[:limit]
-
-    def _info(self, save: str, said: SaveHead) -> SaveInfo:
-        rows = self._database.rows(
-            "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE save = ? ORDER BY seq",
-            (bytes.fromhex(save),),
-        )
-        heads = {record.hex(): head for record, text in rows if (head := head_of(record, text)) is not None}
-        listed = [record for record in heads if record in said.records]
-        return SaveInfo(
-            save, said.time, said.number, tuple(listed),
-            tuple(heads[record].kind for record in listed), tuple(heads[record].subject for record in listed),
-        )  # fmt: skip
 
     def _all_kept(self, rows: Iterable[Row]) -> Iterable[Kept[object]]:
         kept = map(self._kept, rows)

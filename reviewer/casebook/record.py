@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,8 +83,10 @@ class Chain:
     previous: str
 
 
-def make_save(author: Author, chain: Chain, at: int, records: Sequence[RecordRow]) -> SaveBundle:
-    """Sign the records of one act; ``chain`` says where in the author's line it stands."""
+def make_save(
+    author: Author, chain: Chain, at: int, records: Sequence[RecordRow], mark: Mapping[str, str] | None = None
+) -> SaveBundle:
+    """Sign the records of one act; ``chain`` says where in the author's line it stands, ``mark`` what its head says beside."""
     head = canonical(
         {
             "version": SAVE_VERSION,
@@ -95,6 +97,7 @@ def make_save(author: Author, chain: Chain, at: int, records: Sequence[RecordRow
             "previous": chain.previous,
             "time": at,
             "records": [row.id for row in records],
+            **(mark or {}),
         }
     )
     save = sha256(head)

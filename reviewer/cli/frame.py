@@ -19,7 +19,7 @@ from reviewer import __version__
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, ReviewerError, WrongUseError
+from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseError
 
 # Typed with Any: a row is printed, never computed with.
 Row = Mapping[str, Any]
@@ -30,8 +30,9 @@ COMMANDS = (
     "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
-    "versions", "version", "compare", "carry", "verdict",
-    "absence", "category", "status", "letter", "letters", "verify", "overview", "sync", "check", "identity",
+    "untie", "note", "versions", "version", "compare", "carry", "verdict",
+    "absence", "category", "status", "paragraph", "letter", "letters", "withdraw", "verify", "overview",
+    "history", "undo", "redo", "sync", "check", "identity",
 )  # fmt: skip
 
 
@@ -44,6 +45,9 @@ class Commands(click.Group):
         **dict.fromkeys(("unread", "seen", "transcribe"), "pieces"),
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
+        **dict.fromkeys(("untie", "note"), "tied"),
+        **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
+        **dict.fromkeys(("history", "undo", "redo"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
@@ -167,7 +171,17 @@ ANY = click.Path(path_type=Path)
 
 casebook_argument = click.argument("casebook", type=FOLDER)
 password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
+
+
+@contextmanager
+def forcible() -> Iterator[None]:
+    """Name the option of a command that writes, where a file is in its way."""
+    try:
+        yield
+    except TakenError as error:
+        raise TakenError(error.what, f"{error.remedy} Or say --force to replace it.") from error
 
 
 def password(file: Path | None) -> str | None:

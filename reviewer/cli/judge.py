@@ -93,9 +93,12 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
 
 
 def _hits(report: AbsenceReport) -> list[Row]:
-    new = {(found.hit.document, found.hit.place) for found in report.new_hits}
     rows = hit_rows(report.hits)
-    return [{**row, "new": (row["document"], row["place"]) in new, "waits": False} for row in rows]
+    new = [report.new_in(found) for found in report.hits]
+    return [
+        {**row, "new": left > 0, "new_there": left, "waits": False}
+        for row, left in zip(rows, new, strict=True)
+    ]
 
 
 def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
@@ -164,7 +167,7 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
 def _status(desk: Desk, code: str) -> Row:
     view = desk.standing.state(code)
     judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
-    letter = view.letter.content.state.value if view.letter else ""
+    letter = view.letter.content.state.value if view.letter else "withdrawn" if view.withdrawn else ""
     return {
         "body": code,
         "judged": f"{len(judged)} of {len(view.criteria)}",

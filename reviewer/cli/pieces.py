@@ -100,7 +100,7 @@ def piece_rows(desk: Desk, code: str) -> list[Row]:
 
 def _state(piece: Piece) -> str:
     if piece.transcribed:
-        return "typed out"
+        return "typed out, waits" if piece.waits else "typed out"
     if piece.waits:
         return "waits"
     return "seen" if piece.seen else "to look at"

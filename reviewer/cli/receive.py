@@ -47,6 +47,8 @@ def new(casebook: Path, case: Path) -> None:
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        for code, sentences in desk.printability.of_all().items():
+            click.echo(f"The letter to {code} cannot be printed. {' '.join(sentences)}", err=True)
 
 
 @click.command()
@@ -147,6 +149,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
         found = desk.reading.text(desk.reading.resolve_document(document))
+        unread = desk.pieces.unread_in(found)
         parts = found.said if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
         click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
@@ -161,7 +164,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
             click.echo(f"[{printable(part.label)}{sure}]")
             click.echo(printable(part.text))
     there = {part.place for part in parts}
-    for piece in found.unread:
+    for piece in unread:
         if piece.place in there if piece.is_part else page is None:
             told = unread_words(piece.label, piece.why, waits=piece.waits)
             click.echo(f"[not read: {printable(told)}]")

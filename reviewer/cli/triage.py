@@ -15,6 +15,8 @@ from reviewer.cli.frame import (
     Row,
     casebook_argument,
     done,
+    force_option,
+    forcible,
     json_option,
     listing,
     on_terminal,
@@ -64,7 +66,10 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
 )
 @click.option("--unread", is_flag=True, help="Ask for each piece in another form that nobody has looked at.")
 @click.option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
-def chaser(casebook: Path, body: str | None, pieces: Sequence[str], unread: bool, out: Path | None) -> None:
+@force_option
+def chaser(
+    casebook: Path, body: str | None, pieces: Sequence[str], unread: bool, out: Path | None, force: bool
+) -> None:
     """Write the note that asks a body, or each, for what is missing; also while the casebook is open elsewhere."""
     if (pieces or unread) and body is None:
         raise WrongUseError("Pieces are asked for of one body", "Name it: chaser CASEBOOK BODY --unread.")
@@ -76,7 +81,8 @@ def chaser(casebook: Path, body: str | None, pieces: Sequence[str], unread: bool
         else:
             notes = desk.triage.notes(body)
         if out is not None:
-            desk.triage.save_notes(notes, out)
+            with forcible():
+                desk.triage.save_notes(notes, out, replace=force)
     if out is not None:
         done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,21 +14,30 @@ from reviewer.cli.frame import (
     FOLDER,
     casebook_argument,
     done,
+    force_option,
+    forcible,
     json_option,
     listing,
     on_terminal,
     password,
     password_option,
+    printable,
     reading,
     writing,
 )
 from reviewer.desk import new_reader, utc_now
-from reviewer.desk.outside import new_identity, show_identity, verify_files
+from reviewer.desk.outside import new_identity, show_identity
+from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.words.signatures import signed_lines
+from reviewer.errors import StandsError
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
 language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
+because_option = click.option(
+    "--because", default="", help="Why it takes the place of a letter that is signed already."
+)
 
 
 def secret(file: Path | None) -> str:
@@ -39,6 +50,15 @@ def secret(file: Path | None) -> str:
     return str(click.prompt("Password of the identity", default="", hide_input=True, show_default=False))
 
 
+@contextmanager
+def reasoned() -> Iterator[None]:
+    """Name the option that gives the reason, where a signed letter stands."""
+    try:
+        yield
+    except StandsError as error:
+        raise StandsError(error.what, "Say why another takes its place: --because T.") from error
+
+
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -46,6 +66,8 @@ def secret(file: Path | None) -> str:
 @sign_option
 @password_option
 @language_option
+@because_option
+@force_option
 def letter(
     casebook: Path,
     body: str,
@@ -53,12 +75,14 @@ def letter(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
+    force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
     opened = writing if identity_file else reading
-    with opened(casebook) as desk:
+    with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
-        made = desk.letters.write(body, out, identity_file, key, language)
+        made = desk.letters.write(body, out, identity_file, key, language, because=because, replace=force)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
 
@@ -68,6 +92,8 @@ def letter(
 @sign_option
 @password_option
 @language_option
+@because_option
+@force_option
 @json_option
 def letters(
     casebook: Path,
@@ -75,13 +101,17 @@ def letters(
     identity_file: Path | None,
     password_file: Path | None,
     language: str,
+    because: str,
+    force: bool,
     as_json: bool,
 ) -> None:
-    """Write the letter of every body that is ready, and say what the others lack."""
+    """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
     opened = writing if identity_file else reading
     with opened(casebook) as desk:
         key = secret(password_file) if identity_file else ""
-        outcomes = desk.letters.write_all(out, identity_file, key, language, on_terminal())
+        outcomes = desk.letters.write_all(
+            out, identity_file, key, language, on_terminal(), because=because, replace=force
+        )
     rows = [
         {
             "body": outcome.body,
@@ -97,16 +127,25 @@ def letters(
 @click.command()
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
-@click.option("--trust", type=FILE, multiple=True, help="A certificate (PEM) that the signer must rest on.")
+@click.option(
+    "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."
+)
+@click.option("--revoked", type=FILE, multiple=True, help="A list of revoked certificates (CRL, PEM or DER).")
 @json_option
-def verify(files: tuple[Path, ...], casebook: Path | None, trust: tuple[Path, ...], as_json: bool) -> None:
-    """Check signed letters: intact, wholly signed, by whom."""
+def verify(
+    files: tuple[Path, ...],
+    casebook: Path | None,
+    trust: tuple[Path, ...],
+    revoked: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Check signed letters: whether good, by whom, when, for whom, and who vouches for the signer."""
     if casebook is not None:
         with reading(casebook) as desk:
-            found = desk.letters.verify(files, trust)
+            found = desk.letters.verify(files, trust, revoked)
     else:
         with new_reader() as reader:
-            found = verify_files(reader.call, files, trust)
+            found = verify_files(reader.call, files, utc_now(), trust, revoked)
     _tell(found, as_json=as_json)
     if not all(letter.good for letter in found):
         raise click.exceptions.Exit(1)
@@ -117,13 +156,17 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         {
             "file": str(letter.path),
             "good": letter.good,
+            "title": letter.title,
+            "reference": letter.reference,
             "signer": letter.signer,
             "signed_at": letter.signed_at,
             "intact": letter.intact,
             "whole_document_signed": letter.whole,
             "trusted": letter.trusted,
             "fingerprint": letter.fingerprint,
+            "body": letter.body,
             "casebook": letter.casebook,
+            "facts": [fact.code.value for fact in letter.facts],
             "sentences": list(letter.sentences),
         }
         for letter in found
@@ -132,18 +175,24 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         listing(rows, (), as_json=True)
         return
     for letter in found:
-        click.echo(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}", err=not letter.good)
-        for sentence in letter.sentences:
-            click.echo(f"  {sentence}", err=not letter.good)
+        click.echo(printable(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}"), err=not letter.good)
+        for line in (*signed_lines(letter), *letter.sentences):
+            click.echo(printable(f"  {line}"), err=not letter.good)
 
 
 @click.command()
 @casebook_argument
 @out_file
-def overview(casebook: Path, out: Path) -> None:
+@force_option
+def overview(casebook: Path, out: Path, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
-        done(str(desk.overview.write(out)))
+        with forcible():
+            done(str(desk.overview.write(out, replace=force)))
+        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
+            click.echo(
+                f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
+            )
 
 
 @click.group()

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
@@ -21,6 +22,7 @@ from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
+from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -106,19 +108,26 @@ class Desk:
         self.versions = Versions(session, self.reading, self.passages)
         letterbook = Letterbook(session)
         resought = Resought(self.search)
-        self.standing = Standings(session, self.reading, self.pieces, resought, self.passages, letterbook)
+        self.printability = Printability(session)
+        self.standing = Standings(
+            session, self.reading, self.pieces, resought, self.passages, letterbook, self.printability
+        )
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        self.chronicle = Chronicle(session)
         # 4 count, 5 share
-        self.overview = Overviews(session, self.standing)
+        self.overview = Overviews(session, self.standing, self.printability)
         self.sharing = Sharing(session, self.passages)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 
     @classmethod
     def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Self:
-        """Make a casebook from a case folder; CaseError or WordingError if the case is not whole."""
+        """Make a casebook from a case folder; CaseError or WordingError if the case is not whole.
+
+        ``printability`` then says what of its letters cannot be printed.
+        """
         from reviewer.casebook import Casebook
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
@@ -126,7 +135,9 @@ class Desk:
         case = load_case(case_dir)
         check_case(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
-        return cls(casebook, case, home, new_reader, clock)
+        desk = cls(casebook, case, home, new_reader, clock)
+        desk.printability.lay_out()
+        return desk
 
     @classmethod
     def open(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reviewer.desk.views import SearchHit, Unreadable
-from reviewer.model import DocumentText, Hit, Kept, Receipt, Unread
+from reviewer.model import DocumentText, Hit, Kept, Occurrence, Receipt, Unread
 from reviewer.review import LookedAt
 
 
@@ -19,18 +20,57 @@ def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[Sea
     return tuple(found[key] for key in sorted(found))
 
 
+def new_in(hits: Iterable[SearchHit], known: LookedAt) -> Mapping[tuple[str, str], tuple[Occurrence, ...]]:
+    """Return what stands in the places of hits and was not looked at, by document and place."""
+    left = {
+        (found.hit.document, found.hit.place): tuple(
+            each
+            for each in found.hit.occurrences
+            if not known.has_hit(found.hit.document, found.hit.place, each.mark)
+        )
+        for found in hits
+    }
+    return {where: new for where, new in left.items() if new}
+
+
+def shown_new(
+    hits: Sequence[SearchHit],
+    new: Mapping[tuple[str, str], tuple[Occurrence, ...]],
+    texts: Mapping[str, DocumentText],
+) -> tuple[SearchHit, ...]:
+    """Return hits of which those with anything new show the first of it."""
+    from reviewer.casebook import shown_at
+
+    def shown(found: SearchHit) -> SearchHit:
+        hit, left = found.hit, new.get((found.hit.document, found.hit.place), ())
+        part = texts[hit.document].part(hit.place)
+        if part is None or not left or left[0] == hit.occurrences[0]:
+            return found
+        return replace(found, hit=shown_at(hit, left[0], part))
+
+    return tuple(map(shown, hits))
+
+
+def places_known(
+    hits: Iterable[SearchHit], known: LookedAt, hashes: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Return the places that a record from before names, as far as nothing is found there now whose marks take them over."""
+    taken = {(found.hit.document, found.hit.place) for found in hits}
+    return tuple(sorted(place for place in known.places - taken if place[0] in hashes))
+
+
 def unreadable_in(
     receipts: Sequence[Kept[Receipt]],
     texts: Mapping[str, DocumentText],
     known: LookedAt,
     seen: Container[str],
-    as_here: Callable[[Unread], Unread],
+    unread_in: Callable[[DocumentText], Sequence[Unread]],
 ) -> tuple[Unreadable, ...]:
-    """Return each piece that nobody could read, by name and place, a picture once; ``as_here`` says whether it waits here."""
+    """Return each piece that nobody could read, by name and place, a picture once; ``unread_in`` gives a text's, as they are here."""
     names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
     pieces: dict[str, Unreadable] = {}
     for document in sorted(texts, key=lambda sha: (names[sha], sha)):
-        for piece in map(as_here, texts[document].unread):
+        for piece in unread_in(texts[document]):
             key = piece.key(document)
             looked = not piece.waits and (key in seen or known.has(document, piece))
             made = Unreadable(

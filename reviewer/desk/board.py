@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -79,6 +79,19 @@ class OfPieces:
         seen = {kept.content.piece: kept for kept in reversed(casebook.current(Seen))}
         return cls(MappingProxyType(seen), casebook.current(Transcribed))
 
+    def after(self, casebook: Casebook, changed: Collection[str]) -> OfPieces:
+        """Return what stands now, reading again only the subjects that were acted on; equal to ``of``."""
+        seen, transcribed = self.seen, self.transcribed
+        if of_seen := [about for about in changed if about.startswith("seen:")]:
+            there = dict(seen)
+            for about in of_seen:
+                there.pop(about.removeprefix("seen:"), None)
+                there |= {k.content.piece: k for k in reversed(casebook.current(Seen, subject=about))}
+            seen = MappingProxyType(there)
+        if any(about.startswith("transcribed:") for about in changed):
+            transcribed = casebook.current(Transcribed)
+        return OfPieces(seen, transcribed)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -98,24 +111,63 @@ class Board:
         """
         position = casebook.head_position()
         found = _Found(casebook, framework)
-        slices = {code: found.slice(code) for code in found.codes}
+        decided = {kept.content.receipt: kept for kept in casebook.current(Included)}
+        contested = _contested(casebook)
+        slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
         return cls(position, slices, _times(slices.values()), OfPieces.of(casebook))
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
         position = casebook.head_position()
         since = casebook.changed_since(self.position)
-        changed = [subject for subject in since if not subject.startswith(_OF_PIECES)]
-        touched = _bodies_of(casebook, changed) if len(changed) <= MOST_SUBJECTS else None
+        changed = {about for about in since if not about.startswith(_OF_PIECES)}
+        touched = _bodies_of(casebook, changed) if len(since) <= MOST_SUBJECTS else None
         if touched is None or len(touched) > MOST_AT_ONCE:
             return Board.of(casebook, framework)
-        fresh = {code: _Found(casebook, framework, code).slice(code) for code in touched}
-        slices = {code: held for code, held in {**self.slices, **fresh}.items() if held != Slice()}
+        fresh = {code: self._slice_after(casebook, framework, code, changed) for code in touched}
+        slices = {**self.slices, **fresh}
+        for code in touched:
+            if fresh[code] == Slice():
+                del slices[code]
+        pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
+        return Board(position, slices, self._times_after(fresh), pieces)
+
+    def _slice_after(
+        self, casebook: Casebook, framework: Framework, code: str, changed: Collection[str]
+    ) -> Slice:
+        """Return a body's slice, asking only of the subjects that were acted on what all bodies share a list of."""
+        from reviewer.casebook import subject
+
+        found, held = _Found(casebook, framework, code), self.slice(code)
+        receipts = found.receipts(code)
+        before = {kept.subject for kept in held.receipts}
+        decided = {kept.content.receipt: kept for kept in held.included}
+        for kept in receipts:
+            about = subject.included(kept.subject)
+            if kept.subject not in before or about in changed:
+                decided.pop(kept.subject, None)
+                decided |= {k.content.receipt: k for k in casebook.current(Included, subject=about)}
+        contested = {
+            criterion for criterion in held.contested if subject.verdict(code, criterion) not in changed
+        }
+        contested |= {
+            kept.content.criterion
+            for kept in casebook.current(Verdict, body=code)
+            if kept.subject in changed and casebook.current(Withdrawn, subject=kept.subject)
+        }
+        return found.slice(code, decided, contested)
+
+    def _times_after(self, fresh: Mapping[str, Slice]) -> Mapping[str, int]:
+        before, now = _times(self.slice(code) for code in fresh), _times(fresh.values())
+        if before == now:
+            return self.times
         times = Counter(self.times)
-        times.subtract(_times(self.slice(code) for code in touched))
-        times.update(_times(fresh.values()))
-        pieces = self.pieces if len(changed) == len(since) else OfPieces.of(casebook)
-        return Board(position, slices, +times, pieces)
+        times.subtract(before)
+        times.update(now)
+        for document in before.keys() - now.keys():
+            if not times[document]:
+                del times[document]
+        return times
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
@@ -137,8 +189,10 @@ class _Found:
         self._letters = _by_body(casebook.current(Letter, **where))
         self._blocks = _by_body(casebook.current(Block, **where))
         self._versions = _by_body(casebook.current(Version, **where))
-        self._included = {kept.content.receipt: kept for kept in casebook.current(Included)}
-        self._contested = _contested(casebook)
+
+    def receipts(self, code: str) -> tuple[Kept[Receipt], ...]:
+        """Return a body's receipts."""
+        return self._receipts.get(code, ())
 
     @property
     def codes(self) -> set[str]:
@@ -148,9 +202,11 @@ class _Found:
             *self._versions,
         }  # fmt: skip
 
-    def slice(self, code: str) -> Slice:
-        """Return a body's records."""
-        receipts = self._receipts.get(code, ())
+    def slice(
+        self, code: str, decided: Mapping[str, Kept[Included]], contested: Collection[str]
+    ) -> Slice:
+        """Return a body's records: ``decided`` by receipt, ``contested`` its criteria."""
+        receipts = self.receipts(code)
         return Slice(
             receipts,
             self._verdicts.get(code, ()),
@@ -159,9 +215,9 @@ class _Found:
             self._grades.get(code, ()),
             self._letters.get(code, ()),
             self._blocks.get(code, ()),
-            tuple(self._included[r.subject] for r in receipts if r.subject in self._included),
+            tuple(decided[r.subject] for r in receipts if r.subject in decided),
             self._versions.get(code, ()),
-            frozenset(self._contested.get(code, ())),
+            frozenset(contested),
         )
 
 

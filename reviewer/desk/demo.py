@@ -7,9 +7,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.casebook.lock import WriterLock
 from reviewer.desk import Desk
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.home import Home
@@ -19,8 +21,10 @@ from reviewer.desk.views import Report
 from reviewer.errors import ReviewerError
 
 MADE = ".made-by-reviewer-demo.json"
-_LEFT_OUT = frozenset({"cache"})  # folders that the program makes anew by itself
-_PASSING = (".lock", "-wal", "-shm")  # files that are there while a casebook is open
+_LEFT_OUT = frozenset({"cache"})  # folders of a casebook that the program makes anew by itself
+_LOCK = "casebook.lock"
+_PASSING = frozenset({_LOCK, "casebook.sqlite-shm"})  # files of a casebook that say nothing
+_JOURNAL = "casebook.sqlite-wal"  # what it holds is kept nowhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,20 @@ def _prepare(folder: Path) -> None:
                 f"{folder} holds other things than a demonstration left there, so nothing was made or changed"
             )
             raise ReviewerError(message, "Name a new or empty folder.")
-        shutil.rmtree(folder)
+        with ExitStack() as locks:  # a casebook that is open somewhere is being worked on
+            for casebook in folder.glob("*.casebook"):
+                locks.enter_context(WriterLock(casebook / _LOCK, casebook.name))
+            _clear(folder)
     make_folder(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Empty the folder; what it is called by, and where it is linked from, stays."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _is_as_made(folder: Path) -> bool:
@@ -74,12 +90,14 @@ def _contents(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file, and "" for each folder, by its place; a link is a thing of its own."""
     found: dict[str, str] = {}
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _LEFT_OUT]
         place = Path(at)
+        within = place.suffix == ".casebook" and place.parent == folder
+        folders[:] = [name for name in folders if not (within and name in _LEFT_OUT)]
         found.update({(place / name).relative_to(folder).as_posix(): "" for name in folders})
         for name in files:
             path = place / name
-            if name != MADE and not name.endswith(_PASSING):
+            passing = within and (name in _PASSING or (name == _JOURNAL and not path.stat().st_size))
+            if not passing and path != folder / MADE:
                 linked = str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
                 found[path.relative_to(folder).as_posix()] = hashlib.sha256(linked).hexdigest()
     return found

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.meaning import same
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.errors import NotReadyError, WrongUseError
-from reviewer.model import Block, Kept, Language, Origin
+from reviewer.model import Block, Kept, Language, Origin, Verdict
 from reviewer.review import Blocker, Standing
 
 if TYPE_CHECKING:
     from reviewer.letters import LetterDraft
 
 OWN = "own-"  # what the key of a paragraph begins with that replaces none
+
+
+def new_key() -> str:
+    """Return the key of a paragraph that replaces none."""
+    return f"{OWN}{secrets.token_hex(6)}"
+
+
+def order_after(draft: LetterDraft, key: str) -> int:
+    """Return an order between a paragraph and the next ("": the last); equal to the first's where there is no room."""
+    orders = [block.order for block in draft.blocks]
+    at = next((index for index, block in enumerate(draft.blocks) if block.key == key), len(orders) - 1)
+    if at + 1 < len(orders):
+        return (orders[at] + orders[at + 1]) // 2
+    return orders[-1] + 1 if orders else 1
 
 
 class Drafts:
@@ -48,7 +64,7 @@ class Drafts:
             for criterion, kept in self._standings.records_of(code).verdicts.items()
             if criterion in stands.findings
         }
-        edited = [kept.content for kept in self._letterbook.edited(code, language)]
+        edited = [self._linked(kept.content, verdicts) for kept in self._letterbook.edited(code, language)]
         if trial is not None:
             edited = [*(block for block in edited if block.key != trial.key), trial]
         return compose_letter(
@@ -59,6 +75,16 @@ class Drafts:
             edited,
             verdicts,
         )
+
+    def _linked(self, block: Block, verdicts: Mapping[str, str]) -> Block:
+        """Return a paragraph linked to the verdicts that stand, where they say what those said that it was linked to."""
+        get, links = self._session.casebook.get, []
+        for link in block.links:
+            kept = get(link)
+            criterion = kept.content.criterion if kept and isinstance(kept.content, Verdict) else ""
+            now = verdicts.get(criterion, link)
+            links.append(now if same(get, [link], [now]) else link)
+        return replace(block, links=tuple(dict.fromkeys(links)))
 
     # --- what is left ----------------------------------------------------------------------------
 
@@ -99,9 +125,7 @@ class Drafts:
 
         code, letter = self._session.body(body).code, self._letterbook.name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
-        record = self._session.history.put(
-            "Paragraph edited", content, subject.block(code, letter, key), resolve=resolve
-        )
+        record = self._session.history.put(content, subject.block(code, letter, key), resolve=resolve)
         return self._session.history.recorded(record, Block)
 
     def restore(self, body: str, key: str, language: str = "") -> None:
@@ -121,9 +145,11 @@ class Drafts:
 
     def objections(self, body: str, language: str = "") -> tuple[str, ...]:
         """Return what the words of a draft have that blocks signing, a sentence each; NotReadyError as ``draft``."""
-        from reviewer.letters import lint
+        from reviewer.letters import lint, paper_of
+        from reviewer.paper import faults_of
 
-        return lint(self.draft(body, language))
+        draft = self.draft(body, language)
+        return lint(draft) or tuple(map(str, faults_of(paper_of(draft, None))))
 
     def would_block(
         self,

@@ -5,55 +5,52 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from reviewer.desk.deeds import Deeds
+from reviewer.desk.undoing import Change, Log, Step, Turning, standing_at, stands
+from reviewer.desk.words.deeds import deed_words
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
-from reviewer.model import Content, Kept, Withdrawn
+from reviewer.model import Content, Kept, Letter, Withdrawn
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
+    from reviewer.casebook.own_acts import Mark
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One subject moved from one content to another; None means that nothing stood there."""
-
-    subject: str
-    kind: type[Content]
-    before: Content | None
-    after: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One act that can be taken back: a sentence for the menu, and its changes."""
-
-    sentence: str
-    changes: tuple[Change, ...]
+MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 
 
 @dataclass(slots=True)
 class Run:
-    """Saves that are one act to the person, such as the receiving of many files: what they changed, and the first's sentence."""
+    """Saves that are one act to the person, such as the receiving of many files: the id of the first one, "" before it."""
 
-    sentence: str = ""
-    changes: list[Change] = field(default_factory=list)
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What undo or redo did: the act in words, and the acts (or parts of it) that stay, since somebody decided there later."""
+
+    sentence: str
+    stays: tuple[str, ...] = ()
 
 
 class History:
-    """Records acts and takes them back. Thread-safe: an act and what undo knows of it are one step."""
+    """Records acts and takes them back, those of earlier days too. Thread-safe: an act and its undoing are one step each.
 
-    def __init__(self, casebook: Casebook) -> None:
-        """Begin with nothing to undo: steps are those of this session."""
-        self._casebook = casebook
+    Undo never reaches what left the house: a signed letter is superseded or withdrawn, with a reason.
+    """
+
+    def __init__(self, casebook: Casebook, deeds: Deeds) -> None:
+        """Record in a casebook; ``deeds`` tells what was done."""
+        self._casebook, self._deeds = casebook, deeds
         self._lock = threading.RLock()
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        # The record of this session that stands for a subject: undo is refused where another one does.
-        self._own: dict[str, str] = {}
+        self._log = Log(casebook)
+        self._open: list[Run] = []
+        self._looked: tuple[int, str | None, str | None] | None = None
 
     # --- acts ------------------------------------------------------------------------------------
 
@@ -64,49 +61,38 @@ class History:
             message = notice or f"{self._casebook.folder.name} is open for reading only"
             raise ReadOnlyError(message, "Nothing was changed.")
 
-    def put(
-        self, sentence: str, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None
-    ) -> str:
+    def put(self, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None) -> str:
         """Do one act: one record, one save; it is durable when this returns its id. As a part of ``run``, undone with it.
 
         Raises ConflictError when two records stand there and ``resolve`` is not said.
         """
+        from reviewer.casebook.own_acts import Mark
+
         self.must_be_writable()
         with self._lock:
-            standing = self._standing_at(subject, type(content))
+            standing = standing_at(self._casebook, subject)
             if len(standing) > 1 and not resolve:
-                raise self._differs(sentence, standing)
-            with self._casebook.act() as act:
+                raise self._differs(content, standing)
+            with self._casebook.act(Mark(run=run.act if run else "")) as act:
                 record = act.put(content, subject, [kept.id for kept in standing])
-            self._own.pop(subject, None)
-            if len(standing) <= 1:
-                self._own[subject] = record
-                before = standing[0].content if standing else None
-                change = Change(subject, type(content), before, content)
-                if run is None:
-                    self._remember(Step(sentence, (change,)))
-                else:
-                    run.sentence = run.sentence or sentence
-                    run.changes.append(change)
+            if run is not None and not run.act and act.saved is not None:
+                run.act = act.saved.id
             return record
 
     @contextmanager
-    def run(self, sentence: Callable[[int], str]) -> Iterator[Run]:
-        """Gather saves of one act; undo takes them all back, once the block has ended, and until then what else was done.
-
-        ``sentence`` says how many there are; of one its own is said.
-        """
+    def run(self) -> Iterator[Run]:
+        """Gather saves of one act; undo takes them all back, once the block has ended, and until then what else was done."""
         run = Run()
+        with self._lock:
+            self._open.append(run)
         try:
             yield run
         finally:
             with self._lock:
-                if run.changes:
-                    made = len(run.changes)
-                    said = run.sentence if made == 1 else sentence(made)
-                    self._remember(Step(said, tuple(run.changes)))
+                self._open.remove(run)
+                self._looked = None
 
-    def put_all(self, sentence: str, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
+    def put_all(self, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
         """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
 
         What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
@@ -114,25 +100,11 @@ class History:
         self.must_be_writable()
         if not contents:
             return ()
-        with self._lock:
-            standing = {subject: self._standing_at(subject, type(content)) for content, subject in contents}
-            with self._casebook.act() as act:
-                ids = [
-                    act.put(new, subject, [kept.id for kept in standing[subject]])
-                    for new, subject in contents
-                ]
-            if any(len(stood) > 1 for stood in standing.values()):
-                # As with one decision on a conflict: there is no one thing to go back to.
-                for subject in standing:
-                    self._own.pop(subject, None)
-                return tuple(ids)
-            self._own |= {subject: id_ for (_, subject), id_ in zip(contents, ids, strict=True)}
-            changes = tuple(
-                Change(subject, type(new), standing[subject][0].content if standing[subject] else None, new)
+        with self._lock, self._casebook.act() as act:
+            return tuple(
+                act.put(new, subject, [kept.id for kept in standing_at(self._casebook, subject)])
                 for new, subject in contents
             )
-            self._remember(Step(sentence, changes))
-            return tuple(ids)
 
     def withdraw(self, record: str, because: str = "") -> None:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
@@ -142,11 +114,17 @@ class History:
             if kept is None or not isinstance(kept.content, Content) or isinstance(kept.content, Withdrawn):
                 message = f"There is no record {record[:12]} to take back"
                 raise WrongUseError(message, "List what stands first.")
+            if isinstance(kept.content, Letter):
+                message = "A signed letter is not taken back in passing"
+                raise WrongUseError(
+                    message, "Withdraw it, with a reason: withdraw CASEBOOK BODY --because T."
+                )
             with self._casebook.act() as act:
-                made = act.withdraw(kept, because)
-            self._own[kept.subject] = made
-            change = Change(kept.subject, type(kept.content), kept.content, Withdrawn(because))
-            self._remember(Step("Taken back", (change,)))
+                act.withdraw(kept, because)
+
+    def standing(self, subject: str) -> tuple[Kept[Content], ...]:
+        """Return what stands for a subject: contents of its kind, or that it was taken back; two or more are a conflict."""
+        return standing_at(self._casebook, subject)
 
     def recorded(self, record: str, kind: type[T]) -> Kept[T]:
         """Return what an act has just put, by its id."""
@@ -155,66 +133,102 @@ class History:
             raise AssertionError(record)
         return cast("Kept[T]", kept)
 
-    def _standing_at(self, subject: str, kind: type[Content]) -> tuple[Kept[Content], ...]:
-        """Return what stands for a subject: contents of its kind, or that it was taken back."""
-        stands = self._casebook.current(kind, subject=subject)
-        taken_back = self._casebook.current(Withdrawn, subject=subject)
-        return (*stands, *taken_back)
-
-    def _differs(self, sentence: str, standing: Sequence[Kept[Content]]) -> ConflictError:
+    def _differs(self, content: Content, standing: Sequence[Kept[Content]]) -> ConflictError:
         people = self._casebook.people()
         who = " and ".join(people.get(kept.author, "someone") for kept in standing)
-        message = f"{sentence} was not recorded: {who} decided this differently"
+        deed = deed_words(self._deeds.of([(content, None)]))
+        message = f"{deed} was not recorded: {who} decided this differently"
         return ConflictError(message, "Look at both, then resolve the conflict with one decision.")
 
     # --- undo: new records that restore what stood -------------------------------------------------
 
     def can_undo(self) -> str | None:
         """Return the act that undo would take back, or None."""
-        return self._last(self._done)
+        return self._look()[1]
 
     def can_redo(self) -> str | None:
         """Return the act that redo would do again, or None."""
-        return self._last(self._undone)
+        return self._look()[2]
 
-    def undo(self) -> str | None:
-        """Take back this session's last act by new records; returns its sentence, or None.
+    def undo(self) -> Turned | None:
+        """Take back this author's last act in this copy by new records, whenever it was; None where there is none.
 
-        Raises ConflictError when somebody's later record stands there by now.
+        An act that somebody has decided on since stays, and is named; where there is nothing else, ConflictError.
         """
-        return self._move(self._done, self._undone, "undone")
+        from reviewer.casebook.own_acts import Mark
 
-    def redo(self) -> str | None:
-        """Do again what undo took back; returns its sentence, or None."""
-        return self._move(self._undone, self._done, "done again")
-
-    def _last(self, steps: list[Step]) -> str | None:
-        with self._lock:
-            return steps[-1].sentence if steps and not self._casebook.read_only else None
-
-    def _remember(self, step: Step) -> None:
-        self._done.append(step)
-        self._undone.clear()
-
-    def _move(self, source: list[Step], target: list[Step], word: str) -> str | None:
-        with self._lock:
-            if not source:
-                return None
-            target.append(self._turn(source[-1], word))
-            return source.pop().sentence
-
-    def _turn(self, step: Step, word: str) -> Step:
         self.must_be_writable()
-        for change in step.changes:
-            stands = self._standing_at(change.subject, change.kind)
-            if [kept.id for kept in stands] != [self._own.get(change.subject)]:
-                message = f"“{step.sentence}” cannot be {word}: a later record stands in its place"
-                raise ConflictError(message, "Decide again instead.")
-        turned = []
-        with self._casebook.act() as act:
-            for change in reversed(step.changes):
-                before = Withdrawn("undone") if change.before is None else change.before
-                record = act.put(before, change.subject, [self._own[change.subject]])
-                turned.append((record, Change(change.subject, change.kind, change.after, before)))
-        self._own.update({change.subject: record for record, change in turned})
-        return Step(step.sentence, tuple(change for _, change in turned))
+        with self._lock:
+            return self._turn(self._turning.done(), "undone", lambda act: Mark(undoes=act))
+
+    def redo(self) -> Turned | None:
+        """Do again what undo took back last, unless something was done since; as ``undo``."""
+        from reviewer.casebook.own_acts import Mark
+
+        self.must_be_writable()
+        with self._lock:
+            return self._turn(self._turning.undone(), "done again", lambda act: Mark(redoes=act))
+
+    @property
+    def _turning(self) -> Turning:
+        return Turning(self._log, {run.act for run in self._open})
+
+    def _look(self) -> tuple[int, str | None, str | None]:
+        """Return the position that was looked at, and the acts that undo and redo would turn there."""
+        with self._lock:
+            position = self._casebook.head_position()
+            if self._casebook.read_only:
+                return position, None, None
+            if self._looked is None or self._looked[0] != position:
+                turning = self._turning
+                found = (self._first(turning.done()), self._first(turning.undone()))
+                self._looked = (position, *found)
+            return self._looked
+
+    def _first(self, steps: Iterator[Step]) -> str | None:
+        for step in islice(steps, MOST_PASSED):
+            if any(self._stands(changes) for changes in step.changes):
+                return self._sentence(step.act)
+        return None
+
+    def _stands(self, changes: Sequence[Change]) -> bool:
+        """A save is taken back whole or not at all."""
+        return all(stands(self._casebook, change) for change in changes)
+
+    def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
+        stays: list[str] = []
+        for step in islice(steps, MOST_PASSED):
+            standing = [changes for changes in step.changes if self._stands(changes)]
+            if len(standing) < len(step.changes):
+                others = [changes for changes in step.changes if changes not in standing]
+                stays.append(self._sentence(step.act, others))
+            if standing:
+                with self._casebook.act(mark(step.act)) as act:
+                    for change in (change for changes in standing for change in changes):
+                        act.put(self._said(change), change.subject, [change.now])
+                return Turned(self._sentence(step.act, standing), tuple(stays))
+        if stays:
+            message = f"“{stays[0]}” cannot be {word}: a later record stands in its place"
+            raise ConflictError(message, "Decide again instead.")
+        return None
+
+    def _said(self, change: Change) -> Content:
+        kept = self._casebook.get(change.says) if change.says else None
+        return cast("Content", kept.content) if kept else Withdrawn("undone")
+
+    def _sentence(self, act: str, among: Sequence[Sequence[Change]] | None = None) -> str:
+        """Return an act in words; ``among`` are the changes of it that are meant, if not all."""
+        subjects = None if among is None else {change.subject for changes in among for change in changes}
+        pairs = [
+            self._pair(record.id, record.parents)
+            for save in reversed(self._turning.saves_of(act))
+            for record in save.records
+            if subjects is None or record.subject in subjects
+        ]
+        return deed_words(self._deeds.of(pairs))
+
+    def _pair(self, record: str, parents: Sequence[str]) -> tuple[object, object]:
+        new, old = (
+            self._casebook.get(id_) if id_ else None for id_ in (record, parents[0] if parents else "")
+        )
+        return (new.content if new else None, old.content if old else None)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import chain
 
-from reviewer.desk.absence import hashes_of, hits_of, keys_known, unreadable_in
+from reviewer.desk.absence import (
+    hashes_of,
+    hits_of,
+    keys_known,
+    new_in,
+    places_known,
+    shown_new,
+    unreadable_in,
+)
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading
 from reviewer.desk.search import DocumentSearch
@@ -88,9 +97,7 @@ class Judging:
             message = f"That document was not received from {self._session.body(body).name}"
             raise WrongUseError(message, "Receive it for this body first.")
         content = Evidence(code, wanted.key, passage, stance, note.strip())
-        record = self._session.history.put(
-            f"Passage tied to {wanted.title}", content, subject.itself("evidence")
-        )
+        record = self._session.history.put(content, subject.itself("evidence"))
         return self._session.history.recorded(record, Evidence)
 
     def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
@@ -102,7 +109,7 @@ class Judging:
         if kept is None or not isinstance(kept.content, Evidence):
             raise WrongUseError(f"There is no tied passage {record[:12]}", "List what stands first.")
         content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
-        made = self._session.history.put("Note on a passage", content, kept.subject)
+        made = self._session.history.put(content, kept.subject)
         return self._session.history.recorded(made, Evidence)
 
     # --- verdicts and categories -------------------------------------------------------------------
@@ -133,7 +140,7 @@ class Judging:
             tuple(kept.id for kept in searched),
         )
         where = subject.verdict(code, wanted.key)
-        record = self._session.history.put(f"Verdict on {wanted.title}", content, where, resolve=resolve)
+        record = self._session.history.put(content, where, resolve=resolve)
         return self._session.history.recorded(record, Verdict)
 
     def category(self, body: str, category: str, because: str = "", *, resolve: bool = False) -> Kept[Grade]:
@@ -145,9 +152,7 @@ class Judging:
         if category not in keys:
             raise unknown(f"There is no category “{category}” in this framework", category, keys)
         content = Grade(code, category, because.strip())
-        record = self._session.history.put(
-            "Category chosen", content, subject.category(code), resolve=resolve
-        )
+        record = self._session.history.put(content, subject.category(code), resolve=resolve)
         return self._session.history.recorded(record, Grade)
 
     # --- absences --------------------------------------------------------------------------------
@@ -163,47 +168,55 @@ class Judging:
         """
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
-        texts, found = self._searched(wanted, {kept.content.document for kept in receipts})
+        texts, hashes, found = self._searched(wanted, {kept.content.document for kept in receipts})
         searches = self._session.casebook.current(Search, body=code)
         known = looked_at_for(searches, wanted.key)
         if shown is not None:
             known = joined(known, looked_at_in(shown.content, all_of_it=True))
         hits = hits_of(found, receipts)
         seen = self._session.board().pieces.seen
-        unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.as_here)
+        unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.unread_in)
         there = [piece for piece in unreadable if not piece.waits]
-        places = {(found.hit.document, found.hit.place) for found in hits}
-        left = not places <= known.hits or not all(piece.looked_at for piece in there)
+        new = new_in(hits, known)
+        places = {(found.hit.document, found.hit.place): found.hit.occurrences for found in hits}
+        left = new or not all(piece.looked_at for piece in there)
+        of_places = (each.mark for where, those in places.items() if where in known.places for each in those)
+        marks = tuple(tuple(each.mark for each in places[where]) for where in sorted(places))
+        # Of a search that was looked at, what it found is known anyway.
+        implied = chain.from_iterable(marks) if looked_at or not left else ()
         content = Search(
             body=code,
             criterion=wanted.key,
             terms=wanted.search,
             receipts=tuple(sorted(kept.subject for kept in receipts)),
-            texts=hashes_of(texts),
+            texts=hashes,
             hits=tuple(sorted(places)),
             unreadable=tuple((piece.document, piece.place) for piece in there),
             pages=sum(text.pages for text in texts.values()),
             looked_at=looked_at or not left,
             pieces=tuple(piece.key for piece in there),
-            known_hits=tuple(sorted(hit for hit in known.hits if hit[0] in texts)),
+            known_hits=places_known(hits, known, hashes),
             known_pieces=tuple(sorted(known.pieces | keys_known(texts, known))),
             seen_pieces=tuple(piece.key for piece in there if piece.key in seen),
+            marks=marks,
+            known_marks=tuple(sorted(known.marks.union(of_places).difference(implied))),
         )
-        made = self._keep(wanted, content, newest(searches, wanted.key))
-        return AbsenceReport(made, hits, unreadable, content.pages, known.hits)
+        made = self._keep(content, newest(searches, wanted.key))
+        counted = {where: len(those) for where, those in new.items()}
+        return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted)
 
-    def _keep(self, wanted: Criterion, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
+    def _keep(self, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
         from reviewer.casebook import subject
 
         where = earlier.subject if earlier else subject.itself("search")
         # Two that were made apart agree: what was looked at in either is in this one.
-        record = self._session.history.put(f"Search for {wanted.title}", content, where, resolve=True)
+        record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Search)
 
     def _searched(
         self, wanted: Criterion, documents: Collection[str]
-    ) -> tuple[Mapping[str, DocumentText], tuple[Hit, ...]]:
-        """Return the documents' texts, and every place where the terms stand in just these texts.
+    ) -> tuple[Mapping[str, DocumentText], Mapping[str, str], tuple[Hit, ...]]:
+        """Return the documents' texts, the hash of each, and every place where the terms stand in just these texts.
 
         A text may change meanwhile: its document is being read, or a scanned page of it.
         """
@@ -212,6 +225,6 @@ class Judging:
             found = self._search.every(wanted.search, documents)
             hashes = hashes_of(texts)
             if all(found.texts.get(document, "") == hashes[document] for document in documents):
-                return texts, found.hits
+                return texts, hashes, found.hits
         message = f"{wanted.title} was not searched for: documents are being read just now"
         raise CasebookBusyError(message, "Search again when that is done.")

@@ -50,6 +50,8 @@ def typed_of(stands: Sequence[Kept[Transcribed]], people: Mapping[str, str]) -> 
 
     pieces: dict[str, list[Kept[Transcribed]]] = {}
     for kept in stands:
+        if not kept.content.has_words:  # nor does it end that the piece is unread
+            continue
         pieces.setdefault(kept.content.piece, []).append(kept)
     return [
         Typed(

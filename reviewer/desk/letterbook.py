@@ -7,7 +7,7 @@ from typing import cast
 
 from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
-from reviewer.model import Block, Kept, Language, Letter
+from reviewer.model import Block, Kept, Language, Letter, Withdrawn
 
 
 class Letterbook:
@@ -46,9 +46,17 @@ class Letterbook:
         return f"letter-{key}" if key else "letter"
 
     def standing(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
-        """Return a body's signed letters that stand; two or more are a conflict."""
+        """Return a body's signed letters that stand; two or more are a conflict. What anybody has withdrawn does not stand."""
         name = self.name(language)
-        return tuple(k for k in self._session.slice(code).letters if k.content.letter == name)
+        found = tuple(k for k in self._session.slice(code).letters if k.content.letter == name)
+        return () if found and self.withdrawn(code, language) else found
+
+    def withdrawn(self, code: str, language: str) -> Kept[Withdrawn] | None:
+        """Return the withdrawal that stands of a body's signed letter, if there is one."""
+        from reviewer.casebook import subject
+
+        found = self._session.casebook.current(Withdrawn, subject=subject.letter(code, self.name(language)))
+        return found[-1] if found else None
 
     def history(self, code: str, language: str) -> Iterator[Kept[Letter]]:
         """Give every letter that was ever signed to a body."""

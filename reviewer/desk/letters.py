@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.drafts import Drafts
-from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.outside import new_identity, open_identity, show_identity, verify_files
+from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
+from reviewer.desk.verifying import Recorded, verify_files
 from reviewer.desk.views import (
     Cancelled,
     IdentityView,
@@ -23,11 +24,13 @@ from reviewer.desk.views import (
     LetterOutcome,
     Progress,
     Report,
+    Superseded,
     Verified,
 )
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, NotReadyError, PaperError, WrongUseError
-from reviewer.model import Kept, Letter, LetterState
+from reviewer.desk.words.letters import superseded_words, withdrawn_words
+from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
+from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -64,60 +67,85 @@ class Letters:
         identity: Path | None = None,
         password: str = "",
         language: str = "",
+        *,
+        because: str = "",
+        replace: bool = False,
     ) -> LetterMade:
         """Write a body's letter to a .pdf, .html or .txt; with an identity, sign it for good.
 
-        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``.
+        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. Nothing is signed where another
+        signed letter stands and ``because`` does not say why this one takes its place (StandsError), nor where a file is there
+        already and ``replace`` is not said (TakenError).
         """
         if identity is None:
-            return self._unsigned(body, out, language)
+            return self._unsigned(body, out, language, replace=replace)
         if out.suffix.lower() != ".pdf":
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
-        return self._signed(body, out, self._signing(identity, password), language)
+        code, signing = self._session.body(body).code, self._signing(identity, password)
+        stands = self._drafts.ready(code, signing=True)
+        issued = self._issued_before(code, language, signing, stands)
+        if issued is None:
+            if not replace:  # first: what is signed is signed, wherever it can be written
+                refuse_taken(out)
+            issued = self._sign(code, language, stands, signing, because)
+        write_file(out, self._bytes(issued), replace=replace)
+        return LetterMade(code, out, issued, signing.identity.name)
 
-    def _unsigned(self, body: str, out: Path, language: str) -> LetterMade:
+    def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
         data = self.rendered(body, out.suffix.lower(), language)
-        write_file(out, data)
+        write_file(out, data, replace=replace)
         return LetterMade(self._session.body(body).code, out, hashlib.sha256(data).hexdigest())
 
+    def _bytes(self, issued: str) -> bytes:
+        return self._session.casebook.files.path(issued).read_bytes()
+
     def rendered(self, body: str, suffix: str, language: str = "") -> bytes:
-        """Return a draft as ``.pdf``, ``.html`` or ``.txt``; WrongUseError for another suffix."""
+        """Return a draft as ``.pdf``, ``.html`` or ``.txt``, marked as one; WrongUseError for another suffix.
+
+        The HTML and text of a letter that is signed and has not changed since are its twins, and no drafts.
+        """
         from reviewer.letters import paper_of, text_of
 
         draft = self._drafts.draft(body, language)
+        signed, changed = self.standing_letter(body, language)
+        issued = suffix != ".pdf" and signed is not None and not changed
         if suffix == ".txt":
-            return text_of(draft).encode()
-        return printed(paper_of(draft, None), suffix)
+            return text_of(draft, issued=issued).encode()
+        return printed(paper_of(draft, None, issued=issued), suffix)
 
     def _signing(self, path: Path, password: str) -> Signing:
         at = self._session.now()
         return Signing(open_identity(path, password, at), at)
 
-    def _signed(self, body: str, out: Path, signing: Signing, language: str) -> LetterMade:
-        code = self._session.body(body).code
-        stands = self._drafts.ready(code, signing=True)
-        rests_on = self._standings.rests_on(code, language)
-        issued = self._issued_before(code, language, signing, rests_on)
-        if issued is None:
-            data = self._sign(code, language, stands, signing)
-            issued = self._keep_issued(code, language, signing, rests_on, data)
-        write_file(out, self._session.casebook.files.path(issued).read_bytes())
-        return LetterMade(code, out, issued, signing.identity.name)
-
-    def _issued_before(
-        self, code: str, language: str, signing: Signing, rests_on: tuple[str, ...]
-    ) -> str | None:
+    def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> str | None:
         """A letter that nothing has changed is not signed twice: its bytes are handed out again."""
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
-            same = set(letter.rests_on) == set(rests_on) and letter.signer == signing.identity.fingerprint
+            changed = self._standings.is_changed(letter, stands)
+            same = not changed and letter.signer == signing.identity.fingerprint
             if same and self._session.casebook.files.verify(letter.issued):
                 return letter.issued
         return None
 
-    def _sign(self, code: str, language: str, stands: Standing, signing: Signing) -> bytes:
+    def superseded(self, body: str, language: str = "") -> Superseded | None:
+        """Return the signed letter in whose place another one would be put that is signed now, if there is one."""
+        code = self._session.body(body).code
+        standing = self._letterbook.standing(code, language)
+        if not standing:
+            return None
+        kept = standing[-1]
+        who = self._session.people().get(kept.author, "")
+        return Superseded(self._session.body(code).name, who, kept.at)
+
+    def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> str:
+        """Sign a letter and keep it; returns the SHA-256 of its bytes."""
+        from reviewer.casebook import subject
         from reviewer.letters import SignatureLook, lint, paper_of, sign
+
+        before = self.superseded(code, language)
+        if before is not None and not because.strip():
+            raise StandsError(superseded_words(before), "Say why another takes its place.")
 
         draft = self._drafts.compose(code, language, stands)
         if found := lint(draft):
@@ -127,20 +155,40 @@ class Letters:
                 found,
             )
         look = SignatureLook(signing.identity.name, signing.at)
-        return sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
+        data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
+        rests_on = self._standings.rests_on(code, language, stands)
+        issued, name = self._session.casebook.files.put(data), self._letterbook.name(language)
+        content = Letter(
+            code,
+            name,
+            LetterState.SIGNED,
+            language,
+            issued,
+            signing.identity.fingerprint,
+            rests_on,
+            because=because.strip() if before else "",
+        )
+        self._session.history.put(content, subject.letter(code, name), resolve=True)
+        return issued
 
-    def _keep_issued(
-        self, code: str, language: str, signing: Signing, rests_on: tuple[str, ...], data: bytes
-    ) -> str:
+    def withdraw(self, body: str, because: str, language: str = "") -> str:
+        """Take a signed letter back, for good, with a reason; returns the SHA-256 of its bytes, which are kept.
+
+        WrongUseError without a reason, or where no signed letter stands.
+        """
         from reviewer.casebook import subject
 
-        issued = self._session.casebook.files.put(data)
-        name = self._letterbook.name(language)
-        content = Letter(
-            code, name, LetterState.SIGNED, language, issued, signing.identity.fingerprint, rests_on
-        )
-        self._session.history.put("Letter signed", content, subject.letter(code, name), resolve=True)
-        return issued
+        code = self._session.body(body).code
+        self._letterbook.language(language)
+        standing = self._letterbook.standing(code, language)
+        if not standing:
+            message = f"No signed letter to {self._session.body(code).name} stands, so none was withdrawn"
+            raise WrongUseError(message, f"Look at what there was: history CASEBOOK {code}.")
+        if not because.strip():
+            raise WrongUseError("A signed letter is withdrawn with a reason", "Say why.")
+        where = subject.letter(code, self._letterbook.name(language))
+        self._session.history.put(Withdrawn(because.strip()), where, resolve=True)
+        return standing[-1].content.issued
 
     def write_all(
         self,
@@ -150,32 +198,57 @@ class Letters:
         language: str = "",
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        because: str = "",
+        replace: bool = False,
     ) -> tuple[LetterOutcome, ...]:
-        """Write the letter of every body that is ready into a folder; the others say what is left."""
+        """Write the letter of every body that is ready into a folder; the others say what is left.
+
+        A file is called BODY.pdf, in a second language BODY.cy.pdf; where another letter has that name, BODY-2.pdf, unless
+        ``replace`` is said. ``because`` says why letters take the place of those that are signed already.
+        """
         signing = self._signing(identity, password) if identity else None
         self._letterbook.language(language)
+        key = self._letterbook.language_key(language)
         make_folder(out)
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
                 raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
-            outcomes.append(self._outcome(body.code, out / f"{body.code}.pdf", signing, language))
+            path = out / (f"{body.code}.{key}.pdf" if key else f"{body.code}.pdf")
+            outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:
                 progress(Progress(done, len(self._session.case.bodies), body.name))
         return tuple(outcomes)
 
-    def _outcome(self, code: str, path: Path, signing: Signing | None, language: str) -> LetterOutcome:
+    def _outcome(
+        self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
+    ) -> LetterOutcome:
         try:
-            made = (
-                self._signed(code, path, signing, language)
-                if signing
-                else self._unsigned(code, path, language)
-            )
+            made = self._made(code, path, signing, language, because, replace=replace)
         except NotReadyError as error:
             return LetterOutcome(code, None, error.blockers)
-        except PaperError as error:  # one name that cannot be printed is no reason to keep the others waiting
+        except (
+            PaperError,
+            StandsError,
+        ) as error:  # one name that cannot be printed is no reason to keep the others waiting
             return LetterOutcome(code, None, (error_words(error),))
         return LetterOutcome(code, made, ())
+
+    def _made(
+        self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
+    ) -> LetterMade:
+        if signing is None:
+            data = self.rendered(code, path.suffix, language)
+            sha, signer = hashlib.sha256(data).hexdigest(), ""
+        else:
+            stands = self._drafts.ready(code, signing=True)
+            before = self._issued_before(code, language, signing, stands)
+            sha = before or self._sign(code, language, stands, signing, because)
+            data, signer = self._bytes(sha), signing.identity.name
+        out = path if replace else free_name(path, data)
+        write_file(out, data, replace=replace)
+        return LetterMade(code, out, sha, signer)
 
     # --- identities and verification ---------------------------------------------------------------
 
@@ -187,23 +260,38 @@ class Letters:
         """Open a PKCS#12 file and tell whose it is and how long it holds."""
         return show_identity(path, password, self._session.clock())
 
-    def verify(self, paths: Sequence[Path], trust: Sequence[Path] = ()) -> tuple[Verified, ...]:
-        """Check signed letters, and whether each is still this casebook's letter."""
-        return verify_files(self._session.reader.call, paths, trust, self._known_letter)
+    def verify(
+        self, paths: Sequence[Path], trust: Sequence[Path] = (), revoked: Sequence[Path] = ()
+    ) -> tuple[Verified, ...]:
+        """Check signed letters, and whether each is still this casebook's letter; as ``verifying.verify_files``."""
+        call, now = self._session.reader.call, self._session.clock()
+        return verify_files(call, paths, now, trust, revoked, self._recorded)
 
-    def _known_letter(self, sha: str) -> tuple[bool, str]:
-        """Tell what this casebook says of a letter's bytes: (still stands, sentence)."""
+    def _recorded(self, sha: str) -> Recorded:
         for body in self._session.case.bodies:
             for language in self._session.case.languages:
                 for kept in self._letterbook.history(body.code, language):
                     if kept.content.issued == sha:
                         return self._still_stands(kept, body.name)
-        return False, "It is no letter of this casebook."
+        return Recorded(held=False, stands=False, body="", sentence="It is no letter of this casebook.")
 
-    def _still_stands(self, kept: Kept[Letter], name: str) -> tuple[bool, str]:
+    def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
+        """Tell what this casebook says of a letter that it holds."""
         letter = kept.content
+        withdrawn = self._letterbook.withdrawn(letter.body, letter.language)
+        if withdrawn is not None:
+            who = self._session.people().get(withdrawn.author, "")
+            sentence = withdrawn_words(name, who, withdrawn.at, withdrawn.content.because)
+            return Recorded(held=True, stands=False, body=name, sentence=sentence)
         if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
-            return False, f"It is an earlier letter to {name}: a later one supersedes it."
-        if self._standings.is_changed(letter):
-            return False, f"It is the letter to {name}, but verdicts or evidence have changed since."
-        return True, f"It is the letter to {name} as it stands in this casebook."
+            sentence = f"It is an earlier letter to {name}: a later one supersedes it."
+        elif self._standings.is_changed(letter):
+            sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
+        else:
+            return Recorded(
+                held=True,
+                stands=True,
+                body=name,
+                sentence=f"It is the letter to {name} as it stands in this casebook.",
+            )
+        return Recorded(held=True, stands=False, body=name, sentence=sentence)

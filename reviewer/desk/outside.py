@@ -1,15 +1,13 @@
-"""Verbs that need no casebook: signing identities, the check of a letter that somebody sent, the cage of this machine."""
+"""Verbs that need no casebook: signing identities, the cage of this machine."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.files import read_file, write_file
-from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.views import IdentityView
 from reviewer.desk.words.cage import cage_words
 from reviewer.errors import IdentityError, WrongUseError
 
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from reviewer.documents.reader import Reader
     from reviewer.letters import Identity
 
-VERIFY_SECONDS = 30.0
 LONGEST_NAME = 64  # RFC 5280, ub-common-name
 
 
@@ -67,44 +64,4 @@ def show_identity(path: Path, password: str, now: int) -> IdentityView:
         found.not_before.date().isoformat(),
         found.not_after.date().isoformat(),
         found.fingerprint,
-    )
-
-
-Known = Callable[[str], tuple[bool, str]]
-
-
-def verify_files(
-    call: Callable[..., tuple[dict[str, object], bytes]],
-    paths: Sequence[Path],
-    trust: Sequence[Path],
-    known: Known | None = None,
-) -> tuple[Verified, ...]:
-    """Check signed letters in the reader process; ``known`` asks a casebook about the bytes."""
-    pems = [read_file(path).decode("ascii", "replace") for path in trust]
-    return tuple(_verified(call, path, pems, known) for path in paths)
-
-
-def _verified(
-    call: Callable[..., tuple[dict[str, object], bytes]],
-    path: Path,
-    pems: list[str],
-    known: Known | None,
-) -> Verified:
-    sha = hashlib.sha256(read_file(path)).hexdigest()
-    found, _ = call("verify", path, VERIFY_SECONDS, trust=pems)
-    stands, sentence = known(sha) if known else (True, "")
-    told = found.get("sentences")
-    sentences = [str(line) for line in told] if isinstance(told, list) else []
-    good = bool(found["good"]) and stands
-    return Verified(
-        path=path,
-        good=good,
-        signer=str(found["signer"]),
-        signed_at=str(found["signed_at"]),
-        intact=bool(found["intact"]),
-        whole=bool(found["covers_whole"]),
-        trusted=bool(found["trusted"]),
-        fingerprint=str(found["fingerprint"]),
-        casebook=sentence,
-        sentences=(*sentences, *((sentence,) if sentence else ())),
     )

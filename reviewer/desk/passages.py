@@ -129,7 +129,7 @@ class Passages:
             raise WrongUseError("That passage is there word for word", "There is nothing to confirm.")
         new = passage(self._reading.text(old.document), anchor.place, anchor.start, anchor.end)
         content = replace(kept.content, passage=new)
-        (made,) = self._session.history.put_all("Passage confirmed", [(content, kept.subject)])
+        (made,) = self._session.history.put_all([(content, kept.subject)])
         return self.evidence(made)
 
     def evidence(self, record: str) -> Kept[Evidence]:

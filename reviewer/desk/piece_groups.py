@@ -32,7 +32,7 @@ class PieceGroup(StrEnum):
 
 def group_of(piece: Piece) -> PieceGroup:
     """Return the group of a piece."""
-    if piece.waits and not piece.transcribed:
+    if piece.waits:
         return PieceGroup.WAITING
     if isinstance(piece.why, NoText):
         return _OF_PARTS.get(piece.why, PieceGroup.WRITING)

@@ -10,15 +10,21 @@ from unicodedata import category
 
 from reviewer.desk.reading import MIN_DIGITS, Reading
 from reviewer.desk.session import Session
-from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
-from reviewer.model import Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
+from reviewer.model import DocumentText, Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
+from reviewer.model.documents import left_unread, waiting_for_nothing
 
 if TYPE_CHECKING:
     from reviewer.casebook import PiecesKnown, TextSummary
 
 LONGEST = 1_000_000
 """Code points that can be typed of one piece."""
+
+_REMEDY = {
+    True: "Type the words that it shows; if it shows none, wait until recognition has tried it, and say then that it was seen.",
+    False: "Type the words that it shows; if it shows none, say that it was seen.",
+}
+"""Of a piece that waits for recognition, or does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Pieces:
         code = self._session.body(body).code
         board = self._session.board()
         names = {kept.content.document: kept.content.name for kept in reversed(self._reading.in_review(code))}
-        typed = {kept.content.piece: kept for kept in board.pieces.transcribed}
+        typed = {kept.content.piece: kept for kept in board.pieces.transcribed if kept.content.has_words}
         places: Counter[str] = Counter()
         found: dict[str, Piece] = {}
         known = self.known(names)
@@ -108,7 +114,7 @@ class Pieces:
         pieces = self.of(body)
         return PieceCounts(
             len(pieces),
-            sum(piece.waits and not piece.transcribed for piece in pieces),
+            sum(piece.waits for piece in pieces),
             sum(piece.to_look_at for piece in pieces),
             sum(piece.seen is not None for piece in pieces),
             sum(piece.transcribed is not None for piece in pieces),
@@ -127,7 +133,7 @@ class Pieces:
         return named[0]
 
     def known(self, documents: Collection[str]) -> Mapping[str, PiecesKnown]:
-        """Return the pieces of documents (SHA-256) as they are now; those that were not read yet are left out."""
+        """Return the pieces of documents (SHA-256) as they are now, of those that have any; of one not read yet there is none."""
         return self._known_of(self._reading.summaries(set(documents)))
 
     def _known_of(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, PiecesKnown]:
@@ -137,7 +143,9 @@ class Pieces:
         }
         if asked := having.keys() - found.keys():
             fresh = self._session.casebook.index.typed.pieces(asked)
-            fresh = {sha: self._as_here(known) for sha, known in fresh.items()}
+            fresh = {
+                sha: replace(known, pieces=tuple(self.here(known.pieces))) for sha, known in fresh.items()
+            }
             self._keys |= {sha: frozenset(p.key(sha) for p in known.pieces) for sha, known in fresh.items()}
             self._known |= fresh
             found.update(fresh)
@@ -154,14 +162,15 @@ class Pieces:
             return frozenset()
         return frozenset(key for sha in self._known_of(summaries) for key in self._keys[sha] if key in seen)
 
-    def as_here(self, piece: Unread) -> Unread:
-        """Return a piece as it is on this machine: where nothing is recognised, nothing waits for it."""
-        return piece if self.recognised_here else replace(piece, waits=False)
+    def here(self, pieces: Sequence[Unread]) -> Sequence[Unread]:
+        """Return pieces as they are on this machine: where nothing is recognised, nothing waits for it."""
+        if not any(piece.waits for piece in pieces) or self.recognised_here:
+            return pieces
+        return waiting_for_nothing(pieces)
 
-    def _as_here(self, known: PiecesKnown) -> PiecesKnown:
-        if self.recognised_here:
-            return known
-        return replace(known, pieces=tuple(map(self.as_here, known.pieces)))
+    def unread_in(self, text: DocumentText) -> Sequence[Unread]:
+        """Return what is unread of a text on this machine."""
+        return left_unread(self.here(text.pieces), text.typed)
 
     # --- what people do ----------------------------------------------------------------------------
 
@@ -185,16 +194,14 @@ class Pieces:
             for piece in pieces.values()
             if piece.seen is None
         ]
-        sentence = f"{counted(Noun.PIECE, len(contents))} looked at"
-        made = self._session.history.put_all(
-            sentence, [(content, subject.seen(content.piece)) for content in contents]
-        )
+        made = self._session.history.put_all([(content, subject.seen(content.piece)) for content in contents])
         return tuple(self._session.history.recorded(record, Seen) for record in made)
 
     def transcribe(self, body: str, key: str, text: str) -> Kept[Transcribed] | None:
         """Keep what a piece says, as a person typed it, and search it from now on; no text takes back what was typed.
 
-        WrongUseError for what is no page or picture, or a text beyond LONGEST.
+        While the piece waits for recognition it goes on waiting. WrongUseError for what is no page or picture, a text without
+        a letter or a figure, or one beyond LONGEST.
         """
         from reviewer.casebook import subject
 
@@ -206,14 +213,15 @@ class Pieces:
             message = f"That is more than {LONGEST:,} characters for one piece"
             raise WrongUseError(message, "Receive it as a document of its own.")
         content = Transcribed(piece.document, piece.place, _visible(text), piece.picture)
+        if content.text and not content.has_words:
+            message = f"“{content.text[:20]}” has no words, so it does not say what is there"
+            raise WrongUseError(message, _REMEDY[piece.waits])
         where = subject.transcribed(content.piece)
         if not content.text:
             for kept in self._session.casebook.current(Transcribed, subject=where):
                 self._session.history.withdraw(kept.id)
             return None
-        record = self._session.history.put(
-            f"{piece.label} of {piece.name} typed out", content, where, resolve=True
-        )
+        record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Transcribed)
 
 

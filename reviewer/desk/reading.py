@@ -39,21 +39,25 @@ class Reading:
 
     def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
         """List a row per receipt, by body, day and name."""
+        from reviewer.documents.recognising import is_available
+
         receipts = self.receipts(body)
-        decided = self.included()
+        decided = self.included(body)
         due = self._session.case.inspection.submissions_due
         reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
         summaries = self.summaries({kept.content.document for kept in receipts})
         board = self._session.board()
+        waits = is_available()
         names = {(kept.content.body, kept.content.name) for kept in receipts}
         rows = [
             replace(
-                self._row(kept, reviewed, board.times, summaries.get(kept.content.document)),
+                self._row(kept, reviewed, board.times, summaries.get(kept.content.document), waits=waits),
                 inside=_inside(kept.content, names),
             )
             for kept in receipts
         ]
-        rows = with_versions(rows, (k for held in board.slices.values() for k in held.versions))
+        slices = board.slices.values() if body is None else (board.slice(body),)
+        rows = with_versions(rows, (kept for held in slices for kept in held.versions))
         return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
@@ -74,8 +78,15 @@ class Reading:
         return tuple(in_review(self._session.slice(code).receipts, self.included(code), due))
 
     def _row(
-        self, kept: Kept[Receipt], reviewed: set[str], times: Mapping[str, int], summary: TextSummary | None
+        self,
+        kept: Kept[Receipt],
+        reviewed: set[str],
+        times: Mapping[str, int],
+        summary: TextSummary | None,
+        *,
+        waits: bool,
     ) -> DocumentRow:
+        """Make a receipt's row; where nothing is recognised, nothing ``waits``."""
         from reviewer.documents.locks import can_be_unlocked
 
         receipt = kept.content
@@ -94,8 +105,8 @@ class Reading:
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
             pages_recognised=summary.pages_recognised if summary else 0,
-            unread=summary.unread if summary else 0,
-            waiting=summary.waiting if summary else 0,
+            unread=summary.unread - (0 if waits else summary.only_waiting) if summary else 0,
+            waiting=summary.waiting if summary and waits else 0,
             problem=found if summary or here else absence_of(receipt.document),
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.history import Run
 from reviewer.desk.session import Session
-from reviewer.desk.words.counts import Noun, counted
 from reviewer.model import DocumentText, Receipt
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class ReceiptBook:
     @contextmanager
     def receiving(self) -> Iterator[Run]:
         """Let all receipts that are kept in this block be one act to the person, who goes on with other work meanwhile."""
-        with self._session.history.run(lambda made: f"{counted(Noun.DOCUMENT, made)} received") as run:
+        with self._session.history.run() as run:
             yield run
 
     def keep_receipt(self, body: str, day: date, taken: Taken, run: Run) -> str:
@@ -45,7 +44,7 @@ class ReceiptBook:
 
         receipt = Receipt(body, taken.document, taken.name, taken.origin, day)
         place = subject.itself("receipt")
-        self._session.history.put(f"{taken.name} received", receipt, place, run=run)
+        self._session.history.put(receipt, place, run=run)
         return place
 
 

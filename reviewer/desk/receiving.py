@@ -75,5 +75,4 @@ class Receiving:
         sha, code = self._reading.resolve_document(document, body), self._session.body(body).code
         for kept in self._session.casebook.current(Receipt, body=code, document=sha):
             content = Included(kept.subject, included, because.strip())
-            sentence = f"{kept.content.name} {'included' if included else 'left out'}"
-            self._session.history.put(sentence, content, subject.included(kept.subject))
+            self._session.history.put(content, subject.included(kept.subject))

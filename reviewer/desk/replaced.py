@@ -15,9 +15,8 @@ def with_versions(rows: Sequence[DocumentRow], versions: Iterable[Kept[Version]]
     told = dict(by_receipt)
     for kept in versions:
         newer, earlier = by_receipt.get(kept.content.receipt), by_receipt.get(kept.content.earlier)
-        if (
-            newer and earlier and newer.body == earlier.body
-        ):  # anybody who shares the folder can sign anything
+        # Anybody who shares the folder can sign anything.
+        if newer and earlier and newer.body == earlier.body == kept.content.body:
             told[newer.receipt] = replace(told[newer.receipt], version_of=_name(earlier, newer))
             told[earlier.receipt] = replace(told[earlier.receipt], replaced_by=_name(newer, earlier))
     return [told[row.receipt] for row in rows]

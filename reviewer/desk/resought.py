@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from reviewer.desk.search import DocumentSearch
 from reviewer.model import Kept, Search
 
-Places = frozenset[tuple[str, str]]
+Marks = frozenset[tuple[str, str, str]]
+"""Documents, places, and the mark of what stands there."""
 
 
 class Resought:
@@ -16,10 +17,10 @@ class Resought:
     def __init__(self, search: DocumentSearch) -> None:
         """Look by the search of the desk."""
         self._search = search
-        self._known: dict[str, tuple[Mapping[str, str], Places]] = {}
+        self._known: dict[str, tuple[Mapping[str, str], Marks]] = {}
 
-    def hits(self, search: Kept[Search], texts: Mapping[str, str]) -> Places | None:
-        """Return document and place of every hit of a search's terms in documents that have ``texts`` (hash by SHA-256).
+    def hits(self, search: Kept[Search], texts: Mapping[str, str]) -> Marks | None:
+        """Return every occurrence of a search's terms in documents that have ``texts`` (hash by SHA-256).
 
         None where one of them is being put anew just now: nobody can say what is in it.
         """
@@ -27,7 +28,9 @@ class Resought:
         if known is not None and known[0] == texts:
             return known[1]
         every = self._search.every(search.content.terms, texts.keys())
-        found = frozenset((hit.document, hit.place) for hit in every.hits)
+        found = frozenset(
+            (hit.document, hit.place, each.mark) for hit in every.hits for each in hit.occurrences
+        )
         if every.texts != texts:
             return None
         self._known[search.id] = (texts, found)

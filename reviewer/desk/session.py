@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reviewer.desk.board import Board, Slice
+from reviewer.desk.deeds import Deeds
 from reviewer.desk.history import History
 from reviewer.desk.leases import ReaderLeases, Readers
 from reviewer.desk.passwords import Passwords
@@ -60,7 +61,7 @@ class Session:
         self.clock = clock
         self.patient = patient
         self.passwords = Passwords()
-        self.history = History(casebook)
+        self.history = History(casebook, Deeds(casebook, lambda: self.case))
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._board: Board | None = None

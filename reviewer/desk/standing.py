@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
+from reviewer.desk.meaning import same
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
+from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
-from reviewer.desk.resought import Resought
+from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
+from reviewer.model.values import values_of
 from reviewer.review import (
     CONFLICTS,
+    Blocker,
+    BlockerCode,
     Standing,
     State,
     changed_since,
@@ -48,11 +53,13 @@ class Standings:
         resought: Resought,
         passages: Passages,
         letterbook: Letterbook,
+        printability: Printability,
     ) -> None:
-        """Look at the session's casebook."""
+        """Look at the session's casebook; ``printability`` says what of its letters cannot be printed."""
         self._session, self._reading = session, reading
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
+        self._printability = printability
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str) -> State:
@@ -93,11 +100,9 @@ class Standings:
             found=self._found_now(code, held, texts),
         )
 
-    def _found_now(
-        self, code: str, held: Slice, texts: Mapping[str, str]
-    ) -> Mapping[str, frozenset[tuple[str, str]]]:
+    def _found_now(self, code: str, held: Slice, texts: Mapping[str, str]) -> Mapping[str, Marks]:
         """Return where the terms of searches stand in what reads differently since they were made."""
-        found: dict[str, frozenset[tuple[str, str]]] = {}
+        found: dict[str, Marks] = {}
         receipts = self._reading.in_review(code)
         for criterion in self._session.case.framework.criteria:
             search = newest(held.searches, criterion.key)
@@ -109,15 +114,23 @@ class Standings:
 
     def standing_of(self, code: str) -> Standing:
         """Return how far a body has come, by the rules."""
-        return standing(
-            self._session.case.framework, self.records_of(code), self._session.case.inspection.submissions_due
+        return self._standing(code, self.records_of(code))
+
+    def _standing(self, code: str, state: State) -> Standing:
+        """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
+        case = self._session.case
+        stands = standing(case.framework, state, case.inspection.submissions_due)
+        faults = tuple(
+            Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
+            for what in self._printability.of(code)
         )
+        return replace(stands, blocks_signing=stands.blocks_signing + faults) if faults else stands
 
     def state(self, body: str) -> BodyView:
         """Return all that stands for a body, with every tied passage found again in its document."""
         found = self._session.body(body)
         state = self.records_of(found.code)
-        stands = standing(self._session.case.framework, state, self._session.case.inspection.submissions_due)
+        stands = self._standing(found.code, state)
         letters = self._letterbook.standing(found.code, "")
         letter = letters[0] if letters else None
         documents = self._reading.documents(found.code)
@@ -131,6 +144,7 @@ class Standings:
             documents=documents,
             letter=letter,
             letter_changed=letter is not None and self.is_changed(letter.content, stands),
+            withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 
     def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
@@ -139,8 +153,9 @@ class Standings:
         return (*(stands or self.standing_of(code)).rests_on, *(kept.id for kept in edited))
 
     def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
-        """Tell whether what a signed letter rests on is no longer what stands."""
-        return set(letter.rests_on) != set(self.rests_on(letter.body, letter.language, stands))
+        """Tell whether what a signed letter rests on says something else than what stands."""
+        now = self.rests_on(letter.body, letter.language, stands)
+        return not same(self._session.casebook.get, letter.rests_on, now)
 
     def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.model import (
@@ -22,7 +23,9 @@ from reviewer.model import (
     Problem,
     Search,
     Verdict,
+    Withdrawn,
 )
+from reviewer.model.signatures import SignatureFact
 from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
@@ -119,21 +122,24 @@ class Unreadable:
 class AbsenceReport:
     """What a search for a criterion's terms found, with the record that keeps it; a picture is in ``unreadable`` once.
 
-    ``known_hits`` are the places (document, place) that were looked at when an earlier search was made.
+    ``new`` says how much of what stands in a hit's place (document, place) was not looked at when an earlier search was made;
+    such a hit shows the first of it.
     """
 
     search: Kept[Search]
     hits: tuple[SearchHit, ...]
     unreadable: tuple[Unreadable, ...]
     pages: int
-    known_hits: frozenset[tuple[str, str]] = frozenset()
+    new: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def new_hits(self) -> tuple[SearchHit, ...]:
         """The hits that are to be looked at."""
-        return tuple(
-            found for found in self.hits if (found.hit.document, found.hit.place) not in self.known_hits
-        )
+        return tuple(found for found in self.hits if self.new_in(found))
+
+    def new_in(self, found: SearchHit) -> int:
+        """Return how much of what stands in a hit's place is to be looked at."""
+        return self.new.get((found.hit.document, found.hit.place), 0)
 
     @property
     def new_pieces(self) -> tuple[Unreadable, ...]:
@@ -204,6 +210,7 @@ class BodyView:
     documents: tuple[DocumentRow, ...]
     letter: Kept[Letter] | None
     letter_changed: bool
+    withdrawn: Kept[Withdrawn] | None = None
 
     @property
     def category(self) -> Kept[Grade] | None:
@@ -220,6 +227,15 @@ class CellState:
 
     finding: str = ""
     left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A signed letter that stands: to which body (its name), kept by whom, and when (UTC µs)."""
+
+    name: str
+    who: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,18 +281,26 @@ class LetterOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why."""
+    """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why.
+
+    ``title`` and ``reference`` are the document's own words for itself, "" where they are not what was signed. ``body`` and
+    ``casebook`` are what a casebook says of it, "" where none was asked or it knows nothing.
+    """
 
     path: Path
     good: bool
-    signer: str
-    signed_at: str
-    intact: bool
-    whole: bool
-    trusted: bool
-    fingerprint: str
-    casebook: str
-    sentences: tuple[str, ...]
+    signer: str = ""
+    signed_at: str = ""
+    intact: bool = False
+    whole: bool = False
+    trusted: bool = False
+    fingerprint: str = ""
+    title: str = ""
+    reference: str = ""
+    body: str = ""
+    casebook: str = ""
+    facts: tuple[SignatureFact, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,63 +1,54 @@
 """What may be said of a signed PDF. It parses bytes from outside, so it runs only in the reader process.
 
 Nothing is fetched: no revocation, no issuer, no time stamp. A letter is sound when one certification
-signature that allows no change covers every byte of the file, and the bytes are those that were signed.
+signature that allows no change covers every byte of the file, the bytes are those that were signed, and no byte of the
+signature's own place could be another (``envelope``).
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import UTC
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from reviewer.letters.at_once import at_once
+from reviewer.letters.signature_check import SignatureCheck
+from reviewer.letters.vouching import Given, given
+from reviewer.model.signatures import HARMLESS, SignatureCode
 
 if TYPE_CHECKING:
-    from asn1crypto import x509  # type: ignore[import-untyped]
+    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import PdfSignatureStatus
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-UNVOUCHED = "Nobody vouches for the signer here: compare the fingerprint, or give a certificate to trust."
-
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Finding:
-    """The answer, as plain data. ``signed_at`` is what the signature claims (ISO 8601), or ""."""
-
-    good: bool = False
-    signed: bool = False
-    intact: bool = False
-    covers_whole: bool = False
-    certified: bool = False
-    docmdp_ok: bool = False
-    trusted: bool = False
-    signer: str = ""
-    fingerprint: str = ""
-    signed_at: str = ""
-    sentences: list[str] = field(default_factory=list)
+PARTLY = frozenset({SignatureCode.CHANGED, SignatureCode.FORGED, SignatureCode.ADDED})
+"""With one of these it would say nothing more to look at what else no signature covers."""
 
 
 def verify(data: Any, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Check a PDF's signature; ``args["trust"]`` is a list of PEM texts of certificates to trust.
+    """Check a PDF's signature at ``args["now"]``, an ISO time.
 
-    ``data`` reads like bytes. The answer is a ``Finding`` as a dict, never an exception for a bad file:
-    ``sentences`` says what is wrong, or what is not known. With certificates to trust, ``good`` asks that one
-    of them stands behind the signer.
+    ``data`` reads like bytes. ``args["trust"]`` lists files (hex) of certificates to trust, ``args["revoked"]`` lists of
+    revoked ones, both DER or PEM. The answer is a ``SignatureCheck`` as a dict, never an exception for a bad file. With
+    certificates to trust, ``good`` asks that one of them stands behind the signer.
     """
-    found = Finding()
-    try:
-        with _quiet():
-            _verify(bytes(data), [str(text) for text in args.get("trust", ())], found)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001  # what a broken file makes of a parser is not worth telling apart
-        found.good = found.intact = found.covers_whole = found.trusted = False
-        found.sentences.append(f"It cannot be checked: its structure is broken ({type(error).__name__}).")
+    found = SignatureCheck()
+    with _quiet():
+        help_given = given(args)
+        found.unreadable = list(help_given.unreadable)
+        try:
+            _verify(bytes(data), help_given, found)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001  # what a broken file makes of a parser is not worth telling apart
+            found.intact = found.covers_whole = found.trusted = False
+            found.title = found.reference = ""
+            found.tell(SignatureCode.UNREADABLE if found.signed else SignatureCode.PDF_DAMAGED)
+    found.good = found.codes <= HARMLESS
     return asdict(found), b""
 
 
@@ -75,61 +66,81 @@ def _quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _verify(data: bytes, trust: list[str], found: Finding) -> None:
-    from pyhanko.pdf_utils.misc import PdfReadError
+def _verify(data: bytes, help_given: Given, found: SignatureCheck) -> None:
+    reader = _opened(data, found)
+    if reader is None:
+        return
+    found.signed = bool(_signature_objects(reader))
+    signatures = reader.embedded_regular_signatures
+    if not signatures:
+        found.tell(SignatureCode.UNREADABLE if found.signed else SignatureCode.UNSIGNED)
+        return
+    first = signatures[0]
+    _name(first, found)
+    status = _status(first, help_given)
+    _judge_bytes(data, first, status, found)
+    if len(signatures) > 1:
+        names = tuple(dict.fromkeys(_common_name(each) for each in signatures))
+        found.tell(SignatureCode.SEVERAL, number=len(signatures), names=names)
+    if found.intact:
+        _describe(reader, found)
+        help_given.judge(first, status, found)
+
+
+def _opened(data: bytes, found: SignatureCheck) -> PdfFileReader | None:
+    """Open a PDF that can be opened without a password; None where that is told."""
+    from pyhanko.pdf_utils.crypt import AuthStatus
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from reviewer.letters.envelope import is_plain
-
     if b"%PDF-" not in data[:1024]:
-        found.sentences.append("It is not a PDF.")
-        return
-    try:
-        reader = PdfFileReader(io.BytesIO(data))
-        signatures = reader.embedded_regular_signatures
-    except PdfReadError:
-        found.sentences.append("It cannot be read as a PDF: it is damaged, or was changed after it was made.")
-        return
-    if not signatures:
-        found.sentences.append("It is not signed.")
-        return
-    roots = _roots(trust, found)
-    _judge(signatures[0], roots, found)
-    found.intact = found.intact and is_plain(data, signatures[0])
-    found.sentences += _problems(found, asked=bool(roots))
-    if len(signatures) > 1:
-        found.sentences.append(f"It carries {len(signatures)} signatures; a letter has one.")
-    found.good = not found.sentences
-    if found.good and not found.trusted:
-        found.sentences.append(UNVOUCHED)
+        found.tell(SignatureCode.NOT_PDF)
+        return None
+    reader = PdfFileReader(io.BytesIO(data))
+    if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
+        found.tell(SignatureCode.PDF_LOCKED)
+        return None
+    return reader
 
 
-def _roots(trust: list[str], found: Finding) -> list[x509.Certificate]:
-    from asn1crypto import pem, x509
+def _signature_objects(reader: PdfFileReader) -> list[object]:
+    """The fields that hold a signature, also one that can't be read further."""
+    from pyhanko.sign.fields import enumerate_sig_fields
 
-    roots = []
-    for text in trust:
-        try:
-            for _, _, der in pem.unarmor(text.encode(), multiple=True):
-                roots.append(x509.Certificate.load(der, strict=True))
-        except ValueError:
-            found.sentences.append("A certificate to trust could not be read; it has to be in PEM form.")
-    return roots
+    return [value for _, value, _ in enumerate_sig_fields(reader, filled_status=True)]
 
 
-def _judge(signature: EmbeddedPdfSignature, roots: list[x509.Certificate], found: Finding) -> None:
-    """Fill in what holds and what does not."""
+def _status(signature: EmbeddedPdfSignature, help_given: Given) -> PdfSignatureStatus:
+    from pyhanko.sign.validation import async_validate_pdf_signature
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+
+    context = help_given.context(signature)
+    anything = KeyUsageConstraints(key_usage=set())  # what it may be used for is looked at by ``vouching``
+    return at_once(async_validate_pdf_signature(signature, context, key_usage_settings=anything))
+
+
+def _judge_bytes(
+    data: bytes, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, found: SignatureCheck
+) -> None:
+    """Tell whether the file is what was signed, all of it, and as a letter is."""
     from pyhanko.sign.fields import MDPPerm
 
-    found.signed = True
-    _name(signature, found)
-    status = _status(signature, roots)
-    docmdp = signature.docmdp_level
+    from reviewer.letters.envelope import is_sealed
+
     found.intact = bool(status.intact and status.valid)
     found.covers_whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
-    found.certified = _certifies(signature)
-    found.docmdp_ok = docmdp is MDPPerm.NO_CHANGES and bool(status.docmdp_ok)
-    found.trusted = bool(status.trusted)
+    found.certified = signature.docmdp_level is MDPPerm.NO_CHANGES and _certifies(signature)
+    if not status.intact:
+        found.tell(SignatureCode.CHANGED)
+    elif not status.valid:
+        found.tell(SignatureCode.FORGED)
+    elif not found.covers_whole:
+        found.tell(SignatureCode.ADDED)
+    if found.codes & PARTLY:
+        return
+    if not found.certified or not status.docmdp_ok:
+        found.tell(SignatureCode.NOT_A_LETTER)
+    elif not is_sealed(data, signature):
+        found.tell(SignatureCode.UNCOVERED)
 
 
 def _certifies(signature: EmbeddedPdfSignature) -> bool:
@@ -138,45 +149,24 @@ def _certifies(signature: EmbeddedPdfSignature) -> bool:
     return "/DocMDP" in permissions and permissions["/DocMDP"] == signature.sig_object
 
 
-def _status(signature: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> PdfSignatureStatus:
-    from pyhanko.sign.validation import async_validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, other_certs=[])
-    return _at_once(async_validate_pdf_signature(signature, context))
-
-
-def _at_once(work: Coroutine[Any, Any, T]) -> T:
-    """Run what waits for nothing, as nothing is fetched: an event loop needs calls that the cage refuses."""
-    try:
-        work.send(None)
-    except StopIteration as end:
-        done: T = end.value
-        return done
-    work.close()
-    message = "the check of a signature waited for something"
-    raise RuntimeError(message)
-
-
-def _name(signature: EmbeddedPdfSignature, found: Finding) -> None:
-    certificate = signature.signer_cert
-    found.signer = str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
-    found.fingerprint = hashlib.sha256(certificate.dump()).hexdigest()
+def _name(signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
+    found.signer = _common_name(signature)
+    found.fingerprint = signature.signer_cert.sha256.hex()
     at = signature.self_reported_timestamp
-    found.signed_at = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
+    found.signed_at = _iso(at) if at else ""
 
 
-def _problems(found: Finding, *, asked: bool) -> list[str]:
-    checks = (
-        (found.intact, "It was changed after it was signed, or its signature is forged."),
-        (found.covers_whole, "Something was added to the file after it was signed."),
-        (
-            found.certified and found.docmdp_ok,
-            "It is signed, but not as a letter is: certified, with no change allowed.",
-        ),
-        (
-            found.trusted or not asked,
-            "The certificate that signed it is none of those trusted, or it has expired.",
-        ),
-    )
-    return [sentence for holds, sentence in checks if not holds]
+def _common_name(signature: EmbeddedPdfSignature) -> str:
+    subject = signature.signer_cert.subject
+    name = subject.native.get("common_name") or subject.human_friendly
+    return str(name[0] if isinstance(name, list) else name)
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _describe(reader: PdfFileReader, found: SignatureCheck) -> None:
+    """Say what the document calls itself, and its reference, which names the body."""
+    about = reader.trailer["/Info"] if "/Info" in reader.trailer else {}  # noqa: SIM401  # its keys are read otherwise by get
+    found.title, found.reference = (str(about.get(name, "")) for name in ("/Title", "/Subject"))

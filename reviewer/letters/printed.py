@@ -7,14 +7,31 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from reviewer.letters.draft import LetterDraft, SignatureLook
-from reviewer.paper import Block, Field, Heading, Lines, Look, Paper, Paragraph, Run, text_of_blocks
+from reviewer.paper import (
+    Block,
+    Bullets,
+    Field,
+    Heading,
+    Lines,
+    Look,
+    Paper,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    text_of_blocks,
+)
 
 FIELD = "Signature"
 PAGE_WORDS = {"cy": ("Tudalen", "o")}
+DRAFT_WORDS = {"cy": ("DRAFFT", "heb ei lofnodi")}
 
 
-def paper_of(draft: LetterDraft, signing: SignatureLook | None) -> Paper:
-    """Return a draft as paper; with ``signing`` it ends in the field that a signature goes into."""
+def paper_of(draft: LetterDraft, signing: SignatureLook | None, *, issued: bool = False) -> Paper:
+    """Return a draft as paper; with ``signing`` it ends in the field that a signature goes into.
+
+    Without, it says on every page that it is a draft, unless it is a twin of a letter that was ``issued``.
+    """
     return Paper(
         title=draft.title,
         author=draft.signatory.name,
@@ -24,15 +41,28 @@ def paper_of(draft: LetterDraft, signing: SignatureLook | None) -> Paper:
         subject=draft.reference,
         marking=draft.marking,
         reference=draft.reference,
-        page_words=PAGE_WORDS.get(draft.language.split("-")[0], ("Page", "of")),
+        page_words=PAGE_WORDS.get(_code(draft), ("Page", "of")),
+        draft=() if signing or issued else _draft_words(draft),
     )
 
 
-def text_of(draft: LetterDraft) -> str:
-    """Return subject, salutation, body, closing and the signatory's name: one paragraph a line, nothing else."""
-    around = (draft.subject, draft.salutation), (draft.closing, draft.signatory.name)
+def text_of(draft: LetterDraft, *, issued: bool = False) -> str:
+    """Return subject, salutation, body, closing and the signatory's name: one paragraph a line.
+
+    Before them stands that it is a draft, unless the letter was ``issued``; nothing else.
+    """
+    marked = () if issued else (", ".join(_draft_words(draft)),)
+    around = (*marked, draft.subject, draft.salutation), (draft.closing, draft.signatory.name)
     before, after = (tuple(Paragraph((Run(text),)) for text in texts) for texts in around)
     return text_of_blocks((*before, *draft.content, *after))
+
+
+def _code(draft: LetterDraft) -> str:
+    return draft.language.split("-")[0]
+
+
+def _draft_words(draft: LetterDraft) -> tuple[str, str]:
+    return DRAFT_WORDS.get(_code(draft), ("DRAFT", "not signed"))
 
 
 def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block]:
@@ -52,12 +82,16 @@ def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block
 
 
 def _with_closing(content: tuple[Block, ...]) -> Iterator[Block]:
-    """The last paragraph goes with the closing: a signature never stands on a page of its own."""
+    """The end of the text goes with the closing: a signature never stands on a page of its own."""
     if not content:
         return
     *before, last = content
     yield from before
-    yield replace(last, together=True) if isinstance(last, Paragraph) else last
+    match last:
+        case Paragraph() | Quote() | Bullets() | Table():
+            yield replace(last, together=True)
+        case _:
+            yield last
 
 
 def _letterhead(draft: LetterDraft) -> Iterator[Block]:

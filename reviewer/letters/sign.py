@@ -19,16 +19,17 @@ def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> byte
 
     Raises PaperError if the PDF has no empty signature field made for it.
     """
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.general import SigningError
 
-    from reviewer.letters.pades import TimedSigner, metadata, room_for, signer_for
+    from reviewer.letters.at_once import at_once
+    from reviewer.letters.pades import AsPrintedWriter, TimedSigner, metadata, signer_for
 
     out = io.BytesIO()
-    signer = TimedSigner(metadata(FIELD, identity, reason), signer_for(identity), at)
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    key = signer_for(identity)
+    signer = TimedSigner(metadata(FIELD, identity, reason), key, at)
+    writer = AsPrintedWriter(io.BytesIO(pdf))
     try:
-        signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room_for(identity), output=out)
+        at_once(signer.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.room, output=out))
     except SigningError as error:
         raise PaperError(
             f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it."

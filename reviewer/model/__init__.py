@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         Aside,
         Difference,
         DocumentText,
-        Hit,
         NoText,
         Part,
         Passage,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
         Framework,
         Tone,
     )
+    from reviewer.model.hits import Hit, Occurrence
     from reviewer.model.inspection import (
         Body,
         Case,
@@ -96,7 +96,6 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Aside",
         "Difference",
         "DocumentText",
-        "Hit",
         "NoText",
         "Part",
         "Passage",
@@ -105,6 +104,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "piece_key",
     ),
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
+    "hits": ("Hit", "Occurrence"),
     "inspection": (
         "Body",
         "Case",
@@ -176,6 +176,7 @@ __all__ = [
     "NoText",
     "Note",
     "NoteCode",
+    "Occurrence",
     "Origin",
     "Part",
     "Passage",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from reviewer.model.kinds import PAGED
-from reviewer.model.notes import UNREAD, Note
+from reviewer.model.notes import UNREAD, Note, NoteCode, note
 from reviewer.model.places import Place, is_recognised_layer
 from reviewer.model.problems import Problem, problems_of
 
@@ -103,7 +103,7 @@ class Picture:
 class Unread:
     """A piece of a document that nobody could turn into words: where it is (``place`` "": the document), and why.
 
-    ``waits`` says that recognition has not tried it yet, so that nobody can say of it that nothing is there. ``picture`` is the
+    ``waits`` says that recognition has not tried it yet, or has not compared it, so that nobody can say of it that nothing is there. ``picture`` is the
     SHA-256 of a picture, "" of anything else.
     """
 
@@ -196,7 +196,8 @@ class DocumentText:
     """What the reader process made of one document. ``problem`` is None or why it can't be read.
 
     ``also`` tells what else is in the file that its text does not show: macros, hidden sheets, links to elsewhere, tracked
-    changes, signatures ...
+    changes, signatures ... ``uncompared`` says of a text in the index that it waits to be compared with what its pages show; a
+    reader can't know that.
     """
 
     document: str
@@ -205,6 +206,7 @@ class DocumentText:
     parts: tuple[Part, ...] = ()
     problem: Problem | None = None
     also: tuple[Note, ...] = ()
+    uncompared: bool = field(default=False, compare=False)  # where a text is, not what it says
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
@@ -255,6 +257,14 @@ class DocumentText:
         )
 
     @property
+    def can_lie(self) -> bool:
+        """Whether it is a PDF with a text of its own: its letters may be others than those that its pages show."""
+        return self.kind == "pdf" and any(
+            part.text and not part.recognised and part.picture is None and part.aside is None
+            for part in self.parts
+        )
+
+    @property
     def recognised(self) -> int:
         """How many pages have text that was recognised in a picture."""
         return sum(part.recognised and not part.is_beside for part in self.parts)
@@ -269,7 +279,7 @@ class DocumentText:
     def unread(self) -> tuple[Unread, ...]:
         """What of it nobody could turn into words: the document, or what is told of it, first; then piece by piece.
 
-        What a person has typed out is none of them.
+        What a person has typed out is none of them, once it waits no more.
         """
         return left_unread(self.pieces, self.typed)
 
@@ -281,6 +291,7 @@ class DocumentText:
         """
         told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
         told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
+        told += [Unread("", "", note(NoteCode.NOT_COMPARED), waits=True)] if self.uncompared else []
         paged = self.kind in PAGED  # of others only the pictures are drawn, and so can be recognised
         typed = self.typed
         pieces = [
@@ -317,9 +328,17 @@ def piece_key(document: str, place: str, sort: str, picture: str) -> str:
     return hashlib.sha256(json.dumps([document, place, sort]).encode("ascii")).hexdigest()
 
 
+def waiting_for_nothing(pieces: Iterable[Unread]) -> tuple[Unread, ...]:
+    """Return the pieces as they are where nothing is recognised: none waits, and no text is compared with what its pages show."""
+    return tuple(replace(piece, waits=False) for piece in pieces if piece.is_part or not piece.waits)
+
+
 def left_unread(pieces: Iterable[Unread], typed: Container[str]) -> tuple[Unread, ...]:
-    """Return the pieces that nobody typed out, of whose parts those at the places ``typed`` are."""
-    return tuple(piece for piece in pieces if piece.place not in typed or not piece.is_part)
+    """Return the pieces that nobody typed out, of whose parts those at the places ``typed`` are, and all that wait.
+
+    What can't be looked at yet can't be typed away either: recognition may see what was not typed.
+    """
+    return tuple(piece for piece in pieces if piece.waits or piece.place not in typed or not piece.is_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,18 +376,3 @@ class Difference:
     differ: int
     old: int
     added: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that a search found: ``snippet`` has the found words between U+E000 and U+E001.
-
-    The first of them is at ``start`` to ``end`` in the part's text (code points).
-    """
-
-    document: str
-    place: str
-    label: str
-    snippet: str
-    start: int = 0
-    end: int = 0

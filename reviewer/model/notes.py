@@ -123,6 +123,7 @@ class NoteCode(StrEnum):
     DOUBTED_LAYER = "doubted-layer-differs"
     DOUBTED_LAYER_PLACE = "doubted-layer-moved"
     DOUBTED_UNSEEN = "doubted-not-compared"
+    NOT_COMPARED = "not-compared"  # its text with what its pages show; a text that waits for it says so
     COMMENT = "comment"  # page, text, and who by where it says so
 
     PICTURES_TOO_MANY = "pictures-too-many"  # pictures, limit

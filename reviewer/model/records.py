@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import repeat
 from typing import Generic, TypeVar
 
 from reviewer.model.documents import Passage, piece_key
@@ -105,6 +106,10 @@ class Search:
     there (``piece_key``); what still waited for recognition is in neither. ``looked_at`` is said of all these, but for ``seen_pieces``,
     which people had looked at for all criteria (``Seen``). ``known_hits`` and ``known_pieces`` had been looked at before, when
     an earlier search for the same was made.
+
+    ``marks`` says of each of ``hits`` what stands there (``Occurrence``), and ``known_marks`` which of these had been looked at
+    before. A record from before has places alone: of those all that stands there counts as looked at. ``known_hits`` are
+    such places still.
     """
 
     body: str
@@ -120,6 +125,13 @@ class Search:
     known_hits: tuple[tuple[str, str], ...] = ()
     known_pieces: tuple[str, ...] = ()
     seen_pieces: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
+    known_marks: tuple[str, ...] = ()
+
+    @property
+    def marked_hits(self) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+        """Each hit with the marks of what stands there; none in a record from before."""
+        return zip(self.hits, (*self.marks, *repeat((), len(self.hits))), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,11 @@ class Transcribed:
     def piece(self) -> str:
         """Where it belongs: the picture, or the place whatever the reason was."""
         return piece_key(self.document, self.place, "", self.picture)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it says anything: a full stop says nothing of what is there."""
+        return any(each.isalnum() for each in self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +213,8 @@ class Block:
 class Letter:
     """A letter's state. ``issued`` is the SHA-256 of the signed bytes, which live in documents/.
 
-    ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it.
+    ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it, ``case`` is the id of the record
+    that had the case ("": as it was founded), and ``because`` says why it took the place of an earlier one.
     """
 
     body: str
@@ -206,6 +224,8 @@ class Letter:
     issued: str = ""
     signer: str = ""
     rests_on: tuple[str, ...] = ()
+    case: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

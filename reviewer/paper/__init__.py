@@ -22,7 +22,7 @@ from reviewer.paper.blocks import (
 )
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
-from reviewer.paper.pdf import Press, render_pdf
+from reviewer.paper.pdf import Press, can_print, faults_of, render_pdf
 from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.text import render_text, text_of_blocks
 
@@ -43,7 +43,9 @@ __all__ = [
     "Run",
     "Table",
     "blocks_from_markdown",
+    "can_print",
     "chunks",
+    "faults_of",
     "html_of_blocks",
     "installed_resources",
     "plain",

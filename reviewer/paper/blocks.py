@@ -41,7 +41,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs that flow together. ``together`` keeps it on one page with the block that follows."""
+    """Runs that flow together. ``together`` keeps its end on one page with the block that follows, here as elsewhere."""
 
     runs: tuple[Run, ...]
     look: Look = Look.BODY
@@ -61,6 +61,7 @@ class Quote:
     """Words of somebody else, set apart."""
 
     blocks: tuple[Paragraph | Bullets, ...]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Bullets:
 
     items: tuple[tuple[Paragraph | Bullets, ...], ...]
     first: int | None = None
+    together: bool = False
 
     def label(self, index: int) -> str:
         """Return what stands before an item: a bullet or its number."""
@@ -79,7 +81,8 @@ class Bullets:
 class Table:
     """A table with column headings; the first cell of each row names it.
 
-    ``widths`` are relative and need not add up to anything. ``numeric`` columns are aligned right.
+    ``widths`` are relative and need not add up to anything; they hold where each column's words fit, else, and where
+    none are given, columns are as wide as their content asks. ``numeric`` columns are aligned right.
     """
 
     caption: str
@@ -87,6 +90,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     numeric: frozenset[int] = frozenset()
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ class Paper:
 
     ``language`` is a BCP 47 tag; ``created`` an aware time that the file carries (the same paper gives the
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
-    ``page_words`` are the two words of that, in the paper's language.
+    ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
+    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed").
     """
 
     title: str
@@ -154,6 +159,7 @@ class Paper:
     marking: str = ""
     reference: str = ""
     page_words: tuple[str, str] = ("Page", "of")
+    draft: tuple[str, str] | tuple[()] = ()
 
 
 def plain(runs: Iterable[Run]) -> str:

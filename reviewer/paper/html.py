@@ -56,11 +56,11 @@ p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}
 
 def render_html(paper: Paper) -> str:
     """Return a paper as one HTML file: language, title, landmarks, headings, tables with scope; no scripts."""
-    marking = f'<header class="marking">{escape(paper.marking)}</header>' if paper.marking else ""
+    above = [escape(text) for text in (paper.marking, ", ".join(paper.draft)) if text]
+    marking = f'<header class="marking">{"<br>".join(above)}</header>' if above else ""
     reference = f'<span class="reference">{escape(paper.reference)}</span>' if paper.reference else ""
-    foot = (
-        f'<footer class="marking">{escape(paper.marking)}{reference}</footer>' if marking or reference else ""
-    )
+    below = "<br>".join(above) + reference
+    foot = f'<footer class="marking">{below}</footer>' if below else ""
     return (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,7 +85,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             text = f"<p{_class(look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
-            return f"<h{level}>{escape(text, quote=False)}</h{level}>"
+            return f"<h{level}>{_text(text)}</h{level}>"
         case Quote(blocks=inner):
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
@@ -95,7 +95,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
         case Figure():
             return _figure(block)
         case Field(lines=lines):
-            return f'<p class="field">{"<br>".join(escape(line, quote=False) for line in lines)}</p>'
+            return f'<p class="field">{"<br>".join(map(_text, lines))}</p>'
 
 
 def _list(block: Bullets) -> str:

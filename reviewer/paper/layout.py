@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reviewer.paper.blocks import Block, Bullets, Field, Figure, Heading, Lines, Paragraph, Quote, Run, Table
-from reviewer.paper.figures import figure_strip, stamp_strip
-from reviewer.paper.lines import Line, Setter
-from reviewer.paper.marks import Bookmark, Flow, Mark, Placed, Strip, Words
+from reviewer.paper.blocks import (
+    Block,
+    Bullets,
+    Field,
+    Figure,
+    Heading,
+    Lines,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
+from reviewer.paper.figures import figure_strips, stamp_strip
+from reviewer.paper.lines import Setter
+from reviewer.paper.marks import Bookmark, Fill, Flow, Hold, Placed, Strip, Words
+from reviewer.paper.strips import text_strips
 from reviewer.paper.styles import (
+    BAR,
     BODY,
     DEEPER,
+    DEEPEST_INDENT,
     HEADINGS,
-    HEIGHT,
+    LABEL_GAP,
     LABEL_INDENT,
+    LINE,
     LIST_INDENT,
     LOOKS,
     QUOTE_INDENT,
@@ -34,37 +50,50 @@ class Layout:
         self._width = width
 
     def strips(self, blocks: Iterable[Block], root: Node) -> Iterator[Strip]:
-        """Yield the strips of blocks in order; their elements are added to ``root``."""
+        """Yield the strips of blocks in order; their elements are added to ``root``.
+
+        PaperError names what can be set in no way.
+        """
         for block in blocks:
-            yield from self._strips(block, root)
+            made = list(self._strips(block, root))
+            if made and _leads_on(block):
+                made[-1] = replace(made[-1], hold=Hold.MUST)
+            yield from made
 
     def _strips(self, block: Block, root: Node) -> Iterator[Strip]:
         match block:
-            case (
-                Paragraph(runs=runs, look=look, together=together)
-                | Lines(runs=runs, look=look, together=together)
-            ):
-                yield from self._text(runs, LOOKS[look], root.add("P"), glued=together)
+            case Paragraph(runs=runs, look=look):
+                yield from self._text(runs, LOOKS[look], root.add("P"))
+            case Lines(runs=runs, look=look):
+                yield from self._text(runs, LOOKS[look], root.add("P"), inner=Hold.WISH)
             case Heading():
-                yield self._heading(block, root)
-            case Quote(blocks=inner):
-                style = BODY.indented(QUOTE_INDENT, QUOTE_OUTDENT)
-                yield from self._inner(inner, style, root.add("BlockQuote"))
+                yield from self._heading(block, root)
+            case Quote():
+                yield from self._quote(block, root)
             case Bullets():
                 yield from self._list(block, BODY, root)
             case Table():
                 yield from table_strips(block, self._setter, self._width, root)
             case Figure():
-                yield figure_strip(block, self._setter, self._width, root)
+                yield from figure_strips(block, self._setter, self._width, root)
             case Field():
                 yield stamp_strip(block, self._setter, self._width, root)
 
-    def _heading(self, block: Heading, root: Node) -> Strip:
+    def _heading(self, block: Heading, root: Node) -> Iterator[Strip]:
         style = HEADINGS.get(block.level, DEEPER)
-        flow = Flow(root.add(f"H{block.level}"), (Run(block.text),))
-        lines = self._lines(flow.runs, style)
+        first, *others = self._text((Run(block.text),), style, root.add(f"H{block.level}"), inner=Hold.MUST)
         bookmark = Placed(0, 0, Bookmark(block.text, block.level))
-        return _strip(flow, lines, style, self._width, before=style.before, glued=True, extra=(bookmark,))
+        yield replace(first, marks=(bookmark, *first.marks))
+        yield from others
+
+    def _quote(self, block: Quote, root: Node) -> Iterator[Strip]:
+        """Words set apart by their margins and a bar at their left."""
+        style = BODY.indented(QUOTE_INDENT, QUOTE_OUTDENT)
+        made = list(self._inner(block.blocks, style, root.add("BlockQuote")))
+        for index, strip in enumerate(made):
+            height = strip.height - (style.after if index == len(made) - 1 else 0)
+            bar = Placed(QUOTE_INDENT - 4 * BAR, 0, Fill(BAR, height, LINE))
+            yield replace(strip, marks=(bar, *strip.marks))
 
     def _inner(self, blocks: Sequence[Paragraph | Bullets], style: Style, node: Node) -> Iterator[Strip]:
         for block in blocks:
@@ -76,17 +105,25 @@ class Layout:
     def _list(self, block: Bullets, style: Style, root: Node) -> Iterator[Strip]:
         numbering = "Disc" if block.first is None else "Decimal"
         node = root.add("L", "List", ListNumbering=numbering)
-        tight = replace(style.indented(LIST_INDENT), after=4)
+        base = replace(style, indent=min(style.indent, DEEPEST_INDENT))
+        tight = replace(base.indented(self._label_room(block, base)), after=4)
         for index, item in enumerate(block.items):
             inside = node.add("LI")
-            label = self._label(block.label(index), style, inside)
+            label = self._label(block.label(index), base, inside)
             held = list(self._item(item, tight, inside.add("LBody")))
-            if not held:
-                held = [Strip(tight.leading + tight.after, ())]
+            crowded = tight.indent > DEEPEST_INDENT and isinstance(next(iter(item), None), Bullets)
+            if not held or crowded:  # two labels in one place would be neither
+                held.insert(0, Strip(tight.leading + tight.after, (), hold=Hold.MUST if held else Hold.NONE))
             held[0] = replace(held[0], marks=(label, *held[0].marks))
             if index == len(block.items) - 1:
                 held[-1] = replace(held[-1], height=held[-1].height + style.after - tight.after)
             yield from held
+
+    def _label_room(self, block: Bullets, style: Style) -> float:
+        """Return how far a list's text stands from its labels' margin: a high number takes more."""
+        last = block.label(len(block.items) - 1)
+        wide = self._setter.lines((Run(last),), replace(style, indent=0), self._width)[0].width
+        return max(LIST_INDENT, LABEL_INDENT + wide + LABEL_GAP)
 
     def _item(self, parts: Sequence[Paragraph | Bullets], style: Style, node: Node) -> Iterator[Strip]:
         """An item of one paragraph is its LBody's own text; more get a P each."""
@@ -97,43 +134,27 @@ class Layout:
 
     def _label(self, text: str, style: Style, item: Node) -> Placed:
         flow = Flow(item.add("Lbl"), (Run(text),))
-        return Placed(style.indent + LABEL_INDENT, 0, self._words(flow, replace(style, indent=0)))
-
-    def _words(self, flow: Flow, style: Style) -> Words:
-        return Words(flow, self._setter.lines(flow.runs, style, self._width), style, self._width)
+        lines = self._setter.lines(flow.runs, replace(style, indent=0), self._width)
+        return Placed(style.indent + LABEL_INDENT, 0, Words(flow, lines, style, self._width))
 
     def _text(
-        self, runs: tuple[Run, ...], style: Style, node: Node, *, glued: bool = False
+        self, runs: tuple[Run, ...], style: Style, node: Node, *, inner: Hold = Hold.NONE
     ) -> Iterator[Strip]:
-        """One strip for a paragraph: it is split over pages only where it is longer than half a page.
-
-        Then its first and last two lines stay together.
-        """
-        flow, lines = Flow(node, runs), self._lines(runs, style)
-        if len(lines) * style.leading <= HEIGHT / 2:
-            yield _strip(flow, lines, style, self._width, before=style.before, glued=glued)
-            return
-        last = len(lines) - 1
-        for index, line in enumerate(lines):
-            bare = replace(style, after=style.after if index == last else 0)
-            stays = glued if index == last else index in {0, last - 1}
-            before = 0 if index else style.before
-            yield _strip(flow, (line,), bare, self._width, before=before, glued=stays)
-
-    def _lines(self, runs: tuple[Run, ...], style: Style) -> tuple[Line, ...]:
-        return self._setter.lines(runs, style, self._width - style.indent - style.outdent)
+        width = self._width - style.indent - style.outdent
+        words = Words(Flow(node, runs), self._setter.lines(runs, style, width), style, width)
+        return text_strips(words, style.indent, inner=inner)
 
 
-def _strip(
-    flow: Flow,
-    lines: tuple[Line, ...],
-    style: Style,
-    width: float,
-    *,
-    before: float,
-    glued: bool,
-    extra: tuple[Placed, ...] = (),
-) -> Strip:
-    mark: Mark = Words(flow, lines, style, width - style.indent - style.outdent)
-    height = len(lines) * style.leading + style.after
-    return Strip(height, (*extra, Placed(style.indent, 0, mark)), before, glued)
+def _leads_on(block: Block) -> bool:
+    """Whether a block stays with the next one: it says so, is a heading, or ends in a colon."""
+    match block:
+        case Heading():
+            return True
+        case Paragraph(runs=runs, together=together):
+            return together or plain(runs).rstrip().endswith(":")
+        case Lines(together=together) | Quote(together=together) | Bullets(together=together):
+            return together
+        case Table(together=together):
+            return together
+        case Figure() | Field():
+            return False

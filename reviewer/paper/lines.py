@@ -1,19 +1,22 @@
 """Runs to lines: words set one after another, left-aligned, broken only at spaces.
 
 Never at a hyphen: whoever copies the text out of the PDF must get the same words back. A word that is
-wider than a line is cut where it must be.
+wider than a line is cut where it must be, but no letter from its accents.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.paper.blocks import Run
+from reviewer.paper.characters import HELD_SPACES, printable
 from reviewer.paper.styles import Style
-from reviewer.paper.typeface import Typeface, face_of, printable
+from reviewer.paper.typeface import Typeface, face_of
 
+KEPT = 20_000  # paragraphs whose lines are remembered: those of some hundred letters, of which most words are the same
 WORDS = re.compile(r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s]|[\u00a0\u202f\u2007])+")
 
 
@@ -53,14 +56,37 @@ class Setter:
         """Keep the typeface whose widths count."""
         self._typeface = typeface
         self._known: dict[tuple[tuple[Run, ...], Style, float], tuple[Line, ...]] = {}
+        self._extents: dict[tuple[tuple[Run, ...], Style], tuple[float, float]] = {}
 
     def lines(self, runs: tuple[Run, ...], style: Style, width: float) -> tuple[Line, ...]:
         """Return the lines of a paragraph; one empty line if there is nothing to set."""
         key = (runs, style, width)
         known = self._known.get(key)
         if known is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
             known = self._known[key] = tuple(self._broken(runs, style, width))
         return known
+
+    def extent(self, runs: tuple[Run, ...], style: Style) -> tuple[float, float]:
+        """Return the width of the longest word, and of the longest line if none is broken, in points."""
+        key = (runs, style)
+        known = self._extents.get(key)
+        if known is None:
+            if len(self._extents) >= KEPT:
+                self._extents.clear()
+            known = self._extents[key] = self._extent(runs, style)
+        return known
+
+    def _extent(self, runs: Sequence[Run], style: Style) -> tuple[float, float]:
+        longest, widest, line = 0.0, 0.0, 0.0
+        for word in self._words(runs, style):
+            wide = sum(bit.width for bit in word)
+            line = 0.0 if word[0].text == "\n" else line + wide
+            widest = max(widest, line)
+            if word[0].text != " ":
+                longest = max(longest, wide)
+        return longest, widest
 
     def _broken(self, runs: Sequence[Run], style: Style, width: float) -> Iterator[Line]:
         line: list[_Bit] = []
@@ -91,44 +117,51 @@ class Setter:
         for index, run in enumerate(runs):
             face = face_of(strong=run.strong or style.strong, em=run.em)
             for found in WORDS.findall(printable(run.text)):
-                text = "\n" if found == "\n" else " " if found.isspace() and not _held(found) else found
-                bit = _Bit(
-                    text, index, face, 0.0 if text == "\n" else self._typeface.width(text, face, style.size)
-                )
-                if text in {" ", "\n"}:
+                if found == "\n" or (found.isspace() and not _held(found)):
                     if word:
                         yield word
-                    yield [bit]
+                    yield [self._bit(found if found == "\n" else " ", index, face, style)]
                     word = []
                 else:
-                    word.append(bit)
+                    segments = self._typeface.segments(found, face)
+                    word += (self._bit(text, index, font, style) for text, font in segments)
         if word:
             yield word
+
+    def _bit(self, text: str, run: int, face: str, style: Style) -> _Bit:
+        wide = 0.0 if text == "\n" else self._typeface.width(text, face, style.size)
+        return _Bit(text, run, face, wide)
 
     def _cut(self, word: list[_Bit], style: Style, width: float) -> list[list[_Bit]]:
         """Cut a word that is wider than a line into parts that are not."""
         parts: list[list[_Bit]] = [[]]
-        room = width
+        used = 0.0
         for bit in word:
             start = 0
-            for end in range(1, len(bit.text) + 1):
-                wide = self._typeface.width(bit.text[start:end], bit.face, style.size) > room
-                if wide and (parts[-1] or end - 1 > start):
-                    parts[-1] += [self._part(bit, start, end - 1, style)] if end - 1 > start else []
+            for end, letter in _letters(bit.text):
+                wide = self._typeface.width(letter, bit.face, style.size)
+                first = end - len(letter)
+                if used + wide > width and (parts[-1] or first > start):
+                    if first > start:
+                        parts[-1].append(self._bit(bit.text[start:first], bit.run, bit.face, style))
                     parts.append([])
-                    start, room = end - 1, width
-            last = self._part(bit, start, len(bit.text), style)
-            parts[-1].append(last)
-            room -= last.width
+                    start, used = first, 0.0
+                used += wide
+            parts[-1].append(self._bit(bit.text[start:], bit.run, bit.face, style))
         return parts
 
-    def _part(self, bit: _Bit, start: int, end: int, style: Style) -> _Bit:
-        text = bit.text[start:end]
-        return _Bit(text, bit.run, bit.face, self._typeface.width(text, bit.face, style.size))
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each letter ends, and the letter with its accents."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield end, text[start:end]
+            start = end
 
 
 def _held(space: str) -> bool:
-    return any(character in "\u00a0\u202f\u2007" for character in space)
+    return any(character in HELD_SPACES for character in space)
 
 
 def _line(bits: Sequence[_Bit], space: _Bit | None) -> Line:
@@ -137,7 +170,7 @@ def _line(bits: Sequence[_Bit], space: _Bit | None) -> Line:
     x = 0.0
     for bit in bits:
         last = pieces[-1] if pieces else None
-        if last is not None and last.run == bit.run:
+        if last is not None and (last.run, last.face) == (bit.run, bit.face):
             pieces[-1] = Piece(last.text + bit.text, last.run, last.face, last.x, last.width + bit.width)
         else:
             pieces.append(Piece(bit.text, bit.run, bit.face, x, bit.width))

@@ -1,11 +1,13 @@
 """What stands on a page, before anything is drawn: strips of marks, each strip unbreakable.
 
-``y`` runs down from the top of a strip; all lengths in points.
+A line of text is a strip of its own, so that a page can end between any two; how much it wishes to stay with
+the next one is its ``Hold``. ``y`` runs down from the top of a strip; all lengths in points.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from reviewer.paper.blocks import Run
 from reviewer.paper.lines import Line
@@ -71,7 +73,15 @@ class Frame:
     height: float
 
 
-Mark = Words | Fill | Stamp | Bookmark | Frame
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """A word across the whole page, behind the text; an artifact, and no text to who copies the page's."""
+
+    word: str
+    colour: Colour
+
+
+Mark = Words | Fill | Stamp | Bookmark | Frame | Watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,21 @@ class Placed:
     mark: Mark
 
 
+class Hold(IntEnum):
+    """How a strip holds on to the next one.
+
+    WISH gives way where all that hangs together needs more than a page (a short table, the lines of a row), MUST
+    only where what is bound by MUST alone does (a heading and two lines of its paragraph).
+    """
+
+    NONE = 0
+    WISH = 1
+    MUST = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What must stay on one page. ``glued`` keeps it with the next strip.
+    """What must stay on one page: never higher than one.
 
     ``before`` is space above, not wanted at the top of a page. ``again`` is repeated, as furniture, at the
     top of a page that this strip begins (the head of a table).
@@ -94,5 +116,5 @@ class Strip:
     height: float
     marks: tuple[Placed, ...]
     before: float = 0
-    glued: bool = False
+    hold: Hold = Hold.NONE
     again: Strip | None = None

@@ -7,15 +7,17 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reviewer.paper.blocks import Block, Field, Figure, Heading, Paper, Run, Table, stepped, texts
+from reviewer.errors import PaperError
+from reviewer.paper.blocks import Block, Paper, stepped
+from reviewer.paper.checking import faults
+from reviewer.paper.furniture import Furniture
 from reviewer.paper.layout import Layout
 from reviewer.paper.lines import Setter
-from reviewer.paper.marks import Flow, Placed, Words
 from reviewer.paper.pages import paginate
 from reviewer.paper.resources import Resources, installed_resources
-from reviewer.paper.styles import BOTTOM, FURNITURE, HEIGHT, MARKING, MM, TOP, WIDTH, Style
+from reviewer.paper.styles import HEIGHT, WIDTH
 from reviewer.paper.tree import Node
-from reviewer.paper.typeface import Typeface, printable
+from reviewer.paper.typeface import Typeface
 
 if TYPE_CHECKING:
     from reviewer.paper.document import Profile
@@ -31,24 +33,42 @@ class Press:
         """Load what lies in ``resources``; PaperError if something is missing."""
         from reviewer.paper.document import Profile
 
-        self._typeface = Typeface.load(resources)
+        self._typeface = Typeface(resources)
         self._profile: Profile = Profile(resources.profile.read_bytes())
         self._setter = Setter(self._typeface)
         self._lock = Lock()
 
     def print(self, paper: Paper) -> bytes:
-        """Return the PDF of a paper; PaperError for a character that cannot be printed."""
+        """Return the PDF of a paper; PaperError for the first thing that cannot be printed."""
         blocks = stepped(paper.blocks)
-        self._check(paper, blocks)
         with self._lock:
+            for fault in faults(paper, blocks, self._typeface):
+                raise fault
             return self._file(paper, blocks)
 
-    def _check(self, paper: Paper, blocks: Sequence[Block]) -> None:
-        for text in (paper.marking, paper.reference, *paper.page_words):
-            self._typeface.check(text, "what stands on every page")
+    def faults(self, paper: Paper) -> tuple[PaperError, ...]:
+        """Return all that keeps a paper from being printed, without printing it: characters first, then what fits nowhere."""
+        blocks = stepped(paper.blocks)
+        with self._lock:
+            found = tuple(faults(paper, blocks, self._typeface))
+            return found or tuple(self._misfits(paper, blocks))
+
+    def can_print(self, text: str) -> bool:
+        """Whether all characters of a text can be printed."""
+        with self._lock:
+            return not self._typeface.refused(text)
+
+    def _misfits(self, paper: Paper, blocks: Sequence[Block]) -> Iterator[PaperError]:
+        layout = Layout(self._setter, WIDTH)
         for block in blocks:
-            for text in texts(block):
-                self._typeface.check(text, _place(block, text))
+            try:
+                tuple(layout.strips((block,), Node("Document")))
+            except PaperError as error:
+                yield error
+        try:
+            tuple(Furniture(paper, self._setter).page(1, 1))
+        except PaperError as error:
+            yield error
 
     def _file(self, paper: Paper, blocks: Sequence[Block]) -> bytes:
         from reviewer.paper.catalog import Outline, write_facts, write_structure
@@ -59,27 +79,13 @@ class Press:
         pages = paginate(tuple(Layout(self._setter, WIDTH).strips(blocks, root)), HEIGHT)
         document = Document(paper.created, paper.title, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
+        furniture = Furniture(paper, self._setter)
         for number, marks in enumerate(pages, 1):
-            sheets.draw(marks, tuple(self._furniture(paper, number, len(pages))))
+            sheets.draw(marks, tuple(furniture.page(number, len(pages))))
         write_structure(document, root, sheets.owners)
         write_facts(document, paper, self._profile, sheets.fields)
         document.Outlines = document.Catalog.Outlines = Outline(sheets.entries)
         return bytes(document.GetPDFData(None))
-
-    def _furniture(self, paper: Paper, page: int, pages: int) -> Iterator[Placed]:
-        """The marking above and below, the reference at the left and the page number at the right of the foot."""
-        low = HEIGHT + BOTTOM - 15 * MM
-        word, of = paper.page_words
-        yield from self._aside(paper.marking, MARKING, 10 * MM - TOP, 0.5)
-        yield from self._aside(paper.marking, MARKING, low, 0.5)
-        yield from self._aside(paper.reference, FURNITURE, low, 0)
-        yield from self._aside(f"{word} {page} {of} {pages}", FURNITURE, low, 1)
-
-    def _aside(self, text: str, style: Style, y: float, share: float) -> Iterator[Placed]:
-        if text:
-            flow = Flow(None, (Run(printable(text)),))
-            lines = self._setter.lines(flow.runs, style, WIDTH)
-            yield Placed(share * (WIDTH - lines[0].width), y, Words(flow, lines[:1], style, WIDTH))
 
 
 @cache
@@ -88,13 +94,16 @@ def installed_press() -> Press:
     return Press(installed_resources())
 
 
+def faults_of(paper: Paper, press: Press | None = None) -> tuple[PaperError, ...]:
+    """Return all that keeps a paper from being printed, without printing it; empty if nothing does."""
+    return (press or installed_press()).faults(paper)
+
+
+def can_print(text: str) -> bool:
+    """Whether all characters of a text can be printed."""
+    return installed_press().can_print(text)
+
+
 def render_pdf(paper: Paper, press: Press | None = None) -> bytes:
     """Return the PDF of a paper, byte for byte the same for the same paper."""
     return (press or installed_press()).print(paper)
-
-
-def _place(block: Block, text: str) -> str:
-    """Say where a text stands, for a person: the kind of block and how it begins."""
-    kinds = {Heading: "the heading", Table: "the table cell", Figure: "the bar", Field: "the signature field"}
-    start = " ".join(text.split())[:40]
-    return f"{kinds.get(type(block), 'the paragraph')} that begins “{start}”"

@@ -14,16 +14,26 @@ FACES = {
     "bold-italic": "LiberationSans-BoldItalic.ttf",
 }
 
+OTHERS = {
+    "other": "NotoSans-Regular.ttf",
+    "other-bold": "NotoSans-Bold.ttf",
+    "numbers": "NotoSansSymbols-Regular.ttf",
+    "signs": "NotoSansSymbols2-Regular.ttf",
+}
+FALLBACKS = {"regular": ("other", "numbers", "signs"), "bold": ("other-bold", "numbers", "signs")}
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """A folder that holds ``fonts/liberation`` and ``icc``."""
+    """A folder that holds ``fonts/liberation``, ``fonts/noto`` and ``icc``."""
 
     folder: Path
 
     def face(self, name: str) -> Path:
-        """Return the file of ``regular``, ``bold``, ``italic`` or ``bold-italic``; PaperError if it is gone."""
-        return self._there(self.folder / "fonts" / "liberation" / FACES[name])
+        """Return the file of a face by its name in ``FACES`` or ``OTHERS``; PaperError if it is gone."""
+        if name in FACES:
+            return self._there(self.folder / "fonts" / "liberation" / FACES[name])
+        return self._there(self.folder / "fonts" / "noto" / OTHERS[name])
 
     @property
     def profile(self) -> Path:

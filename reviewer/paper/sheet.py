@@ -5,8 +5,9 @@ There is no way to draw text here without saying which of the two it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from math import atan2, cos, hypot, sin
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -14,12 +15,14 @@ from reportlab.pdfbase import pdfdoc
 from reviewer.paper.catalog import Entry, page_name
 from reviewer.paper.document import Document, array, dictionary, reference, text
 from reviewer.paper.lines import Piece
-from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Placed, Stamp, Words
+from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Mark, Placed, Stamp, Watermark, Words
 from reviewer.paper.styles import INK, LEFT, NAVY, PAGE, STAMP, TOP, Colour, Style
 from reviewer.paper.tree import Annotation, Content, Node
 from reviewer.paper.typeface import Typeface
+from reviewer.paper.watermark import stencil
 
 UNDERLINE = 0.6
+ACROSS = 0.62  # of the page's diagonal: how long a watermark is
 
 
 class Ink:
@@ -56,6 +59,10 @@ class Ink:
                 f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj"
             )
 
+    def image(self, name: str, matrix: tuple[float, ...]) -> None:
+        """Draw an image of the page's resources; the matrix says where its unit square lies."""
+        self(f"q {' '.join(map(_number, matrix))} cm /{name} Do Q")
+
     @contextmanager
     def marked(self, opening: str) -> Iterator[None]:
         """Hold what is drawn inside as marked content."""
@@ -63,9 +70,10 @@ class Ink:
         yield
         self("EMC")
 
-    def furniture(self, kind: str) -> AbstractContextManager[None]:
-        """Hold what is drawn inside as an artifact: ``Pagination`` or ``Layout``."""
-        return self.marked(f"/Artifact <</Type /{kind}>>")
+    def furniture(self, kind: str, sort: str = "") -> AbstractContextManager[None]:
+        """Hold what is drawn inside as an artifact: ``Pagination`` or ``Layout``, and what sort (ISO 32000-1, 14.8.2.2)."""
+        more = f" /Subtype /{sort}" if sort else ""
+        return self.marked(f"/Artifact <</Type /{kind}{more}>>")
 
 
 class Sheets:
@@ -80,6 +88,8 @@ class Sheets:
         self._contents: list[list[Node]] = [[] for _ in range(pages)]
         self._notes: list[Node] = []
         self._refs: list[pdfdoc.PDFObjectReference] = []
+        self._images: dict[str, object] = {}  # of the file
+        self._shown: dict[str, object] = {}  # of the page
         self.fields: list[str] = []
         self.entries: list[Entry] = []
 
@@ -91,7 +101,7 @@ class Sheets:
     def draw(self, marks: Sequence[Placed], furniture: Sequence[Placed]) -> None:
         """Draw a page: its furniture, then its marks in reading order."""
         self._page += 1
-        self._ink, self._refs = Ink(self._document, self._typeface), []
+        self._ink, self._refs, self._shown = Ink(self._document, self._typeface), [], {}
         for placed in (*furniture, *marks):
             self._mark(placed.mark, LEFT + placed.x, PAGE[1] - TOP - placed.y)
         page: Any = pdfdoc.PDFPage()  # its stubs know only what ReportLab itself sets
@@ -99,11 +109,11 @@ class Sheets:
         page.pagewidth, page.pageheight = PAGE
         page.Tabs, page.StructParents = "/S", self._page - 1
         page.Contents = self._document.stream(self._ink.content(), f"Content{self._page}")
-        page.Resources = _resources()
+        page.Resources = _resources(self._shown)
         page.Annots = array(self._refs) if self._refs else None
         self._document.addPage(page)
 
-    def _mark(self, mark: Words | Fill | Stamp | Bookmark | Frame, x: float, y: float) -> None:
+    def _mark(self, mark: Mark, x: float, y: float) -> None:
         match mark:
             case Words():
                 self._words(mark, x, y)
@@ -117,6 +127,33 @@ class Sheets:
                 self.entries.append(Entry(title, level, self._page, y + 4))
             case Frame(node=node):
                 node.attributes["BBox"] = (x, y - mark.height, x + mark.width, y)
+            case Watermark():
+                self._watermark(mark)
+
+    def _watermark(self, mark: Watermark) -> None:
+        """Draw a word from the lower left to the upper right, in the middle of the page."""
+        wide, high, bits = stencil(mark.word, self._typeface.path("bold"))
+        long = ACROSS * hypot(*PAGE)
+        tall = long * high / wide
+        angle = atan2(PAGE[1], PAGE[0])
+        along, up = cos(angle), sin(angle)
+        x = (PAGE[0] - long * along + tall * up) / 2
+        y = (PAGE[1] - long * up - tall * along) / 2
+        matrix = (long * along, long * up, -tall * up, tall * along, x, y)
+        facts = {"Width": wide, "Height": high, "ImageMask": "true", "BitsPerComponent": 1}
+        with self._ink.furniture("Pagination", "Watermark"):
+            self._ink.colour(mark.colour)
+            self._ink.image(self._image("Watermark", bits, facts), matrix)
+
+    def _image(self, name: str, samples: bytes, facts: dict[str, object]) -> str:
+        """Put an image into the file, once, and into this page's resources; returns its name."""
+        if name not in self._images:
+            about = dictionary(Type="/XObject", Subtype="/Image", **facts)
+            stream = pdfdoc.PDFStream(about, samples, [pdfdoc.PDFZCompress])
+            self._document.updateSignature(samples)
+            self._images[name] = self._document.Reference(stream, f"Image{name}")
+        self._shown[name] = self._images[name]
+        return name
 
     def _tagged(self, node: Node) -> AbstractContextManager[None]:
         held = self._contents[self._page - 1]
@@ -239,9 +276,10 @@ def _said(href: str) -> str:
     return {"mailto": f"E-mail {rest}", "tel": f"Telephone {rest}"}.get(scheme.lower(), f"Link to {href}")
 
 
-def _resources() -> pdfdoc.PDFResourceDictionary:
+def _resources(images: Mapping[str, object] | None = None) -> pdfdoc.PDFResourceDictionary:
     made = pdfdoc.PDFResourceDictionary()
     made.basicFonts()
+    made.XObject = dict(images or {})  # type: ignore[attr-defined]  # its stubs leave it out
     return made
 
 

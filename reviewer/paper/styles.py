@@ -18,6 +18,7 @@ NAVY: Colour = (0.106, 0.165, 0.341)
 GREY: Colour = (0.29, 0.29, 0.29)
 LINE: Colour = (0.62, 0.65, 0.72)
 TINT: Colour = (0.91, 0.922, 0.953)
+PALE: Colour = (0.925, 0.937, 0.945)  # behind text: the text stays 15 times as dark
 TONES: dict[str, Colour] = {
     "met": (0.106, 0.478, 0.271),
     "part": (0.702, 0.463, 0.0),
@@ -62,10 +63,13 @@ HEADINGS = {
 }
 DEEPER = Style(size=11, leading=15, before=6, after=4, colour=GREY, strong=True)
 CELL = Style(size=9.5, leading=12.5, after=0)
-CELL_HEAD = replace(CELL, strong=True, colour=NAVY)
+SMALL_CELL = Style(size=8, leading=10.5, after=0)  # of a table that has more columns than fit otherwise
 CAPTION = Style(size=10, leading=13, before=6, after=4, strong=True)
 FURNITURE = Style(size=8.5, leading=11, after=0, colour=GREY)
 MARKING = replace(FURNITURE, strong=True)
 STAMP = Style(size=8.5, leading=11, after=0)
 QUOTE_INDENT, QUOTE_OUTDENT, LIST_INDENT, LABEL_INDENT = 9 * MM, 7 * MM, 7 * MM, 2 * MM
-CELL_PAD = 4.0
+BAR = 1.5  # of a quotation, its width
+LABEL_GAP = 4.0
+DEEPEST_INDENT = WIDTH / 2  # a list within lists that stands there already moves no further
+CELL_PAD, SMALL_CELL_PAD = 4.0, 2.5

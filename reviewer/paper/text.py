@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reviewer.paper.blocks import Block, Bullets, Figure, Lines, Paper, Paragraph, Quote, Table, texts
+from reviewer.paper.characters import printable
 
 
 def render_text(paper: Paper) -> str:
-    """Return a paper as text; it ends with a line break."""
-    return text_of_blocks(paper.blocks)
+    """Return a paper as text, a draft's first line saying so; it ends with a line break."""
+    said = f"{', '.join(paper.draft)}\n\n" if paper.draft else ""
+    return said + text_of_blocks(paper.blocks)
 
 
 def text_of_blocks(blocks: Iterable[Block]) -> str:
     """Return blocks as text, as ``render_text`` does for a paper."""
-    return "\n\n".join(line for block in blocks for line in _lines(block) if line) + "\n"
+    return printable("\n\n".join(line for block in blocks for line in _lines(block) if line)) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -37,6 +39,8 @@ def _lines(block: Block) -> Iterator[str]:
 def _items(bullets: Bullets, indent: str) -> Iterator[str]:
     for index, item in enumerate(bullets.items):
         start = f"{indent}{bullets.label(index)} "
+        if not item or not isinstance(item[0], Paragraph):
+            yield start.rstrip()
         for part in item:
             match part:
                 case Paragraph():

@@ -1,5 +1,6 @@
-"""The four faces letters are set in: widths, coverage, and their names in a PDF.
+"""The faces letters are set in: widths, coverage, and their names in a PDF.
 
+Each of the four faces has others to fall back on, for characters that it lacks; they are loaded when first wanted.
 ReportLab keeps fonts in a registry of its own, by name; a name therefore carries the path's hash, so that
 two sets of resources in one process never take each other's place.
 """
@@ -7,88 +8,94 @@ two sets of resources in one process never take each other's place.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewer.errors import PaperError
-from reviewer.paper.resources import FACES, Resources
+from reviewer.paper.characters import HELD_SPACES, Refusal, printable, refusal
+from reviewer.paper.resources import FACES, FALLBACKS, Resources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportlab.pdfbase.ttfonts import TTFont
 
-HINTS = {
-    0x00AD: None,
-    0x200B: None,
-}  # soft hyphen and zero-width space: hints for breaking, which we never take
-RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
-
-def printable(text: str) -> str:
-    """Return text as it is set: composed (NFC, as the font has no mark positioning) and without hints."""
-    return unicodedata.normalize("NFC", text).translate(HINTS)
-
-
-@dataclass(slots=True)
 class Typeface:
-    """The faces, loaded once. ``width`` is in points."""
+    """The faces. ``fonts`` are those loaded so far, by name; widths are in points."""
 
-    fonts: dict[str, TTFont]
-    _widths: dict[tuple[str, float, str], float] = field(default_factory=dict)
+    def __init__(self, resources: Resources) -> None:
+        """Load the four faces; PaperError if a file is missing."""
+        self._resources = resources
+        self.fonts = {face: _loaded(resources.face(face)) for face in FACES}
+        self._own = frozenset.intersection(*(frozenset(f.face.charToGlyph) for f in self.fonts.values()))
+        self._widths: dict[tuple[str, float, str], float] = {}
 
-    @staticmethod
-    def load(resources: Resources) -> Typeface:
-        """Load and register the faces; PaperError if a file is missing."""
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import TTFont
-
-        fonts: dict[str, TTFont] = {}
-        for face in FACES:
-            path = resources.face(face)
-            name = f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
-            if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=False))
-            known = pdfmetrics.getFont(name)
-            assert isinstance(known, TTFont)  # noqa: S101  # the name is ours alone
-            fonts[face] = known
-        return Typeface(fonts)
-
-    def name(self, face: str) -> str:
-        """Return the name that ReportLab knows a face by."""
-        return str(self.fonts[face].fontName)
+    def path(self, face: str) -> Path:
+        """Return the file of a face."""
+        return self._resources.face(face)
 
     def width(self, text: str, face: str, size: float) -> float:
         """Return the width of text in points."""
         key = (face, size, text)
         known = self._widths.get(key)
         if known is None:
-            known = self._widths[key] = float(self.fonts[face].stringWidth(text, size))
+            known = self._widths[key] = float(self._font(face).stringWidth(text, size))
         return known
 
-    def check(self, text: str, place: str) -> None:
-        """Raise PaperError for the first character that cannot be printed, naming it and where it stands."""
-        known = self.fonts["regular"].face.charToGlyph
-        for character in printable(text):
-            if character == "\n":
-                continue
-            if ord(character) not in known:
-                raise PaperError(
-                    f"The font has no {_called(character)}, in {place}",
-                    "Write it with other letters, or leave it out.",
-                )
-            if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
-                raise PaperError(
-                    f"{_called(character)} is written from right to left, which cannot be printed yet, in {place}",
-                    "Write it with Latin letters.",
-                )
+    def segments(self, text: str, face: str) -> list[tuple[str, str]]:
+        """Cut printable text where another face has to serve: each part with the name of its face."""
+        if text.isascii():
+            return [(text, face)]
+        cut: list[tuple[str, str]] = []
+        for character in text:
+            name = self._holder(character, face) or face
+            if cut and cut[-1][1] == name:
+                cut[-1] = (cut[-1][0] + character, name)
+            else:
+                cut.append((character, name))
+        return cut
+
+    def refused(self, text: str) -> dict[str, Refusal]:
+        """Return each character of a text that cannot be printed, with the reason; empty if all can."""
+        if text.isascii() and text.isprintable():
+            return {}
+        return {
+            character: why
+            for character in dict.fromkeys(printable(text))
+            if not (character.isspace() and character not in HELD_SPACES)
+            and (why := self._why_not(character))
+        }
+
+    def _why_not(self, character: str) -> Refusal | None:
+        if self._holder(character, "regular") is None and refusal(character) is not Refusal.RIGHT_TO_LEFT:
+            return Refusal.NO_GLYPH
+        return refusal(character)
+
+    def _holder(self, character: str, face: str) -> str | None:
+        """Return which face has a character: this one, or one that it falls back on."""
+        if ord(character) in self._own:
+            return face
+        others = FALLBACKS["bold" if face.startswith("bold") else "regular"]
+        return next((name for name in others if ord(character) in self._font(name).face.charToGlyph), None)
+
+    def _font(self, name: str) -> TTFont:
+        known = self.fonts.get(name)
+        if known is None:
+            known = self.fonts[name] = _loaded(self._resources.face(name))
+        return known
+
+
+def _loaded(path: Path) -> TTFont:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    name = f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=False))
+    known = pdfmetrics.getFont(name)
+    assert isinstance(known, TTFont)  # noqa: S101  # the name is ours alone
+    return known
 
 
 def face_of(*, strong: bool, em: bool) -> str:
     """Return the name of the face for bold and italic."""
     return ("bold-italic" if em else "bold") if strong else ("italic" if em else "regular")
-
-
-def _called(character: str) -> str:
-    name = unicodedata.name(character, "control character").lower()
-    shown = f"“{character}” " if character.isprintable() and not character.isspace() else ""
-    return f"{shown}(U+{ord(character):04X}, {name})"

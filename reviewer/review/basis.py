@@ -30,6 +30,9 @@ class BlockerCode(StrEnum):
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
+    UNPRINTABLE = (
+        "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
+    )
 
 
 CONFLICTS = frozenset(
@@ -44,7 +47,7 @@ class Blocker:
 
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
     ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
-    documents that read differently since they were searched), a finding, a document's name.
+    documents that read differently since they were searched), a finding, a document's name, what cannot be printed (``what``).
     """
 
     code: BlockerCode
@@ -65,8 +68,8 @@ class State:
     words are there only nearly how they differ, until somebody confirms them; ``contested`` the criteria whose one verdict somebody else took back, which is a conflict as well.
 
     ``pieces`` are those of each document that nobody could read, as of now on this laptop, and ``seen`` has the keys of those that
-    a person has looked at, for all criteria. ``found`` says of a search (its record's id) where its terms stand now, in the
-    documents that read differently since; of the others the search itself says it.
+    a person has looked at, for all criteria. ``found`` says of a search (its record's id) where its terms stand now, with the mark of
+    each, in the documents that read differently since; of the others the search itself says it.
     """
 
     verdicts: Mapping[str, tuple[Kept[Verdict], ...]]
@@ -81,7 +84,7 @@ class State:
     contested: frozenset[str] = frozenset()
     pieces: Mapping[str, tuple[Unread, ...]] = field(default_factory=lambda: MappingProxyType({}))
     seen: Container[str] = frozenset()
-    found: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=lambda: MappingProxyType({}))
+    found: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

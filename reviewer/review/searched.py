@@ -16,6 +16,9 @@ from reviewer.review.basis import State
 Places = frozenset[tuple[str, str]]
 """Documents (SHA-256) and places in them."""
 
+Marks = frozenset[tuple[str, str, str]]
+"""Documents, places, and the mark of what stands there (``Occurrence``); "" where only the place is known."""
+
 
 class Gap(StrEnum):
     """Why a search proves nothing yet."""
@@ -29,14 +32,20 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What a person has looked at for a criterion: places with hits, and the keys of pieces that nobody could read.
+    """What a person has looked at for a criterion: the ``marks`` of hits, and the keys of ``pieces`` that nobody could read.
 
-    ``unread`` are places of pieces in a record from before pieces had keys.
+    ``places`` are those of hits in a record from before hits had marks: all that stands there counts. ``unread`` are places of
+    pieces in one from before pieces had keys.
     """
 
-    hits: Places = frozenset()
+    marks: frozenset[str] = frozenset()
     pieces: frozenset[str] = frozenset()
+    places: Places = frozenset()
     unread: Places = frozenset()
+
+    def has_hit(self, document: str, place: str, mark: str) -> bool:
+        """Tell whether what stands in a place of a document is among them."""
+        return mark in self.marks or (document, place) in self.places
 
     def has(self, document: str, piece: Unread) -> bool:
         """Tell whether a piece of a document is among them."""
@@ -53,12 +62,15 @@ def newest(searches: Iterable[Kept[Search]], criterion: str) -> Kept[Search] | N
 
 def looked_at_in(search: Search, *, all_of_it: bool = False) -> LookedAt:
     """Return what had been looked at when a search was recorded, or with ``all_of_it`` what it found as well."""
-    known = LookedAt(frozenset(search.known_hits), frozenset(search.known_pieces))
+    known = LookedAt(
+        frozenset(search.known_marks), frozenset(search.known_pieces), frozenset(search.known_hits)
+    )
     if not (search.looked_at or all_of_it):
         return known
     return LookedAt(
-        known.hits | frozenset(search.hits),
+        known.marks.union(*search.marks),
         known.pieces | (frozenset(search.pieces) - frozenset(search.seen_pieces)),
+        known.places | {hit for hit, marks in search.marked_hits if not marks},
         frozenset() if search.pieces else frozenset(search.unreadable),
     )
 
@@ -66,8 +78,9 @@ def looked_at_in(search: Search, *, all_of_it: bool = False) -> LookedAt:
 def joined(*looked: LookedAt) -> LookedAt:
     """Return all that was looked at."""
     return LookedAt(
-        frozenset().union(*(each.hits for each in looked)),
+        frozenset().union(*(each.marks for each in looked)),
         frozenset().union(*(each.pieces for each in looked)),
+        frozenset().union(*(each.places for each in looked)),
         frozenset().union(*(each.unread for each in looked)),
     )
 
@@ -92,7 +105,7 @@ def gaps_of(
 ) -> Mapping[Gap, int]:
     """Return why a search proves nothing about the receipts now in the review, with how many there are of it; nothing if it does.
 
-    STALE counts receipts that it does not cover, NOT_LOOKED_AT places with hits, the others pieces. A document whose text is
+    STALE counts receipts that it does not cover, NOT_LOOKED_AT places with hits that are new, the others pieces. A document whose text is
     not here is nobody's to prove anything of, and is told apart (``BlockerCode.UNREAD_DOCUMENT``).
     """
     if search is None:
@@ -106,7 +119,7 @@ def gaps_of(
     documents = {receipt.content.document for receipt in receipts}
     there = _hits(search, documents - changed.keys()) | state.found.get(search.id, frozenset())
     found = {
-        Gap.NOT_LOOKED_AT: len(there - known.hits),
+        Gap.NOT_LOOKED_AT: len({hit[:2] for hit in there if not known.has_hit(*hit)}),
         Gap.PIECES_NOT_SEEN: len(set(_not_seen(known, documents, state))),
         Gap.PIECES_WAIT: len(
             {piece.key(sha) for sha in documents for piece in state.pieces.get(sha, ()) if piece.waits}
@@ -119,8 +132,13 @@ def _covers(search: Search, receipt: Kept[Receipt]) -> bool:
     return receipt.subject in search.receipts and receipt.content.document in search.texts
 
 
-def _hits(search: Kept[Search], documents: Collection[str]) -> Places:
-    return frozenset(hit for hit in search.content.hits if hit[0] in documents)
+def _hits(search: Kept[Search], documents: Collection[str]) -> Marks:
+    return frozenset(
+        (*hit, mark)
+        for hit, marks in search.content.marked_hits
+        if hit[0] in documents
+        for mark in marks or ("",)
+    )
 
 
 def _not_seen(known: LookedAt, documents: Iterable[str], state: State) -> Iterator[str]:

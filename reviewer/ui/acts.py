@@ -16,6 +16,7 @@ from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
+    from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
 
 
@@ -33,18 +34,32 @@ class DeskActs(QObject):
     # --- undo ------------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Take back the last act of this sitting."""
-        done = self._sitting.act(lambda desk: desk.history.undo() or "")
-        if done is not None:
-            words = self.tr("Undone: {}.").format(done) if done else self.tr("There is nothing to undo.")
-            self._sitting.messages.tell(words)
+        """Take back one's last act, whenever it was."""
+        self._tell(
+            self._sitting.act(lambda desk: (desk.history.undo(),)),
+            self.tr("Undone: {}."),
+            self.tr("There is nothing to undo."),
+        )
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        done = self._sitting.act(lambda desk: desk.history.redo() or "")
-        if done is not None:
-            words = self.tr("Done again: {}.").format(done) if done else self.tr("There is nothing to redo.")
-            self._sitting.messages.tell(words)
+        self._tell(
+            self._sitting.act(lambda desk: (desk.history.redo(),)),
+            self.tr("Done again: {}."),
+            self.tr("There is nothing to redo."),
+        )
+
+    def _tell(self, done: tuple[Turned | None] | None, words: str, nothing: str) -> None:
+        """Say what was turned, and what somebody overtook; nothing after an error, which was shown."""
+        if done is None:
+            return
+        (turned,) = done
+        if turned is None:
+            self._sitting.messages.tell(nothing)
+            return
+        stays = self.tr("Decided again by somebody since, so it stays: {}.")
+        lines = [words.format(turned.sentence), *(stays.format(each) for each in turned.stays)]
+        self._sitting.messages.tell(" ".join(lines))
 
     # --- sharing ---------------------------------------------------------------------------------
 

@@ -56,6 +56,8 @@ class PathField(Box):
         if self._save:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(self._pattern.removeprefix("*."))
+            # The form says it when a file is there already: nothing that it makes replaces one.
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         if self.path is not None:
             dialog.setDirectory(str(self.path.parent))
         dialog.fileSelected.connect(lambda chosen: self.set_path(Path(chosen)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.files import free_name
 from reviewer.model import Chaser
 from reviewer.ui.asking import ask_save
 
@@ -26,7 +27,7 @@ def copy_note(note: Chaser) -> str:
 def ask_note_file(parent: QWidget, folder: Path, note: Chaser, chosen: Callable[[Path], object]) -> None:
     """Ask for a file in ``folder`` to write a note to; ``chosen`` hears which."""
     patterns = _say("E-mail draft (*.eml);;Text (*.txt)")
-    dialog = ask_save(parent, _say("Write the note"), folder / f"{note.body}.eml", patterns)
+    dialog = ask_save(parent, _say("Write the note"), free_name(folder / f"{note.body}.eml"), patterns)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
 
 

@@ -18,6 +18,8 @@ from reviewer.ui.screen import ScreenKind
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
+HEIGHT = 56
+
 
 class SearchField(QLineEdit):
     """Searches all documents as one types; its keys are acts of the list."""
@@ -41,7 +43,7 @@ class TopBar(Box):
         self, look: Look, sitting: SessionModel, actions: ActionList, screens: Sequence[ScreenKind]
     ) -> None:
         """Show the sitting's inspection and a tab for each of the ``screens``; all buttons do acts of the list."""
-        super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=56)
+        super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=HEIGHT)
         self._sitting = sitting
         self._actions = actions
         inspection = sitting.desk.case.inspection
@@ -143,3 +145,4 @@ class TopBar(Box):
                 row.insertWidget(position if narrow else 2 + position, item)
             self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
             self._second.setVisible(narrow)
+        self.setMinimumHeight(max(self._look.px(HEIGHT), self.row.minimumSize().height()))

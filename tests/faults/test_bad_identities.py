@@ -107,6 +107,23 @@ def test_names_that_no_certificate_can_hold(reviewer: Run, tmp_path: Path, name:
     assert not file.exists()
 
 
+def test_all_letters_are_judged_though_one_is_missing(
+    reviewer: Run, judged: Path, tmp_path: Path, good: bytes, password: Path
+) -> None:
+    file, out = tmp_path / "rowan.p12", tmp_path / "letter.pdf"
+    file.write_bytes(good)
+    reviewer("letter", judged, "harrowdale", "-o", out, "--sign", file, "--password-file", password)
+    ran = reviewer("verify", tmp_path / "no such.pdf", out, code=1)
+    assert "no such.pdf: NOT GOOD" in ran.err
+    assert f"{out}: good" in ran.out
+    assert "Signed by Rowan Ellery, " in ran.out
+    assert "Fingerprint (SHA-256): " in ran.out
+    assert "/harrowdale)" in ran.out
+    rows = reviewer("verify", tmp_path / "no such.pdf", out, "--json", code=1).rows
+    assert [row["good"] for row in rows] == [False, True]
+    assert "holds no certificate" in reviewer("verify", out, "--trust", file, code=2).told
+
+
 def test_files_that_are_not_there(reviewer: Run, judged: Path, tmp_path: Path, password: Path) -> None:
     missing, out = tmp_path / "no such.p12", tmp_path / "letter.pdf"
     for words in (

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from reviewer.ui.letter.signing import SignDialog
+from reviewer.model import Letter
+from reviewer.ui.letter.signing import SignDialog, WithdrawDialog
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.letter.writing import ParagraphDialog
 from tests.ui.person import WorkingPerson
@@ -222,3 +223,57 @@ def test_an_identity_in_another_name_is_noticed_and_not_refused(
     assert "Signed by Robin Ash" in person.message
     assert desk.letters.standing_letter("harrowdale", "cy")[0] is not None
     person.wait(lambda: "Signed by" in letter._state.text())
+
+
+def test_superseding_and_withdrawing_ask_why(
+    person: WorkingPerson, letter: LetterView, tmp_path: Path
+) -> None:
+    desk = person.space.sitting.desk
+    desk.letters.identity_new(tmp_path / "own.p12", desk.case.inspection.signatory.name, "right")
+    assert "No signed letter" in person.window.action_list.why_not("letter.withdraw")
+    first = sign(person, tmp_path / "own.p12", "")
+    assert first.name == "harrowdale.pdf"
+    desk.judging.verdict("harrowdale", "policy", "falls-short", "Two pages are not enough.")
+    person.space.sitting.refresh()
+    person.wait(lambda: "changed since" in letter._state.text())
+    before = first.read_bytes()
+    second = sign(person, tmp_path / "own.p12", "The policy was misread.")
+    assert second.name == "harrowdale-2.pdf", "the first one is not written over"
+    assert first.read_bytes() == before
+    (kept,) = desk.session.casebook.current(Letter, body="harrowdale")
+    assert kept.content.because == "The policy was misread."
+
+    person.window.action_list.run("letter.withdraw")
+    dialog = person.dialog(WithdrawDialog)
+    person.focus(dialog.because)
+    person.press("Ctrl+Return")
+    assert "reason" in dialog.complaint
+    person.type("Sent to the wrong force.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.gone(dialog))
+    person.wait(lambda: "withdrawn" in person.message)
+    person.press("Ctrl+Z")
+    person.settle()
+    assert desk.letters.standing_letter("harrowdale")[0] is None
+    (found,) = desk.letters.verify([second])
+    assert "Sent to the wrong force." in found.casebook
+
+
+def sign(person: WorkingPerson, identity: Path, because: str) -> Path:
+    """Sign the letter that is shown; where another one stands, only with a reason."""
+    person.press("Ctrl+Shift+S")
+    dialog = person.dialog(SignDialog)
+    dialog.identity.set_path(identity)
+    out = dialog.out.path
+    assert out is not None
+    person.focus(dialog.password)
+    person.type("right")
+    person.press("Return")
+    if because:
+        assert "takes the place" in dialog.complaint
+        assert person.at() is dialog.because
+        person.type(because)
+        person.press("Ctrl+Return")
+    person.wait(lambda: person.gone(dialog))
+    person.wait(lambda: "Signed by" in person.message)
+    return out

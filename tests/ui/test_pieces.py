@@ -202,6 +202,35 @@ def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     assert "nothing to look at" in screen(who).view.nothing.text()
 
 
+def test_a_body_without_a_document_in_the_review_is_not_said_to_be_read(who: WorkingPerson) -> None:
+    desk = who.space.sitting.desk
+    for row in desk.reading.documents("thornwick"):
+        desk.receiving.include("thornwick", row.sha256, "Not ours", included=False)
+    who.space.sitting.refresh()
+    who.wait(lambda: "None of its documents is in the review" in screen(who).view.nothing.text())
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, percent: int) -> None:
+    desk = who.space.sitting.desk
+    key = desk.case.framework.criteria[0].key
+    desk.judging.absence("thornwick", key)
+    who.window.look.choose(who.window.look.theme, percent)
+    who.space.sitting.refresh()
+    view = screen(who).view
+    who.wait(lambda: view.card.absences.row.count() > 1)
+    inside = view.card.absences.parentWidget()
+    assert inside is not None
+    area = inside.parentWidget()
+    assert area is not None
+    who.wait(lambda: inside.width() <= area.width())
+    bar = who.space.bar
+    read = next(body.code for body in desk.case.bodies if not desk.pieces.of(body.code))
+    who.space.sitting.choose_body(read)
+    who.wait(view.nothing.isVisible)
+    who.wait(lambda: bar.height() >= bar.sizeHint().height())
+
+
 def test_groups_stand_under_headings_that_count_what_was_looked_at(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     assert [words.split("  ")[0] for words in wall.headings()] == [

@@ -137,7 +137,7 @@ def test_a_text_that_is_read_meanwhile_is_seen_though_nothing_was_saved(
     sent.write_text("The unit has named a contact.", encoding="utf-8")
     desk, casebook = sitter.desk, sitter.desk.session.casebook
     received = Receipt(FIRST, casebook.files.put(sent), "plan.txt", "", date(2025, 2, 1))
-    desk.history.put("plan.txt received", received, subject.itself("receipt"))
+    desk.history.put(received, subject.itself("receipt"))
     desk.session.patient = False
     sitter.go_to(FIRST)
     view = sitter.sitting.view

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.desk import Desk, Home
 from tests.walk.conftest import Run
 
 
@@ -44,7 +45,12 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_it_replaces_what_it_made_itself_and_nobody_touched(reviewer: Run, made: Path) -> None:
+def test_it_replaces_what_it_made_itself_and_nobody_touched(
+    reviewer: Run, made: Path, tmp_path: Path, root: Path
+) -> None:
+    home = Home(tmp_path / "window", root / "resources", tmp_path / "window")
+    with Desk.open(made / "sample.casebook", home):
+        assert "open in another window" in reviewer("demo", made, code=1).err
     reviewer("status", made / "sample.casebook")
     reviewer("demo", made)
     assert "All is as it was recorded" in reviewer("check", made / "sample.casebook").out
@@ -72,8 +78,25 @@ def a_file_taken_away(made: Path, _reviewer: Run) -> None:
     (made / "letters/harrowdale.txt").unlink()
 
 
+def a_folder_called_cache(made: Path, _reviewer: Run) -> None:
+    (made / "letters/cache").mkdir()
+    (made / "letters/cache/notes.txt").write_text("Mine.")
+
+
+def a_file_called_lock(made: Path, _reviewer: Run) -> None:
+    (made / "letters/how to.lock").write_text("Mine.")
+
+
+def an_act_that_is_only_in_the_journal(made: Path, _reviewer: Run) -> None:
+    """What a window that was killed has left is in the database's journal alone."""
+    (made / "sample.casebook/casebook.sqlite-wal").write_bytes(b"an act")
+
+
 def test_it_takes_nothing_away_that_somebody_touched(reviewer: Run, made: Path, tmp_path: Path) -> None:
-    for touch in (a_file_of_my_own, a_changed_file, a_verdict, a_colleagues_pack, a_file_taken_away):
+    for touch in (
+        a_file_of_my_own, a_changed_file, a_verdict, a_colleagues_pack, a_file_taken_away, a_folder_called_cache,
+        a_file_called_lock, an_act_that_is_only_in_the_journal,
+    ):  # fmt: skip
         touched = tmp_path / touch.__name__
         shutil.copytree(made, touched)
         touch(touched, reviewer)

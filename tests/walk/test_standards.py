@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import pytest
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
 from reviewer.overview import count, overview_paper
-from reviewer.paper import render_pdf
+from reviewer.paper import Block, Paragraph, Run, render_pdf
+from tests.unit.paper.names import NAMES
+from tests.unit.paper.test_every_word import random_paper
 
 CASE = load_case(Path(__file__).parents[1] / "golden/case")
 FINDINGS = {"surveys": "sound", "repairs": "silent", "lights": "begun"}
@@ -55,6 +58,16 @@ def signed(language: str = "") -> bytes:
     return sign(letter(language, look=SignatureLook(identity.name, NOW)), identity, NOW, "For tests")
 
 
+def names() -> tuple[Block, ...]:
+    """Every sort of name in every face."""
+    return tuple(
+        Paragraph(
+            tuple(Run(f"{name} ", strong=strong, em=em) for strong in (False, True) for em in (False, True))
+        )
+        for name in NAMES
+    )
+
+
 def overview() -> bytes:
     return render_pdf(overview_paper(CASE, count(CASE, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
 
@@ -88,6 +101,8 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour:
         "welsh.pdf": signed("cy"),
         "draft.pdf": letter(body="ford"),
         "overview.pdf": overview(),
+        "anything.pdf": render_pdf(replace(random_paper(7, 9), draft=("DRAFT", "not signed"))),
+        "names.pdf": render_pdf(replace(random_paper(8, 2), blocks=names())),
     }
     controls = {
         "ua1": {"no-tree.pdf": damaged(without_tree), "loose-text.pdf": damaged(with_loose_text)},

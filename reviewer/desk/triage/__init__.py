@@ -180,7 +180,7 @@ class Triage:
         if not pieces:
             raise NotReadyError(f"No piece of {known.name} is named", "There is nothing to ask for.")
         for piece in pieces:
-            if piece.waits and not piece.transcribed:
+            if piece.waits:
                 where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
                 raise WrongUseError(
                     f"It may yet be read: {where} waits for recognition",
@@ -190,9 +190,9 @@ class Triage:
         missing = chasing.asking_for(known, pieces, rows, self._session.today())
         return chasing.note_of(self._session.case, missing)
 
-    def save_notes(self, notes: Sequence[Chaser], path: Path) -> None:
-        """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written."""
-        chasing.save(notes, path, self._session.case.inspection.enquiries.email)
+    def save_notes(self, notes: Sequence[Chaser], path: Path, *, replace: bool = False) -> None:
+        """Write notes as .txt, or one as an e-mail draft, .eml; ReviewerError if it cannot be written, as ``write_file``."""
+        chasing.save(notes, path, self._session.case.inspection.enquiries.email, replace=replace)
 
 
 class _Told:

@@ -99,16 +99,17 @@ def note_of(case: Case, missing: Missing) -> Chaser:
     return chaser(case, body, missing, email_of(body))
 
 
-def save(notes: Sequence[Chaser], path: Path, reply_to: str) -> None:
+def save(notes: Sequence[Chaser], path: Path, reply_to: str, *, replace: bool) -> None:
     """Write notes into one text file, or one note as an e-mail draft; WrongUseError for another ending."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise WrongUseError(f"{path.name} ends in neither .txt nor .eml", "Give it one of these endings.")
     if ending == ".txt":
-        write_file(path, "\n\f\n".join(note.text for note in notes).encode("utf-8"))
+        write_file(path, "\n\f\n".join(note.text for note in notes).encode("utf-8"), replace=replace)
     elif len(notes) == 1:
         from reviewer.paper.mail import draft
 
-        write_file(path, draft(notes[0].subject, notes[0].text, to=notes[0].to, reply_to=reply_to))
+        data = draft(notes[0].subject, notes[0].text, to=notes[0].to, reply_to=reply_to)
+        write_file(path, data, replace=replace)
     else:
         raise WrongUseError(f"{path.name} can hold one note, and there are {len(notes)}", "Name the body.")

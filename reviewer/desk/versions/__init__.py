@@ -13,7 +13,6 @@ from reviewer.desk.session import Session
 from reviewer.desk.settings import DECLINED_VERSIONS
 from reviewer.desk.versions.suggesting import Suggesting
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
-from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import WrongUseError
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
@@ -80,8 +79,7 @@ class Versions:
             message = f"{old.name} is a version of {new.name} already"
             raise WrongUseError(message, "Take that back first: version CASEBOOK BODY NEW OLD --not.")
         content = Version(new.body, new.receipt, old.receipt)
-        sentence = f"{new.name} is a new version of {old.name}"
-        (made,) = self._session.history.put_all(sentence, [(content, subject.version(new.receipt))])
+        (made,) = self._session.history.put_all([(content, subject.version(new.receipt))])
         return next(kept for kept in self._recorded(new.body) if kept.id == made)
 
     def unmark(self, newer: str, earlier: str) -> None:
@@ -174,7 +172,7 @@ class Versions:
         news = {id_: self._new(found, id_, pair) for id_ in ids}
         stands = {id_: found[id_].kept for id_ in news}
         contents = [(replace(kept.content, passage=news[id_]), kept.subject) for id_, kept in stands.items()]
-        made = self._session.history.put_all(_carried(len(contents), pair.newer.name), contents)
+        made = self._session.history.put_all(contents)
         return tuple(self._passages.evidence(id_) for id_ in made)
 
     @staticmethod
@@ -188,10 +186,6 @@ class Versions:
             message = f"“{found[record].kept.content.passage.quote[:60]}” is not in {pair.newer.name}"
             raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
         return new
-
-
-def _carried(count: int, name: str) -> str:
-    return f"{counted(Noun.PASSAGE, count)} tied to {name}"
 
 
 def _pair_key(newer: DocumentRow, earlier: DocumentRow) -> str:

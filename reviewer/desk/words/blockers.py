@@ -54,6 +54,9 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.CATEGORIES_DIFFER: Said(
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
+    BlockerCode.UNPRINTABLE: Said(
+        "It cannot be printed: {what}", "Another letter does not wait for it."
+    ),
 })  # fmt: skip
 
 

@@ -163,6 +163,7 @@ NOTES: Mapping[NoteCode, Said] = MappingProxyType({
         "Whether the text is what is shown could not be found out, so what is shown was also read from the picture."
         " Pages: {listed}."
     ),
+    NoteCode.NOT_COMPARED: Said("Its text waits to be compared with what its pages show."),
     NoteCode.COMMENT: Said("Comment on page {page}: {text}"),
 
     NoteCode.PICTURES_TOO_MANY: Said(

@@ -85,6 +85,8 @@ class AbsencePane(Box):
         for found in report.new_hits:
             snippet = found.hit.snippet.replace("\ue000", "").replace("\ue001", "")
             text = f"{found.name}, {found.hit.label}: {' '.join(snippet.split())}"
+            if (more := report.new_in(found) - 1) > 0:
+                text += " " + self.tr("(and {} more there)").format(more)
             self._add(text, Span(found.hit.document, found.hit.place, found.hit.start))
         for piece in report.new_pieces:
             where = f"{piece.name}, {piece.label}" if piece.label else piece.name

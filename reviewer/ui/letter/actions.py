@@ -42,6 +42,8 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
                short=_say("Export…")),
         Action("letter.export_all", _say("Write &all letters…"), (), _C,
                lambda letter: letter.acts.export_all(), topic=_T, spot=Spot(Menu.LETTER, 17)),
+        Action("letter.withdraw", _say("&Withdraw the signed letter…"), (), _C,
+               lambda letter: letter.acts.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
         Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
                topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
     )  # fmt: skip
@@ -61,6 +63,15 @@ def _signable(letter: LetterScreen) -> str:
     if view.blocks_signing:
         return left_and_remedy(view.blocks_signing[0])
     return cannot_write(letter.sitting) or letter.objection
+
+
+def _signed(letter: LetterScreen) -> str:
+    view = letter.sitting.view
+    if view is None:
+        return _say("Choose a body first.")
+    # The view knows of the letter in the first language; of another one it is said when it is asked.
+    none = view.letter is None and not letter.sitting.language
+    return cannot_write(letter.sitting) or (_say("No signed letter stands.") if none else "")
 
 
 def _paragraphs() -> tuple[Action[LetterScreen], ...]:

@@ -9,15 +9,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
+from reviewer.desk.files import free_name
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.views import LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import ReviewerError
+from reviewer.desk.words.letters import superseded_words
+from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.signatures import signed_lines
+from reviewer.errors import ReviewerError, TakenError
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.latest import Latest
-from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish
+from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish, WithdrawDialog
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
@@ -52,15 +56,46 @@ class LetterActs(QObject):
         known = self._settings.get(IDENTITY)
         identity = known if known and known.exists() else None
         body = view.body
-        dialog = SignDialog(self._look, body.name, identity, self._out(body.code, "pdf"), self._window)
+        out = self._out(body.code, "pdf")
+        dialog = SignDialog(
+            self._look, body.name, identity, out, self._window, stands=self._stands(body.code)
+        )
         signatory = self._sitting.desk.case.inspection.signatory.name
         dialog.identity_tried.connect(lambda path, password: self._compare(dialog, signatory, path, password))
         dialog.sign_wanted.connect(lambda wish: self._sign(dialog, body.code, wish))
         dialog.make_wanted.connect(lambda: self._make(dialog))
         dialog.open()
 
+    def _stands(self, body: str, *, unchanged: bool = False) -> str:
+        """Return that a signed letter stands which one signed now would supersede; ``unchanged`` ones too, if asked."""
+        letters, language = self._sitting.desk.letters, self._sitting.language
+        before = letters.superseded(body, language)
+        if before is None or not (unchanged or letters.standing_letter(body, language)[1]):
+            return ""
+        return ended(superseded_words(before))
+
+    def withdraw(self) -> None:
+        """Ask why the signed letter that stands is withdrawn."""
+        view, language = self._sitting.view, self._sitting.language
+        if view is None or self._sitting.refuses():
+            return
+        code, stands = view.body.code, self._stands(view.body.code, unchanged=True)
+        if not stands:
+            self._sitting.messages.tell(self.tr("No signed letter stands."))
+            return
+        dialog = WithdrawDialog(self._look, view.body.name, stands, self._window)
+        told = self.tr("The signed letter to {} is withdrawn.").format(view.body.name)
+        dialog.reason_given.connect(
+            lambda because: self._sitting.act(
+                lambda desk: desk.letters.withdraw(code, because, language),
+                lambda _sha: self._sitting.messages.tell(told),
+            )
+        )
+        dialog.open()
+
     def _out(self, body: str, suffix: str) -> Path:
-        return self._sitting.desk.folder.parent / f"{self._in_language(body, '.')}.{suffix}"
+        """Return a name that no file has yet."""
+        return free_name(self._sitting.desk.folder.parent / f"{self._in_language(body, '.')}.{suffix}")
 
     def _in_language(self, name: str, mark: str) -> str:
         """Return a name that tells the letter's language, unless it is the first."""
@@ -89,7 +124,9 @@ class LetterActs(QObject):
 
         def job(desk: Desk, _ticket: object) -> LetterMade | ReviewerError:
             try:
-                return desk.letters.write(body, wish.out, wish.identity, wish.password, language)
+                return desk.letters.write(
+                    body, wish.out, wish.identity, wish.password, language, because=wish.because
+                )
             except ReviewerError as error:
                 return error
 
@@ -97,7 +134,8 @@ class LetterActs(QObject):
 
     def _signed(self, dialog: SignDialog, wish: SigningWish, made: LetterMade | ReviewerError) -> None:
         if isinstance(made, ReviewerError):
-            dialog.complain(error_words(made), dialog.password)
+            taken = isinstance(made, TakenError)
+            dialog.complain(error_words(made), dialog.out.field if taken else dialog.password)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         dialog.accept()
@@ -153,7 +191,9 @@ class LetterActs(QObject):
     def _export(self, body: str, out: Path, language: str) -> None:
         self._sitting.later(
             self.tr("Writing the draft"),
-            lambda desk, _t: desk.letters.write(body, out, language=language),
+            lambda desk, _t: desk.letters.write(
+                body, out, language=language, replace=True
+            ),  # the dialog has asked
             lambda made: self._sitting.messages.tell(self.tr("Draft written: {}").format(made.path)),
         )
 
@@ -207,7 +247,7 @@ class LetterActs(QObject):
         for letter in found:
             answer = self.tr("good") if letter.good else self.tr("not good")
             lines.append(f"{letter.path.name}: {answer}")
-            lines += [f"   {sentence}" for sentence in letter.sentences]
+            lines += [f"   {line}" for line in (*signed_lines(letter), *letter.sentences)]
         TextDialog(
             self._look, self.tr("What the check of the letters found"), tuple(lines), self._window
         ).open()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.drafts import OWN
+from reviewer.desk.drafts import OWN, new_key, order_after
 from reviewer.desk.words.errors import error_words, what_happened
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.latest import Latest
@@ -46,8 +45,7 @@ class LetterEditing(QObject):
     def add(self, draft: LetterDraft, after: str) -> None:
         """Write a paragraph of one's own after the one with the key ``after``, or at the end."""
         if not self._sitting.refuses():
-            key = f"{OWN}{secrets.token_hex(6)}"
-            self._open(draft, Written(key, _order_after(draft, after), ""), "")
+            self._open(draft, Written(new_key(), order_after(draft, after), ""), "")
 
     def _edited_words(self, block: DraftBlock) -> str:
         if not block.edited:
@@ -123,12 +121,3 @@ class LetterEditing(QObject):
         dialog.accept()
         self._sitting.messages.clear()
         self._sitting.refresh()
-
-
-def _order_after(draft: LetterDraft, key: str) -> int:
-    """Return an order between a paragraph and the next; equal to the first's where there is no room."""
-    orders = [block.order for block in draft.blocks]
-    at = next((index for index, block in enumerate(draft.blocks) if block.key == key), len(orders) - 1)
-    if at + 1 < len(orders):
-        return (orders[at] + orders[at + 1]) // 2
-    return orders[-1] + 1 if orders else 1

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, button
+from reviewer.ui.parts import Label, TextBox, button
 
 PAUSE = 400  # milliseconds without a key, after which the identity is looked at
 
@@ -23,6 +23,7 @@ class SigningWish:
     identity: Path
     password: str
     out: Path
+    because: str = ""
 
 
 class IdentityDialog(Form):
@@ -65,8 +66,13 @@ class SignDialog(Form):
     make_wanted = Signal()
     identity_tried = Signal(object, str)
 
-    def __init__(self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget) -> None:
-        """``identity`` is the one used last, ``out`` the name that the PDF would get."""
+    def __init__(
+        self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget, *, stands: str = ""
+    ) -> None:
+        """``identity`` is the one used last, ``out`` the name that the PDF would get.
+
+        ``stands`` says that a signed letter stands, in whose place this one is put, with a reason.
+        """
         super().__init__(look, self.tr("Sign the letter to {}").format(body), parent)
         words = self.tr("Signing is for good: the PDF is kept in the casebook, byte for byte.")
         self.add_wide(Label(words, "muted", wrap=True))
@@ -84,6 +90,13 @@ class SignDialog(Form):
         self._other.hide()
         self.add_wide(self._other)
         self.add_line(self.tr("Signed letter"), self.out)
+        self.because = TextBox(look, self._check)
+        self.because.setParent(self)
+        self.because.setVisible(bool(stands))
+        self._stands = stands
+        if stands:
+            self.add_wide(Label(stands, "warn", wrap=True))
+            self.add_line(self.tr("Why this one takes its place"), self.because)
         self.finish(self.tr("Sign"), self._check)
         self._wait = after(PAUSE, self._try, self)
         for field in (self.identity.field, self.password):
@@ -118,9 +131,44 @@ class SignDialog(Form):
             self.complain(self.tr("Choose a signing identity, or make one."), self.identity.field)
         elif self.out.path is None:
             self.complain(self.tr("Say where the signed letter goes."), self.out.field)
+        elif self._stands and not self.because.toPlainText().strip():
+            self.complain(
+                self.tr("Say why this letter takes the place of the signed one: it stands in the record."),
+                self.because,
+            )
         else:
             self.busy(self.tr("Signing…"))
-            self.sign_wanted.emit(SigningWish(self.identity.path, self.password.text(), self.out.path))
+            because = self.because.toPlainText().strip()
+            self.sign_wanted.emit(
+                SigningWish(self.identity.path, self.password.text(), self.out.path, because)
+            )
+
+
+class WithdrawDialog(Form):
+    """Asks whether a signed letter is withdrawn, and why."""
+
+    reason_given = Signal(str)
+
+    def __init__(self, look: Look, body: str, stands: str, parent: QWidget) -> None:
+        """``stands`` says which letter it is: who signed it, and when."""
+        super().__init__(look, self.tr("Withdraw the signed letter to {}").format(body), parent)
+        self.add_wide(Label(stands, wrap=True))
+        words = self.tr(
+            "It cannot be taken back that it was withdrawn. The PDF is kept, and a check of it says that it was withdrawn, and why."
+        )
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.because = TextBox(look, self._check)
+        self.add_line(self.tr("Reason"), self.because)
+        self.finish(self.tr("Withdraw for good"), self._check)
+        self.because.setFocus()
+
+    def _check(self) -> None:
+        because = self.because.toPlainText().strip()
+        if not because:
+            self.complain(self.tr("A reason is needed: it stands in the record."), self.because)
+            return
+        self.reason_given.emit(because)
+        self.accept()
 
 
 def secret_field() -> QLineEdit:

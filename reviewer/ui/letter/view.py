@@ -306,7 +306,9 @@ class LetterView(Box):
         if made.signed is None:
             return self.tr("Not signed yet")
         words = self.tr("Signed by {}, {}").format(people.get(made.signed.author, ""), moment(made.signed.at))
-        since = self.tr(" Verdicts or evidence have changed since: sign again to supersede it.")
+        since = self.tr(
+            " Verdicts or evidence have changed since: sign again to supersede it, with a reason."
+        )
         return words + (since if made.changed else "")
 
     def _object(self, lines: tuple[str, ...]) -> None:

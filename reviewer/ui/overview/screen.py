@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.files import free_name
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.asking import ask_save
 from reviewer.ui.overview.view import OverviewView
@@ -39,7 +40,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
     def export(self) -> None:
         """Ask where the national overview goes, and write it."""
         sitting = self._context.sitting
-        suggested = sitting.desk.folder.parent / "overview.pdf"
+        suggested = free_name(sitting.desk.folder.parent / "overview.pdf")
         patterns = self.view.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
         dialog = ask_save(self._context.window, self.view.tr("Export overview"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
@@ -48,7 +49,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
         sitting, view = self._context.sitting, self.view
 
         def write(desk: Desk, _ticket: Ticket) -> Path:
-            return desk.overview.write(out)
+            return desk.overview.write(out, replace=True)  # the dialog has asked
 
         def tell(path: Path) -> None:
             sitting.messages.tell(view.tr("Overview written: {}").format(path))

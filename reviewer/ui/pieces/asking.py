@@ -172,7 +172,7 @@ class Asking(QObject):
     def ask(self, body: str, piece: Piece, pieces: Sequence[Piece]) -> AskDialog:
         """Ask for which of a body's pieces (that wait for nothing) a note is wanted, ``piece`` first of all."""
         name = self._sitting.desk.session.body(body).name
-        can = [each for each in pieces if not each.waits or each.transcribed]
+        can = [each for each in pieces if not each.waits]
         dialog = AskDialog(self._look, name, piece, can, self._window)
         dialog.note_wanted.connect(lambda ticked: self._make(dialog, body, ticked))
         dialog.copy_wanted.connect(lambda note: dialog.tell(copy_note(note)))
@@ -196,7 +196,7 @@ class Asking(QObject):
 
     def _save(self, dialog: AskDialog, note: Chaser, path: Path) -> None:
         try:
-            self._sitting.desk.triage.save_notes([note], path)
+            self._sitting.desk.triage.save_notes([note], path, replace=True)  # the dialog has asked
         except ReviewerError as error:
             dialog.complain(error_words(error))
             return

@@ -140,7 +140,7 @@ class PieceCard(Box):
         self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
         self.see.setVisible(piece.to_look_at or piece.waits)
         self.write.setVisible(piece.can_be_typed)
-        self.ask.setVisible(not piece.waits or bool(piece.transcribed))
+        self.ask.setVisible(not piece.waits)
         self.back.setVisible(bool(piece.seen or piece.transcribed))
 
     def show_picture(self, piece: Piece | None, picture: QImage | None) -> None:
@@ -179,10 +179,12 @@ class PieceCard(Box):
         """Show the absences of the body whose search was kept, with what each still asks for."""
         empty(self.absences.row)
         if views:
-            self.absences.add(Label(self.tr("Absences that rest on these pieces"), "strong"))
+            self.absences.add(Label(self.tr("Absences that rest on these pieces"), "strong", wrap=True))
         for view in views:
             card = Box(self._look, gap=4, margins=(12, 8, 12, 8), role="card")
-            words = f"{view.number}  {view.criterion.title}"
-            card.add(button(words, partial(self.criterion_wanted.emit, view.criterion.key), "link"))
+            card.add(Label(f"{view.number}  {view.criterion.title}", "strong", wrap=True))
             card.add(Label(search_line(view), "small", wrap=True))
+            go = button(say("Go to it"), partial(self.criterion_wanted.emit, view.criterion.key), "link")
+            go.setAccessibleName(say("Go to criterion {}").format(view.number))
+            card.add(go)
             self.absences.add(card)

@@ -38,12 +38,17 @@ HINTS = ("see", "type", "ask", "full", "open", "next")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried."""
+    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried.
+
+    ``documents`` are how many of the body are in the review, ``not_here`` those of them that have not been read on this laptop.
+    """
 
     body: str
     pieces: tuple[Piece, ...]
     others: Mapping[str, tuple[str, int]]
     recognised_here: bool = True
+    documents: int = 0
+    not_here: int = 0
 
 
 def _say(text: str) -> str:
@@ -153,7 +158,15 @@ class PiecesController:
     def _nothing(self) -> str:
         if not self._found.body:
             return _say("Choose a body on the desk to see what of its documents could not be read.")
-        return _say("All of its documents in the review was read: there is nothing to look at.")
+        if not self._found.documents:
+            return _say(
+                "None of its documents is in the review. Receive some, or include one that came late."
+            )
+        if self._found.not_here:
+            return _say(
+                "Not all of its documents have been read on this laptop yet. What could not be read stands here then."
+            )
+        return _say("All of its documents in the review were read: there is nothing to look at.")
 
     def _show_piece(self) -> None:
         piece = self.view.wall.current()
@@ -295,7 +308,7 @@ class PiecesController:
         piece = self.view.wall.current()
         if piece is None:
             return self.why_not_open()
-        waits = piece.waits and not piece.transcribed
+        waits = piece.waits
         return _say("It waits for recognition, and may yet be read.") if waits else ""
 
     def ask(self) -> None:
@@ -371,4 +384,7 @@ def _look_up(desk: Desk, body: str) -> Found:
         for other in desk.case.bodies
         if other.code != body
     }
-    return Found(body, desk.pieces.of(body), others, desk.pieces.recognised_here)
+    documents = {kept.content.document for kept in desk.reading.in_review(body)}
+    not_here = len(documents) - len(desk.reading.summaries(documents))
+    recognised_here = desk.pieces.recognised_here
+    return Found(body, desk.pieces.of(body), others, recognised_here, len(documents), not_here)

@@ -58,7 +58,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(palette.wash if chosen else palette.surface))
-        waits = piece.waits and not piece.transcribed
+        waits = piece.waits
         style = Qt.PenStyle.DashLine if waits and not chosen else Qt.PenStyle.SolidLine
         edge = palette.accent if chosen else palette.edge if waits else palette.line
         painter.setPen(QPen(QColor(edge), px(2) if focused else 1, style))
@@ -102,7 +102,7 @@ class TileDelegate(QStyledItemDelegate):
         for words, colour in names if self.size.named else ():
             self._line(painter, row, words, colour, cut=Qt.TextElideMode.ElideMiddle)
             row.translate(0, px(LINE))
-        if not piece.waits or piece.transcribed:
+        if not piece.waits:
             box = QRect(row.left(), row.top() + px(2), px(SHAPE), px(SHAPE)).toRectF()
             ground = palette.wash if chosen else palette.surface
             paint_tone(painter, box, "met" if done else LOOK_AT, palette, ground)

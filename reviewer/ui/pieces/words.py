@@ -27,12 +27,14 @@ def group_words(group: PieceGroup) -> str:
 
 def looked_at(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Return how many of these have been looked at or typed out, of how many that can be."""
-    asked = [piece for piece in pieces if not piece.waits or piece.transcribed]
+    asked = [piece for piece in pieces if not piece.waits]
     return sum(not piece.to_look_at for piece in asked), len(asked)
 
 
 def counted_words(pieces: Sequence[Piece]) -> str:
-    """Return how many of these have been looked at; of those that only wait how many there are."""
+    """Return how many of these have been looked at; of those that only wait how many there are; "" of none."""
+    if not pieces:
+        return ""
     looked, asked = looked_at(pieces)
     return say("{} of {}").format(looked, asked) if asked else say("{} waiting").format(len(pieces))
 
@@ -65,7 +67,8 @@ def state_words(piece: Piece) -> str:
     """Return what has been done about a piece."""
     if piece.transcribed:
         count = len(piece.transcribed.content.text.split())
-        return say("Typed, 1 word") if count == 1 else say("Typed, {} words").format(count)
+        typed = say("Typed, 1 word") if count == 1 else say("Typed, {} words").format(count)
+        return say("{}; waiting").format(typed) if piece.waits else typed
     if piece.waits:
         return say("Waiting")
     return say("Seen") if piece.seen else say("To look at")

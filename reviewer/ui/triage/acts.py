@@ -263,7 +263,7 @@ class TriageActs(QObject):
 
     def _save(self, note: Chaser, path: Path) -> None:
         def verb() -> bool:
-            self._triage.save_notes([note], path)
+            self._triage.save_notes([note], path, replace=True)  # the dialog has asked
             return True
 
         if self._sitting.messages.attempt(verb):

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Every, PictureRead
+from reviewer.casebook import Every, PageBoxes, PictureRead
 from reviewer.desk import Desk, Home
+from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
-from reviewer.model import NoText, Part, Search
+from reviewer.errors import WrongUseError
+from reviewer.model import DocumentText, NoText, Part, Search
+from reviewer.model.doubts import Doubt, DoubtedPage
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -125,6 +128,58 @@ def test_where_nothing_is_recognised_pictures_are_looked_at_by_eye(
         assert left(without) == {Gap.PIECES_NOT_SEEN: 1}
 
 
+def test_a_pdf_is_not_read_until_its_letters_were_compared_with_what_its_pages_show(
+    sent: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent.pieces.see(BODY, [LOGO])
+    sha = document(sent, tmp_path, "liar.txt")
+    index = sent.session.casebook.index
+    liar = DocumentText(sha, "pdf", "x", (Part("p1", "page 1", "Qbsuofst"),))
+    index.put(liar)
+    report = sent.judging.absence(BODY, CRITERION, looked_at=True)
+    assert [(piece.name, piece.waits, piece.looked_at) for piece in report.new_pieces] == []
+    assert report.waiting == 1
+    assert left(sent) == {Gap.PIECES_WAIT: 1}, "an absence says nothing of letters that nobody compared"
+    (piece,) = [piece for piece in sent.pieces.of(BODY) if piece.name == "liar.txt"]
+    assert (piece.waits, piece.can_be_typed, sent.pieces.counts(BODY).waiting) == (True, False, 1)
+    assert [(row.unread, row.waiting) for row in sent.reading.documents(BODY) if row.sha256 == sha] == [
+        (1, 1)
+    ]
+    assert sent.search.unsearched(Question("words")).pieces == 2
+    with pytest.raises(WrongUseError, match="waits for recognition"):
+        sent.pieces.see(BODY, [piece.key])
+    with (
+        monkeypatch.context() as patched,
+        Desk.open(sent.folder, sent.session.home, writable=False) as without,
+    ):
+        patched.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+        assert left(without) == {}, "where nothing is recognised nothing waits"
+        assert [row.unread for row in without.reading.documents(BODY) if row.sha256 == sha] == [0]
+    index.compared.put(sha, (), "x")
+    assert left(sent) == {}, "nobody has to do anything"
+    assert sent.search.unsearched(Question("words")).pieces == 1
+    assert [(row.unread, row.waiting) for row in sent.reading.documents(BODY) if row.sha256 == sha] == [
+        (0, 0)
+    ]
+    index.put(replace(liar, extractor="y"))
+    assert left(sent) == {Gap.PIECES_WAIT: 1}, "what is read anew is compared anew"
+    index.compared.put(sha, (DoubtedPage(0, (Doubt.OTHER_LETTERS,), 1.0),), "x")
+    assert left(sent) == {Gap.PIECES_WAIT: 1}
+    read = Part("p1/recognised", "page 1", f"The {term(sent)}", recognised=True, confidence=90)
+    index.pages.put(sha, read, PageBoxes(bytes(16 * len(read.text)), 595, 842), "x")
+    assert left(sent) == {Gap.NOT_LOOKED_AT: 1}
+
+
+def test_what_is_typed_of_a_piece_that_waits_ends_no_waiting(sent: Desk, tmp_path: Path) -> None:
+    sent.pieces.see(BODY, [LOGO])
+    document(sent, tmp_path, "b.txt", picture(1, NOTICE))
+    sent.judging.absence(BODY, CRITERION, looked_at=True)
+    sent.pieces.transcribe(BODY, NOTICE, "A notice.")
+    assert left(sent) == {Gap.PIECES_WAIT: 1}
+    recognised(sent, NOTICE, f"A notice of {term(sent)}")
+    assert left(sent) == {Gap.NOT_LOOKED_AT: 1}, "what was not typed of it is found"
+
+
 def test_the_texts_are_searched_again_once_for_each_state_of_them(
     sent: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +262,71 @@ def test_a_hit_that_only_one_engine_finds_is_asked_for_there_alone(
     assert (left(sent), left(theirs)) == ({}, {})
 
 
+def test_a_new_hit_in_a_long_text_whose_others_were_looked_at_is_asked_for_and_shown(
+    sent: Desk, tmp_path: Path
+) -> None:
+    sent.pieces.see(BODY, [LOGO])
+    long = f"We list {term(sent)} of the force. " + "Nothing more is said here. " * 40
+    sha = document(sent, tmp_path, "b.txt")
+    put(sent, sha, text=long)
+    sent.judging.absence(BODY, CRITERION, looked_at=True)
+    assert left(sent) == {}
+    put(sent, sha, text="  \n".join(long.split()) + "\n", extractor="reader/2")
+    assert left(sent) == {}, "another reader's white space and offsets ask for nothing"
+    put(sent, sha, text=f"{long} At last it names {term(sent)} elsewhere.", extractor="reader/3")
+    assert left(sent) == {Gap.NOT_LOOKED_AT: 1}
+    report = sent.judging.absence(BODY, CRITERION)
+    (new,) = report.new_hits
+    assert "elsewhere" in new.hit.snippet
+    assert (report.new_in(new), new.hit.start > len(long)) == (1, True)
+    assert new.hit.snippet.split("\ue000")[1].split("\ue001")[0] == term(sent)
+    part = sent.reading.text(sha).part(new.hit.place)
+    assert part is not None
+    assert part.text[new.hit.start : new.hit.end] == term(sent)
+    assert not report.search.content.looked_at
+    sent.judging.absence(BODY, CRITERION, shown=report.search)
+    assert left(sent) == {}
+    twice = f"{long} At last it names {term(sent)} elsewhere."
+    put(sent, sha, text=twice + twice)
+    assert left(sent) == {Gap.NOT_LOOKED_AT: 1}, "the same words once more are more"
+
+
+def test_what_another_engine_reads_otherwise_round_the_same_words_is_the_same_hit(
+    sent: Desk, theirs: Desk, tmp_path: Path
+) -> None:
+    share, sha = tmp_path / "share", sent.reading.documents()[0].sha256
+    for desk, words in ((sent, f"our {term(sent)} listed"), (theirs, f"0ur {term(sent)}, Iisted")):
+        put(desk, sha, picture(1, NOTICE))
+        recognised(desk, NOTICE, words)
+    sent.judging.absence(BODY, CRITERION, looked_at=True)
+    sync(share, sent, theirs)
+    assert (left(sent), left(theirs)) == ({}, {})
+    put(theirs, sha, picture(1, LOGO))
+    theirs.session.casebook.index.pages.put_picture(LOGO, _read(f"{term(sent)} and {term(sent)}"))
+    assert left(theirs) == {Gap.NOT_LOOKED_AT: 1}, "another picture stands there"
+
+
+def test_a_record_from_before_hits_had_marks_goes_on_counting(sent: Desk, tmp_path: Path) -> None:
+    sent.pieces.see(BODY, [LOGO])
+    sha = document(sent, tmp_path, "b.txt")
+    put(sent, sha, text=f"We list {term(sent)}.")
+    first = sent.judging.absence(BODY, CRITERION, looked_at=True).search
+    gone = (sha, "elsewhere")
+    before = replace(first.content, marks=(), known_hits=(gone,))
+    sent.history.put(before, first.subject)
+    assert left(sent) == {}
+    put(sent, sha, text=f"Newly read: we do list {term(sent)}.", extractor="reader/2")
+    assert left(sent) == {}, "it had looked at that place"
+    again = sent.judging.absence(BODY, CRITERION).search.content
+    assert again.looked_at
+    assert again.known_hits == (gone,), (
+        "what has marks now counts by them, what is not found here by its place"
+    )
+    more = f"Newly read: we do list {term(sent)}. And {term(sent)} of others."
+    put(sent, sha, text=more, extractor="reader/3")
+    assert left(sent) == {Gap.NOT_LOOKED_AT: 1}
+
+
 def test_two_who_searched_apart_agree_and_what_either_looked_at_stays_so(
     sent: Desk, theirs: Desk, tmp_path: Path
 ) -> None:
@@ -231,7 +351,7 @@ def test_a_record_from_before_pieces_had_keys_goes_on_counting(sent: Desk) -> No
     put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True))
     first = sent.judging.absence(BODY, CRITERION, looked_at=True).search
     before = replace(first.content, pieces=(), unreadable=((row.sha256, "text/page"),))
-    sent.history.put("As it was", before, first.subject)
+    sent.history.put(before, first.subject)
     assert left(sent) == {}
     put(sent, row.sha256, Part("text/page", "page", "", NoText.WRITING, tried=True), picture(1, LOGO))
     assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}

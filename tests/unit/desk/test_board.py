@@ -60,11 +60,11 @@ def acts_on(desk: Desk, chance: random.Random) -> Sequence[Callable[[], object]]
 def on_pieces(desk: Desk, chance: random.Random, document: str) -> Sequence[Callable[[], object]]:
     def look() -> None:
         seen = Seen(document, chance.choice(("p1", "p2")), "shown")
-        desk.history.put_all("Looked at", [(seen, subject.seen(seen.piece))])
+        desk.history.put_all([(seen, subject.seen(seen.piece))])
 
     def type_out() -> None:
         typed = Transcribed(document, "p1", f"Words {chance.random()}.")
-        desk.history.put("Typed", typed, subject.transcribed(typed.piece), resolve=True)
+        desk.history.put(typed, subject.transcribed(typed.piece), resolve=True)
 
     return look, type_out
 

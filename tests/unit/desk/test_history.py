@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk
+from reviewer.casebook import Act, Author, Casebook, subject
+from reviewer.desk import Desk, Home
+from reviewer.desk.undoing import AT_ONCE
 from reviewer.desk.views import Progress
-from reviewer.errors import CancelledError, ConflictError
-from reviewer.model import Verdict
+from reviewer.errors import CancelledError, ConflictError, WrongUseError
+from reviewer.model import Letter, LetterState, Receipt, Verdict
+from tests.said import said
 
 
 def verdicts(desk: Desk) -> dict[tuple[str, str], str]:
@@ -52,23 +58,153 @@ def test_two_who_undo_at_once_take_back_two_acts(desk: Desk) -> None:
     assert len(verdicts(desk)) == 1
 
 
-def test_undo_is_refused_where_somebody_decided_since(desk: Desk) -> None:
+def test_undo_is_refused_where_somebody_decided_since(desk: Desk, tmp_path: Path) -> None:
     criterion = desk.case.framework.criteria[0]
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
     (kept,) = desk.session.casebook.current(Verdict)
-    with desk.session.casebook.act() as act:  # as a sync would bring it
+    with somebody(desk, tmp_path) as act:
         act.put(kept.content, kept.subject, [kept.id])
-    with pytest.raises(ConflictError, match="a later record stands in its place"):
+    with pytest.raises(
+        ConflictError, match=f"“Verdict on {criterion.title}” cannot be undone: a later record"
+    ):
         desk.history.undo()
-    assert desk.history.can_undo(), "nothing was taken off the list"
+    assert desk.history.can_undo() is None
+    assert verdicts(desk) == {("harrowdale", criterion.key): criterion.findings[0]}
+
+
+def test_acts_of_earlier_days_are_taken_back_and_done_again(desk: Desk, home: Home, tmp_path: Path) -> None:
+    """Each in a sitting of its own, as on days of their own."""
+    folder = desk.folder
+    desk.receiving.receive("harrowdale", [written(tmp_path, number) for number in range(3)])
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    desk.close()
+
+    def turned(verb: str) -> str:
+        with Desk.open(folder, home) as again:
+            offered = getattr(again.history, f"can_{verb}")()
+            assert said(getattr(again.history, verb)()) == offered
+            return str(offered)
+
+    assert turned("undo") == f"Verdict on {criterion.title}"
+    assert turned("redo") == f"Verdict on {criterion.title}"
+    assert turned("undo") == f"Verdict on {criterion.title}"
+    assert turned("undo") == "3 documents received"
+    with Desk.open(folder, home) as again:
+        assert not again.reading.documents("harrowdale")
+        assert again.history.undo() is None
+    assert turned("redo") == "3 documents received"
+    assert turned("redo") == f"Verdict on {criterion.title}"
+    with Desk.open(folder, home) as again:
+        assert again.history.redo() is None
+        assert verdicts(again) == {("harrowdale", criterion.key): criterion.findings[0]}
+
+
+def test_what_somebody_overtook_stays_and_is_named_and_undo_goes_on(desk: Desk, tmp_path: Path) -> None:
+    first, second = desk.case.framework.criteria[:2]
+    for criterion in (first, second):
+        desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    colleague_decides(desk, tmp_path, second.key, second.findings[1])
+    assert desk.history.can_undo() == f"Verdict on {first.title}"
+    turned = desk.history.undo()
+    assert turned is not None
+    assert turned.sentence == f"Verdict on {first.title}"
+    assert turned.stays == (f"Verdict on {second.title}",)
+    assert verdicts(desk) == {("harrowdale", second.key): second.findings[1]}
+
+
+def test_of_a_receiving_what_somebody_took_back_stays_so(desk: Desk, tmp_path: Path) -> None:
+    desk.receiving.receive("harrowdale", [written(tmp_path, number) for number in range(3)])
+    first, _, _ = desk.session.casebook.current(Receipt)
+    with somebody(desk, tmp_path) as act:
+        act.withdraw(first, "sent in error")
+    assert desk.history.can_undo() == "3 documents received"
+    turned = desk.history.undo()
+    assert turned is not None
+    assert (turned.sentence, turned.stays) == ("2 documents received", (f"{first.content.name} received",))
+    assert not desk.reading.documents("harrowdale")
+    assert said(desk.history.redo()) == "2 documents received"
+    assert len(desk.reading.documents("harrowdale")) == 2
+
+
+def test_undo_does_not_go_past_a_decision_that_settled_a_conflict(desk: Desk, tmp_path: Path) -> None:
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    (mine,) = desk.session.casebook.current(Verdict)
+    with somebody(desk, tmp_path) as act:
+        act.put(replace(mine.content, finding=criterion.findings[1]), mine.subject, [])
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[1], "Talked about.", resolve=True)
+    with pytest.raises(ConflictError, match="cannot be undone"):
+        desk.history.undo()
+    assert verdicts(desk) == {("harrowdale", criterion.key): criterion.findings[1]}
+
+
+def test_undo_never_unsigns(desk: Desk) -> None:
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
+    letter = Letter("harrowdale", "letter", LetterState.SIGNED, issued="ab" * 32)
+    desk.history.put(letter, subject.letter("harrowdale", "letter"))
+    assert said(desk.history.undo()) == f"Verdict on {criterion.title}"
+    assert desk.history.undo() is None
+    (kept,) = desk.session.casebook.current(Letter)
+    assert kept.content == letter
+    with pytest.raises(WrongUseError, match="signed letter"):
+        desk.history.withdraw(kept.id)
+
+
+def test_what_is_done_again_and_again_is_turned_by_its_content(desk: Desk) -> None:
+    """Undo and redo put new records in the place of old ones; what they say is the same."""
+    criterion = desk.case.framework.criteria[0]
+    for finding in criterion.findings[:3]:
+        desk.judging.verdict("harrowdale", criterion.key, finding, "Read.")
+    for _ in range(3):
+        for left in (criterion.findings[1], criterion.findings[0], None):
+            assert desk.history.undo()
+            assert verdicts(desk).get(("harrowdale", criterion.key)) == left
+        assert desk.history.undo() is None
+        for now in criterion.findings[:3]:
+            assert desk.history.redo()
+            assert verdicts(desk) == {("harrowdale", criterion.key): now}
+        assert desk.history.redo() is None
+
+
+def test_the_acts_of_a_long_log_are_found_step_by_step(desk: Desk, home: Home) -> None:
+    criterion, findings = desk.case.framework.criteria[0], desk.case.framework.criteria[0].findings
+    made = AT_ONCE + 20
+    for number in range(made):
+        desk.judging.verdict("harrowdale", criterion.key, findings[number % 2], f"Read {number} times.")
+    folder = desk.folder
+    desk.close()
+    with Desk.open(folder, home) as again:
+        undone = 0
+        while again.history.undo():
+            undone += 1
+        assert undone == made
+
+
+@contextmanager
+def somebody(desk: Desk, folder: Path) -> Iterator[Act]:
+    """An act of a colleague's in his own casebook, which a sync brings."""
+    mine, ben = desk.session.casebook, Author("Ben", bytes(range(32)))
+    saves = [bundle for _, bundle in mine.saves()]
+    with Casebook.adopt(folder / "ben.casebook", ben, desk.session.clock, saves, mine.inspection_id) as his:
+        with his.act() as act:
+            yield act
+        mine.absorb([bundle for _, bundle in his.saves()])
+
+
+def colleague_decides(desk: Desk, tmp_path: Path, criterion: str, finding: str) -> None:
+    (kept,) = desk.session.casebook.current(Verdict, criterion=criterion)
+    with somebody(desk, tmp_path) as act:
+        act.put(replace(kept.content, finding=finding), kept.subject, [kept.id])
 
 
 def test_nothing_is_no_act(desk: Desk) -> None:
     desk.judging.category("harrowdale", desk.case.framework.categories[0].key)
     desk.history.undo()
-    assert desk.history.put_all("Nothing", []) == ()
+    assert desk.history.put_all([]) == ()
     assert desk.history.can_undo() is None
-    assert desk.history.redo() == "Category chosen"
+    assert said(desk.history.redo()) == "Category chosen"
 
 
 def test_what_is_received_at_once_is_one_act_and_is_taken_back_at_once(desk: Desk, tmp_path: Path) -> None:
@@ -76,9 +212,9 @@ def test_what_is_received_at_once_is_one_act_and_is_taken_back_at_once(desk: Des
     desk.receiving.receive("harrowdale", sent[:1])
     assert desk.history.can_undo() == "0.txt received"
     desk.receiving.receive("harrowdale", sent)
-    assert desk.history.undo() == "3 documents received"
+    assert said(desk.history.undo()) == "3 documents received"
     assert [row.name for row in desk.reading.documents("harrowdale")] == ["0.txt"]
-    assert desk.history.redo() == "3 documents received"
+    assert said(desk.history.redo()) == "3 documents received"
     assert len(desk.reading.documents("harrowdale")) == 4
 
 
@@ -92,14 +228,14 @@ def test_undo_takes_back_what_the_person_did_while_documents_come(desk: Desk, tm
             desk.judging.verdict("thornwick", criterion.key, criterion.findings[0], "Read.")
         assert (desk.history.can_undo() or "").startswith("Verdict on")
         if progress.done == len(sent):
-            assert (desk.history.undo() or "").startswith("Verdict on")
+            assert said(desk.history.undo()).startswith("Verdict on")
             desk.judging.category("thornwick", desk.case.framework.categories[0].key)
             assert desk.history.undo()
             desk.judging.verdict("thornwick", criterion.key, criterion.findings[0], "Read again.")
 
     desk.receiving.receive("harrowdale", sent, progress=judge_at_first)
-    assert desk.history.undo() == "4 documents received"
-    assert (desk.history.undo() or "").startswith("Verdict on")
+    assert said(desk.history.undo()) == "4 documents received"
+    assert said(desk.history.undo()).startswith("Verdict on")
     assert desk.history.undo() is None
 
 
@@ -110,7 +246,7 @@ def test_what_was_kept_before_a_receiving_was_stopped_is_one_act(desk: Desk, tmp
         desk.receiving.receive(
             "harrowdale", sent, progress=lambda done: seen.append(done.done), cancelled=lambda: len(seen) > 1
         )
-    assert (desk.history.undo() or "").endswith("received")
+    assert said(desk.history.undo()).endswith("received")
     assert desk.history.undo() is None
     assert not desk.reading.documents("harrowdale")
 

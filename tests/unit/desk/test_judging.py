@@ -17,6 +17,7 @@ from reviewer.desk.words.cells import cell_words
 from reviewer.errors import CasebookBusyError, ConflictError, WrongUseError
 from reviewer.model import PassageError, Search, Stance
 from tests.needles import sheet_writing
+from tests.said import said
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -109,7 +110,7 @@ def test_undo_and_redo_are_records_too(read: Desk) -> None:
     read.judging.verdict("harrowdale", "partners", "under-way", "A contact is named.")
     read.judging.verdict("harrowdale", "partners", "in-place", "Two contacts are named.")
     before = read.position
-    assert read.history.undo() == "Verdict on " + read.criterion("partners").title
+    assert said(read.history.undo()) == "Verdict on " + read.criterion("partners").title
     (standing,) = read.standing.state("harrowdale").criteria["partners"].verdicts
     assert standing.content.finding == "under-way"
     assert read.history.undo()
@@ -147,7 +148,7 @@ def test_a_note_is_one_act_and_one_undo(read: Desk) -> None:
     assert (noted.subject, noted.content.note) == (kept.subject, "The refuge is in the north.")
     (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
     assert view.kept.content.stance is Stance.CONTRADICTS
-    assert read.history.undo() == "Note on a passage"
+    assert said(read.history.undo()) == "Note on a passage"
     (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
     assert (view.kept.content.note, view.kept.content.stance) == ("", Stance.SUPPORTS)
     with pytest.raises(WrongUseError, match="no tied passage"):

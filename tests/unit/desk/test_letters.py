@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.errors import IdentityError, NotReadyError, ReviewerError, WrongUseError
+from reviewer.errors import IdentityError, NotReadyError, ReviewerError, StandsError, WrongUseError
 from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
@@ -52,7 +52,9 @@ def test_a_letter_says_that_what_it_rests_on_has_changed(
     assert not found.good
     assert "changed since" in found.casebook
     assert judged.standing.state("harrowdale").letter_changed
-    again = judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret")
+    with pytest.raises(StandsError, match="Say why another takes its place"):
+        judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret")
+    again = judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret", because="More came.")
     assert again.sha256 != made.sha256
     first, second = judged.letters.verify([made.path, again.path])
     assert "supersedes" in first.casebook

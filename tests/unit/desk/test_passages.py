@@ -17,6 +17,7 @@ from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import DocumentText, Evidence, NoText, Part
 from reviewer.model.doubts import Doubt, DoubtedPage
+from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
 DUE = date(2025, 2, 28)
@@ -78,9 +79,9 @@ def test_confirming_ties_the_new_words_and_keeps_the_old_ones(tied: Desk) -> Non
         QUOTE,
         kept.content.passage.quote,
     ]
-    assert tied.history.undo() == "Passage confirmed"
+    assert said(tied.history.undo()) == "Passage confirmed"
     assert (shown(tied).state, shown(tied).kept.content) == ("near", first.content)
-    assert tied.history.redo() == "Passage confirmed"
+    assert said(tied.history.redo()) == "Passage confirmed"
     assert shown(tied).state == "exact"
 
 

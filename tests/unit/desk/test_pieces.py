@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import PageBoxes, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
 from reviewer.errors import WrongUseError
-from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen
+from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, Transcribed
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from tests.said import said
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -55,7 +57,7 @@ def test_looking_is_one_act_for_all_places_and_can_be_undone(sent: Desk) -> None
     assert logo.seen == kept
     assert not logo.to_look_at
     assert sent.pieces.see("harrowdale", [LOGO]) == (), "she has looked at it"
-    assert sent.history.undo() == "1 piece looked at"
+    assert said(sent.history.undo()) == "1 piece looked at"
     assert sent.pieces.piece("harrowdale", LOGO).to_look_at
     assert sent.history.redo()
     assert not sent.pieces.piece("harrowdale", LOGO).to_look_at
@@ -146,6 +148,40 @@ def test_recognition_still_tries_what_was_typed_out_while_it_waited(sent: Desk) 
     assert len(found(sent, "suite")) == 1
 
 
+def test_what_waits_cannot_be_typed_away(sent: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent.pieces.transcribe("harrowdale", NOTICE, "A notice.")
+    (notice,) = [piece for piece in sent.pieces.of("harrowdale") if piece.key == NOTICE]
+    assert (notice.waits, notice.to_look_at) == (True, False)
+    assert sent.pieces.counts("harrowdale").waiting == 1
+    assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(2, 1), (1, 0)]
+    with monkeypatch.context() as without:  # a piece can be typed out where nothing is recognised at all
+        without.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+        assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]
+    recognised(sent, NOTICE, no_text=NoText.WRITING)
+    assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]
+    assert sent.pieces.counts("harrowdale").waiting == 0
+
+
+@pytest.mark.parametrize("nothing", [".", "...", "\u2014", " ? ", "_", "\u2713"])
+def test_what_has_no_words_is_refused_and_closes_nothing(sent: Desk, nothing: str) -> None:
+    before = sent.position
+    for key, remedy in ((LOGO, "say that it was seen"), (NOTICE, "wait until recognition")):
+        with pytest.raises(WrongUseError, match="has no words") as refused:
+            sent.pieces.transcribe("harrowdale", key, nothing)
+        assert remedy in refused.value.remedy
+    assert sent.position == before
+
+
+def test_a_full_stop_that_an_earlier_program_took_closes_nothing(sent: Desk) -> None:
+    content = Transcribed(sent.reading.documents()[0].sha256, "text/picture1", ".", LOGO)
+    sent.history.put(content, subject.transcribed(content.piece))
+    logo = sent.pieces.piece("harrowdale", LOGO)
+    assert logo.to_look_at
+    assert [row.unread for row in sent.reading.documents()] == [2, 1]
+    assert sent.pieces.transcribe("harrowdale", LOGO, "The crest.") is not None
+    assert [row.unread for row in sent.reading.documents()] == [1, 0]
+
+
 def test_a_text_that_is_put_anew_gets_its_layers(sent: Desk) -> None:
     (first, _second) = sent.reading.documents()
     sent.pieces.transcribe("harrowdale", LOGO, "Custody.")
@@ -210,6 +246,9 @@ def test_what_was_typed_of_a_doubted_page_is_found_before_it_is_compared_again_a
     assert sent.reading.text(sha).parts[-1].label == f"page 1, typed by {sent.me.name}"
     index.compared.put(sha, doubted, "x")
     assert found(sent, "custody") == [("liar.txt", "p1/recognised/transcribed")]
+    assert [(row.unread, row.waiting) for row in sent.reading.documents() if row.sha256 == sha] == [(1, 1)]
+    tried = Part("p1/recognised", "page 1", "", no_text=NoText.LETTERS)
+    assert index.pages.put(sha, tried, PageBoxes(b"", 1, 1), "x")
     assert [row.unread for row in sent.reading.documents() if row.sha256 == sha] == [0]
     sent.history.undo()
     assert found(sent, "custody") == []

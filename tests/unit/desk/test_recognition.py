@@ -103,9 +103,10 @@ def test_words_under_a_stamp_are_found_cited_and_stand_where_they_are_seen(
     (row,) = desk.receiving.receive("harrowdale", [path], ON_TIME)
     assert (row.pages, row.pages_without_text) == (1, 0)
     assert desk.recognition.waiting() == 2  # the picture, and the document, whose text is to be compared
-    assert [(piece.place, piece.waits) for piece in desk.reading.text(row.sha256).unread] == [
-        ("p1/picture1", True)
-    ]
+    assert {(piece.place, piece.waits) for piece in desk.reading.text(row.sha256).unread} == {
+        ("", True),
+        ("p1/picture1", True),
+    }
     assert desk.pages.boxes(row.sha256, 0).layers == ()
     assert desk.recognition.recognise() == 1
     own, picture = desk.reading.text(row.sha256).parts

@@ -15,6 +15,7 @@ from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words
 from reviewer.errors import WrongUseError
 from reviewer.model import Difference, Evidence, Version
+from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
 FIRST, SECOND = date(2025, 2, 10), date(2025, 2, 25)
@@ -26,6 +27,7 @@ KEPT, CHANGED, GONE = (
     "It has two posts and one vacancy",
     "Systems are audited on request",
 )
+
 NEWER = PLAN.replace("two posts", "three posts").replace("Systems are audited on request.\n", "")
 
 
@@ -117,7 +119,7 @@ def test_a_version_is_recorded_listed_undone_and_declined(sent: Desk) -> None:
     assert kept.subject == newer.replace("receipt:", "version:")
     assert details(sent) == {"plan.txt": ("", "Plan v2 (final).txt"), "Plan v2 (final).txt": ("plan.txt", "")}
     assert sent.versions.suggestions("harrowdale") == ()
-    assert sent.history.undo() == "Plan v2 (final).txt is a new version of plan.txt"
+    assert said(sent.history.undo()) == "Plan v2 (final).txt is a new version of plan.txt"
     assert details(sent)["plan.txt"] == ("", "")
     assert len(sent.versions.suggestions("harrowdale")) == 1
     sent.versions.unmark(newer, earlier)
@@ -188,7 +190,7 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
     )
     with pytest.raises(WrongUseError, match="word for word"):
         sent.versions.carry(newer, earlier)
-    assert sent.history.undo() == "1 passage tied to Plan v2 (final).txt"
+    assert said(sent.history.undo()) == "1 passage tied to Plan v2 (final).txt"
     (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
     assert view.kept.content == before.kept.content
 

@@ -47,7 +47,7 @@ NUMBERS = (
 )  # fmt: skip
 NAMES = (
     "address", "cut", "difference", "ending", "finding", "imported", "inner", "kind", "last", "name", "packing", "part", "place", "places",
-    "program", "quote", "refused", "seconds", "since", "sort", "subject", "text", "when", "where", "who", "why",
+    "program", "quote", "refused", "seconds", "since", "sort", "subject", "text", "what", "when", "where", "who", "why",
 )  # fmt: skip
 EVERYTHING: dict[str, Value] = {
     **dict.fromkeys(NUMBERS, 1234), **{name: f"<{name}>" for name in NAMES}, "names": ("one", "two"),

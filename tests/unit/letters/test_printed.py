@@ -5,19 +5,52 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
 from reviewer.letters import SignatureLook, paper_of, text_of
 from reviewer.model import Sender
 from reviewer.paper import Field, Heading, render_html, render_pdf, render_text
-from tests.unit.letters.letter_case import NOW, draft
+from tests.unit.letters.letter_case import NOW, draft, own
+
+
+def pages_of(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+
 
 LOOK = SignatureLook("Ŵyn Prŷs-Example", NOW)
 
 
 def test_the_text_twin_is_subject_salutation_body_closing_and_name() -> None:
-    lines = text_of(draft()).split("\n\n")
+    lines = text_of(draft(), issued=True).split("\n\n")
     assert lines[:2] == ["Safe footbridges: Arch & Town Council", "Dear Chief Engineer"]
     assert lines[-2:] == ["Yours sincerely", "Ŵyn Prŷs-Example\n"]
     assert "Bridge Inspectorate" not in text_of(draft())
+
+
+def test_a_draft_says_so_in_each_twin_and_a_signed_letter_does_not() -> None:
+    for language, words in (("", "DRAFT, not signed"), ("cy", "DRAFFT, heb ei lofnodi")):
+        made = draft(language=language)
+        assert text_of(made).startswith(f"{words}\n\n")
+        assert words in render_html(paper_of(made, None))
+        assert words not in text_of(made, issued=True)
+        for paper in (paper_of(made, LOOK), paper_of(made, None, issued=True)):
+            assert words not in render_html(paper) + render_text(paper)
+
+
+@pytest.mark.parametrize("count", range(12, 32))
+@pytest.mark.parametrize(
+    "last", ["One line.", "A longer end. " * 30, "- one\n- two", "| a | b |\n|---|---|\n| 1 | 2 |", "> Said."]
+)
+def test_what_closes_a_letter_never_stands_alone(count: int, last: str) -> None:
+    filling = own("own-1", "\n".join(f"Line {n}\\" for n in range(count)) + "\nlast", order=1)
+    made = draft(filling, own("own-2", last, order=9000))
+    pages = [words.split("\n") for words in pages_of(render_pdf(paper_of(made, LOOK)))]
+    (closing,) = (page for page in pages if "Yours sincerely" in page)
+    assert "Inspector of Footbridges" in closing
+    shown = [line for line in closing if line and not line.startswith(("TEST", "bridges", "Page"))]
+    assert shown.index("Yours sincerely") > 0, "the end of what it closes stands above it"
 
 
 def test_the_order_on_paper() -> None:
@@ -47,7 +80,7 @@ def test_the_subject_is_the_one_heading_of_level_one() -> None:
 
 def test_what_the_sender_has_not_is_left_out() -> None:
     bare = replace(draft(), sender=Sender("Office"), copied_to="", delivery="", blocks=())
-    text = render_text(paper_of(bare, None))
+    text = render_text(paper_of(bare, None, issued=True))
     assert text.startswith("Office\n\nŴyn Prŷs-Example")
     assert "Copied" not in text
 

@@ -9,7 +9,7 @@ from reviewer.paper.resources import installed_resources
 from reviewer.paper.styles import BODY
 from reviewer.paper.typeface import Typeface
 
-SETTER = Setter(Typeface.load(installed_resources()))
+SETTER = Setter(Typeface(installed_resources()))
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:

@@ -39,10 +39,30 @@ def test_a_text_that_reads_differently_asks_for_new_hits_alone() -> None:
     texts = {"d1": "t1", "d2": "other"}
     assert gaps(SEARCH) == {}
     assert gaps(SEARCH, texts=texts, found={"s1": frozenset()}) == {}
-    new = frozenset({("d2", "p1"), ("d2", "p4")})
+    new = frozenset({("d2", "p1", "m1"), ("d2", "p1", "m2"), ("d2", "p4", "m3")})
     assert gaps(SEARCH, texts=texts, found={"s1": new}) == {Gap.NOT_LOOKED_AT: 2}
     known = replace(SEARCH, known_hits=(("d2", "p1"),))
     assert gaps(known, texts=texts, found={"s1": new}) == {Gap.NOT_LOOKED_AT: 1}
+
+
+def test_another_hit_in_a_place_that_was_looked_at_is_a_new_one() -> None:
+    texts = {"d1": "other", "d2": "t2"}
+    marked = replace(SEARCH, marks=(("m1",),))
+    same, more = frozenset({("d1", "p1", "m1")}), frozenset({("d1", "p1", "m1"), ("d1", "p1", "m2")})
+    assert gaps(marked) == {}
+    assert gaps(marked, texts=texts, found={"s1": same}) == {}
+    assert gaps(marked, texts=texts, found={"s1": more}) == {Gap.NOT_LOOKED_AT: 1}
+    assert gaps(replace(marked, known_marks=("m2",)), texts=texts, found={"s1": more}) == {}
+    assert gaps(replace(marked, looked_at=False)) == {Gap.NOT_LOOKED_AT: 1}
+    assert gaps(replace(marked, looked_at=False, known_marks=("m1",))) == {}
+
+
+def test_a_record_from_before_hits_had_marks_names_them_by_their_places() -> None:
+    texts = {"d1": "other", "d2": "t2"}
+    found = frozenset({("d1", "p1", "m1"), ("d1", "p1", "m2"), ("d1", "p2", "m3")})
+    assert gaps(SEARCH, texts=texts, found={"s1": found}) == {Gap.NOT_LOOKED_AT: 1}, (
+        "p1 was looked at as a whole"
+    )
 
 
 def test_until_it_was_searched_again_a_changed_text_proves_nothing() -> None:
@@ -109,20 +129,31 @@ pieces_ = st.dictionaries(st.sampled_from(["d1", "d2"]), st.lists(unread, max_si
 keys = st.frozensets(
     st.sampled_from([LOGO, PAGE.key("d1"), PAGE.key("d2"), Unread("p1", "", NoText.BLANK).key("d1")])
 )
-searches = st.builds(
-    lambda hits, pieces, looked, known_hits, known: replace(
-        SEARCH, hits=tuple(hits), pieces=tuple(pieces), looked_at=looked, known_hits=tuple(known_hits), known_pieces=tuple(known)
+marks_ = st.frozensets(st.sampled_from(["m1", "m2", "m3"]), max_size=3)
+occurrences = st.frozensets(
+    st.tuples(
+        st.sampled_from(["d1", "d2"]),
+        st.sampled_from(["p1", "p2", "p3"]),
+        st.sampled_from(["m1", "m2", "m3"]),
     ),
-    places, keys, st.booleans(), places, keys,
+    max_size=4,
+)
+searches = st.builds(
+    lambda hits, pieces, looked, known_hits, known, marks, known_marks: replace(
+        SEARCH, hits=tuple(hits), pieces=tuple(pieces), looked_at=looked, known_hits=tuple(known_hits),
+        known_pieces=tuple(known), marks=marks, known_marks=tuple(known_marks),
+    ),
+    places, keys, st.booleans(), places, keys, st.lists(marks_.map(tuple), max_size=4).map(tuple), marks_,
 )  # fmt: skip
 
 
-@given(searches, pieces_, places, places, keys, keys)
+@given(searches, pieces_, occurrences, places, marks_, keys, keys)
 def test_having_looked_at_more_never_leaves_more(
     search: Search,
     pieces: Mapping[str, tuple[Unread, ...]],
-    found: frozenset[tuple[str, str]],
+    found: frozenset[tuple[str, str, str]],
     more: frozenset[tuple[str, str]],
+    marks_more: frozenset[str],
     keys_more: frozenset[str],
     seen: frozenset[str],
 ) -> None:
@@ -131,6 +162,7 @@ def test_having_looked_at_more_never_leaves_more(
     looked = replace(
         search,
         known_hits=tuple({*search.known_hits, *more}),
+        known_marks=tuple({*search.known_marks, *marks_more}),
         known_pieces=tuple({*search.known_pieces, *keys_more}),
     )
     after = gaps(looked, **now, seen=seen)
@@ -138,19 +170,26 @@ def test_having_looked_at_more_never_leaves_more(
     assert after.get(Gap.PIECES_WAIT, 0) == before.get(Gap.PIECES_WAIT, 0), "looking ends no waiting"
 
 
-@given(searches, pieces_, places)
+@given(searches, pieces_, occurrences)
 def test_who_looks_at_all_that_is_there_leaves_what_waits_alone(
-    search: Search, pieces: Mapping[str, tuple[Unread, ...]], found: frozenset[tuple[str, str]]
+    search: Search, pieces: Mapping[str, tuple[Unread, ...]], found: frozenset[tuple[str, str, str]]
 ) -> None:
     now = {"pieces": pieces, "texts": {"d1": "a", "d2": "b"}, "found": {"s1": found}}
     there = {piece.key(sha) for sha, each in pieces.items() for piece in each}
-    all_of_it = replace(search, looked_at=True, known_hits=tuple(found), known_pieces=tuple(there))
+    marks = tuple(mark for _document, _place, mark in found)
+    all_of_it = replace(search, looked_at=True, known_marks=marks, known_pieces=tuple(there))
     assert set(gaps(all_of_it, **now)) <= {Gap.PIECES_WAIT}
 
 
 @given(searches, searches)
 def test_what_was_looked_at_stays_so_in_the_search_that_comes_after(first: Search, second: Search) -> None:
     known = looked_at_in(first)
-    after = replace(second, known_hits=tuple(known.hits), known_pieces=tuple(known.pieces))
-    assert looked_at_in(after).hits >= known.hits
+    after = replace(
+        second,
+        known_hits=tuple(known.places),
+        known_marks=tuple(known.marks),
+        known_pieces=tuple(known.pieces),
+    )
+    assert looked_at_in(after).places >= known.places
+    assert looked_at_in(after).marks >= known.marks
     assert looked_at_in(after).pieces >= known.pieces

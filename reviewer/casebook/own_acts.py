@@ -1,0 +1,92 @@
+"""What one author did in one copy of a casebook, save by save: undo reads it, so that it reaches acts of earlier days too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reviewer.casebook.database import Database
+from reviewer.casebook.heads import SaveHead, head_of, save_head_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a save is beside an act of its own, by ids (hex) of earlier saves of the same author in the same copy.
+
+    ``run`` is the first save of the act that it is a part of; ``undoes`` and ``redoes`` the first one of the act that it
+    takes back, or does again. "" is said nowhere.
+    """
+
+    run: str = ""
+    undoes: str = ""
+    redoes: str = ""
+
+    def said(self) -> dict[str, str]:
+        """Return what a save's head says of it."""
+        named = {"run": self.run, "undoes": self.undoes, "redoes": self.redoes}
+        return {name: save for name, save in named.items() if save}
+
+
+class OwnRecord(NamedTuple):
+    """A record as its head tells it; ids in hex."""
+
+    id: str
+    kind: str
+    subject: str
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSave:
+    """A save with its mark; ``number`` is its place in the author's chain, ``at`` in UTC microseconds."""
+
+    id: str
+    number: int
+    at: int
+    mark: Mark
+    records: tuple[OwnRecord, ...]
+
+    @property
+    def act(self) -> str:
+        """The act that it belongs to, takes back or does again, by its first save."""
+        return self.mark.undoes or self.mark.redoes or self.mark.run or self.id
+
+    @property
+    def turns(self) -> bool:
+        """Whether it takes an act back or does it again."""
+        return bool(self.mark.undoes or self.mark.redoes)
+
+
+def own_saves(
+    database: Database, author: str, copy: str, *, after: int = 0, before: int | None = None, limit: int = 0
+) -> Iterator[OwnSave]:
+    """Yield an author's saves in a copy, newest first: those whose numbers lie between ``after`` and ``before``.
+
+    A save or record whose head is not what its id says is left out: nothing is done by what it says.
+    """
+    rows = database.rows(
+        "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save"
+        " WHERE json_valid(head) AND json_extract(head, '$.author') = ? AND json_extract(head, '$.copy') = ?"
+        " AND json_extract(head, '$.number') > ? AND json_extract(head, '$.number') < ?"
+        " ORDER BY json_extract(head, '$.number') DESC, seq DESC LIMIT ?",
+        (author, copy, after, before if before is not None else 1 << 60, limit or -1),
+    )
+    for save, text in rows:
+        head = save_head_of(save, text)
+        if head is None:
+            continue
+        said = json.loads(text)
+        mark = Mark(*(str(said.get(name, "")) for name in ("run", "undoes", "redoes")))
+        yield OwnSave(save.hex(), head.number, head.time, mark, tuple(_records(database, save, head)))
+
+
+def _records(database: Database, save: bytes, said: SaveHead) -> Iterator[OwnRecord]:
+    rows = database.rows(
+        "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE save = ? ORDER BY seq", (save,)
+    )
+    for record, text in rows:
+        head = head_of(record, text)
+        if head is not None and record.hex() in said.records:
+            yield OwnRecord(record.hex(), head.kind, head.subject, head.parents)

@@ -1,0 +1,69 @@
+"""Commands about what was done: history, undo, redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, printable, reading, writing
+from reviewer.desk.chronicle import Entry
+from reviewer.desk.history import History, Turned
+from reviewer.desk.words.deeds import deed_words
+from reviewer.desk.words.letters import moment_words
+from reviewer.errors import NotReadyError
+
+COLUMNS = ("when", "who", "what", "finding", "because", "stands")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("criterion", required=False)
+@json_option
+def history(casebook: Path, body: str, criterion: str | None, as_json: bool) -> None:
+    """Say who did what when, about a body or a criterion of it; what was superseded and taken back too."""
+    with reading(casebook) as desk:
+        entries = desk.chronicle.of(body, criterion)
+    rows = [_row(entry, as_json=as_json) for entry in entries]
+    listing(rows, COLUMNS, as_json=as_json, empty="Nothing was recorded about that yet.")
+
+
+def _row(entry: Entry, *, as_json: bool) -> Row:
+    at = datetime.fromtimestamp(entry.at / 1_000_000, UTC)
+    return {
+        "record": entry.record,
+        "subject": entry.subject,
+        "when": at.isoformat() if as_json else moment_words(entry.at),
+        "who": entry.who,
+        "what": deed_words(entry.deed),
+        "finding": entry.finding or None,
+        "because": entry.because,
+        "stands": entry.stands,
+    }
+
+
+@click.command()
+@casebook_argument
+def undo(casebook: Path) -> None:
+    """Take back the last act that was done here, also one of an earlier day; never a signed letter."""
+    _turn(casebook, History.undo, "Undone", "There is nothing to undo")
+
+
+@click.command()
+@casebook_argument
+def redo(casebook: Path) -> None:
+    """Do again what undo took back last, unless something was done since."""
+    _turn(casebook, History.redo, "Done again", "There is nothing to do again")
+
+
+def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, nothing: str) -> None:
+    with writing(casebook) as desk:
+        turned = verb(desk.history)
+    if turned is None:
+        raise NotReadyError(nothing, "List what was done: history CASEBOOK BODY.")
+    done(f"{word}: {turned.sentence}.")
+    for each in turned.stays:
+        click.echo(f"  Decided again by somebody since, so it stays: {printable(each)}.", err=True)

@@ -1,0 +1,121 @@
+"""Commands about one letter: its paragraphs as a person writes them, and the withdrawing of a signed one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli.frame import FILE, Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.write import language_option
+from reviewer.desk.drafts import new_key, order_after
+from reviewer.desk.words.letters import superseded_words
+from reviewer.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from reviewer.desk.values import DraftBlock, LetterDraft
+
+NEW = "new"
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("key", required=False)
+@click.option("--text", help="Its words, in Markdown; empty words take it out of the letter.")
+@click.option("--file", "text_file", type=FILE, help="A file with its words.")
+@click.option("--after", default="", help="With `new`: the paragraph before it; the last if left out.")
+@click.option("--link", "links", multiple=True, metavar="CRITERION", help="A verdict that the words rest on.")
+@click.option("--because", default="", help="Why they are no finding, where they rest on no verdict.")
+@click.option("--restore", is_flag=True, help="Let the composed paragraph stand again.")
+@click.option("--resolve", is_flag=True, help="Settle what two people wrote differently with this.")
+@language_option
+@json_option
+def paragraph(
+    casebook: Path,
+    body: str,
+    key: str | None,
+    text: str | None,
+    text_file: Path | None,
+    after: str,
+    links: tuple[str, ...],
+    because: str,
+    restore: bool,
+    resolve: bool,
+    language: str,
+    as_json: bool,
+) -> None:
+    """List the paragraphs of a letter; with a KEY write that one, with the key `new` another one."""
+    if key is None:
+        with reading(casebook) as desk:
+            rows = [_row(block) for block in desk.drafts.draft(body, language).blocks]
+        listing(rows, ("key", "origin", "edited", "markdown"), as_json=as_json)
+        return
+    words = _words(text, text_file)
+    if restore == (words is not None):
+        raise click.UsageError("Say what becomes of the paragraph: --text, --file or --restore.")
+    with writing(casebook) as desk:
+        draft = desk.drafts.draft(body, language)
+        if restore:
+            desk.drafts.restore(body, _block(draft, key).key, language)
+            done(f"{key} is as it was composed.")
+            return
+        verdicts = dict(draft.verdicts)
+        rests = tuple(verdicts[desk.criterion(link).key] for link in links)
+        if key == NEW:
+            key, order = new_key(), order_after(draft, _block(draft, after).key if after else "")
+        else:
+            order = _block(draft, key).order
+        desk.drafts.edit(body, key, order, words or "", language, rests, because, resolve=resolve)
+        left = desk.drafts.objections(body, language)
+    done(f"{key} written.")
+    for line in left:
+        click.echo(f"  - {line}", err=True)
+
+
+def _words(text: str | None, file: Path | None) -> str | None:
+    if file is None:
+        return text
+    if text is not None:
+        raise click.UsageError("Give the words by --text or by --file, not by both.")
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise WrongUseError(f"{file} cannot be read: {why}", "Check its name.") from error
+
+
+def _block(draft: LetterDraft, key: str) -> DraftBlock:
+    for block in draft.blocks:
+        if block.key == key:
+            return block
+    raise WrongUseError(f"The letter has no paragraph “{key}”", "List them: paragraph CASEBOOK BODY.")
+
+
+def _row(block: DraftBlock) -> Row:
+    return {
+        "key": block.key,
+        "origin": block.origin.value,
+        "edited": block.edited,
+        "markdown": block.markdown,
+        "because": block.because,
+        "links": list(block.links),
+    }
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.option("--because", required=True, help="The reason, kept for good and told by `verify`.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@language_option
+def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) -> None:
+    """Withdraw a signed letter, for good: its bytes are kept, and `verify` says that it was withdrawn and why."""
+    with writing(casebook) as desk:
+        before = desk.letters.superseded(body, language)
+        if before is not None and not yes and sys.stdin.isatty():
+            click.confirm(f"{superseded_words(before)}. Withdraw it for good?", abort=True)
+        sha = desk.letters.withdraw(body, because, language)
+    done(f"{body}: the signed letter {sha[:12]} is withdrawn.")

@@ -1,0 +1,111 @@
+"""Records, told as what a person did: from what they say, and what stood there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reviewer.model import (
+    Block,
+    Case,
+    Evidence,
+    Grade,
+    Included,
+    Letter,
+    Person,
+    Receipt,
+    Search,
+    Seen,
+    Transcribed,
+    Verdict,
+    Version,
+    Withdrawn,
+)
+from reviewer.model.deeds import Deed, DeedCode
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+
+_PLAIN: Mapping[type, DeedCode] = MappingProxyType({
+    Receipt: DeedCode.RECEIVED, Search: DeedCode.SEARCHED, Seen: DeedCode.SEEN, Transcribed: DeedCode.TYPED,
+    Verdict: DeedCode.JUDGED, Grade: DeedCode.GRADED, Block: DeedCode.WRITTEN, Letter: DeedCode.SIGNED,
+    Person: DeedCode.JOINED,
+})  # fmt: skip
+Pair = tuple[object, object]
+"""A record's content, and what stood for its subject before; None where nothing did."""
+
+
+class Deeds:
+    """Tells acts in the terms of the case, and by the names of the documents in a casebook."""
+
+    def __init__(self, casebook: Casebook, case: Callable[[], Case]) -> None:
+        """Look names up here."""
+        self._casebook, self._case = casebook, case
+
+    def of(self, pairs: Sequence[Pair]) -> Deed:
+        """Return what one act was that recorded these contents; () is nothing that is known."""
+        if not pairs:
+            return Deed(DeedCode.OTHER)
+        first = self._of_one(*pairs[0])
+        code = first.code
+        # A version that is marked while its passages are tied anew, and the like: the first says what the act was.
+        count = sum(1 for pair in pairs if type(pair[0]) is type(pairs[0][0]))
+        return Deed(code, count, first.name, first.other, first.taken_back)
+
+    def _of_one(self, content: object, before: object) -> Deed:
+        from reviewer.casebook.codec import CasePart
+
+        match content:
+            case Evidence():
+                return self._tied(content, before)
+            case Withdrawn():
+                return self._taken_back(before)
+            case Included():
+                code = DeedCode.INCLUDED if content.included else DeedCode.LEFT_OUT
+                return Deed(code, name=self._received(content.receipt))
+            case Version():
+                new, old = self._received(content.receipt), self._received(content.earlier)
+                return Deed(DeedCode.VERSION, name=new, other=old)
+            case CasePart():
+                return Deed(DeedCode.AMENDED)
+            case _:
+                return Deed(_PLAIN.get(type(content), DeedCode.OTHER), name=self._name(content))
+
+    def _name(self, content: object) -> str:
+        match content:
+            case Receipt() | Person():
+                return content.name
+            case Search() | Verdict():
+                return self._title(content.criterion)
+            case Transcribed():
+                return self._named(content.document)
+            case _:
+                return ""
+
+    def _tied(self, content: Evidence, before: object) -> Deed:
+        if not isinstance(before, Evidence):
+            return Deed(DeedCode.TIED, name=self._title(content.criterion))
+        if before.passage.document != content.passage.document:
+            return Deed(DeedCode.CARRIED, name=self._named(content.passage.document))
+        return Deed(DeedCode.NOTED if before.passage == content.passage else DeedCode.CONFIRMED)
+
+    def _taken_back(self, before: object) -> Deed:
+        if isinstance(before, Letter):
+            return Deed(DeedCode.WITHDRAWN)
+        if before is None or isinstance(before, Withdrawn):
+            return Deed(DeedCode.TAKEN_BACK)
+        was = self._of_one(before, None)
+        return Deed(DeedCode.TAKEN_BACK, name=was.name, other=was.other, taken_back=was.code)
+
+    def _title(self, criterion: str) -> str:
+        known = {each.key: each.title for each in self._case().framework.criteria}
+        return known.get(criterion, criterion)
+
+    def _received(self, receipt: str) -> str:
+        found = (kept.content for kept in self._casebook.history(receipt))
+        return next((content.name for content in found if isinstance(content, Receipt)), receipt[:20])
+
+    def _named(self, document: str) -> str:
+        found = self._casebook.current(Receipt, document=document)
+        return found[0].content.name if found else document[:12]

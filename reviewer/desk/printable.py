@@ -1,0 +1,132 @@
+"""What cannot be printed is known before anybody has judged: each body's letter is laid out once in each language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import PaperError
+
+if TYPE_CHECKING:
+    from reviewer.desk.session import Session
+    from reviewer.model import Body, Case, Framework
+
+FILE = "unprintable.json"
+Unprintable = Mapping[str, tuple[str, ...]]
+"""By a body's code what of its letters cannot be printed, a sentence each that says what to do."""
+
+
+def unprintable(case: Case, *, quick: bool = False) -> Unprintable:
+    """Lay out the letter of every body in every language, and return what cannot be printed; empty if all can.
+
+    Findings are taken in turn, and the first body has them all, so that each of the case's sentences is laid out too.
+    ``quick`` lays out only the first body's letters, and those of bodies whose facts have a character that no font has.
+    """
+    bodies = [(at, body) for at, body in enumerate(case.bodies) if not quick or at == 0 or _suspect(body)]
+    found = {body.code: tuple(dict.fromkeys(_faults(case, body, at))) for at, body in bodies}
+    return {code: sentences for code, sentences in found.items() if sentences}
+
+
+def _suspect(body: Body) -> bool:
+    from reviewer.paper import can_print
+
+    return not all(map(can_print, body.facts.values()))
+
+
+def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
+    from reviewer.letters import compose_letter, paper_of
+    from reviewer.paper import faults_of
+
+    most = max((len(criterion.findings) for criterion in case.framework.criteria), default=1)
+    for turn in range(most) if at == 0 else (at,):
+        for language in case.languages:
+            try:
+                draft = compose_letter(case, language, body, _findings(case.framework, turn), (), {})
+            except PaperError as error:
+                yield str(error)
+            else:
+                yield from map(str, faults_of(paper_of(draft, None)))
+
+
+def _findings(framework: Framework, turn: int) -> dict[str, str]:
+    return {each.key: each.findings[turn % len(each.findings)] for each in framework.criteria}
+
+
+class Printability:
+    """Knows what of the session's case cannot be printed: all letters are laid out once, and the cache keeps the answer.
+
+    Where that has not been done for a case (it came from a colleague), the quick look has to do.
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Look at the case of a session, and again where it has another one."""
+        self._session = session
+        self._lock = threading.Lock()
+        self._case: Case | None = None
+        self._found: Unprintable = {}
+
+    def of_all(self) -> Unprintable:
+        """Return what cannot be printed, by body."""
+        with self._lock:
+            case = self._session.case
+            if self._case is not case:
+                known = _read(self._path, _key(case))
+                self._found = unprintable(case, quick=True) if known is None else known
+                self._case = case
+            return self._found
+
+    def lay_out(self) -> Unprintable:
+        """Lay out all letters of the case that stands now, as when it is new or amended; return what cannot be printed."""
+        with self._lock:
+            case = self._session.case
+            self._found, self._case = unprintable(case), case
+            if not self._session.read_only:
+                _keep(self._path, _key(case), self._found)
+            return self._found
+
+    def of(self, code: str) -> tuple[str, ...]:
+        """Return what of a body's letters cannot be printed, a sentence each."""
+        return self.of_all().get(code, ())
+
+    @property
+    def _path(self) -> Path:
+        return self._session.folder / "cache" / FILE
+
+
+def _key(case: Case) -> str:
+    """Return what the answer hangs on: the case, and which program prints it."""
+    from reviewer.framework import case_to_data
+
+    data = json.dumps([version("reviewer"), case_to_data(case)], sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def _read(path: Path, key: str) -> Unprintable | None:
+    """Return what the cache holds for this key; None where it is not there, of another case, or damaged."""
+    try:
+        held = json.loads(path.read_text("utf-8"))
+        if held["key"] != key:
+            return None
+        return {str(code): tuple(map(str, lines)) for code, lines in held["bodies"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _keep(path: Path, key: str, found: Unprintable) -> None:
+    """Put an answer into the cache whole, or leave it: it can be found again."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
+        ) as file:
+            json.dump({"key": key, "bodies": {code: list(lines) for code, lines in found.items()}}, file)
+        os.replace(file.name, path)  # noqa: PTH105  # one word for both systems
+    except OSError:
+        return

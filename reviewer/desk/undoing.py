@@ -1,0 +1,197 @@
+"""What undo and redo would turn round, read from the records of this author in this copy: of earlier days too.
+
+A save says of itself what it takes back or does again (``Mark``). So the acts that stand done, and those that were taken back, are
+found by going back through the saves, however often they were turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reviewer.model import Content, Kept, Withdrawn
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+    from reviewer.casebook.own_acts import OwnSave
+
+AT_ONCE = 100  # saves that are read further back at a time
+FOR_GOOD = ("person", "inspection", "framework", "letter")
+"""Subjects of acts that undo never reaches: what left the house, and who works here on what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What turning an act does for one subject: put what the record ``says`` ("": nothing) in the place of ``now``.
+
+    ``now`` is what must stand there alone (record ids).
+    """
+
+    subject: str
+    now: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act that was done, or taken back: the id of its first save, and what turning it would change, save by save."""
+
+    act: str
+    changes: tuple[tuple[Change, ...], ...]
+
+
+class Log:
+    """This author's saves in this copy, read from the casebook as far back as anybody asks."""
+
+    def __init__(self, casebook: Casebook) -> None:
+        """Read nothing yet."""
+        self._casebook = casebook
+        self._later: list[OwnSave] = []  # oldest first
+        self._earlier: list[OwnSave] = []  # newest first
+        self._whole = False
+
+    def newest_first(self) -> Iterator[OwnSave]:
+        """Yield all saves that are there now, the last one first."""
+        last = self._later[-1].number if self._later else 0
+        limit = 0 if self._later else AT_ONCE
+        self._later.extend(reversed(self._casebook.own_saves(after=last, limit=limit)))
+        yield from reversed(self._later)
+        at = 0
+        while at < len(self._earlier) or self._read_back():
+            yield self._earlier[at]
+            at += 1
+
+    def _read_back(self) -> bool:
+        """Read further back; False when there is nothing."""
+        oldest = (self._earlier or self._later)[-1 if self._earlier else 0] if self._later else None
+        if self._whole or oldest is None:
+            return False
+        more = self._casebook.own_saves(before=oldest.number, limit=AT_ONCE)
+        self._earlier.extend(more)
+        self._whole = not more
+        return bool(more)
+
+
+class Turning:
+    """One look at the log, from its end back: what stands done, and what stands taken back."""
+
+    def __init__(self, log: Log, open_acts: Collection[str]) -> None:
+        """``open_acts`` are being done just now: they are no acts yet."""
+        self._log, self._open = log, open_acts
+
+    def done(self) -> Iterator[Step]:
+        """Yield the acts that stand done, the last first, without those that are for good."""
+        settled = set[str]()
+        for save in self._log.newest_first():
+            if save.act not in settled and save.act not in self._open:
+                settled.add(save.act)
+                if not save.mark.undoes and all(map(_can_be_turned, self.saves_of(save.act))):
+                    yield self._step(save)
+
+    def undone(self) -> Iterator[Step]:
+        """Yield the acts that were taken back and that nothing was done after, the last first."""
+        settled = set[str]()
+        for save in self._log.newest_first():
+            if save.act in self._open or _begins(save):
+                continue
+            if not save.turns:
+                return
+            if save.act not in settled:
+                settled.add(save.act)
+                if save.mark.undoes:
+                    yield self._step(save)
+
+    def saves_of(self, act: str) -> tuple[OwnSave, ...]:
+        """Return the saves by which an act was done at first, newest first."""
+        found = []
+        for save in self._log.newest_first():
+            if not save.turns and save.act == act:
+                found.append(save)
+            if save.id == act:
+                break
+        return tuple(found)
+
+    def _step(self, last: OwnSave) -> Step:
+        """Return an act that was done, or turned last, by a save."""
+        names, saves = _Names(), self.saves_of(last.act)
+        for save in self._log.newest_first():
+            names.note(save)
+            if save.id == last.act:
+                break
+        # What of it could not be turned the last time is no part of it any more.
+        turned = {record.subject for record in last.records} if last.turns else None
+        changes = []
+        for save in saves:
+            own = [record for record in reversed(save.records) if turned is None or record.subject in turned]
+            if last.mark.undoes:  # nothing but turning was done since
+                changes.append(tuple(Change(r.subject, names.latest[r.subject], r.id) for r in reversed(own)))
+            else:
+                stood = [record.parents[0] if record.parents else "" for record in own]
+                found = zip(own, stood, strict=True)
+                changes.append(tuple(Change(r.subject, names.now(r.id), before) for r, before in found))
+        return Step(last.act, tuple(filter(None, changes)))
+
+
+class _Names:
+    """Which record says by now what another said: undo and redo put a new one in the place of an old one.
+
+    Saves are noted newest first. What takes an act back says what stood before it, what does it again says what it said; of
+    several that say the same the newest stands.
+    """
+
+    def __init__(self) -> None:
+        self._turned: dict[str, tuple[int, OwnSave]] = {}
+        self._says: dict[str, tuple[int, str]] = {}
+        self._noted = 0
+        self.latest: dict[str, str] = {}
+        """The newest record on each subject."""
+
+    def note(self, save: OwnSave) -> None:
+        self._noted += 1
+        for record in save.records:
+            self.latest.setdefault(record.subject, record.id)
+        if save.turns:
+            self._turned.setdefault(save.act, (self._noted, save))
+            return
+        if save.act not in self._turned:
+            return
+        when, by = self._turned[save.act]
+        placed = {record.subject: record.id for record in by.records}
+        for record in save.records:
+            meant = record.parents if by.mark.undoes else (record.id,)
+            for said in meant:
+                if record.subject in placed and when < self._says.get(said, (self._noted, ""))[0]:
+                    self._says[said] = (when, placed[record.subject])
+
+    def now(self, record: str) -> str:
+        while record in self._says:
+            record = self._says[record][1]
+        return record
+
+
+def _begins(save: OwnSave) -> bool:
+    """Tell whether a save only tells who works here on what: no act of a person's."""
+    return all(record.kind in FOR_GOOD[:3] and not record.parents for record in save.records)
+
+
+def _can_be_turned(save: OwnSave) -> bool:
+    """Tell whether there is one thing to go back to: not where an act settled what people had decided differently."""
+    return bool(save.records) and all(
+        record.subject.partition(":")[0] not in FOR_GOOD and len(record.parents) <= 1
+        for record in save.records
+    )
+
+
+def stands(casebook: Casebook, change: Change) -> bool:
+    """Tell whether what an act left stands yet: nobody decided since."""
+    return [kept.id for kept in standing_at(casebook, change.subject)] == [change.now]
+
+
+def standing_at(casebook: Casebook, subject: str) -> tuple[Kept[Content], ...]:
+    """Return what stands for a subject: contents of its kind, or that it was taken back."""
+    from reviewer.casebook.codec import KINDS
+
+    kinds = (KINDS[subject.partition(":")[0]], Withdrawn)
+    return tuple(chain.from_iterable(casebook.current(kind, subject=subject) for kind in kinds))

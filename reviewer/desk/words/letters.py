@@ -1,0 +1,27 @@
+"""The words for signed letters: who signed or withdrew one, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from reviewer.desk.views import Superseded
+from reviewer.desk.words.language import say
+from reviewer.desk.words.sentences import ended
+
+
+def moment_words(at: int) -> str:
+    """Return the local date and time of UTC microseconds: "30 May 2017, 14:05"."""
+    local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def superseded_words(before: Superseded) -> str:
+    """Return that a signed letter stands, without a full stop."""
+    said = "A letter to {name} that {who} signed on {when} stands already"
+    return say(said, name=before.name, who=before.who, when=moment_words(before.at))
+
+
+def withdrawn_words(name: str, who: str, at: int, because: str) -> str:
+    """Return that a letter is one that was withdrawn, and why."""
+    said = "It is a letter to {name} that {who} withdrew on {when}: {because}"
+    return say(said, name=name, who=who, when=moment_words(at), because=ended(because))

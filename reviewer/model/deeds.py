@@ -1,0 +1,45 @@
+"""What a person did, told in a list of acts or at undo: values, for which ``desk.words`` has the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DeedCode(StrEnum):
+    """What sort of act it was."""
+
+    RECEIVED = "received"
+    INCLUDED = "included"
+    LEFT_OUT = "left-out"
+    VERSION = "version"  # one document replaces another
+    TIED = "tied"
+    CARRIED = "carried"  # passages, to a newer version
+    CONFIRMED = "confirmed"  # a passage that reads nearly as it did
+    NOTED = "noted"  # the note on a passage changed
+    SEARCHED = "searched"
+    SEEN = "seen"  # pieces that nobody could read
+    TYPED = "typed"
+    JUDGED = "judged"
+    GRADED = "graded"
+    WRITTEN = "written"  # a paragraph of a letter
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"  # a signed letter
+    AMENDED = "amended"  # the case
+    JOINED = "joined"
+    TAKEN_BACK = "taken-back"
+    OTHER = "other"  # what this program does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, a language); ``other`` is a second one.
+
+    ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
+    """
+
+    code: DeedCode
+    count: int = 1
+    name: str = ""
+    other: str = ""
+    taken_back: DeedCode | None = None

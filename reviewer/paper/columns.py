@@ -1,0 +1,78 @@
+"""How wide a table's columns are: as their content asks, so that words stay whole where they can (CSS 2.1, 17.5.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.errors import PaperError
+from reviewer.paper.blocks import Run, Table
+from reviewer.paper.lines import Setter
+from reviewer.paper.styles import CELL, CELL_PAD, SMALL_CELL, SMALL_CELL_PAD, Style
+
+LEAST = 22.0  # points of a cell whose words are cut: some four letters
+SPARE = 0.01  # points: what is lost in adding up may not cut a word
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table: their widths with the padding at each side, and what cells look like."""
+
+    widths: tuple[float, ...]
+    style: Style
+    pad: float
+
+
+def columns_of(table: Table, setter: Setter, width: float) -> Columns:
+    """Fit a table's columns into ``width`` points; PaperError, naming the table, where it has too many."""
+    plain = _Asked(table, setter, CELL, CELL_PAD)
+    asked = plain if sum(plain.least) <= width else _Asked(table, setter, SMALL_CELL, SMALL_CELL_PAD)
+    if sum(asked.least) <= width:
+        given = _given(table, asked.least, width)
+        return Columns(given or _shared(asked.least, asked.most(width), width), asked.style, asked.pad)
+    cut = [min(need, LEAST + 2 * asked.pad) for need in asked.least]
+    if sum(cut) > width:
+        start = " ".join((table.caption or " ".join(table.head)).split())[:40]
+        raise PaperError(
+            f"The table that begins “{start}” has {len(table.head)} columns, more than fit beside each other on a page",
+            "Make several tables of it, or leave columns out.",
+        )
+    return Columns(_shared(cut, asked.least, width), asked.style, asked.pad)
+
+
+class _Asked:
+    """What columns would take: ``least`` where their longest words stay whole, in points with the padding."""
+
+    def __init__(self, table: Table, setter: Setter, style: Style, pad: float) -> None:
+        self.style, self.pad = style, pad
+        self._extents = [_extent(table, column, setter, style) for column in range(len(table.head))]
+        self.least = [longest + 2 * pad + SPARE for longest, _ in self._extents]
+
+    def most(self, width: float) -> list[float]:
+        """Return what each would take at most, where all its cells lie on one line, within ``width``."""
+        return [min(widest + 2 * self.pad + SPARE, width) for _, widest in self._extents]
+
+
+def _extent(table: Table, column: int, setter: Setter, style: Style) -> tuple[float, float]:
+    """Return the longest word and the widest cell of a column; its heading is bold."""
+    head = setter.extent((Run(table.head[column], strong=True),), style)
+    cells = [head, *(setter.extent((Run(row[column]),), style) for row in table.rows)]
+    return max(longest for longest, _ in cells), max(widest for _, widest in cells)
+
+
+def _given(table: Table, least: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return the widths that a table asks for, or none if a word would not fit."""
+    if not table.widths:
+        return ()
+    given = tuple(width * share / sum(table.widths) for share in table.widths)
+    return given if all(wide >= need for wide, need in zip(given, least, strict=True)) else ()
+
+
+def _shared(least: Sequence[float], most: Sequence[float], width: float) -> tuple[float, ...]:
+    """Share out what is left over what columns need at least, by how much more each would take."""
+    left = width - sum(least)
+    more = [max(wide - need, 0.0) for wide, need in zip(most, least, strict=True)]
+    if sum(more) <= left:  # all lie on one line: the rest goes by what stands in them
+        least, left, more = most, width - sum(most), list(most)
+    total = sum(more) or 1.0
+    return tuple(need + left * wish / total for need, wish in zip(least, more, strict=True))
