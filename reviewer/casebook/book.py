@@ -28,6 +28,7 @@ from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Kept
+from reviewer.model.damage import Damage
 
 T = TypeVar("T")
 
@@ -281,6 +282,27 @@ class Casebook:
     def about(self, body: str) -> tuple[str, ...]:
         """Return the subjects that are about a body, those for which nothing stands any more too."""
         return subjects_about(self._database, body)
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return the records that are not what was signed, in the order of time, as far as each is known."""
+        return self._reading.damages()
+
+    def examined(self) -> int:
+        """Return a number that grows when all records are looked at anew: what was read before need not stand any more."""
+        self._reading.sound()
+        return self._reading.integrity.times
+
+    def examine_again(self) -> None:
+        """Look at all records anew when next asked."""
+        self._reading.integrity.forget()
+
+    def unproven(self, records: Iterable[str]) -> tuple[str, ...]:
+        """Return which of these records (ids) are not what their authors signed: read and checked once more, signatures too."""
+        return carried.unproven(self._database, records)
+
+    def unsound_saves(self) -> set[str]:
+        """Return the ids of saves that are not here as they were signed: nothing of them leaves until they are."""
+        return set(self._reading.sound().unsound_saves)
 
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them."""

@@ -78,6 +78,27 @@ def is_sound(database: Database, bundle: SaveBundle, seal: Seal) -> bool:
     return all(_is_sound(row, head.author) for row in bundle.records)
 
 
+def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these records (ids) no save lists whose signature holds, or are not whole; no mark is believed here."""
+    wanted = dict.fromkeys(records)
+    proven: set[str] = set()
+    for record in wanted:
+        if record in proven:
+            continue
+        rows = database.rows("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes.fromhex(record),))
+        for (save,) in rows:
+            proven |= _proven_by(database, save)
+    return tuple(record for record in wanted if record not in proven)
+
+
+def _proven_by(database: Database, save: str) -> set[str]:
+    bundle = held(database, save)
+    head = save_head_of(bytes.fromhex(save), bundle.head.encode("utf-8", "surrogatepass")) if bundle else None
+    if bundle is None or head is None or not is_signed(bytes.fromhex(save), head.author, bundle.signature):
+        return set()
+    return {row.id for row in bundle.records if _is_sound(row, head.author)}
+
+
 def _is_sound(row: RecordRow, author: str) -> bool:
     head = head_of(bytes.fromhex(row.id), row.head.encode("utf-8", "surrogatepass"))
     if head is None or head.author != author:

@@ -18,6 +18,9 @@ from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, Receipt
 
+_REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
+_RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
+_TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
@@ -40,6 +43,8 @@ class Fault:
     what: str
     remedy: str
     severity: Severity = Severity.DAMAGE
+    record: str = ""
+    """The id (hex) of the record that is damaged, if it is one."""
 
 
 @dataclass(slots=True)
@@ -60,41 +65,58 @@ class _Seen:
 
 def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...]:
     """Check a casebook through a reading connection of its own; no problems means that all is well."""
-    seen = _Seen()
-    try:
-        problems = [
-            *_storage(database),
-            *_saves(database, inspection, seen),
-            *_records(database, seen),
-            *_chains(seen),
-            *_people(seen),
-            *_current(database, seen),
-            *_documents(files, seen),
-            *_quarantine(database),
-        ]
-    except CasebookError as error:
-        problems = [Fault(error.what, error.remedy)]
-    return tuple(problems)
+    seen, problems = _Seen(), list[Fault]()
+    parts = (
+        _storage(database),
+        _saves(database, inspection, seen),
+        _records(database, seen),
+        _chains(seen),
+        _people(seen),
+        _current(database, seen),
+        _documents(files, seen),
+        _quarantine(database),
+    )
+    for part in parts:
+        try:
+            problems.extend(part)  # what was found before a page that can't be read is kept
+        except CasebookError as error:
+            problems.append(Fault(error.what, error.remedy))
+    return tuple(dict.fromkeys(problems))
 
 
 def _storage(database: Database) -> Iterator[Fault]:
     for (line,) in database.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield Fault(f"The database file is damaged: {line}", _RESTORE)
+            yield Fault(f"The database file is damaged: {line}", _REJOIN)
     with database.raw() as connection:
-        astray = migrations.astray(connection)
+        astray, foreign = migrations.astray(connection), migrations.foreign(connection)
+        newer = set(migrations.applied(connection) or ()) - set(migrations.STEPS)
     if astray:
         yield Fault(
             f"Rules or views of the casebook were removed or altered: {', '.join(astray)}",
             _DERIVED,
             Severity.DERIVED,
         )
+    rules = [name for kind, name in foreign if kind != "table"]
+    if rules and not newer:
+        what = f"Another program put rules or views into the casebook: {', '.join(rules)}"
+        yield Fault(what, _RULES, Severity.DERIVED)
+    tables = [name for kind, name in foreign if kind == "table"]
+    if tables and not newer:
+        what = f"The casebook holds tables that no version of Reviewer made: {', '.join(tables)}"
+        yield Fault(what, _TABLES, Severity.NOTICE)
+
+
+def _text(value: bytes | None) -> str:
+    """Return a head or content as text; what is none is damaged, and has another hash in any case."""
+    return (value or b"").decode("utf-8", "replace")
 
 
 def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
-    for save, head, signature in database.rows(
-        "SELECT lower(hex(id)), head, signature FROM save ORDER BY seq"
+    for save, text, signature in database.rows(
+        "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(signature AS BLOB) FROM save ORDER BY seq"
     ):
+        head = _text(text)
         records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
@@ -105,14 +127,14 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
-                yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE)
+                yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
     purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
-            "SELECT seq, lower(hex(id)), head, body, lower(hex(save)) FROM record ORDER BY seq"
+            "SELECT seq, lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
             yield from _record(row, seen, purged)
@@ -120,17 +142,20 @@ def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
     targets = [body.get("target") for body in purges]  # anything at all, where somebody means ill
     for record in purged:
         if record not in targets:
-            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE)
+            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE, record=record)
 
 
 def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
-    seq, record, head, body, save = row
+    seq, record, text, content, save = row
+    head, body = _text(text), None if content is None else _text(content)
     author = seen.authors.get(save, "")
     if record not in seen.listed:
-        yield Fault(f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE)
+        yield Fault(
+            f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
+        )
     fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
-        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE)
+        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
         return
     about = seen.heads[record] = json.loads(head)
     seen.places[record] = seq

@@ -32,6 +32,8 @@ class Integrity:
         self._lock = RLock()
         self._sound: Soundness | None = None
         self._version = -1
+        self.times = 0
+        """How often everything was examined: what was read before the last time need not stand any more."""
         self.notices: tuple[str, ...] = ()
         """What was made again, a sentence each."""
 
@@ -47,6 +49,7 @@ class Integrity:
             if self._sound is None or version != self._version:
                 self._version = version
                 self._sound = self._examined()
+                self.times += 1
             elif (self._sound.last_save, self._sound.last_record) != self._database.one(_NOW):
                 self._sound = self._sound.joined(self._since(self._sound))
             return self._sound

@@ -16,9 +16,11 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
+from reviewer.casebook.naming import named
 from reviewer.casebook.seal import Seal, is_signed
 from reviewer.casebook.soundness import Soundness
 from reviewer.model import Content, Kept
+from reviewer.model.damage import Damage
 
 T = TypeVar("T")
 
@@ -38,17 +40,27 @@ class Reading:
         self._database = database
         # Records never change, so none is decoded twice; what is purged later differs in having no body.
         self._decoded: dict[tuple[str, bool], Kept[object]] = {}
+        self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
 
     def sound(self) -> Soundness:
         """Return which records are damaged, as of now."""
         return self.integrity.ensure()
 
+    def damages(self) -> tuple[Damage, ...]:
+        """Return the damaged records with all that is known of each, in the order of time."""
+        sound = self.sound()
+        if not sound.damage:
+            return ()
+        if self._named is None or self._named[0] is not sound:
+            self._named = sound, named(self._database, sound)
+        return self._named[1]
+
     def current(self, kind: type[T], where: Mapping[str, str]) -> tuple[Kept[T], ...]:
         """Return the current records of a content type by body, criterion, document or subject, oldest first.
 
         Records that this program can't read (a newer program wrote them) are left out; see ``newer``. So are damaged ones;
-        see ``sound``.
+        see ``damages``.
         """
         unknown = set(where) - set(_FOUND_BY)
         if unknown:

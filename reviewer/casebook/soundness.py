@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.seal import Seal, is_signed
 from reviewer.model.damage import Damage, Harm
 
@@ -76,7 +76,7 @@ class Examiner:
         self._authors: dict[str, str] = {}
         """Who signed the save that lists a record, by the record's id; sound saves only."""
         self._save_of: dict[str, str] = {}
-        self._sound_saves: set[str] = set()
+        self._sound_saves: dict[str, SaveHead] = {}
         self._found = Soundness()
 
     def examine(self, last_save: int = 0, last_record: int = 0) -> Soundness:
@@ -111,7 +111,7 @@ class Examiner:
                 return
             if (made := self._seal.mark(save, signature)) is not None:
                 found.passed.append((save, made))
-        self._sound_saves.add(name)
+        self._sound_saves[name] = head
         for record in head.records:
             self._authors[record] = head.author
             self._save_of[record] = name
@@ -139,7 +139,13 @@ class Examiner:
         """A row whose head is not what its id says; one that no save can have listed is nothing to anybody."""
         if name not in self._save_of and save in self._sound_saves:
             return
-        self._found.damage[name] = Damage(name, Harm.HEAD, save=self._save_of.get(name, save))
+        self._lost(name, Harm.HEAD, self._save_of.get(name, save), text)
+
+    def _lost(self, name: str, harm: Harm, save: str, text: bytes | None) -> None:
+        """Name a record of which the head says nothing: who made it, and when, is known by the save that lists it."""
+        said = self._sound_saves.get(save)
+        by, at = (said.author, said.time) if said is not None else ("", 0)
+        self._found.damage[name] = Damage(name, harm, save=save, author=by, at=at)
         self._found.guessed |= set(self._guess(name, text))
 
     def _guess(self, name: str, text: bytes | None) -> Iterator[Edge]:
@@ -180,11 +186,10 @@ class Examiner:
                 and self._connection.execute("SELECT 1 FROM record WHERE id = ?", (_bytes(name),)).fetchone()
             ):
                 continue
-            self._found.damage[name] = Damage(name, Harm.MISSING, save=save)
-            self._found.guessed |= set(self._guess(name, None))
+            self._lost(name, Harm.MISSING, save, None)
 
     def _add(self, name: str, harm: Harm, head: Head, save: str) -> None:
-        self._found.damage[name] = Damage(name, harm, head.kind, head.subject, save)
+        self._found.damage[name] = Damage(name, harm, head.kind, head.subject, save, head.author, head.time)
 
 
 def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:

@@ -36,7 +36,9 @@ def told(name: str) -> Iterator[None]:
 def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        if "decode to UTF-8" not in str(error):
+            return None
+        code, error = sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError("a text in it is none")
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the write-ahead log's index found no room
         code = sqlite3.SQLITE_FULL
     if code == sqlite3.SQLITE_IOERR_WRITE and isinstance(error.__context__, OSError):

@@ -147,6 +147,8 @@ class Letters:
         if before is not None and not because.strip():
             raise StandsError(superseded_words(before), "Say why another takes its place.")
 
+        rests_on = self._standings.rests_on(code, language, stands)
+        self._must_be_signed(code, rests_on)
         draft = self._drafts.compose(code, language, stands)
         if found := lint(draft):
             raise NotReadyError(
@@ -156,7 +158,6 @@ class Letters:
             )
         look = SignatureLook(signing.identity.name, signing.at)
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
-        rests_on = self._standings.rests_on(code, language, stands)
         issued, name = self._session.casebook.files.put(data), self._letterbook.name(language)
         content = Letter(
             code,
@@ -170,6 +171,14 @@ class Letters:
         )
         self._session.history.put(content, subject.letter(code, name), resolve=True)
         return issued
+
+    def _must_be_signed(self, code: str, records: Sequence[str]) -> None:
+        """Check each record that a letter rests on, and its save's signature, once more: a letter leaves the house."""
+        if self._session.casebook.unproven(records):
+            self._session.read_all_again()
+            self._drafts.ready(code, signing=True)  # it names what is damaged
+            message = f"The letter to {self._session.body(code).name} was not signed: what it rests on does not hold"
+            raise NotReadyError(message, "Check the casebook: it names what is damaged.", ())
 
     def withdraw(self, body: str, because: str, language: str = "") -> str:
         """Take a signed letter back, for good, with a reason; returns the SHA-256 of its bytes, which are kept.
@@ -273,7 +282,29 @@ class Letters:
                 for kept in self._letterbook.history(body.code, language):
                     if kept.content.issued == sha:
                         return self._still_stands(kept, body.name)
+        if said := self._letters_damaged():
+            return Recorded(held=False, stands=False, body="", sentence=said)
         return Recorded(held=False, stands=False, body="", sentence="It is no letter of this casebook.")
+
+    def _letters_damaged(self) -> str:
+        """Say that a letter's record is damaged, so that nobody can tell whether these bytes are its; "" where none is."""
+        found = [
+            damage
+            for damage in self._session.casebook.damages()
+            if not damage.subject or damage.subject.startswith("letter:")
+        ]
+        said = self._session.damaged_words(found)
+        return f"Whether it is a letter of this casebook cannot be told: {said}" if said else ""
+
+    def _rests_on_damaged(self, letter: Letter) -> str:
+        """Say what is damaged of what a signed letter rests on, or of what was decided in its place; "" where nothing is."""
+        damages = self._session.casebook.damages()
+        found = [
+            damage
+            for damage in damages
+            if damage.record in letter.rests_on or (not damage.settled and damage.stops_draft(letter.body))
+        ]
+        return self._session.damaged_words(found)
 
     def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""
@@ -285,6 +316,8 @@ class Letters:
             return Recorded(held=True, stands=False, body=name, sentence=sentence)
         if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
             sentence = f"It is an earlier letter to {name}: a later one supersedes it."
+        elif said := self._rests_on_damaged(letter):
+            sentence = f"It is the letter to {name}, but what it rests on is damaged: {said}"
         elif self._standings.is_changed(letter):
             sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
         else:

@@ -54,14 +54,18 @@ class Overviews:
         """Count what stands: categories, findings by criterion, and what is not judged; ``case`` may name bodies otherwise."""
         from reviewer.overview import count
 
+        damaged: dict[str, frozenset[str]] = {}
         findings: dict[str, Mapping[str, str]] = {}
         categories: dict[str, str] = {}
         for body in self._session.case.bodies:
-            findings[body.code] = self._standings.standing_of(body.code).findings
+            stands = self._standings.standing_of(body.code)
+            findings[body.code], damaged[body.code] = stands.findings, stands.damaged
             grades = self._session.slice(body.code).grades
             if len(grades) == 1:
                 categories[body.code] = grades[0].content.category
-        return count(case or self._session.case, findings, categories)
+        damages = self._session.casebook.damages()
+        unplaced = sum(not (each.settled or each.certain or each.bodies) for each in damages)
+        return count(case or self._session.case, findings, categories, damaged, unplaced)
 
     def write(self, out: Path, *, replace: bool = False) -> Path:
         """Write the national overview to a .pdf, .html or .csv; TakenError as ``write_file``."""

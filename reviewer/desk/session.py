@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reviewer.desk.home import Home
     from reviewer.documents.reader import Reader
     from reviewer.model import Case
+    from reviewer.model.damage import Damage
 
 SHOWN = 8
 LONDON = ZoneInfo("Europe/London")
@@ -65,6 +66,7 @@ class Session:
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._board: Board | None = None
+        self._examined = 0
         self._moment = threading.local()
 
     @property
@@ -85,7 +87,17 @@ class Session:
     @property
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
-        return " ".join(self.casebook.notices)
+        return " ".join((*self.casebook.notices, *filter(None, (self.damaged(),))))
+
+    def damaged(self) -> str:
+        """Return what is damaged of what stands, in a line that names the first few and what heals them; "" if nothing is."""
+        return self.damaged_words([each for each in self.casebook.damages() if not each.settled])
+
+    def damaged_words(self, damages: Sequence[Damage]) -> str:
+        """Return a line on damaged records that names the first few and what heals them; "" if there are none."""
+        from reviewer.desk.words.damage import damages_words
+
+        return damages_words(damages, self.case, self.people()) if damages else ""
 
     @property
     def me(self) -> Person:
@@ -110,8 +122,9 @@ class Session:
         held: Board | None = getattr(self._moment, "board", None)
         if held is not None:
             return held
-        board, framework = self._board, self.case.framework
-        if board is None:
+        board, framework, examined = self._board, self.case.framework, self.casebook.examined()
+        if board is None or examined != self._examined:
+            self._examined = examined
             board = self._board = Board.of(self.casebook, framework)
         elif board.position != self.position:
             board = self._board = board.after(self.casebook, framework)
@@ -130,6 +143,7 @@ class Session:
     def read_all_again(self) -> None:
         """Trust no board of before: what stands was found from derived tables that have been made again."""
         self._board = None
+        self.casebook.examine_again()
 
     def slice(self, code: str) -> Slice:
         """Return what stands now for one body."""

@@ -16,7 +16,7 @@ from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewer.casebook import Fault
     from reviewer.sharing import Step, SyncReport
@@ -74,7 +74,7 @@ class Sharing:
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
-        found = [*self._session.casebook.check()]
+        found = [*self._named(self._session.casebook.check())]
         self._session.read_all_again()  # what stands may have been found wrongly until now
         found += [*self._check_anchors(), *self._check_terms()]
         if share is not None:
@@ -82,6 +82,20 @@ class Sharing:
 
             found += check_share(self._session.casebook, FolderShare(share))
         return tuple(found)
+
+    def _named(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Say of each damaged record what it was about, once; what else is wrong as it was found."""
+        from reviewer.casebook import Fault
+        from reviewer.desk.words.damage import damage_remedy, damage_words
+        from reviewer.desk.words.sentences import ended
+
+        case, people = self._session.case, self._session.people()
+        damages = self._session.casebook.damages()
+        for damage in damages:
+            what = f"{ended(damage_words(damage, case, people))} (Record {damage.record[:8]}.)"
+            yield Fault(what, damage_remedy(damage), record=damage.record)
+        named = {damage.record for damage in damages}
+        yield from (fault for fault in faults if fault.record not in named)
 
     def _check_terms(self) -> Iterator[Fault]:
         """Name what stands in terms that this inspection does not have, and so counts for nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
+from reviewer.model.damage import Damage
 from reviewer.model.values import values_of
 from reviewer.review import (
     CONFLICTS,
@@ -32,14 +33,15 @@ from reviewer.review import (
     is_late,
     newest,
     standing,
+    without_damaged,
 )
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
 
 
-_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str]]
-"""What a body's line is made of: its records, its texts, and which of their pieces were looked at."""
+_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str], tuple[Damage, ...]]
+"""What a body's line is made of: its records, its texts, which of their pieces were looked at, and what is damaged of it."""
 
 
 class Standings:
@@ -120,11 +122,20 @@ class Standings:
         """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
         case = self._session.case
         stands = standing(case.framework, state, case.inspection.submissions_due)
+        if damages := self._session.casebook.damages():
+            stands = without_damaged(stands, case.framework, code, self._worded(damages))
         faults = tuple(
             Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
             for what in self._printability.of(code)
         )
         return replace(stands, blocks_signing=stands.blocks_signing + faults) if faults else stands
+
+    def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str]]:
+        from reviewer.desk.words.damage import damage_words
+
+        people = self._session.people()
+        for damage in damages:
+            yield damage, damage_words(damage, self._session.case, people)
 
     def state(self, body: str) -> BodyView:
         """Return all that stands for a body, with every tied passage found again in its document."""
@@ -210,7 +221,9 @@ class Standings:
     def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
         texts = tuple(known.get(kept.content.document) for kept in held.receipts)
         there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
-        basis = (held, texts, self._pieces.seen_among(there))
+        damages = self._session.casebook.damages()
+        damaged = tuple(each for each in damages if each.stops_signing(body.code))
+        basis = (held, texts, self._pieces.seen_among(there), damaged)
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
             line = self._lines[body.code] = (basis, self._judged_line(body, held))
@@ -236,12 +249,14 @@ class Standings:
             len(late),
             sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft),
             letters[0].content.state.value if letters else "",
-            held.grades[0].content.category if len(held.grades) == 1 else None,
+            held.grades[0].content.category if len(held.grades) == 1 and "" not in stands.damaged else None,
             not stands.blocks_signing,
             cells_of(framework, stands),
             len(stands.blocks_signing),
             letters[0].at if letters else 0,
             bool(letters) and self.is_changed(letters[0].content, stands),
+            sum(blocker.code == BlockerCode.DAMAGED for blocker in stands.blocks_signing),
+            stands.damaged,
         )
 
     def progress(self) -> tuple[int, int, int]:

@@ -243,7 +243,8 @@ class BodyLine:
     """A body in the list: a tone per criterion in order, "" where it is not judged; ``cells`` say more of each.
 
     ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
-    letter); ``letter_changed`` says that it does not rest on what stands now.
+    letter); ``letter_changed`` says that it does not rest on what stands now. ``damaged`` counts damaged records that its letter
+    rests on, or may rest on; ``damaged_of`` has the criteria that they are about, "" for the category.
     """
 
     code: str
@@ -258,6 +259,8 @@ class BodyLine:
     left: int = 0
     letter_at: int = 0
     letter_changed: bool = False
+    damaged: int = 0
+    damaged_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

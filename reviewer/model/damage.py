@@ -20,8 +20,10 @@ class Damage:
     """One record that must not be believed: its id (hex), what is wrong, and what is known of it from what is sound.
 
     ``subject`` and ``kind`` are "" where its head can't be read. ``save`` is the id of the save that stays behind for it, or "".
+    ``author`` (a public key in hex) and ``at`` (UTC microseconds) say who recorded it and when, "" and 0 where nothing tells.
     ``bodies`` are those that it is about; where that is only guessed, ``certain`` is False, and it may be about any.
-    ``criteria`` are those of its bodies that it is about, as far as that is known.
+    ``criterion`` is the key of the one that it is about, "" where it is about none or that is not known. ``settled``: a record
+    that holds has taken its place, so that nothing rests on it any more.
     """
 
     record: str
@@ -29,10 +31,17 @@ class Damage:
     kind: str = ""
     subject: str = ""
     save: str = ""
+    author: str = ""
+    at: int = 0
     bodies: frozenset[str] = frozenset()
-    criteria: frozenset[str] = frozenset()
+    criterion: str = ""
     certain: bool = False
+    settled: bool = False
 
-    def touches(self, body: str) -> bool:
-        """Tell whether a body's letter rests on it, or may rest on it as nobody can tell whom it is about."""
-        return body in self.bodies or (not self.certain and not self.bodies)
+    def stops_draft(self, body: str) -> bool:
+        """Tell whether what a letter to a body says may rest on it."""
+        return not self.settled and (body in self.bodies or not (self.certain or self.bodies))
+
+    def stops_signing(self, body: str) -> bool:
+        """Tell whether a letter to a body may rest on it: where nobody can tell whom it is about, any letter may."""
+        return not self.settled and (body in self.bodies or not self.certain)

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from reviewer.model import Case, Criterion, Framework
 
 NOT_JUDGED = "Not judged"
+DAMAGED = "Damaged"
+_NO_ONE_KNOWS = "\0damaged"  # no finding or category is called so
+Damaged = Mapping[str, frozenset[str]]
+"""By body the criteria whose records are damaged, "" for the category: what they were is not known until they are healed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class CriterionCounts:
-    """A criterion's findings, in the order of its scale; ``not_judged`` bodies have none yet."""
+    """A criterion's findings, in the order of its scale; ``not_judged`` bodies have none yet, and of ``damaged`` ones nobody knows."""
 
     key: str
     number: int
@@ -34,6 +38,7 @@ class CriterionCounts:
     question: str
     counts: tuple[Count, ...]
     not_judged: int
+    damaged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +58,68 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The national figures. ``ungraded`` bodies have no category yet."""
+    """The national figures. ``ungraded`` bodies have no category yet, and of ``damaged`` ones it is not known.
+
+    ``unplaced`` damaged records may be about any body: the figures may be wrong by them.
+    """
 
     total: int
     categories: tuple[Count, ...]
     ungraded: int
     criteria: tuple[CriterionCounts, ...]
     bodies: tuple[BodyLine, ...]
+    damaged: int = 0
+    unplaced: int = 0
 
     @property
     def complete(self) -> int:
-        """How many bodies have a finding on every criterion and a category."""
-        return sum(line.judged and bool(line.category) for line in self.bodies)
+        """How many bodies have a finding on every criterion and a category, none of them damaged."""
+        return sum(
+            line.judged and bool(line.category) and DAMAGED not in {line.category, *line.findings}
+            for line in self.bodies
+        )
 
     def add_up(self) -> bool:
         """Whether each table counts every body once."""
-        tables = [(self.categories, self.ungraded), *((c.counts, c.not_judged) for c in self.criteria)]
+        tables = [
+            (self.categories, self.ungraded + self.damaged),
+            *((c.counts, c.not_judged + c.damaged) for c in self.criteria),
+        ]
         return all(sum(c.count for c in counts) + rest == self.total for counts, rest in tables)
 
 
-def count(case: Case, findings: Mapping[str, Mapping[str, str]], categories: Mapping[str, str]) -> Figures:
+def count(
+    case: Case,
+    findings: Mapping[str, Mapping[str, str]],
+    categories: Mapping[str, str],
+    damaged: Damaged | None = None,
+    unplaced: int = 0,
+) -> Figures:
     """Count what stands. ``findings`` gives finding keys by body and criterion, ``categories`` keys by body.
 
-    A body or criterion that is missing counts as not judged. ValueError if a finding or category is none of
+    What is ``damaged`` is counted as that, whatever else is given; ``unplaced`` damaged records may be about any body. A body or criterion that is missing counts as not judged. ValueError if a finding or category is none of
     the framework's: figures that leave something out would be wrong.
     """
     framework = case.framework
     codes = [body.code for body in case.bodies]
+    unknown = damaged or {}
+    lost = {code for code in codes if "" in unknown.get(code, ())}
     figures = Figures(
         total=len(codes),
-        categories=_categories(framework, [categories[code] for code in codes if code in categories]),
-        ungraded=sum(code not in categories for code in codes),
+        categories=_categories(
+            framework, [categories[code] for code in codes if code in categories and code not in lost]
+        ),
+        ungraded=sum(code not in categories and code not in lost for code in codes),
         criteria=tuple(
             _criterion(
-                framework, criterion, [findings.get(code, {}).get(criterion.key, "") for code in codes]
+                framework,
+                criterion,
+                [
+                    _NO_ONE_KNOWS
+                    if criterion.key in unknown.get(code, ())
+                    else findings.get(code, {}).get(criterion.key, "")
+                    for code in codes
+                ],
             )
             for criterion in framework.criteria
         ),
@@ -94,11 +127,17 @@ def count(case: Case, findings: Mapping[str, Mapping[str, str]], categories: Map
             BodyLine(
                 body.code,
                 body.name,
-                framework.category(categories[body.code]).label if body.code in categories else "",
-                _labels(framework, findings.get(body.code, {})),
+                DAMAGED
+                if body.code in lost
+                else framework.category(categories[body.code]).label
+                if body.code in categories
+                else "",
+                _labels(framework, findings.get(body.code, {}), unknown.get(body.code, frozenset())),
             )
             for body in case.bodies
         ),
+        damaged=len(lost),
+        unplaced=unplaced,
     )
     if not figures.add_up():
         raise ValueError("the figures do not add up: a finding or category is none of the framework's")
@@ -120,11 +159,16 @@ def _criterion(framework: Framework, criterion: Criterion, given: Iterable[str])
         criterion.question,
         tuple(Count(f.key, f.label, counted[f.key], f.tone.value) for f in scale),
         counted[""],
+        counted[_NO_ONE_KNOWS],
     )
 
 
-def _labels(framework: Framework, given: Mapping[str, str]) -> tuple[str, ...]:
+def _labels(framework: Framework, given: Mapping[str, str], damaged: frozenset[str]) -> tuple[str, ...]:
     return tuple(
-        framework.finding(given[criterion.key]).label if criterion.key in given else ""
+        DAMAGED
+        if criterion.key in damaged
+        else framework.finding(given[criterion.key]).label
+        if criterion.key in given
+        else ""
         for criterion in framework.criteria
     )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from reviewer import wording
 from reviewer.model import Case, Inspection
-from reviewer.overview.figures import NOT_JUDGED, BodyLine, Count, CriterionCounts, Figures
+from reviewer.overview.figures import DAMAGED, NOT_JUDGED, BodyLine, Count, CriterionCounts, Figures
 from reviewer.paper import Bar, Block, Bullets, Figure, Heading, Look, Paper, Paragraph, Quote, Run, Table
 
 NUMBERS = frozenset((1, 2))
@@ -75,6 +75,11 @@ class _Report:
         """Say how complete the figures are, and as of when: they are live until they are published."""
         left = self._figures.total - self._figures.complete
         at = self._day(self._made.astimezone(UTC).date())
+        if number := self._figures.unplaced:
+            records = "1 damaged record" if number == 1 else f"{number} damaged records"
+            return (
+                f"These figures may be wrong: {records} may be about any {self._one}. They stood so on {at}."
+            )
         if left == 0:
             return f"These figures are complete: every {self._one} is judged. They stood so on {at}."
         verb = "is" if left == 1 else "are"
@@ -84,13 +89,14 @@ class _Report:
 
     def _categories(self) -> Iterator[Block]:
         yield Heading("Overall categories", 2)
-        counts = (*self._figures.categories, Count("", NOT_JUDGED, self._figures.ungraded, "none"))
+        open_ones = _open(self._figures.ungraded, self._figures.damaged)
+        counts = (*self._figures.categories, *open_ones)
         yield from self._counts(f"{self._many.capitalize()} in each category", "Category", counts)
 
     def _criterion(self, criterion: CriterionCounts) -> Iterator[Block]:
         yield Heading(f"{criterion.number}. {criterion.title}", 3)
         yield Paragraph((Run(criterion.question),), together=True)
-        counts = (*criterion.counts, Count("", NOT_JUDGED, criterion.not_judged, "none"))
+        counts = (*criterion.counts, *_open(criterion.not_judged, criterion.damaged))
         caption = f"Criterion {criterion.number}: {self._many} with each finding"
         yield from self._counts(caption, "Finding", counts)
 
@@ -116,7 +122,10 @@ class _Report:
         yield Table(caption, (self._one.capitalize(), "Category", "Criteria judged"), rows, (3.6, 6, 2.2))
 
     def _judged(self, line: BodyLine) -> str:
-        return f"{sum(map(bool, line.findings))} of {len(line.findings)}"
+        known = sum(finding not in {"", DAMAGED} for finding in line.findings)
+        said = f"{known} of {len(line.findings)}"
+        damaged = line.findings.count(DAMAGED)
+        return f"{said} ({damaged} damaged)" if damaged else said
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -125,6 +134,10 @@ class _Report:
 
     def _day(self, on: date) -> str:
         return wording.day(on, self._months)
+
+
+def _open(not_judged: int, damaged: int) -> tuple[Count, ...]:
+    return (Count("", DAMAGED, damaged, "none"), Count("", NOT_JUDGED, not_judged, "none"))
 
 
 def _text(text: str, look: Look = Look.BODY) -> Paragraph:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from reviewer.overview.figures import NOT_JUDGED, Figures
+from reviewer.overview.figures import DAMAGED, NOT_JUDGED, Figures
 
 HEAD = ("table", "criterion", "key", "label", "count", "of")
 
@@ -24,10 +24,16 @@ def _rows(figures: Figures) -> Iterator[tuple[str | int, ...]]:
     for found in figures.categories:
         yield ("category", "", found.key, found.label, found.count, figures.total)
     yield ("category", "", "", NOT_JUDGED, figures.ungraded, figures.total)
+    if figures.damaged:
+        yield ("category", "", "", DAMAGED, figures.damaged, figures.total)
+    if figures.unplaced:
+        yield ("damaged records", "", "", "May be about any body", figures.unplaced, figures.unplaced)
     for criterion in figures.criteria:
         for found in criterion.counts:
             yield ("finding", criterion.key, found.key, found.label, found.count, figures.total)
         yield ("finding", criterion.key, "", NOT_JUDGED, criterion.not_judged, figures.total)
+        if criterion.damaged:
+            yield ("finding", criterion.key, "", DAMAGED, criterion.damaged, figures.total)
     for line in figures.bodies:
         yield ("body category", "", line.code, line.category or NOT_JUDGED, 1, 1)
         for criterion, label in zip(figures.criteria, line.findings, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State
+from reviewer.review.damaged import without_damaged
 from reviewer.review.deadline import day_in_london, in_review, is_late
 from reviewer.review.searched import (
     Gap,
@@ -34,4 +35,5 @@ __all__ = [
     "looked_at_in",
     "newest",
     "standing",
+    "without_damaged",
 ]

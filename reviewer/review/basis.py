@@ -30,6 +30,7 @@ class BlockerCode(StrEnum):
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
+    DAMAGED = "damaged"  # a record that the letter rests on, or may rest on, is not what was signed
     UNPRINTABLE = (
         "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
     )
@@ -47,7 +48,8 @@ class Blocker:
 
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
     ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
-    documents that read differently since they were searched), a finding, a document's name, what cannot be printed (``what``).
+    documents that read differently since they were searched), a finding, a document's name, what cannot be printed or is damaged
+    (``what``).
     """
 
     code: BlockerCode
@@ -93,7 +95,8 @@ class Standing:
 
     ``findings`` gives the finding of each criterion that has exactly one verdict. ``blocks_signing``
     begins with everything in ``blocks_draft``. ``rests_on`` lists the ids of the verdict, evidence,
-    search and category records behind the letter, sorted. ``suggested`` is filled by the desk.
+    search and category records behind the letter, sorted. ``suggested`` is filled by the desk. ``damaged`` has the keys of
+    the criteria of which a record is damaged, so that they have no finding, and "" where one of the category is.
     """
 
     findings: Mapping[str, str]
@@ -102,6 +105,7 @@ class Standing:
     rests_on: tuple[str, ...] = ()
     category: str | None = None
     suggested: str | None = None
+    damaged: frozenset[str] = frozenset()
 
     @property
     def draftable(self) -> bool:

@@ -26,13 +26,18 @@ class SaveExchange:
     def pull(self, budget: int | None) -> Iterator[Step]:
         """Take in every new pack, and read known ones again: all, or a few of ``budget`` bytes in all.
 
-        A pack that is gone or damaged is forgotten, so that what it held is pushed again.
+        A pack that is gone or damaged is forgotten, so that what it held is pushed again. Where a save is damaged here, or gone,
+        every pack is read, known or not, until it has come back.
         """
         listed = self._listed()
         yield Step("listed")
         known = self._casebook.packs.known_packs()
         fresh = [name for name, size in listed.items() if known.get(name) != size]
-        yield from self._absorb_all(fresh)
+        wanted = self._to_heal()
+        yield from self._absorb_all(
+            [*fresh, *(name for name in listed if name not in fresh)] if wanted else fresh
+        )
+        self._tell_healed(wanted)
         unlisted = [name for name in known if name not in listed]
         again = _some(listed, [name for name in listed if name not in fresh], budget)
         gone = [name for name in [*unlisted, *again] if self._read(name) is None]
@@ -44,6 +49,22 @@ class SaveExchange:
         if shared - self._casebook.packs.shared_saves():
             self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
         yield Step("forgot", len(gone), len(gone))
+
+    def _to_heal(self) -> set[str]:
+        """Return the saves that are damaged here, and those that were here when they were shared and are not any more."""
+        shared = self._casebook.packs.shared_saves()
+        return self._casebook.unsound_saves() | (shared - self._casebook.save_ids())
+
+    def _tell_healed(self, wanted: set[str]) -> None:
+        """Say what came back of what was damaged here, and what stays behind."""
+        left = self._to_heal()
+        if back := len(wanted - left):
+            self._tally.notice(f"{_damaged(back)} came back whole from the shared folder.")
+        if left:
+            self._tally.notice(
+                f"{_damaged(len(left))} stayed behind: nobody put {'it' if len(left) == 1 else 'them'} whole into this folder yet. "
+                "Ask colleagues to sync, or restore a backup; check names what is damaged."
+            )
 
     def _tell_gone(self, gone: Sequence[str], *, elsewhere: bool) -> None:
         """Say what was missed; a folder with nothing that is known is another one, or was emptied."""
@@ -136,6 +157,10 @@ def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) ->
             budget -= sizes[name]
             chosen.append(name)
     return chosen
+
+
+def _damaged(number: int) -> str:
+    return "1 save that is damaged here" if number == 1 else f"{number} saves that are damaged here"
 
 
 def _short(name: str) -> str:

@@ -54,6 +54,7 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.CATEGORIES_DIFFER: Said(
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
+    BlockerCode.DAMAGED: Said("{what}", "Sync to get it back from the share, or restore a backup."),
     BlockerCode.UNPRINTABLE: Said(
         "It cannot be printed: {what}", "Another letter does not wait for it."
     ),

@@ -1,0 +1,57 @@
+"""What a damaged record keeps from being written: a letter that rests on it, or that may rest on it, is neither drafted nor signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reviewer.model import Framework
+from reviewer.model.damage import Damage
+from reviewer.model.values import values_of
+from reviewer.review.basis import Blocker, BlockerCode, Standing
+
+_CATEGORY = "category"
+_OPEN = frozenset({BlockerCode.NO_VERDICT, BlockerCode.NO_CATEGORY})
+
+
+def without_damaged(
+    stands: Standing, framework: Framework, body: str, damages: Iterable[tuple[Damage, str]]
+) -> Standing:
+    """Return a body's standing as damaged records leave it; each damage comes with the words for it.
+
+    A criterion of which anything is damaged has no finding until it is healed or decided again; nothing is said to be undecided
+    that only cannot be read.
+    """
+    signing = [(damage, what) for damage, what in damages if damage.stops_signing(body)]
+    if not signing:
+        return stands
+    titles = {criterion.key: criterion.title for criterion in framework.criteria}
+    hit = {damage.criterion for damage, _ in signing if body in damage.bodies and damage.criterion in titles}
+    graded = any(body in damage.bodies and _kind(damage) == _CATEGORY for damage, _ in signing)
+    damaged = frozenset(hit | ({""} if graded else set()))
+    blockers = {damage.record: _blocker(damage, what, body, titles) for damage, what in signing}
+    draft = [blockers[damage.record] for damage, _ in signing if damage.stops_draft(body)]
+    later = [blockers[damage.record] for damage, _ in signing if not damage.stops_draft(body)]
+    before = [blocker for blocker in stands.blocks_draft if not _is_answered(blocker, damaged)]
+    rest = stands.blocks_signing[len(stands.blocks_draft) :]
+    return replace(
+        stands,
+        findings={key: finding for key, finding in stands.findings.items() if key not in damaged},
+        category=None if graded else stands.category,
+        blocks_draft=(*draft, *before),
+        blocks_signing=(*draft, *before, *later, *(one for one in rest if not _is_answered(one, damaged))),
+        damaged=damaged,
+    )
+
+
+def _blocker(damage: Damage, what: str, body: str, titles: dict[str, str]) -> Blocker:
+    title = titles.get(damage.criterion, "") if body in damage.bodies else ""
+    return Blocker(BlockerCode.DAMAGED, damage.criterion if title else None, title, values_of({"what": what}))
+
+
+def _is_answered(blocker: Blocker, damaged: frozenset[str]) -> bool:
+    return blocker.code in _OPEN and (blocker.criterion or "") in damaged
+
+
+def _kind(damage: Damage) -> str:
+    return damage.subject.partition(":")[0]
