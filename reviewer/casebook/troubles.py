@@ -13,6 +13,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 _FREE_SPACE = "Nothing was changed. Free some space on that disk and try again."
+_DAMAGED = "Join the shared folder into a new casebook, or restore a backup; keep this one until then."
 _ALLOW = "Nothing was changed. Open it for reading only, or copy it to a folder where you may write."
 
 
@@ -29,6 +30,8 @@ def told(name: str) -> Iterator[None]:
         if told_as is None:
             raise
         raise told_as from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes it
+        raise CasebookError(f"{name} is damaged (its tables' names are no text)", _DAMAGED) from error
     except OSError as error:
         raise _of_system(error, name) from error
 
@@ -86,7 +89,7 @@ _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         CasebookError,
         "{name} is damaged ({error})",
-        "Join the shared folder into a new casebook, or restore a backup; keep this one until then.",
+        _DAMAGED,
     ),
     sqlite3.SQLITE_NOTADB: (
         CasebookError,

@@ -16,6 +16,7 @@ from reviewer.desk.drafts import Drafts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.leases import Readers
+from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.letters import Letters
 from reviewer.desk.overview import Overviews
@@ -114,11 +115,12 @@ class Desk:
         )
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook)
-        self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        words = LetterWords(session, letterbook)
+        self.letters = Letters(session, self.standing, letterbook, self.drafts, words)
         self.chronicle = Chronicle(session)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, self.printability)
-        self.sharing = Sharing(session, self.passages)
+        self.sharing = Sharing(session, self.passages, words)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
+from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
@@ -28,7 +29,7 @@ from reviewer.desk.views import (
     Verified,
 )
 from reviewer.desk.words.errors import error_words
-from reviewer.desk.words.letters import superseded_words, withdrawn_words
+from reviewer.desk.words.letters import other_words_words, superseded_words, withdrawn_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.review import Standing
@@ -49,9 +50,15 @@ class Letters:
     """Writes, signs and verifies letters. A signed one is kept in the casebook, byte for byte."""
 
     def __init__(
-        self, session: Session, standings: Standings, letterbook: Letterbook, drafts: Drafts
+        self,
+        session: Session,
+        standings: Standings,
+        letterbook: Letterbook,
+        drafts: Drafts,
+        words: LetterWords,
     ) -> None:
-        """Issue what ``drafts`` composes."""
+        """Issue what ``drafts`` composes; ``words`` tells whether a signed letter says that."""
+        self._words = words
         self._session, self._standings = session, standings
         self._letterbook, self._drafts = letterbook, drafts
 
@@ -124,7 +131,7 @@ class Letters:
             letter = kept.content
             changed = self._standings.is_changed(letter, stands)
             same = not changed and letter.signer == signing.identity.fingerprint
-            if same and self._session.casebook.files.verify(letter.issued):
+            if same and self._session.casebook.files.verify(letter.issued) and not self._words.differ(letter):
                 return letter.issued
         return None
 
@@ -279,9 +286,11 @@ class Letters:
     def _recorded(self, sha: str) -> Recorded:
         for body in self._session.case.bodies:
             for language in self._session.case.languages:
-                for kept in self._letterbook.history(body.code, language):
-                    if kept.content.issued == sha:
-                        return self._still_stands(kept, body.name)
+                held = [k for k in self._letterbook.history(body.code, language) if k.content.issued == sha]
+                if held:
+                    standing = {kept.id for kept in self._letterbook.standing(body.code, language)}
+                    kept = next((kept for kept in held if kept.id in standing), held[-1])
+                    return self._still_stands(kept, body.name)
         if said := self._letters_damaged():
             return Recorded(held=False, stands=False, body="", sentence=said)
         return Recorded(held=False, stands=False, body="", sentence="It is no letter of this casebook.")
@@ -318,6 +327,8 @@ class Letters:
             sentence = f"It is an earlier letter to {name}: a later one supersedes it."
         elif said := self._rests_on_damaged(letter):
             sentence = f"It is the letter to {name}, but what it rests on is damaged: {said}"
+        elif self._words.differ(letter):
+            sentence = other_words_words(name)
         elif self._standings.is_changed(letter):
             sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
         else:

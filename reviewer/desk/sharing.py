@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
+from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.passages import Passages
 from reviewer.desk.session import Session
 from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.differences import difference_words
+from reviewer.desk.words.letters import other_words_words
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
@@ -29,8 +31,9 @@ _ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 class Sharing:
     """Syncs with a shared folder, and checks."""
 
-    def __init__(self, session: Session, passages: Passages) -> None:
-        """Share the session's casebook."""
+    def __init__(self, session: Session, passages: Passages, words: LetterWords) -> None:
+        """Share the session's casebook; ``words`` tells whether its signed letters say what their verdicts do."""
+        self._words = words
         self._session, self._passages = session, passages
         self._share = SHARE.of(session.folder)
 
@@ -76,7 +79,7 @@ class Sharing:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
         found = [*self._named(self._session.casebook.check())]
         self._session.read_all_again()  # what stands may have been found wrongly until now
-        found += [*self._check_anchors(), *self._check_terms()]
+        found += [*self._check_anchors(), *self._check_terms(), *self._check_letters()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share
 
@@ -112,6 +115,19 @@ class Sharing:
                     f"Record {kept.id[:8]} is about {kept.subject[:60]}, which this inspection does not know"
                 )
                 yield Fault(what, remedy, Severity.NOTICE)
+
+    def _check_letters(self) -> Iterator[Fault]:
+        """Name signed letters whose words are not what their verdicts say."""
+        from reviewer.casebook import Fault
+
+        names = {body.code: body.name for body in self._session.case.bodies}
+        for kept in self._session.casebook.current(Letter):
+            if kept.content.issued and self._words.differ(kept.content):
+                what = other_words_words(names.get(kept.content.body, kept.content.body))
+                yield Fault(
+                    what,
+                    "It is not handed out again. Sign the letter anew, with the reason, and send that one.",
+                )
 
     def _check_anchors(self) -> tuple[Fault, ...]:
         from reviewer.casebook import Fault, Severity

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.snapshot import snapshot
 from reviewer.errors import NotReadyError, ReviewerError
+from reviewer.model import Letter, LetterState
 from tests.commands import Run
 from tests.faults.altering import ALTERED, BODY, DATABASE, OTHER, VERDICT, edited
 from tests.faults.conftest import Clean
@@ -217,6 +219,37 @@ def test_the_commands_name_it_and_refuse(
     clean(judged)
 
 
+def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_again(
+    judged: Path, tmp_path: Path, opened: Opened
+) -> None:
+    """As a program left it that was shown an altered verdict."""
+    with opened(judged, writable=True) as desk:
+        key = tmp_path / "me.p12"
+        desk.letters.identity_new(key, "Ann Archer", PASSWORD)
+        desk.letters.write(BODY, tmp_path / "true.pdf", key, PASSWORD)
+        assert [found.casebook for found in desk.letters.verify([tmp_path / "true.pdf"])] == [
+            "It is the letter to Harrowdale Constabulary as it stands in this casebook."
+        ]
+        desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
+        desk.letters.write(BODY, tmp_path / "false.pdf", key, PASSWORD, because="For a moment.")
+        desk.judging.verdict(BODY, "supervisors", "in-place", "As it is.")
+        (old,) = desk.session.casebook.current(Letter, body=BODY)
+        rests_on = desk.standing.rests_on(BODY, "")
+        lying = Letter(
+            BODY, "letter", LetterState.SIGNED, "", old.content.issued, old.content.signer, rests_on
+        )
+        desk.history.put(lying, subject.letter(BODY, "letter"))
+        (found,) = desk.letters.verify([tmp_path / "false.pdf"])
+        assert not found.good
+        assert "words" in found.casebook
+        assert "words" in " ".join(fault.what for fault in desk.sharing.check())
+        desk.letters.write(BODY, tmp_path / "again.pdf", key, PASSWORD, because="Its words were wrong.")
+        assert (tmp_path / "again.pdf").read_bytes() != (tmp_path / "false.pdf").read_bytes()
+        assert [found.casebook for found in desk.letters.verify([tmp_path / "again.pdf"])] == [
+            "It is the letter to Harrowdale Constabulary as it stands in this casebook."
+        ]
+
+
 def told(desk: Desk) -> tuple[dict[str, str], str]:
     """Every record that stands by its id, and all that is said of the bodies."""
     board = desk.session.board()
@@ -252,6 +285,7 @@ def test_bits_that_flip_are_found_or_harmless_and_spread_nowhere(
                 kept, now = told(desk)
                 assert all(records.get(name) == what for name, what in kept.items()), which
                 assert now == said or desk.notice, which
+                assert desk.sharing.check() or not desk.session.damaged(), which
             with opened(judged, writable=True) as desk:
                 target = tmp_path / f"share{number}"
                 shutil.copytree(share, target)

@@ -21,6 +21,11 @@ def superseded_words(before: Superseded) -> str:
     return say(said, name=before.name, who=before.who, when=moment_words(before.at))
 
 
+def other_words_words(name: str) -> str:
+    """Return that a letter says something else than its verdicts."""
+    return say("It is the letter to {name}, but its words are not what its verdicts say.", name=name)
+
+
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:
     """Return that a letter is one that was withdrawn, and why."""
     said = "It is a letter to {name} that {who} withdrew on {when}: {because}"

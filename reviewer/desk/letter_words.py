@@ -1,0 +1,104 @@
+"""Whether a signed letter says what the records that it rests on compose: one that does not is not handed out again."""
+
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.printing import printed
+from reviewer.desk.session import Session
+from reviewer.errors import ReviewerError
+from reviewer.model import Block, Letter, Verdict
+
+if TYPE_CHECKING:
+    from reviewer.letters import LetterDraft
+    from reviewer.model import DocumentText
+
+
+class LetterWords:
+    """Compares the words of signed letters with what their verdicts and paragraphs compose. What was compared is remembered."""
+
+    def __init__(self, session: Session, letterbook: Letterbook) -> None:
+        """Look at the session's casebook; its reader process reads the letters."""
+        self._session, self._letterbook = session, letterbook
+        self._compared: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    def differ(self, letter: Letter) -> bool:
+        """Tell whether a letter says something else; False where it can't be compared, as a record or its file is damaged."""
+        files = self._session.casebook.files
+        if not files.has(letter.issued) or not files.verify(letter.issued):
+            return False
+        key = (letter.issued, letter.rests_on)
+        if key not in self._compared:
+            if self._session.casebook.unproven(letter.rests_on):
+                return False
+            self._compared[key] = not self._says(letter, files.path(letter.issued))
+        return self._compared[key]
+
+    def _says(self, letter: Letter, issued: Path) -> bool:
+        from reviewer.letters import paper_of, text_of
+
+        draft = self._composed(letter)
+        if draft is None:
+            return False
+        said = _bare(self._read(issued))
+        if _letters_of(text_of(draft, issued=True)) in said:
+            return True
+        # What a reader makes of some scripts is not their letters in a row; of the same words it makes the same.
+        with tempfile.TemporaryDirectory(prefix="reviewer-") as folder:
+            anew = Path(folder) / "anew.pdf"
+            anew.write_bytes(printed(paper_of(draft, None, issued=True), ".pdf"))
+            return said.startswith(_bare(self._read(anew)))
+
+    def _read(self, path: Path) -> DocumentText:
+        reading = self._session.reader.read(path, path.name, "", None)
+        return reading.text
+
+    def _composed(self, letter: Letter) -> LetterDraft | None:
+        """Compose a letter from just the records that it rests on; None where they compose none."""
+        from reviewer.letters import compose_letter
+
+        contents = [
+            (kept.id, kept.content) for kept in map(self._session.casebook.get, letter.rests_on) if kept
+        ]
+        verdicts = {what.criterion: name for name, what in contents if isinstance(what, Verdict)}
+        findings = {what.criterion: what.finding for _, what in contents if isinstance(what, Verdict)}
+        edited = [what for _, what in contents if isinstance(what, Block) and what.letter == letter.letter]
+        if findings.keys() != {criterion.key for criterion in self._session.case.framework.criteria}:
+            return None
+        try:
+            body, key = self._session.body(letter.body), self._letterbook.language_key(letter.language)
+            return compose_letter(self._session.case, key, body, findings, edited, verdicts)
+        except ReviewerError:
+            return None
+
+
+def _bare(text: DocumentText) -> str:
+    """Return the letters and digits of a letter's pages, without what stands at the head of each page."""
+    pages = [_letters_of(part.text) for part in text.parts if not part.is_beside]
+    return "".join(_without_head(page, number, len(pages)) for number, page in enumerate(pages, 1))
+
+
+def _without_head(page: str, number: int, of: int) -> str:
+    from reviewer.letters.printed import PAGE_WORDS
+
+    for one, many in chain([("Page", "of")], PAGE_WORDS.values()):
+        head, found, rest = page.partition(_letters_of(f"{one}{number}{many}{of}"))
+        if found and rest:
+            return rest
+        if found:
+            return head
+    return page
+
+
+def _letters_of(text: str) -> str:
+    return "".join(_kept(text))
+
+
+def _kept(text: str) -> Iterator[str]:
+    return (each for each in unicodedata.normalize("NFKC", text).casefold() if each.isalnum())
