@@ -16,7 +16,7 @@ KEY = 22
 SHAPE = 16
 WRAP = int(Qt.TextFlag.TextWordWrap)
 NINE = 9
-ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+ARROWS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ChoiceOption(QAbstractButton):
             self.setToolTip(self.tr("Alt+{}").format(number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = ARROWS.get(Qt.Key(event.key()), 0)
+        step = ARROWS.get(event.key(), 0)
         if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.passed.emit(step)
         elif self.isChecked() or not enter_clicks(
