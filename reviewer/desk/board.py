@@ -25,6 +25,7 @@ from reviewer.model import (
     Version,
     Withdrawn,
 )
+from reviewer.model.damage import Damage
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
@@ -63,6 +64,10 @@ class Slice:
     contested: frozenset[str] = frozenset()
 
 
+NOTHING = Slice()
+"""What stands for a body that nothing was recorded about."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfPieces:
     """What people did with pieces that nobody could read, whichever body sent them: it stands for all bodies.
@@ -95,12 +100,16 @@ class OfPieces:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All slices by body code, as of a position of the casebook; ``times`` counts receipts by document."""
+    """All slices by body code, as of a position of the casebook; ``times`` counts receipts by document.
+
+    ``damages`` are the records that are not what was signed: what they say stands nowhere here.
+    """
 
     position: int
     slices: Mapping[str, Slice]
     times: Mapping[str, int]
     pieces: OfPieces = field(default_factory=OfPieces)
+    damages: tuple[Damage, ...] = ()
 
     @classmethod
     def of(cls, casebook: Casebook, framework: Framework) -> Board:
@@ -114,7 +123,7 @@ class Board:
         decided = {kept.content.receipt: kept for kept in casebook.current(Included)}
         contested = _contested(casebook)
         slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
-        return cls(position, slices, _times(slices.values()), OfPieces.of(casebook))
+        return cls(position, slices, _times(slices.values()), OfPieces.of(casebook), casebook.damages())
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
@@ -127,10 +136,10 @@ class Board:
         fresh = {code: self._slice_after(casebook, framework, code, changed) for code in touched}
         slices = {**self.slices, **fresh}
         for code in touched:
-            if fresh[code] == Slice():
+            if fresh[code] == NOTHING:
                 del slices[code]
         pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
-        return Board(position, slices, self._times_after(fresh), pieces)
+        return Board(position, slices, self._times_after(fresh), pieces, casebook.damages())
 
     def _slice_after(
         self, casebook: Casebook, framework: Framework, code: str, changed: Collection[str]
@@ -171,7 +180,7 @@ class Board:
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
-        return self.slices.get(code, Slice())
+        return self.slices.get(code, NOTHING)
 
 
 class _Found:
