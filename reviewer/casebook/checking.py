@@ -15,6 +15,7 @@ from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
+from reviewer.casebook.schema import DERIVED
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, Receipt
 
@@ -87,7 +88,9 @@ def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...
 def _storage(database: Database) -> Iterator[Fault]:
     for (line,) in database.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield Fault(f"The database file is damaged: {line}", _REJOIN)
+            derived = any(name in line for name in DERIVED)
+            remedy, severity = (_DERIVED, Severity.DERIVED) if derived else (_REJOIN, Severity.DAMAGE)
+            yield Fault(f"The database file is damaged: {line}", remedy, severity)
     with database.raw() as connection:
         astray, foreign = migrations.astray(connection), migrations.foreign(connection)
         newer = set(migrations.applied(connection) or ()) - set(migrations.STEPS)

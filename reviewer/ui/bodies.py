@@ -63,6 +63,8 @@ class BodyLines(QAbstractListModel):
 
     def _told(self, line: BodyLine) -> str:
         facts = [f"{title}: {tone_word(tone)}" for title, tone in zip(self._titles, line.tones, strict=True)]
+        if line.damaged:
+            facts.append(say("{} damaged").format(line.damaged))
         if line.late:
             facts.append(say("{} late").format(line.late))
         if line.conflicts:
@@ -165,13 +167,15 @@ class BodyDelegate(QStyledItemDelegate):
         width = self._badge_width(line)
         painter.setFont(self._look.font(SMALL, bold=True))
         palette = self._look.palette
-        painter.setPen(QColor(palette.gap if line.conflicts else palette.part))
+        painter.setPen(QColor(palette.gap if line.conflicts or line.damaged else palette.part))
         place = QRectF(right - width, box.top(), width, box.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, badge)
         return right - width - self._look.px(4)
 
 
 def _badge(line: BodyLine) -> str:
+    if line.damaged:
+        return say("{} damaged").format(line.damaged)
     if line.conflicts:
         return say("{} in conflict").format(line.conflicts)
     return say("{} late").format(line.late) if line.late else ""

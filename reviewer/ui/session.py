@@ -106,6 +106,8 @@ class SessionModel(QObject):
         shown, changed, self._changed = self.snapshot, self._changed, False
         known = fresh if changed else fresh.joined(shown)
         self.snapshot = known.of(self.body)
+        if fresh.notice != shown.notice and fresh.notice:  # found damaged since it was opened, or made again
+            self.messages.tell(fresh.notice)
         waiting = self._handed_on()  # first: who is told may act, and what waits for that waits on
         if changed or self.snapshot != shown:
             self.refreshed.emit(self.snapshot)

@@ -49,12 +49,16 @@ class OverviewView(Box):
         self._tables.add(self._criteria(lines))
 
     def _categories(self, lines: tuple[BodyLine, ...]) -> QWidget:
-        counts = Counter(line.category for line in lines)
+        damaged = sum("" in line.damaged_of for line in lines)
+        counts = Counter(line.category for line in lines if "" not in line.damaged_of)
         noun, nouns = self._sitting.desk.case.inspection.body_noun
         table = Box(self._look, gap=4)
         known = [(each.key, each.label) for each in self._sitting.desk.case.framework.categories]
-        for key, label in (*known, (None, self.tr("No category yet"))):
-            number = Label(counted(counts[key], noun, nouns), "strong")
+        rows = [(label, counts[key]) for key, label in (*known, (None, self.tr("No category yet")))]
+        if damaged:
+            rows.append((self.tr("Damaged: check the casebook"), damaged))
+        for label, found in rows:
+            number = Label(counted(found, noun, nouns), "strong")
             number.setMinimumWidth(self._look.px(96))
             row = Box(self._look, number, across=True)
             row.add(Label(capital(label), wrap=True), 1)
@@ -70,13 +74,22 @@ class OverviewView(Box):
         for column, tone in enumerate(TONES, start=1):
             head = Box(self._look, ToneShape(self._look, tone), Label(tone_word(tone), "small"), gap=2)
             grid.addWidget(head, 0, column)
+        damaged = any(line.damaged_of - {""} for line in lines)
+        if damaged:
+            grid.addWidget(Label(self.tr("Damaged"), "small"), 0, len(TONES) + 1)
         for index, criterion in enumerate(self._sitting.desk.case.framework.criteria):
-            counts = Counter(line.tones[index] for line in lines)
+            whole = [line for line in lines if criterion.key not in line.damaged_of]
+            counts = Counter(line.tones[index] for line in whole)
             grid.addWidget(Label(f"{index + 1}  {criterion.title}", wrap=True), index + 1, 0)
             for column, tone in enumerate(TONES, start=1):
                 number = Label(str(counts[tone]), "strong" if counts[tone] else "muted")
                 number.setAccessibleName(f"{criterion.title}, {tone_word(tone)}: {counts[tone]}")
                 grid.addWidget(number, index + 1, column, Qt.AlignmentFlag.AlignTop)
+            if damaged:
+                lost = len(lines) - len(whole)
+                number = Label(str(lost), "strong" if lost else "muted")
+                number.setAccessibleName(self.tr("{}, damaged: {}").format(criterion.title, lost))
+                grid.addWidget(number, index + 1, len(TONES) + 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, self._look.px(160))
         return table

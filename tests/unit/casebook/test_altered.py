@@ -101,6 +101,22 @@ def test_tables_decide_nothing(
         assert "not what its records say" in " ".join(casebook.notices)
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_row_that_an_index_has_lost_is_found(
+    judged: Casebook, ann: Author, clock: Clock, *, writable: bool
+) -> None:
+    """As a bit that flips in an index leaves it: the row is there, and no search comes to it."""
+    path = judged.folder / "casebook.sqlite"
+    data = path.read_bytes()
+    assert b"verdictkentplans" in data  # an index holds its columns side by side, and nothing else does
+    path.write_bytes(data.replace(b"verdictkentplans", b"verdictkenuplans"))
+    with closing(sqlite3.connect(path)) as tool:
+        assert tool.execute("SELECT * FROM current WHERE kind = 'verdict' AND body = 'kent'").fetchall() == []
+    with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
+        assert verdicts(casebook) == ["gap"]
+        assert "not what its records say" in " ".join(casebook.notices)
+
+
 def test_what_is_changed_while_it_is_open_is_seen(judged: Casebook, ann: Author, clock: Clock) -> None:
     with Casebook.open(judged.folder, ann, clock) as casebook:
         assert verdicts(casebook) == ["gap"]

@@ -1,0 +1,61 @@
+"""A damaged record in the window: told in the bar, shown in its row and in the overview, and no letter is made of what is left."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from reviewer.desk import Home
+from reviewer.ui.bodies import BodyLines
+from reviewer.ui.overview.view import OverviewView
+from tests.ui.person import Sits, WorkingPerson
+
+_VERDICT = (
+    "(SELECT seq FROM current WHERE kind = 'verdict' AND body = 'harrowdale' AND criterion = 'supervisors')"
+)
+
+
+@pytest.fixture
+def altered(sample_home: Home) -> Path:
+    """The sample's casebook, a verdict's reason altered by another program that leaves the rules as they were."""
+    casebook = sample_home.data / "sample.casebook"
+    with closing(sqlite3.connect(casebook / "casebook.sqlite")) as tool:
+        (sql,) = tool.execute("SELECT sql FROM sqlite_master WHERE name = 'record_fixed'").fetchone()
+        tool.execute("DROP TRIGGER record_fixed")
+        tool.execute(f"UPDATE record SET body = replace(body, 'Nearly', 'Hardly') WHERE seq = {_VERDICT}")  # noqa: S608 - the test's own
+        tool.execute(sql)
+        tool.commit()
+    return casebook
+
+
+@pytest.fixture
+def person(sit_down: Sits, sample_home: Home, altered: Path) -> WorkingPerson:
+    """Someone who opens it."""
+    assert altered.is_dir()
+    return sit_down(sample_home)
+
+
+def test_the_window_names_what_is_damaged_and_shows_none_of_its_words(person: WorkingPerson) -> None:
+    assert "The verdict on Supervisors who notice of Harrowdale Constabulary by " in person.message
+    assert "Sync" in person.message
+    person.go_to_body("harrowdale")
+    (line,) = [line for line in person.space.sitting.lines if line.code == "harrowdale"]
+    assert line.damaged == 1
+    assert not line.ready
+    said = BodyLines(tuple(line.tones))._told(line)
+    assert "1 damaged" in said
+    assert "Hardly" not in str(person.view)
+    assert "damaged" in " ".join(str(blocker) for blocker in person.view.blocks_draft)
+
+
+def test_the_overview_counts_it_as_damaged(person: WorkingPerson) -> None:
+    person.press("Ctrl+3")
+    view = person.window.findChild(OverviewView)
+    assert view is not None
+    person.wait(lambda: any(label.text() == "Damaged" for label in view.findChildren(QLabel)))
+    names = [label.accessibleName() for label in view.findChildren(QLabel)]
+    assert "Supervisors who notice, damaged: 1" in names
