@@ -185,7 +185,10 @@ def _can_be_turned(save: OwnSave) -> bool:
 
 
 def stands(casebook: Casebook, change: Change) -> bool:
-    """Tell whether what an act left stands yet: nobody decided since."""
+    """Tell whether what an act left stands yet, and what would stand in its place can be said: nobody decided since."""
+    says = casebook.get(change.says) if change.says else None
+    if change.says and (says is None or not isinstance(says.content, Content)):  # damaged, or gone
+        return False
     return [kept.id for kept in standing_at(casebook, change.subject)] == [change.now]
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -156,6 +157,22 @@ def test_an_older_verdict_never_stands_again_and_who_has_no_colleague_decides_ag
         desk.judging.verdict(BODY, "supervisors", "in-place", "Decided again.")
         desk.letters.write(BODY, tmp_path / "draft.txt")
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
+
+
+def test_undo_never_puts_back_what_is_damaged(judged: Path, opened: Opened) -> None:
+    with opened(judged, writable=True) as desk:
+        desk.judging.verdict(BODY, "supervisors", "under-way", "An earlier thought.")
+    edited(judged, f"UPDATE record SET body = replace(body, 'earlier', 'ear1ier') WHERE seq = {VERDICT}")
+    with opened(judged, writable=True) as desk:
+        desk.judging.verdict(BODY, "supervisors", "in-place", "A later thought.")
+        with contextlib.suppress(ReviewerError):
+            desk.history.undo()
+        assert "ear1ier" not in shown(desk)
+        assert [
+            kept.content.because
+            for kept in desk.session.slice(BODY).verdicts
+            if kept.content.criterion == "supervisors"
+        ] == ["A later thought."]
 
 
 def test_evidence_that_no_one_can_place_stops_every_letter(
