@@ -16,6 +16,7 @@ from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
+from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
@@ -28,7 +29,6 @@ from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Kept
-from reviewer.model.damage import Damage
 
 T = TypeVar("T")
 
@@ -76,6 +76,7 @@ class Casebook:
         self.inspection_id = local(self._database, "inspection")
         self._seal = Seal(seal if author is None else author.seal_key)
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
+        self.health = Health(self._database, self._reading)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
             self.files.sweep()
@@ -283,27 +284,6 @@ class Casebook:
         """Return the subjects that are about a body, those for which nothing stands any more too."""
         return subjects_about(self._database, body)
 
-    def damages(self) -> tuple[Damage, ...]:
-        """Return the records that are not what was signed, in the order of time, as far as each is known."""
-        return self._reading.damages()
-
-    def examined(self) -> int:
-        """Return a number that grows when all records are looked at anew: what was read before need not stand any more."""
-        self._reading.sound()
-        return self._reading.integrity.times
-
-    def examine_again(self) -> None:
-        """Look at all records anew when next asked."""
-        self._reading.integrity.forget()
-
-    def unproven(self, records: Iterable[str]) -> tuple[str, ...]:
-        """Return which of these records (ids) are not what their authors signed: read and checked once more, signatures too."""
-        return carried.unproven(self._database, records)
-
-    def unsound_saves(self) -> set[str]:
-        """Return the ids of saves that are not here as they were signed: nothing of them leaves until they are."""
-        return set(self._reading.sound().unsound_saves)
-
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them."""
         return self._reading.conflicts()
@@ -315,10 +295,6 @@ class Casebook:
     def counts(self) -> Mapping[str, int]:
         """Return how many current records there are of each kind."""
         return self._reading.counts()
-
-    def newer_records(self) -> int:
-        """Return how many current records a newer program wrote: carried whole, but not to be superseded here."""
-        return self._reading.newer()
 
     def head_position(self) -> int:
         """Return a number that grows with each save, made here or taken in: screens compare it to refresh."""

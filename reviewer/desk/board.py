@@ -123,7 +123,9 @@ class Board:
         decided = {kept.content.receipt: kept for kept in casebook.current(Included)}
         contested = _contested(casebook)
         slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
-        return cls(position, slices, _times(slices.values()), OfPieces.of(casebook), casebook.damages())
+        return cls(
+            position, slices, _times(slices.values()), OfPieces.of(casebook), casebook.health.damages()
+        )
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
@@ -139,7 +141,7 @@ class Board:
             if fresh[code] == NOTHING:
                 del slices[code]
         pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
-        return Board(position, slices, self._times_after(fresh), pieces, casebook.damages())
+        return Board(position, slices, self._times_after(fresh), pieces, casebook.health.damages())
 
     def _slice_after(
         self, casebook: Casebook, framework: Framework, code: str, changed: Collection[str]

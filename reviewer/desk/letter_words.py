@@ -35,7 +35,7 @@ class LetterWords:
             return False
         key = (letter.issued, letter.rests_on)
         if key not in self._compared:
-            if self._session.casebook.unproven(letter.rests_on):
+            if self._session.casebook.health.unproven(letter.rests_on):
                 return False
             self._compared[key] = not self._says(letter, files.path(letter.issued))
         return self._compared[key]

@@ -181,7 +181,7 @@ class Letters:
 
     def _must_be_signed(self, code: str, records: Sequence[str]) -> None:
         """Check each record that a letter rests on, and its save's signature, once more: a letter leaves the house."""
-        if self._session.casebook.unproven(records):
+        if self._session.casebook.health.unproven(records):
             self._session.read_all_again()
             self._drafts.ready(code, signing=True)  # it names what is damaged
             message = f"The letter to {self._session.body(code).name} was not signed: what it rests on does not hold"
@@ -299,7 +299,7 @@ class Letters:
         """Say that a letter's record is damaged, so that nobody can tell whether these bytes are its; "" where none is."""
         found = [
             damage
-            for damage in self._session.casebook.damages()
+            for damage in self._session.casebook.health.damages()
             if not damage.subject or damage.subject.startswith("letter:")
         ]
         said = self._session.damaged_words(found)
@@ -307,7 +307,7 @@ class Letters:
 
     def _rests_on_damaged(self, letter: Letter) -> str:
         """Say what is damaged of what a signed letter rests on, or of what was decided in its place; "" where nothing is."""
-        damages = self._session.casebook.damages()
+        damages = self._session.casebook.health.damages()
         found = [
             damage
             for damage in damages

@@ -63,7 +63,7 @@ class Overviews:
             grades = self._session.slice(body.code).grades
             if len(grades) == 1:
                 categories[body.code] = grades[0].content.category
-        damages = self._session.casebook.damages()
+        damages = self._session.casebook.health.damages()
         unplaced = sum(not (each.settled or each.certain or each.bodies) for each in damages)
         return count(case or self._session.case, findings, categories, damaged, unplaced)
 

@@ -91,7 +91,7 @@ class Session:
 
     def damaged(self) -> str:
         """Return what is damaged of what stands, in a line that names the first few and what heals them; "" if nothing is."""
-        return self.damaged_words([each for each in self.casebook.damages() if not each.settled])
+        return self.damaged_words([each for each in self.casebook.health.damages() if not each.settled])
 
     def damaged_words(self, damages: Sequence[Damage]) -> str:
         """Return a line on damaged records that names the first few and what heals them; "" if there are none."""
@@ -122,7 +122,7 @@ class Session:
         held: Board | None = getattr(self._moment, "board", None)
         if held is not None:
             return held
-        board, framework, examined = self._board, self.case.framework, self.casebook.examined()
+        board, framework, examined = self._board, self.case.framework, self.casebook.health.examined()
         if board is None or examined != self._examined:
             self._examined = examined
             board = self._board = Board.of(self.casebook, framework)
@@ -143,7 +143,7 @@ class Session:
     def read_all_again(self) -> None:
         """Trust no board of before: what stands was found from derived tables that have been made again."""
         self._board = None
-        self.casebook.examine_again()
+        self.casebook.health.examine_again()
 
     def slice(self, code: str) -> Slice:
         """Return what stands now for one body."""

@@ -93,7 +93,7 @@ class Sharing:
         from reviewer.desk.words.sentences import ended
 
         case, people = self._session.case, self._session.people()
-        damages = self._session.casebook.damages()
+        damages = self._session.casebook.health.damages()
         for damage in damages:
             what = f"{ended(damage_words(damage, case, people))} (Record {damage.record[:8]}.)"
             yield Fault(what, damage_remedy(damage), record=damage.record)

@@ -53,7 +53,7 @@ class SaveExchange:
     def _to_heal(self) -> set[str]:
         """Return the saves that are damaged here, and those that were here when they were shared and are not any more."""
         shared = self._casebook.packs.shared_saves()
-        return self._casebook.unsound_saves() | (shared - self._casebook.save_ids())
+        return self._casebook.health.unsound_saves() | (shared - self._casebook.save_ids())
 
     def _tell_healed(self, wanted: set[str]) -> None:
         """Say what came back of what was damaged here, and what stays behind."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
+from reviewer.desk.words.letters import day_words
 from reviewer.desk.words.sentences import joined
 from reviewer.model import Case
 from reviewer.model.damage import Damage, Harm
@@ -13,6 +14,7 @@ from reviewer.model.damage import Damage, Harm
 REMEDY = "Sync to get it back from the share, or restore a backup; until then keep this casebook."
 _AGAIN = "Sync to get it back from the share, or decide it again."
 _DECIDED = frozenset({"verdict", "category", "block"})
+_OF_CRITERION = frozenset({"verdict", "evidence", "search"})
 _NAMED = 3  # in a line; a check names all
 
 _ABOUT: Mapping[str, str] = MappingProxyType({
@@ -71,7 +73,7 @@ def _record(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
     what = what or say("a record")
     if damage.author and damage.at:
         who = people.get(damage.author, damage.author[:8])
-        what = say("{what} by {who} of {day}", what=what, who=who, day=_day(damage.at))
+        what = say("{what} by {who} of {day}", what=what, who=who, day=day_words(damage.at))
     return what[:1].upper() + what[1:]
 
 
@@ -80,12 +82,6 @@ def _about(damage: Damage, case: Case) -> str:
     bodies = [body.name for body in case.bodies if body.code in damage.bodies]
     titles = [each.title for each in case.framework.criteria if each.key == damage.criterion]
     form = _ABOUT.get(kind, "")
-    if not form or not bodies or ("{criterion}" in form and not titles):
+    if not form or not bodies or (kind in _OF_CRITERION and not titles):
         return say(_ALONE.get(kind, ""))
     return say(form, body=", ".join(bodies), criterion=titles[0] if titles else "")
-
-
-def _day(at: int) -> str:
-    from reviewer.desk.words.letters import moment_words
-
-    return moment_words(at).rpartition(",")[0]

@@ -90,7 +90,7 @@ def test_records_of_unknown_kinds_are_carried_whole(
     opinion = foreign(ann, "opinion", 1, "opinion:kent", {"body": "kent", "tone": "warm"})
     strange = foreign(ann, "verdict", 1, "verdict:kent/x", ["not", "fields"])
     arrive(casebook, ann, opinion, strange)
-    assert casebook.newer_records() == 1
+    assert casebook.health.newer_records() == 1
     assert casebook.current(Verdict) == ()
     (kept,) = casebook.history("opinion:kent")
     assert kept.content == Unknown("opinion", 1)
@@ -134,7 +134,7 @@ def test_a_newer_verdict_that_is_not_understood_still_holds_its_place(
         foreign(ann, "verdict", 3, "verdict:kent/plans", {"body": "kent", "ruling": 1}, (first,)),
     )
     assert casebook.current(Verdict) == ()
-    assert casebook.newer_records() == 1
+    assert casebook.health.newer_records() == 1
     with pytest.raises(CasebookError, match="newer version"), casebook.act() as act:
         act.put(Verdict("kent", "plans", "gap", ""))
 
