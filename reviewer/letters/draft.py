@@ -66,8 +66,8 @@ class LetterDraft:
 
     @property
     def title(self) -> str:
-        """What the file is called: the subject and to whom."""
-        return f"{self.subject}: {self.addressee[-1]}"
+        """What the file is called: to whom and its subject, so that what is cut in a list still tells letters apart."""
+        return f"{self.addressee[-1]}: {self.subject}"
 
 
 @dataclass(frozen=True, slots=True)

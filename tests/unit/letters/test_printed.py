@@ -88,7 +88,7 @@ def test_what_the_sender_has_not_is_left_out() -> None:
 def test_the_telephone_can_be_dialled_and_the_address_is_one() -> None:
     html = render_html(paper_of(draft(), None))
     assert (
-        '<address><p class="small">1 Span Road, Archford<br><a href="tel:01632960001">01632 960 001</a></p></address>'
+        '<address><p class="small">1 Span Road, Archford<br><a href="tel:01632960001">01632&nbsp;960&nbsp;001</a></p></address>'
         in html
     )
 
