@@ -33,6 +33,6 @@ figure{margin:0 0 1.2rem}
 .bar .count{grid-area:1/2}.bar svg{grid-area:2/1/3/3}}
 @media (forced-colors:active){.bar svg{fill:CanvasText}}
 @media print{:root{color-scheme:light;--ink:#000}main{max-width:none;padding:0}body{background:none;font-size:11pt}
-p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}thead{display:table-header-group}
+li,tr,figure{break-inside:avoid}p{orphans:2;widows:2}h1,h2,h3,caption,.wide:has(+figure){break-after:avoid}thead{display:table-header-group}
 .wide{overflow:visible}@page{size:A4;margin:22mm 25mm}}
 """
