@@ -72,8 +72,24 @@ class LetterDraft:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLook:
-    """What the signature field shows: who signs, when (UTC), and why."""
+    """What the signature field shows: the name in the certificate, when (UTC), and why.
+
+    A deputy signs in a ``role``, for the ``signatory`` who is named; both are "" where the signatory signs.
+    """
 
     name: str
     at: datetime
-    reason: str = "Issued by the signatory of this letter"
+    role: str = ""
+    signatory: str = ""
+
+    @property
+    def signed(self) -> str:
+        """In which role and for whom it is signed, as it is shown and claimed; "" where the signatory signs."""
+        return f"{self.role}, for {self.signatory}" if self.role else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is signed."""
+        if self.role:
+            return f"Issued for {self.signatory}, the signatory of this letter"
+        return "Issued by the signatory of this letter"

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from reviewer.desk.views import Superseded
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.signatures import time_words
+from reviewer.model import Letter
 
 
 def moment_words(at: int) -> str:
@@ -15,10 +17,28 @@ def moment_words(at: int) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+def signer_words(name: str, role: str = "", signed_for: str = "") -> str:
+    """Return who signed: the name in the certificate, and a deputy's role and whom it was signed for."""
+    return say("{name} ({role}, for {other})", name=name, role=role, other=signed_for) if role else name
+
+
+def signed_words(letter: Letter) -> str:
+    """Return by whom a letter was signed, and when: "signed by Robin Ash (Deputy, for Rowan Ellery), 6 April 2032, 09:30 UTC"."""
+    if not letter.signed_by:  # as earlier versions kept it
+        return say("signed with the certificate {digits}", digits=letter.signer[:12])
+    at = datetime.fromtimestamp(letter.signed_at / 1_000_000, UTC).isoformat()
+    who = signer_words(letter.signed_by, letter.role, letter.signed_for)
+    return say("signed by {who}, {when}", who=who, when=time_words(at))
+
+
 def superseded_words(before: Superseded) -> str:
-    """Return that a signed letter stands, without a full stop."""
+    """Return that a signed letter stands, whose it is, and who recorded it if another did; without a full stop."""
     said = "A letter to {name} that {who} signed on {when} stands already"
-    return say(said, name=before.name, who=before.who, when=moment_words(before.at))
+    who = signer_words(before.signed_by or before.who, before.role, before.signed_for)
+    words = say(said, name=before.name, who=who, when=moment_words(before.at))
+    if before.own or before.who in {"", before.signed_by}:
+        return words
+    return say("{words}; {who} recorded it", words=words, who=before.who)
 
 
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:

@@ -70,9 +70,9 @@ class LetterActs(QObject):
         """Return that a signed letter stands which one signed now would supersede; ``unchanged`` ones too, if asked."""
         letters, language = self._sitting.desk.letters, self._sitting.language
         before = letters.superseded(body, language)
-        if before is None or not (unchanged or letters.standing_letter(body, language)[1]):
+        if not before or not (unchanged or letters.standing_letter(body, language)[1]):
             return ""
-        return ended(superseded_words(before))
+        return " ".join(ended(superseded_words(each)) for each in before)
 
     def withdraw(self) -> None:
         """Ask why the signed letter that stands is withdrawn."""
