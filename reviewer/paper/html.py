@@ -19,6 +19,9 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    Text,
+    plain,
+    runs_of,
     stepped,
 )
 
@@ -85,7 +88,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             text = f"<p{_class(look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
-            return f"<h{level}>{_text(text)}</h{level}>"
+            return f"<h{level}>{_runs(runs_of(text))}</h{level}>"
         case Quote(blocks=inner):
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
@@ -112,21 +115,22 @@ def _item(item: Sequence[Paragraph | Bullets]) -> str:
 
 def _table(table: Table) -> str:
     head = "".join(
-        f'<th scope="col"{_number(table, n)}>{_text(cell)}</th>' for n, cell in enumerate(table.head)
+        f'<th scope="col"{_number(table, n)}>{_runs(runs_of(cell))}</th>' for n, cell in enumerate(table.head)
     )
     rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
     caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
+    name = table.caption or plain(runs_of(table.head[0]))
     # A table that is wider than the screen scrolls by itself, and by keys: hence the focus (WCAG 2.1.1).
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(table.caption or table.head[0])}">'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(name)}">'
         f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _cells(table: Table, row: Sequence[str]) -> Iterator[str]:
+def _cells(table: Table, row: Sequence[Text]) -> Iterator[str]:
     for number, cell in enumerate(row):
         tag, scope = ("td", "") if number else ("th", ' scope="row"')
-        yield f"<{tag}{scope}{_number(table, number)}>{_text(cell)}</{tag}>"
+        yield f"<{tag}{scope}{_number(table, number)}>{_runs(runs_of(cell))}</{tag}>"
 
 
 def _number(table: Table, column: int) -> str:
