@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer import wording
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
+from reviewer.letters.tracing import Composed
 from reviewer.model import Block, Body, Case, Language, Origin
 from reviewer.paper import Run, blocks_from_markdown, chunks
 from reviewer.wording import Rendered
@@ -91,6 +91,7 @@ def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[Draft
             Origin.FINDING,
             tuple(verdict_ids[key] for key in sentence.criteria if key in verdict_ids),
             sentence.criteria,
+            mark=chr(FIRST_MARK + index),
         )
         for index, sentence in enumerate(rendered.sentences)
     }
@@ -146,16 +147,17 @@ def _links(sentences: Iterable[DraftSentence]) -> tuple[str, ...]:
 def _with_edits(composed: Sequence[DraftBlock], edited: Sequence[Block]) -> tuple[DraftBlock, ...]:
     known = {block.key: block for block in composed}
     own = {block.key: block for block in edited}
-    texts = _Known.of(composed)
+    texts = Composed(sentence for block in composed for sentence in block.sentences)
     kept = [_edited(own[block.key], texts, block) if block.key in own else block for block in composed]
     added = [_edited(block, texts, None) for block in edited if block.key not in known]
     return tuple(sorted((*kept, *added), key=lambda block: block.order))
 
 
-def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBlock:
+def _edited(own: Block, known: Composed, replaced: DraftBlock | None) -> DraftBlock:
     """Her words in a paragraph's place. Sentences that she left as composed keep their origin."""
-    blocks = blocks_from_markdown(own.markdown)
-    sentences = tuple(known.traced(own, blocks))
+    hers = DraftSentence("", Origin.WRITTEN, own.links, (), own.because)
+    traced = known.traced(blocks_from_markdown(own.markdown), hers)
+    sentences = traced.sentences
     before = replaced.sentences if replaced else ()
     linked = set(_links(sentences))
     missing = tuple(s for s in before if s.origin is Origin.FINDING and not set(s.links) <= linked)
@@ -164,7 +166,7 @@ def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBloc
         order=replaced.order if replaced else own.order,
         origin=Origin.WRITTEN,
         markdown=own.markdown,
-        blocks=blocks,
+        blocks=traced.blocks,
         sentences=sentences,
         links=_links(sentences) or own.links,
         because=own.because,
@@ -172,20 +174,3 @@ def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBloc
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The composed sentences by their text."""
-
-    by_text: Mapping[str, DraftSentence]
-
-    @staticmethod
-    def of(composed: Iterable[DraftBlock]) -> _Known:
-        return _Known({sentence.text: sentence for block in composed for sentence in block.sentences})
-
-    def traced(self, own: Block, blocks: Iterable[object]) -> Iterator[DraftSentence]:
-        for block in blocks:
-            for sentence in sentences_of(block, {}):  # type: ignore[arg-type]
-                same = self.by_text.get(sentence.text)
-                yield same or DraftSentence(sentence.text, Origin.WRITTEN, own.links, (), own.because)

@@ -19,6 +19,7 @@ from reviewer.paper.blocks import (
     Run,
     Table,
     plain,
+    runs_of,
 )
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
@@ -52,5 +53,6 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_text",
+    "runs_of",
     "text_of_blocks",
 ]

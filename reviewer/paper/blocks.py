@@ -39,6 +39,15 @@ class Run:
     mark: str = ""
 
 
+Text = str | tuple[Run, ...]
+"""The words of a heading or a cell: plain, or runs where some are strong, leaning, a link or marked."""
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """Return the words of a heading or a cell as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Runs that flow together. ``together`` keeps its end on one page with the block that follows, here as elsewhere."""
@@ -52,7 +61,7 @@ class Paragraph:
 class Heading:
     """A heading; level 1 is the paper's subject."""
 
-    text: str
+    text: Text
     level: int = 2
 
 
@@ -86,8 +95,8 @@ class Table:
     """
 
     caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...] = ()
     numeric: frozenset[int] = frozenset()
     together: bool = False
@@ -186,13 +195,14 @@ def texts(block: Block) -> Iterator[str]:
         case Paragraph(runs=runs) | Lines(runs=runs):
             yield "".join(run.text for run in runs)
         case Heading(text=text):
-            yield text
+            yield from texts(Paragraph(runs_of(text)))
         case Quote(blocks=inner):
             yield from (text for part in inner for text in texts(part))
         case Bullets(items=items):
             yield from (text for item in items for part in item for text in texts(part))
         case Table(caption=caption, head=head, rows=rows):
-            yield from (caption, *head, *(cell for row in rows for cell in row))
+            cells = (*head, *(cell for row in rows for cell in row))
+            yield from (caption, *("".join(run.text for run in runs_of(cell)) for cell in cells))
         case Figure(bars=bars):
             yield from (bar.label for bar in bars)
         case Field(lines=lines):

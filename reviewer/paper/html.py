@@ -21,6 +21,9 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    Text,
+    plain,
+    runs_of,
     stepped,
 )
 from reviewer.paper.html_style import CSS
@@ -60,7 +63,7 @@ def _named(blocks: Iterable[Block]) -> Iterator[str]:
                 name = _name_of(block)
                 names[name] += 1
                 yield _table(block, name if names[name] == 1 else f"{name} ({names[name]})")
-            case Heading(text=text) if not text.strip():
+            case Heading(text=text) if not plain(runs_of(text)).strip():
                 continue
             case _:
                 yield _block(block)
@@ -80,7 +83,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             text = f"<p{_class(look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
-            return f"<h{level}>{_text(text)}</h{level}>"
+            return f"<h{level}>{_runs(runs_of(text))}</h{level}>"
         case Quote(blocks=inner):
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
@@ -106,9 +109,9 @@ def _item(item: Sequence[Paragraph | Bullets]) -> str:
 
 
 def _table(table: Table, name: str) -> str:
-    head = "".join(_cell(table, n, text, "col") for n, text in enumerate(table.head))
+    head = "".join(_cell(table, n, cell, "col") for n, cell in enumerate(table.head))
     rows = "".join(
-        f"<tr>{''.join(_cell(table, n, text, '' if n else 'row') for n, text in enumerate(row))}</tr>"
+        f"<tr>{''.join(_cell(table, n, cell, '' if n else 'row') for n, cell in enumerate(row))}</tr>"
         for row in table.rows
     )
     caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
@@ -120,16 +123,17 @@ def _table(table: Table, name: str) -> str:
 
 
 def _name_of(table: Table) -> str:
-    """Return what a table is called where nothing is seen of it: its caption, else its columns."""
-    said = table.caption or ", ".join(cell for cell in table.head if cell.strip())
-    return said or next((cell for row in table.rows for cell in row if cell.strip()), "–")
+    """Return what a table is called where nothing is seen of it: its caption, else its columns, else its first words."""
+    head = [plain(runs_of(cell)).strip() for cell in table.head]
+    cells = (plain(runs_of(cell)).strip() for row in table.rows for cell in row)
+    return table.caption or ", ".join(filter(None, head)) or next(filter(None, cells), "–")
 
 
-def _cell(table: Table, column: int, text: str, scope: str) -> str:
+def _cell(table: Table, column: int, cell: Text, scope: str) -> str:
     """A cell that heads a column or a row, or one that holds no more than itself; an empty one heads nothing."""
-    head = scope and text.strip()
+    head = scope and plain(runs_of(cell)).strip()
     tag, where = ("th", f' scope="{scope}"') if head else ("td", "")
-    return f"<{tag}{where}{_number(table, column)}>{_text(text)}</{tag}>"
+    return f"<{tag}{where}{_number(table, column)}>{_runs(runs_of(cell))}</{tag}>"
 
 
 def _number(table: Table, column: int) -> str:

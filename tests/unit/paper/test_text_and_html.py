@@ -25,6 +25,7 @@ from reviewer.paper import (
     html_of_blocks,
     render_html,
     render_text,
+    text_of_blocks,
 )
 from reviewer.paper.blocks import stepped
 
@@ -99,6 +100,13 @@ def test_html_has_language_title_landmarks_and_no_way_out() -> None:
 
 
 def test_html_tables_tell_their_headings() -> None:
+    link = (Run("See "), Run("it", strong=True, href="https://a.example"))
+    words = 'See <a href="https://a.example"><strong>it</strong></a>'
+    html = html_of_blocks([Heading(link, 1), Table("", (link, "b"), ((link, link),))])
+    assert f"<h1>{words}</h1>" in html
+    assert f'aria-label="See it"><table><thead><tr><th scope="col">{words}</th>' in html
+    assert f'<th scope="row">{words}</th><td>{words}</td>' in html
+    assert text_of_blocks([Table("", (link, "b"), ())]) == "See it\tb\n"
     html = html_of_blocks([Table("Counts", ("Finding", "Forces"), (("Met", "3"),), numeric=frozenset((1,)))])
     assert "<caption>Counts</caption>" in html
     assert '<th scope="col">Finding</th>' in html
