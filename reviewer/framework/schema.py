@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from reviewer.framework.characters import check_characters
 from reviewer.model import (
+    ADDRESSEE,
     Category,
     Criterion,
     Enquiries,
@@ -25,6 +26,7 @@ from reviewer.model import (
 )
 
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
+COLUMNS = r"^[a-z][a-z0-9_]*_$"
 FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -106,7 +108,61 @@ class WordsTable(Table):
     any: Line
 
 
+class PaperTable(Table):
+    """``[paper]``: the program's own words on a letter, whole or not at all; ``{name}`` and the like are filled in."""
+
+    page: Line
+    of: Line
+    draft: Line
+    not_signed: Line
+    signed_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
+    signed_by: Annotated[Line, Field(pattern=r"\{name\}")]
+    spoken: Annotated[Line, Field(pattern=r"\{name\}")]
+    deputy: Annotated[Line, Field(pattern=r"\{role\}.*\{signatory\}|\{signatory\}.*\{role\}")]
+    issued: Line
+    issued_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
+    twin: Line
+
+
 Months = Annotated[list[Line], Field(min_length=12, max_length=12)]
+
+
+class InspectionOverlay(Table):
+    """``[inspection]`` in a second language."""
+
+    title: Line | None = None
+    review_period: Line | None = None
+    cause_of_concern: Text | None = None
+    marking: Line | None = None
+    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] | None = None
+
+
+class SenderOverlay(Table):
+    """``[sender]`` in a second language."""
+
+    organisation: Line | None = None
+    strapline: Line | None = None
+    address: Texts | None = None
+
+
+class SignatoryOverlay(Table):
+    """``[signatory]`` in a second language."""
+
+    titles: Texts | None = None
+
+
+class EnquiriesOverlay(Table):
+    """``[enquiries]`` in a second language."""
+
+    name: Line | None = None
+
+
+class LetterOverlay(Table):
+    """``[letter]`` in a second language."""
+
+    delivery: Line | None = None
+    copied_to: list[Line] | None = None
+    addressee: Texts | None = None
 
 
 class FrameworkFile(Table):
@@ -119,6 +175,7 @@ class FrameworkFile(Table):
     copied_to: Line | None = None
     months: Months | None = None
     words: WordsTable | None = None
+    paper: PaperTable | None = None
     finding: Annotated[list[FindingTable], Field(min_length=1)]
     criterion: Annotated[list[CriterionTable], Field(min_length=1)]
     category: Annotated[list[CategoryTable], Field(min_length=1)]
@@ -157,6 +214,13 @@ class OverlayFile(Table):
     copied_to: Line
     months: Months
     words: WordsTable
+    columns: Annotated[str, StringConstraints(pattern=COLUMNS)] | None = None
+    paper: PaperTable | None = None
+    inspection: InspectionOverlay | None = None
+    sender: SenderOverlay | None = None
+    signatory: SignatoryOverlay | None = None
+    enquiries: EnquiriesOverlay | None = None
+    letter: LetterOverlay | None = None
     finding: Annotated[list[FindingOverlay], Field(min_length=1)]
     criterion: Annotated[list[CriterionOverlay], Field(min_length=1)]
     category: list[CategoryOverlay] = []
@@ -205,10 +269,11 @@ class LetterTable(Table):
 
     delivery: Line | None = None
     copied_to: list[Line] = []
+    addressee: Texts | None = None
 
     def value(self) -> LetterFacts:
         """Return the letter's facts."""
-        return LetterFacts(self.delivery or "", tuple(self.copied_to))
+        return LetterFacts(self.delivery or "", tuple(self.copied_to), tuple(self.addressee or ADDRESSEE))
 
 
 class InspectionFile(Table):

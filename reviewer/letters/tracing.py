@@ -37,7 +37,7 @@ class Composed:
     def traced(self, blocks: Iterable[Block], own: DraftSentence) -> Traced:
         """Trace blocks; a sentence that is none of the composed ones is ``own`` with other words."""
         made = _Marker(self, own)
-        return Traced(tuple(_mapped(block, made.runs) for block in blocks), tuple(made.sentences))
+        return Traced(tuple(mapped(block, made.runs) for block in blocks), tuple(made.sentences))
 
     def found(self, text: str) -> Iterator[tuple[Part, DraftSentence | None]]:
         """Give the sentences of a text with where they stand, and which composed sentence each one is.
@@ -112,7 +112,7 @@ def _cut(runs: Iterable[Run], marks: Iterable[tuple[Part, str]]) -> Iterator[Run
         start = end
 
 
-def _mapped(block: Block, change: Change) -> Block:
+def mapped(block: Block, change: Change) -> Block:
     """Return a block with its runs changed, in the order in which they are read."""
     made = block
     match block:

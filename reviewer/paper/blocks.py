@@ -139,11 +139,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A signature field: its name in the form, what a screen reader says, and the lines that it shows."""
+    """A signature field: its name in the form, what a screen reader says, and the lines that it shows.
+
+    ``language`` is a BCP 47 tag where it differs from the paper's.
+    """
 
     name: str
     tooltip: str
     lines: tuple[str, ...]
+    language: str = ""
 
 
 Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Lines | Field
@@ -156,7 +160,8 @@ class Paper:
     ``language`` is a BCP 47 tag; ``created`` an aware time that the file carries (the same paper gives the
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
     ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
-    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed").
+    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed"). ``marking_language`` and
+    ``draft_language`` are tags where those are in another language than the paper.
     """
 
     title: str
@@ -169,6 +174,8 @@ class Paper:
     reference: str = ""
     page_words: tuple[str, str] = ("Page", "of")
     draft: tuple[str, str] | tuple[()] = ()
+    marking_language: str = ""
+    draft_language: str = ""
 
 
 def plain(runs: Iterable[Run]) -> str:

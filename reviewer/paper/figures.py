@@ -92,5 +92,6 @@ def stamp_strip(field: Field, setter: Setter, width: float, root: Node) -> Strip
             f"The signature field that begins “{field.lines[0][:40]}” is higher than half a page",
             "Sign with an identity that has a shorter name.",
         )
-    stamp = Stamp(root.add("Form"), field.name, field.tooltip, lines, wide, height)
+    form = root.add("Form", "", {"Lang": field.language} if field.language else None)
+    stamp = Stamp(form, field.name, field.tooltip, lines, wide, height)
     return Strip(height, (Placed(0, 0, stamp),), before=8)

@@ -33,7 +33,8 @@ LONGEST_TITLE = 70  # characters: what tabs, lists of results and html-validate'
 
 def render_html(paper: Paper) -> str:
     """Return a paper as one HTML file: language, title, landmarks, headings, tables with scope; no scripts."""
-    above = [escape(text) for text in (paper.marking, ", ".join(paper.draft)) if text]
+    said = ((paper.marking, paper.marking_language), (", ".join(paper.draft), paper.draft_language))
+    above = [_run(Run(text, lang=language)) for text, language in said if text]
     marking = f'<header class="marking">{"<br>".join(above)}</header>' if above else ""
     reference = f'<span class="reference">{escape(paper.reference)}</span>' if paper.reference else ""
     below = "<br>".join(above) + reference
@@ -92,8 +93,9 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             return _table(block, _name_of(block))
         case Figure():
             return _figure(block)
-        case Field(lines=lines):
-            return f'<p class="field">{"<br>".join(map(_text, lines))}</p>'
+        case Field(lines=lines, language=language):
+            lang = f' lang="{escape(language)}"' if language else ""
+            return f'<p class="field"{lang}>{"<br>".join(map(_text, lines))}</p>'
 
 
 def _list(block: Bullets) -> str:

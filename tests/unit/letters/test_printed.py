@@ -59,7 +59,7 @@ def test_the_order_on_paper() -> None:
         "Bridge Inspectorate", "Made up for tests", "1 Span Road, Archford", "01632 960 001", "Ŵyn Prŷs-Example\nInspector",
         "Chief Engineer\nArch & Town Council\nBy e-mail", "Copied to: The Town Clerk", "5 April 2032",
         "Safe footbridges: Arch", "Dear Chief Engineer", "On 2 February 2032", "Yours sincerely",
-        "Digitally signed by Ŵyn Prŷs-Example", "6 April 2032, 09:30 UTC", LOOK.reason,
+        "Digitally signed by Ŵyn Prŷs-Example", "6 April 2032, 09:30 UTC", "Issued by the signatory of this letter",
     )]  # fmt: skip
     assert places == sorted(places)
 

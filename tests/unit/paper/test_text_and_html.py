@@ -104,7 +104,7 @@ def test_html_tables_tell_their_headings() -> None:
     words = 'See <a href="https://a.example"><strong>it</strong></a>'
     html = html_of_blocks([Heading(link, 1), Table("", (link, "b"), ((link, link),))])
     assert f"<h1>{words}</h1>" in html
-    assert f'aria-label="See it"><table><thead><tr><th scope="col">{words}</th>' in html
+    assert f'aria-label="See it, b"><table><thead><tr><th scope="col">{words}</th>' in html
     assert f'<th scope="row">{words}</th><td>{words}</td>' in html
     assert text_of_blocks([Table("", (link, "b"), ())]) == "See it\tb\n"
     html = html_of_blocks([Table("Counts", ("Finding", "Forces"), (("Met", "3"),), numeric=frozenset((1,)))])
