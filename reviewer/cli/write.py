@@ -138,15 +138,17 @@ def letters(
         outcomes = desk.letters.write_all(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
-    rows = [_row(outcome, as_json=as_json) for outcome in outcomes]
-    listing(rows, ("body", "file", "signature", "left"), as_json=as_json)
+        spoken = desk.drafts.language(language).framework.language
+    rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
+    listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
 
 
-def _row(outcome: LetterOutcome, *, as_json: bool) -> Row:
+def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
     made = outcome.made
     signed = made.signed if made else None
     return {
         "body": outcome.body,
+        "language": language,
         "file": str(made.path) if made else None,
         "signature": _signature(made) if made else None,
         **signer_row(signed),
