@@ -231,13 +231,14 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @out_file
+@language_option
 @force_option
-def overview(casebook: Path, out: Path, force: bool) -> None:
+def overview(casebook: Path, out: Path, language: str, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
         with forcible():
-            done(str(desk.overview.write(out, replace=force)))
-        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
+            done(str(desk.overview.write(out, language, replace=force)))
+        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable(language)):
             click.echo(
                 f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
             )

@@ -114,7 +114,7 @@ class Desk:
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
         self.chronicle = Chronicle(session)
         # 4 count, 5 share
-        self.overview = Overviews(session, self.standing, self.printability)
+        self.overview = Overviews(session, self.standing, letterbook, self.printability)
         self.sharing = Sharing(session, self.passages)
 
     # --- how a casebook is opened ----------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reviewer.framework.schema import FrameworkFile, OverlayFile, Table, WordsTable
+from reviewer.framework.overlay_schema import OverlayFile
+from reviewer.framework.schema import FrameworkFile
+from reviewer.framework.tables import Table, WordsTable
 from reviewer.model import COLUMNS, Category, Criterion, Finding, Framework, Language, Template
 
 
@@ -26,6 +28,8 @@ def first_language(table: FrameworkFile, template: Template) -> Language:
         language = replace(language, copied_to=table.copied_to)
     if table.paper:
         language = replace(language, paper=table.paper.model_dump())
+    if table.overview:
+        language = replace(language, overview=table.overview.model_dump())
     return _with_words(language, table.words)
 
 
@@ -68,6 +72,7 @@ def lay_over(first: Language, code: str, table: OverlayFile, template: Template)
         copied_to=table.copied_to,
         facts=dict(_facts(table)),
         paper=table.paper.model_dump() if table.paper else {},
+        overview=table.overview.model_dump() if table.overview else {},
         columns=table.columns or COLUMNS.get(code, f"{code.lower().replace('-', '_')}_"),
     )
     return _with_words(language, table.words)

@@ -90,6 +90,7 @@ def _language(data: Data) -> Language:
         copied_to=data["copied_to"],
         facts={key: tuple(fact) if isinstance(fact, list) else fact for key, fact in _known_facts(data)},
         paper=dict(data.get("paper", {})),
+        overview=dict(data.get("overview", {})),
         columns=data.get("columns", COLUMNS.get(data["code"], "")),
     )
 

@@ -9,9 +9,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from reviewer.framework.characters import check_characters
+from reviewer.framework.program_words import OverviewTable, PaperTable
+from reviewer.framework.tables import (
+    FILE_NAME,
+    LANGUAGE,
+    Line,
+    Months,
+    Slug,
+    Slugs,
+    Table,
+    Text,
+    Texts,
+    ToneWord,
+    WordsTable,
+    Year,
+)
 from reviewer.model import (
     ADDRESSEE,
     Category,
@@ -24,31 +38,6 @@ from reviewer.model import (
     Signatory,
     Tone,
 )
-
-SLUG = r"^[a-z0-9][a-z0-9-]*$"
-COLUMNS = r"^[a-z][a-z0-9_]*_$"
-FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(check_characters)
-]
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$"),
-    AfterValidator(check_characters),
-]
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
-ToneWord = Annotated[str, StringConstraints(pattern=r"^(met|part|gap|unknown)$")]
-Texts = Annotated[list[Line], Field(min_length=1)]
-Slugs = Annotated[list[Slug], Field(min_length=1)]
-Year = Annotated[int, Field(ge=1, le=9999)]
-
-
-class Table(BaseModel):
-    """One TOML table: unknown keys are refused and nothing is converted from another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class FindingTable(Table):
@@ -101,70 +90,6 @@ class CategoryTable(Table):
         return Category(self.key, self.label, self.suggest)
 
 
-class WordsTable(Table):
-    """``[words]``: the words that join a list."""
-
-    all: Line
-    any: Line
-
-
-class PaperTable(Table):
-    """``[paper]``: the program's own words on a letter, whole or not at all; ``{name}`` and the like are filled in."""
-
-    page: Line
-    of: Line
-    draft: Line
-    not_signed: Line
-    signed_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
-    signed_by: Annotated[Line, Field(pattern=r"\{name\}")]
-    spoken: Annotated[Line, Field(pattern=r"\{name\}")]
-    deputy: Annotated[Line, Field(pattern=r"\{role\}.*\{signatory\}|\{signatory\}.*\{role\}")]
-    issued: Line
-    issued_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
-    twin: Line
-
-
-Months = Annotated[list[Line], Field(min_length=12, max_length=12)]
-
-
-class InspectionOverlay(Table):
-    """``[inspection]`` in a second language."""
-
-    title: Line | None = None
-    review_period: Line | None = None
-    cause_of_concern: Text | None = None
-    marking: Line | None = None
-    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] | None = None
-
-
-class SenderOverlay(Table):
-    """``[sender]`` in a second language."""
-
-    organisation: Line | None = None
-    strapline: Line | None = None
-    address: Texts | None = None
-
-
-class SignatoryOverlay(Table):
-    """``[signatory]`` in a second language."""
-
-    titles: Texts | None = None
-
-
-class EnquiriesOverlay(Table):
-    """``[enquiries]`` in a second language."""
-
-    name: Line | None = None
-
-
-class LetterOverlay(Table):
-    """``[letter]`` in a second language."""
-
-    delivery: Line | None = None
-    copied_to: list[Line] | None = None
-    addressee: Texts | None = None
-
-
 class FrameworkFile(Table):
     """``framework.toml``."""
 
@@ -176,54 +101,10 @@ class FrameworkFile(Table):
     months: Months | None = None
     words: WordsTable | None = None
     paper: PaperTable | None = None
+    overview: OverviewTable | None = None
     finding: Annotated[list[FindingTable], Field(min_length=1)]
     criterion: Annotated[list[CriterionTable], Field(min_length=1)]
     category: Annotated[list[CategoryTable], Field(min_length=1)]
-
-
-class FindingOverlay(Table):
-    """``[[finding]]`` in a second language."""
-
-    key: Slug
-    label: Line | None = None
-    sentence: Text
-
-
-class CriterionOverlay(Table):
-    """``[[criterion]]`` in a second language."""
-
-    key: Slug
-    title: Line | None = None
-    question: Text | None = None
-    guidance: Text | None = None
-    phrase: dict[Slug, Text]
-
-
-class CategoryOverlay(Table):
-    """``[[category]]`` in a second language."""
-
-    key: Slug
-    label: Line
-
-
-class OverlayFile(Table):
-    """``framework.cy.toml``: the words of a second language, laid over the first by key."""
-
-    schema_: int = Field(alias="schema")
-    title: Line
-    copied_to: Line
-    months: Months
-    words: WordsTable
-    columns: Annotated[str, StringConstraints(pattern=COLUMNS)] | None = None
-    paper: PaperTable | None = None
-    inspection: InspectionOverlay | None = None
-    sender: SenderOverlay | None = None
-    signatory: SignatoryOverlay | None = None
-    enquiries: EnquiriesOverlay | None = None
-    letter: LetterOverlay | None = None
-    finding: Annotated[list[FindingOverlay], Field(min_length=1)]
-    criterion: Annotated[list[CriterionOverlay], Field(min_length=1)]
-    category: list[CategoryOverlay] = []
 
 
 class SenderTable(Table):
@@ -268,7 +149,7 @@ class LetterTable(Table):
     """``[letter]``."""
 
     delivery: Line | None = None
-    copied_to: list[Line] = []
+    copied_to: list[Line] = Field(default_factory=list)
     addressee: Texts | None = None
 
     def value(self) -> LetterFacts:
@@ -290,7 +171,9 @@ class InspectionFile(Table):
     letters_dated: date
     bodies: Annotated[str, StringConstraints(pattern=FILE_NAME)]
     marking: Line | None = None
-    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] = ["body", "bodies"]
+    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] = Field(
+        default_factory=lambda: ["body", "bodies"]
+    )
     sender: SenderTable
     signatory: SignatoryTable
     enquiries: EnquiriesTable

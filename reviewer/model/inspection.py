@@ -100,7 +100,7 @@ class Language:
     """One language a letter can be written in: its framework wording, template, list words and months.
 
     ``facts`` are those of the inspection that it says in its own words, as "sender.organisation" or "title"; ``paper`` the
-    program's own words on a letter, as "signed_by", all of them or none. Columns of the bodies' file that begin with
+    program's own words on a letter, as "signed_by", and ``overview`` those of the overview: all of them or none. Columns of the bodies' file that begin with
     ``columns`` hold in this language what the column without it holds in the first.
     """
 
@@ -116,6 +116,7 @@ class Language:
     copied_to: str = "Copied to"
     facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     paper: Mapping[str, str] = field(default_factory=dict)
+    overview: Mapping[str, str] = field(default_factory=dict)
     columns: str = ""
 
     def says(self, fact: str) -> bool:

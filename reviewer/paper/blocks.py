@@ -94,7 +94,7 @@ class Table:
     none are given, columns are as wide as their content asks. ``numeric`` columns are aligned right.
     """
 
-    caption: str
+    caption: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...] = ()
@@ -106,17 +106,18 @@ class Table:
 class Bar:
     """One bar of a figure: its label, what it counts and its tone: a ``model.Tone`` value, "none" or ""."""
 
-    label: str
+    label: Text
     count: int
     tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Horizontal bars beside their labels. ``alt`` says in words what they show."""
+    """Horizontal bars beside their labels. ``alt`` says in words what they show; ``language`` is its tag where it is not the paper's."""
 
     alt: str
     bars: tuple[Bar, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ def texts(block: Block) -> Iterator[str]:
             yield from (text for item in items for part in item for text in texts(part))
         case Table(caption=caption, head=head, rows=rows):
             cells = (*head, *(cell for row in rows for cell in row))
-            yield from (caption, *("".join(run.text for run in runs_of(cell)) for cell in cells))
+            yield from ("".join(run.text for run in runs_of(cell)) for cell in (caption, *cells))
         case Figure(bars=bars):
-            yield from (bar.label for bar in bars)
+            yield from ("".join(run.text for run in runs_of(bar.label)) for bar in bars)
         case Field(lines=lines):
             yield from lines

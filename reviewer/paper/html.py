@@ -63,7 +63,12 @@ def _named(blocks: Iterable[Block]) -> Iterator[str]:
             case Table():
                 name = _name_of(block)
                 names[name] += 1
-                yield _table(block, name if names[name] == 1 else f"{name} ({names[name]})")
+                again = names[name] > 1
+                yield _table(
+                    block,
+                    f"{name} ({names[name]})" if again else name,
+                    "" if again else f"table-{names.total()}",
+                )
             case Heading(text=text) if not plain(runs_of(text)).strip():
                 continue
             case _:
@@ -94,8 +99,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
         case Figure():
             return _figure(block)
         case Field(lines=lines, language=language):
-            lang = f' lang="{escape(language)}"' if language else ""
-            return f'<p class="field"{lang}>{"<br>".join(map(_text, lines))}</p>'
+            return f'<p class="field"{_lang(language)}>{"<br>".join(map(_text, lines))}</p>'
 
 
 def _list(block: Bullets) -> str:
@@ -110,17 +114,22 @@ def _item(item: Sequence[Paragraph | Bullets]) -> str:
     return "".join(map(_block, item))
 
 
-def _table(table: Table, name: str) -> str:
+def _table(table: Table, name: str, anchor: str = "") -> str:
+    """A table, called ``name`` or, where that has words of other languages, by what stands at ``anchor``."""
+    named = runs_of(table.caption) if table.caption else [run for cell in table.head for run in runs_of(cell)]
+    by = anchor if any(run.lang for run in named) else ""
+    at = f' id="{by}"' if by else ""
+    name = f'aria-labelledby="{by}"' if by else f'aria-label="{escape(name)}"'
     head = "".join(_cell(table, n, cell, "col") for n, cell in enumerate(table.head))
     rows = "".join(
         f"<tr>{''.join(_cell(table, n, cell, '' if n else 'row') for n, cell in enumerate(row))}</tr>"
         for row in table.rows
     )
-    caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
+    caption = f"<caption{at}>{_runs(runs_of(table.caption))}</caption>" if table.caption else ""
     # A table that is wider than the screen scrolls by itself, and by keys: hence the focus (WCAG 2.1.1).
     return (
-        f'<section class="wide" tabindex="0" aria-label="{escape(name)}">'
-        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
+        f'<section class="wide" tabindex="0" {name}>'
+        f"<table>{caption}<thead><tr{'' if table.caption else at}>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
 
 
@@ -128,7 +137,11 @@ def _name_of(table: Table) -> str:
     """Return what a table is called where nothing is seen of it: its caption, else its columns, else its first words."""
     head = [plain(runs_of(cell)).strip() for cell in table.head]
     cells = (plain(runs_of(cell)).strip() for row in table.rows for cell in row)
-    return table.caption or ", ".join(filter(None, head)) or next(filter(None, cells), "–")
+    return (
+        plain(runs_of(table.caption)).strip()
+        or ", ".join(filter(None, head))
+        or next(filter(None, cells), "–")
+    )
 
 
 def _cell(table: Table, column: int, cell: Text, scope: str) -> str:
@@ -145,7 +158,7 @@ def _number(table: Table, column: int) -> str:
 def _figure(figure: Figure) -> str:
     most = max((bar.count for bar in figure.bars), default=0) or 1
     bars = "".join(_bar(bar, most) for bar in figure.bars)
-    return f'<figure role="img" aria-label="{escape(figure.alt)}">{bars}</figure>'
+    return f'<figure role="img" aria-label="{escape(figure.alt)}"{_lang(figure.language)}>{bars}</figure>'
 
 
 def _bar(bar: Bar, most: int) -> str:
@@ -153,13 +166,17 @@ def _bar(bar: Bar, most: int) -> str:
     tone = f" {escape(bar.tone)}" if bar.tone else ""
     shape = f'<rect width="{100 * bar.count / most:.1f}" height="1"/>' if bar.count else ""
     return (
-        f'<div class="bar{tone}"><span>{_text(bar.label)}</span><span class="count">{bar.count}</span>'
+        f'<div class="bar{tone}"><span>{_runs(runs_of(bar.label))}</span><span class="count">{bar.count}</span>'
         f'<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{shape}</svg></div>'
     )
 
 
 def _class(look: Look) -> str:
     return "" if look is Look.BODY else f' class="{look.value}"'
+
+
+def _lang(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def _text(text: str) -> str:
@@ -178,7 +195,7 @@ def _run(run: Run) -> str:
         text = f"<em>{text}</em>"
     if run.strong:
         text = f"<strong>{text}</strong>"
-    lang = f' lang="{escape(run.lang)}"' if run.lang else ""
+    lang = _lang(run.lang)
     if run.href:
         return f'<a href="{escape(run.href)}"{lang}>{text}</a>'
     return f"<span{lang}>{text}</span>" if lang else text

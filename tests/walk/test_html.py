@@ -16,7 +16,7 @@ import pytest
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, paper_of
 from reviewer.model import Case
-from reviewer.overview import count, overview_paper
+from reviewer.overview import case_in, count, overview_paper
 from reviewer.paper import Bar, Figure, Heading, Paper, Paragraph, Run, Table, render_html
 from tests.browser import Browser
 from tests.unit.paper.test_every_word import random_paper
@@ -99,6 +99,7 @@ def pages() -> dict[str, str]:
         "draft": letter(CASE, "", "ford", None, FINDINGS),
         "welsh": letter(CASE, "cy", "arch", LOOK, FINDINGS),
         "overview": render_html(overview_paper(CASE, figures, NOW)),
+        "trosolwg": render_html(overview_paper(CASE, count(case_in(CASE, "cy"), {}, {}), NOW, "cy")),
         "hard": render_html(hard()),
         **{f"random{seed}": render_html(anything(seed)) for seed in (3, 7)},
     }

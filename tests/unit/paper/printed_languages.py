@@ -10,7 +10,7 @@ import pikepdf
 
 from tests.unit.paper.printed_pages import Printed
 
-VOID = frozenset(("meta", "br", "rect"))
+VOID = frozenset(("meta", "br"))
 SILENT = frozenset(
     ("style", "title")
 )  # a title is one plain text: it can have a name of another language in it
@@ -26,7 +26,7 @@ def pdf_languages(data: bytes) -> list[tuple[str, str]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         found = list(_of_element(pdf.Root.StructTreeRoot.K, pages, None, str(pdf.Root.Lang)))
-    return [(tag, "".join(held[place]) if isinstance(place, tuple) else place) for tag, place in found]
+    return [(tag, "".join(held.get(place, [])) if isinstance(place, tuple) else place) for tag, place in found]
 
 
 def _of_element(
