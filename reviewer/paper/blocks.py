@@ -161,6 +161,11 @@ class Paper:
     page_words: tuple[str, str] = ("Page", "of")
     draft: tuple[str, str] | tuple[()] = ()
 
+    @property
+    def heading(self) -> str:
+        """What the file calls itself, first of all a draft: what stands beside a page's text is not read out, its title is."""
+        return f"{', '.join(self.draft)}: {self.title}" if self.draft else self.title
+
 
 def plain(runs: Iterable[Run]) -> str:
     """Return the text of runs, a line break as a space."""

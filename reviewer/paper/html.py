@@ -50,7 +50,9 @@ figure{margin:0 0 1.2rem}.bar{display:grid;grid-template-columns:minmax(8rem,16r
 .field{border:1px solid var(--accent);padding:.6rem .8rem;max-width:24rem}
 @media print{:root{color-scheme:light;--ink:#000;--ground:#fff}main{max-width:none;padding:0}body{font-size:11pt}
 p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}thead{display:table-header-group}
-.wide{overflow:visible}@page{size:A4;margin:22mm 25mm}}
+.wide{overflow:visible}@page{size:A4;margin:22mm 25mm}
+body[data-draft]::before{content:attr(data-draft);position:fixed;top:38%;left:0;right:0;text-align:center;font-size:90pt;
+font-weight:bold;color:#ddd;transform:rotate(-50deg);z-index:-1}}
 """
 
 
@@ -64,12 +66,17 @@ def render_html(paper: Paper) -> str:
     return (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(paper.title)}</title>\n"
+        f"<title>{escape(paper.heading)}</title>\n"
         f'<meta name="author" content="{escape(paper.author)}">\n'
         f'<meta name="description" content="{escape(paper.subject)}">\n'
-        f"<style>{CSS}</style>\n</head>\n<body>\n{marking}\n<main>\n"
+        f"<style>{CSS}</style>\n</head>\n<body{_draft(paper)}>\n{marking}\n<main>\n"
         f"{html_of_blocks(paper.blocks)}\n</main>\n{foot}\n</body>\n</html>\n"
     )
+
+
+def _draft(paper: Paper) -> str:
+    """What a browser prints across each page of a draft."""
+    return f' data-draft="{escape(paper.draft[0])}"' if paper.draft else ""
 
 
 def html_of_blocks(blocks: Iterable[Block]) -> str:
