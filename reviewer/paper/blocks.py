@@ -178,6 +178,11 @@ class Paper:
     marking_language: str = ""
     draft_language: str = ""
 
+    @property
+    def heading(self) -> str:
+        """What the file calls itself, first of all a draft: what stands beside a page's text is not read out, its title is."""
+        return f"{', '.join(self.draft)}: {self.title}" if self.draft else self.title
+
 
 def plain(runs: Iterable[Run]) -> str:
     """Return the text of runs, a line break as a space."""

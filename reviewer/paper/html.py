@@ -42,12 +42,17 @@ def render_html(paper: Paper) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_title(paper.title))}</title>\n"
+        f"<title>{escape(_title(paper.heading))}</title>\n"
         f'<meta name="author" content="{escape(paper.author)}">\n'
         f'<meta name="description" content="{escape(paper.subject)}">\n'
-        f"<style>{CSS}</style>\n</head>\n<body>\n{marking}\n<main>\n"
+        f"<style>{CSS}</style>\n</head>\n<body{_draft(paper)}>\n{marking}\n<main>\n"
         f"{html_of_blocks(paper.blocks)}\n</main>\n{foot}\n</body>\n</html>\n"
     )
+
+
+def _draft(paper: Paper) -> str:
+    """What a browser prints across each page of a draft."""
+    return f' data-draft="{escape(paper.draft[0])}"' if paper.draft else ""
 
 
 def html_of_blocks(blocks: Iterable[Block]) -> str:

@@ -159,6 +159,11 @@ class Form(QDialog):
         self._complaint.show()
         self._enable(False)
 
+    def ready(self) -> None:
+        """Be ready to be used again, with nothing to complain of."""
+        self._complaint.hide()
+        self._enable(True)
+
     def _enable(self, on: bool) -> None:
         done = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         if done is not None:

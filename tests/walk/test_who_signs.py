@@ -115,3 +115,30 @@ def test_anothers_signed_letter_is_superseded_with_a_reason_that_names_whose_it_
     reviewer(*again, "--because", "She is back.", env={"REVIEWER_NAME": "Sam Field"})
     assert "supersedes" in reviewer("verify", tmp_path / "1.pdf", "--casebook", casebook, code=1).err
     assert "good" in reviewer("verify", tmp_path / "2.pdf", "--casebook", casebook).out
+
+
+def test_the_register_hands_out_any_signed_letter_again(
+    reviewer: Run, casebook: Path, tmp_path: Path, identity: Callable[[str], tuple[object, ...]]
+) -> None:
+    own = identity("Rowan Ellery")
+    reviewer("letter", casebook, BODY, "-o", tmp_path / "1.pdf", *own)
+    reviewer("verdict", casebook, BODY, "policy", "falls-short", "--because", "Two pages are not enough.")
+    reviewer("letter", casebook, BODY, "-o", tmp_path / "2.pdf", *own, "--because", "It was misread.")
+    reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.")
+    rows = reviewer("register", casebook, BODY, "--json").rows
+    assert sorted(row["place"] for row in rows) == ["superseded", "withdrawn"]
+    (last,) = [row for row in rows if row["place"] == "withdrawn"]
+    assert last["signed_by"] == "Rowan Ellery"
+    assert last["state"] == "withdrawn: Sent to the wrong force."
+    for row, first in ((last, "2.pdf"), (next(row for row in rows if row is not last), "1.pdf")):
+        again = tmp_path / f"again-{first}"
+        told = reviewer("register", casebook, BODY, row["letter"], "-o", again).out
+        assert "signed by Rowan Ellery, " in told
+        assert again.read_bytes() == (tmp_path / first).read_bytes()
+    told = reviewer("register", casebook, BODY, last["letter"], "-o", tmp_path / "1.pdf", code=1).told
+    assert "--force" in told
+    reviewer("register", casebook, BODY, last["letter"], code=2)
+    assert (
+        "names no signed letter"
+        in reviewer("register", casebook, BODY, "12345678", "-o", tmp_path / "x.pdf", code=2).told
+    )
