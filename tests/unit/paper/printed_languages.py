@@ -42,6 +42,8 @@ def _of_element(
             yield tag, (page, int(kid))
         elif "/S" in kid:
             yield from _of_element(kid, pages, page, tag)
+        elif kid.get("/Type") == "/OBJR":
+            yield tag, str(kid.Obj.get("/Contents", ""))
         elif kid.get("/Type") == "/MCR":
             yield tag, (pages[kid.Pg.objgen], int(kid.MCID))
 
