@@ -30,14 +30,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A signed letter, who recorded it and when (UTC µs), and what became of it.
+    """A signed letter, when it was signed (UTC µs), who recorded that and when, and what became of it.
 
     ``because`` says why it was withdrawn. ``here`` says that its bytes are in this casebook.
     """
 
     letter: Letter
-    recorded_by: str
     at: int
+    recorded_by: str
+    recorded_at: int
     place: Place
     because: str
     here: bool
@@ -56,7 +57,7 @@ class Register:
         found = [
             entry for language in self._session.case.languages for entry in self._entries(code, language)
         ]
-        return tuple(sorted(found, key=lambda entry: (-entry.at, entry.letter.issued)))
+        return tuple(sorted(found, key=lambda entry: (-entry.recorded_at, entry.letter.issued)))
 
     def _entries(self, code: str, language: str) -> Iterator[Entry]:
         people, has = self._session.people(), self._session.casebook.files.has
@@ -67,7 +68,7 @@ class Register:
             if kept.id in standing:
                 place = Place.CHANGED if self._standings.is_changed(letter) else Place.STANDS
             who, at = people.get(kept.author, ""), letter.signed_at or kept.at
-            yield Entry(letter, who, at, place, because or "", has(letter.issued))
+            yield Entry(letter, at, who, kept.at, place, because or "", has(letter.issued))
 
     def _withdrawn(self, code: str, language: str) -> Iterator[tuple[Kept[Letter], str | None]]:
         """Yield each letter that was signed, by time, with why it was withdrawn; None where it was not.

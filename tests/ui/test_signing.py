@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
 
 from reviewer.desk import Desk
 from reviewer.model import Letter
@@ -297,3 +297,30 @@ def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
     assert len(viewed) == 1, "what was altered is not handed out"
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
+
+
+def test_all_that_is_asked_can_be_read_at_200_percent_without_a_mouse(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
+) -> None:
+    person.window.preferences.choose_size(200)
+    person.settle()
+    desk = person.space.sitting.desk
+    desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
+    dialog = asked(person, identity("Rowan Ellery"))
+    person.press("Return")
+    person.wait(lambda: "takes the place" in dialog.complaint)
+    assert dialog.frameGeometry().bottom() <= dialog.screen().availableGeometry().bottom()
+    person.type("She is back, and has read it all. " * 40)
+    person.press("Ctrl+Return")
+    question = person.dialog(SignQuestion)
+    area = question.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0, "the reason is too long for the screen"
+    for _ in range(bar.maximum() // bar.pageStep() + 1):
+        person.press("PgDown")
+    assert bar.value() == bar.maximum()
+    assert person.at() is question.back
+    person.press("Escape")
+    person.wait(lambda: person.gone(question))
+    assert [each.signed_by for each in signed(desk)] == ["Robin Ash"]

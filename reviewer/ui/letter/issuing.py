@@ -20,6 +20,7 @@ from reviewer.desk.words.letters import signed_words, signer_words, superseded_w
 from reviewer.desk.words.sentences import capital, ended
 from reviewer.desk.words.signatures import grouped
 from reviewer.errors import ReviewerError, TakenError
+from reviewer.model import Letter
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import LetterRegister
@@ -211,22 +212,21 @@ class LetterSigning(QObject):
         self._settings.put(IDENTITY, wish.identity.resolve())
         if there:
             dialog.accept()
-        self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(made.signed_by, made.path))
-        self._offer(act, made)
+        if made.signed is not None:
+            who = signer_words(made.signed_by, made.signed.role, made.signed.signed_for)
+            self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(who, made.path))
+            self._offer(act, made.path, made.signed)
 
-    def _offer(self, act: _Act, made: LetterMade) -> None:
+    def _offer(self, act: _Act, path: Path, letter: Letter) -> None:
         """Lead on to the letter that was signed."""
-        letter = made.signed
-        if letter is None:
-            return
         lines = (
             ended(capital(signed_words(letter))),
-            self.tr("It is in the casebook, and in the file {}.").format(made.path),
+            self.tr("It is in the casebook, and in the file {}.").format(path),
         )
         title = self.tr("The letter to {} is signed").format(act.name)
         dialog = SignedDialog(self._look, title, lines, self._window)
-        dialog.open_wanted.connect(lambda: self._register.show_file(made.path, dialog))
-        dialog.folder_wanted.connect(lambda: self._register.show_file(made.path.parent, dialog))
+        dialog.open_wanted.connect(lambda: self._register.show_file(path, dialog))
+        dialog.folder_wanted.connect(lambda: self._register.show_file(path.parent, dialog))
         dialog.copy_wanted.connect(lambda: self._register.ask_copy(letter, dialog))
         dialog.open()
 

@@ -31,11 +31,12 @@ class SignQuestion(Form):
     ) -> None:
         """``facts`` are named one a line; ``accept`` says what the button does that does it, ``note`` what cannot be undone."""
         super().__init__(look, title, parent)
-        for fact in facts:
-            self.add_wide(Label(fact.name, "small", wrap=True))
-            self.add_wide(Label(fact.words, "strong", wrap=True))
+        lines = [self.tr("{}: {}").format(fact.name, fact.words) for fact in facts]
+        for line in lines:
+            self.add_wide(Label(line, wrap=True))
         self.add_wide(Label(note, "muted", wrap=True))
-        self.said = "\n".join((*(f"{fact.name}: {fact.words}" for fact in facts), note))
+        self.add_wide(Label(""), 1)
+        self.said = "\n".join((*lines, note))
         self.setAccessibleDescription(self.said)
         self.finish(accept, self._agree)
         self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -66,5 +67,6 @@ class SignedDialog(Form):
         self.folder_button = button(self.tr("Show in folder"), self.folder_wanted.emit)
         self.copy_button = button(self.tr("Copy out…"), self.copy_wanted.emit)
         self.add_wide(Turning(look, self.open_button, self.folder_button, self.copy_button))
+        self.add_wide(Label(""), 1)
         self.finish(self.tr("Close"), None, cancel=False)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from reviewer.desk.files import free_name
 from reviewer.desk.register import Entry
@@ -41,6 +41,8 @@ class RegisterDialog(Form):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Signed letters, the newest first"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.addItems([entry_words(entry) for entry in entries])
         self.list.setCurrentRow(0)
         self.list.setMinimumHeight(look.px(28 * ROWS))
@@ -48,6 +50,7 @@ class RegisterDialog(Form):
         self.open_button = button(self.tr("Open"), lambda: self.open_wanted.emit(self.chosen))
         self.add_wide(Turning(look, self.open_button))
         self.finish(self.tr("Copy out…"), lambda: self.copy_wanted.emit(self.chosen))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
         self.list.setFocus()
 
     @property

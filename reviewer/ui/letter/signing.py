@@ -91,7 +91,9 @@ class SignDialog(Form):
         self.add_wide(make)
         self.add_line(self.tr("Its password"), self.password)
         self._other, self.role = Label("", "warn", wrap=True), QLineEdit()
-        self._role = self._asked(self._other, self.tr("In which role, as Deputy Director"), self.role)
+        self._role = self._asked(
+            self._other, self.tr("In which role, for example Deputy Director"), self.role
+        )
         self.add_line(self.tr("Signed letter"), self.out)
         self._stands, self.because = Label("", "warn", wrap=True), TextBox(look, self._check)
         self._reason = self._asked(self._stands, self.tr("Why this one takes its place"), self.because)
@@ -127,6 +129,7 @@ class SignDialog(Form):
         stands = found.stands if found else ()
         said = " ".join(ended(superseded_words(each)) for each in stands)
         self._say(self._reason, self._stands, said)
+        self.grow()
 
     def _say(self, box: Box, label: Label, words: str) -> None:
         label.setText(words)
@@ -153,14 +156,10 @@ class SignDialog(Form):
 
     def lacks(self) -> bool:
         """Tell whether something that is known to be needed is not there; asks for it then, and goes there."""
-        deputy = self._foreseen is not None and self._foreseen.deputy
-        if deputy and not self.role.text().strip():
-            self.complain(
-                self.tr(
-                    "{} Say in which role it is signed for the signatory, or choose another identity."
-                ).format(self.noticed),
-                self.role,
-            )
+        found = self._foreseen
+        if found is not None and found.deputy and not self.role.text().strip():
+            words = self.tr("Say in which role {} signs for {}, or choose another identity.")
+            self.complain(words.format(found.name, found.signatory), self.role)
         elif self.supersedes and not self.because.toPlainText().strip():
             self.complain(
                 self.tr("Say why this letter takes the place of the signed one: it stands in the record."),
