@@ -11,8 +11,8 @@ import click
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, printable, reading, writing
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
+from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words
-from reviewer.desk.words.letters import moment_words
 from reviewer.errors import NotReadyError
 
 COLUMNS = ("when", "who", "what", "finding", "because", "stands")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model import Block, Letter, Verdict
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft
+    from reviewer.letters import LetterDraft, SignatureLook
     from reviewer.model import DocumentText
 
 
@@ -46,14 +46,17 @@ class LetterWords:
         draft = self._composed(letter)
         if draft is None:
             return False
-        said = _bare(self._read(issued))
-        if _letters_of(text_of(draft, issued=True)) in said:
+        pages = (draft.pages.page, draft.pages.of)
+        said = _bare(self._read(issued), pages)
+        # As far as the closing: who signed is said by the signature.
+        words = text_of(draft, issued=True).rstrip().rpartition("\n\n")[0]
+        if _letters_of(words) in said:
             return True
         # What a reader makes of some scripts is not their letters in a row; of the same words it makes the same.
         with tempfile.TemporaryDirectory(prefix="reviewer-") as folder:
             anew = Path(folder) / "anew.pdf"
-            anew.write_bytes(printed(paper_of(draft, None, issued=True), ".pdf"))
-            return said.startswith(_bare(self._read(anew)))
+            anew.write_bytes(printed(paper_of(draft, look_of(letter), issued=True), ".pdf"))
+            return said == _bare(self._read(anew), pages)
 
     def _read(self, path: Path) -> DocumentText:
         reading = self._session.reader.read(path, path.name, "", None)
@@ -78,22 +81,27 @@ class LetterWords:
             return None
 
 
-def _bare(text: DocumentText) -> str:
+def look_of(letter: Letter) -> SignatureLook | None:
+    """Return what a signed letter shows of its signature; None where its record says only which certificate it was."""
+    from reviewer.letters import SignatureLook
+
+    if not letter.signed_by:
+        return None
+    at = datetime.fromtimestamp(letter.signed_at / 1_000_000, UTC)
+    return SignatureLook(letter.signed_by, at, letter.role, letter.signed_for)
+
+
+def _bare(text: DocumentText, words: tuple[str, str]) -> str:
     """Return the letters and digits of a letter's pages, without what stands at the head of each page."""
     pages = [_letters_of(part.text) for part in text.parts if not part.is_beside]
-    return "".join(_without_head(page, number, len(pages)) for number, page in enumerate(pages, 1))
+    one, of = words
+    heads = (_letters_of(f"{one}{number}{of}{len(pages)}") for number in range(1, len(pages) + 1))
+    return "".join(_without_head(page, head) for page, head in zip(pages, heads, strict=True))
 
 
-def _without_head(page: str, number: int, of: int) -> str:
-    from reviewer.letters.printed import PAGE_WORDS
-
-    for one, many in chain([("Page", "of")], PAGE_WORDS.values()):
-        head, found, rest = page.partition(_letters_of(f"{one}{number}{many}{of}"))
-        if found and rest:
-            return rest
-        if found:
-            return head
-    return page
+def _without_head(page: str, said: str) -> str:
+    head, _, rest = page.partition(said)
+    return rest or head
 
 
 def _letters_of(text: str) -> str:

@@ -56,7 +56,7 @@ def refused(desk: Desk, folder: Path) -> str:
     """What is said where a letter is neither drafted nor signed; nothing is written."""
     identity = folder / "me.p12"
     if not identity.exists():
-        desk.letters.identity_new(identity, "Ann Archer", PASSWORD)
+        desk.letters.identity_new(identity, "Rowan Ellery", PASSWORD)
     said = []
     for out, key in ((folder / "draft.txt", None), (folder / "letter.pdf", identity)):
         with pytest.raises(NotReadyError) as error:
@@ -186,7 +186,7 @@ def test_evidence_that_no_one_can_place_stops_every_letter(
         f"UPDATE current SET body = '{OTHER}' WHERE seq = {seq}",
     )
     with opened(judged, writable=True) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Ann Archer", PASSWORD)
+        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         with pytest.raises(NotReadyError, match="damaged"):
             desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
 
@@ -242,7 +242,7 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_a
     """As a program left it that was shown an altered verdict."""
     with opened(judged, writable=True) as desk:
         key = tmp_path / "me.p12"
-        desk.letters.identity_new(key, "Ann Archer", PASSWORD)
+        desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "true.pdf", key, PASSWORD)
         assert [found.casebook for found in desk.letters.verify([tmp_path / "true.pdf"])] == [
             "It is the letter to Harrowdale Constabulary as it stands in this casebook."

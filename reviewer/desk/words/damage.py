@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from reviewer.desk.words.days import day_words
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.letters import day_words
 from reviewer.desk.words.sentences import joined
 from reviewer.model import Case
 from reviewer.model.damage import Damage, Harm
