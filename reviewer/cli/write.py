@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import signed_lines
 from reviewer.errors import StandsError
 
@@ -82,6 +83,8 @@ def letter(
     opened = writing if identity_file else reading
     with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
+        if identity_file:
+            _look_at(body, objection_lines(desk.letters.doubts(body, language)))
         made = desk.letters.write(body, out, identity_file, key, language, because=because, replace=force)
     done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
 
@@ -118,10 +121,20 @@ def letters(
             "file": str(outcome.made.path) if outcome.made else None,
             "signed_by": outcome.made.signed_by if outcome.made else None,
             "left": list(outcome.left) if as_json else " ".join(outcome.left),
+            "look_at": list(objection_lines(outcome.made.doubts)) if outcome.made else [],
         }
         for outcome in outcomes
     ]
+    for outcome in outcomes:
+        if outcome.made:
+            _look_at(outcome.body, objection_lines(outcome.made.doubts))
     listing(rows, ("body", "file", "left"), as_json=as_json)
+
+
+def _look_at(body: str, lines: Iterable[str]) -> None:
+    """Tell, beside the answer, what may be wrong in a letter's words: it may be meant, and keeps nothing from being signed."""
+    for line in lines:
+        click.echo(printable(f"{body}: look at this: {line}"), err=True)
 
 
 @click.command()

@@ -36,6 +36,7 @@ from reviewer.desk.triage import Triage
 from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
+from reviewer.desk.wordings import Wordings
 from reviewer.errors import CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
@@ -106,11 +107,19 @@ class Desk:
         letterbook = Letterbook(session)
         resought = Resought(self.search)
         self.printability = Printability(session)
+        wordings = Wordings(session, self.reading, letterbook)
         self.standing = Standings(
-            session, self.reading, self.pieces, resought, self.passages, letterbook, self.printability
+            session,
+            self.reading,
+            self.pieces,
+            resought,
+            self.passages,
+            letterbook,
+            self.printability,
+            wordings,
         )
         # 3 write
-        self.drafts = Drafts(session, self.standing, letterbook)
+        self.drafts = Drafts(session, self.standing, letterbook, wordings)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
         self.chronicle = Chronicle(session)
         # 4 count, 5 share

@@ -31,6 +31,7 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import superseded_words, withdrawn_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
+from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -83,14 +84,14 @@ class Letters:
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
         code, signing = self._session.body(body).code, self._signing(identity, password)
-        stands = self._drafts.ready(code, signing=True)
+        stands = self._drafts.ready(code, signing=True, language=language)
         issued = self._issued_before(code, language, signing, stands)
         if issued is None:
             if not replace:  # first: what is signed is signed, wherever it can be written
                 refuse_taken(out)
             issued = self._sign(code, language, stands, signing, because)
         write_file(out, self._bytes(issued), replace=replace)
-        return LetterMade(code, out, issued, signing.identity.name)
+        return LetterMade(code, out, issued, signing.identity.name, self._doubts(stands, language))
 
     def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
         data = self.rendered(body, out.suffix.lower(), language)
@@ -128,6 +129,14 @@ class Letters:
                 return letter.issued
         return None
 
+    def doubts(self, body: str, language: str = "") -> tuple[Objection, ...]:
+        """Return what a person is to look at in a letter's words before it is signed: it may be meant, and blocks nothing."""
+        return self._doubts(self._standings.standing_of(self._session.body(body).code), language)
+
+    def _doubts(self, stands: Standing, language: str) -> tuple[Objection, ...]:
+        key = self._letterbook.language_key(language)
+        return tuple(each for each in stands.doubts if each.language == key)
+
     def superseded(self, body: str, language: str = "") -> Superseded | None:
         """Return the signed letter in whose place another one would be put that is signed now, if there is one."""
         code = self._session.body(body).code
@@ -141,19 +150,13 @@ class Letters:
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> str:
         """Sign a letter and keep it; returns the SHA-256 of its bytes."""
         from reviewer.casebook import subject
-        from reviewer.letters import SignatureLook, lint, paper_of, sign
+        from reviewer.letters import SignatureLook, paper_of, sign
 
         before = self.superseded(code, language)
         if before is not None and not because.strip():
             raise StandsError(superseded_words(before), "Say why another takes its place.")
 
-        draft = self._drafts.compose(code, language, stands)
-        if found := lint(draft):
-            raise NotReadyError(
-                f"The letter to {self._session.body(code).name} cannot be signed yet: {' '.join(found)}",
-                "",
-                found,
-            )
+        draft = self._drafts.checked(code, language, stands)
         look = SignatureLook(signing.identity.name, signing.at)
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
         rests_on = self._standings.rests_on(code, language, stands)
@@ -241,14 +244,16 @@ class Letters:
         if signing is None:
             data = self.rendered(code, path.suffix, language)
             sha, signer = hashlib.sha256(data).hexdigest(), ""
+            doubts: tuple[Objection, ...] = ()
         else:
-            stands = self._drafts.ready(code, signing=True)
+            stands = self._drafts.ready(code, signing=True, language=language)
             before = self._issued_before(code, language, signing, stands)
             sha = before or self._sign(code, language, stands, signing, because)
             data, signer = self._bytes(sha), signing.identity.name
+            doubts = self._doubts(stands, language)
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
-        return LetterMade(code, out, sha, signer)
+        return LetterMade(code, out, sha, signer, doubts)
 
     # --- identities and verification ---------------------------------------------------------------
 

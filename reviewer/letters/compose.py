@@ -173,4 +173,5 @@ def _edited(own: Block, known: Composed, replaced: DraftBlock | None) -> DraftBl
         edited=True,
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
+        composed=before,
     )

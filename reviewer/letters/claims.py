@@ -1,0 +1,208 @@
+"""What a sentence says of the criteria: the finding that the record has, another one, its opposite, or it in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.letters.spans import alike, changes, words_of
+from reviewer.model import Language
+
+HOLE = "\ufffc"  # stands where a criterion's phrase stood
+NOT = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nothing",
+        "without",
+        "neither",
+        "nor",
+        "cannot",
+        "t",
+        "didnt",
+        "doesnt",
+        "dont",
+        "wasnt",
+        "werent",
+        "isnt",
+        "arent",
+        "hasnt",
+        "havent",
+        "hadnt",
+        "ni",
+        "nid",
+        "na",
+        "nad",
+        "nac",
+        "dim",
+        "ddim",
+        "heb",
+        "neb",
+        "byth",
+        "erioed",
+    ]
+)
+AUXILIARIES = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "any",
+        "some",
+        "a",
+        "an",
+        "wnaeth",
+        "oedd",
+        "roedd",
+        "mae",
+    ]
+)
+STEM = 4  # letters that two forms of a word share at least
+ENDING = 3  # letters by which they may differ
+Words = tuple[str, ...]
+Spoken = Callable[[Mapping[str, str]], str]
+"""Gives the sentence of criteria that share one finding: a finding's key by criterion key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with a hole where criteria are named, and which criteria those are, by key."""
+
+    words: Words
+    criteria: tuple[str, ...]
+
+
+class Claims:
+    """Knows how every finding of every criterion would read, and which the record has."""
+
+    def __init__(self, language: Language, findings: Mapping[str, str], spoken: Spoken) -> None:
+        """``findings`` are the recorded ones by criterion key; ``spoken`` words a finding in the letter's language."""
+        self._framework = language.framework
+        self._findings = findings
+        self._spoken = spoken
+        self._joiners = {*words_of(language.all_word), *words_of(language.any_word)}
+
+    def title(self, criterion: str) -> str:
+        """Return a criterion's title."""
+        return self._framework.criterion(criterion).title
+
+    def label(self, finding: str) -> str:
+        """Return what a finding is called."""
+        return self._framework.finding(finding).label
+
+    def recorded(self, criterion: str) -> str:
+        """Return the key of the recorded finding of a criterion."""
+        return self._findings[criterion]
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[Words, str], ...]:
+        """The words that criteria are named by, the longest first."""
+        found: dict[Words, str] = {}
+        for criterion in self._framework.criteria:
+            for finding in criterion.findings:
+                words = words_of(criterion.phrase_for(finding))
+                if words and criterion.key in self._findings:
+                    found.setdefault(words, criterion.key)
+        return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def _frames(self) -> Mapping[str, frozenset[Words]]:
+        """How each finding reads, of one criterion and of two."""
+        made: dict[str, set[Words]] = {}
+        for finding in self._framework.findings:
+            able = [each.key for each in self._framework.criteria if finding.key in each.findings]
+            groups = [[key] for key in able] + ([able[:2]] if len(able) > 1 else [])
+            texts = (self._spoken(dict.fromkeys(group, finding.key)) for group in groups)
+            made[finding.key] = {self.frame(text).words for text in texts}
+        return {finding: frozenset(frames) for finding, frames in made.items()}
+
+    def frame(self, text: str) -> Frame:
+        """Return a sentence with a hole for each criterion, or row of criteria, that it names."""
+        words, named = words_of(text), []
+        for phrase, key in self._phrases:
+            while (at := _place(words, phrase)) is not None:
+                words = (*words[:at], HOLE, *words[at + len(phrase) :])
+                named.append(key)
+        return Frame(self._joined(words), tuple(dict.fromkeys(named)))
+
+    def _joined(self, words: Words) -> Words:
+        made: list[str] = []
+        for at, word in enumerate(words):
+            ahead = next((each for each in words[at:] if each not in self._joiners), "")
+            if made and made[-1] == HOLE and ahead == HOLE:
+                continue
+            made.append(word)
+        return tuple(made)
+
+    def told(self, text: str) -> frozenset[str]:
+        """Return the criteria whose recorded finding a sentence says in the framework's own words."""
+        frame = self.frame(text)
+        return frozenset(key for key in frame.criteria if frame.words in self._frames[self._findings[key]])
+
+    def others(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give (criterion, finding) where a sentence says, in the framework's words, a finding that the record has not."""
+        frame = self.frame(text)
+        said = [finding for finding, frames in self._frames.items() if frame.words in frames]
+        for key in frame.criteria:
+            if said and self._findings[key] not in said:
+                yield key, said[0]
+
+    def sentences(self, criteria: Iterable[str]) -> Iterator[str]:
+        """Give the sentences that the recorded findings of criteria make: all that share one together, and each alone."""
+        for key in dict.fromkeys(criteria):
+            finding = self._findings[key]
+            shared = [each for each, other in self._findings.items() if other == finding]
+            yield self._spoken(dict.fromkeys(shared, finding))
+            yield self._spoken({key: finding})
+
+    def opposed(self, text: str, criteria: Iterable[str]) -> str:
+        """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""
+        words = words_of(text)
+        named = (*criteria, *self.frame(text).criteria)
+        return next((said for said in self.sentences(named) if _turned(words_of(said), words)), "")
+
+    def nearest(self, text: str, criteria: Iterable[str]) -> str:
+        """Return the recorded sentence of criteria that a sentence is most like, "" where there is none."""
+        words = words_of(text)
+        return max(self.sentences(criteria), key=lambda said: alike(words_of(said), words), default="")
+
+
+def _place(words: Words, phrase: Words) -> int | None:
+    size = len(phrase)
+    return next((at for at in range(len(words) - size + 1) if words[at : at + size] == phrase), None)
+
+
+def _turned(before: Words, after: Words) -> bool:
+    """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
+    turns = 0
+    for change in changes(before, after):
+        gone, new = [_rest(words) for words in (change.gone, change.new)]
+        if len(gone) != len(new) or not all(map(_same_word, gone, new)):
+            return False
+        turns += sum(word in NOT for word in (*change.gone, *change.new))
+    return turns % 2 == 1
+
+
+def _rest(words: Words) -> list[str]:
+    return [word for word in words if word not in NOT and word not in AUXILIARIES]
+
+
+def _same_word(one: str, other: str) -> bool:
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return shared >= STEM and max(len(one), len(other)) - shared <= ENDING
