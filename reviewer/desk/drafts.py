@@ -98,10 +98,12 @@ class Drafts:
         """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason.
 
         ``key`` is the composed paragraph's, or begins with ``own-`` for one that replaces none. ConflictError
-        where two people wrote it, unless ``resolve`` is said: that settles them.
+        where two people wrote it, unless ``resolve`` is said: that settles them. PaperError for a link that no letter may have.
         """
         from reviewer.casebook import subject
+        from reviewer.paper import blocks_from_markdown
 
+        blocks_from_markdown(markdown)  # what could not be composed is not kept
         code, letter = self._session.body(body).code, self._letterbook.name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         record = self._session.history.put(content, subject.block(code, letter, key), resolve=resolve)

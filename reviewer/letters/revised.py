@@ -45,7 +45,7 @@ def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Object
     for found in objections_to_names(sentence, names, composed):
         said = {*words_of(found.words), *BESIDE_A_NAME}
         instead = bool(pairs) and all(gone and {token.word for token in new} <= said for gone, new in pairs)
-        yield replace(found, certain=True) if instead else found
+        yield replace(found, code=ObjectionCode.WRONG_BODY, certain=True) if instead else found
 
 
 def _pairs(before: str, after: str) -> Iterator[tuple[list[_Token], list[_Token]]]:

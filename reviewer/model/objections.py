@@ -34,6 +34,7 @@ class ObjectionCode(StrEnum):
     OTHER_COUNT = "other-count"  # recorded: a number; of: what is counted
     OTHER_FIGURE = "other-figure"  # recorded: the figure that the composed sentence has
     OTHER_BODY = "other-body"  # name: of the body that it belongs to
+    WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
 
 
 @dataclass(frozen=True, slots=True)

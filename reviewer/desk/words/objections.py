@@ -11,6 +11,7 @@ from reviewer.model.objections import Objection, ObjectionCode
 
 _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong
+_BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED})
 
 OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
     ObjectionCode.ORPHAN: Said(
@@ -62,6 +63,10 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{words}” stands where the case has “{recorded}”, in “{sentence}”",
         "Write it as the case has it; if that is wrong, amend the case.",
     ),
+    ObjectionCode.WRONG_BODY: Said(
+        "“{words}” is a name of {name}, and stands where the letter speaks of its own body, in “{sentence}”",
+        "Write whom the letter is about.",
+    ),
     ObjectionCode.OTHER_BODY: Said(
         "“{words}” is a name of {name}, in “{sentence}”", "Make sure that it is meant in this letter."
     ),
@@ -77,9 +82,13 @@ def objection_words(objection: Objection) -> str:
 def objection_alone(objection: Objection) -> str:
     """Return what is to be said against a letter's words, without what to do."""
     known = dict(objection.values)
-    shown = {"sentence": _around(objection), "words": _short(objection.words, 0)}
-    if isinstance(recorded := known.get("recorded"), str):
+    shown = {"sentence": _short(objection.sentence, objection.start), "words": _short(objection.words, 0)}
+    recorded = known.get("recorded")
+    if isinstance(recorded, str):
         shown["recorded"] = _short(recorded, 0)
+    if isinstance(recorded, str) and objection.code in _BESIDE:  # both from where they differ
+        differ = _differ(recorded, objection.sentence)
+        shown |= {"sentence": _short(objection.sentence, differ), "recorded": _short(recorded, differ)}
     return filled(OBJECTIONS[objection.code], tuple({**known, **shown}.items()))
 
 
@@ -88,14 +97,17 @@ def objection_lines(objections: Iterable[Objection]) -> tuple[str, ...]:
     return tuple(map(objection_words, objections))
 
 
-def _around(objection: Objection) -> str:
-    """Return a sentence, or of a long one so much that the words that are wrong stand in it."""
-    return _short(objection.sentence, max(objection.start - _AROUND, 0))
+def _differ(one: str, other: str) -> int:
+    """Return where two texts begin to differ."""
+    least = min(len(one), len(other))
+    return next((at for at in range(least) if one[at] != other[at]), least)
 
 
-def _short(text: str, start: int) -> str:
+def _short(text: str, at: int) -> str:
+    """Return a text, or of a long one so much that what stands ``at`` a place is in it."""
     if len(text) <= _SHOWN:
         return text
+    start = max(at - _AROUND, 0)
     if start:
         start = text.find(" ", start) + 1 or start
     rest = text[start:]

@@ -201,7 +201,7 @@ def test_nothing_is_made_of_what_is_sound(words: str) -> None:
     ("before", "after", "code", "wrong"),
     [
         ("2 February 2032", "3 February 2032", Code.OTHER_FIGURE, "3"),
-        ("Arch & Town Council", "Beam Council", Code.OTHER_BODY, "Beam Council"),
+        ("Arch & Town Council", "Beam Council", Code.WRONG_BODY, "Beam Council"),
     ],
 )
 def test_a_figure_or_name_that_was_changed_in_a_composed_sentence_blocks(
@@ -216,7 +216,7 @@ def test_a_figure_or_name_that_was_changed_in_a_composed_sentence_blocks(
 
 def test_another_bodys_name_as_the_subject_of_a_finding_blocks() -> None:
     words = f"Beam Council showed us surveys of every bridge. {SILENT}"
-    assert (Code.OTHER_BODY, True) in _of_findings(words)
+    assert (Code.WRONG_BODY, True) in _of_findings(words)
     beside = f"You and Beam Council showed us surveys of every bridge. {SILENT}"
     assert (Code.OTHER_BODY, False) in _of_findings(beside)
 
