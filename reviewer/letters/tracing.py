@@ -15,7 +15,7 @@ Change = Callable[[tuple[Run, ...]], tuple[Run, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A paragraph's blocks, each run marked with the sentence that it belongs to, and the sentences in order."""
+    """A paragraph's blocks, each run of a finding or what is linked to one marked so, and the sentences in order."""
 
     blocks: tuple[Block, ...]
     sentences: tuple[DraftSentence, ...]
@@ -99,7 +99,7 @@ class _Marker:
         text = plain(runs)
         for part, known in self._composed.found(text):
             said = known or replace(self._own, text=" ".join(text[part.start : part.end].split()))
-            mark = f"{len(self.sentences)}"
+            mark = f"{len(self.sentences)}" if said.links or said.criteria else ""
             self.sentences.append(replace(said, mark=mark, quoted=self._quoted))
             marks.append((part, mark))
         return tuple(_cut(runs, marks))

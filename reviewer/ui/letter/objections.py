@@ -26,8 +26,8 @@ class ObjectionsPane(Box):
         self.hide()
 
     def show_objections(self, objections: Sequence[Objection]) -> None:
-        """List these; nothing is made anew, and no focus lost, where they are the same."""
-        if (shown := tuple(objections)) == self._shown:
+        """List these, what is certainly wrong first; nothing is made anew, and no focus lost, where they are the same."""
+        if (shown := tuple(sorted(objections, key=lambda each: not each.certain))) == self._shown:
             return
         self._shown = shown
         empty(self.row)
