@@ -22,7 +22,7 @@ from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
-from reviewer.desk.printable import Printability
+from reviewer.desk.printable import Printability, check_letters
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -140,6 +140,7 @@ class Desk:
 
         case = load_case(case_dir)
         check_case(case)
+        check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
         desk = cls(casebook, case, home, new_reader, clock)
         desk.printability.lay_out()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer import wording
+from reviewer.errors import WordingError
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
 from reviewer.letters.tracing import Composed
@@ -37,7 +38,7 @@ def compose_letter(
     """
     language = _language(case, language_code)
     rendered = wording.compose(case, language, body, findings)
-    composed = _composed(rendered, verdict_ids)
+    composed = _composed(rendered, verdict_ids, wording.letter_file(language))
     inspection = case.inspection
     return LetterDraft(
         language=language.framework.language,
@@ -84,7 +85,7 @@ def _copied_to(language: Language, rendered: Rendered) -> str:
 # --- what the template gives ---------------------------------------------------------------------
 
 
-def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[DraftBlock, ...]:
+def _composed(rendered: Rendered, verdict_ids: Mapping[str, str], letter: str) -> tuple[DraftBlock, ...]:
     told = {
         chr(FIRST_MARK + index): DraftSentence(
             sentence.text,
@@ -108,7 +109,17 @@ def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[Draft
         made.append(
             DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links)
         )
+    _check_said(told, made, letter)
     return tuple(made)
+
+
+def _check_said(told: Mapping[str, DraftSentence], made: Iterable[DraftBlock], letter: str) -> None:
+    """Each finding's sentence is to be printed; one in a link's address would not be."""
+    said = {sentence.mark for block in made for sentence in block.sentences}
+    lost = next((sentence for mark, sentence in told.items() if mark not in said), None)
+    if lost is not None:
+        message = f"{letter}: “{lost.text}” would not be printed where {{{{ findings }}}} stands"
+        raise WordingError(message, "Put it into the text, not into a link's address or title.")
 
 
 class _Keys:

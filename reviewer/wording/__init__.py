@@ -11,6 +11,7 @@ from reviewer.wording.check import check_case
 from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
 from reviewer.wording.names import names_for
+from reviewer.wording.source import letter_file
 
 __all__ = [
     "Rendered",
@@ -20,6 +21,7 @@ __all__ = [
     "compose",
     "day",
     "grouped",
+    "letter_file",
     "names_for",
     "sentences",
     "suggest",
