@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviewer.letters.spans import alike, changes, words_of
+from reviewer.letters.spans import changes, words_of
 from reviewer.model import Language
 
 HOLE = "\ufffc"  # stands where a criterion's phrase stood
@@ -71,6 +71,8 @@ AUXILIARIES = frozenset(
         "mae",
     ]
 )
+AHEAD = 4  # words in which the next criterion of a row is named
+FAR = 8  # words by which a sentence is no longer or shorter than one it turns round
 STEM = 4  # letters that two forms of a word share at least
 ENDING = 3  # letters by which they may differ
 Words = tuple[str, ...]
@@ -94,6 +96,7 @@ class Claims:
         self._framework = language.framework
         self._findings = findings
         self._spoken = spoken
+        self._known: dict[str, Frame] = {}
         self._joiners = {*words_of(language.all_word), *words_of(language.any_word)}
 
     def title(self, criterion: str) -> str:
@@ -132,6 +135,11 @@ class Claims:
 
     def frame(self, text: str) -> Frame:
         """Return a sentence with a hole for each criterion, or row of criteria, that it names."""
+        if text not in self._known:
+            self._known[text] = self._framed(text)
+        return self._known[text]
+
+    def _framed(self, text: str) -> Frame:
         words, named = words_of(text), []
         for phrase, key in self._phrases:
             while (at := _place(words, phrase)) is not None:
@@ -142,11 +150,13 @@ class Claims:
     def _joined(self, words: Words) -> Words:
         made: list[str] = []
         for at, word in enumerate(words):
-            ahead = next((each for each in words[at:] if each not in self._joiners), "")
-            if made and made[-1] == HOLE and ahead == HOLE:
+            if made and made[-1] == HOLE and self._ahead(words, at) == HOLE:
                 continue
             made.append(word)
         return tuple(made)
+
+    def _ahead(self, words: Words, at: int) -> str:
+        return next((word for word in words[at : at + AHEAD] if word not in self._joiners), "")
 
     def told(self, text: str) -> frozenset[str]:
         """Return the criteria whose recorded finding a sentence says in the framework's own words."""
@@ -175,11 +185,6 @@ class Claims:
         named = (*criteria, *self.frame(text).criteria)
         return next((said for said in self.sentences(named) if _turned(words_of(said), words)), "")
 
-    def nearest(self, text: str, criteria: Iterable[str]) -> str:
-        """Return the recorded sentence of criteria that a sentence is most like, "" where there is none."""
-        words = words_of(text)
-        return max(self.sentences(criteria), key=lambda said: alike(words_of(said), words), default="")
-
 
 def _place(words: Words, phrase: Words) -> int | None:
     size = len(phrase)
@@ -188,6 +193,8 @@ def _place(words: Words, phrase: Words) -> int | None:
 
 def _turned(before: Words, after: Words) -> bool:
     """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
+    if abs(len(before) - len(after)) > FAR:
+        return False
     turns = 0
     for change in changes(before, after):
         gone, new = [_rest(words) for words in (change.gone, change.new)]

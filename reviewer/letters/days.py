@@ -12,6 +12,7 @@ from reviewer.model.objections import Objection, ObjectionCode
 
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTHS_IN_A_YEAR = 12
+BEFORE = 20  # characters in which a month's day would stand before it
 SHORT = 3  # letters of a month's name that is written short
 DIGITS = 31  # the highest day of any month
 WEEKDAYS = (
@@ -64,7 +65,10 @@ def days_in(sentence: str, months: Sequence[str]) -> Iterator[Day]:
 
 def _day_before(sentence: str, found: re.Match[str]) -> bool:
     """Whether a month that seems to come first has its day before it: "31 May 2017"."""
-    return re.search(r"\d\w{0,3}\s+(?:of\s+)?$", sentence[: found.start()]) is not None
+    return (
+        re.search(r"\d\w{0,3}\s+(?:of\s+)?$", sentence[max(found.start() - BEFORE, 0) : found.start()])
+        is not None
+    )
 
 
 def _named(found: re.Match[str], spoken: str | None, day: str, month: int, year: str | None) -> Day:

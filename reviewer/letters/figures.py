@@ -44,6 +44,7 @@ PLACE = re.compile(
     r"step|version|number|no\.?|clause|volume|issue|tudalen|adran|rhan)\s*$",
     re.IGNORECASE,
 )
+BEFORE = 20  # characters in which the word for a place would stand
 YEARS = range(1900, 2101)
 DOCUMENTS = re.compile(
     rf"(?<![\w.,/-])({NUMBER})\s+(?:documents?|o\s+ddogfennau|dogfennau|dogfen|ddogfen)\b", re.IGNORECASE
@@ -75,7 +76,7 @@ def objections_to_figures(sentence: str, counted: Counted) -> Iterator[Objection
     for found in OF.finditer(sentence):
         some, whole = value_of(found[1]), value_of(found[2])
         if some > whole and some not in YEARS:
-            sure = PLACE.search(sentence[: found.start()]) is None
+            sure = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is None
             span = Span(found.start(), found.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
     yield from _bodies(sentence, counted)

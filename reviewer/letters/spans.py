@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import Value, values_of
@@ -24,17 +26,19 @@ class Span:
 
 def objection(code: ObjectionCode, sentence: str, span: Span, *, certain: bool, **values: Value) -> Objection:
     """Return an objection to part of a sentence; in a quotation nothing is certain, since others may be wrong."""
-    quoted = any(
-        found.start() <= span.start and span.end <= found.end() for found in QUOTED.finditer(sentence)
-    )
-    return Objection(
-        code, "", sentence, span.start, span.end, values_of(values), certain=certain and not quoted
-    )
+    sure = certain and not _is_quoted(sentence, span)
+    return Objection(code, "", sentence, span.start, span.end, values_of(values), certain=sure)
 
 
-def doubtful(objection: Objection) -> Objection:
-    """Return the same as something to look at."""
-    return replace(objection, certain=False)
+def _is_quoted(sentence: str, span: Span) -> bool:
+    quotations = _quotations(sentence)
+    at = bisect(quotations, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and span.end <= quotations[at].end
+
+
+@lru_cache(maxsize=4)  # many spans may stand in one sentence
+def _quotations(sentence: str) -> tuple[Span, ...]:
+    return tuple(Span(found.start(), found.end()) for found in QUOTED.finditer(sentence))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -43,7 +47,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """Return how alike two rows of words are: 1 the same, 0 nothing in common."""
+    """Return how alike two rows of words are: 1 the same, 0 nothing in common, or one of them ten times as long."""
+    if 10 * min(len(one), len(other)) <= max(len(one), len(other)):
+        return 0.0  # what takes the time of the product of both
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
