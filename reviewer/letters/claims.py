@@ -10,71 +10,22 @@ from reviewer.letters.spans import changes, words_of
 from reviewer.model import Language
 
 HOLE = "\ufffc"  # stands where a criterion's phrase stood
-NOT = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nothing",
-        "without",
-        "neither",
-        "nor",
-        "cannot",
-        "t",
-        "didnt",
-        "doesnt",
-        "dont",
-        "wasnt",
-        "werent",
-        "isnt",
-        "arent",
-        "hasnt",
-        "havent",
-        "hadnt",
-        "ni",
-        "nid",
-        "na",
-        "nad",
-        "nac",
-        "dim",
-        "ddim",
-        "heb",
-        "neb",
-        "byth",
-        "erioed",
-    ]
-)
-AUXILIARIES = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "any",
-        "some",
-        "a",
-        "an",
-        "wnaeth",
-        "oedd",
-        "roedd",
-        "mae",
-    ]
-)
+NOT = frozenset({
+    "not", "no", "never", "none", "nothing", "without", "neither", "nor", "cannot", "t", "ni", "nid", "na",
+    "nad", "nac", "dim", "ddim", "heb", "neb", "byth", "erioed",
+})  # fmt: skip
+AUXILIARIES = frozenset({
+    "do", "does", "did", "didn", "doesn", "don", "is", "isn", "are", "aren", "was", "wasn", "were", "weren",
+    "be", "been", "has", "hasn", "have", "haven", "had", "hadn", "can", "could", "couldn", "some", "any",
+    "a", "an", "wnaeth", "oedd", "roedd", "mae",
+})  # fmt: skip
 AHEAD = 4  # words in which the next criterion of a row is named
 FAR = 8  # words by which a sentence is no longer or shorter than one it turns round
 STEM = 4  # letters that two forms of a word share at least
-ENDING = 3  # letters by which they may differ
+ENDING = 3  # letters at their end by which they may differ
+MUTATION = (
+    2  # letters at the beginning of a Welsh word that may be others, as in "cyflwynwyd" and "chyflwynwyd"
+)
 Words = tuple[str, ...]
 Spoken = Callable[[Mapping[str, str]], str]
 """Gives the sentence of criteria that share one finding: a finding's key by criterion key."""
@@ -97,6 +48,7 @@ class Claims:
         self._findings = findings
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
+        self._mutates = language.framework.language.split("-")[0] == "cy"
         self._joiners = {*words_of(language.all_word), *words_of(language.any_word)}
 
     def title(self, criterion: str) -> str:
@@ -183,7 +135,23 @@ class Claims:
         """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""
         words = words_of(text)
         named = (*criteria, *self.frame(text).criteria)
-        return next((said for said in self.sentences(named) if _turned(words_of(said), words)), "")
+        return next((said for said in self.sentences(named) if self._turned(words_of(said), words)), "")
+
+    def _turned(self, before: Words, after: Words) -> bool:
+        """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
+        if abs(len(before) - len(after)) > FAR:
+            return False
+        turns = 0
+        for change in changes(before, after):
+            gone, new = [_rest(words) for words in (change.gone, change.new)]
+            if len(gone) != len(new) or not all(map(self._same_word, gone, new)):
+                return False
+            turns += sum(word in NOT for word in (*change.gone, *change.new))
+        return turns % 2 == 1
+
+    def _same_word(self, one: str, other: str) -> bool:
+        """Whether two are forms of one word: by their ends, and in Welsh by their beginnings, which mutate."""
+        return _forms(one, other, ENDING) or (self._mutates and _forms(one[::-1], other[::-1], MUTATION))
 
 
 def _place(words: Words, phrase: Words) -> int | None:
@@ -191,25 +159,12 @@ def _place(words: Words, phrase: Words) -> int | None:
     return next((at for at in range(len(words) - size + 1) if words[at : at + size] == phrase), None)
 
 
-def _turned(before: Words, after: Words) -> bool:
-    """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
-    if abs(len(before) - len(after)) > FAR:
-        return False
-    turns = 0
-    for change in changes(before, after):
-        gone, new = [_rest(words) for words in (change.gone, change.new)]
-        if len(gone) != len(new) or not all(map(_same_word, gone, new)):
-            return False
-        turns += sum(word in NOT for word in (*change.gone, *change.new))
-    return turns % 2 == 1
-
-
 def _rest(words: Words) -> list[str]:
     return [word for word in words if word not in NOT and word not in AUXILIARIES]
 
 
-def _same_word(one: str, other: str) -> bool:
+def _forms(one: str, other: str, most: int) -> bool:
     shared = next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-    return shared >= STEM and max(len(one), len(other)) - shared <= ENDING
+    return shared >= STEM and max(len(one), len(other)) - shared <= most

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.letters.spans import Span, objection
 from reviewer.model.objections import Objection, ObjectionCode
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ANY_WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 SPOKEN = rf"(?:(?:{'|'.join(TENS)})[-\u2011 ](?:{'|'.join(UNITS[1:10])})|{ANY_WORD})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{SPOKEN})"
 OF = re.compile(
-    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|allan\s+o|o)\s+(?:the\s+|our\s+|your\s+|all\s+|y\s+|’r\s+)?({NUMBER})(?![\d%/:]|[.,]\d|\s*(?:%|per\s?cent))\b",
+    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|allan\s+o|o)\s+(?:the\s+|our\s+|your\s+|all\s+|y\s+|’r\s+)?({NUMBER})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -71,12 +53,14 @@ def value_of(number: str) -> int:
     )
 
 
-def objections_to_figures(sentence: str, counted: Counted) -> Iterator[Objection]:
-    """Give what is to be said against a sentence's figures."""
+def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]) -> Iterator[Objection]:
+    """Give what is to be said against a sentence's figures; "order 12 of 3 May" is none, by the language's ``months``."""
     for found in OF.finditer(sentence):
         some, whole = value_of(found[1]), value_of(found[2])
-        if some > whole and some not in YEARS:
-            sure = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is None
+        dated = sentence[found.end() : found.end() + BEFORE].lstrip().startswith(tuple(months))
+        if some > whole and some not in YEARS and not dated:
+            placed = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is not None
+            sure = not placed and whole > 1  # "two of one kind"
             span = Span(found.start(), found.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
     yield from _bodies(sentence, counted)

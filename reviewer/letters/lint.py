@@ -94,7 +94,7 @@ class _Reader:
         yield from changed_names(text, composed, known.names)
         for found in (
             *objections_to_days(text, known.months, known.days),
-            *objections_to_figures(text, known.counted),
+            *objections_to_figures(text, known.counted, known.months),
         ):
             yield replace(found, certain=False) if sentence.quoted else found
 

@@ -108,6 +108,7 @@ def test_a_verdict_that_a_template_swallows_is_not_said() -> None:
         (f"You sent nothing about surveys of every bridge. {SILENT}", Code.OTHER_FINDING),
         (f"**Surveys of every bridge** has begun. {SILENT}", Code.OTHER_FINDING),
         (f"You did not show us surveys of every bridge. {SILENT}", Code.OPPOSITE),
+        (f"You didn’t show us surveys of every bridge. {SILENT}", Code.OPPOSITE),
         (f"You never showed us [surveys](https://a.example) of every bridge. {SILENT}", Code.OPPOSITE),
         (f"{SOUND} You sent us something about how soon repairs are made or lamps on every bridge.", None),
         (f"{SOUND} You showed us repairs within a month and lamps on every bridge.", Code.OTHER_FINDING),
@@ -156,6 +157,7 @@ def test_what_others_wrote_may_be_quoted() -> None:
         ("Ninety-nine out of the forty-three did.", Code.MORE_THAN_ALL, True, "Ninety-nine out of the forty-three"),
         ("They say “99 of 43 bridges”.", Code.MORE_THAN_ALL, False, "99 of 43"),
         ("> They say 99 of 43 bridges.", Code.MORE_THAN_ALL, False, "99 of 43"),
+        ("Two of one kind were there.", Code.MORE_THAN_ALL, False, "Two of one"),
         ("See page 99 of 43 papers.", Code.MORE_THAN_ALL, False, "99 of 43"),
         ("In 2 of 44 councils it was so.", Code.OTHER_COUNT, False, "44 councils"),
         ("All 44 councils were asked.", Code.OTHER_COUNT, False, "44 councils"),
@@ -192,6 +194,7 @@ def test_what_the_record_says_otherwise_is_named(words: str, code: Code, certain
         "It was 24/7, 9/10 and 31/12/2031; 2 of 2017 is no date.",
         "On 31 December 2031 to 1 January 2032 nothing happened.",
         "In section 12 of 2010 it stands.",
+        "Under order 12 of 3 May 2031, for 5 of 3-year plans.",
     ],
 )
 def test_nothing_is_made_of_what_is_sound(words: str) -> None:
@@ -238,6 +241,9 @@ def test_a_letter_in_another_language_is_read_by_its_own_wording() -> None:
     words = block.markdown.replace(told[0], other)
     found = objections(own("findings", words, ALL), language="cy")
     assert _codes(found) == [(Code.OTHER_FINDING, True)]
+    turned = block.markdown.replace(told[0], told[0].replace("Gwelsom", "Ni welsom"))
+    assert turned != block.markdown
+    assert _codes(objections(own("findings", turned, ALL), language="cy")) == [(Code.OPPOSITE, True)]
     (found_,) = objections(own("own-1", "Ar 31 Chwefror 2032.", because="x"), language="cy")
     assert (found_.code, found_.certain) == (Code.NO_SUCH_DAY, True)
 
