@@ -14,6 +14,7 @@ from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
 from reviewer.model import Stance
 
@@ -180,6 +181,7 @@ def _status(desk: Desk, code: str) -> Row:
         "left": len(view.blocks_signing),
         "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
         "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
+        "look_at": list(objection_lines(view.doubts)),
     }
 
 
@@ -197,4 +199,8 @@ def _tell(row: Row) -> None:
         "Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed."
     )
     for sentence in row["blocks_signing"]:
+        click.echo(f"  - {sentence}")
+    if row["look_at"]:
+        click.echo("Look at this before you sign:")
+    for sentence in row["look_at"]:
         click.echo(f"  - {sentence}")

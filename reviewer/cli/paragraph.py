@@ -22,6 +22,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
+from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def paragraph(
         desk.drafts.edit(body, key, order, words or "", language, rests, because, resolve=resolve)
         left = desk.drafts.objections(body, language)
     done(f"{key} written.")
-    for line in left:
-        click.echo(f"  - {line}", err=True)
+    for line in objection_lines(left):
+        click.echo(printable(f"  - {line}"), err=True)
 
 
 def _words(text: str | None, file: Path | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.letters import signed_words
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import signed_lines
 from reviewer.errors import OtherSignerError, StandsError
 from reviewer.model import Letter
@@ -100,6 +101,8 @@ def letter(
     opened = writing if identity_file else reading
     with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
+        if identity_file:
+            _look_at(body, objection_lines(desk.letters.doubts(body, language)))
         made = desk.letters.write(
             body, out, identity_file, key, language, role=role, because=because, replace=force
         )
@@ -139,6 +142,9 @@ def letters(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
         spoken = desk.drafts.language(language).framework.language
+    for outcome in outcomes:
+        if outcome.made:
+            _look_at(outcome.body, objection_lines(outcome.made.doubts))
     rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
 
@@ -153,6 +159,7 @@ def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
         "signature": _signature(made) if made else None,
         **signer_row(signed),
         "left": list(outcome.left) if as_json else " ".join(outcome.left),
+        "look_at": list(objection_lines(made.doubts)) if made else [],
     }
 
 
@@ -169,6 +176,12 @@ def signer_row(signed: Letter | None) -> Row:
 def iso(at: int) -> str:
     """Return UTC microseconds as ISO 8601: "2032-04-06T09:30:00+00:00"."""
     return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
+
+
+def _look_at(body: str, lines: Iterable[str]) -> None:
+    """Tell, beside the answer, what may be wrong in a letter's words: it may be meant, and keeps nothing from being signed."""
+    for line in lines:
+        click.echo(printable(f"{body}: look at this: {line}"), err=True)
 
 
 @click.command()

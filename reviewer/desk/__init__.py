@@ -22,7 +22,7 @@ from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
-from reviewer.desk.printable import Printability
+from reviewer.desk.printable import Printability, check_letters
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -37,6 +37,7 @@ from reviewer.desk.triage import Triage
 from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
+from reviewer.desk.wordings import Wordings
 from reviewer.errors import CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
@@ -107,11 +108,19 @@ class Desk:
         letterbook = Letterbook(session)
         resought = Resought(self.search)
         self.printability = Printability(session)
+        wordings = Wordings(session, self.reading, letterbook)
         self.standing = Standings(
-            session, self.reading, self.pieces, resought, self.passages, letterbook, self.printability
+            session,
+            self.reading,
+            self.pieces,
+            resought,
+            self.passages,
+            letterbook,
+            self.printability,
+            wordings,
         )
         # 3 write
-        self.drafts = Drafts(session, self.standing, letterbook)
+        self.drafts = Drafts(session, self.standing, letterbook, wordings)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
         self.register = Register(session, self.standing, letterbook)
         self.chronicle = Chronicle(session)
@@ -133,6 +142,7 @@ class Desk:
 
         case = load_case(case_dir)
         check_case(case)
+        check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
         desk = cls(casebook, case, home, new_reader, clock)
         desk.printability.lay_out()

@@ -31,6 +31,7 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import superseded_words, withdrawn_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
+from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -94,14 +95,14 @@ class Letters:
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
         code, signing = self._session.body(body).code, self._signing(identity, password, role)
-        stands = self._drafts.ready(code, signing=True)
+        stands = self._drafts.ready(code, signing=True, language=language)
         issued = self._issued_before(code, language, signing, stands)
         if issued is None:
             if not replace:  # first: what is signed is signed, wherever it can be written
                 refuse_taken(out)
             issued = self._sign(code, language, stands, signing, because)
         write_file(out, self._bytes(issued.issued), replace=replace)
-        return LetterMade(code, out, issued.issued, issued)
+        return LetterMade(code, out, issued.issued, issued, self._doubts(stands, language))
 
     def foresee(
         self, body: str, identity: Path, password: str = "", language: str = "", role: str = ""
@@ -159,6 +160,14 @@ class Letters:
                 return letter
         return None
 
+    def doubts(self, body: str, language: str = "") -> tuple[Objection, ...]:
+        """Return what a person is to look at in a letter's words before it is signed: it may be meant, and blocks nothing."""
+        return self._doubts(self._standings.standing_of(self._session.body(body).code), language)
+
+    def _doubts(self, stands: Standing, language: str) -> tuple[Objection, ...]:
+        key = self._letterbook.language_key(language)
+        return tuple(each for each in stands.doubts if each.language == key)
+
     def superseded(self, body: str, language: str = "") -> tuple[Superseded, ...]:
         """Return the signed letters in whose place another one would be put that is signed now; two are a conflict."""
         code = self._session.body(body).code
@@ -179,20 +188,14 @@ class Letters:
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> Letter:
         """Sign a letter and keep it; returns its record."""
         from reviewer.casebook import subject
-        from reviewer.letters import lint, paper_of, sign
+        from reviewer.letters import paper_of, sign
 
         before = self.superseded(code, language)
         if before and not because.strip():
             said = "; ".join(map(superseded_words, before))
             raise StandsError(said, "Say why another takes its place.")
 
-        draft = self._drafts.compose(code, language, stands)
-        if found := lint(draft):
-            raise NotReadyError(
-                f"The letter to {self._session.body(code).name} cannot be signed yet: {' '.join(found)}",
-                "",
-                found,
-            )
+        draft = self._drafts.checked(code, language, stands)
         look = signing.look
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at, look.signed)
         name = self._letterbook.name(language)
@@ -286,14 +289,15 @@ class Letters:
         issued = None
         if signing is None:
             data = self.rendered(code, path.suffix, language)
+            doubts: tuple[Objection, ...] = ()
         else:
-            stands = self._drafts.ready(code, signing=True)
+            stands = self._drafts.ready(code, signing=True, language=language)
             before = self._issued_before(code, language, signing, stands)
             issued = before or self._sign(code, language, stands, signing, because)
-            data = self._bytes(issued.issued)
+            data, doubts = self._bytes(issued.issued), self._doubts(stands, language)
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
-        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued)
+        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued, doubts)
 
     # --- identities and verification ---------------------------------------------------------------
 

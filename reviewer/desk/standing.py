@@ -18,6 +18,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
+from reviewer.desk.wordings import Judged, Wordings
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
 from reviewer.model.values import values_of
 from reviewer.review import (
@@ -42,6 +43,12 @@ _Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str]]
 """What a body's line is made of: its records, its texts, and which of their pieces were looked at."""
 
 
+def judged_of(state: State, stands: Standing) -> Judged:
+    """Return what a letter is made of, where every criterion has its one verdict."""
+    verdicts = {key: kept[0].id for key, kept in state.verdicts.items() if key in stands.findings}
+    return Judged(stands.findings, verdicts)
+
+
 class Standings:
     """Looks at the record by the rules of the review, body by body."""
 
@@ -54,12 +61,16 @@ class Standings:
         passages: Passages,
         letterbook: Letterbook,
         printability: Printability,
+        wordings: Wordings,
     ) -> None:
-        """Look at the session's casebook; ``printability`` says what of its letters cannot be printed."""
+        """Look at the session's casebook.
+
+        ``printability`` says what of its letters cannot be printed, ``wordings`` what is to be said against their words.
+        """
         self._session, self._reading = session, reading
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
-        self._printability = printability
+        self._printability, self._wordings = printability, wordings
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> State:
@@ -123,14 +134,17 @@ class Standings:
         return self._standing(code, self.records_of(code, known))
 
     def _standing(self, code: str, state: State) -> Standing:
-        """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
+        """Judge by the rules; what cannot be printed, or is certainly wrong in a letter's words, is left as well."""
         case = self._session.case
         stands = standing(case.framework, state, case.inspection.submissions_due)
         faults = tuple(
             Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
             for what in self._printability.of(code)
         )
-        return replace(stands, blocks_signing=stands.blocks_signing + faults) if faults else stands
+        words = () if stands.blocks_draft else self._wordings.written(code, judged_of(state, stands))
+        wrong = tuple(Blocker(BlockerCode.LETTER_WORDS, objection=each) for each in words if each.certain)
+        doubts = tuple(each for each in words if not each.certain)
+        return replace(stands, blocks_signing=stands.blocks_signing + faults + wrong, doubts=doubts)
 
     def state(self, body: str) -> BodyView:
         """Return all that stands for a body, with every tied passage found again in its document."""
@@ -147,6 +161,7 @@ class Standings:
             suggested=self._suggest(stands.findings),
             blocks_draft=stands.blocks_draft,
             blocks_signing=stands.blocks_signing,
+            doubts=stands.doubts,
             documents=documents,
             letter=letter,
             letter_changed=letter is not None and self.is_changed(letter.content, stands),

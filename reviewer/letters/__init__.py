@@ -6,6 +6,7 @@ pyHanko and cryptography are imported when something is signed, opened or verifi
 from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
+from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
 from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
@@ -16,10 +17,12 @@ __all__ = [
     "DraftBlock",
     "DraftSentence",
     "Identity",
+    "Known",
     "LetterDraft",
     "SignatureLook",
     "compose_letter",
     "is_same_person",
+    "known_of",
     "lint",
     "load_identity",
     "make_identity",

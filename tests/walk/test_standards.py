@@ -14,6 +14,8 @@ import pytest
 
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
+from reviewer.model import Block as ModelBlock
+from reviewer.model import Origin
 from reviewer.overview import case_in, count, overview_paper
 from reviewer.paper import Block, Field, Paragraph, Run, render_pdf
 from tests.unit.paper.names import NAMES
@@ -51,6 +53,16 @@ def judge(verapdf: list[str], tmp_path: Path) -> Judge:
 def letter(language: str = "", *, look: SignatureLook | None = None, body: str = "arch") -> bytes:
     verdicts = {key: key * 8 for key in FINDINGS}
     return render_pdf(paper_of(compose_letter(CASE, language, CASE.body(body), FINDINGS, (), verdicts), look))
+
+
+def linked() -> bytes:
+    """A letter whose findings stand in a heading, a table and a list, among links and in bold."""
+    composed = compose_letter(CASE, "", CASE.body("arch"), FINDINGS, (), {})
+    first, *_, second = (sentence.text for sentence in composed.sentences if sentence.criteria)
+    link = "[*Read* more](https://a.example)"
+    words = f"## {first} {link}\n\n| {link} | **By** |\n|---|---|\n| {link} | **{second}** {link} |\n\n> - [{second}](https://b.example)"
+    own = ModelBlock("arch", "letter", "findings", 1, Origin.WRITTEN, words)
+    return render_pdf(paper_of(compose_letter(CASE, "", CASE.body("arch"), FINDINGS, (own,), {}), None))
 
 
 def signed(language: str = "") -> bytes:
@@ -100,6 +112,7 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour:
         "signed.pdf": signed(),
         "welsh.pdf": signed("cy"),
         "draft.pdf": letter(body="ford"),
+        "linked.pdf": linked(),
         "overview.pdf": overview(),
         "anything.pdf": render_pdf(replace(random_paper(7, 9), draft=("DRAFT", "not signed"))),
         "names.pdf": render_pdf(replace(random_paper(8, 2), blocks=names())),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.language import say
+from reviewer.desk.words.objections import OBJECTIONS, objection_alone
 from reviewer.desk.words.sentences import Said, ended, filled, joined
 from reviewer.review import Blocker, BlockerCode
 
@@ -54,6 +55,7 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.CATEGORIES_DIFFER: Said(
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
+    BlockerCode.LETTER_WORDS: Said("{what}", "Go to the paragraph and put it right."),
     BlockerCode.UNPRINTABLE: Said(
         "It cannot be printed: {what}", "Another letter does not wait for it."
     ),
@@ -78,6 +80,8 @@ def left_words(blocker: Blocker) -> str:
 
 def blocker_remedy(blocker: Blocker) -> str:
     """Return what to do about it."""
+    if blocker.objection is not None:
+        return say(OBJECTIONS[blocker.objection.code].remedy)
     return say(BLOCKERS[blocker.code].remedy)
 
 
@@ -97,6 +101,8 @@ def alone_and_remedy(blocker: Blocker) -> str:
 
 
 def _what(blocker: Blocker) -> str:
+    if blocker.objection is not None:
+        return objection_alone(blocker.objection)
     values = blocker.values
     if blocker.code is BlockerCode.HITS_NOT_LOOKED_AT:
         since = dict(values).get("changed") and say(_SINCE)

@@ -66,8 +66,8 @@ def _signable(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
         return _say("Choose a body first.")
-    if view.blocks_signing:
-        return left_and_remedy(view.blocks_signing[0])
+    if left := view.left_in(letter.sitting.language):
+        return left_and_remedy(left[0])
     return cannot_write(letter.sitting) or letter.objection
 
 
@@ -85,6 +85,8 @@ def _paragraphs() -> tuple[Action[LetterScreen], ...]:
         Action("letter.edit_paragraph", _say("&Edit the paragraph…"), ("F2",), _S,
                lambda letter: letter.view.edit_paragraph(), _composed, _T, Spot(Menu.LETTER, 12),
                short=_say("Edit paragraph…"), screen=_ID),
+        Action("letter.next_objection", _say("Next thing to look at in the letter's words"), ("Shift+F2",), _S,
+               lambda letter: letter.view.next_objection(), _objected, _T, Spot(Menu.LETTER, 13), screen=_ID),
         Action("letter.next_paragraph", _say("Next paragraph"), ("Down",), Scope.PARAGRAPH,
                lambda letter: letter.view.preview.step(1), _composed, _T, screen=_ID),
         Action("letter.previous_paragraph", _say("Previous paragraph"), ("Up",), Scope.PARAGRAPH,
@@ -95,6 +97,11 @@ def _paragraphs() -> tuple[Action[LetterScreen], ...]:
 def _composed(letter: LetterScreen) -> str:
     made = letter.made  # None while it is being made: its buttons ask already
     return "" if made is not None and made.drafted else _say("The letter cannot be drafted yet.")
+
+
+def _objected(letter: LetterScreen) -> str:
+    listed = letter.made is not None and letter.made.objections.after("") is not None
+    return _composed(letter) or ("" if listed else _say("Nothing is to be said against the letter's words."))
 
 
 def _categories() -> tuple[Action[LetterScreen], ...]:

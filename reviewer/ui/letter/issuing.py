@@ -75,9 +75,8 @@ class LetterSigning(QObject):
         view = self._sitting.view
         if view is None:
             return
-        if view.blocks_signing:
-            left = view.blocks_signing[0]
-            self._sitting.messages.tell(left_and_remedy(left))
+        if left := view.left_in(self._sitting.language):
+            self._sitting.messages.tell(left_and_remedy(left[0]))
             return
         known = self._settings.get(IDENTITY)
         identity = known if known and known.exists() else None

@@ -17,7 +17,7 @@ from reviewer.ui.session import SessionModel
 
 
 class LetterScreen(PlainScreen[LetterView]):
-    """Can be asked for ``category``: the cursor goes on the category that is suggested."""
+    """Can be asked for ``category``: the cursor goes on the one that is suggested; and for a ``paragraph``, by its key."""
 
     def __init__(self, context: Context) -> None:
         """Write the letters of the inspection that is open."""
@@ -84,7 +84,9 @@ class LetterScreen(PlainScreen[LetterView]):
         self.view.fit_panes()
 
     def go(self, where: Kept) -> None:
-        """Put the cursor on the category."""
+        """Put the cursor on the category, or be at a paragraph."""
+        if paragraph := where.get("paragraph"):
+            self.view.preview.stay_at(str(paragraph))
         if where.get("category"):
             self._context.sitting.when_here(self.view.category.take_focus)
 

@@ -16,13 +16,16 @@ from reviewer.desk.values import Blocker
 from reviewer.desk.views import BodyView
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.letters import recorded_words
+from reviewer.desk.words.objections import objection_lines, objection_words
 from reviewer.desk.words.sentences import capital, ended
 from reviewer.model import Kept, Letter
+from reviewer.model.objections import Objection
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.language import LanguagePane
+from reviewer.ui.letter.objections import ObjectionsPane
 from reviewer.ui.letter.preview import LetterPreview
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
@@ -146,12 +149,12 @@ class CategoryPane(Box):
 class Composed:
     """A letter as it would be written now, None where it cannot be drafted; and the signed one of its language.
 
-    ``objections`` are what the letter's words have that blocks signing; ``changed`` says that what the signed letter
+    ``objections`` are what is to be said against the letter's words; ``changed`` says that what the signed letter
     rests on has changed since.
     """
 
     draft: LetterDraft | None
-    objections: tuple[str, ...]
+    objections: tuple[Objection, ...]
     signed: Kept[Letter] | None
     changed: bool
 
@@ -208,6 +211,7 @@ class LetterView(Box):
         self.missing.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
+        self.remaining.paragraph_wanted.connect(self._go_to_paragraph)
         look.changed.connect(self._wear)
 
     def _sheet(self) -> Box:
@@ -228,8 +232,8 @@ class LetterView(Box):
         self.own = button_of(self._actions, "letter.add_paragraph")
         self._writing = Turning(self._look, self.edit, self.own)
         self.languages = LanguagePane(self._look, self._sitting)
-        self.objections = Label("", "bad", wrap=True)
-        self.objections.hide()
+        self.objections = ObjectionsPane(self._look)
+        self.objections.paragraph_wanted.connect(self._go_to_paragraph)
         inside = Box(self._look, self._title, self._state, acts, self.languages, self._writing, self.objections,
                      self.category, None, gap=16, margins=(16, 12, 16, 16), role="surface")  # fmt: skip
         side = Box(self._look, gap=0, role="pane")
@@ -315,13 +319,26 @@ class LetterView(Box):
         )
         return words + (since if made.changed else "")
 
-    def _object(self, lines: tuple[str, ...]) -> None:
-        """Say what the letter's words have that blocks signing."""
-        self.objections.setText("\n\n".join(lines))
-        self.objections.setVisible(bool(lines))
-        self.remaining.object_to_words(lines)
-        self.objection = lines[0] if lines else ""
+    def _object(self, objections: tuple[Objection, ...]) -> None:
+        """List what is to be said against the letter's words; the certain ones keep it from being signed."""
+        self.objections.show_objections(objections)
+        view = self._sitting.view
+        left = {blocker.objection for blocker in view.blocks_signing} if view else set()
+        certain = [each for each in objections if each.certain]
+        self.remaining.object_to_words(objection_lines(each for each in certain if each not in left))
+        self.objection = objection_words(certain[0]) if certain else ""
         self._actions.look_again()
+
+    def _go_to_paragraph(self, key: str) -> None:
+        self.preview.choose(key)
+        self.preview.setFocus()
+
+    def next_objection(self) -> None:
+        """Go to the next paragraph that something is to be said against, and say it."""
+        found = self.objections.after(self.preview.chosen)
+        if found is not None:
+            self._go_to_paragraph(found.block)
+            self._sitting.messages.tell(objection_words(found))
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
