@@ -115,6 +115,9 @@ def test_anothers_signed_letter_is_superseded_with_a_reason_that_names_whose_it_
     reviewer(*again, "--because", "She is back.", env={"REVIEWER_NAME": "Sam Field"})
     assert "supersedes" in reviewer("verify", tmp_path / "1.pdf", "--casebook", casebook, code=1).err
     assert "good" in reviewer("verify", tmp_path / "2.pdf", "--casebook", casebook).out
+    history = reviewer("history", casebook, BODY).out
+    assert f"Letter signed by Robin Ash ({ROLE})" in history
+    assert "Letter signed by Rowan Ellery " in history
 
 
 def test_the_register_hands_out_any_signed_letter_again(
