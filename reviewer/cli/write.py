@@ -138,15 +138,17 @@ def letters(
         outcomes = desk.letters.write_all(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
-    rows = [_row(outcome, as_json=as_json) for outcome in outcomes]
-    listing(rows, ("body", "file", "signature", "left"), as_json=as_json)
+        spoken = desk.drafts.language(language).framework.language
+    rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
+    listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
 
 
-def _row(outcome: LetterOutcome, *, as_json: bool) -> Row:
+def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
     made = outcome.made
     signed = made.signed if made else None
     return {
         "body": outcome.body,
+        "language": language,
         "file": str(made.path) if made else None,
         "signature": _signature(made) if made else None,
         **signer_row(signed),
@@ -229,13 +231,14 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @out_file
+@language_option
 @force_option
-def overview(casebook: Path, out: Path, force: bool) -> None:
+def overview(casebook: Path, out: Path, language: str, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
         with forcible():
-            done(str(desk.overview.write(out, replace=force)))
-        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
+            done(str(desk.overview.write(out, language, replace=force)))
+        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable(language)):
             click.echo(
                 f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
             )

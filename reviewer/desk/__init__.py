@@ -116,7 +116,7 @@ class Desk:
         self.register = Register(session, self.standing, letterbook)
         self.chronicle = Chronicle(session)
         # 4 count, 5 share
-        self.overview = Overviews(session, self.standing, self.printability)
+        self.overview = Overviews(session, self.standing, letterbook, self.printability)
         self.sharing = Sharing(session, self.passages)
 
     # --- how a casebook is opened ----------------------------------------------------------------
