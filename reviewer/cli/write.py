@@ -166,7 +166,7 @@ def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
 def signer_row(signed: Letter | None) -> Row:
     """Return who signed a letter by its certificate, when, and a deputy's role and for whom; None of each for a draft."""
     return {
-        "signed_by": signed.signed_by if signed else None,
+        "signed_by": (signed.signed_by or None) if signed else None,
         "signed_at": iso(signed.signed_at) if signed and signed.signed_at else None,
         "role": (signed.role or None) if signed else None,
         "signed_for": (signed.signed_for or None) if signed else None,

@@ -127,9 +127,13 @@ class Register:
         """Return a copy of a signed letter to be looked at, read-only, in the cache: no program gets at the one that is kept."""
         folder = self._session.folder / "cache" / OPENED / letter.issued[:16]
         path = folder / self.file_name(letter)
-        make_folder(folder)
-        write_file(path, self.data(letter), replace=True)
-        path.chmod(0o400)
+        data = self.data(letter)
+        if (
+            not path.is_file() or path.read_bytes() != data
+        ):  # a viewer may have it open, and need not let go of it
+            make_folder(folder)
+            write_file(path, data, replace=True)
+            path.chmod(0o400)
         return path
 
     def file_name(self, letter: Letter) -> str:

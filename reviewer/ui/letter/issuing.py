@@ -146,15 +146,16 @@ class LetterSigning(QObject):
         dialog.ready()
         if found.again:
             title = self.tr("Write the signed letter to {} again?")
-            accept = self.tr("Write it again")
+            accept, refuse = self.tr("Write it again"), self.tr("Do not write it")
             note = self.tr("It is signed already, and nothing has changed: the same bytes are written.")
         else:
-            title, accept = self.tr("Sign the letter to {} for good?"), self.tr("Sign for good")
+            title = self.tr("Sign the letter to {} for good?")
+            accept, refuse = self.tr("Sign for good"), self.tr("Do not sign")
             note = self.tr(
                 "A signed letter cannot be changed or taken back; it can be withdrawn, with a reason."
             )
         question = SignQuestion(
-            self._look, title.format(act.name), self._facts(act, wish, found), accept, note, dialog
+            self._look, title.format(act.name), self._facts(act, wish, found), (accept, refuse), note, dialog
         )
         question.agreed.connect(lambda: self._sign(dialog, act, wish))
         question.open()
@@ -212,8 +213,8 @@ class LetterSigning(QObject):
         if there:
             dialog.accept()
         if made.signed is not None:
-            who = signer_words(made.signed_by, made.signed.role, made.signed.signed_for)
-            self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(who, made.path))
+            who = capital(signed_words(made.signed))
+            self._sitting.messages.tell(self.tr("{}, and kept: {}").format(who, made.path))
             self._offer(act, made.path, made.signed)
 
     def _offer(self, act: _Act, path: Path, letter: Letter) -> None:
