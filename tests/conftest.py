@@ -72,6 +72,16 @@ def verapdf(tool: Callable[[str], str]) -> list[str]:
     return [tool("java"), "-cp", str(jars[-1]), "org.verapdf.apps.GreenfieldCliWrapper"]
 
 
+@pytest.fixture(scope="session")
+def dss(tool: Callable[[str], str]) -> list[str]:
+    """The words that a question to EU DSS starts with (tests/dss/CheckLetters.java)."""
+    jars = ROOT / "build/dss"
+    if not jars.is_dir():
+        missing("EU DSS", "`make dss` fetches it")
+    tool("javac")  # java runs the checker from its source only where the compiler is
+    return [tool("java"), "-cp", f"{jars}/*", str(ROOT / "tests/dss/CheckLetters.java")]
+
+
 @pytest.fixture
 def screen(tool: Callable[[str], str]) -> Iterator[dict[str, str]]:
     """A screen of its own under Xvfb: the environment for a process whose window is to appear on it."""

@@ -91,7 +91,7 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     code, said = machine.set_up("--tests")
     assert code == 0
     assert (
-        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus libreoffice-writer-nogui"
+        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jdk-headless maven openssl dbus libreoffice-writer-nogui"
         in said
     )
     assert "tests that need these are skipped" in said
@@ -113,8 +113,9 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "pdftotext",
         "sqlite3",
         "fusermount3",
-        "java",
+        "javac",
         "mvn",
+        "openssl",
         "dbus-run-session",
         "soffice",
     ):
