@@ -44,8 +44,6 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
                lambda letter: letter.acts.export_all(), topic=_T, spot=Spot(Menu.LETTER, 17)),
         Action("letter.withdraw", _say("&Withdraw the signed letter…"), (), _C,
                lambda letter: letter.acts.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
-        Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
-               topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
     )  # fmt: skip
 
 
