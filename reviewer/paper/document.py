@@ -27,6 +27,13 @@ class _Dictionary(pdfdoc.PDFDictionary):
         return b"<<\n" + IND.join(entries) + b"\n>>"
 
 
+class _Array(pdfdoc.PDFArray):
+    """An array on one line, written at once too."""
+
+    def format(self, document: Document, IND: bytes = b" ") -> bytes:  # noqa: N803  # ReportLab's name
+        return b"[ " + IND.join(_written(value, document) for value in self.sequence) + b" ]"
+
+
 @cache
 def _key(name: str) -> bytes:
     made: bytes = pdfdoc.format(pdfdoc.PDFName(name), None)
@@ -52,7 +59,7 @@ def dictionary(**entries: object) -> pdfdoc.PDFDictionary:
 
 def array(values: Sequence[object]) -> pdfdoc.PDFArray:
     """Return a PDF array on one line."""
-    return pdfdoc.PDFArrayCompact(values)
+    return _Array(values)
 
 
 def text(value: str) -> pdfdoc.PDFString:

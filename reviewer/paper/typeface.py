@@ -29,6 +29,7 @@ class Typeface:
         self._resources = resources
         self.fonts = {face: _loaded(resources.face(face)) for face in FACES}
         self._own = frozenset.intersection(*(frozenset(f.face.charToGlyph) for f in self.fonts.values()))
+        self._reasons: dict[str, Refusal | None] = {}
         self._widths: dict[tuple[str, float, str], float] = {}
 
     def path(self, face: str) -> Path:
@@ -73,6 +74,11 @@ class Typeface:
         }
 
     def _why_not(self, character: str) -> Refusal | None:
+        if character not in self._reasons:
+            self._reasons[character] = self._reason(character)
+        return self._reasons[character]
+
+    def _reason(self, character: str) -> Refusal | None:
         if self._holder(character, "regular") is None and refusal(character) is not Refusal.RIGHT_TO_LEFT:
             return Refusal.NO_GLYPH
         return refusal(character)
