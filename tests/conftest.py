@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -80,6 +81,17 @@ def dss(tool: Callable[[str], str]) -> list[str]:
         missing("EU DSS", "`make dss` fetches it")
     tool("javac")  # java runs the checker from its source only where the compiler is
     return [tool("java"), "-cp", f"{jars}/*", str(ROOT / "tests/dss/CheckLetters.java")]
+
+
+@pytest.fixture(scope="session")
+def html_tools(tool: Callable[[str], str]) -> Path:
+    """The folder of Node packages that judge HTML, as the lock names them."""
+    tool("node")
+    made, lock = ROOT / "build/html-tools", ROOT / "tests/tools/package-lock.json"
+    ready = made / ".ready"
+    if not ready.is_file() or ready.read_text().strip() != hashlib.sha256(lock.read_bytes()).hexdigest():
+        missing("html-validate", "packaging/fetch-html-tools.sh fetches it")
+    return made / "node_modules"
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     )
     from reviewer.model.hits import Hit, Occurrence
     from reviewer.model.inspection import (
+        ADDRESSEE,
+        COLUMNS,
         Body,
         Case,
         Enquiries,
@@ -106,6 +108,8 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "hits": ("Hit", "Occurrence"),
     "inspection": (
+        "ADDRESSEE",
+        "COLUMNS",
         "Body",
         "Case",
         "Enquiries",
@@ -146,6 +150,8 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
+    "ADDRESSEE",
+    "COLUMNS",
     "AnchorState",
     "Aside",
     "Block",
@@ -214,4 +220,6 @@ def __getattr__(name: str) -> Any:
     """Bring a noun in when it is first asked for."""
     if name not in _MODULES:
         raise AttributeError(name)
-    return getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
+    found = getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
+    globals()[name] = found  # asked for once: what is imported within a function is looked up at each call
+    return found

@@ -79,7 +79,7 @@ class Press:
 
         root = Node("Document")
         pages = paginate(tuple(Layout(self._setter, WIDTH).strips(blocks, root)), HEIGHT)
-        document = Document(paper.created, paper.title, paper.author, paper.subject)
+        document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
         furniture = Furniture(paper, self._setter)
         around = [tuple(furniture.page(number, len(pages))) for number in range(1, len(pages) + 1)]
