@@ -33,7 +33,7 @@ from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.letters import signed_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.desk.words.signatures import signed_lines
+from reviewer.desk.words.signatures import verified_lines
 from reviewer.errors import OtherSignerError, StandsError
 from reviewer.model import Letter
 
@@ -236,9 +236,9 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         listing(rows, (), as_json=True)
         return
     for letter in found:
-        click.echo(printable(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}"), err=not letter.good)
-        for line in (*signed_lines(letter), *letter.sentences):
-            click.echo(printable(f"  {line}"), err=not letter.good)
+        head, *more = verified_lines(letter, str(letter.path))
+        for line in (head, *(f"  {line}" for line in more)):
+            click.echo(printable(line), err=not letter.good)
 
 
 @click.command()

@@ -6,6 +6,7 @@ the next one is its ``Hold``. ``y`` runs down from the top of a strip; all lengt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -118,3 +119,16 @@ class Strip:
     before: float = 0
     hold: Hold = Hold.NONE
     again: Strip | None = None
+
+
+def characters(marks: Iterable[Placed]) -> dict[str, set[str]]:
+    """Return the characters that marks show as text, by the name of their face."""
+    shown: dict[str, set[str]] = {}
+    for placed in marks:
+        match placed.mark:
+            case Words(lines=lines) | Stamp(lines=lines):
+                for piece in (piece for line in lines for piece in line.pieces):
+                    shown.setdefault(piece.face, set()).update(piece.text)
+            case _:
+                pass
+    return shown

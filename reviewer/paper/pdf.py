@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reviewer.paper.checking import faults
 from reviewer.paper.furniture import Furniture
 from reviewer.paper.layout import Layout
 from reviewer.paper.lines import Setter
+from reviewer.paper.marks import characters
 from reviewer.paper.pages import paginate
 from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.styles import HEIGHT, WIDTH
@@ -80,8 +82,10 @@ class Press:
         document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
         furniture = Furniture(paper, self._setter)
-        for number, marks in enumerate(pages, 1):
-            sheets.draw(marks, tuple(furniture.page(number, len(pages))))
+        around = [tuple(furniture.page(number, len(pages))) for number in range(1, len(pages) + 1)]
+        self._typeface.use(characters(chain(*around, *pages)), document)
+        for marks, furnished in zip(pages, around, strict=True):
+            sheets.draw(marks, furnished)
         write_structure(document, root, sheets.owners)
         write_facts(document, paper, self._profile, sheets.fields)
         document.Outlines = document.Catalog.Outlines = Outline(sheets.entries)

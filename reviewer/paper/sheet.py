@@ -54,10 +54,8 @@ class Ink:
         """Show text at a place; between ``BT`` and ``ET``."""
         font = self._typeface.fonts[piece.face]
         self(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
-        for subset, codes in font.splitString(piece.text, self._document):
-            self(
-                f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj"
-            )
+        for name, codes in font.codes(piece.text, self._document):
+            self(f"{name} {_number(size)} Tf <{codes.hex()}> Tj")
 
     def image(self, name: str, matrix: tuple[float, ...]) -> None:
         """Draw an image of the page's resources; the matrix says where its unit square lies."""

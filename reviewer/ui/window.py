@@ -29,6 +29,7 @@ from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
+from reviewer.ui.verifying import Verifying
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
 from reviewer.ui.workspace import Workspace
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.work = Work(self.messages, self)
         self.opening = Opening(look, home, self.work, self.messages, self)
+        self.verifying = Verifying(look, self.work, self._sitting, self)
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
         self._litter = False
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.opening.ask_open)
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
+        self.welcome.verify_wanted.connect(self.verifying.ask)
 
     def _take_focus(self) -> None:
         """Put the focus where one goes on."""
@@ -145,6 +148,9 @@ class MainWindow(QMainWindow):
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
 
+    def _sitting(self) -> SessionModel | None:
+        return self.workspace.sitting if self.workspace is not None else None
+
     # --- casebooks -------------------------------------------------------------------------------
 
     def _show_desk(self, desk: Desk, first: Snapshot) -> None:
@@ -157,6 +163,7 @@ class MainWindow(QMainWindow):
             self.action_list,
             self,
             self._screens,
+            self.verifying.check,
             reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
@@ -220,11 +227,25 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.workspace is not None and self.workspace.furnished and event.mimeData().hasUrls():
+        if self._takes_drops and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self.workspace is not None and self.workspace.furnished and paths:
-            event.acceptProposedAction()
+        if not self._takes_drops or not paths:
+            return
+        event.acceptProposedAction()
+        if self.workspace is not None:
             self.workspace.drop_paths(paths)
+        elif any(path.suffix.lower() == ".pdf" for path in paths):
+            self.verifying.check(paths)
+        else:
+            self.messages.tell(
+                self.tr(
+                    "Open a casebook before you drop documents. Signed letters (.pdf) are checked without one."
+                )
+            )
+
+    @property
+    def _takes_drops(self) -> bool:
+        return self.workspace is None or self.workspace.furnished

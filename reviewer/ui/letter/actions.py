@@ -46,8 +46,6 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
                lambda letter: letter.signing.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
         Action("letter.register", _say("Signed &letters…"), (), _C, lambda letter: letter.register.show(),
                _chosen, _T, Spot(Menu.LETTER, 20), sought=_say("Signed letters: open one, or copy it out")),
-        Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
-               topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
     )  # fmt: skip
 
 

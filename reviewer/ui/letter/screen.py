@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
@@ -78,6 +79,13 @@ class LetterScreen(PlainScreen[LetterView]):
     def refresh(self, snapshot: Snapshot) -> None:
         """Compose the letter again, if it is looked at."""
         self.view.refresh(snapshot)
+
+    def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:
+        """Check signed letters that are dropped where the letter is shown; the rest is left to another screen."""
+        if not shown or not all(path.suffix.lower() == ".pdf" for path in paths):
+            return False
+        self._context.verify(paths)
+        return True
 
     def shown(self) -> None:
         """Give the side its width."""
