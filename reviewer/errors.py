@@ -38,6 +38,10 @@ class CaseError(ReviewerError):
     """A case folder is not as schema 1 wants it: names the file, the key and what was expected."""
 
 
+class MissingCaseError(CaseError, WrongUseError):
+    """There is nothing where a case folder was looked for."""
+
+
 class WordingError(ReviewerError):
     """A template cannot be filled: an undefined name, a bad filter, a syntax error."""
 
@@ -52,6 +56,10 @@ class StandsError(ReviewerError):
 
 class CasebookError(ReviewerError):
     """The casebook cannot be opened, written or trusted."""
+
+
+class MissingCasebookError(CasebookError, WrongUseError):
+    """There is nothing where a casebook was looked for."""
 
 
 class CasebookBusyError(CasebookError):
@@ -89,6 +97,10 @@ class IdentityError(ReviewerError):
 
 class ShareError(ReviewerError):
     """The shared folder cannot be used, or belongs to another inspection."""
+
+
+class MissingShareError(ShareError, WrongUseError):
+    """There is nothing where the shared folder was looked for."""
 
 
 class CancelledError(ReviewerError):

@@ -25,7 +25,7 @@ from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.writing import local
-from reviewer.errors import CasebookError, ReadOnlyError
+from reviewer.errors import CasebookError, MissingCasebookError, ReadOnlyError
 from reviewer.model import Kept
 
 T = TypeVar("T")
@@ -132,6 +132,8 @@ class Casebook:
 
     def _no_casebook(self) -> CasebookError:
         name = self.folder.name
+        if not self.folder.exists():
+            return MissingCasebookError(f"The casebook {self.folder} is not there", "Check its name.")
         if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
             return CasebookError(f"{name} is not a casebook", "Choose a folder that Reviewer made.")
         return CasebookError(

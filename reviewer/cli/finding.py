@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
+from reviewer.cli.given import NUMBER
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.desk.words.counts import Noun, counted
@@ -27,7 +28,7 @@ COLUMNS = ("body", "name", "review", "label", "snippet")
 @click.option(
     "--criterion", help="Only in documents with passages tied to it; without QUERY, what finds its own terms."
 )
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--limit", type=NUMBER, default=50, show_default=True)
 @json_option
 def search(
     casebook: Path,

@@ -9,13 +9,13 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from reviewer import __version__
+from reviewer.cli.given import FILE, FOLDER, text_of
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
@@ -151,24 +151,6 @@ def writing(casebook: Path) -> Iterator[Desk]:
 
 # --- what a person gives ---------------------------------------------------------------------------
 
-
-class Day(click.ParamType[date]):
-    """A day as 2017-05-30."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or fail with what was expected."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
-
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
-ANY = click.Path(path_type=Path)
-
 casebook_argument = click.argument("casebook", type=FOLDER)
 password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
 force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -188,11 +170,7 @@ def password(file: Path | None) -> str | None:
     """Return the first line of a password file, or None where no file was given."""
     if file is None:
         return None
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise WrongUseError(f"The password file {file} cannot be read: {why}", "Check its name.") from error
+    lines = text_of(file, "The password file ").splitlines()
     return lines[0] if lines else ""
 
 

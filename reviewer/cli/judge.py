@@ -9,6 +9,7 @@ import click
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import NUMBER
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
@@ -24,7 +25,7 @@ from reviewer.model import Stance
 @click.argument("criterion")
 @click.argument("document")
 @click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
-@click.option("--page", type=click.IntRange(1), help="The page or part, where the words stand twice.")
+@click.option("--page", type=NUMBER, help="The page or part, where the words stand twice.")
 @click.option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
 @click.option("--note", default="", help="A note beside the passage.")
 @click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")

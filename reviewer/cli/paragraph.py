@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.frame import FILE, Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import FILE, text_of
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
@@ -80,11 +81,7 @@ def _words(text: str | None, file: Path | None) -> str | None:
         return text
     if text is not None:
         raise click.UsageError("Give the words by --text or by --file, not by both.")
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise WrongUseError(f"{file} cannot be read: {why}", "Check its name.") from error
+    return text_of(file).strip()
 
 
 def _block(draft: LetterDraft, key: str) -> DraftBlock:

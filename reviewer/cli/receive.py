@@ -9,9 +9,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    ANY,
-    FOLDER,
-    Day,
     Row,
     casebook_argument,
     done,
@@ -25,6 +22,7 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
@@ -143,7 +141,7 @@ def documents(casebook: Path, body: str | None, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @click.argument("document")
-@click.option("--page", type=click.IntRange(1), help="Only this page or part, counted from 1.")
+@click.option("--page", type=NUMBER, help="Only this page or part, counted from 1.")
 @json_option
 def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None:
     """Print a document's text, each page or part under its name."""

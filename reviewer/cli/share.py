@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FOLDER,
     casebook_argument,
     done,
     home,
@@ -18,6 +17,7 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.cli.given import FOLDER
 from reviewer.desk import Desk
 
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    Day,
     Row,
     casebook_argument,
     done,
@@ -24,6 +22,7 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FILE, Day
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError, WrongUseError
@@ -39,7 +38,7 @@ COLUMNS = ("name", "body", "sure", "because", "files", "received", "problem")
 
 @click.command()
 @casebook_argument
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=ANY)
 @click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
 @click.option("--dry-run", is_flag=True, help="Only say whose each entry is; receive nothing.")
 @json_option

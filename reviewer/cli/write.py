@@ -10,8 +10,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    FOLDER,
     casebook_argument,
     done,
     force_option,
@@ -25,6 +23,7 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FILE, FOLDER
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
@@ -125,7 +124,7 @@ def letters(
 
 
 @click.command()
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", type=ANY, nargs=-1, required=True)
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
 @click.option(
     "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."

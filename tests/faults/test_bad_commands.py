@@ -46,10 +46,18 @@ BECAUSE = ("--because", "It is dated.")
         (("receive", "CASEBOOK", "harrowdale", "WORDS", "--on", "30.5.2017"), 2, "2017-05-30"),
         (("receive", "CASEBOOK"), 2, "BODY"),
         (("search", "CASEBOOK", "words", "--limit", "0"), 2, "--limit"),
-        (("sync", "CASEBOOK", "nowhere"), 1, "nowhere"),
-        (("join", "nowhere", "b.casebook"), 1, "nowhere"),
-        (("status", "WORDS"), 2, "words.txt"),
-        (("status", "nowhere.casebook"), 1, "nowhere.casebook"),
+        (("search", "CASEBOOK", "words", "--limit", "9" * 30), 2, "1 to 1,000,000"),
+        (("text", "CASEBOOK", "Covering note.txt", "--page", "9" * 30), 2, "1 to 1,000,000"),
+        (("text", "CASEBOOK", "Covering note.txt", "--page", "1000000"), 2, "no page 1000000"),
+        (("sync", "CASEBOOK", "nowhere"), 2, "nowhere is not there"),
+        (("join", "nowhere", "b.casebook"), 2, "nowhere is not there"),
+        (("status", "WORDS"), 2, "words.txt” is no folder"),
+        (("sync", "CASEBOOK", "WORDS"), 2, "words.txt” is no folder"),
+        (("new", "b.casebook", "--case", "WORDS"), 2, "words.txt” is no folder"),
+        (("new", "b.casebook", "--case", "nowhere"), 2, "nowhere is not there"),
+        (("letter", "CASEBOOK", "harrowdale", "-o", "CASEBOOK"), 2, "is a folder"),
+        (("status", "nowhere.casebook"), 2, "nowhere.casebook is not there"),
+        (("sync", "nowhere.casebook", "CASEBOOK"), 2, "nowhere.casebook is not there"),
         (("frobnicate",), 2, "frobnicate"),
         (("identity",), 2, "command is missing"),
     ],
@@ -126,7 +134,7 @@ def test_paths_whose_bytes_are_no_text(
     reviewer("sync", odd / "a.casebook", share)
     reviewer("join", share, odd / "b.casebook")
     reviewer("overview", odd / "b.casebook", "-o", odd / "overview.csv")
-    assert "nowhere" in reviewer("sync", odd / "a.casebook", odd / "nowhere", code=1).told
+    assert "nowhere" in reviewer("sync", odd / "a.casebook", odd / "nowhere", code=2).told
     clean(odd / "b.casebook")
 
 
