@@ -78,6 +78,10 @@ class DocumentError(ReviewerError):
     """A document cannot be received, opened or read; what was there is kept."""
 
 
+class TiedError(ReviewerError):
+    """A passage was to be tied that is tied to the same criterion already; nothing was recorded."""
+
+
 class NotReadyError(ReviewerError):
     """A letter cannot be drafted or signed yet; ``blockers`` names each thing that is left."""
 

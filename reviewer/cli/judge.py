@@ -85,12 +85,31 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
     with writing(casebook) as desk:
         report = desk.judging.absence(body, criterion, looked_at=looked_at)
         recognised = desk.pieces.recognised_here
-    rows = [*_hits(report), *unreadable_rows(body, report)]
-    listing(rows, ("body", "new", "name", "label", "snippet"), as_json=as_json)
-    if not as_json:
-        done(_told(report))
-        if report.unreadable and not recognised:
-            done(say(NOTHING_RECOGNISED))
+    hits, pieces = _hits(report), unreadable_rows(body, report)
+    if as_json:
+        listing([{**_record(report), "hits": hits, "pieces": pieces}], (), as_json=True)
+        return
+    if hits or pieces:
+        listing([*hits, *pieces], ("body", "new", "name", "label", "snippet"), as_json=False)
+    done(_told(report))
+    if report.unreadable and not recognised:
+        done(say(NOTHING_RECOGNISED))
+
+
+def _record(report: AbsenceReport) -> Row:
+    """Return what the record of a search says; its hits and pieces are listed beside."""
+    search = report.search.content
+    return {
+        "search": report.search.id,
+        "body": search.body,
+        "criterion": search.criterion,
+        "terms": list(search.terms),
+        "documents": sorted(search.texts),
+        "pages": report.pages,
+        "looked_at": search.looked_at,
+        "left": len(report.new_hits) + len(report.new_pieces),
+        "waiting": report.waiting,
+    }
 
 
 def _hits(report: AbsenceReport) -> list[Row]:

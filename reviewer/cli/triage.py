@@ -50,7 +50,10 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
         if not dry_run:
             outcome = desk.triage.receive(on, on_terminal())
             plan = desk.triage.plan or plan
-    listing(_rows(plan, outcome), COLUMNS, as_json=as_json, empty="Nothing is in that folder.")
+    if plan.items or as_json:
+        listing(_rows(plan, outcome), COLUMNS, as_json=as_json)
+    if not plan.items:
+        raise NotReadyError("Nothing is in that folder, so nothing was received", "Name another folder.")
     _tell_left(plan, outcome)
 
 

@@ -300,7 +300,7 @@ def test_a_note_lists_what_is_missing_and_why_and_when_it_was_made(desk: Desk, t
     desk.receiving.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
     (note,) = desk.triage.notes(body.code)
 
-    assert note.text.startswith("20 February 2025\n\n")
+    assert note.text.startswith("20 March 2025\n\n")
     assert "- empty.pdf: The file is empty (0 bytes)" in note.text
     assert "- late.txt, received on 3 March 2025" in note.text
     assert "Ask the sender" not in note.text
