@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, printable, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.table import Row, printable
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.deeds import deed_words

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
+from reviewer.cli.frame import casebook_argument, json_option, listing, reading
 from reviewer.cli.given import NUMBER
+from reviewer.cli.table import Row
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.desk.words.counts import Noun, counted

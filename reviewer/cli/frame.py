@@ -6,25 +6,21 @@ import errno
 import json
 import logging
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from reviewer import __version__
 from reviewer.cli.given import FILE, FOLDER, text_of
+from reviewer.cli.table import Row, printable, table_lines
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseError
 
-# Typed with Any: a row is printed, never computed with.
-Row = Mapping[str, Any]
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's bidirectional controls
 
 COMMANDS = (
     "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
@@ -177,41 +173,15 @@ def password(file: Path | None) -> str | None:
 # --- what is printed -------------------------------------------------------------------------------
 
 
-def printable(text: str) -> str:
-    """Return text whose control characters are shown and not obeyed: names come from outside.
-
-    A terminal would obey an escape sequence, and turn a line round for a right-to-left override.
-    """
-    return "".join(character if _harmless(character) else repr(character)[1:-1] for character in text)
-
-
-def _harmless(character: str) -> bool:
-    return character in "\n\t" or (unicodedata.category(character) != "Cc" and character not in TURNING)
-
-
 def listing(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool, empty: str = "") -> None:
-    """Print rows as one JSON array, or the named columns as a table."""
+    """Print rows whole as one JSON array, or the named columns as a table, where long names are cut."""
     if as_json:
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str))
     elif not rows:
         click.echo(empty, err=True)
     else:
-        _table([[str(column) for column in columns], *([_cell(row[c]) for c in columns] for row in rows)])
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    return printable(" ".join(str(value).split()))
-
-
-def _table(cells: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
-    for row in cells:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(line.replace("_", " ").rstrip() if row is cells[0] else line.rstrip())
+        for line in table_lines(columns, rows):
+            click.echo(line)
 
 
 def on_terminal() -> Callable[[Progress], None] | None:

@@ -8,8 +8,9 @@ import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import NUMBER
+from reviewer.cli.table import Row
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    Row,
     casebook_argument,
     done,
     home,
@@ -18,11 +17,11 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
-    printable,
     reading,
     writing,
 )
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
+from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
 from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow

@@ -13,11 +13,11 @@ from reviewer.cli.frame import (
     json_option,
     listing,
     on_terminal,
-    printable,
     reading,
     writing,
 )
 from reviewer.cli.given import FOLDER
+from reviewer.cli.table import printable
 from reviewer.desk import Desk
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli.frame import (
-    Row,
     casebook_argument,
     done,
     force_option,
@@ -18,11 +17,11 @@ from reviewer.cli.frame import (
     json_option,
     listing,
     on_terminal,
-    printable,
     reading,
     writing,
 )
 from reviewer.cli.given import ANY, FILE, Day
+from reviewer.cli.table import Row, printable
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError, WrongUseError

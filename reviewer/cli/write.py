@@ -19,11 +19,11 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
-    printable,
     reading,
     writing,
 )
 from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.table import printable
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
