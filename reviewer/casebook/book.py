@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -213,9 +214,15 @@ class Casebook:
         """
         return Act(self._writing(), self._writer(), self._clock, mark)
 
-    def introduce(self) -> None:
-        """Keep the author's ``person`` record, if it isn't there yet."""
-        Act(self._writing(), self._writer(), self._clock).introduce()
+    def introduce(self, name: str = "") -> None:
+        """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen.
+
+        With a ``name``, that is chosen for all that the author records from now on. ReadOnlyError where nothing can be recorded.
+        """
+        writing = self._writing()
+        if name:
+            self._author = replace(self._writer(), name=name, chosen=True)
+        Act(writing, self._writer(), self._clock).introduce()
 
     def _writing(self) -> Database:
         if self.read_only:

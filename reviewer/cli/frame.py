@@ -28,7 +28,7 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "sync", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "check", "identity",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class Commands(click.Group):
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("untie", "note"), "tied"),
         **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
-        **dict.fromkeys(("history", "undo", "redo"), "acts"),
+        **dict.fromkeys(("history", "undo", "redo", "name"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
