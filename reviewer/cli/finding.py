@@ -44,7 +44,7 @@ def search(
     with reading(casebook) as desk:
         code = desk.body(body).code if body else ""
         key = desk.criterion(criterion).key if criterion else ""
-        if query is None and not key:
+        if (query is None and not key) or (query is not None and not query.strip()):
             message = "Nothing was searched, since no words were given"
             raise WrongUseError(
                 message, "Give words to look for, or a --criterion that has terms of its own."

@@ -48,7 +48,9 @@ class Reading:
         reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
         summaries = self.summaries({kept.content.document for kept in receipts})
         board = self._session.board()
-        waits = is_available()
+        waits = (
+            bool(receipts) and is_available()
+        )  # looked for on the disk: not for each of thousands of bodies
         names = {(kept.content.body, kept.content.name) for kept in receipts}
         rows = [
             replace(

@@ -45,7 +45,14 @@ BECAUSE = ("--because", "It is dated.")
         (("letter", "CASEBOOK", "aberwen", "-o", "letter.txt", "--sign", "me.p12"), 2, "letter.pdf"),
         (("receive", "CASEBOOK", "harrowdale", "WORDS", "--on", "30.5.2017"), 2, "2017-05-30"),
         (("receive", "CASEBOOK"), 2, "BODY"),
+        (("search", "CASEBOOK", " "), 2, "Nothing was searched"),
         (("search", "CASEBOOK", "words", "--limit", "0"), 2, "--limit"),
+        (("paragraph", "CASEBOOK", "harrowdale", "--text", "Words."), 2, "KEY"),
+        (("paragraph", "CASEBOOK", "harrowdale", "--restore"), 2, "KEY"),
+        (("paragraph", "CASEBOOK", "harrowdale", "new", "--text", ""), 2, "needs words"),
+        (("paragraph", "CASEBOOK", "harrowdale", "findings", "--text", "a", "--after", "b"), 2, "--after"),
+        (("paragraph", "CASEBOOK", "harrowdale", "findings", "--restore", "--link", "unit"), 2, "--restore"),
+        (("paragraph", "CASEBOOK", "harrowdale", "new", "--text", "a", "--link", "nope"), 2, "nope"),
         (("search", "CASEBOOK", "words", "--limit", "9" * 30), 2, "1 to 1,000,000"),
         (("text", "CASEBOOK", "Covering note.txt", "--page", "9" * 30), 2, "1 to 1,000,000"),
         (("text", "CASEBOOK", "Covering note.txt", "--page", "1000000"), 2, "no page 1000000"),
@@ -73,7 +80,7 @@ def test_what_cannot_be_meant_is_said_in_one_line(
     assert (judged / "casebook.sqlite").read_bytes() == before
 
 
-@pytest.mark.parametrize("query", ["", '"unclosed -', "* OR", "\udce9", "x:y AND NEAR("])
+@pytest.mark.parametrize("query", ['"unclosed -', "* OR", "\udce9", "x:y AND NEAR("])
 def test_a_search_is_never_an_error(reviewer: Run, judged: Path, query: str) -> None:
     assert isinstance(reviewer("search", judged, query, "--json").rows, list)
 

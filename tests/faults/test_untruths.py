@@ -93,6 +93,10 @@ def test_all_are_judged_though_one_is_missing_a_folder_or_no_letter(
         (str(words), False),
     ]
     assert all(row["sentences"] for row in ran.rows)
+    none = reviewer("verify", missing, tmp_path / "gone.pdf", code=1).err
+    assert "missing.pdf: NOT GOOD" in none
+    assert "gone.pdf: NOT GOOD" in none
+    assert "missing.pdf cannot be read" in reviewer("verify", missing, code=2).told
 
 
 @pytest.mark.parametrize("verb", ["status", "verdict", "check"])
