@@ -27,7 +27,7 @@ COMMANDS = (
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
-    "absence", "category", "status", "paragraph", "letter", "letters", "withdraw", "verify", "overview",
+    "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
     "history", "undo", "redo", "name", "sync", "check", "identity",
 )  # fmt: skip
 
@@ -43,6 +43,7 @@ class Commands(click.Group):
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("untie", "note"), "tied"),
         **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
+        "register": "register",
         **dict.fromkeys(("history", "undo", "redo", "name"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),

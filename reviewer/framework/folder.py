@@ -15,7 +15,8 @@ from reviewer.framework.letterfile import read_template
 from reviewer.model import Case, Language, Template
 
 if TYPE_CHECKING:
-    from reviewer.framework.schema import FrameworkFile, Table
+    from reviewer.framework.schema import FrameworkFile
+    from reviewer.framework.tables import Table
 
     T = TypeVar("T", bound=Table)
 
@@ -50,7 +51,7 @@ def _languages(
 ) -> dict[str, Language]:
     from reviewer.framework.agreement import check_overlay
     from reviewer.framework.overlay import first_language, lay_over
-    from reviewer.framework.schema import OverlayFile
+    from reviewer.framework.overlay_schema import OverlayFile
 
     languages = {"": first_language(first, template)}
     for code in sorted(_codes(names)):
