@@ -98,15 +98,15 @@ def test_every_listing_is_one_array_even_when_nothing_is_there(
         assert reviewer(*words, "--json").rows == []
     (searched,) = reviewer("absence", fresh, "harrowdale", "unit", "--json").rows
     assert (searched["pages"], searched["hits"], searched["pieces"]) == (0, [], [])
-    for words in (
+    for asked in (
         ("receive", fresh, "harrowdale", tmp_path / "empty"),
         ("triage", fresh, tmp_path / "empty"),
     ):
-        nothing = reviewer(*words, "--json", code=1)
+        nothing = reviewer(*asked, "--json", code=1)
         assert nothing.rows == []
         assert "nothing was received" in nothing.told
-    for words in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
-        assert len(reviewer(*words, "--json").rows) == 6
+    for of_all in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
+        assert len(reviewer(*of_all, "--json").rows) == 6
 
 
 def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
