@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -25,7 +26,7 @@ from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.writing import local
-from reviewer.errors import CasebookError, ReadOnlyError
+from reviewer.errors import CasebookError, MissingCasebookError, ReadOnlyError
 from reviewer.model import Kept
 
 T = TypeVar("T")
@@ -132,6 +133,8 @@ class Casebook:
 
     def _no_casebook(self) -> CasebookError:
         name = self.folder.name
+        if not self.folder.exists():
+            return MissingCasebookError(f"The casebook {self.folder} is not there", "Check its name.")
         if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
             return CasebookError(f"{name} is not a casebook", "Choose a folder that Reviewer made.")
         return CasebookError(
@@ -211,9 +214,15 @@ class Casebook:
         """
         return Act(self._writing(), self._writer(), self._clock, mark)
 
-    def introduce(self) -> None:
-        """Keep the author's ``person`` record, if it isn't there yet."""
-        Act(self._writing(), self._writer(), self._clock).introduce()
+    def introduce(self, name: str = "") -> None:
+        """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen.
+
+        With a ``name``, that is chosen for all that the author records from now on. ReadOnlyError where nothing can be recorded.
+        """
+        writing = self._writing()
+        if name:
+            self._author = replace(self._writer(), name=name, chosen=True)
+        Act(writing, self._writer(), self._clock).introduce()
 
     def _writing(self) -> Database:
         if self.read_only:

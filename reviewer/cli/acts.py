@@ -1,4 +1,4 @@
-"""Commands about what was done: history, undo, redo."""
+"""Commands about what was done: history, undo, redo; and about who does it: name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, printable, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.table import Row, printable
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.deeds import deed_words
@@ -57,6 +58,16 @@ def undo(casebook: Path) -> None:
 def redo(casebook: Path) -> None:
     """Do again what undo took back last, unless something was done since."""
     _turn(casebook, History.redo, "Done again", "There is nothing to do again")
+
+
+@click.command()
+@casebook_argument
+@click.argument("chosen", metavar="[NAME]", required=False)
+def name(casebook: Path, chosen: str | None) -> None:
+    """Say by which name your records say who you are; with NAME choose it, for this casebook and all others."""
+    with (reading if chosen is None else writing)(casebook) as desk:
+        me = desk.me if chosen is None else desk.rename(chosen)
+    done(me.name)
 
 
 def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, nothing: str) -> None:

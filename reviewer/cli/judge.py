@@ -8,7 +8,9 @@ import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import NUMBER
+from reviewer.cli.table import Row
 from reviewer.desk import Desk
 from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
@@ -25,7 +27,7 @@ from reviewer.model import Stance
 @click.argument("criterion")
 @click.argument("document")
 @click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
-@click.option("--page", type=click.IntRange(1), help="The page or part, where the words stand twice.")
+@click.option("--page", type=NUMBER, help="The page or part, where the words stand twice.")
 @click.option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
 @click.option("--note", default="", help="A note beside the passage.")
 @click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
@@ -85,12 +87,31 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
     with writing(casebook) as desk:
         report = desk.judging.absence(body, criterion, looked_at=looked_at)
         recognised = desk.pieces.recognised_here
-    rows = [*_hits(report), *unreadable_rows(body, report)]
-    listing(rows, ("body", "new", "name", "label", "snippet"), as_json=as_json)
-    if not as_json:
-        done(_told(report))
-        if report.unreadable and not recognised:
-            done(say(NOTHING_RECOGNISED))
+    hits, pieces = _hits(report), unreadable_rows(body, report)
+    if as_json:
+        listing([{**_record(report), "hits": hits, "pieces": pieces}], (), as_json=True)
+        return
+    if hits or pieces:
+        listing([*hits, *pieces], ("body", "new", "name", "label", "snippet"), as_json=False)
+    done(_told(report))
+    if report.unreadable and not recognised:
+        done(say(NOTHING_RECOGNISED))
+
+
+def _record(report: AbsenceReport) -> Row:
+    """Return what the record of a search says; its hits and pieces are listed beside."""
+    search = report.search.content
+    return {
+        "search": report.search.id,
+        "body": search.body,
+        "criterion": search.criterion,
+        "terms": list(search.terms),
+        "documents": sorted(search.texts),
+        "pages": report.pages,
+        "looked_at": search.looked_at,
+        "left": len(report.new_hits) + len(report.new_pieces),
+        "waiting": report.waiting,
+    }
 
 
 def _hits(report: AbsenceReport) -> list[Row]:

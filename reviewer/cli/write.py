@@ -11,9 +11,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    FOLDER,
-    Row,
     casebook_argument,
     done,
     force_option,
@@ -23,10 +20,11 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
-    printable,
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.table import Row, printable
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
@@ -185,7 +183,7 @@ def _look_at(body: str, lines: Iterable[str]) -> None:
 
 
 @click.command()
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", type=ANY, nargs=-1, required=True)
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
 @click.option(
     "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."

@@ -215,8 +215,12 @@ class Desk:
 
     @property
     def me(self) -> Person:
-        """Who signs the records here."""
+        """Who signs the records here, by the name that was chosen or is known."""
         return self.session.me
+
+    def rename(self, name: str) -> Person:
+        """Choose the name that stands in the records from now on; see ``Session.rename``."""
+        return self.session.rename(name)
 
     @property
     def cage(self) -> str:

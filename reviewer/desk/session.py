@@ -89,9 +89,19 @@ class Session:
 
     @property
     def me(self) -> Person:
-        """Who signs the records here."""
+        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by."""
         author = self.home.author()
-        return Person(author.name, author.key)
+        known = "" if author.chosen else self.people().get(author.key, "")
+        return Person(known or author.name, author.key)
+
+    def rename(self, name: str) -> Person:
+        """Choose the name that stands in the records from now on, in every casebook; returns who signs here then.
+
+        WrongUseError if it says nothing, ReviewerError where the environment says another one.
+        """
+        self.history.must_be_writable()
+        self.casebook.introduce(self.home.choose_name(name))
+        return self.me
 
     @property
     def reader(self) -> Reader:

@@ -172,8 +172,12 @@ class _Names:
 
 
 def _begins(save: OwnSave) -> bool:
-    """Tell whether a save only tells who works here on what: no act of a person's."""
-    return all(record.kind in FOR_GOOD[:3] and not record.parents for record in save.records)
+    """Tell whether a save only tells who works here, by another name too, on what: no act of a person's."""
+    return all(
+        record.kind == "person"
+        or (record.kind in FOR_GOOD and not record.parents and record.kind != "letter")
+        for record in save.records
+    )
 
 
 def _can_be_turned(save: OwnSave) -> bool:
