@@ -27,7 +27,7 @@ UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's bidirectional controls
 
 COMMANDS = (
-    "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
@@ -52,6 +52,7 @@ class Commands(click.Group):
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         "demo": "demo",
+        "amend": "amend",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -202,9 +202,7 @@ class _Found:
             *self._versions,
         }  # fmt: skip
 
-    def slice(
-        self, code: str, decided: Mapping[str, Kept[Included]], contested: Collection[str]
-    ) -> Slice:
+    def slice(self, code: str, decided: Mapping[str, Kept[Included]], contested: Collection[str]) -> Slice:
         """Return a body's records: ``decided`` by receipt, ``contested`` its criteria."""
         receipts = self.receipts(code)
         return Slice(

@@ -199,7 +199,10 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """All that stands for one body, and what is left before its letter."""
+    """All that stands for one body, and what is left before its letter.
+
+    ``letter_changed``: its signed letter would say something else now; ``letter_amended``: since the case was amended.
+    """
 
     body: Body
     criteria: Mapping[str, CriterionView]
@@ -211,6 +214,7 @@ class BodyView:
     letter: Kept[Letter] | None
     letter_changed: bool
     withdrawn: Kept[Withdrawn] | None = None
+    letter_amended: bool = False
 
     @property
     def category(self) -> Kept[Grade] | None:

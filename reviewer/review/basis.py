@@ -30,6 +30,7 @@ class BlockerCode(StrEnum):
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
+    CASE_CONTESTED = "case-contested"  # amendments of the case stand against each other
     UNPRINTABLE = (
         "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
     )

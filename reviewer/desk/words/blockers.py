@@ -54,6 +54,10 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.CATEGORIES_DIFFER: Said(
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
+    BlockerCode.CASE_CONTESTED: Said(
+        "Amendments of the case stand against each other, so no letter can be signed",
+        "Look at both with Amend the case, and take one, or amend it anew: amend CASEBOOK.",
+    ),
     BlockerCode.UNPRINTABLE: Said(
         "It cannot be printed: {what}", "Another letter does not wait for it."
     ),

@@ -1,0 +1,54 @@
+"""How two states of a case differ, and what an amendment does: values, for which ``desk.words`` has the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.records import LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """One thing that differs: where it is, as ``("bodies", "kent", "chief")``, what it said and what it says.
+
+    None means that it was not there, or is not there any more; of a whole thing, as a body, what it says stands for it.
+    """
+
+    path: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+class UseCode(StrEnum):
+    """What can't be taken out of a case while it is in use."""
+
+    BODY = "body"
+    CRITERION = "criterion"
+    FINDING = "finding"  # of the framework, or of a criterion
+    CATEGORY = "category"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A thing that the other case lacks, and by what it is used: ``records`` of the ``bodies`` (codes)."""
+
+    code: UseCode
+    key: str
+    records: int
+    bodies: tuple[str, ...]
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedLetter:
+    """A letter that would say something else by an amendment: whose, in which language (""), and how far it has come.
+
+    ``state`` is ``DRAFT`` or ``SIGNED``. A signed one keeps the facts of its date.
+    """
+
+    body: str
+    name: str
+    language: str
+    state: LetterState
