@@ -86,7 +86,7 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
         return
     listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
     for line in _also(amendment):
-        click.echo(printable(line["what"]), err=True)
+        click.echo(printable(line["what"]))
 
 
 def _also(amendment: Amendment) -> list[Row]:
