@@ -15,6 +15,7 @@ from reviewer.desk.amending import Amending
 from reviewer.desk.case_now import CaseNow
 from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
+from reviewer.desk.facts import Facts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.leases import Readers
@@ -119,6 +120,7 @@ class Desk:
         self.drafts = Drafts(session, self.standing, letterbook)
         self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated)
         self.chronicle = Chronicle(session)
+        self.facts = Facts(session, self.standing, letterbook, outdated)
         self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, self.printability)

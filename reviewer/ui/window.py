@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,15 @@ class MainWindow(QMainWindow):
 
     def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
+        self._show(desk, first)
+
+    def _show_anew(self) -> None:
+        """Make all that is shown again: the case is another, and criteria, bodies and days come from it."""
+        workspace = self._put_away()
+        if workspace is not None:
+            self._show(workspace.sitting.desk, workspace.sitting.snapshot.of(""))
+
+    def _show(self, desk: Desk, first: Snapshot) -> None:
         sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look,
@@ -160,6 +170,8 @@ class MainWindow(QMainWindow):
             reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
+        # Not at once: what waits for the act, such as its message, is told first.
+        sitting.case_changed.connect(partial(sitting.soon, self._show_anew))
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
@@ -180,18 +192,24 @@ class MainWindow(QMainWindow):
             self.workspace.receiving.catch_up()
 
     def _let_go(self) -> None:
+        workspace = self._put_away()
+        if workspace is not None:
+            workspace.sitting.desk.close()
+
+    def _put_away(self) -> Workspace | None:
+        """Take down what is shown of a casebook, which stays open; returns it, or None where none is."""
         if self.workspace is None:
-            return
+            return None
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
         workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
         self._stack.removeWidget(workspace)
-        workspace.sitting.desk.close()
         workspace.hide()
         workspace.deleteLater()
         self._litter = True
+        return workspace
 
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""

@@ -74,7 +74,7 @@ class Workspace(Box):
         self._visits = Visits()
         self._moving = False
         self.bar = TopBar(look, sitting, actions, tuple(kinds))
-        self.bodies = BodiesPane(look, sitting)
+        self.bodies = BodiesPane(look, sitting, partial(actions.run, "body.facts"))
         self.stack = QStackedWidget()
         self._first = self._first_sight(look)
         self.stack.addWidget(self._first)
@@ -128,12 +128,14 @@ class Workspace(Box):
 
     def _make(self) -> None:
         from reviewer.ui.acts import DeskActs
+        from reviewer.ui.case.acts import CaseActs
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
 
         look, sitting = self._look, self.sitting
         self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, sitting, self.receiving, self._window)
+        self.case = CaseActs(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
         self.row.insertWidget(1, self.results)
         self._context = Context(

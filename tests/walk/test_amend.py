@@ -143,8 +143,8 @@ def test_two_laptops_that_amend_against_each_other_settle_it(
     for each, name in ((casebook, "Mine"), (theirs, "Theirs")):
         give_chief(folder, BODY, name)
         reviewer("amend", each, "--case", folder, "--yes")
-        synced = reviewer("sync", each, share)
-    assert "stand against each other" in synced.err
+    reviewer("sync", casebook, share)
+    assert "stand against each other" in reviewer("sync", theirs, share).err
     assert "stand against each other" in reviewer("sync", casebook, share).err
     for each in (casebook, theirs):
         listed = reviewer("status", each, "--json")

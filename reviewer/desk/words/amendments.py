@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import count, say
+from reviewer.desk.words.letters import moment_words
 from reviewer.desk.words.sentences import ended
 from reviewer.model import Case, LetterState
 from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, UseCode
@@ -14,6 +15,7 @@ from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, UseCode
 if TYPE_CHECKING:
     from reviewer.desk.amending import Side
     from reviewer.desk.case_now import CaseNow
+    from reviewer.desk.facts import LetterFact
 
 LONGEST = 90  # of what is shown of a text: the place where it differs
 AROUND = 30
@@ -207,3 +209,28 @@ def side_words(side: Side, when: str) -> str:
             when=when,
         )
     return say("Amendment {record}, by {who} on {when}:", record=side.record[:12], who=side.who, when=when)
+
+
+def fact_words(column: str) -> str:
+    """Return what a column of the file of bodies is called: "Chief officer title"."""
+    return _field(column).capitalize()
+
+
+def place_words(path: tuple[str, ...]) -> str:
+    """Return what a fact of the inspection is called."""
+    return say(PLACES[path])
+
+
+def letter_fact_words(letter: LetterFact) -> tuple[str, str]:
+    """Return which letter it is, and how it stands."""
+    what = say("Letter in “{language}”", language=letter.language) if letter.language else say("Letter")
+    if not letter.state:
+        return what, say("Not signed")
+    form = "Signed by {who}, {when}" if letter.state == "signed" else "Withdrawn by {who}, {when}"
+    said = say(form, who=letter.who, when=moment_words(letter.at))
+    since = []
+    if letter.decided_anew:
+        since.append(say("verdicts or evidence have changed since"))
+    if letter.amended:
+        since.append(say("the case was amended since, so a new one would say something else"))
+    return what, "; ".join([said, *since])
