@@ -79,12 +79,12 @@ class Cases:
     def get(self, record: str) -> Kept[object] | None:
         """Return a case record, with who made it and when; None if it is none of this inspection's."""
         kept = self._reading.get(record)
-        return kept if kept is not None and kept.subject == self._subject() else None
+        return kept if kept is not None and kept.subject == self.subject else None
 
     def count(self) -> int:
         """Return how many records there are on the case: it can only be another once this has grown."""
         row = self._database.one(
-            "SELECT count(*) FROM record WHERE json_extract(head, '$.subject') = ?", (self._subject(),)
+            "SELECT count(*) FROM record WHERE json_extract(head, '$.subject') = ?", (self.subject,)
         )
         return int(row[0]) if row else 0
 
@@ -94,7 +94,7 @@ class Cases:
         CasebookError if what stands is a newer program's.
         """
         inspection, framework = case_parts(case)
-        record = self._put(act, inspection, self._subject())
+        record = self._put(act, inspection, self.subject)
         beside = self._reading.beside(self.founding, BESIDE)
         if beside is not None:
             self._put(act, framework, beside.subject)
@@ -103,7 +103,9 @@ class Cases:
     def _put(self, act: Act, part: codec.CasePart, subject: str) -> str:
         return act.put(part, subject, [record for record, _, _ in self._reading.standing(subject)])
 
-    def _subject(self) -> str:
+    @property
+    def subject(self) -> str:
+        """The subject of all records on the case."""
         kept = self._reading.get(self.founding)
         return kept.subject if kept is not None else ""
 
@@ -114,18 +116,17 @@ class Cases:
         """
         rows = self._database.rows(
             "SELECT lower(hex(id)), head FROM record WHERE json_extract(head, '$.subject') = ?",
-            (self._subject(),),
+            (self.subject,),
         )
         heads = {record: json.loads(head) for record, head in rows if sha256(head) == record}
-        found = {self.founding: (KIND, frozenset({self.founding}))}
-        while fresh := {
-            record: head
+        found: dict[str, tuple[str, frozenset[str]]] = {}
+        while fresh := [
+            record
             for record, head in heads.items()
-            if record not in found
-            and any(parent in found for parent in head["parents"])
-            and all(parent in found for parent in head["parents"] if parent in heads)
-        }:
-            for record, head in fresh.items():
-                before = (found[parent][1] for parent in head["parents"] if parent in found)
-                found[record] = (head["kind"], frozenset({record}).union(*before))
-        return found
+            if record not in found and all(parent in found for parent in head["parents"] if parent in heads)
+        ]:
+            for record in fresh:
+                before = (found[parent][1] for parent in heads[record]["parents"] if parent in found)
+                found[record] = (heads[record]["kind"], frozenset({record}).union(*before))
+        # What begins anew, and was never put in the place of the case, is somebody's who did not know it.
+        return {record: line for record, line in found.items() if self.founding in line[1]}

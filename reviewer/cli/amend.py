@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,11 +20,11 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
-from reviewer.desk.amending import Amendment, Side
 from reviewer.desk.words.amendments import (
     change_words,
     contested_words,
     differing,
+    outdated_lines,
     outdated_words,
     side_words,
 )
@@ -31,7 +32,7 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.letters import moment_words
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Case
-from reviewer.model.amendments import CaseChange
+from reviewer.model.amendments import Amendment, CaseChange, Side
 
 COLUMNS = ("what", "before", "after")
 
@@ -85,21 +86,24 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
         listing([*rows, *_also(amendment)], (), as_json=True)
         return
     listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
-    for line in _also(amendment):
-        click.echo(printable(line["what"]))
+    for line in (*outdated_lines(amendment.letters), *(row["what"] for row in _unprintable(amendment))):
+        click.echo(printable(line))
 
 
 def _also(amendment: Amendment) -> list[Row]:
-    """Return what an amendment brings along, as rows without before and after."""
-    letters = [
+    """Return which letters an amendment leaves behind, and what could not be printed, as rows without before and after."""
+    letters: list[Row] = [
         {"sort": "letter", "body": letter.body, "state": letter.state.value, "what": outdated_words(letter)}
         for letter in amendment.letters
     ]
-    faults = [
+    return [*letters, *_unprintable(amendment)]
+
+
+def _unprintable(amendment: Amendment) -> list[Row]:
+    return [
         {"sort": "unprintable", "body": code, "what": f"The letter to {code} cannot be printed. {' '.join(lines)}"}
         for code, lines in amendment.unprintable.items()
     ]  # fmt: skip
-    return [*letters, *faults]
 
 
 def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool) -> list[Row]:
@@ -113,13 +117,17 @@ def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool
     return rows
 
 
+def _time(at: int) -> str:
+    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
+
+
 def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
     if not sides and not as_json:
         raise WrongUseError(
             "There is nothing to settle in this case", "Name another state of it: --case DIR."
         )
     told = [
-        {"record": side.record, "who": side.who, "at": moment_words(side.at), **row}
+        {"record": side.record, "who": side.who, "at": _time(side.at), **row}
         for side in sides
         for row in _rows(side.changes or (), (serving, *([side.case] if side.case else ())), as_json=as_json)
     ]

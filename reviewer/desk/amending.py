@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.desk.case_now import UNREADABLE, case_in
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.outdated import Outdated
-from reviewer.desk.printable import Printability, Unprintable, unprintable
+from reviewer.desk.printable import Printability, unprintable
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.amendments import in_use_words, keep_words
 from reviewer.errors import CaseError, WrongUseError
 from reviewer.model import Case
-from reviewer.model.amendments import CaseChange, OutdatedLetter
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """What an amendment would do: nothing is kept yet.
-
-    ``changes`` are against the case that serves, ``letters`` those that would be out of date, and ``unprintable`` says by body what
-    its letters couldn't print. ``settles``: amendments stand against each other, and this one would take their place.
-    ``before`` is the case it was compared with; ``last`` are the records (ids) in whose place it would stand.
-    """
-
-    case: Case
-    before: Case
-    changes: tuple[CaseChange, ...]
-    letters: tuple[OutdatedLetter, ...]
-    unprintable: Unprintable
-    settles: bool
-    last: tuple[str, ...]
-
-    @property
-    def is_none(self) -> bool:
-        """Whether it would change nothing."""
-        return not self.changes and not self.settles
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the amendments that stand against each other: its record's id, whose and when (UTC µs), and what it changes.
-
-    ``changes`` are against the case that serves; None where this program can't read it.
-    """
-
-    record: str
-    who: str
-    at: int
-    case: Case | None
-    changes: tuple[CaseChange, ...] | None
+from reviewer.model.amendments import Amendment, Side
 
 
 class Amending:

@@ -116,5 +116,5 @@ def _concerns(path: tuple[str, ...], code: str, language: str) -> bool:
     if path[0] == "bodies":
         return path[1:2] == (code,)
     if path[0] == "languages":
-        return path[1:2] in {(language,), ("",)}
+        return path[1:2] == (language,)
     return path[0] == "inspection"

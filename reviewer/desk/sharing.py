@@ -94,7 +94,7 @@ class Sharing:
         from reviewer.casebook import Fault, Severity
 
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
-        remedy = "It counts for nothing. Ask whoever recorded it, or update Reviewer."
+        remedy = "It counts for nothing. Ask whoever recorded it, amend the case if it belongs there, or update Reviewer."
         kept: Kept[_AboutBody]
         for kept in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
             content: _AboutBody = kept.content

@@ -10,7 +10,7 @@ from reviewer.model import Case
 from reviewer.model.amendments import CaseChange
 
 Path = tuple[str, ...]
-ORDER = "order"
+ORDER = "#order"
 """The last step of a path that says in which order things stand."""
 
 

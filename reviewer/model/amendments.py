@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.model.inspection import Case
 from reviewer.model.records import LetterState
 
 
@@ -52,3 +54,40 @@ class OutdatedLetter:
     name: str
     language: str
     state: LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What an amendment would do: nothing is kept yet.
+
+    ``changes`` are against the case that serves, ``letters`` those that would be out of date, and ``unprintable`` says by body what
+    its letters couldn't print. ``settles``: amendments stand against each other, and this one would take their place.
+    ``before`` is the case it was compared with; ``last`` are the records (ids) in whose place it would stand.
+    """
+
+    case: Case
+    before: Case
+    changes: tuple[CaseChange, ...]
+    letters: tuple[OutdatedLetter, ...]
+    unprintable: Mapping[str, tuple[str, ...]]
+    settles: bool
+    last: tuple[str, ...]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it would change nothing."""
+        return not self.changes and not self.settles
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the amendments that stand against each other: its record's id, whose and when (UTC µs), and what it changes.
+
+    ``changes`` are against the case that serves; None where this program can't read it.
+    """
+
+    record: str
+    who: str
+    at: int
+    case: Case | None
+    changes: tuple[CaseChange, ...] | None

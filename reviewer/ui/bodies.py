@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -200,24 +198,15 @@ class BodyList(QListView):
 class BodiesPane(Box):
     """The list with its heading; choosing a line chooses the body of the sitting."""
 
-    def __init__(self, look: Look, sitting: SessionModel, show_facts: Callable[[], object]) -> None:
-        """Show the bodies of the sitting's case; ``show_facts`` shows those of the chosen one."""
+    def __init__(self, look: Look, sitting: SessionModel) -> None:
+        """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
         case = sitting.desk.case
         noun = capital(case.inspection.body_noun[1])
         self._order = button(self.tr("In order"), self._turn_order, "quiet")
         self._order.setAccessibleName(self.tr("Order of the list"))
-        self.facts = button(self.tr("Facts…"), show_facts, "quiet")
-        self.facts.setAccessibleName(self.tr("Facts of the chosen one"))
         head = Box(
-            look,
-            Label(noun, "strong"),
-            None,
-            self.facts,
-            self._order,
-            across=True,
-            margins=(12, 0, 8, 0),
-            height=36,
+            look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36
         )
         self.add(head)
         self.list = BodyList()

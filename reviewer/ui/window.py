@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,6 +151,11 @@ class MainWindow(QMainWindow):
         self._let_go()
         self._show(desk, first)
 
+    def _show_anew_soon(self) -> None:
+        """Not at once: what waits for the act, such as its message, is told first."""
+        if self.workspace is not None:
+            self.workspace.sitting.soon(self._show_anew)
+
     def _show_anew(self) -> None:
         """Make all that is shown again: the case is another, and criteria, bodies and days come from it."""
         workspace = self._put_away()
@@ -170,8 +174,7 @@ class MainWindow(QMainWindow):
             reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
-        # Not at once: what waits for the act, such as its message, is told first.
-        sitting.case_changed.connect(partial(sitting.soon, self._show_anew))
+        sitting.case_changed.connect(self._show_anew_soon)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))

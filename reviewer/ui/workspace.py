@@ -74,7 +74,7 @@ class Workspace(Box):
         self._visits = Visits()
         self._moving = False
         self.bar = TopBar(look, sitting, actions, tuple(kinds))
-        self.bodies = BodiesPane(look, sitting, partial(actions.run, "body.facts"))
+        self.bodies = BodiesPane(look, sitting)
         self.stack = QStackedWidget()
         self._first = self._first_sight(look)
         self.stack.addWidget(self._first)

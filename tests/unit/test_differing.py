@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reviewer.desk.words.amendments import LONGEST, change_words, differing
 from reviewer.framework import case_from_data, case_to_data, differences, load_case
+from reviewer.framework.differing import ORDER
 from reviewer.model import Body, Case, Category, Criterion, Finding, Framework, Language, Template, Tone
 from reviewer.model.amendments import CaseChange
 from tests.unit.small_case import spoil, write_case
@@ -106,7 +107,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> tuple[CaseChange, ..
         ("bodies.tsv", "The Town Clerk", "Mayor Oak", ("Elm_and_Oak [Town]: clerk", "The Town Clerk", "Mayor Oak")),
         ("bodies.tsv", "Play *well*", "", ("Ash Parish: motto", "Play *well*", "")),
         ("bodies.tsv", "elm\tElm", "oak\tOak Green\tOaks\t\nelm\tElm", ("Oak Green", "", "Oak Green; Oaks")),
-        ("inspection.toml", "2031-05-01", "2031-05-03", ("Date of the letters", "2031-05-01", "2031-05-03")),
+        ("inspection.toml", "2031-05-01", "2031-05-03", ("Date of the letters", "1 May 2031", "3 May 2031")),
         ("framework.toml", '"the ponds"', '"all ponds"', ("Criterion ponds: phrase: default", "the ponds", "all ponds")),
         ("framework.toml", 'title = "Fences"', 'title = "Rails"', ("Criterion fences: title", "Fences", "Rails")),
         ("letter.cy.md", "Annwyl", "Hoff", ("In “cy”: Letter: salutation", "Annwyl {{ body.clerk }}", "Hoff {{ body.clerk }}")),
@@ -123,7 +124,7 @@ def test_what_differs_is_said_in_words(
 
 
 def test_another_order_of_bodies_is_told() -> None:
-    (change,) = (CaseChange(("bodies", "order"), "ash, elm", "elm, ash"),)
+    (change,) = (CaseChange(("bodies", ORDER), "ash, elm", "elm, ash"),)
     assert change_words(change, []) == "Order of the list"
 
 

@@ -69,7 +69,7 @@ def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
     shown = reviewer("amend", casebook, "--case", folder, code=1)
     assert "Chief Constable" in shown.out
     assert "Sir Ivor Newly" in shown.out
-    assert "keeps the facts of its date" in shown.out
+    assert "Signed letters keep the facts of their date" in shown.out
     assert "Nothing was changed" in shown.told
     assert reviewer("status", casebook, "--json").rows == before, "it was not said yes to"
     rows = reviewer("amend", casebook, "--case", folder, "--json").rows

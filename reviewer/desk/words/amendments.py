@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,16 @@ from reviewer.desk.words.language import count, say
 from reviewer.desk.words.letters import moment_words
 from reviewer.desk.words.sentences import ended
 from reviewer.model import Case, LetterState
-from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, UseCode
+from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, Side, UseCode
 
 if TYPE_CHECKING:
-    from reviewer.desk.amending import Side
     from reviewer.desk.case_now import CaseNow
     from reviewer.desk.facts import LetterFact
 
 LONGEST = 90  # of what is shown of a text: the place where it differs
 AROUND = 30
 NAMED = 3
+DAYS = frozenset({"requested_on", "submissions_due", "letters_dated"})
 
 PLACES: Mapping[tuple[str, ...], str] = MappingProxyType({
     ("inspection", "key"): "Reference of the inspection",
@@ -43,13 +44,13 @@ PLACES: Mapping[tuple[str, ...], str] = MappingProxyType({
     ("inspection", "body_noun"): "What the inspected are called",
     ("inspection", "letter", "delivery"): "Letters: how they are sent",
     ("inspection", "letter", "copied_to"): "Letters: copied to",
-    ("bodies", "order"): "Order of the list",
+    ("bodies", "#order"): "Order of the list",
     ("chaser",): "Note that asks for what is missing",
 })  # fmt: skip
 FIELDS: Mapping[str, str] = MappingProxyType({
     "name": "name", "title": "title", "question": "question", "guidance": "guidance", "search": "terms to search for",
     "findings": "findings it may have", "label": "name", "tone": "sort", "sentence": "sentence", "absence": "asks for a search",
-    "phrase": "phrase", "suggest": "rule that suggests it", "order": "order", "subject": "subject", "salutation": "salutation",
+    "phrase": "phrase", "suggest": "rule that suggests it", "#order": "order", "subject": "subject", "salutation": "salutation",
     "closing": "closing", "text": "text", "all_word": "word for “and”", "any_word": "word for “or”", "months": "months",
     "copied_to": "words for “copied to”", "code": "code", "key": "key", "language": "language",
 })  # fmt: skip
@@ -94,7 +95,7 @@ def _of_language(path: Sequence[str]) -> str:
     spoken = say("In “{language}”", language=path[1]) if path[1] else ""
     if not steps:
         return say("Letters in “{language}”", language=path[1])
-    if steps[0] in SORTS and len(steps) > 1 and steps[1] != "order":
+    if steps[0] in SORTS and len(steps) > 1 and steps[1] != "#order":
         return _joined(spoken, say(SORTS[steps[0]], name=steps[1]), *steps[2:])
     place = {"template": "Letter", "criteria": "Criteria", "findings": "Findings", "categories": "Categories"}
     first = say(place[steps[0]]) if steps[0] in place else _field(steps[0]).capitalize()
@@ -112,7 +113,9 @@ def _field(step: str) -> str:
 
 def differing(change: CaseChange) -> tuple[str, str]:
     """Return before and after in a line each; of long texts the place where they differ. What was not there is ""."""
-    before, after = (" ".join((text or "").split()) for text in (change.before, change.after))
+    before, after = (_line(text, change.path) for text in (change.before, change.after))
+    if before == after:
+        after = say("{text} (white space alone differs)", text=after)
     if max(len(before), len(after)) <= LONGEST:
         return before, after
     start = next((at for at, (one, two) in enumerate(zip(before, after, strict=False)) if one != two), 0)
@@ -120,6 +123,14 @@ def differing(change: CaseChange) -> tuple[str, str]:
         start = 0
     start = max(0, start - AROUND)
     return _cut(before, start), _cut(after, start)
+
+
+def _line(text: str | None, path: Sequence[str]) -> str:
+    """Return a text in a line; a day as it is read."""
+    if text and path[0] == "inspection" and path[-1] in DAYS:
+        when = date.fromisoformat(text)
+        return f"{when.day} {when:%B %Y}"
+    return " ".join((text or "").split())
 
 
 def _cut(text: str, start: int) -> str:
@@ -156,6 +167,25 @@ def keep_words(uses: Iterable[InUse]) -> str:
     """Return what to do so that nothing in use is taken out."""
     advice = "; ".join(say(_KEEP[code]) for code in dict.fromkeys(use.code for use in uses))
     return ended(say("Nothing was changed. Please {advice}", advice=advice))
+
+
+def outdated_lines(letters: Sequence[OutdatedLetter]) -> tuple[str, ...]:
+    """Return in a line for the signed ones, and one for the drafts, which letters would be out of date; () for none."""
+    lines = []
+    for state, form in (
+        (LetterState.SIGNED, "Signed letters keep the facts of their date; signed anew these would say something else: {names}"),
+        (LetterState.DRAFTED, "Drafts of letters that would say something else: {names}"),
+    ):  # fmt: skip
+        names = [
+            say("{name} (“{language}”)", name=each.name, language=each.language)
+            if each.language
+            else each.name
+            for each in letters
+            if each.state is state
+        ]
+        if names:
+            lines.append(ended(say(form, names=", ".join(names))))
+    return tuple(lines)
 
 
 def outdated_words(letter: OutdatedLetter) -> str:

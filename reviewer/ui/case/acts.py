@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.amending import Amendment
 from reviewer.desk.facts import BodyFacts
+from reviewer.model.amendments import Amendment
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.asking import FolderDialog
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
-from reviewer.desk.amending import Amendment, Side
 from reviewer.desk.facts import BodyFacts
 from reviewer.desk.words.amendments import (
     change_words,
@@ -15,17 +14,18 @@ from reviewer.desk.words.amendments import (
     differing,
     fact_words,
     letter_fact_words,
-    outdated_words,
+    outdated_lines,
     place_words,
 )
 from reviewer.model import Case
+from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, button
 from reviewer.ui.words import counted, day, moment
 
-WIDE = 760
+WIDE, HIGH = 760, 480
 
 
 class FactsDialog(Form):
@@ -42,7 +42,8 @@ class FactsDialog(Form):
         self.table = ReadTable(
             look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows
         )  # fmt: skip
-        self.add_wide(self.table, 1)
+        self.add_wide(self.table)
+        self.add_wide(Label(""), 1)
         self.amend = button(self.tr("Amend from a folder…"), self._amend)
         self.amend.setEnabled(not why_not)
         self.amend.setToolTip(why_not)
@@ -77,13 +78,14 @@ class AmendDialog(Form):
         columns = (self.tr("What"), self.tr("Before"), self.tr("After"))
         self.table = ReadTable(look, differences, columns, rows)
         self.add_wide(Label(differences, "strong"))
-        self.add_wide(self.table, 1)
-        self.told = [outdated_words(letter) for letter in amendment.letters]
+        self.add_wide(self.table)
+        self.told = outdated_lines(amendment.letters)
         for line in self.told:
             self.add_wide(Label(line, wrap=True))
         for code, lines in amendment.unprintable.items():
             cannot = self.tr("The letter to {} cannot be printed. {}").format(code, " ".join(lines))
             self.add_wide(Label(cannot, "warn", wrap=True))
+        self.add_wide(Label(""), 1)  # takes what height is left over
         self.finish(self.tr("Amend"), self._agree)
         widen(self, look)
         self.table.setFocus()
@@ -107,6 +109,7 @@ class SidesDialog(Form):
             whose = self.tr("{}, {}").format(side.who, moment(side.at))
             self.add_wide(Label(whose, "strong", wrap=True))
             self._add_side(look, side, serving, whose)
+        self.add_wide(Label(""), 1)
         self.finish(self.tr("Close"), None, cancel=False)
         widen(self, look)
         if self.tables:
@@ -121,7 +124,7 @@ class SidesDialog(Form):
         rows = [(change_words(change, cases), *differing(change)) for change in side.changes]
         table = ReadTable(look, whose, (self.tr("What"), self.tr("Before"), self.tr("After")), rows)
         self.tables.append(table)
-        self.add_wide(table, 1)
+        self.add_wide(table)
         take = button(self.tr("Take the one by {}…").format(whose), partial(self._take, side.record))
         self.add_wide(take)
 
@@ -133,6 +136,4 @@ class SidesDialog(Form):
 def widen(dialog: Form, look: Look) -> None:
     """Give a dialog room for a table, as far as the screen has it."""
     screen = dialog.screen().availableGeometry()
-    dialog.resize(
-        min(look.px(WIDE), screen.width() - 40), max(dialog.height(), min(look.px(360), screen.height() - 80))
-    )
+    dialog.resize(min(look.px(WIDE), screen.width() - 40), min(look.px(HIGH), screen.height() - 80))

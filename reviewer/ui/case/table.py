@@ -31,6 +31,7 @@ class ReadTable(QTableWidget):
                 self.setItem(at, column, item)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -56,12 +57,12 @@ class ReadTable(QTableWidget):
         return item.text() if item is not None else ""
 
     def _fit(self) -> None:
-        """Be as high as its rows, up to some; never lower than its heading and a row."""
+        """Be as high as its rows; where these are many it scrolls, in half the screen's height at most."""
         self.resizeRowsToContents()
         heights = [self.rowHeight(row) for row in range(self.rowCount())]
         head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        self.setMinimumHeight(head + (max(heights[:1], default=0) or self._look.px(24)))
-        self.setMaximumHeight(head + sum(heights[:SHOWN]) + self._look.px(4))
+        most = self.screen().availableGeometry().height() // 2
+        self.setFixedHeight(min(head + sum(heights[:SHOWN]) + self._look.px(4), most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.amending import Amendment
 from reviewer.desk.words.amendments import change_words, differing, outdated_words
 from reviewer.desk.words.blockers import blocker_words
 from reviewer.errors import CasebookError, CaseError, ConflictError, NotReadyError, StandsError, WrongUseError
 from reviewer.model import LetterState
+from reviewer.model.amendments import Amendment
 from tests.unit.desk.conftest import NOON, Clock
 
 BODY, OTHER = "harrowdale", "penmarsh"
@@ -85,6 +85,8 @@ def test_what_differs_is_told_and_kept_and_the_next_opening_has_it(
     desk.amending.amend(amendment)
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
     assert desk.amending.look(folder).is_none
+    assert [entry.deed.code.value for entry in desk.chronicle.of(BODY)] == ["amended"]
+    assert desk.chronicle.of(OTHER) == (), "nothing that is said of it is another"
     assert not [fault for fault in desk.sharing.check() if "Record" in fault.what]
     place = desk.folder
     desk.close()
