@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.desk.case_now import UNREADABLE, case_in
@@ -26,6 +26,7 @@ class Outdated:
         self._session, self._letterbook = session, letterbook
         self._cases: dict[str, Case | None] = {}
         self._known: dict[tuple[str, str], bool] = {}
+        self._changes: dict[tuple[str, str], tuple[CaseChange, ...]] = {}
 
     def is_left_behind(self, letter: Letter) -> bool:
         """Tell whether a signed letter would say something else by the case that serves, its verdicts being as they were."""
@@ -36,19 +37,29 @@ class Outdated:
         if key not in self._known:
             if len(self._known) > MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = self._differs(letter, self._case(letter.case), now.case)
+            own = (self._letterbook.language_key(letter.language), "")  # what a language lacks is the first's
+            concerned = any(_concerns(change.path, letter.body, own) for change in self._since(letter.case))
+            self._known[key] = concerned and self._differs(letter, self._case(letter.case), now.case)
         return self._known[key]
 
     def changes(self, letter: Letter) -> tuple[CaseChange, ...]:
         """Return what differs for a signed letter between the case it was signed by and the one that serves."""
+        own = (self._letterbook.language_key(letter.language),)
+        return tuple(
+            change for change in self._since(letter.case) if _concerns(change.path, letter.body, own)
+        )
+
+    def _since(self, record: str) -> tuple[CaseChange, ...]:
+        """Return what differs between the case of a record and the one that serves; of one that can't be read, all."""
         from reviewer.framework import differences
 
-        then = self._case(letter.case)
+        now, then = self._session.case_now, self._case(record)
         if then is None:
-            return ()
-        key = self._letterbook.language_key(letter.language)
-        found = differences(then, self._session.case)
-        return tuple(change for change in found if _concerns(change.path, letter.body, key))
+            return (CaseChange(("inspection",), None, None),)
+        key = (record, now.record)
+        if key not in self._changes:
+            self._changes[key] = differences(then, now.case)
+        return self._changes[key]
 
     def by(self, case: Case, findings: Mapping[str, Mapping[str, str]]) -> tuple[OutdatedLetter, ...]:
         """Return the letters that would say something else if ``case`` served: signed ones, and drafts.
@@ -111,10 +122,10 @@ def _composed(
         return None
 
 
-def _concerns(path: tuple[str, ...], code: str, language: str) -> bool:
-    """Tell whether a change of the case can change a body's letter in a language (its key)."""
+def _concerns(path: tuple[str, ...], code: str, languages: Collection[str]) -> bool:
+    """Tell whether a change of the case can change a body's letter that is made of these languages (keys)."""
     if path[0] == "bodies":
         return path[1:2] == (code,)
     if path[0] == "languages":
-        return path[1:2] == (language,)
+        return path[1] in languages
     return path[0] == "inspection"

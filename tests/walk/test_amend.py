@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reviewer.desk import Desk, Home
 from tests.commands import Run
 
 BODY, OTHER = "harrowdale", "penmarsh"
-FINDING = "in-place"
 
 
 @pytest.fixture
@@ -20,9 +22,31 @@ def folder(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def casebook(reviewer: Run, folder: Path, tmp_path: Path) -> Path:
-    reviewer("new", tmp_path / "mine.casebook", "--case", folder)
-    return tmp_path / "mine.casebook"
+def made(folder: Path, root: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A casebook of that case, made by somebody else than who works on it then."""
+    home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
+    home.data.mkdir()
+    with Desk.new(tmp_path / "mine.casebook", folder, home) as desk:
+        yield desk
+
+
+@pytest.fixture
+def casebook(made: Desk) -> Path:
+    made.close()
+    return made.folder
+
+
+@pytest.fixture
+def judged(made: Desk, tmp_path: Path) -> Path:
+    """The same, with all that one letter needs."""
+    (tmp_path / "plan.txt").write_text("The unit has two posts and one vacancy.")
+    made.receiving.receive(BODY, [tmp_path / "plan.txt"], date(2025, 2, 20))
+    for criterion in made.case.framework.criteria:
+        made.judging.evidence(BODY, criterion.key, "plan.txt", "two posts and one vacancy")
+        made.judging.verdict(BODY, criterion.key, "in-place", "As quoted.")
+    made.judging.category(BODY, str(made.standing.suggested(BODY)))
+    made.close()
+    return made.folder
 
 
 def give_chief(folder: Path, code: str, name: str) -> None:
@@ -36,20 +60,10 @@ def give_chief(folder: Path, code: str, name: str) -> None:
     file.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
 
 
-def judge(reviewer: Run, casebook: Path, tmp_path: Path) -> None:
-    plan = tmp_path / "plan.txt"
-    plan.write_text("The unit has two posts and one vacancy.")
-    reviewer("receive", casebook, BODY, plan, "--on", "2025-02-20")
-    for criterion in ("policy", "unit", "systems", "partners", "supervisors"):
-        reviewer("evidence", casebook, BODY, criterion, "plan.txt", "--quote", "two posts and one vacancy")
-        reviewer("verdict", casebook, BODY, criterion, FINDING, "--because", "As quoted.")
-
-
 def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
-    reviewer: Run, casebook: Path, folder: Path, tmp_path: Path
+    reviewer: Run, judged: Path, folder: Path, tmp_path: Path
 ) -> None:
-    judge(reviewer, casebook, tmp_path)
-    reviewer("category", casebook, BODY, reviewer("status", casebook, BODY, "--json").rows[0]["suggested"])
+    casebook = judged
     (tmp_path / "secret").write_text("secret")
     sign = ("--sign", tmp_path / "r.p12", "--password-file", tmp_path / "secret")
     reviewer(
@@ -96,8 +110,7 @@ def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
     )
     assert "Done again: Case amended." in reviewer("redo", casebook).out
     reviewer("letter", casebook, BODY, "-o", tmp_path / "3.pdf", *sign, "--because", "Another chief.")
-    undone = reviewer("undo", casebook)
-    assert "rests on it, so it stays: Case amended" in undone.err
+    assert "a signed letter rests on it" in reviewer("undo", casebook, code=1).told
     assert "Sir Ivor Newly" in reviewer("amend", casebook, "--case", root_case(folder), "--json").out
     assert "All is as it was recorded" in reviewer("check", casebook).out
 
@@ -109,10 +122,9 @@ def root_case(folder: Path) -> Path:
 
 
 def test_what_is_in_use_and_what_cannot_be_printed_is_named(
-    reviewer: Run, casebook: Path, folder: Path, tmp_path: Path
+    reviewer: Run, judged: Path, folder: Path
 ) -> None:
-    (tmp_path / "plan.txt").write_text("The unit has two posts.")
-    reviewer("receive", casebook, BODY, tmp_path / "plan.txt", "--on", "2025-02-20")
+    casebook = judged
     bodies = folder / "bodies.tsv"
     whole = bodies.read_text("utf-8")
     bodies.write_text("".join(line for line in whole.splitlines(keepends=True) if not line.startswith(BODY)))
