@@ -68,11 +68,12 @@ class Facts:
         if not standing:
             return LetterFact(spoken, "")
         kept = standing[-1]
+        letter = kept.content
         return LetterFact(
             spoken,
             "signed",
-            kept.at,
-            self._named(kept.author),
+            letter.signed_at or kept.at,
+            letter.signed_by or self._named(kept.author),
             self._standings.is_decided_anew(kept.content),
             self._outdated.is_left_behind(kept.content),
         )

@@ -145,6 +145,8 @@ class Standings:
         letters = self._letterbook.standing(found.code, "")
         letter = letters[0] if letters else None
         documents = self._reading.documents(found.code)
+        decided_anew = letter is not None and self.is_decided_anew(letter.content, stands)
+        left_behind = letter is not None and self._outdated.is_left_behind(letter.content)
         return BodyView(
             body=found,
             criteria=self._cards(state, {row.sha256: row.replaced_by for row in documents}),
@@ -154,8 +156,8 @@ class Standings:
             blocks_signing=stands.blocks_signing,
             documents=documents,
             letter=letter,
-            letter_changed=letter is not None and self.is_changed(letter.content, stands),
-            letter_amended=letter is not None and self._outdated.is_left_behind(letter.content),
+            letter_changed=decided_anew or left_behind,
+            letter_amended=left_behind and not decided_anew,
             withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 

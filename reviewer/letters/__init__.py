@@ -7,6 +7,7 @@ from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.lint import lint
+from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
@@ -18,6 +19,7 @@ __all__ = [
     "LetterDraft",
     "SignatureLook",
     "compose_letter",
+    "is_same_person",
     "lint",
     "load_identity",
     "make_identity",
