@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -35,9 +35,11 @@ from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
+    from reviewer.model import Case
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
+AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
         self._litter = False
+        self._shown_case: Case | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
@@ -157,12 +160,21 @@ class MainWindow(QMainWindow):
             self.workspace.sitting.soon(self._show_anew)
 
     def _show_anew(self) -> None:
-        """Make all that is shown again: the case is another, and criteria, bodies and days come from it."""
-        workspace = self._put_away()
-        if workspace is not None:
-            self._show(workspace.sitting.desk, workspace.sitting.snapshot.of(""))
+        """Make all that is shown again: the case is another, and criteria, bodies and days come from it.
+
+        What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
+        """
+        space = self.workspace
+        if space is None or space.sitting.snapshot.case is self._shown_case:
+            return
+        if self.work.asked_for or not space.sitting.settled:
+            QTimer.singleShot(AGAIN, self, self._show_anew)
+            return
+        self._put_away()
+        self._show(space.sitting.desk, space.sitting.snapshot.of(""))
 
     def _show(self, desk: Desk, first: Snapshot) -> None:
+        self._shown_case = first.case
         sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look,
