@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from reviewer.casebook import carried, codec, incoming, migrations
+from reviewer.casebook import carried, incoming, migrations
 from reviewer.casebook.about import subjects_about
 from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.author import Author
+from reviewer.casebook.cases import Cases
 from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
@@ -72,6 +73,7 @@ class Casebook:
         self._reading = Reading(self._database)
         self.packs = PackLedger(self._database, self._writing)
         self.inspection_id = local(self._database, "inspection")
+        self.cases = Cases(self._database, self._reading, self.inspection_id)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
             self.files.sweep()
@@ -241,21 +243,9 @@ class Casebook:
 
     # --- reading -------------------------------------------------------------------------------------
 
-    @cached_property
-    def _case(self) -> dict[str, Any]:
-        founding = self._reading.get(self.inspection_id)
-        framework = self._reading.beside(self.inspection_id, "framework")
-        parts = [one.content for one in (founding, framework) if one is not None]
-        return {
-            key: value
-            for part in parts
-            if isinstance(part, codec.CasePart)
-            for key, value in part.data.items()
-        }
-
     def case_data(self) -> dict[str, Any]:
-        """Return the case as the founding save holds it (see framework.case_from_data)."""
-        return dict(self._case)
+        """Return the case that serves (see framework.case_from_data)."""
+        return self.cases.data(self.cases.standing().serves)
 
     def current(self, kind: type[T], **where: str) -> tuple[Kept[T], ...]:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""

@@ -78,3 +78,5 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, n
     done(f"{word}: {turned.sentence}.")
     for each in turned.stays:
         click.echo(f"  Decided again by somebody since, so it stays: {printable(each)}.", err=True)
+    for each in turned.held:
+        click.echo(f"  A signed letter or a record rests on it, so it stays: {printable(each)}.", err=True)

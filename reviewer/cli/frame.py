@@ -23,7 +23,7 @@ from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseE
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 COMMANDS = (
-    "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
@@ -49,6 +49,7 @@ class Commands(click.Group):
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         "demo": "demo",
+        "amend": "amend",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

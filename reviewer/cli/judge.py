@@ -12,7 +12,8 @@ from reviewer.cli.frame import casebook_argument, done, json_option, listing, re
 from reviewer.cli.given import NUMBER
 from reviewer.cli.table import Row
 from reviewer.desk import Desk
-from reviewer.desk.views import AbsenceReport
+from reviewer.desk.views import AbsenceReport, BodyView
+from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
@@ -180,6 +181,8 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         with desk.session.one_moment():  # of hundreds of bodies, none is asked whether another has changed
             rows = [_status(desk, code) for code in codes]
+        if desk.amending.sides():
+            click.echo(f"reviewer: {contested_words()} See: amend {casebook}.", err=True)
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return
@@ -198,12 +201,16 @@ def _status(desk: Desk, code: str) -> Row:
         "category": view.category.content.category if view.category else None,
         "suggested": view.suggested,
         "documents": len(view.documents),
-        "letter": f"{letter} (changed since)" if letter and view.letter_changed else letter,
+        "letter": f"{letter} ({_since(view)})" if letter and view.letter_changed else letter,
         "left": len(view.blocks_signing),
         "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
         "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
         "look_at": list(objection_lines(view.doubts)),
     }
+
+
+def _since(view: BodyView) -> str:
+    return "the case was amended since" if view.letter_amended else "changed since"
 
 
 def _tell(row: Row) -> None:

@@ -11,13 +11,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.desk.amending import Amending
+from reviewer.desk.case_now import CaseNow
 from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
+from reviewer.desk.facts import Facts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.leases import Readers
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.letters import Letters
+from reviewer.desk.outdated import Outdated
 from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
@@ -38,7 +42,6 @@ from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
 from reviewer.desk.wordings import Wordings
-from reviewer.errors import CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
 if TYPE_CHECKING:
@@ -58,16 +61,10 @@ def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> 
     return Reader(limits, handlers, spare=spare, quarantine=quarantine)
 
 
-def _case_of(casebook: Casebook) -> Case:
-    """Return the case that a casebook was founded with; where it cannot be read, CaseError, and the casebook is closed."""
-    from reviewer.framework import case_from_data
-
+def _case_of(casebook: Casebook) -> CaseNow:
+    """Return the case that serves in a casebook; where it cannot be read, CaseError, and the casebook is closed."""
     try:
-        return case_from_data(casebook.case_data())
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        casebook.close()
-        message = f"The case in {casebook.folder.name} cannot be read: {error}"
-        raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
+        return CaseNow.of(casebook)
     except BaseException:
         casebook.close()
         raise
@@ -79,7 +76,7 @@ class Desk:
     def __init__(
         self,
         casebook: Casebook,
-        case: Case,
+        now: CaseNow,
         home: Home,
         readers: Readers = new_reader,
         clock: Clock = utc_now,
@@ -87,7 +84,7 @@ class Desk:
         patient: bool = True,
     ) -> None:
         """Compose the journeys of an open casebook, which is the desk's to close; see ``Session`` for the rest."""
-        self.session = Session(casebook, case, home, readers, clock, patient=patient)
+        self.session = Session(casebook, now, home, readers, clock, patient=patient)
         session = self.session
         self.history = session.history
         self.settings = session.settings
@@ -98,7 +95,9 @@ class Desk:
         self.locks = Unlocking(session, self.reading, receipts)
         self.recognition = Recognition(session, self.reading)
         self.pieces = Pieces(session, self.reading)
-        self.search = DocumentSearch(casebook, case, self.reading.documents, lambda: session.position)
+        self.search = DocumentSearch(
+            casebook, lambda: session.case, self.reading.documents, lambda: session.position
+        )
         self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
         self.triage = Triage(session, self.reading, self.receiving)
         # 2 judge
@@ -107,6 +106,7 @@ class Desk:
         self.versions = Versions(session, self.reading, self.passages)
         letterbook = Letterbook(session)
         resought = Resought(self.search)
+        outdated = Outdated(session, letterbook)
         self.printability = Printability(session)
         wordings = Wordings(session, self.reading, letterbook)
         self.standing = Standings(
@@ -118,12 +118,15 @@ class Desk:
             letterbook,
             self.printability,
             wordings,
+            outdated,
         )
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook, wordings)
-        self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated)
         self.register = Register(session, self.standing, letterbook)
         self.chronicle = Chronicle(session)
+        self.facts = Facts(session, self.standing, letterbook, outdated)
+        self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, letterbook, self.printability)
         self.sharing = Sharing(session, self.passages)
@@ -144,7 +147,7 @@ class Desk:
         check_case(case)
         check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
-        desk = cls(casebook, case, home, new_reader, clock)
+        desk = cls(casebook, _case_of(casebook), home, new_reader, clock)
         desk.printability.lay_out()
         return desk
 

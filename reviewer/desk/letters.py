@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.outdated import Outdated
 from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
@@ -27,6 +28,7 @@ from reviewer.desk.views import (
     Superseded,
     Verified,
 )
+from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import superseded_words, withdrawn_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
@@ -58,11 +60,16 @@ class Letters:
     """Writes, signs and verifies letters. A signed one is kept in the casebook, byte for byte."""
 
     def __init__(
-        self, session: Session, standings: Standings, letterbook: Letterbook, drafts: Drafts
+        self,
+        session: Session,
+        standings: Standings,
+        letterbook: Letterbook,
+        drafts: Drafts,
+        outdated: Outdated,
     ) -> None:
-        """Issue what ``drafts`` composes."""
+        """Issue what ``drafts`` composes; ``outdated`` says which letters the case has left behind."""
         self._session, self._standings = session, standings
-        self._letterbook, self._drafts = letterbook, drafts
+        self._letterbook, self._drafts, self._outdated = letterbook, drafts, outdated
 
     def standing_letter(self, body: str, language: str = "") -> tuple[Kept[Letter] | None, bool]:
         """Return the signed letter that stands in a language, if any, and whether it has changed since."""
@@ -207,6 +214,7 @@ class Letters:
             self._session.casebook.files.put(data),
             signing.identity.fingerprint,
             self._standings.rests_on(code, language, stands),
+            self._session.case_now.record,
             because=because.strip() if before else "",
             signed_by=signing.identity.name,
             signed_at=int(signing.at.timestamp()) * 1_000_000,  # as the signature has it: to the second
@@ -334,13 +342,14 @@ class Letters:
             return Recorded(held=True, stands=False, body=name, sentence=sentence)
         if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
             sentence = f"It is an earlier letter to {name}: a later one supersedes it."
-        elif self._standings.is_changed(letter):
+        elif self._standings.is_decided_anew(letter):
             sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
         else:
-            return Recorded(
-                held=True,
-                stands=True,
-                body=name,
-                sentence=f"It is the letter to {name} as it stands in this casebook.",
-            )
+            return Recorded(held=True, stands=True, body=name, sentence=self._how_it_stands(letter, name))
         return Recorded(held=True, stands=False, body=name, sentence=sentence)
+
+    def _how_it_stands(self, letter: Letter, name: str) -> str:
+        """Tell of a letter that stands whether the case says something else by now: it keeps the facts of its date."""
+        if not self._outdated.is_left_behind(letter):
+            return f"It is the letter to {name} as it stands in this casebook."
+        return left_behind_words(name, self._outdated.changes(letter), self._session.case)

@@ -120,6 +120,12 @@ class Printability:
                 _keep(self._path, _key(case), self._found)
             return self._found
 
+    def know(self, case: Case, found: Unprintable) -> None:
+        """Keep what ``unprintable`` has found out about a case that was amended since."""
+        with self._lock:
+            self._case = None
+            _keep(self._path, _key(case), found)
+
     def of(self, code: str) -> tuple[str, ...]:
         """Return what of a body's letters cannot be printed, a sentence each."""
         return self.of_all().get(code, ())

@@ -24,6 +24,7 @@ class Place(StrEnum):
 
     STANDS = "stands"
     CHANGED = "changed"  # it stands, but what it rests on has changed since
+    AMENDED = "amended"  # it stands with the facts of its date, but the case was amended since
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
@@ -66,9 +67,15 @@ class Register:
             letter = kept.content
             place = Place.SUPERSEDED if because is None else Place.WITHDRAWN
             if kept.id in standing:
-                place = Place.CHANGED if self._standings.is_changed(letter) else Place.STANDS
+                place = self._place(letter)
             who, at = people.get(kept.author, ""), letter.signed_at or kept.at
             yield Entry(letter, at, who, kept.at, place, because or "", has(letter.issued))
+
+    def _place(self, letter: Letter) -> Place:
+        """Return how a letter stands that nothing took the place of."""
+        if self._standings.is_decided_anew(letter):
+            return Place.CHANGED
+        return Place.AMENDED if self._standings.is_changed(letter) else Place.STANDS
 
     def _withdrawn(self, code: str, language: str) -> Iterator[tuple[Kept[Letter], str | None]]:
         """Yield each letter that was signed, by time, with why it was withdrawn; None where it was not.

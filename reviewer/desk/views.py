@@ -200,7 +200,11 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """All that stands for one body, and what is left before its letter; ``doubts`` are to be looked at in its words."""
+    """All that stands for one body, and what is left before its letter; ``doubts`` are to be looked at in its words.
+
+    ``letter_changed``: its signed letter would say something else now; ``letter_amended``: by an
+    amendment of the case alone, so that it keeps the facts of its date.
+    """
 
     body: Body
     criteria: Mapping[str, CriterionView]
@@ -213,6 +217,7 @@ class BodyView:
     letter_changed: bool
     withdrawn: Kept[Withdrawn] | None = None
     doubts: tuple[Objection, ...] = ()
+    letter_amended: bool = False
 
     def left_in(self, language: str) -> tuple[Blocker, ...]:
         """Return what blocks the letter in one of the case's languages: what is wrong in another one's words does not."""

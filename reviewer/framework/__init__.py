@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer.framework.differing import differences
 from reviewer.framework.record import case_from_data, case_to_data
 from reviewer.model import Case
 
-__all__ = ["case_from_data", "case_to_data", "load_case"]
+__all__ = ["case_from_data", "case_to_data", "differences", "load_case"]
 
 
 def load_case(folder: Path) -> Case:

@@ -32,6 +32,7 @@ class BlockerCode(StrEnum):
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
     LETTER_WORDS = "letter-words"  # words of a paragraph that somebody wrote
+    CASE_CONTESTED = "case-contested"  # amendments of the case stand against each other
     UNPRINTABLE = (
         "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
     )

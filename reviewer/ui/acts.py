@@ -59,7 +59,12 @@ class DeskActs(QObject):
             self._sitting.messages.tell(nothing)
             return
         stays = self.tr("Decided again by somebody since, so it stays: {}.")
-        lines = [words.format(turned.sentence), *(stays.format(each) for each in turned.stays)]
+        held = self.tr("A signed letter or a record rests on it, so it stays: {}.")
+        lines = [
+            words.format(turned.sentence),
+            *(stays.format(each) for each in turned.stays),
+            *(held.format(each) for each in turned.held),
+        ]
         self._sitting.messages.tell(" ".join(lines))
 
     # --- who works here --------------------------------------------------------------------------

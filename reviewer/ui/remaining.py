@@ -133,6 +133,10 @@ class RemainingPane(Box):
             self.sentence.say(things, left[0])
         elif view.letter is None:
             self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
+        elif view.letter_amended:
+            self.sentence.say(
+                self.tr("Signed"), self.tr("The case was amended since: a letter signed now would say so")
+            )
         elif view.letter_changed:
             self.sentence.say(
                 self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter")

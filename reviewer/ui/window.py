@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -36,9 +36,11 @@ from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
+    from reviewer.model import Case
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
+AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
         self._litter = False
+        self._shown_case: Case | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
@@ -155,6 +158,29 @@ class MainWindow(QMainWindow):
 
     def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
+        self._show(desk, first)
+
+    def _show_anew_soon(self) -> None:
+        """Not at once: what waits for the act, such as its message, is told first."""
+        if self.workspace is not None:
+            self.workspace.sitting.soon(self._show_anew)
+
+    def _show_anew(self) -> None:
+        """Make all that is shown again: the case is another, and criteria, bodies and days come from it.
+
+        What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
+        """
+        space = self.workspace
+        if space is None or space.sitting.snapshot.case is self._shown_case:
+            return
+        if self.work.asked_for or not space.sitting.settled:
+            QTimer.singleShot(AGAIN, self, self._show_anew)
+            return
+        self._put_away()
+        self._show(space.sitting.desk, space.sitting.snapshot.of(""))
+
+    def _show(self, desk: Desk, first: Snapshot) -> None:
+        self._shown_case = first.case
         sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look,
@@ -167,6 +193,7 @@ class MainWindow(QMainWindow):
             reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
+        sitting.case_changed.connect(self._show_anew_soon)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
@@ -187,18 +214,24 @@ class MainWindow(QMainWindow):
             self.workspace.receiving.catch_up()
 
     def _let_go(self) -> None:
+        workspace = self._put_away()
+        if workspace is not None:
+            workspace.sitting.desk.close()
+
+    def _put_away(self) -> Workspace | None:
+        """Take down what is shown of a casebook, which stays open; returns it, or None where none is."""
         if self.workspace is None:
-            return
+            return None
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
         workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
         self._stack.removeWidget(workspace)
-        workspace.sitting.desk.close()
         workspace.hide()
         workspace.deleteLater()
         self._litter = True
+        return workspace
 
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""

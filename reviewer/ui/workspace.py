@@ -130,12 +130,14 @@ class Workspace(Box):
 
     def _make(self) -> None:
         from reviewer.ui.acts import DeskActs
+        from reviewer.ui.case.acts import CaseActs
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
 
         look, sitting = self._look, self.sitting
         self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, sitting, self.receiving, self._window)
+        self.case = CaseActs(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
         self.row.insertWidget(1, self.results)
         self._context = Context(

@@ -56,6 +56,10 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
     BlockerCode.LETTER_WORDS: Said("{what}", "Go to the paragraph and put it right."),
+    BlockerCode.CASE_CONTESTED: Said(
+        "Amendments of the case stand against each other, so no letter can be signed",
+        "Look at both with Amend the case, and take one, or amend it anew: amend CASEBOOK.",
+    ),
     BlockerCode.UNPRINTABLE: Said(
         "It cannot be printed: {what}", "Another letter does not wait for it."
     ),

@@ -315,7 +315,7 @@ class LetterView(Box):
             return self.tr("Not signed yet")
         words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
         since = self.tr(
-            " Verdicts or evidence have changed since: sign again to supersede it, with a reason."
+            " Verdicts, evidence or the case have changed since: sign again to supersede it, with a reason."
         )
         return words + (since if made.changed else "")
 
