@@ -14,7 +14,8 @@ from reviewer.framework.letterfile import read_template
 from reviewer.model import Case, Language, Template
 
 if TYPE_CHECKING:
-    from reviewer.framework.schema import FrameworkFile, Table
+    from reviewer.framework.schema import FrameworkFile
+    from reviewer.framework.tables import Table
 
     T = TypeVar("T", bound=Table)
 
@@ -49,7 +50,7 @@ def read_case(folder: Path) -> Case:
 def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[str, Language]:
     from reviewer.framework.agreement import check_overlay
     from reviewer.framework.overlay import first_language, lay_over
-    from reviewer.framework.schema import OverlayFile
+    from reviewer.framework.overlay_schema import OverlayFile
 
     languages = {"": first_language(first, template)}
     for code in sorted(_codes(folder)):

@@ -8,6 +8,7 @@ from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
+from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
@@ -20,6 +21,7 @@ __all__ = [
     "LetterDraft",
     "SignatureLook",
     "compose_letter",
+    "is_same_person",
     "known_of",
     "lint",
     "load_identity",

@@ -91,7 +91,7 @@ class _Marker:
     def block(self, block: Block) -> Block:
         """Return a block with its runs marked."""
         self._quoted = isinstance(block, Quote)
-        return _mapped(block, self.runs)
+        return mapped(block, self.runs)
 
     def runs(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Return runs cut where sentences begin and end, each with its sentence's mark."""
@@ -118,7 +118,7 @@ def _cut(runs: Iterable[Run], marks: Iterable[tuple[Part, str]]) -> Iterator[Run
         start = end
 
 
-def _mapped(block: Block, change: Change) -> Block:
+def mapped(block: Block, change: Change) -> Block:
     """Return a block with its runs changed, in the order in which they are read."""
     made = block
     match block:

@@ -18,6 +18,7 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    Text,
     plain,
     runs_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Resources",
     "Run",
     "Table",
+    "Text",
     "blocks_from_markdown",
     "can_print",
     "chunks",

@@ -94,7 +94,7 @@ class Table:
     none are given, columns are as wide as their content asks. ``numeric`` columns are aligned right.
     """
 
-    caption: str
+    caption: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...] = ()
@@ -106,17 +106,18 @@ class Table:
 class Bar:
     """One bar of a figure: its label, what it counts and its tone: a ``model.Tone`` value, "none" or ""."""
 
-    label: str
+    label: Text
     count: int
     tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Horizontal bars beside their labels. ``alt`` says in words what they show."""
+    """Horizontal bars beside their labels. ``alt`` says in words what they show; ``language`` is its tag where it is not the paper's."""
 
     alt: str
     bars: tuple[Bar, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A signature field: its name in the form, what a screen reader says, and the lines that it shows."""
+    """A signature field: its name in the form, what a screen reader says, and the lines that it shows.
+
+    ``language`` is a BCP 47 tag where it differs from the paper's.
+    """
 
     name: str
     tooltip: str
     lines: tuple[str, ...]
+    language: str = ""
 
 
 Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Lines | Field
@@ -156,7 +161,8 @@ class Paper:
     ``language`` is a BCP 47 tag; ``created`` an aware time that the file carries (the same paper gives the
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
     ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
-    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed").
+    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed"). ``marking_language`` and
+    ``draft_language`` are tags where those are in another language than the paper.
     """
 
     title: str
@@ -169,6 +175,13 @@ class Paper:
     reference: str = ""
     page_words: tuple[str, str] = ("Page", "of")
     draft: tuple[str, str] | tuple[()] = ()
+    marking_language: str = ""
+    draft_language: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What the file calls itself, first of all a draft: what stands beside a page's text is not read out, its title is."""
+        return f"{', '.join(self.draft)}: {self.title}" if self.draft else self.title
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -202,8 +215,8 @@ def texts(block: Block) -> Iterator[str]:
             yield from (text for item in items for part in item for text in texts(part))
         case Table(caption=caption, head=head, rows=rows):
             cells = (*head, *(cell for row in rows for cell in row))
-            yield from (caption, *("".join(run.text for run in runs_of(cell)) for cell in cells))
+            yield from ("".join(run.text for run in runs_of(cell)) for cell in (caption, *cells))
         case Figure(bars=bars):
-            yield from (bar.label for bar in bars)
+            yield from ("".join(run.text for run in runs_of(bar.label)) for bar in bars)
         case Field(lines=lines):
             yield from lines

@@ -32,7 +32,7 @@ def columns_of(table: Table, setter: Setter, width: float) -> Columns:
         return Columns(given or _shared(asked.least, asked.most(width), width), asked.style, asked.pad)
     cut = [min(need, LEAST + 2 * asked.pad) for need in asked.least]
     if sum(cut) > width:
-        words = table.caption or " ".join(plain(runs_of(cell)) for cell in table.head)
+        words = plain(runs_of(table.caption)) or " ".join(plain(runs_of(cell)) for cell in table.head)
         start = " ".join(words.split())[:40]
         raise PaperError(
             f"The table that begins “{start}” has {len(table.head)} columns, more than fit beside each other on a page",

@@ -77,7 +77,7 @@ class Press:
 
         root = Node("Document")
         pages = paginate(tuple(Layout(self._setter, WIDTH).strips(blocks, root)), HEIGHT)
-        document = Document(paper.created, paper.title, paper.author, paper.subject)
+        document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
         furniture = Furniture(paper, self._setter)
         for number, marks in enumerate(pages, 1):

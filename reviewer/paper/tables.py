@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reviewer.paper.blocks import Run, Table, Text, runs_of
+from reviewer.paper.blocks import Table, Text, runs_of
 from reviewer.paper.columns import columns_of
 from reviewer.paper.lines import Line, Setter
 from reviewer.paper.marks import Fill, Flow, Hold, Placed, Strip, Words
@@ -28,7 +28,7 @@ def table_strips(table: Table, setter: Setter, width: float, root: Node) -> Iter
     node = root.add("Table")
     made: list[list[Strip]] = []
     if table.caption:
-        flow = Flow(node.add("Caption"), (Run(table.caption),))
+        flow = Flow(node.add("Caption"), runs_of(table.caption))
         words = Words(flow, setter.lines(flow.runs, CAPTION, width), CAPTION, width)
         made.append(list(text_strips(words, 0, inner=Hold.WISH)))
     made.append(grid.row(table.head, node.add("TR"), head=True))

@@ -38,7 +38,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Bullets():
             yield "\n".join(_items(block, ""))
         case Table(caption=caption, head=head, rows=rows):
-            yield caption
+            yield plain(runs_of(caption))
             yield "\n".join("\t".join(plain(runs_of(cell)) for cell in row) for row in (head, *rows))
         case Figure(alt=alt):
             yield alt
