@@ -26,7 +26,9 @@ def pdf_languages(data: bytes) -> list[tuple[str, str]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         found = list(_of_element(pdf.Root.StructTreeRoot.K, pages, None, str(pdf.Root.Lang)))
-    return [(tag, "".join(held.get(place, [])) if isinstance(place, tuple) else place) for tag, place in found]
+    return [
+        (tag, "".join(held.get(place, [])) if isinstance(place, tuple) else place) for tag, place in found
+    ]
 
 
 def _of_element(
