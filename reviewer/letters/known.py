@@ -10,6 +10,7 @@ from reviewer import wording
 from reviewer.letters.claims import Claims
 from reviewer.letters.figures import Counted
 from reviewer.letters.names import Names
+from reviewer.letters.tongues import bare
 from reviewer.model import Body, Case, Language
 
 
@@ -40,7 +41,7 @@ def known_of(
     context = wording.names_for(case, language, body)
 
     def spoken(chosen: Mapping[str, str]) -> str:
-        return wording.sentences(language, chosen, context)[0].text
+        return bare(wording.sentences(language, chosen, context)[0].text)
 
     return Known(
         Claims(language, findings, spoken),

@@ -17,6 +17,7 @@ from reviewer.desk.views import LetterMade
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import signed_words, signer_words, superseded_words
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.sentences import capital, ended
 from reviewer.desk.words.signatures import grouped
 from reviewer.errors import ReviewerError, TakenError
@@ -181,7 +182,14 @@ class LetterSigning(QObject):
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
+        facts += [Fact(self.tr("Look at this in its words"), line) for line in self._doubts(act)]
         return facts
+
+    def _doubts(self, act: _Act) -> tuple[str, ...]:
+        """Return what may be wrong in the letter's words, and may be meant."""
+        view = self._sitting.view
+        doubts = view.doubts if view is not None and view.body.code == act.body else ()
+        return objection_lines(each for each in doubts if each.language == act.language)
 
     def _sign(self, dialog: SignDialog, act: _Act, wish: SigningWish) -> None:
         if Shiboken.isValid(dialog):
