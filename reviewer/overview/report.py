@@ -100,7 +100,8 @@ class _Report:
         total = sum(found.count for found in shown)
         rows = [(found.label, str(found.count), self._share(found.count)) for found in shown]
         rows.append(("All", str(total), self._share(total)))
-        yield Table(caption, (what, self._many.capitalize(), "Share"), tuple(rows), (6, 1.4, 1.4), NUMBERS)
+        head = (what, self._many.capitalize(), "Share")
+        yield Table(caption, head, tuple(rows), (6, 1.4, 1.4), NUMBERS, together=True)
         said = "; ".join(f"{found.label}: {found.count}" for found in shown)
         yield Figure(f"Bars. {caption}. {said}.", tuple(Bar(f.label, f.count, f.tone) for f in shown))
 
