@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reviewer.paper import Block, Bullets, Heading, Paragraph, Quote, Run
+from reviewer.paper import Block, Bullets, Heading, Paragraph, Quote, Run, Table
 
-__all__ = ["Block", "Bullets", "Heading", "Paragraph", "Quote", "Run"]
+__all__ = ["Block", "Bullets", "Heading", "Paragraph", "Quote", "Run", "Table"]

@@ -17,7 +17,7 @@ from reviewer.model import Block, Kept, Language, Origin, Verdict
 from reviewer.review import Blocker, Standing
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft
+    from reviewer.letters import LetterDraft, LetterProof
 
 OWN = "own-"  # what the key of a paragraph begins with that replaces none
 
@@ -145,11 +145,23 @@ class Drafts:
 
     def objections(self, body: str, language: str = "") -> tuple[str, ...]:
         """Return what the words of a draft have that blocks signing, a sentence each; NotReadyError as ``draft``."""
-        from reviewer.letters import lint, paper_of
-        from reviewer.paper import faults_of
+        from reviewer.letters import lint
 
         draft = self.draft(body, language)
-        return lint(draft) or tuple(map(str, faults_of(paper_of(draft, None))))
+        return lint(draft) or self.unprintable(draft)
+
+    def proof(self, draft: LetterDraft) -> LetterProof:
+        """Print a draft as ``Letters.rendered`` does, and say what stands where; PaperError if it cannot be printed."""
+        from reviewer.letters import letter_proof
+
+        return letter_proof(draft)
+
+    def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:
+        """Return all that keeps a draft from being printed, a sentence each that says what to do."""
+        from reviewer.letters import paper_of
+        from reviewer.paper import faults_of
+
+        return tuple(map(str, faults_of(paper_of(draft, None))))
 
     def would_block(
         self,

@@ -8,6 +8,7 @@ from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.lint import lint
 from reviewer.letters.printed import paper_of, text_of
+from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
 
@@ -16,8 +17,13 @@ __all__ = [
     "DraftSentence",
     "Identity",
     "LetterDraft",
+    "LetterProof",
+    "ProofFinding",
+    "ProofParagraph",
+    "ProofSpot",
     "SignatureLook",
     "compose_letter",
+    "letter_proof",
     "lint",
     "load_identity",
     "make_identity",

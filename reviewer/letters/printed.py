@@ -65,7 +65,20 @@ def _draft_words(draft: LetterDraft) -> tuple[str, str]:
     return DRAFT_WORDS.get(_code(draft), ("DRAFT", "not signed"))
 
 
+def paragraph_keys(draft: LetterDraft) -> tuple[str, ...]:
+    """Return for each block of ``paper_of(draft, None)`` the key of the paragraph it is of; "" for what is not written there."""
+    own = tuple(held.key for held in draft.blocks for _ in held.blocks)
+    around = tuple(_opening(draft)), tuple(_ending(draft, None))
+    return (*("" for _ in around[0]), *own, *("" for _ in around[1]))
+
+
 def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block]:
+    yield from _opening(draft)
+    yield from _with_closing(draft.content)
+    yield from _ending(draft, signing)
+
+
+def _opening(draft: LetterDraft) -> Iterator[Block]:
     yield from _letterhead(draft)
     yield Lines(_lines(draft.signatory.name, *draft.signatory.titles))
     yield Lines(_lines(*draft.addressee, draft.delivery))
@@ -74,7 +87,9 @@ def _blocks(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block
     yield _paragraph(draft.date_line)
     yield Heading(draft.subject, 1)
     yield _paragraph(draft.salutation)
-    yield from _with_closing(draft.content)
+
+
+def _ending(draft: LetterDraft, signing: SignatureLook | None) -> Iterator[Block]:
     yield Paragraph((Run(draft.closing),), together=True)
     yield Lines(_signed_by(draft), together=signing is not None)
     if signing:

@@ -4,6 +4,7 @@
 Nothing here knows what a letter is. ReportLab is imported when the first page is printed.
 """
 
+from reviewer.paper.areas import Area, Proof
 from reviewer.paper.blocks import (
     Bar,
     Block,
@@ -22,11 +23,12 @@ from reviewer.paper.blocks import (
 )
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
-from reviewer.paper.pdf import Press, can_print, faults_of, render_pdf
+from reviewer.paper.pdf import Press, can_print, faults_of, proof_of, render_pdf
 from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.text import render_text, text_of_blocks
 
 __all__ = [
+    "Area",
     "Bar",
     "Block",
     "Bullets",
@@ -38,6 +40,7 @@ __all__ = [
     "Paper",
     "Paragraph",
     "Press",
+    "Proof",
     "Quote",
     "Resources",
     "Run",
@@ -49,6 +52,7 @@ __all__ = [
     "html_of_blocks",
     "installed_resources",
     "plain",
+    "proof_of",
     "render_html",
     "render_pdf",
     "render_text",

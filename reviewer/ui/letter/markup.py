@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ def _block(
     keys: Mapping[str, str],
     palette: Palette,
 ) -> str:
-    from reviewer.desk.blocks import Bullets, Heading, Paragraph, Quote
+    from reviewer.desk.blocks import Bullets, Heading, Paragraph, Quote, Table
 
     match block:
         case Paragraph(runs=runs):
@@ -118,11 +118,20 @@ def _block(
         case Quote(blocks=inner):
             words = "".join(_block(part, findings, marks, keys, palette) for part in inner)
             return f'<blockquote style="margin-left:24px">{words}</blockquote>'
-        case Bullets(items=items):
+        case Bullets(items=items, first=first):
             lines = ("".join(_block(part, findings, marks, keys, palette) for part in item) for item in items)
-            return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+            inside = "".join(f"<li>{line}</li>" for line in lines)
+            return f"<ul>{inside}</ul>" if first is None else f'<ol start="{first}">{inside}</ol>'
+        case Table(head=head, rows=rows):
+            return _table(head, rows, palette)
         case _:
             return ""
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], palette: Palette) -> str:
+    lines = [(f"<b>{escape(cell)}</b>" for cell in head), *((escape(cell) for cell in row) for row in rows)]
+    inside = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    return f'<table border="1" cellspacing="0" cellpadding="4" style="color:{palette.ink}">{inside}</table>'
 
 
 def _runs(
