@@ -79,7 +79,9 @@ class UnprintablePane(Box):
             empty(self._lines.row)
             for sentence in reasons:
                 self._lines.add(Label(sentence, wrap=True))
-            self.as_text.setAccessibleDescription(" ".join(reasons))
+            # Heard when the focus comes here: its description is the act's.
+            said = (self.tr("This letter cannot be printed."), *reasons)
+            self.as_text.setAccessibleName(f"{self.as_text.text()}. {' '.join(said)}")
 
     def take_focus(self) -> None:
         """Go to what leads on."""

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 class LetterPaper(QStackedWidget):
     """Shows one of its faces. Pages and text have the same paragraphs, and one is at the same one in both.
 
-    ``criterion_wanted`` and ``paragraph_opened`` carry a key.
+    ``criterion_wanted`` and ``paragraph_opened`` carry a key; ``turned`` comes when text is asked for, or pages again.
     """
 
     criterion_wanted = Signal(str)
     paragraph_opened = Signal(str)
+    turned = Signal()
 
     def __init__(self, look: Look, source: PageSource, actions: ActionList) -> None:
         """``source`` draws pages; the pages are shown before the text."""
@@ -97,6 +98,7 @@ class LetterPaper(QStackedWidget):
             self.face.choose(before.chosen)
         if self._drafted:
             self._turn()
+        self.turned.emit()
 
     def stay_at(self, key: str) -> None:
         """Be at a paragraph, if the draft that is shown next has it."""
@@ -123,7 +125,9 @@ class LetterPaper(QStackedWidget):
         if face is before:
             return
         focused = QApplication.focusWidget()
-        had = before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
+        had = (
+            before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
+        )
         self.setCurrentWidget(face)
         if had:
             self.take_focus()

@@ -187,7 +187,9 @@ class LetterView(Box):
         acts = Turning(self._look, self.sign, self.export, self.verify)
         self.edit = button_of(self._actions, "letter.edit_paragraph")
         self.own = button_of(self._actions, "letter.add_paragraph")
-        self._writing = Turning(self._look, self.edit, self.own, button_of(self._actions, "letter.as_text"))
+        self.as_text = button_of(self._actions, "letter.as_text")
+        self.paper.turned.connect(self._tell_face)
+        self._writing = Turning(self._look, self.edit, self.own, self.as_text)
         self.languages = LanguagePane(self._look, self._sitting)
         self.objections = Label("", "bad", wrap=True)
         self.objections.hide()
@@ -208,6 +210,11 @@ class LetterView(Box):
     def focus_paper(self) -> None:
         """Go to the letter; while it is missing, to the first thing that leads on."""
         self.paper.take_focus()
+
+    def _tell_face(self) -> None:
+        """Have the button say what it shows now."""
+        self.as_text.setText(self.tr("Show the pages") if self.paper.as_text else self.tr("Show as text"))
+        self._actions.look_again()
 
     def _wear(self) -> None:
         self.paper.setMaximumWidth(self._look.px(PAPER))
