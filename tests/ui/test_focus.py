@@ -164,7 +164,7 @@ def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, wh
     person.wait(lambda: letter.drafted)
     if where == "preview":
         person.press("Ctrl+T")
-    sat = {"edit": letter.edit, "preview": letter.preview, "pages": letter.paper.pages}[where]
+    sat = {"edit": letter.edit, "preview": letter.preview, "pages": letter.paper.pages.view}[where]
     person.focus(sat)
     person.space.sitting.choose_body("harrowdale")
     assert focused() is sat

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from reviewer.ui.document.fetching import TileWish
-from reviewer.ui.letter.pages import LetterPages
+from reviewer.ui.document.pages import PageView
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.letter.writing import ParagraphDialog
 from reviewer.ui.theme import ThemeName, contrast
@@ -26,19 +27,19 @@ def letter(person: WorkingPerson) -> LetterView:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
     view = person.letter
-    person.wait(lambda: drawn(view.paper.pages))
-    person.focus(view.paper.pages)
+    person.wait(lambda: drawn(view.paper.pages.view))
+    person.focus(view.paper.pages.view)
     return view
 
 
-def drawn(pages: LetterPages) -> bool:
+def drawn(pages: PageView) -> bool:
     """Whether the newest state of each page in view is drawn."""
     seen = pages._layout.pages(pages._top, pages._top + pages._high)
     tiles: Sequence[TileWish] = [tile for page in seen for tile in pages._tiles(page)]
     return bool(tiles) and all(pages._cache.get(tile) is not None for tile in tiles)
 
 
-def seen(pages: LetterPages) -> QImage:
+def seen(pages: PageView) -> QImage:
     return pages.viewport().grab().toImage()
 
 
@@ -56,11 +57,11 @@ def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: Lett
     desk = person.space.sitting.desk
     pdf = desk.letters.rendered("harrowdale", ".pdf")
     pages = letter.paper.pages
-    assert pages.isVisible()
+    assert pages.view.isVisible()
     assert pages.shown_as.startswith(hashlib.sha256(pdf).hexdigest())
     assert desk.pages.proofs.path(pages.shown_as).read_bytes() == pdf
-    person.wait(lambda: pages._shown.letters(0) is not None)
-    own = pages._shown.letters(0)
+    person.wait(lambda: pages.view._shown.letters(0) is not None)
+    own = pages.view._shown.letters(0)
     assert own is not None
     assert "DRAFT" in own.text
     assert "Dear" in own.text
@@ -74,9 +75,9 @@ def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
     person.press("Down")
     assert pages.chosen == pages.paragraphs[1]
     twin = person.space.sitting.desk.letters.rendered("harrowdale", ".txt").decode()
-    said = pages.accessibleDescription()
+    said = pages.view.accessibleDescription()
     assert said.startswith("Paragraph 2 of ")
-    heard = said.split(": ", 1)[1].split(" Page 1")[0]
+    heard = said.split(": ", 1)[1].split(" Up and Down")[0]
     assert heard in " ".join(twin.split())
     person.press("F2")
     dialog = person.dialog(ParagraphDialog)
@@ -87,9 +88,9 @@ def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
     before = pages.shown_as
     person.press("Return")
     person.wait(lambda: pages.shown_as != before)
-    assert pages.accessibleDescription().startswith("Paragraph 2 of ")
-    assert "edited: Quite other words." in pages.accessibleDescription()
-    person.focus(pages)
+    assert pages.view.accessibleDescription().startswith("Paragraph 2 of ")
+    assert "edited: Quite other words." in pages.view.accessibleDescription()
+    person.focus(pages.view)
     person.press("Up")
     assert pages.chosen == pages.paragraphs[0]
     person.press("Return")
@@ -100,37 +101,37 @@ def test_nothing_flickers_or_moves_while_an_edit_is_drawn(person: WorkingPerson,
     pages = letter.paper.pages
     key = pages.paragraphs[0]
     write(person, letter, key, "\n\n".join(f"Paragraph {number} of many." for number in range(150)))
-    person.wait(lambda: pages.pages > 3 and drawn(pages))
-    pages.verticalScrollBar().setValue(1900)
-    person.wait(lambda: drawn(pages))
-    before = seen(pages)
+    person.wait(lambda: pages.view.pages > 3 and drawn(pages.view))
+    pages.view.verticalScrollBar().setValue(1900)
+    person.wait(lambda: drawn(pages.view))
+    before = seen(pages.view)
     write(person, letter, key, "\n\n".join(f"Paragraph {number} of many!" for number in range(150)))
-    assert pages.verticalScrollBar().value() == 1900
-    shown = seen(pages)  # nothing of the new state can be drawn yet, or all of it is
-    person.wait(lambda: drawn(pages))
-    assert shown in (before, seen(pages))
-    assert pages.verticalScrollBar().value() == 1900
+    assert pages.view.verticalScrollBar().value() == 1900
+    shown = seen(pages.view)  # nothing of the new state can be drawn yet, or all of it is
+    person.wait(lambda: drawn(pages.view))
+    assert shown in (before, seen(pages.view))
+    assert pages.view.verticalScrollBar().value() == 1900
 
 
 def test_pages_are_leafed_through_and_enlarged_by_keys(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     write(person, letter, pages.paragraphs[0], "\n\n".join("Many words." for _ in range(150)))
-    person.wait(lambda: pages.pages > 3)
+    person.wait(lambda: pages.view.pages > 3)
     person.press("PgDown")
-    assert pages.place() == "p2"
-    assert "Page 2 of" in pages.accessibleDescription()
+    assert pages.view.place() == "p2"
+    assert "Page 2 of" in pages.view.accessibleDescription()
     person.press("PgUp")
-    assert pages.place() == "p1"
+    assert pages.view.place() == "p1"
     person.press("End")
-    assert pages.place() == f"p{pages.pages}"
-    before = pages.zoom
+    assert pages.view.place() == f"p{pages.view.pages}"
+    before = pages.view.zoom
     person.press("Ctrl++")
-    assert pages.zoom > before
+    assert pages.view.zoom > before
     person.press("Ctrl+-")
     person.press("Ctrl+0")
-    assert pages.zoom == pytest.approx(before)
+    assert pages.view.zoom == pytest.approx(before)
     person.press("Ctrl+9")
-    assert pages.zoom < before
+    assert pages.view.zoom < before
 
 
 def test_tab_goes_from_finding_to_finding_and_enter_opens_its_criterion(
@@ -138,11 +139,11 @@ def test_tab_goes_from_finding_to_finding_and_enter_opens_its_criterion(
 ) -> None:
     pages = letter.paper.pages
     person.press("Tab")
-    assert pages.accessibleDescription().startswith("Finding, met: We saw good evidence")
+    assert pages.view.accessibleDescription().startswith("Finding, met: We saw good evidence")
     person.press("Tab")
-    assert pages.accessibleDescription().startswith("Finding, partly met: Work has begun")
+    assert pages.view.accessibleDescription().startswith("Finding, partly met: Work has begun")
     person.press("Shift+Tab")
-    assert "We saw good evidence" in pages.accessibleDescription()
+    assert "We saw good evidence" in pages.view.accessibleDescription()
     person.press("Tab")
     person.press("Return")
     assert person.space.shown == "desk"
@@ -153,7 +154,7 @@ def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, lette
     pages = letter.paper.pages
     for _ in range(3):
         person.press("Tab")
-    assert person.at() is not pages
+    assert person.at() is not pages.view
 
 
 def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: LetterView) -> None:
@@ -162,18 +163,20 @@ def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: 
     paragraph = pages._proof.paragraphs[0]
     spot = paragraph.spots[0]
     pages.choose(paragraph.key)
-    at = pages.frame_of(spot.page).rect.topLeft() + QPoint(round((spot.left + 30) * pages._layout.zoom), 0)
-    at.setY(pages.frame_of(spot.page).rect.top() + (spot.top + 6) * pages._layout.zoom)
-    QTest.mouseDClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+    at = pages.view.frame_of(spot.page).rect.topLeft() + QPoint(
+        round((spot.left + 30) * pages.view._layout.zoom), 0
+    )
+    at.setY(pages.view.frame_of(spot.page).rect.top() + (spot.top + 6) * pages.view._layout.zoom)
+    QTest.mouseDClick(pages.view.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
     dialog = person.dialog(ParagraphDialog)
     assert dialog.written.key == paragraph.key
     dialog.reject()
     finding = pages._proof.findings[1]
     pages._bring(finding.spots)
     spot = finding.spots[0]
-    frame = pages.frame_of(spot.page)
+    frame = pages.view.frame_of(spot.page)
     QTest.mouseClick(
-        pages.viewport(),
+        pages.view.viewport(),
         Qt.MouseButton.LeftButton,
         pos=QPoint(
             round(frame.rect.left() + (spot.left + 20) * frame.zoom),
@@ -196,7 +199,7 @@ def test_what_cannot_be_printed_says_why_and_can_be_written_again(
     (reason,) = paper.unprintable.reasons
     assert "right to left" in reason
     assert "Write it with Latin letters." in reason
-    assert not pages.isVisible()
+    assert not pages.view.isVisible()
     assert paper.unprintable.isAncestorOf(person.at())
     assert reason in person.at().accessibleName()
     person.press("Space")
@@ -207,8 +210,19 @@ def test_what_cannot_be_printed_says_why_and_can_be_written_again(
     person.space.sitting.refresh()
     person.wait(lambda: not paper.unprintable.reasons)
     person.press("Ctrl+T")
-    assert pages.isVisible()
-    person.wait(lambda: drawn(pages))
+    assert pages.view.isVisible()
+    person.wait(lambda: drawn(pages.view))
+
+
+def test_the_menu_of_the_pages_has_the_letters_acts(person: WorkingPerson, letter: LetterView) -> None:
+    view = letter.paper.pages.view
+    at = view.viewport().rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    (menu,) = [menu for menu in letter.findChildren(QMenu) if menu.isVisible()]
+    assert "Edit the paragraph…" in [line.text().replace("&", "") for line in menu.actions()]
+    menu.close()
+    person.settle()
 
 
 def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter: LetterView) -> None:
@@ -220,7 +234,7 @@ def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter:
     assert letter.preview.chosen == letter.preview.paragraphs[1]
     person.press("Down")
     person.press("Ctrl+T")
-    assert person.at() is letter.paper.pages
+    assert person.at() is letter.paper.pages.view
     assert letter.paper.pages.chosen == letter.preview.paragraphs[2]
 
 
@@ -228,7 +242,7 @@ def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter:
     before = letter.paper.pages.shown_as
     person.space.sitting.choose_body("aberwen")
     assert letter.paper.pages.shown_as == ""
-    person.wait(lambda: drawn(letter.paper.pages))
+    person.wait(lambda: drawn(letter.paper.pages.view))
     assert letter.paper.pages.shown_as != before
 
 
@@ -240,13 +254,13 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     person.window.look.choose(theme, 200)
     person.settle()
     person.press("Down")
-    person.wait(lambda: drawn(pages))
-    shown = seen(pages)
-    corner = pages.rect_of(0).topLeft().toPoint() + QPoint(12, 12)
+    person.wait(lambda: drawn(pages.view))
+    shown = seen(pages.view)
+    corner = pages.view.rect_of(0).topLeft().toPoint() + QPoint(12, 12)
     paper = shown.pixelColor(corner)
     assert paper.lightness() > 220
-    assert pages.rect_of(0).width() <= pages.viewport().width()
-    ring = QColor(pages._inks.accent)
+    assert pages.view.rect_of(0).width() <= pages.view.viewport().width()
+    ring = QColor(pages.view._inks.accent)
     assert contrast(ring.name(), paper.name()) >= 3
     colours = {
         shown.pixelColor(x, y).name() for x in range(shown.width()) for y in range(0, shown.height(), 3)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document.placing import Frame
 from reviewer.ui.document.rects import Rect
@@ -22,6 +23,27 @@ SHAPE = 16
 GAP = 4
 BAR = 3
 ROUND = 4
+
+
+class Shade(QWidget):
+    """A clear sheet over a widget, as large as it, that is drawn on; mouse and focus go through to what is under it."""
+
+    def __init__(self, over: QWidget, draw: Callable[[Shade], object]) -> None:
+        """``draw`` draws on the sheet whenever it, or what is under it, is painted."""
+        super().__init__(over)
+        self._draw = draw
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setGeometry(over.rect())
+        over.installEventFilter(self)
+
+    def eventFilter(self, over: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(over, QWidget):
+            self.setGeometry(over.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._draw(self)
 
 
 class Marginalia:

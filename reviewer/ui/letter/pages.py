@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
-    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +22,7 @@ from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import PageSource
-from reviewer.ui.letter.marginalia import Marginalia
+from reviewer.ui.letter.marginalia import Marginalia, Shade
 from reviewer.ui.look import Look
 from reviewer.ui.shapes import tone_word
 
@@ -35,8 +32,8 @@ if TYPE_CHECKING:
 STEP = 1.2
 
 
-class LetterPages(PageView):
-    """Shows a draft's pages by the renderer of documents. What it has of a paragraph is what is printed of it.
+class LetterPages(QObject):
+    """Shows a draft's pages in ``view``, a document's page view. What it has of a paragraph is what is printed of it.
 
     ``paragraph_opened`` and ``criterion_opened`` carry a key; ``paragraph_chosen`` the one that one is at, or "".
     """
@@ -45,53 +42,54 @@ class LetterPages(PageView):
     paragraph_opened = Signal(str)
     paragraph_chosen = Signal(str)
 
-    def __init__(self, look: Look, source: PageSource, text_key: str) -> None:
+    def __init__(self, look: Look, source: PageSource, text_key: str, parent: QObject) -> None:
         """``source`` draws what is shown; ``text_key`` shows the letter as text instead."""
+        super().__init__(parent)
         self._look = look
         self._proof: LetterProof | None = None
         self._tones: Mapping[str, str] = {}
         self._chosen = ""
         self._finding: ProofFinding | None = None
         self._pressed_at = QPointF()
-        self._letter_pages = Fetcher(source)
-        super().__init__(self._letter_pages, inks_of(look.palette))
-        self._letter_pages.setParent(self)
-        self.text_key = text_key
-        self.setMinimumSize(1, 1)
-        self.setAccessibleName(self.tr("Letter, as it would be printed"))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the letter's view has one
+        self._fetcher = Fetcher(source, self)
+        self.shown_as = ""  # the name by which the source knows what is shown
+        self.view = PageView(self._fetcher, inks_of(look.palette))
+        self.view.text_key = text_key
+        self.view.setMinimumSize(1, 1)
+        self.view.setAccessibleName(self.tr("Letter, as it would be printed"))
+        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
+        for widget in (self.view, self.view.viewport()):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the letter's view has one
+        self._shade = Shade(self.view.viewport(), self._draw)
         look.changed.connect(self._wear)
 
     def _wear(self) -> None:
-        self.set_inks(inks_of(self._look.palette))
+        self.view.set_inks(inks_of(self._look.palette))
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def show_proof(self, proof: LetterProof, name: str, tones: Mapping[str, str]) -> None:
         """Show a draft's pages, which the source knows by a name; ``tones`` by criterion key. One stays where one is."""
         self._proof, self._tones = proof, tones
-        if name != self._shown.document:
-            self.renew(Shown(name, self.tr("Letter")), proof.sizes)
+        if name != self.shown_as:
+            self.shown_as = name
+            self.view.renew(Shown(name, self.tr("Letter")), proof.sizes)
         if self._chosen not in self.paragraphs:
             self._chosen = ""
         self._finding = next((each for each in proof.findings if each == self._finding), None)
-        self._describe()
-        self.viewport().update()
+        self._tell()
 
     def show_nothing(self) -> None:
         """Show no page."""
         self._proof, self._tones, self._chosen, self._finding = None, {}, "", None
-        self.open(Shown("", ""))
-        self._describe()
+        self.shown_as = ""
+        self.view.open(Shown("", ""))
+        self._tell()
 
-    def close_pages(self) -> None:
+    def close(self) -> None:
         """Stop the thread that fetches pages; call it before the source is closed."""
-        self._letter_pages.close()
-
-    @property
-    def shown_as(self) -> str:
-        """The name by which the source knows what is shown, or ""."""
-        return self._shown.document
+        self._fetcher.close()
 
     # --- paragraphs ---------------------------------------------------------------------------------
 
@@ -123,8 +121,7 @@ class LetterPages(PageView):
     def stay_at(self, key: str) -> None:
         """Be at a paragraph; at none if the draft that is shown next does not have it."""
         self._chosen, self._finding = key, None
-        self._describe()
-        self.viewport().update()
+        self._tell()
 
     def edit_chosen(self) -> None:
         """Open the paragraph that one is at; the first where none is chosen yet."""
@@ -143,9 +140,9 @@ class LetterPages(PageView):
     def zoom_by(self, way: int) -> None:
         """Show the pages larger (1), smaller (-1), or as wide as there is room (0)."""
         if way:
-            self.set_zoom(self.zoom * STEP**way)
+            self.view.set_zoom(self.view.zoom * STEP**way)
         else:
-            self.fit_width()
+            self.view.fit_width()
 
     def _paragraph(self) -> ProofParagraph | None:
         return next((each for each in self._held if each.key == self._chosen), None)
@@ -153,92 +150,99 @@ class LetterPages(PageView):
     def _be_at(self, key: str, finding: ProofFinding | None) -> None:
         self._chosen, self._finding = key, finding
         self.paragraph_chosen.emit(key)
-        self._describe()
-        if self.hasFocus() and (said := self._said_here()):
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-        self.viewport().update()
+        self._tell()
+        if self.view.hasFocus() and (said := self._said_here()):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, said))
 
     def _bring(self, spots: Sequence[ProofSpot]) -> None:
         first = spots[0].page
-        self.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
+        self.view.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
 
     # --- findings -----------------------------------------------------------------------------------
 
-    def focusNextPrevChild(self, onwards: bool) -> bool:
-        """Go from finding to finding by Tab; past the last one, or before the first, out of the letter."""
+    def _step_finding(self, by: int) -> bool:
+        """Go to the next finding (1), or the one before (-1); False past the last one, or before the first."""
         findings = self._findings
-        at = findings.index(self._finding) if self._finding in findings else None
-        following = (0 if onwards else -1) if at is None else at + (1 if onwards else -1)
-        if at is None and not onwards:
-            return super().focusNextPrevChild(onwards)
+        at = findings.index(self._finding) if self._finding in findings else -1
+        following = at + by
         if not 0 <= following < len(findings):
             self._finding = None
-            return super().focusNextPrevChild(onwards)
+            self._tell()
+            return False
         self._be_at(findings[following].key, findings[following])
         self._bring(findings[following].spots)
         return True
 
     def _at(self, where: QPointF) -> tuple[str, ProofFinding | None]:
         """Return the key of the paragraph at a point of the viewport, or "", and the finding there."""
-        if not self.pages:
+        if not self.view.pages:
             return "", None
-        at = self.spot_at(where)
+        at = self.view.spot_at(where)
         under = [each for each in self._findings if not each.whole and _over(each.spots, at.page, at.x, at.y)]
         near = [each for each in self._held if _across(each.spots, at.page, at.y)]
         return (near[0].key if near else ""), (under[0] if under else None)
 
     # --- keys and mouse -----------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the finding that one is at, else the paragraph; what is selected can be copied."""
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Take what is meant for paragraphs and findings before the page view has it; the rest is the view's."""
+        kind = event.type()
+        if widget is self.view and kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(event)
+        if widget is self.view.viewport() and isinstance(event, QMouseEvent):
+            return self._take_mouse(event)
+        return False
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Enter opens the finding that one is at, else the paragraph; Tab goes from finding to finding, and out past the last."""
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        chosen = self.selected()
+        chosen = self.view.selected()
+        if event.key() == Qt.Key.Key_Backtab or (
+            event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        ):
+            return self._step_finding(-1)
+        if plain and event.key() == Qt.Key.Key_Tab:
+            return self._step_finding(1)
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._finding is not None:
                 self.criterion_opened.emit(self._finding.criterion)
             else:
                 self.edit_chosen()
-        elif event.matches(QKeySequence.StandardKey.Copy) and chosen is not None:
-            QApplication.clipboard().setText(self.quote(chosen))
-        else:
-            super().keyPressEvent(event)
+            return True
+        if event.matches(QKeySequence.StandardKey.Copy) and chosen is not None:
+            QApplication.clipboard().setText(self.view.quote(chosen))
+            return True
+        return False
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._pressed_at = event.position()
-        self._be_at(self._at(event.position())[0], None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a finding opens its criterion; where something was selected it was no click."""
-        super().mouseReleaseEvent(event)
-        still = (event.position() - self._pressed_at).manhattanLength() < QApplication.startDragDistance()
-        finding = self._at(event.position())[1]
-        if event.button() is Qt.MouseButton.LeftButton and still and finding and self.selected() is None:
-            self.criterion_opened.emit(finding.criterion)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._be_at(self._at(event.position())[0], None)
-        self.edit_chosen()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        if self._at(event.position())[1] is not None:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Leave it to the letter's view."""
-        event.ignore()
+    def _take_mouse(self, event: QMouseEvent) -> bool:
+        """A click chooses a paragraph, on a finding it opens its criterion, two edit; what is dragged over is selected."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        key, finding = self._at(event.position())
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self._be_at(key, None)
+            self.edit_chosen()
+            return True
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed_at = event.position()
+            self._be_at(key, None)
+        elif event.type() == QEvent.Type.MouseButtonRelease and finding is not None:
+            still = (event.position() - self._pressed_at).manhattanLength() < QApplication.startDragDistance()
+            if still and self.view.selected() is None:
+                self.criterion_opened.emit(finding.criterion)
+        return False
 
     # --- seen and heard -----------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages, then in their margins each finding's shape, what is her own, and where one is."""
-        super().paintEvent(event)
-        if self._proof is None or not self.pages:
+    def _draw(self, shade: Shade) -> None:
+        """Draw in the pages' margins each finding's shape, what is her own, and where one is."""
+        if self._proof is None:
             return
-        seen = self._layout.pages(self._top, self._top + self._high)
-        frames = {page: self.frame_of(page) for page in seen}
-        with QPainter(self.viewport()) as painter:
+        view, room = self.view, QRectF(shade.rect())
+        frames = {
+            page: view.frame_of(page) for page in range(view.pages) if view.rect_of(page).intersects(room)
+        }
+        with QPainter(shade) as painter:
             marginalia = Marginalia(painter, self._look, frames, self._proof.margin)
             marginalia.findings(self._findings, self._tones)
             for paragraph in self._held:
@@ -246,25 +250,21 @@ class LetterPages(PageView):
                     marginalia.edited(
                         paragraph, self.tr("edited") if paragraph.text else self.tr("taken out")
                     )
-            current = self._paragraph()
-            if current is not None and self.hasFocus():
-                marginalia.ring(current.spots, QColor(self._inks.accent))
-            if self._finding is not None and self.hasFocus():
-                marginalia.underline(self._finding.spots, QColor(self._inks.accent))
+            accent, current = inks_of(self._look.palette).accent, self._paragraph()
+            if current is not None and view.hasFocus():
+                marginalia.ring(current.spots, accent)
+            if self._finding is not None and view.hasFocus():
+                marginalia.underline(self._finding.spots, accent)
 
-    def _describe(self) -> None:
+    def _tell(self) -> None:
         """Say where one is and what stands there: the words of the text twin, for those who don't see the page."""
-        if self._proof is None:
-            self.setAccessibleDescription("")
-            return
-        page = self.tr("Page {} of {}.").format(self._most() + 1, self.pages) if self.pages else ""
         keys = self.tr(
             "Up and Down go from paragraph to paragraph, F2 or Enter edits one; "
             "Tab goes from finding to finding, Enter opens its criterion."
         )
-        text = self.tr("Press {} to read all of it as text.").format(self.text_key) if self.text_key else ""
-        said = (self._said_here(), page, keys, text)
-        self.setAccessibleDescription(" ".join(filter(None, said)))
+        said = (self._said_here(), keys) if self._proof is not None else ()
+        self.view.say_first(" ".join(filter(None, said)))
+        self._shade.update()
 
     def _said_here(self) -> str:
         """Return the words of the finding or the paragraph that one is at."""

@@ -36,13 +36,13 @@ class LetterPaper(QStackedWidget):
         super().__init__()
         self.as_text = False
         self.preview = LetterPreview(look)
-        self.pages = LetterPages(look, source, actions.key("letter.as_text"))
+        self.pages = LetterPages(look, source, actions.key("letter.as_text"), self)
         self.missing = MissingPane(look)
         self.unprintable = UnprintablePane(look, actions)
         self._missing = scrolled(self.missing, role="desk")
         self._unprintable = scrolled(self.unprintable, role="desk")
         self._drafted = False
-        for face in (self.pages, self.preview, self._missing, self._unprintable):
+        for face in (self.pages.view, self.preview, self._missing, self._unprintable):
             self.addWidget(face)
         for shown in (self.pages, self.preview):
             shown.criterion_opened.connect(self.criterion_wanted)
@@ -57,7 +57,7 @@ class LetterPaper(QStackedWidget):
     @property
     def paged(self) -> bool:
         """Whether the pages are shown."""
-        return self.currentWidget() is self.pages and self._drafted
+        return self.currentWidget() is self.pages.view and self._drafted
 
     def show_draft(self, draft: LetterDraft, tones: Mapping[str, str]) -> None:
         """Show a draft's text; ``tones`` by criterion key. Its pages, or why there are none, follow."""
@@ -88,7 +88,7 @@ class LetterPaper(QStackedWidget):
         self.preview.show_nothing()
         self.pages.show_nothing()
         self.unprintable.show_reasons(())
-        self._turn_to(self.preview if self.as_text else self.pages)
+        self._turn_to(self.preview if self.as_text else self.pages.view)
 
     def turn_to_text(self, *, on: bool) -> None:
         """Show the letter as text, or its pages again; the focus and the paragraph stay."""
@@ -112,13 +112,13 @@ class LetterPaper(QStackedWidget):
         elif self.currentWidget() is self._unprintable:
             self.unprintable.take_focus()
         else:
-            (self.preview if self.as_text else self.pages).setFocus()
+            (self.preview if self.as_text else self.pages.view).setFocus()
 
     def _turn(self) -> None:
         if self.as_text:
             self._turn_to(self.preview)
         else:
-            self._turn_to(self._unprintable if self.unprintable.reasons else self.pages)
+            self._turn_to(self._unprintable if self.unprintable.reasons else self.pages.view)
 
     def _turn_to(self, face: QWidget) -> None:
         before = self.currentWidget()

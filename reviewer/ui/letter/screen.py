@@ -31,7 +31,7 @@ class LetterScreen(PlainScreen[LetterView]):
         view.category_wanted.connect(view.category.take_focus)
         view.paragraph_wanted.connect(editing.edit)
         view.own_wanted.connect(editing.add)
-        for face in (view.paper.pages, view.preview):
+        for face in (view.paper.pages.view, view.preview):
             listen(context.actions, face, Scope.PARAGRAPH)
         return view
 
@@ -95,7 +95,7 @@ class LetterScreen(PlainScreen[LetterView]):
     def close(self) -> None:
         """Let the thread go that fetches pages."""
         if self.made is not None:
-            self.made.paper.pages.close_pages()
+            self.made.paper.pages.close()
 
     def take_focus(self) -> None:
         """Go to the letter, or to what is missing for it."""
