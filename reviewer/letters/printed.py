@@ -16,6 +16,7 @@ from reviewer.paper import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -111,6 +112,9 @@ def _with_closing(content: tuple[Block, ...]) -> Iterator[Block]:
 
 def _letterhead(draft: LetterDraft) -> Iterator[Block]:
     sender = draft.sender
+    if logo := sender.logo:
+        lang = logo.language if logo.language != draft.language else ""
+        yield Picture(logo.alternative_text, logo.width, logo.height, logo.pixels, lang)
     yield _paragraph(sender.organisation, Look.BRAND)
     if sender.strapline:
         yield _paragraph(sender.strapline, Look.STRAP)

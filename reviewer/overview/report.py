@@ -8,9 +8,23 @@ from datetime import UTC, date, datetime
 from reviewer import wording
 from reviewer.model import Case, Inspection
 from reviewer.overview.figures import NOT_JUDGED, BodyLine, Count, CriterionCounts, Figures
-from reviewer.paper import Bar, Block, Bullets, Figure, Heading, Look, Paper, Paragraph, Quote, Run, Table
+from reviewer.paper import (
+    Bar,
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Look,
+    Paper,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+)
 
 NUMBERS = frozenset((1, 2))
+LANGUAGE = "en-GB"  # of the report's own words
 
 
 def overview_paper(case: Case, figures: Figures, made: datetime) -> Paper:
@@ -19,7 +33,7 @@ def overview_paper(case: Case, figures: Figures, made: datetime) -> Paper:
     return Paper(
         title=f"{inspection.title}: national overview",
         author=inspection.sender.organisation,
-        language="en-GB",
+        language=LANGUAGE,
         created=made,
         blocks=tuple(_Report(case, figures, made).blocks()),
         subject=f"How many {inspection.body_noun[1]} stand where, in all and by criterion",
@@ -48,6 +62,9 @@ class _Report:
 
     def _cover(self) -> Iterator[Block]:
         inspection = self._inspection
+        if logo := inspection.sender.logo:
+            lang = logo.language if logo.language != LANGUAGE else ""
+            yield Picture(logo.alternative_text, logo.width, logo.height, logo.pixels, lang)
         yield _text(inspection.sender.organisation, Look.BRAND)
         if inspection.sender.strapline:
             yield _text(inspection.sender.strapline, Look.STRAP)

@@ -16,6 +16,7 @@ from reviewer.paper.blocks import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -24,10 +25,12 @@ from reviewer.paper.blocks import (
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
 from reviewer.paper.pdf import Press, can_print, faults_of, proof_of, render_pdf
+from reviewer.paper.pictures import LOGO_BOX
 from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.text import render_text, text_of_blocks
 
 __all__ = [
+    "LOGO_BOX",
     "Area",
     "Bar",
     "Block",
@@ -39,6 +42,7 @@ __all__ = [
     "Look",
     "Paper",
     "Paragraph",
+    "Picture",
     "Press",
     "Proof",
     "Quote",

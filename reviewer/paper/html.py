@@ -16,11 +16,13 @@ from reviewer.paper.blocks import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
     stepped,
 )
+from reviewer.paper.pictures import data_address, size_of
 
 CSS = """
 :root{color-scheme:light dark;--ink:#11141b;--soft:#4a4a4a;--accent:#1b2a57;--line:#9ea6b8;--tint:#e8ebf3;--ground:#fff;
@@ -94,6 +96,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             return _table(block)
         case Figure():
             return _figure(block)
+        case Picture():
+            return _picture(block)
         case Field(lines=lines):
             return f'<p class="field">{"<br>".join(map(_text, lines))}</p>'
 
@@ -137,6 +141,16 @@ def _figure(figure: Figure) -> str:
     most = max((bar.count for bar in figure.bars), default=0) or 1
     bars = "".join(_bar(bar, most) for bar in figure.bars)
     return f'<figure role="img" aria-label="{escape(figure.alt)}">{bars}</figure>'
+
+
+def _picture(picture: Picture) -> str:
+    """The picture is in the file: nothing is fetched. Its size is in CSS pixels, 96 an inch."""
+    width, height = (round(side * 96 / 72) for side in size_of(picture))
+    lang = f' lang="{escape(picture.lang)}"' if picture.lang else ""
+    return (
+        f'<p class="logo"><img src="{data_address(picture)}" alt="{escape(picture.alt)}"{lang} '
+        f'width="{width}" height="{height}"></p>'
+    )
 
 
 def _bar(bar: Bar, most: int) -> str:

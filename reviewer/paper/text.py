@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reviewer.paper.blocks import Block, Bullets, Figure, Lines, Paper, Paragraph, Quote, Table, texts
+from reviewer.paper.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Lines,
+    Paper,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    texts,
+)
 from reviewer.paper.characters import printable
 
 
@@ -28,7 +39,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Table(caption=caption, head=head, rows=rows):
             yield caption
             yield "\n".join("\t".join(row) for row in (head, *rows))
-        case Figure(alt=alt):
+        case Figure(alt=alt) | Picture(alt=alt):
             yield alt
         case Lines(lines=lines):
             yield "\n".join("".join(run.text for run in line) for line in lines)

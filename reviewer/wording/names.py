@@ -102,7 +102,7 @@ def known_facts() -> dict[str, tuple[str, ...]]:
 
 
 FRAMEWORK_FACTS = ("title", "key", "language", "criteria")
-APART = ("sender", "signatory", "enquiries", "letter")
+APART = ("sender", "signatory", "enquiries", "letter", "logo")
 
 
 def _keys(kind: type) -> tuple[str, ...]:

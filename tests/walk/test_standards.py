@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ import pytest
 
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
+from reviewer.model import Case, Logo
 from reviewer.overview import count, overview_paper
 from reviewer.paper import Block, Paragraph, Run, render_pdf
 from tests.sixty import COUNT, letter_to
@@ -72,8 +74,21 @@ def names() -> tuple[Block, ...]:
     )
 
 
-def overview() -> bytes:
-    return render_pdf(overview_paper(CASE, count(CASE, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
+def with_logo() -> Case:
+    """The case, with a logo whose words are in another language than the letter."""
+    pixels = zlib.compress(bytes((0, 90, 160)) * 400 * 100)
+    logo = Logo("Swyddfa Pontydd", "cy", 400, 100, pixels)
+    inspection = replace(CASE.inspection, sender=replace(CASE.inspection.sender, logo=logo))
+    return replace(CASE, inspection=inspection)
+
+
+def letter_with_logo() -> bytes:
+    case = with_logo()
+    return render_pdf(paper_of(compose_letter(case, "", case.body("arch"), FINDINGS, (), {}), None))
+
+
+def overview(case: Case = CASE) -> bytes:
+    return render_pdf(overview_paper(case, count(case, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
 
 
 def damaged(spoil: Callable[[pikepdf.Pdf], object], sound: bytes) -> bytes:
@@ -155,6 +170,8 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour:
         "welsh.pdf": signed("cy"),
         "draft.pdf": letter(body="ford"),
         "overview.pdf": overview(),
+        "logo.pdf": letter_with_logo(),
+        "overview-logo.pdf": overview(with_logo()),
         "anything.pdf": render_pdf(replace(random_paper(7, 9), draft=("DRAFT", "not signed"))),
         "names.pdf": render_pdf(replace(random_paper(8, 2), blocks=names())),
     }
