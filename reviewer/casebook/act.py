@@ -47,6 +47,7 @@ class Act:
         self._clock = clock
         self._mark = mark
         self._puts: list[_Put] = []
+        self._about: dict[str, list[_Put]] = {}  # by subject: an act may hold thousands
         self.saved: SaveInfo | None = None
 
     def put(
@@ -87,16 +88,17 @@ class Act:
             msg = f"a {kind} can't be about {about!r}"
             raise ValueError(msg)
         row = make_record(content, about, self._author.key, self._clock(), parents)
-        self._puts.append(_Put(row, about, kind, parents, seen))
+        made = _Put(row, about, kind, parents, seen)
+        self._puts.append(made)
+        self._about.setdefault(about, []).append(made)
         return row.id
 
     def _standing(self, about: str) -> tuple[tuple[str, str, int], ...]:
         """What stands for a subject once this act is saved as it is now."""
         stands = list(self._reading.standing(about))
-        for put in self._puts:
-            if put.subject == about:
-                stands = [one for one in stands if one[0] not in put.parents]
-                stands.append((put.row.id, put.kind, codec.VERSIONS[put.kind]))
+        for put in self._about.get(about, ()):
+            stands = [one for one in stands if one[0] not in put.parents]
+            stands.append((put.row.id, put.kind, codec.VERSIONS[put.kind]))
         return tuple(stands)
 
     def save(self) -> SaveInfo | None:
@@ -112,7 +114,7 @@ class Act:
             chain = next_in_chain(self._database, self._author)
             save = make_save(self._author, chain, at, [p.row for p in self._puts], self._mark.said())
             insert(self._database, save)
-        puts, self._puts = self._puts, []
+        puts, self._puts, self._about = self._puts, [], {}
         self.saved = SaveInfo(
             save.id,
             at,

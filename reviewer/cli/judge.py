@@ -156,7 +156,8 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
     """Say what is done and what blocks signing."""
     with reading(casebook) as desk:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
-        rows = [_status(desk, code) for code in codes]
+        with desk.session.one_moment():  # of hundreds of bodies, none is asked whether another has changed
+            rows = [_status(desk, code) for code in codes]
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return

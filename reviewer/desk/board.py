@@ -63,6 +63,10 @@ class Slice:
     contested: frozenset[str] = frozenset()
 
 
+NOTHING = Slice()
+"""What stands for a body that nothing was recorded about."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfPieces:
     """What people did with pieces that nobody could read, whichever body sent them: it stands for all bodies.
@@ -127,7 +131,7 @@ class Board:
         fresh = {code: self._slice_after(casebook, framework, code, changed) for code in touched}
         slices = {**self.slices, **fresh}
         for code in touched:
-            if fresh[code] == Slice():
+            if fresh[code] == NOTHING:
                 del slices[code]
         pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
         return Board(position, slices, self._times_after(fresh), pieces)
@@ -171,7 +175,7 @@ class Board:
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
-        return self.slices.get(code, Slice())
+        return self.slices.get(code, NOTHING)
 
 
 class _Found:
@@ -202,9 +206,7 @@ class _Found:
             *self._versions,
         }  # fmt: skip
 
-    def slice(
-        self, code: str, decided: Mapping[str, Kept[Included]], contested: Collection[str]
-    ) -> Slice:
+    def slice(self, code: str, decided: Mapping[str, Kept[Included]], contested: Collection[str]) -> Slice:
         """Return a body's records: ``decided`` by receipt, ``contested`` its criteria."""
         receipts = self.receipts(code)
         return Slice(

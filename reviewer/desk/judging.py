@@ -29,7 +29,6 @@ from reviewer.model import (
     Hit,
     Kept,
     Passage,
-    Receipt,
     Search,
     Stance,
     Verdict,
@@ -93,7 +92,7 @@ class Judging:
         from reviewer.casebook import subject
 
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
-        if not self._session.casebook.current(Receipt, body=code, document=passage.document):
+        if all(kept.content.document != passage.document for kept in self._session.slice(code).receipts):
             message = f"That document was not received from {self._session.body(body).name}"
             raise WrongUseError(message, "Receive it for this body first.")
         content = Evidence(code, wanted.key, passage, stance, note.strip())

@@ -13,7 +13,7 @@ from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Report
 from reviewer.errors import WrongUseError
-from reviewer.model import Included, Receipt
+from reviewer.model import Included
 
 
 class Receiving:
@@ -73,6 +73,8 @@ class Receiving:
         if not because.strip():
             raise WrongUseError("A reason is needed to include or leave out a document", "Say why.")
         sha, code = self._reading.resolve_document(document, body), self._session.body(body).code
-        for kept in self._session.casebook.current(Receipt, body=code, document=sha):
+        for kept in self._session.slice(code).receipts:
+            if kept.content.document != sha:
+                continue
             content = Included(kept.subject, included, because.strip())
             self._session.history.put(content, subject.included(kept.subject))

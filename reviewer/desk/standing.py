@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.board import Slice
+from reviewer.desk.board import NOTHING, Slice
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.meaning import same
@@ -62,13 +62,19 @@ class Standings:
         self._printability = printability
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
-    def records_of(self, code: str) -> State:
-        """Return all current records of a body, with each tied passage found again."""
+    def records_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> State:
+        """Return all current records of a body, with each tied passage found again.
+
+        ``known`` are the summaries of its documents, where they have been asked for already.
+        """
         held = self._session.slice(code)
         verdicts: dict[str, tuple[Kept[Verdict], ...]] = {}
         for kept in held.verdicts:
             verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
-        summaries = self._reading.summaries({kept.content.document for kept in held.receipts})
+        documents = {kept.content.document for kept in held.receipts}
+        if known is None:
+            known = self._reading.summaries(documents)
+        summaries = {document: known[document] for document in documents if document in known}
         # A document that is not read yet has lost nothing.
         found = {
             kept.id: self._passages.find(
@@ -112,9 +118,9 @@ class Standings:
                     found[search.id] = hits
         return found
 
-    def standing_of(self, code: str) -> Standing:
-        """Return how far a body has come, by the rules."""
-        return self._standing(code, self.records_of(code))
+    def standing_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> Standing:
+        """Return how far a body has come, by the rules; ``known`` as for ``records_of``."""
+        return self._standing(code, self.records_of(code, known))
 
     def _standing(self, code: str, state: State) -> Standing:
         """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
@@ -202,10 +208,21 @@ class Standings:
 
     def body_lines(self) -> tuple[BodyLine, ...]:
         """Return a line per body for the list, in the order of the case; only what changed is judged anew."""
-        board = self._session.board()
-        documents = {kept.content.document for held in board.slices.values() for kept in held.receipts}
-        known = self._reading.summaries(documents)
-        return tuple(self._line(body, board.slice(body.code), known) for body in self._session.case.bodies)
+        with self._session.one_moment() as board:
+            documents = {kept.content.document for held in board.slices.values() for kept in held.receipts}
+            known = self._reading.summaries(documents)
+            untouched: BodyLine | None = None
+            unprintable = self._printability.of_all()
+            lines = []
+            for body in self._session.case.bodies:
+                held = board.slice(body.code)
+                if held is not NOTHING or body.code in unprintable:
+                    line = self._line(body, held, known)
+                else:  # of those that nothing stands for all that is said is the same
+                    untouched = untouched or self._judged_line(body, held, known)
+                    line = replace(untouched, code=body.code, name=body.name)
+                lines.append(line)
+        return tuple(lines)
 
     def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
         texts = tuple(known.get(kept.content.document) for kept in held.receipts)
@@ -213,12 +230,12 @@ class Standings:
         basis = (held, texts, self._pieces.seen_among(there))
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
-            line = self._lines[body.code] = (basis, self._judged_line(body, held))
+            line = self._lines[body.code] = (basis, self._judged_line(body, held, known))
         return line[1]
 
-    def _judged_line(self, body: Body, held: Slice) -> BodyLine:
+    def _judged_line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
         framework = self._session.case.framework
-        stands = self.standing_of(body.code)
+        stands = self.standing_of(body.code, known)
         tones = (
             framework.finding(stands.findings[criterion.key]).tone.value
             if criterion.key in stands.findings

@@ -217,4 +217,6 @@ def __getattr__(name: str) -> Any:
     """Bring a noun in when it is first asked for."""
     if name not in _MODULES:
         raise AttributeError(name)
-    return getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
+    found = getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
+    globals()[name] = found  # asked for once: what is imported within a function is looked up at each call
+    return found

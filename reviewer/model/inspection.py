@@ -128,10 +128,12 @@ class Case:
     bodies: tuple[Body, ...]
     languages: Mapping[str, Language]
     chaser: Template | None = None
+    _by_code: Mapping[str, Body] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the bodies by code: there may be thousands, and every act names one."""
+        object.__setattr__(self, "_by_code", {body.code: body for body in self.bodies})
 
     def body(self, code: str) -> Body:
         """Return the body with this code; KeyError if there is none."""
-        for body in self.bodies:
-            if body.code == code:
-                return body
-        raise KeyError(code)
+        return self._by_code[code]

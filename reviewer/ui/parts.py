@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -197,11 +198,32 @@ class Elided(Label):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+def enter_clicks(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button by Enter, as Space does; False for any other key. Qt has Enter press push buttons in dialogs only."""
+    if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if not event.isAutoRepeat():  # who holds the key presses once
+        pressed.click()
+    return True
+
+
+class Button(QPushButton):
+    """A push button that Enter presses wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it on Enter."""
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, clicked: Callable[[], object], role: str = "", *, parent: QWidget | None = None, tip: str = ""
 ) -> QPushButton:
     """Return a push button that calls ``clicked``."""
-    made = QPushButton(text, parent)
+    made = Button(text, parent)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
@@ -306,7 +328,7 @@ class TextBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Submit on Ctrl+Enter."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if control and event.key() in ENTER:
             self._submit()
             return
         super().keyPressEvent(event)

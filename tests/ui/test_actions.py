@@ -155,7 +155,7 @@ def test_one_key_does_what_it_means_in_the_view_that_is_shown(person: WorkingPer
     assert person.inside.options.options[1].isChecked()
     person.press("Ctrl+2")
     person.press("Alt+1")
-    assert person.letter.category.options.options[0].isChecked()
+    assert person.letter.category.options.options[0].hasFocus()
     person.press("Alt+9")
     assert person.message == "There is no category 9."
     person.press("Ctrl+4")

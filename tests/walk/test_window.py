@@ -109,6 +109,7 @@ def _sign(person: WorkingPerson, out: Path) -> None:
     assert "found nothing about" in letter.preview.toPlainText()
     person.click(letter.remaining.sentence)
     person.press("Alt+2")
+    person.press("Return")
     person.wait(lambda: person.view.category is not None)
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box
+from reviewer.ui.parts import Box, enter_clicks
 from reviewer.ui.shapes import paint_tone, tone_word
 
 KEY = 22
 SHAPE = 16
 WRAP = int(Qt.TextFlag.TextWordWrap)
 NINE = 9
+ARROWS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Choice:
 
 
 class ChoiceOption(QAbstractButton):
-    """One thing to choose; arrow keys go to its neighbours."""
+    """One thing to choose. Arrow keys only go to its neighbours, Space and Enter choose it: passing over chooses nothing."""
+
+    passed = Signal(int)
+    """The way to the neighbour that an arrow key asks for: 1 or -1."""
 
     def __init__(self, look: Look, number: int, choice: Choice) -> None:
         """``number`` from 1 is its key with Alt."""
@@ -50,6 +54,15 @@ class ChoiceOption(QAbstractButton):
         if number <= NINE:
             self.setAccessibleDescription(self.tr("Alt+{}").format(number))
             self.setToolTip(self.tr("Alt+{}").format(number))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = ARROWS.get(event.key(), 0)
+        if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.passed.emit(step)
+        elif self.isChecked() or not enter_clicks(
+            self, event
+        ):  # Enter on what is chosen goes on to the dialog
+            super().keyPressEvent(event)
 
     def _words(self, width: int) -> QRect:
         px = self._look.px
@@ -120,6 +133,7 @@ class ChoiceOptions(Box):
             self._group.addButton(option)
             self.add(option)
             option.clicked.connect(self._tell)
+            option.passed.connect(self._pass)
         self.setAccessibleName(name)
 
     @property
@@ -140,6 +154,15 @@ class ChoiceOptions(Box):
             return False
         self.options[number - 1].click()
         return True
+
+    def go_to(self, number: int) -> None:
+        """Put the cursor on an option by number from 1, where there is one; nothing is chosen."""
+        if 1 <= number <= len(self.options):
+            self.options[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _pass(self, step: int) -> None:
+        at = next((at for at, option in enumerate(self.options, 1) if option.hasFocus()), 0)
+        self.go_to(at + step)
 
     def _tell(self) -> None:
         self.option_chosen.emit(self.chosen)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from reviewer.ui.parts import enter_clicks
 
 
 class Elided(QLabel):
@@ -35,9 +37,15 @@ class Elided(QLabel):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
+class _Tool(QToolButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
+
+
 def tool(text: str, name: str, keys: str = "", *, checkable: bool = False) -> QToolButton:
     """Return a button: ``text`` is on it, ``name`` says what it does, ``keys`` does the same by keyboard."""
-    button = QToolButton()
+    button = _Tool()
     button.setText(text)
     button.setAccessibleName(name)
     button.setToolTip(f"{name}   {keys}".rstrip())

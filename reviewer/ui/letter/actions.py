@@ -118,7 +118,7 @@ def _composed(letter: LetterScreen) -> str:
 
 
 def _categories() -> tuple[Action[LetterScreen], ...]:
-    family = Family("Alt+1 … 9", _say("Choose a category beside the letter"))
+    family = Family("Alt+1 … 9", _say("Go to a category beside the letter; Space or Enter chooses it"))
 
     def missing(letter: LetterScreen, number: int) -> str:
         fewer = letter.made is None or number > len(letter.made.category.options.options)
@@ -132,7 +132,7 @@ def _categories() -> tuple[Action[LetterScreen], ...]:
 
     def act(number: int) -> Action[LetterScreen]:
         return Action(f"letter.category_{number}", family.words, (f"Alt+{number}",), _S,
-               lambda letter: letter.view.category.options.press(number),
+               lambda letter: letter.view.category.options.go_to(number),
                lambda letter: missing(letter, number), _T,
                now=lambda letter: words(letter, number), family=family, screen=_ID)  # fmt: skip
 

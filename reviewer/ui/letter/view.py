@@ -91,6 +91,8 @@ class CategoryPane(Box):
         if view is None:  # it is being looked up
             return
         resolve = len(view.categories) > 1
+        if not resolve and view.category is not None and view.category.content.category == category:
+            return  # it stands already
         self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
 
     def take_focus(self) -> None:
