@@ -165,7 +165,7 @@ def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, le
     person.space.go("letter")
     view = person.letter
     person.wait(lambda: view.preview.paragraphs)
-    person.focus(view.paper.face)
+    person.focus(view.paper.pages.view)
     person.press("F2")
     assert person.message
 

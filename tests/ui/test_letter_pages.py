@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 from collections.abc import Sequence
 
 import pytest
@@ -266,3 +268,29 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
         shown.pixelColor(x, y).name() for x in range(shown.width()) for y in range(0, shown.height(), 3)
     }
     assert ring.name() in colours
+
+
+def test_pages_in_another_language_are_that_letters(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    person.focus(letter.languages.choices["cy"])
+    before = pages.shown_as
+    person.click(letter.languages.choices["cy"])
+    person.wait(lambda: pages.shown_as != before)
+    welsh = person.space.sitting.desk.letters.rendered("harrowdale", ".pdf", "cy")
+    assert pages.shown_as.startswith(hashlib.sha256(welsh).hexdigest())
+
+
+def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages, desk = letter.paper.pages, person.space.sitting.desk
+    reader = desk.pages._client()
+    assert reader.pid is not None
+    os.kill(reader.pid, signal.SIGKILL)
+    write(person, letter, pages.paragraphs[0], "Other words.")
+    person.wait(lambda: drawn(pages.view))
+    assert not pages.view._shown.failed
+    kept = desk.pages.proofs.path(pages.shown_as)
+    assert kept.exists()
+    person.window.close_casebook()
+    person.wait(lambda: not kept.parent.exists())

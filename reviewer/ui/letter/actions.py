@@ -104,6 +104,8 @@ def _looking() -> tuple[Action[LetterScreen], ...]:
                lambda letter: letter.view.paper.pages.zoom_by(0), _paged, _T, screen=_ID),
         Action("letter.fit_page", _say("Fit the page"), ("Ctrl+9",), _S,
                lambda letter: letter.view.paper.pages.view.fit_page(), _paged, _T, screen=_ID),
+        Action("letter.draw_again", _say("Draw the pages again"), ("F5",), Scope.PARAGRAPH,
+               lambda letter: letter.view.paper.pages.view.retry(), _paged, _T, screen=_ID),
     )  # fmt: skip
 
 
