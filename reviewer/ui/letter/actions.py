@@ -88,9 +88,9 @@ def _paragraphs() -> tuple[Action[LetterScreen], ...]:
 
 def _looking() -> tuple[Action[LetterScreen], ...]:
     return (
-        Action("letter.as_text", _say("Show as &text"), ("Ctrl+T",), _S,
+        Action("letter.as_text", _say("Show the letter as &text"), ("Ctrl+T",), _S,
                lambda letter: letter.view.paper.turn_to_text(on=not letter.view.paper.as_text), _composed, _T,
-               Spot(Menu.LETTER, 21), sought=_say("Show the letter as text"), screen=_ID,
+               Spot(Menu.LETTER, 21), short=_say("Show as text"), screen=_ID,
                ticked=lambda letter: letter.made is not None and letter.made.paper.as_text),
         Action("letter.next_page", _say("Next page of the letter"), ("PgDown",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.pages.view.turn_page(1), _paged, _T, screen=_ID),
