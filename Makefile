@@ -20,6 +20,7 @@ endif
 
 test: check
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
+	@packaging/fetch-html-tools.sh >/dev/null || echo 'test: no html-validate, so tests that need it are skipped' >&2
 	$(pytest)
 
 # What needs no test run: format, lint, types, and who may import whom.

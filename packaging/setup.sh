@@ -108,7 +108,7 @@ check_archives() {
 check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
-        java:default-jre-headless mvn:maven dbus-run-session:dbus; do
+        java:default-jre-headless mvn:maven dbus-run-session:dbus node:nodejs npm:npm; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
     # Without its screens and dictionaries; a person may do without it altogether.
@@ -118,6 +118,8 @@ check_tools() {
         ! have dpkg-query || dpkg-query -W "$pair" >/dev/null 2>&1 || wanted+=("$pair")
     done
     [ ${#wanted[@]} = 0 ] || install "${wanted[@]}" || echo 'setup: tests that need these are skipped' >&2
+    # Letters in HTML are looked at in a browser. Apart from the others: not every system has a package of this name.
+    have chromium || install chromium || echo 'setup: tests that look at HTML in a browser are skipped' >&2
 }
 
 # WeasyPrint is the peer that letters are measured against, and draws with the system's Pango.

@@ -50,6 +50,10 @@ class StandsError(ReviewerError):
     """A signed letter stands that another one would supersede, and nobody said why."""
 
 
+class OtherSignerError(ReviewerError):
+    """An identity does not name the signatory, and nobody said in which role its owner signs."""
+
+
 class CasebookError(ReviewerError):
     """The casebook cannot be opened, written or trusted."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -70,6 +71,17 @@ def verapdf(tool: Callable[[str], str]) -> list[str]:
     if not jars:
         missing("veraPDF", "`make verapdf` fetches it")
     return [tool("java"), "-cp", str(jars[-1]), "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+@pytest.fixture(scope="session")
+def html_tools(tool: Callable[[str], str]) -> Path:
+    """The folder of Node packages that judge HTML, as the lock names them."""
+    tool("node")
+    made, lock = ROOT / "build/html-tools", ROOT / "tests/tools/package-lock.json"
+    ready = made / ".ready"
+    if not ready.is_file() or ready.read_text().strip() != hashlib.sha256(lock.read_bytes()).hexdigest():
+        missing("html-validate", "packaging/fetch-html-tools.sh fetches it")
+    return made / "node_modules"
 
 
 @pytest.fixture

@@ -131,6 +131,8 @@ def _is_possible(content: object) -> bool:
             return 0 <= passage.start <= passage.end
         case model.Search(pages=pages):
             return pages >= 0
+        case model.Letter(signed_at=at):
+            return at >= 0
         case _:
             return True
 

@@ -31,7 +31,7 @@ COMMANDS = (
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
-    "absence", "category", "status", "paragraph", "letter", "letters", "withdraw", "verify", "overview",
+    "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
     "history", "undo", "redo", "sync", "check", "identity",
 )  # fmt: skip
 
@@ -47,6 +47,7 @@ class Commands(click.Group):
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("untie", "note"), "tied"),
         **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
+        "register": "register",
         **dict.fromkeys(("history", "undo", "redo"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),

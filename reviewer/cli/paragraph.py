@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.frame import FILE, Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import (
+    FILE,
+    Row,
+    casebook_argument,
+    done,
+    json_option,
+    listing,
+    printable,
+    reading,
+    writing,
+)
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
@@ -115,7 +125,8 @@ def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) 
     """Withdraw a signed letter, for good: its bytes are kept, and `verify` says that it was withdrawn and why."""
     with writing(casebook) as desk:
         before = desk.letters.superseded(body, language)
-        if before is not None and not yes and sys.stdin.isatty():
-            click.confirm(f"{superseded_words(before)}. Withdraw it for good?", abort=True)
+        if before and not yes and sys.stdin.isatty():
+            said = "; ".join(map(superseded_words, before))
+            click.confirm(printable(f"{said}. Withdraw it for good?"), abort=True)
         sha = desk.letters.withdraw(body, because, language)
     done(f"{body}: the signed letter {sha[:12]} is withdrawn.")

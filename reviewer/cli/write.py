@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from reviewer.cli.frame import (
     FILE,
     FOLDER,
+    Row,
     casebook_argument,
     done,
     force_option,
@@ -28,15 +30,25 @@ from reviewer.cli.frame import (
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
-from reviewer.desk.views import IdentityView, Verified
+from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
+from reviewer.desk.words.letters import signed_words
 from reviewer.desk.words.signatures import signed_lines
-from reviewer.errors import StandsError
+from reviewer.errors import OtherSignerError, StandsError
+from reviewer.model import Letter
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
 sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
 language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
 because_option = click.option(
     "--because", default="", help="Why it takes the place of a letter that is signed already."
+)
+
+deputy_option = click.option(
+    "--as-deputy",
+    "role",
+    default="",
+    metavar="ROLE",
+    help="In which role a deputy signs for the signatory, as “Deputy Director”.",
 )
 
 
@@ -52,11 +64,15 @@ def secret(file: Path | None) -> str:
 
 @contextmanager
 def reasoned() -> Iterator[None]:
-    """Name the option that gives the reason, where a signed letter stands."""
+    """Name the option that gives the reason, where a signed letter stands, or the role, where a deputy signs."""
     try:
         yield
     except StandsError as error:
         raise StandsError(error.what, "Say why another takes its place: --because T.") from error
+    except OtherSignerError as error:
+        raise OtherSignerError(
+            error.what, f"{error.remedy} On the command line: --as-deputy ROLE."
+        ) from error
 
 
 @click.command()
@@ -65,6 +81,7 @@ def reasoned() -> Iterator[None]:
 @out_file
 @sign_option
 @password_option
+@deputy_option
 @language_option
 @because_option
 @force_option
@@ -74,6 +91,7 @@ def letter(
     out: Path,
     identity_file: Path | None,
     password_file: Path | None,
+    role: str,
     language: str,
     because: str,
     force: bool,
@@ -82,8 +100,14 @@ def letter(
     opened = writing if identity_file else reading
     with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
-        made = desk.letters.write(body, out, identity_file, key, language, because=because, replace=force)
-    done(f"{made.path}  {'signed by ' + made.signed_by if made.signed_by else 'draft'}  {made.sha256[:12]}")
+        made = desk.letters.write(
+            body, out, identity_file, key, language, role=role, because=because, replace=force
+        )
+    done(f"{made.path}  {_signature(made)}  {made.sha256[:12]}")
+
+
+def _signature(made: LetterMade) -> str:
+    return signed_words(made.signed) if made.signed else "draft, not signed"
 
 
 @click.command()
@@ -91,6 +115,7 @@ def letter(
 @click.option("-o", "out", type=FOLDER, required=True, help="The folder to write to.")
 @sign_option
 @password_option
+@deputy_option
 @language_option
 @because_option
 @force_option
@@ -100,6 +125,7 @@ def letters(
     out: Path,
     identity_file: Path | None,
     password_file: Path | None,
+    role: str,
     language: str,
     because: str,
     force: bool,
@@ -107,21 +133,42 @@ def letters(
 ) -> None:
     """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
     opened = writing if identity_file else reading
-    with opened(casebook) as desk:
+    with opened(casebook) as desk, reasoned():
         key = secret(password_file) if identity_file else ""
         outcomes = desk.letters.write_all(
-            out, identity_file, key, language, on_terminal(), because=because, replace=force
+            out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
-    rows = [
-        {
-            "body": outcome.body,
-            "file": str(outcome.made.path) if outcome.made else None,
-            "signed_by": outcome.made.signed_by if outcome.made else None,
-            "left": list(outcome.left) if as_json else " ".join(outcome.left),
-        }
-        for outcome in outcomes
-    ]
-    listing(rows, ("body", "file", "left"), as_json=as_json)
+        spoken = desk.drafts.language(language).framework.language
+    rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
+    listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
+
+
+def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
+    made = outcome.made
+    signed = made.signed if made else None
+    return {
+        "body": outcome.body,
+        "language": language,
+        "file": str(made.path) if made else None,
+        "signature": _signature(made) if made else None,
+        **signer_row(signed),
+        "left": list(outcome.left) if as_json else " ".join(outcome.left),
+    }
+
+
+def signer_row(signed: Letter | None) -> Row:
+    """Return who signed a letter by its certificate, when, and a deputy's role and for whom; None of each for a draft."""
+    return {
+        "signed_by": signed.signed_by if signed else None,
+        "signed_at": iso(signed.signed_at) if signed and signed.signed_at else None,
+        "role": (signed.role or None) if signed else None,
+        "signed_for": (signed.signed_for or None) if signed else None,
+    }
+
+
+def iso(at: int) -> str:
+    """Return UTC microseconds as ISO 8601: "2032-04-06T09:30:00+00:00"."""
+    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
 
 
 @click.command()
@@ -160,6 +207,7 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
             "reference": letter.reference,
             "signer": letter.signer,
             "signed_at": letter.signed_at,
+            "reason": letter.reason,
             "intact": letter.intact,
             "whole_document_signed": letter.whole,
             "trusted": letter.trusted,
@@ -183,13 +231,14 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @out_file
+@language_option
 @force_option
-def overview(casebook: Path, out: Path, force: bool) -> None:
+def overview(casebook: Path, out: Path, language: str, force: bool) -> None:
     """Write the national overview to a PDF, HTML or CSV file."""
     with reading(casebook) as desk:
         with forcible():
-            done(str(desk.overview.write(out, replace=force)))
-        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable()):
+            done(str(desk.overview.write(out, language, replace=force)))
+        if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable(language)):
             click.echo(
                 f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
             )

@@ -27,6 +27,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
 from reviewer.desk.recognition import Recognition
+from reviewer.desk.register import Register
 from reviewer.desk.resought import Resought
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Clock, Session, utc_now
@@ -112,9 +113,10 @@ class Desk:
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook)
         self.letters = Letters(session, self.standing, letterbook, self.drafts)
+        self.register = Register(session, self.standing, letterbook)
         self.chronicle = Chronicle(session)
         # 4 count, 5 share
-        self.overview = Overviews(session, self.standing, self.printability)
+        self.overview = Overviews(session, self.standing, letterbook, self.printability)
         self.sharing = Sharing(session, self.passages)
 
     # --- how a casebook is opened ----------------------------------------------------------------

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reviewer.paper import Block, Bullets, Heading, Paragraph, Quote, Run, Table
+from reviewer.paper import Block, Bullets, Heading, Paragraph, Quote, Run, Table, runs_of
 
-__all__ = ["Block", "Bullets", "Heading", "Paragraph", "Quote", "Run", "Table"]
+__all__ = ["Block", "Bullets", "Heading", "Paragraph", "Quote", "Run", "Table", "runs_of"]

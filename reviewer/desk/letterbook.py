@@ -60,8 +60,12 @@ class Letterbook:
 
     def history(self, code: str, language: str) -> Iterator[Kept[Letter]]:
         """Give every letter that was ever signed to a body."""
-        from reviewer.casebook import subject
-
-        for kept in self._session.casebook.history(subject.letter(code, self.name(language))):
+        for kept in self.all_of(code, language):
             if isinstance(kept.content, Letter):
                 yield cast("Kept[Letter]", kept)
+
+    def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
+        """Return every record of a body's signed letter in a language by time, withdrawals too."""
+        from reviewer.casebook import subject
+
+        return self._session.casebook.history(subject.letter(code, self.name(language)))

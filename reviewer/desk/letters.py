@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
+from reviewer.desk.signing import Foreseen, Signing, names_signatory, open_signing, signed_role
 from reviewer.desk.standing import Standings
 from reviewer.desk.verifying import Recorded, verify_files
 from reviewer.desk.views import (
@@ -34,15 +34,23 @@ from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
-    from reviewer.letters import Identity
+    from reviewer.letters import SignatureLook
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """A signing identity that has been opened, and the casebook's own time."""
+def _refuse_role(role: str) -> None:
+    if role.strip():
+        message = "Only a letter that is signed is signed by a deputy"
+        raise WrongUseError(message, "Give the identity too, or leave the deputy's role out.")
 
-    identity: Identity
-    at: datetime
+
+def _look(letter: Letter) -> SignatureLook | None:
+    """Return what a signed letter shows of its signature; None where its record says only which certificate it was."""
+    from reviewer.letters import SignatureLook
+
+    if not letter.signed_by:
+        return None
+    at = datetime.fromtimestamp(letter.signed_at / 1_000_000, UTC)
+    return SignatureLook(letter.signed_by, at, letter.role, letter.signed_for)
 
 
 class Letters:
@@ -68,29 +76,44 @@ class Letters:
         password: str = "",
         language: str = "",
         *,
+        role: str = "",
         because: str = "",
         replace: bool = False,
     ) -> LetterMade:
         """Write a body's letter to a .pdf, .html or .txt; with an identity, sign it for good.
 
-        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. Nothing is signed where another
+        A signed letter is kept in the casebook, byte for byte, before it is written to ``out``. Nothing is signed where the
+        certificate does not name the signatory and no ``role`` says as what its owner signs (OtherSignerError), where another
         signed letter stands and ``because`` does not say why this one takes its place (StandsError), nor where a file is there
         already and ``replace`` is not said (TakenError).
         """
         if identity is None:
+            _refuse_role(role)
             return self._unsigned(body, out, language, replace=replace)
         if out.suffix.lower() != ".pdf":
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
-        code, signing = self._session.body(body).code, self._signing(identity, password)
+        code, signing = self._session.body(body).code, self._signing(identity, password, role)
         stands = self._drafts.ready(code, signing=True)
         issued = self._issued_before(code, language, signing, stands)
         if issued is None:
             if not replace:  # first: what is signed is signed, wherever it can be written
                 refuse_taken(out)
             issued = self._sign(code, language, stands, signing, because)
-        write_file(out, self._bytes(issued), replace=replace)
-        return LetterMade(code, out, issued, signing.identity.name)
+        write_file(out, self._bytes(issued.issued), replace=replace)
+        return LetterMade(code, out, issued.issued, issued)
+
+    def foresee(
+        self, body: str, identity: Path, password: str = "", language: str = "", role: str = ""
+    ) -> Foreseen:
+        """Open an identity and tell what signing a body's letter with it would do; nothing is signed. IdentityError as ``write``."""
+        code, signatory = self._session.body(body).code, self._session.case.inspection.signatory
+        found = open_identity(identity, password, self._session.now())
+        deputy = not names_signatory(found.name, signatory)
+        known = signed_role(role) if deputy else ""
+        again = self._unchanged(code, language, found.fingerprint, known)
+        stands = () if again else self.superseded(code, language)
+        return Foreseen(found.name, found.fingerprint, signatory.name, deputy, again is not None, stands)
 
     def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
         data = self.rendered(body, out.suffix.lower(), language)
@@ -110,42 +133,58 @@ class Letters:
         draft = self._drafts.draft(body, language)
         signed, changed = self.standing_letter(body, language)
         issued = suffix != ".pdf" and signed is not None and not changed
+        look = _look(signed.content) if issued and signed else None
         if suffix == ".txt":
-            return text_of(draft, issued=issued).encode()
-        return printed(paper_of(draft, None, issued=issued), suffix)
+            return text_of(draft, look, issued=issued).encode()
+        return printed(paper_of(draft, look, issued=issued), suffix)
 
-    def _signing(self, path: Path, password: str) -> Signing:
-        at = self._session.now()
-        return Signing(open_identity(path, password, at), at)
+    def _signing(self, path: Path, password: str, role: str) -> Signing:
+        return open_signing(
+            path, password, self._session.now(), self._session.case.inspection.signatory, role
+        )
 
-    def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> str | None:
+    def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> Letter | None:
         """A letter that nothing has changed is not signed twice: its bytes are handed out again."""
+        found = self._unchanged(code, language, signing.identity.fingerprint, signing.role, stands)
+        return found if found and self._session.casebook.files.verify(found.issued) else None
+
+    def _unchanged(
+        self, code: str, language: str, fingerprint: str, role: str, stands: Standing | None = None
+    ) -> Letter | None:
+        """Return the letter that stands as it would be signed now, by the same certificate in the same role."""
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
-            changed = self._standings.is_changed(letter, stands)
-            same = not changed and letter.signer == signing.identity.fingerprint
-            if same and self._session.casebook.files.verify(letter.issued):
-                return letter.issued
+            same = letter.signer == fingerprint and letter.role == role
+            if same and not self._standings.is_changed(letter, stands):
+                return letter
         return None
 
-    def superseded(self, body: str, language: str = "") -> Superseded | None:
-        """Return the signed letter in whose place another one would be put that is signed now, if there is one."""
+    def superseded(self, body: str, language: str = "") -> tuple[Superseded, ...]:
+        """Return the signed letters in whose place another one would be put that is signed now; two are a conflict."""
         code = self._session.body(body).code
-        standing = self._letterbook.standing(code, language)
-        if not standing:
-            return None
-        kept = standing[-1]
-        who = self._session.people().get(kept.author, "")
-        return Superseded(self._session.body(code).name, who, kept.at)
+        people, me = self._session.people(), self._session.me.key
+        return tuple(
+            Superseded(
+                name=self._session.body(code).name,
+                who=people.get(kept.author, ""),
+                at=kept.content.signed_at or kept.at,
+                signed_by=kept.content.signed_by,
+                role=kept.content.role,
+                signed_for=kept.content.signed_for,
+                own=kept.author == me,
+            )
+            for kept in self._letterbook.standing(code, language)
+        )
 
-    def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> str:
-        """Sign a letter and keep it; returns the SHA-256 of its bytes."""
+    def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> Letter:
+        """Sign a letter and keep it; returns its record."""
         from reviewer.casebook import subject
-        from reviewer.letters import SignatureLook, lint, paper_of, sign
+        from reviewer.letters import lint, paper_of, sign
 
         before = self.superseded(code, language)
-        if before is not None and not because.strip():
-            raise StandsError(superseded_words(before), "Say why another takes its place.")
+        if before and not because.strip():
+            said = "; ".join(map(superseded_words, before))
+            raise StandsError(said, "Say why another takes its place.")
 
         draft = self._drafts.compose(code, language, stands)
         if found := lint(draft):
@@ -154,22 +193,25 @@ class Letters:
                 "",
                 found,
             )
-        look = SignatureLook(signing.identity.name, signing.at)
-        data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at)
-        rests_on = self._standings.rests_on(code, language, stands)
-        issued, name = self._session.casebook.files.put(data), self._letterbook.name(language)
+        look = signing.look
+        data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at, look.signed)
+        name = self._letterbook.name(language)
         content = Letter(
             code,
             name,
             LetterState.SIGNED,
             language,
-            issued,
+            self._session.casebook.files.put(data),
             signing.identity.fingerprint,
-            rests_on,
+            self._standings.rests_on(code, language, stands),
             because=because.strip() if before else "",
+            signed_by=signing.identity.name,
+            signed_at=int(signing.at.timestamp()) * 1_000_000,  # as the signature has it: to the second
+            role=signing.role,
+            signed_for=signing.signatory if signing.role else "",
         )
         self._session.history.put(content, subject.letter(code, name), resolve=True)
-        return issued
+        return content
 
     def withdraw(self, body: str, because: str, language: str = "") -> str:
         """Take a signed letter back, for good, with a reason; returns the SHA-256 of its bytes, which are kept.
@@ -199,15 +241,18 @@ class Letters:
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
         *,
+        role: str = "",
         because: str = "",
         replace: bool = False,
     ) -> tuple[LetterOutcome, ...]:
         """Write the letter of every body that is ready into a folder; the others say what is left.
 
         A file is called BODY.pdf, in a second language BODY.cy.pdf; where another letter has that name, BODY-2.pdf, unless
-        ``replace`` is said. ``because`` says why letters take the place of those that are signed already.
+        ``replace`` is said. ``role`` and ``because`` are those of ``write``, for all of them.
         """
-        signing = self._signing(identity, password) if identity else None
+        if identity is None:
+            _refuse_role(role)
+        signing = self._signing(identity, password, role) if identity else None
         self._letterbook.language(language)
         key = self._letterbook.language_key(language)
         make_folder(out)
@@ -238,17 +283,17 @@ class Letters:
     def _made(
         self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
     ) -> LetterMade:
+        issued = None
         if signing is None:
             data = self.rendered(code, path.suffix, language)
-            sha, signer = hashlib.sha256(data).hexdigest(), ""
         else:
             stands = self._drafts.ready(code, signing=True)
             before = self._issued_before(code, language, signing, stands)
-            sha = before or self._sign(code, language, stands, signing, because)
-            data, signer = self._bytes(sha), signing.identity.name
+            issued = before or self._sign(code, language, stands, signing, because)
+            data = self._bytes(issued.issued)
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
-        return LetterMade(code, out, sha, signer)
+        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued)
 
     # --- identities and verification ---------------------------------------------------------------
 

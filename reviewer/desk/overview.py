@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.files import write_file
+from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.printable import Printability
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
@@ -23,25 +24,28 @@ if TYPE_CHECKING:
 class Overviews:
     """Counts and writes the overview."""
 
-    def __init__(self, session: Session, standings: Standings, printability: Printability) -> None:
+    def __init__(
+        self, session: Session, standings: Standings, letterbook: Letterbook, printability: Printability
+    ) -> None:
         """Count what ``standings`` says of the session's bodies."""
-        self._session, self._standings = session, standings
+        self._session, self._standings, self._letterbook = session, standings, letterbook
         self._printability = printability
 
-    def unprintable(self) -> tuple[str, ...]:
+    def unprintable(self, language: str = "") -> tuple[str, ...]:
         """Return the codes of the bodies that the printed overview calls by their code: their names cannot be printed."""
+        from reviewer.overview import case_in
         from reviewer.paper import can_print
 
         suspects = self._printability.of_all()
-        return tuple(
-            body.code
-            for body in self._session.case.bodies
-            if body.code in suspects and not can_print(body.name)
-        )
+        named = case_in(self._session.case, self._letterbook.language_key(language))
+        return tuple(body.code for body in named.bodies if body.code in suspects and not can_print(body.name))
 
-    def _printable_case(self) -> Case:
-        """The case with names that can be printed: one that cannot never keeps the others from being counted."""
-        case, without = self._session.case, self.unprintable()
+    def _named(self, language: str, *, printed: bool) -> Case:
+        """The case as a language names it: one name that cannot be printed never keeps the others from being counted."""
+        from reviewer.overview import case_in
+
+        case = case_in(self._session.case, self._letterbook.language_key(language))
+        without = self.unprintable(language) if printed else ()
         bodies = tuple(
             replace(body, name=say("{code} (its name cannot be printed)", code=body.code))
             if body.code in without
@@ -63,16 +67,17 @@ class Overviews:
                 categories[body.code] = grades[0].content.category
         return count(case or self._session.case, findings, categories)
 
-    def write(self, out: Path, *, replace: bool = False) -> Path:
-        """Write the national overview to a .pdf, .html or .csv; TakenError as ``write_file``."""
-        from reviewer.overview import csv_of, overview_paper
+    def write(self, out: Path, language: str = "", *, replace: bool = False) -> Path:
+        """Write the national overview in a language to a .pdf, .html or .csv; TakenError as ``write_file``."""
+        from reviewer.overview import csv_of, overview_paper, overview_words
 
-        suffix = out.suffix.lower()
+        suffix, spoken = out.suffix.lower(), self._letterbook.language(language)
+        figures = self.figures(self._named(language, printed=suffix == ".pdf"))
         if suffix == ".csv":
-            data = csv_of(self.figures()).encode("utf-8-sig")
+            data = csv_of(figures, overview_words(spoken).not_judged).encode("utf-8-sig")
         elif suffix in {".pdf", ".html", ".htm"}:
-            case = self._printable_case() if suffix == ".pdf" else self._session.case
-            data = printed(overview_paper(case, self.figures(case), self._session.now()), suffix)
+            paper = overview_paper(self._session.case, figures, self._session.now(), spoken.code)
+            data = printed(paper, suffix)
         else:
             message = f"The overview cannot be written to {out.name}"
             raise WrongUseError(message, "Use .pdf, .html or .csv.")

@@ -8,6 +8,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, time
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,20 @@ def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
                 yield str(error)
             else:
                 yield from map(str, faults_of(paper_of(draft, None)))
+
+    if at == 0:
+        yield from _of_words(case)
+
+
+def _of_words(case: Case) -> Iterator[str]:
+    """The words that a case brings for seals, pages and overview: they are on paper only once it is too late."""
+    from reviewer.paper import Paper, Paragraph, Run, faults_of
+
+    for language in case.languages.values():
+        words = (*language.paper.values(), *language.overview.values())
+        blocks = tuple(Paragraph((Run(text),)) for text in words)
+        spoken, on = language.framework.language, case.inspection.letters_dated
+        yield from map(str, faults_of(Paper("", "", spoken, datetime.combine(on, time(12), UTC), blocks)))
 
 
 def _findings(framework: Framework, turn: int) -> dict[str, str]:

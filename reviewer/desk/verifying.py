@@ -98,6 +98,7 @@ def _verified(
         fingerprint=str(found["fingerprint"]),
         title=str(found["title"]),
         reference=str(found["reference"]),
+        reason=str(found["reason"]),
         body=recorded.body if recorded else "",
         casebook=recorded.sentence if recorded else "",
         facts=facts,

@@ -231,11 +231,19 @@ class CellState:
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """A signed letter that stands: to which body (its name), kept by whom, and when (UTC µs)."""
+    """A signed letter that stands: to which body (its name), recorded by ``who``, and when it was signed (UTC µs).
+
+    ``signed_by`` is the name in the certificate ("": as earlier versions kept it); a deputy signed in a ``role``, ``signed_for``
+    the signatory. ``own`` says that it was recorded by who sits here.
+    """
 
     name: str
     who: str
     at: int
+    signed_by: str = ""
+    role: str = ""
+    signed_for: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +270,17 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterMade:
-    """A letter that was written to a file; ``signed_by`` is "" for a draft."""
+    """A letter that was written to a file; ``signed`` is its record, None for a draft."""
 
     body: str
     path: Path
     sha256: str
-    signed_by: str = ""
+    signed: Letter | None = None
+
+    @property
+    def signed_by(self) -> str:
+        """The name in the certificate that it is signed with, "" for a draft."""
+        return self.signed.signed_by if self.signed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +296,8 @@ class LetterOutcome:
 class Verified:
     """What a check of one signed letter found; ``good`` is the answer, ``sentences`` say why.
 
-    ``title`` and ``reference`` are the document's own words for itself, "" where they are not what was signed. ``body`` and
-    ``casebook`` are what a casebook says of it, "" where none was asked or it knows nothing.
+    ``title`` and ``reference`` are the document's own words for itself, ``reason`` why it was signed (a deputy's role, and for
+    whom), "" where they are not what was signed. ``body`` and ``casebook`` are what a casebook says of it, "" where none was asked or it knows nothing.
     """
 
     path: Path
@@ -297,6 +310,7 @@ class Verified:
     fingerprint: str = ""
     title: str = ""
     reference: str = ""
+    reason: str = ""
     body: str = ""
     casebook: str = ""
     facts: tuple[SignatureFact, ...] = ()

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.errors import CaseError
 from reviewer.framework.faults import complain, one_of
-from reviewer.framework.schema import FrameworkFile, InspectionFile, OverlayFile
+from reviewer.framework.overlay_schema import OverlayFile
+from reviewer.framework.schema import FrameworkFile, InspectionFile
 
 SCHEMA = 1
 

@@ -33,6 +33,9 @@ PATTERNS = {
     r"[^\r\n]": "text on one line",
     "@": "an e-mail address",
     "{2,3}": "a language tag such as en-GB",
+    "[a-z0-9_]*_$": 'what columns of the bodies\' file begin with, such as "welsh_"',
+    r"\{signatory\}": "text with {signatory} in it, and {role} where a deputy signs",
+    r"\{name\}": "text with {name} in it",
     "A-Z": "a file name in the case folder",
     "a-z0-9": "small letters, digits and hyphens only",
 }

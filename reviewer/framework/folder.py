@@ -16,7 +16,8 @@ from reviewer.model import Case, Inspection, Language, Template
 
 if TYPE_CHECKING:
     from reviewer.framework.logo import Draw
-    from reviewer.framework.schema import FrameworkFile, InspectionFile, Table
+    from reviewer.framework.schema import FrameworkFile, InspectionFile
+    from reviewer.framework.tables import Table
 
     T = TypeVar("T", bound=Table)
 
@@ -65,7 +66,7 @@ def _with_logo(folder: Path, file: InspectionFile, language: str, draw: Draw | N
 def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[str, Language]:
     from reviewer.framework.agreement import check_overlay
     from reviewer.framework.overlay import first_language, lay_over
-    from reviewer.framework.schema import OverlayFile
+    from reviewer.framework.overlay_schema import OverlayFile
 
     languages = {"": first_language(first, template)}
     for code in sorted(_codes(folder)):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from reviewer.framework.schema import FrameworkFile, OverlayFile, WordsTable
-from reviewer.model import Category, Criterion, Finding, Framework, Language, Template
+from reviewer.framework.overlay_schema import OverlayFile
+from reviewer.framework.schema import FrameworkFile
+from reviewer.framework.tables import Table, WordsTable
+from reviewer.model import COLUMNS, Category, Criterion, Finding, Framework, Language, Template
 
 
 def first_language(table: FrameworkFile, template: Template) -> Language:
@@ -23,6 +26,10 @@ def first_language(table: FrameworkFile, template: Template) -> Language:
         language = replace(language, months=tuple(table.months))
     if table.copied_to:
         language = replace(language, copied_to=table.copied_to)
+    if table.paper:
+        language = replace(language, paper=table.paper.model_dump())
+    if table.overview:
+        language = replace(language, overview=table.overview.model_dump())
     return _with_words(language, table.words)
 
 
@@ -57,8 +64,32 @@ def lay_over(first: Language, code: str, table: OverlayFile, template: Template)
         criteria=tuple(map(criterion, first.framework.criteria)),
         categories=tuple(map(category, first.framework.categories)),
     )
-    language = Language(code, framework, template, months=tuple(table.months), copied_to=table.copied_to)
+    language = Language(
+        code,
+        framework,
+        template,
+        months=tuple(table.months),
+        copied_to=table.copied_to,
+        facts=dict(_facts(table)),
+        paper=table.paper.model_dump() if table.paper else {},
+        overview=table.overview.model_dump() if table.overview else {},
+        columns=table.columns or COLUMNS.get(code, f"{code.lower().replace('-', '_')}_"),
+    )
     return _with_words(language, table.words)
+
+
+def _facts(table: OverlayFile) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Yield what a language says of the inspection, by the name of its place there."""
+    parts: tuple[tuple[str, Table | None], ...] = (
+        ("", table.inspection),
+        ("sender.", table.sender),
+        ("signatory.", table.signatory),
+        ("enquiries.", table.enquiries),
+        ("letter.", table.letter),
+    )
+    for where, part in parts:
+        for key, fact in part.model_dump(exclude_none=True).items() if part else ():
+            yield f"{where}{key}", tuple(fact) if isinstance(fact, list) else fact
 
 
 def _with_words(language: Language, words: WordsTable | None) -> Language:

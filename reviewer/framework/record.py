@@ -7,13 +7,15 @@ Reading is on the start-up path: nothing here may import pydantic, YAML or Jinja
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from reviewer.model import (
+    ADDRESSEE,
+    COLUMNS,
     Body,
     Case,
     Category,
@@ -98,7 +100,26 @@ def _language(data: Data) -> Language:
         any_word=data["any_word"],
         months=tuple(data["months"]),
         copied_to=data["copied_to"],
+        facts={key: tuple(fact) if isinstance(fact, list) else fact for key, fact in _known_facts(data)},
+        paper=dict(data.get("paper", {})),
+        overview=dict(data.get("overview", {})),
+        columns=data.get("columns", COLUMNS.get(data["code"], "")),
     )
+
+
+def _known_facts(data: Data) -> Iterator[tuple[str, Any]]:
+    """Yield a language's facts of the inspection; those that only a newer program knows are passed over."""
+    places = {
+        "": Inspection,
+        "sender": Sender,
+        "signatory": Signatory,
+        "enquiries": Enquiries,
+        "letter": LetterFacts,
+    }
+    for key, fact in data.get("facts", {}).items():
+        place, _, name = key.rpartition(".")
+        if place in places and name in {field.name for field in fields(places[place])}:
+            yield key, fact
 
 
 def _template(data: Data) -> Template:
@@ -148,7 +169,9 @@ def _inspection(data: Data) -> Inspection:
         previous_year=data["previous_year"],
         marking=data["marking"],
         body_noun=(data["body_noun"][0], data["body_noun"][1]),
-        letter=LetterFacts(letter["delivery"], tuple(letter["copied_to"])),
+        letter=LetterFacts(
+            letter["delivery"], tuple(letter["copied_to"]), tuple(letter.get("addressee", ADDRESSEE))
+        ),
     )
 
 

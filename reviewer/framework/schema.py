@@ -9,10 +9,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from reviewer.framework.characters import check_characters
+from reviewer.framework.program_words import OverviewTable, PaperTable
+from reviewer.framework.tables import (
+    FILE_NAME,
+    LANGUAGE,
+    Line,
+    Months,
+    Slug,
+    Slugs,
+    Table,
+    Text,
+    Texts,
+    ToneWord,
+    WordsTable,
+    Year,
+)
 from reviewer.model import (
+    ADDRESSEE,
     Category,
     Criterion,
     Enquiries,
@@ -23,30 +38,6 @@ from reviewer.model import (
     Signatory,
     Tone,
 )
-
-SLUG = r"^[a-z0-9][a-z0-9-]*$"
-FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(check_characters)
-]
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$"),
-    AfterValidator(check_characters),
-]
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
-ToneWord = Annotated[str, StringConstraints(pattern=r"^(met|part|gap|unknown)$")]
-Texts = Annotated[list[Line], Field(min_length=1)]
-Slugs = Annotated[list[Slug], Field(min_length=1)]
-Year = Annotated[int, Field(ge=1, le=9999)]
-
-
-class Table(BaseModel):
-    """One TOML table: unknown keys are refused and nothing is converted from another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class FindingTable(Table):
@@ -99,16 +90,6 @@ class CategoryTable(Table):
         return Category(self.key, self.label, self.suggest)
 
 
-class WordsTable(Table):
-    """``[words]``: the words that join a list."""
-
-    all: Line
-    any: Line
-
-
-Months = Annotated[list[Line], Field(min_length=12, max_length=12)]
-
-
 class FrameworkFile(Table):
     """``framework.toml``."""
 
@@ -119,47 +100,11 @@ class FrameworkFile(Table):
     copied_to: Line | None = None
     months: Months | None = None
     words: WordsTable | None = None
+    paper: PaperTable | None = None
+    overview: OverviewTable | None = None
     finding: Annotated[list[FindingTable], Field(min_length=1)]
     criterion: Annotated[list[CriterionTable], Field(min_length=1)]
     category: Annotated[list[CategoryTable], Field(min_length=1)]
-
-
-class FindingOverlay(Table):
-    """``[[finding]]`` in a second language."""
-
-    key: Slug
-    label: Line | None = None
-    sentence: Text
-
-
-class CriterionOverlay(Table):
-    """``[[criterion]]`` in a second language."""
-
-    key: Slug
-    title: Line | None = None
-    question: Text | None = None
-    guidance: Text | None = None
-    phrase: dict[Slug, Text]
-
-
-class CategoryOverlay(Table):
-    """``[[category]]`` in a second language."""
-
-    key: Slug
-    label: Line
-
-
-class OverlayFile(Table):
-    """``framework.cy.toml``: the words of a second language, laid over the first by key."""
-
-    schema_: int = Field(alias="schema")
-    title: Line
-    copied_to: Line
-    months: Months
-    words: WordsTable
-    finding: Annotated[list[FindingOverlay], Field(min_length=1)]
-    criterion: Annotated[list[CriterionOverlay], Field(min_length=1)]
-    category: list[CategoryOverlay] = []
 
 
 class LogoTable(Table):
@@ -212,11 +157,12 @@ class LetterTable(Table):
     """``[letter]``."""
 
     delivery: Line | None = None
-    copied_to: list[Line] = []
+    copied_to: list[Line] = Field(default_factory=list)
+    addressee: Texts | None = None
 
     def value(self) -> LetterFacts:
         """Return the letter's facts."""
-        return LetterFacts(self.delivery or "", tuple(self.copied_to))
+        return LetterFacts(self.delivery or "", tuple(self.copied_to), tuple(self.addressee or ADDRESSEE))
 
 
 class InspectionFile(Table):
@@ -233,7 +179,9 @@ class InspectionFile(Table):
     letters_dated: date
     bodies: Annotated[str, StringConstraints(pattern=FILE_NAME)]
     marking: Line | None = None
-    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] = ["body", "bodies"]
+    body_noun: Annotated[list[Line], Field(min_length=2, max_length=2)] = Field(
+        default_factory=lambda: ["body", "bodies"]
+    )
     sender: SenderTable
     signatory: SignatoryTable
     enquiries: EnquiriesTable

@@ -7,6 +7,7 @@ from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.lint import lint
+from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
 from reviewer.letters.sentences import DraftSentence, split_sentences
@@ -23,6 +24,7 @@ __all__ = [
     "ProofSpot",
     "SignatureLook",
     "compose_letter",
+    "is_same_person",
     "letter_proof",
     "lint",
     "load_identity",

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from reviewer import wording
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
+from reviewer.letters.tongues import Tongue, bare
+from reviewer.letters.tracing import Composed
+from reviewer.letters.words import page_words, seal_words
 from reviewer.model import Block, Body, Case, Language, Origin
 from reviewer.paper import Run, blocks_from_markdown, chunks
-from reviewer.wording import Rendered
+from reviewer.wording import OPEN, Rendered
 
 FIRST_MARK = 0xE100
 STEP = 100  # between the orders of composed blocks, so that there is room for written ones
-LOCAL = {"cy": "welsh_"}  # what a column of bodies.tsv begins with that holds the same in another language
-TITLES = ("chief_officer_title", "chief")  # the columns that say whom a letter is addressed to
 SPECIAL = "\\`*_[]<>#&|"
 
 
@@ -37,8 +38,9 @@ def compose_letter(
     """
     language = _language(case, language_code)
     rendered = wording.compose(case, language, body, findings)
-    composed = _composed(rendered, verdict_ids)
-    inspection = case.inspection
+    tongue = Tongue(case.framework.language)
+    composed = _composed(rendered, verdict_ids, tongue)
+    inspection = language.inspection(case.inspection)
     return LetterDraft(
         language=language.framework.language,
         reference=f"{inspection.key}/{body.code}",
@@ -47,16 +49,19 @@ def compose_letter(
         signatory=inspection.signatory,
         enquiries=inspection.enquiries,
         body_code=body.code,
-        addressee=_addressee(language, body),
+        addressee=tuple(map(bare, rendered.addressee)) or (body.name,),
         delivery=inspection.letter.delivery,
-        copied_to=_copied_to(language, rendered),
+        copied_to=bare(_copied_to(language, rendered)),
         dated=inspection.letters_dated,
         date_line=wording.day(inspection.letters_dated, language.months),
-        subject=rendered.subject,
-        salutation=rendered.salutation,
-        blocks=_with_edits(composed, edited),
-        closing=rendered.closing,
+        subject=bare(rendered.subject),
+        salutation=bare(rendered.salutation),
+        blocks=_with_edits(composed, edited, tongue),
+        closing=bare(rendered.closing),
         verdicts=tuple(verdict_ids.items()),
+        pages=page_words(language),
+        seal=seal_words(language),
+        foreign=dict(_foreign(case, language, rendered, tongue)),
     )
 
 
@@ -65,16 +70,27 @@ def _language(case: Case, code: str) -> Language:
     return known.get(code) or next(spoken for spoken in known.values() if spoken.framework.language == code)
 
 
-def _addressee(language: Language, body: Body) -> tuple[str, ...]:
-    titles = (_fact(language, body, column) for column in TITLES)
-    lines = (next((title for title in titles if title), ""), _fact(language, body, "name") or body.name)
-    return tuple(line for line in lines if line)
-
-
-def _fact(language: Language, body: Body, column: str) -> str:
-    """A body's fact in a letter's language, or in the first."""
-    local = f"{LOCAL[language.code]}{column}" if language.code in LOCAL else column
-    return body.facts.get(local, "") or body.facts.get(column, "")
+def _foreign(
+    case: Case, language: Language, rendered: Rendered, tongue: Tongue
+) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Yield the lines outside the body that have words in the first language, with their runs."""
+    filled = (rendered.subject, rendered.salutation, rendered.closing, *rendered.addressee)
+    for line in (*filled, _copied_to(language, rendered)):
+        if OPEN in line:
+            yield bare(line), tongue.runs(line)
+    inspection = case.inspection
+    sender, letter = inspection.sender, inspection.letter
+    facts = {
+        "sender.organisation": (sender.organisation,),
+        "sender.strapline": (sender.strapline,),
+        "sender.address": (", ".join(sender.address),),
+        "signatory.titles": inspection.signatory.titles,
+        "letter.delivery": (letter.delivery,),
+        "marking": (inspection.marking,),
+    }
+    for fact, lines in facts.items():
+        if not language.says(fact):
+            yield from ((line, (Run(line, lang=tongue.first),)) for line in lines if line)
 
 
 def _copied_to(language: Language, rendered: Rendered) -> str:
@@ -84,21 +100,25 @@ def _copied_to(language: Language, rendered: Rendered) -> str:
 # --- what the template gives ---------------------------------------------------------------------
 
 
-def _composed(rendered: Rendered, verdict_ids: Mapping[str, str]) -> tuple[DraftBlock, ...]:
+def _composed(rendered: Rendered, verdict_ids: Mapping[str, str], tongue: Tongue) -> tuple[DraftBlock, ...]:
     told = {
         chr(FIRST_MARK + index): DraftSentence(
-            sentence.text,
+            bare(sentence.text),
             Origin.FINDING,
             tuple(verdict_ids[key] for key in sentence.criteria if key in verdict_ids),
             sentence.criteria,
+            mark=chr(FIRST_MARK + index),
         )
         for index, sentence in enumerate(rendered.sentences)
     }
-    marks = {mark: (Run(sentence.text, mark=mark),) for mark, sentence in told.items()}
+    marks = {
+        mark: tuple(replace(run, mark=mark) for run in tongue.runs(sentence.text))
+        for mark, sentence in zip(told, rendered.sentences, strict=True)
+    }
     keys = _Keys()
     made = []
     for index, chunk in enumerate(chunks(rendered.markdown)):
-        blocks = blocks_from_markdown(chunk, marks)
+        blocks = tongue.blocks(blocks_from_markdown(chunk, marks))
         sentences = tuple(s for block in blocks for s in sentences_of(block, told))
         finding = any(sentence.origin is Origin.FINDING for sentence in sentences)
         origin = Origin.FINDING if finding else Origin.STANDING
@@ -122,14 +142,14 @@ class _Keys:
 
 
 def _fingerprint(chunk: str) -> str:
-    return f"s-{hashlib.sha256(chunk.encode()).hexdigest()[:12]}"
+    return f"s-{hashlib.sha256(bare(chunk).encode()).hexdigest()[:12]}"
 
 
 def _spelt(chunk: str, told: Mapping[str, DraftSentence]) -> str:
     """A chunk with its findings' sentences written out as Markdown."""
     for mark, sentence in told.items():
         chunk = chunk.replace(mark, _escaped(sentence.text))
-    return chunk
+    return bare(chunk)
 
 
 def _escaped(text: str) -> str:
@@ -143,19 +163,24 @@ def _links(sentences: Iterable[DraftSentence]) -> tuple[str, ...]:
 # --- what the inspector wrote --------------------------------------------------------------------
 
 
-def _with_edits(composed: Sequence[DraftBlock], edited: Sequence[Block]) -> tuple[DraftBlock, ...]:
+def _with_edits(
+    composed: Sequence[DraftBlock], edited: Sequence[Block], tongue: Tongue
+) -> tuple[DraftBlock, ...]:
     known = {block.key: block for block in composed}
     own = {block.key: block for block in edited}
-    texts = _Known.of(composed)
-    kept = [_edited(own[block.key], texts, block) if block.key in own else block for block in composed]
-    added = [_edited(block, texts, None) for block in edited if block.key not in known]
+    texts = Composed(sentence for block in composed for sentence in block.sentences)
+    kept = [
+        _edited(own[block.key], texts, block, tongue) if block.key in own else block for block in composed
+    ]
+    added = [_edited(block, texts, None, tongue) for block in edited if block.key not in known]
     return tuple(sorted((*kept, *added), key=lambda block: block.order))
 
 
-def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBlock:
+def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: Tongue) -> DraftBlock:
     """Her words in a paragraph's place. Sentences that she left as composed keep their origin."""
-    blocks = blocks_from_markdown(own.markdown)
-    sentences = tuple(known.traced(own, blocks))
+    hers = DraftSentence("", Origin.WRITTEN, own.links, (), own.because)
+    traced = known.traced(blocks_from_markdown(own.markdown), hers)
+    sentences = traced.sentences
     before = replaced.sentences if replaced else ()
     linked = set(_links(sentences))
     missing = tuple(s for s in before if s.origin is Origin.FINDING and not set(s.links) <= linked)
@@ -164,7 +189,7 @@ def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBloc
         order=replaced.order if replaced else own.order,
         origin=Origin.WRITTEN,
         markdown=own.markdown,
-        blocks=blocks,
+        blocks=tongue.again(traced.blocks, replaced.blocks if replaced else ()),
         sentences=sentences,
         links=_links(sentences) or own.links,
         because=own.because,
@@ -172,20 +197,3 @@ def _edited(own: Block, known: _Known, replaced: DraftBlock | None) -> DraftBloc
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The composed sentences by their text."""
-
-    by_text: Mapping[str, DraftSentence]
-
-    @staticmethod
-    def of(composed: Iterable[DraftBlock]) -> _Known:
-        return _Known({sentence.text: sentence for block in composed for sentence in block.sentences})
-
-    def traced(self, own: Block, blocks: Iterable[object]) -> Iterator[DraftSentence]:
-        for block in blocks:
-            for sentence in sentences_of(block, {}):  # type: ignore[arg-type]
-                same = self.by_text.get(sentence.text)
-                yield same or DraftSentence(sentence.text, Origin.WRITTEN, own.links, (), own.because)

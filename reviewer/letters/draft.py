@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from reviewer.letters.sentences import DraftSentence
+from reviewer.letters.words import PageWords, SealWords
 from reviewer.model import Enquiries, Origin, Sender, Signatory
-from reviewer.paper import Block
+from reviewer.paper import Block, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class DraftBlock:
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter to one body, ready to print. ``verdicts`` gives the verdict record id by criterion key."""
+    """A letter to one body, ready to print. ``verdicts`` gives the verdict record id by criterion key.
+
+    ``foreign`` are the runs of the lines outside the body that have words in another language than the letter, by their text.
+    """
 
     language: str
     reference: str
@@ -53,6 +58,13 @@ class LetterDraft:
     blocks: tuple[DraftBlock, ...]
     closing: str
     verdicts: tuple[tuple[str, str], ...]
+    pages: PageWords
+    seal: SealWords
+    foreign: Mapping[str, tuple[Run, ...]]
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """Return a line outside the body with what is in another language marked."""
+        return self.foreign.get(text, (Run(text),))
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:
@@ -66,14 +78,23 @@ class LetterDraft:
 
     @property
     def title(self) -> str:
-        """What the file is called: the subject and to whom."""
-        return f"{self.subject}: {self.addressee[-1]}"
+        """What the file is called: to whom and its subject, so that what is cut in a list still tells letters apart."""
+        return f"{self.addressee[-1]}: {self.subject}"
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureLook:
-    """What the signature field shows: who signs, when (UTC), and why."""
+    """What the signature field shows: the name in the certificate, when (UTC), and why.
+
+    A deputy signs in a ``role``, for the ``signatory`` who is named; both are "" where the signatory signs.
+    """
 
     name: str
     at: datetime
-    reason: str = "Issued by the signatory of this letter"
+    role: str = ""
+    signatory: str = ""
+
+    @property
+    def signed(self) -> str:
+        """In which role and for whom it is signed, as it is shown and claimed; "" where the signatory signs."""
+        return f"{self.role}, for {self.signatory}" if self.role else ""

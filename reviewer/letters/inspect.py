@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation import PdfSignatureStatus
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+LONGEST_REASON = 300  # characters: anybody's PDF may say anything
+
 PARTLY = frozenset({SignatureCode.CHANGED, SignatureCode.FORGED, SignatureCode.ADDED})
 """With one of these it would say nothing more to look at what else no signature covers."""
 
@@ -46,7 +48,7 @@ def verify(data: Any, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             raise
         except Exception:  # noqa: BLE001  # what a broken file makes of a parser is not worth telling apart
             found.intact = found.covers_whole = found.trusted = False
-            found.title = found.reference = ""
+            found.title = found.reference = found.reason = ""
             found.tell(SignatureCode.UNREADABLE if found.signed else SignatureCode.PDF_DAMAGED)
     found.good = found.codes <= HARMLESS
     return asdict(found), b""
@@ -83,7 +85,7 @@ def _verify(data: bytes, help_given: Given, found: SignatureCheck) -> None:
         names = tuple(dict.fromkeys(_common_name(each) for each in signatures))
         found.tell(SignatureCode.SEVERAL, number=len(signatures), names=names)
     if found.intact:
-        _describe(reader, found)
+        _describe(reader, first, found)
         help_given.judge(first, status, found)
 
 
@@ -166,7 +168,8 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _describe(reader: PdfFileReader, found: SignatureCheck) -> None:
-    """Say what the document calls itself, and its reference, which names the body."""
+def _describe(reader: PdfFileReader, signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
+    """Say what the document calls itself, its reference, which names the body, and why it was signed."""
+    found.reason = " ".join(str(signature.sig_object.get("/Reason", "")).split())[:LONGEST_REASON]
     about = reader.trailer["/Info"] if "/Info" in reader.trailer else {}  # noqa: SIM401  # its keys are read otherwise by get
     found.title, found.reference = (str(about.get(name, "")) for name in ("/Title", "/Subject"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.printed import paper_of, paragraph_keys
 from reviewer.letters.sentences import DraftSentence
-from reviewer.model import Origin
 from reviewer.paper import Area, proof_of, text_of_blocks
 
 
@@ -39,16 +38,12 @@ class ProofParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ProofFinding:
-    """A finding on the pages: the first criterion that it tells of, and the paragraph it stands in.
-
-    ``whole`` says that the paragraph was edited, so that its spots are all of that paragraph's.
-    """
+    """A finding on the pages: the first criterion that it tells of, and the paragraph it stands in."""
 
     criterion: str
     key: str
     text: str
     spots: tuple[ProofSpot, ...]
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +90,16 @@ def _after(area: Area) -> ProofSpot:
 
 
 def _findings(block: DraftBlock, areas: Sequence[Area], records: Mapping[str, str]) -> Iterator[ProofFinding]:
-    if block.edited:
-        spots = tuple(map(_spot, areas))
-        told = {criterion: each.text for each in block.sentences if (criterion := _criterion(each, records))}
-        yield from (
-            ProofFinding(key, block.key, text, spots, whole=True) for key, text in told.items() if spots
-        )
-        return
+    told = {each.mark: each for each in block.sentences if each.mark and _criterion(each, records)}
     held: dict[str, list[ProofSpot]] = {}
     for area in areas:
-        if area.mark:
+        if area.mark in told:
             held.setdefault(area.mark, []).append(_spot(area))
-    for mark, sentence in _marked(held, block.sentences).items():
-        yield ProofFinding(_criterion(sentence, records), block.key, sentence.text, tuple(held[mark]))
+    for mark, spots in held.items():
+        yield ProofFinding(_criterion(told[mark], records), block.key, told[mark].text, tuple(spots))
 
 
 def _criterion(sentence: DraftSentence, records: Mapping[str, str]) -> str:
     """Return the first criterion that a sentence tells of, or that the verdict is on which it is linked to; or ""."""
     linked = (records[link] for link in sentence.links if link in records)
     return next(iter(sentence.criteria), next(linked, ""))
-
-
-def _marked(marks: Mapping[str, object], sentences: Sequence[DraftSentence]) -> Mapping[str, DraftSentence]:
-    """Return which sentence each mark stands for: both are in reading order."""
-    findings = (sentence for sentence in sentences if sentence.origin is Origin.FINDING)
-    return dict(zip(marks, findings, strict=False))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reviewer.model import Origin
-from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, plain
+from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, plain, runs_of
 
 END = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+(?=[^\sa-z])")
 ABBREVIATIONS = (
@@ -36,7 +36,7 @@ ABBREVIATIONS = (
 class DraftSentence:
     """A sentence of a draft. ``links`` are verdict record ids; ``criteria`` those whose finding it tells.
 
-    ``because`` says why a written sentence is no finding.
+    ``because`` says why a written sentence is no finding; ``mark`` is what the runs that say it are marked with.
     """
 
     text: str
@@ -44,6 +44,15 @@ class DraftSentence:
     links: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     because: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a sentence stands in a text, in code points."""
+
+    start: int
+    end: int
 
 
 def sentences_of(block: Block, told: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
@@ -53,26 +62,31 @@ def sentences_of(block: Block, told: Mapping[str, DraftSentence]) -> tuple[Draft
 
 def split_sentences(text: str) -> tuple[str, ...]:
     """Split text after the marks that end a sentence; common abbreviations and initials do not."""
-    parts: list[str] = []
+    return tuple(" ".join(text[part.start : part.end].split()) for part in sentence_parts(text))
+
+
+def sentence_parts(text: str) -> tuple[Part, ...]:
+    """Return where the sentences of a text stand, without the white space around them."""
+    parts: list[Part] = []
     for part in _cut(text):
-        if parts and _goes_on(parts[-1]):
-            parts[-1] = f"{parts[-1]} {part}"
+        if parts and _goes_on(text[parts[-1].start : parts[-1].end]):
+            parts[-1] = Part(parts[-1].start, part.end)
         else:
             parts.append(part)
     return tuple(parts)
 
 
-def _cut(text: str) -> Iterator[str]:
+def _cut(text: str) -> Iterator[Part]:
     start = 0
-    for found in END.finditer(text):
-        yield " ".join(text[start : found.end()].split())
-        start = found.end()
-    if rest := " ".join(text[start:].split()):
-        yield rest
+    for end in (*(found.end() for found in END.finditer(text)), len(text)):
+        held = text[start:end]
+        if held.strip():
+            yield Part(end - len(held.lstrip()), start + len(held.rstrip()))
+        start = end
 
 
 def _goes_on(text: str) -> bool:
-    last = text.rsplit(" ", 1)[-1].lstrip("(‘“\"'")
+    last = text.rsplit(maxsplit=1)[-1].lstrip("(‘“\"'")
     return last in ABBREVIATIONS or (len(last) == len("A.") and last[0].isupper() and last.endswith("."))
 
 
@@ -81,13 +95,13 @@ def _flows(block: Block) -> Iterator[tuple[Run, ...]]:
         case Paragraph(runs=runs) | Lines(runs=runs):
             yield runs
         case Heading(text=text):
-            yield (Run(text),)
+            yield runs_of(text)
         case Quote(blocks=inner):
             yield from (runs for part in inner for runs in _flows(part))
         case Bullets(items=items):
             yield from (runs for item in items for part in item for runs in _flows(part))
         case Table(head=head, rows=rows):
-            yield from ((Run(cell),) for row in (head, *rows) for cell in row)
+            yield from (runs_of(cell) for row in (head, *rows) for cell in row)
         case _:
             return
 

@@ -13,7 +13,8 @@ from reviewer.model.values import Value
 class SignatureCheck:
     """The answer, as plain data. ``facts`` are packed ``SignatureFact``; ``signed_at`` is what the signature claims (ISO 8601).
 
-    ``title`` and ``reference`` are the document's own, told only where they are what was signed. ``unreadable``
+    ``title`` and ``reference`` are the document's own, and ``reason`` why it was signed: as what, and for whom, where a deputy
+    signed. They are told only where they are what was signed. ``unreadable``
     are the numbers of the files given that hold nothing known; the fact that somebody is trusted has the number of its file.
     """
 
@@ -28,6 +29,7 @@ class SignatureCheck:
     signed_at: str = ""
     title: str = ""
     reference: str = ""
+    reason: str = ""
     facts: list[dict[str, Any]] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
 

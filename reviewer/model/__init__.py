@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     )
     from reviewer.model.hits import Hit, Occurrence
     from reviewer.model.inspection import (
+        ADDRESSEE,
+        COLUMNS,
         Body,
         Case,
         Enquiries,
@@ -107,6 +109,8 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "hits": ("Hit", "Occurrence"),
     "inspection": (
+        "ADDRESSEE",
+        "COLUMNS",
         "Body",
         "Case",
         "Enquiries",
@@ -148,6 +152,8 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
+    "ADDRESSEE",
+    "COLUMNS",
     "AnchorState",
     "Aside",
     "Block",

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from reviewer.model.framework import Framework
+
+ADDRESSEE = (
+    "{{ body.chief_officer_title | default(body.chief) | default('') }}",
+    "{{ body.name }}",
+)
+"""Whom a letter is addressed to where the case does not say: it did not have to before it could."""
+
+COLUMNS = {"cy": "welsh_"}
+"""What columns begin with that hold the same in another language, where its file does not say: else its tag, as "gd_"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +74,11 @@ class Enquiries:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What every letter carries beside its text; ``copied_to`` are templates."""
+    """What every letter carries beside its text; ``copied_to`` and ``addressee`` are templates, a line each."""
 
     delivery: str = ""
     copied_to: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ADDRESSEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,12 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language a letter can be written in: its framework wording, template, list words and months."""
+    """One language a letter can be written in: its framework wording, template, list words and months.
+
+    ``facts`` are those of the inspection that it says in its own words, as "sender.organisation" or "title"; ``paper`` the
+    program's own words on a letter, as "signed_by", and ``overview`` those of the overview: all of them or none. Columns of the bodies' file that begin with
+    ``columns`` hold in this language what the column without it holds in the first.
+    """
 
     code: str
     framework: Framework
@@ -114,6 +130,25 @@ class Language:
         "July", "August", "September", "October", "November", "December",
     )  # fmt: skip
     copied_to: str = "Copied to"
+    facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    paper: Mapping[str, str] = field(default_factory=dict)
+    overview: Mapping[str, str] = field(default_factory=dict)
+    columns: str = ""
+
+    def says(self, fact: str) -> bool:
+        """Whether a fact of the inspection ("sender.organisation", "title") is in this language."""
+        return not self.code or fact in self.facts
+
+    def inspection(self, first: Inspection) -> Inspection:
+        """Return the inspection as this language says it; what it does not say stays as in the first."""
+        parts: dict[str, dict[str, Any]] = {"": {}}
+        for key, fact in self.facts.items():
+            part, _, name = key.rpartition(".")
+            parts.setdefault(part, {})[name] = fact
+        own = parts.pop("")
+        return replace(
+            first, **own, **{part: replace(getattr(first, part), **facts) for part, facts in parts.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Chaser:
-    """A chaser note: plain text, and whom it goes to ("" where no address is known)."""
+    """A chaser note: plain text, and whom it goes to ("" where no address is known); ``language`` is a BCP 47 tag."""
 
     body: str
     subject: str
     text: str
     to: str = ""
+    language: str = ""

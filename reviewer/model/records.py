@@ -214,7 +214,9 @@ class Letter:
     """A letter's state. ``issued`` is the SHA-256 of the signed bytes, which live in documents/.
 
     ``rests_on`` lists the ids of the verdict, evidence, search and category records behind it, ``case`` is the id of the record
-    that had the case ("": as it was founded), and ``because`` says why it took the place of an earlier one.
+    that had the case ("": as it was founded), and ``because`` says why it took the place of an earlier one. ``signer`` is the
+    certificate's SHA-256, ``signed_by`` the name in it and ``signed_at`` the time that the signature claims (UTC µs): "" and 0 in
+    records of before these were kept. A deputy signs in a ``role``, ``signed_for`` the signatory; both "" where the signatory did.
     """
 
     body: str
@@ -226,6 +228,10 @@ class Letter:
     rests_on: tuple[str, ...] = ()
     case: str = ""
     because: str = ""
+    signed_by: str = ""
+    signed_at: int = 0
+    role: str = ""
+    signed_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

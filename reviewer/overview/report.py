@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reviewer import wording
-from reviewer.model import Case, Inspection
-from reviewer.overview.figures import NOT_JUDGED, BodyLine, Count, CriterionCounts, Figures
+from reviewer.model import Body, Case, Language
+from reviewer.overview.figures import BodyLine, Count, CriterionCounts, Figures
+from reviewer.overview.words import overview_words
 from reviewer.paper import (
     Bar,
     Block,
@@ -21,39 +23,79 @@ from reviewer.paper import (
     Quote,
     Run,
     Table,
+    Text,
+    plain,
+    runs_of,
 )
 
 NUMBERS = frozenset((1, 2))
-LANGUAGE = "en-GB"  # of the report's own words
 
 
-def overview_paper(case: Case, figures: Figures, made: datetime) -> Paper:
-    """Return the national overview as paper; ``made`` is an aware time: the figures are as they stood then."""
-    inspection = case.inspection
+def overview_paper(case: Case, figures: Figures, made: datetime, language: str = "") -> Paper:
+    """Return the national overview as paper; ``made`` is an aware time: the figures are as they stood then.
+
+    ``figures`` are those of ``case_in(case, language)``. What the language does not say is marked as what it is in.
+    """
+    spoken = case.languages[language]
+    inspection, report = spoken.inspection(case.inspection), _Report(case, spoken, figures, made)
     return Paper(
-        title=f"{inspection.title}: national overview",
+        title=plain(runs_of(report.title)),
         author=inspection.sender.organisation,
-        language=LANGUAGE,
+        language=spoken.framework.language,
         created=made,
-        blocks=tuple(_Report(case, figures, made).blocks()),
-        subject=f"How many {inspection.body_noun[1]} stand where, in all and by criterion",
+        blocks=tuple(report.blocks()),
+        subject=plain(runs_of(report.subject)),
         marking=inspection.marking,
         reference=f"{inspection.key}/overview",
+        page_words=(spoken.paper["page"], spoken.paper["of"]) if spoken.paper else ("Page", "of"),
+        marking_language="" if spoken.says("marking") else case.framework.language,
     )
 
 
+def case_in(case: Case, language: str) -> Case:
+    """Return a case as one of its languages counts it: with its labels, and its names of bodies where it has them."""
+    spoken = case.languages[language]
+    return replace(
+        case,
+        framework=spoken.framework,
+        bodies=tuple(replace(b, name=name_in(b, spoken)) for b in case.bodies),
+    )
+
+
+def name_in(body: Body, language: Language) -> str:
+    """Return a body's name in a language, or its first name where that has none."""
+    return body.facts.get(f"{language.columns}name", body.name) if language.code else body.name
+
+
 class _Report:
-    def __init__(self, case: Case, figures: Figures, made: datetime) -> None:
-        self._inspection: Inspection = case.inspection
-        self._months = case.languages[""].months
+    def __init__(self, case: Case, language: Language, figures: Figures, made: datetime) -> None:
+        self._case, self._language = case, language
+        self._inspection = language.inspection(case.inspection)
+        self._words = overview_words(language)
+        self._first = case.framework.language if language.code else ""
         self._figures = figures
         self._made = made
-        self._one, self._many = case.inspection.body_noun
+        one, many = self._inspection.body_noun
+        self._nouns = {
+            "one": self._fact("body_noun", one),
+            "many": self._fact("body_noun", many),
+            "Many": self._fact("body_noun", many.capitalize()),
+        }
+
+    @property
+    def title(self) -> Text:
+        """What the report is called."""
+        return self._words.fill(self._words.title, title=self._fact("title", self._inspection.title))
+
+    @property
+    def subject(self) -> Text:
+        """What it tells."""
+        return self._say(self._words.subject)
 
     def blocks(self) -> Iterator[Block]:
         yield from self._cover()
         yield from self._categories()
-        yield Heading("Findings by criterion", 2)
+        yield Heading(self._say(self._words.by_criterion), 2)
         for criterion in self._figures.criteria:
             yield from self._criterion(criterion)
         yield from self._bodies()
@@ -61,89 +103,137 @@ class _Report:
     # --- the cover -------------------------------------------------------------------------------
 
     def _cover(self) -> Iterator[Block]:
-        inspection = self._inspection
+        inspection, words = self._inspection, self._words
         if logo := inspection.sender.logo:
-            lang = logo.language if logo.language != LANGUAGE else ""
+            lang = logo.language if logo.language != self._language.framework.language else ""
             yield Picture(logo.alternative_text, logo.width, logo.height, logo.pixels, lang)
-        yield _text(inspection.sender.organisation, Look.BRAND)
+        yield _text(self._fact("sender.organisation", inspection.sender.organisation), Look.BRAND)
         if inspection.sender.strapline:
-            yield _text(inspection.sender.strapline, Look.STRAP)
-        yield _text("National overview", Look.COVER)
-        yield Heading(inspection.title, 1)
+            yield _text(self._fact("sender.strapline", inspection.sender.strapline), Look.STRAP)
+        yield _text(self._say(words.cover), Look.COVER)
+        yield Heading(self._fact("title", inspection.title), 1)
         if inspection.cause_of_concern:
-            yield _text("The cause of concern:")
-            yield Quote((_text(inspection.cause_of_concern),))
+            yield _text(self._say(words.concern))
+            yield Quote((_text(self._fact("cause_of_concern", inspection.cause_of_concern)),))
         yield Bullets(tuple((_text(fact),) for fact in self._facts()))
         yield _text(self._state(), Look.STRONG)
 
-    def _facts(self) -> Iterator[str]:
-        inspection = self._inspection
-        yield f"{self._counted(self._figures.total)} inspected on {self._criteria()}"
-        yield f"Documents asked for on {self._day(inspection.requested_on)}"
-        yield f"Documents received by {self._day(inspection.submissions_due)}"
-        yield f"Reviewed in {inspection.review_period}"
-        yield f"Letters dated {self._day(inspection.letters_dated)}"
-
-    def _criteria(self) -> str:
+    def _facts(self) -> Iterator[Text]:
+        inspection, words = self._inspection, self._words
         number = len(self._figures.criteria)
-        return f"{number} {'criterion' if number == 1 else 'criteria'}"
+        criteria = words.one_criterion if number == 1 else words.some_criteria
+        yield words.fill(
+            words.inspected,
+            bodies=self._counted(self._figures.total),
+            criteria=words.fill(criteria, number=str(number)),
+        )
+        yield words.fill(words.asked, day=self._day(inspection.requested_on))
+        yield words.fill(words.received, day=self._day(inspection.submissions_due))
+        yield words.fill(words.reviewed, period=self._fact("review_period", inspection.review_period))
+        yield words.fill(words.dated, day=self._day(inspection.letters_dated))
 
-    def _state(self) -> str:
+    def _state(self) -> Text:
         """Say how complete the figures are, and as of when: they are live until they are published."""
-        left = self._figures.total - self._figures.complete
+        words, left = self._words, self._figures.total - self._figures.complete
         at = self._day(self._made.astimezone(UTC).date())
         if left == 0:
-            return f"These figures are complete: every {self._one} is judged. They stood so on {at}."
-        verb = "is" if left == 1 else "are"
-        return f"These figures are not complete: {self._counted(left)} {verb} not wholly judged. They stood so on {at}."
+            return self._say(words.complete, day=at)
+        said = words.one_left if left == 1 else words.some_left
+        return words.fill(said, bodies=self._counted(left), day=at)
 
     # --- tables ----------------------------------------------------------------------------------
 
     def _categories(self) -> Iterator[Block]:
-        yield Heading("Overall categories", 2)
-        counts = (*self._figures.categories, Count("", NOT_JUDGED, self._figures.ungraded, "none"))
-        yield from self._counts(f"{self._many.capitalize()} in each category", "Category", counts)
+        words = self._words
+        yield Heading(self._say(words.categories), 2)
+        first = {category.key: category.label for category in self._case.framework.categories}
+        counts = (*self._figures.categories, Count("", "", self._figures.ungraded, "none"))
+        yield from self._counts(self._say(words.in_categories), words.category, counts, first)
 
     def _criterion(self, criterion: CriterionCounts) -> Iterator[Block]:
-        yield Heading(f"{criterion.number}. {criterion.title}", 3)
-        yield Paragraph((Run(criterion.question),), together=True)
-        counts = (*criterion.counts, Count("", NOT_JUDGED, criterion.not_judged, "none"))
-        caption = f"Criterion {criterion.number}: {self._many} with each finding"
-        yield from self._counts(caption, "Finding", counts)
+        words, asked = self._words, self._case.framework.criterion(criterion.key)
+        title = self._label(criterion.title, asked.title)
+        yield Heading(words.fill("{number}. {title}", number=str(criterion.number), title=title), 3)
+        yield Paragraph(runs_of(self._label(criterion.question, asked.question)), together=True)
+        first = {finding.key: finding.label for finding in self._case.framework.findings}
+        counts = (*criterion.counts, Count("", "", criterion.not_judged, "none"))
+        caption = self._say(words.in_findings, number=str(criterion.number))
+        yield from self._counts(caption, words.finding, counts, first)
 
-    def _counts(self, caption: str, what: str, counts: Sequence[Count]) -> Iterator[Block]:
-        """A table with its total, then the same numbers as bars."""
-        shown = tuple(found for found in counts if found.key or found.count)
-        total = sum(found.count for found in shown)
-        rows = [(found.label, str(found.count), self._share(found.count)) for found in shown]
-        rows.append(("All", str(total), self._share(total)))
-        head = (what, self._many.capitalize(), "Share")
+    def _counts(
+        self, caption: Text, what: str, counts: Sequence[Count], first: Mapping[str, str]
+    ) -> Iterator[Block]:
+        """A table with its total, then the same numbers as bars; ``first`` are the first language's labels by key."""
+        words = self._words
+        shown = [
+            (self._label(c.label, first[c.key]) if c.key else self._say(words.not_judged), c)
+            for c in counts
+            if c.key or c.count
+        ]
+        total = sum(count.count for _, count in shown)
+        rows: list[tuple[Text, ...]] = [
+            (label, str(count.count), self._share(count.count)) for label, count in shown
+        ]
+        rows.append((self._say(words.all), str(total), self._share(total)))
+        head = (self._say(what), self._nouns["Many"], self._say(words.share))
         yield Table(caption, head, tuple(rows), (6, 1.4, 1.4), NUMBERS, together=True)
-        said = "; ".join(f"{found.label}: {found.count}" for found in shown)
-        yield Figure(f"Bars. {caption}. {said}.", tuple(Bar(f.label, f.count, f.tone) for f in shown))
+        said = "; ".join(f"{plain(runs_of(label))}: {count.count}" for label, count in shown)
+        alt = words.fill(words.bars, caption=plain(runs_of(caption)), counts=said)
+        bars = tuple(Bar(label, count.count, count.tone) for label, count in shown)
+        yield Figure(plain(runs_of(alt)), bars, words.language)
 
     def _share(self, number: int) -> str:
         return f"{100 * number / self._figures.total:.0f}%" if self._figures.total else "–"
 
     def _bodies(self) -> Iterator[Block]:
-        yield Heading(f"Every {self._one}", 2)
-        caption = f"{self._many.capitalize()} and their categories"
+        words = self._words
+        yield Heading(self._say(words.every), 2)
+        first = {category.label for category in self._case.framework.categories}
         rows = tuple(
-            (line.name, line.category or NOT_JUDGED, self._judged(line)) for line in self._figures.bodies
+            (
+                self._name(line),
+                self._label(line.category, line.category if line.category in first else "")
+                if line.category
+                else self._say(words.not_judged),
+                words.fill(
+                    words.some_of,
+                    number=str(sum(map(bool, line.findings))),
+                    total=str(len(line.findings)),
+                ),
+            )
+            for line in self._figures.bodies
         )
-        yield Table(caption, (self._one.capitalize(), "Category", "Criteria judged"), rows, (3.6, 6, 2.2))
-
-    def _judged(self, line: BodyLine) -> str:
-        return f"{sum(map(bool, line.findings))} of {len(line.findings)}"
+        one = self._fact("body_noun", self._inspection.body_noun[0].capitalize())
+        head = (one, self._say(words.category), self._say(words.judged))
+        yield Table(self._say(words.graded), head, rows, (3.6, 6, 2.2))
 
     # --- words -----------------------------------------------------------------------------------
 
-    def _counted(self, number: int) -> str:
-        return f"{number} {self._one if number == 1 else self._many}"
+    def _say(self, phrase: str, **values: Text) -> Text:
+        return self._words.fill(phrase, **self._nouns, **values)
+
+    def _counted(self, number: int) -> Text:
+        return self._say(self._words.one_body if number == 1 else self._words.some_bodies, number=str(number))
 
     def _day(self, on: date) -> str:
-        return wording.day(on, self._months)
+        return wording.day(on, self._language.months)
+
+    def _fact(self, key: str, text: str) -> Text:
+        """A fact of the inspection, marked where only the first language says it."""
+        return text if self._language.says(key) else self._in_first(text)
+
+    def _label(self, text: str, first: str) -> Text:
+        """A label or question, marked where it is the first language's."""
+        return self._in_first(text) if self._first and text == first else text
+
+    def _name(self, line: BodyLine) -> Text:
+        """A body's name, marked where it is not one in this language."""
+        own = self._case.body(line.code).facts.get(f"{self._language.columns}name", "")
+        return line.name if not self._first or line.name == own else self._in_first(line.name)
+
+    def _in_first(self, text: str) -> Text:
+        return (Run(text, lang=self._first),) if self._first else text
 
 
-def _text(text: str, look: Look = Look.BODY) -> Paragraph:
-    return Paragraph((Run(text),), look)
+def _text(text: Text, look: Look = Look.BODY) -> Paragraph:
+    return Paragraph(runs_of(text), look)

@@ -11,24 +11,24 @@ from reviewer.overview.figures import NOT_JUDGED, Figures
 HEAD = ("table", "criterion", "key", "label", "count", "of")
 
 
-def csv_of(figures: Figures) -> str:
+def csv_of(figures: Figures, not_judged: str = NOT_JUDGED) -> str:
     """Return the figures as CSV text: a row per category, per criterion and finding, and per body's grade."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    writer.writerows(_rows(figures))
+    writer.writerows(_rows(figures, not_judged))
     return out.getvalue()
 
 
-def _rows(figures: Figures) -> Iterator[tuple[str | int, ...]]:
+def _rows(figures: Figures, not_judged: str) -> Iterator[tuple[str | int, ...]]:
     for found in figures.categories:
         yield ("category", "", found.key, found.label, found.count, figures.total)
-    yield ("category", "", "", NOT_JUDGED, figures.ungraded, figures.total)
+    yield ("category", "", "", not_judged, figures.ungraded, figures.total)
     for criterion in figures.criteria:
         for found in criterion.counts:
             yield ("finding", criterion.key, found.key, found.label, found.count, figures.total)
-        yield ("finding", criterion.key, "", NOT_JUDGED, criterion.not_judged, figures.total)
+        yield ("finding", criterion.key, "", not_judged, criterion.not_judged, figures.total)
     for line in figures.bodies:
-        yield ("body category", "", line.code, line.category or NOT_JUDGED, 1, 1)
+        yield ("body category", "", line.code, line.category or not_judged, 1, 1)
         for criterion, label in zip(figures.criteria, line.findings, strict=True):
-            yield ("body finding", criterion.key, line.code, label or NOT_JUDGED, 1, 1)
+            yield ("body finding", criterion.key, line.code, label or not_judged, 1, 1)

@@ -20,7 +20,9 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    Text,
     plain,
+    runs_of,
 )
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
@@ -49,6 +51,7 @@ __all__ = [
     "Resources",
     "Run",
     "Table",
+    "Text",
     "blocks_from_markdown",
     "can_print",
     "chunks",
@@ -60,5 +63,6 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_text",
+    "runs_of",
     "text_of_blocks",
 ]

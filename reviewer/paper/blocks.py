@@ -39,6 +39,15 @@ class Run:
     mark: str = ""
 
 
+Text = str | tuple[Run, ...]
+"""The words of a heading or a cell: plain, or runs where some are strong, leaning, a link or marked."""
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """Return the words of a heading or a cell as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Runs that flow together. ``together`` keeps its end on one page with the block that follows, here as elsewhere."""
@@ -52,7 +61,7 @@ class Paragraph:
 class Heading:
     """A heading; level 1 is the paper's subject."""
 
-    text: str
+    text: Text
     level: int = 2
 
 
@@ -85,9 +94,9 @@ class Table:
     none are given, columns are as wide as their content asks. ``numeric`` columns are aligned right.
     """
 
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    caption: Text
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...] = ()
     numeric: frozenset[int] = frozenset()
     together: bool = False
@@ -97,17 +106,18 @@ class Table:
 class Bar:
     """One bar of a figure: its label, what it counts and its tone: a ``model.Tone`` value, "none" or ""."""
 
-    label: str
+    label: Text
     count: int
     tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Horizontal bars beside their labels. ``alt`` says in words what they show."""
+    """Horizontal bars beside their labels. ``alt`` says in words what they show; ``language`` is its tag where it is not the paper's."""
 
     alt: str
     bars: tuple[Bar, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +154,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A signature field: its name in the form, what a screen reader says, and the lines that it shows."""
+    """A signature field: its name in the form, what a screen reader says, and the lines that it shows.
+
+    ``language`` is a BCP 47 tag where it differs from the paper's.
+    """
 
     name: str
     tooltip: str
     lines: tuple[str, ...]
+    language: str = ""
 
 
 Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Picture | Lines | Field
@@ -161,7 +175,8 @@ class Paper:
     ``language`` is a BCP 47 tag; ``created`` an aware time that the file carries (the same paper gives the
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
     ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
-    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed").
+    in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed"). ``marking_language`` and
+    ``draft_language`` are tags where those are in another language than the paper.
     """
 
     title: str
@@ -174,6 +189,13 @@ class Paper:
     reference: str = ""
     page_words: tuple[str, str] = ("Page", "of")
     draft: tuple[str, str] | tuple[()] = ()
+    marking_language: str = ""
+    draft_language: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What the file calls itself, first of all a draft: what stands beside a page's text is not read out, its title is."""
+        return f"{', '.join(self.draft)}: {self.title}" if self.draft else self.title
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -200,15 +222,16 @@ def texts(block: Block) -> Iterator[str]:
         case Paragraph(runs=runs) | Lines(runs=runs):
             yield "".join(run.text for run in runs)
         case Heading(text=text):
-            yield text
+            yield from texts(Paragraph(runs_of(text)))
         case Quote(blocks=inner):
             yield from (text for part in inner for text in texts(part))
         case Bullets(items=items):
             yield from (text for item in items for part in item for text in texts(part))
         case Table(caption=caption, head=head, rows=rows):
-            yield from (caption, *head, *(cell for row in rows for cell in row))
+            cells = (*head, *(cell for row in rows for cell in row))
+            yield from ("".join(run.text for run in runs_of(cell)) for cell in (caption, *cells))
         case Figure(bars=bars):
-            yield from (bar.label for bar in bars)
+            yield from ("".join(run.text for run in runs_of(bar.label)) for bar in bars)
         case Field(lines=lines):
             yield from lines
         case Picture():

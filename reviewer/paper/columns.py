@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.errors import PaperError
-from reviewer.paper.blocks import Run, Table
+from reviewer.paper.blocks import Table, plain, runs_of
 from reviewer.paper.lines import Setter
 from reviewer.paper.styles import CELL, CELL_PAD, SMALL_CELL, SMALL_CELL_PAD, Style
 
@@ -25,14 +25,15 @@ class Columns:
 
 def columns_of(table: Table, setter: Setter, width: float) -> Columns:
     """Fit a table's columns into ``width`` points; PaperError, naming the table, where it has too many."""
-    plain = _Asked(table, setter, CELL, CELL_PAD)
-    asked = plain if sum(plain.least) <= width else _Asked(table, setter, SMALL_CELL, SMALL_CELL_PAD)
+    usual = _Asked(table, setter, CELL, CELL_PAD)
+    asked = usual if sum(usual.least) <= width else _Asked(table, setter, SMALL_CELL, SMALL_CELL_PAD)
     if sum(asked.least) <= width:
         given = _given(table, asked.least, width)
         return Columns(given or _shared(asked.least, asked.most(width), width), asked.style, asked.pad)
     cut = [min(need, LEAST + 2 * asked.pad) for need in asked.least]
     if sum(cut) > width:
-        start = " ".join((table.caption or " ".join(table.head)).split())[:40]
+        words = plain(runs_of(table.caption)) or " ".join(plain(runs_of(cell)) for cell in table.head)
+        start = " ".join(words.split())[:40]
         raise PaperError(
             f"The table that begins “{start}” has {len(table.head)} columns, more than fit beside each other on a page",
             "Make several tables of it, or leave columns out.",
@@ -55,8 +56,8 @@ class _Asked:
 
 def _extent(table: Table, column: int, setter: Setter, style: Style) -> tuple[float, float]:
     """Return the longest word and the widest cell of a column; its heading is bold."""
-    head = setter.extent((Run(table.head[column], strong=True),), style)
-    cells = [head, *(setter.extent((Run(row[column]),), style) for row in table.rows)]
+    bold = tuple(replace(run, strong=True) for run in runs_of(table.head[column]))
+    cells = [setter.extent(bold, style), *(setter.extent(runs_of(row[column]), style) for row in table.rows)]
     return max(longest for longest, _ in cells), max(widest for _, widest in cells)
 
 

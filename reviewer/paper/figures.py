@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reviewer.errors import PaperError
-from reviewer.paper.blocks import Bar, Field, Figure, Run
+from reviewer.paper.blocks import Bar, Field, Figure, Run, plain, runs_of
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Fill, Flow, Frame, Placed, Stamp, Strip, Words
 from reviewer.paper.styles import CELL, HEIGHT, MM, NAVY, STAMP, TONES
@@ -25,8 +25,13 @@ def figure_strips(figure: Figure, setter: Setter, width: float, root: Node) -> I
     grid = _Bars(figure, setter, width)
     parts = list(grid.parts())
     for part in parts:
-        alt = figure.alt if len(parts) == 1 else "; ".join(f"{bar.label}: {bar.count}" for bar in part)
-        yield grid.strip(part, root.add("Figure", "Layout", {"Alt": alt}, Placement="Block"))
+        alt = (
+            figure.alt
+            if len(parts) == 1
+            else "; ".join(f"{plain(runs_of(bar.label))}: {bar.count}" for bar in part)
+        )
+        said = {"Alt": alt} | ({"Lang": figure.language} if figure.language else {})
+        yield grid.strip(part, root.add("Figure", "Layout", said, Placement="Block"))
 
 
 class _Bars:
@@ -45,7 +50,7 @@ class _Bars:
             high = self._height(bar)
             if high > HEIGHT - GAP:
                 raise PaperError(
-                    f"The label of a bar that begins “{bar.label[:40]}” is longer than a page",
+                    f"The label of a bar that begins “{plain(runs_of(bar.label))[:40]}” is longer than a page",
                     "Shorten it.",
                 )
             if part and used + high > MOST:
@@ -61,20 +66,20 @@ class _Bars:
         y = 0.0
         for bar in bars:
             length = self._room * bar.count / self._most
-            placed.append(Placed(0, y, self._words(bar.label, LABELS - 3 * MM, node)))
+            placed.append(Placed(0, y, self._words(runs_of(bar.label), LABELS - 3 * MM, node)))
             if bar.count:
                 placed.append(Placed(LABELS, y + 2, Fill(length, THICK, TONES.get(bar.tone, NAVY), node)))
-            count = self._words(str(bar.count), self._counts, node)
+            count = self._words((Run(str(bar.count)),), self._counts, node)
             placed.append(Placed(LABELS + length + 2 * MM, y, count))
             y += self._height(bar)
         return Strip(y + GAP, (Placed(0, 0, Frame(node, self._width, y)), *placed))
 
     def _height(self, bar: Bar) -> float:
-        lines = self._setter.lines((Run(bar.label),), CELL, LABELS - 3 * MM)
+        lines = self._setter.lines(runs_of(bar.label), CELL, LABELS - 3 * MM)
         return max(STEP, len(lines) * CELL.leading + 3)
 
-    def _words(self, text: str, width: float, node: Node) -> Words:
-        flow = Flow(node, (Run(text),))
+    def _words(self, runs: tuple[Run, ...], width: float, node: Node) -> Words:
+        flow = Flow(node, runs)
         return Words(flow, self._setter.lines(flow.runs, CELL, width), CELL, width)
 
 
@@ -92,5 +97,6 @@ def stamp_strip(field: Field, setter: Setter, width: float, root: Node) -> Strip
             f"The signature field that begins “{field.lines[0][:40]}” is higher than half a page",
             "Sign with an identity that has a shorter name.",
         )
-    stamp = Stamp(root.add("Form"), field.name, field.tooltip, lines, wide, height)
+    form = root.add("Form", "", {"Lang": field.language} if field.language else None)
+    stamp = Stamp(form, field.name, field.tooltip, lines, wide, height)
     return Strip(height, (Placed(0, 0, stamp),), before=8)

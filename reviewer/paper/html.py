@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from textwrap import shorten
 
 from reviewer.paper.blocks import (
     Bar,
@@ -20,63 +22,70 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    Text,
+    plain,
+    runs_of,
     stepped,
 )
+from reviewer.paper.html_style import CSS
 from reviewer.paper.pictures import data_address, size_of
 
-CSS = """
-:root{color-scheme:light dark;--ink:#11141b;--soft:#4a4a4a;--accent:#1b2a57;--line:#9ea6b8;--tint:#e8ebf3;--ground:#fff;
---met:#1b7a45;--part:#b37600;--gap:#b42c27;--unknown:#666b78}
-@media (prefers-color-scheme:dark){:root{--ink:#e9ebf1;--soft:#b9bdc8;--accent:#a9bdf5;--line:#5b6272;--tint:#232938;
---ground:#12151c;--met:#56c98a;--part:#e6b04a;--gap:#f0827c;--unknown:#a0a6b4}}
-body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.5 "Liberation Sans",Arial,Helvetica,sans-serif}
-main,header.marking,footer.marking{max-width:42rem;margin:0 auto;padding:1.25rem}
-main{overflow-wrap:break-word}
-.marking{text-align:center;font-weight:bold;font-size:.85rem;color:var(--soft);padding-block:.5rem}
-.reference{font-weight:normal;display:block}
-h1{font-size:1.35rem;color:var(--accent);line-height:1.25}h2{font-size:1.2rem;color:var(--accent)}h3{font-size:1.05rem}
-p{margin:0 0 .9rem}address{font-style:normal}a{color:var(--accent)}
-.brand{font-size:1.4rem;font-weight:bold;color:var(--accent);margin-bottom:.1rem}.strap{color:var(--accent)}
-.small{font-size:.9rem;color:var(--soft);margin-bottom:1.4rem}.strong{font-weight:bold}
-.cover{font-size:2.1rem;font-weight:bold;line-height:1.15;color:var(--accent);margin:3rem 0 1rem}
-blockquote{margin:0 1.5rem .9rem;padding-left:1rem;border-left:.2rem solid var(--line)}
-ul,ol{margin:0 0 .9rem;padding-left:1.6rem}li p{margin:0 0 .3rem}
-.wide{overflow-x:auto;margin:0 0 1.2rem}
-table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-bottom:1px solid var(--line)}
-thead th{background:var(--tint);color:var(--accent)}tbody th{font-weight:normal}
-.number{text-align:right;font-variant-numeric:tabular-nums}
-figure{margin:0 0 1.2rem}.bar{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.75rem;align-items:center;margin:.25rem 0}
-.bar span:last-child{display:flex;gap:.5rem;align-items:center}.bar i{display:block;height:.8rem;background:var(--accent)}
-.met i{background:var(--met)}.part i{background:var(--part)}.gap i{background:var(--gap)}.unknown i{background:var(--unknown)}.none i{background:var(--line)}
-.field{border:1px solid var(--accent);padding:.6rem .8rem;max-width:24rem}
-@media print{:root{color-scheme:light;--ink:#000;--ground:#fff}main{max-width:none;padding:0}body{font-size:11pt}
-p,li,tr,figure,blockquote{break-inside:avoid}h1,h2,h3,caption{break-after:avoid}thead{display:table-header-group}
-.wide{overflow:visible}@page{size:A4;margin:22mm 25mm}}
-"""
+LONGEST_TITLE = 70  # characters: what tabs, lists of results and html-validate's "long-title" have room for
 
 
 def render_html(paper: Paper) -> str:
     """Return a paper as one HTML file: language, title, landmarks, headings, tables with scope; no scripts."""
-    above = [escape(text) for text in (paper.marking, ", ".join(paper.draft)) if text]
+    said = ((paper.marking, paper.marking_language), (", ".join(paper.draft), paper.draft_language))
+    above = [_run(Run(text, lang=language)) for text, language in said if text]
     marking = f'<header class="marking">{"<br>".join(above)}</header>' if above else ""
     reference = f'<span class="reference">{escape(paper.reference)}</span>' if paper.reference else ""
     below = "<br>".join(above) + reference
     foot = f'<footer class="marking">{below}</footer>' if below else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(paper.title)}</title>\n"
+        f"<title>{escape(_title(paper.heading))}</title>\n"
         f'<meta name="author" content="{escape(paper.author)}">\n'
         f'<meta name="description" content="{escape(paper.subject)}">\n'
-        f"<style>{CSS}</style>\n</head>\n<body>\n{marking}\n<main>\n"
+        f"<style>{CSS}</style>\n</head>\n<body{_draft(paper)}>\n{marking}\n<main>\n"
         f"{html_of_blocks(paper.blocks)}\n</main>\n{foot}\n</body>\n</html>\n"
     )
 
 
+def _draft(paper: Paper) -> str:
+    """What a browser prints across each page of a draft."""
+    return f' data-draft="{escape(paper.draft[0])}"' if paper.draft else ""
+
+
 def html_of_blocks(blocks: Iterable[Block]) -> str:
     """Return blocks as HTML, one a line, without a page around them."""
-    return "\n".join(_block(block) for block in stepped(blocks))
+    return "\n".join(_named(blocks))
+
+
+def _named(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield each block's HTML. Each table has a name that no other has; a heading without words is none."""
+    names: Counter[str] = Counter()
+    for block in stepped(blocks):
+        match block:
+            case Table():
+                name = _name_of(block)
+                names[name] += 1
+                again = names[name] > 1
+                yield _table(
+                    block,
+                    f"{name} ({names[name]})" if again else name,
+                    "" if again else f"table-{names.total()}",
+                )
+            case Heading(text=text) if not plain(runs_of(text)).strip():
+                continue
+            case _:
+                yield _block(block)
+
+
+def _title(title: str) -> str:
+    """Return a title as a browser's tab has room for it, cut between words where it can be."""
+    short = shorten(title, LONGEST_TITLE, placeholder="…")
+    return short if short != "…" else f"{title.strip()[: LONGEST_TITLE - 1]}…"
 
 
 def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
@@ -87,19 +96,19 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             text = f"<p{_class(look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
-            return f"<h{level}>{_text(text)}</h{level}>"
+            return f"<h{level}>{_runs(runs_of(text))}</h{level}>"
         case Quote(blocks=inner):
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
             return _list(block)
         case Table():
-            return _table(block)
+            return _table(block, _name_of(block))
         case Figure():
             return _figure(block)
         case Picture():
             return _picture(block)
-        case Field(lines=lines):
-            return f'<p class="field">{"<br>".join(map(_text, lines))}</p>'
+        case Field(lines=lines, language=language):
+            return f'<p class="field"{_lang(language)}>{"<br>".join(map(_text, lines))}</p>'
 
 
 def _list(block: Bullets) -> str:
@@ -114,23 +123,41 @@ def _item(item: Sequence[Paragraph | Bullets]) -> str:
     return "".join(map(_block, item))
 
 
-def _table(table: Table) -> str:
-    head = "".join(
-        f'<th scope="col"{_number(table, n)}>{_text(cell)}</th>' for n, cell in enumerate(table.head)
+def _table(table: Table, name: str, anchor: str = "") -> str:
+    """A table, called ``name`` or, where that has words of other languages, by what stands at ``anchor``."""
+    named = runs_of(table.caption) if table.caption else [run for cell in table.head for run in runs_of(cell)]
+    by = anchor if any(run.lang for run in named) else ""
+    at = f' id="{by}"' if by else ""
+    name = f'aria-labelledby="{by}"' if by else f'aria-label="{escape(name)}"'
+    head = "".join(_cell(table, n, cell, "col") for n, cell in enumerate(table.head))
+    rows = "".join(
+        f"<tr>{''.join(_cell(table, n, cell, '' if n else 'row') for n, cell in enumerate(row))}</tr>"
+        for row in table.rows
     )
-    rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>" for row in table.rows)
-    caption = f"<caption>{_text(table.caption)}</caption>" if table.caption else ""
+    caption = f"<caption{at}>{_runs(runs_of(table.caption))}</caption>" if table.caption else ""
     # A table that is wider than the screen scrolls by itself, and by keys: hence the focus (WCAG 2.1.1).
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(table.caption or table.head[0])}">'
-        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<section class="wide" tabindex="0" {name}>'
+        f"<table>{caption}<thead><tr{'' if table.caption else at}>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
 
 
-def _cells(table: Table, row: Sequence[str]) -> Iterator[str]:
-    for number, cell in enumerate(row):
-        tag, scope = ("td", "") if number else ("th", ' scope="row"')
-        yield f"<{tag}{scope}{_number(table, number)}>{_text(cell)}</{tag}>"
+def _name_of(table: Table) -> str:
+    """Return what a table is called where nothing is seen of it: its caption, else its columns, else its first words."""
+    head = [plain(runs_of(cell)).strip() for cell in table.head]
+    cells = (plain(runs_of(cell)).strip() for row in table.rows for cell in row)
+    return (
+        plain(runs_of(table.caption)).strip()
+        or ", ".join(filter(None, head))
+        or next(filter(None, cells), "–")
+    )
+
+
+def _cell(table: Table, column: int, cell: Text, scope: str) -> str:
+    """A cell that heads a column or a row, or one that holds no more than itself; an empty one heads nothing."""
+    head = scope and plain(runs_of(cell)).strip()
+    tag, where = ("th", f' scope="{scope}"') if head else ("td", "")
+    return f"<{tag}{where}{_number(table, column)}>{_runs(runs_of(cell))}</{tag}>"
 
 
 def _number(table: Table, column: int) -> str:
@@ -140,7 +167,7 @@ def _number(table: Table, column: int) -> str:
 def _figure(figure: Figure) -> str:
     most = max((bar.count for bar in figure.bars), default=0) or 1
     bars = "".join(_bar(bar, most) for bar in figure.bars)
-    return f'<figure role="img" aria-label="{escape(figure.alt)}">{bars}</figure>'
+    return f'<figure role="img" aria-label="{escape(figure.alt)}"{_lang(figure.language)}>{bars}</figure>'
 
 
 def _picture(picture: Picture) -> str:
@@ -154,16 +181,21 @@ def _picture(picture: Picture) -> str:
 
 
 def _bar(bar: Bar, most: int) -> str:
-    width = f"{80 * bar.count / most:.1f}%"
+    """A bar is drawn as a shape: browsers leave grounds out when they print."""
     tone = f" {escape(bar.tone)}" if bar.tone else ""
+    shape = f'<rect width="{100 * bar.count / most:.1f}" height="1"/>' if bar.count else ""
     return (
-        f'<div class="bar{tone}"><span>{_text(bar.label)}</span>'
-        f'<span><i style="width:{width}"></i>{bar.count}</span></div>'
+        f'<div class="bar{tone}"><span>{_runs(runs_of(bar.label))}</span><span class="count">{bar.count}</span>'
+        f'<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{shape}</svg></div>'
     )
 
 
 def _class(look: Look) -> str:
     return "" if look is Look.BODY else f' class="{look.value}"'
+
+
+def _lang(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def _text(text: str) -> str:
@@ -176,11 +208,13 @@ def _runs(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     text = _text(run.text).replace("\n", "<br>")
+    if run.href.startswith("tel:"):
+        text = text.replace(" ", "&nbsp;").replace("-", "&#8209;")  # a number is not broken
     if run.em:
         text = f"<em>{text}</em>"
     if run.strong:
         text = f"<strong>{text}</strong>"
-    lang = f' lang="{escape(run.lang)}"' if run.lang else ""
+    lang = _lang(run.lang)
     if run.href:
         return f'<a href="{escape(run.href)}"{lang}>{text}</a>'
     return f"<span{lang}>{text}</span>" if lang else text

@@ -18,6 +18,7 @@ from reviewer.paper.blocks import (
     Run,
     Table,
     plain,
+    runs_of,
 )
 from reviewer.paper.figures import figure_strips, stamp_strip
 from reviewer.paper.lines import Setter
@@ -85,8 +86,8 @@ class Layout:
 
     def _heading(self, block: Heading, root: Node) -> Iterator[Strip]:
         style = HEADINGS.get(block.level, DEEPER)
-        first, *others = self._text((Run(block.text),), style, root.add(f"H{block.level}"), inner=Hold.MUST)
-        bookmark = Placed(0, 0, Bookmark(block.text, block.level))
+        first, *others = self._text(runs_of(block.text), style, root.add(f"H{block.level}"), inner=Hold.MUST)
+        bookmark = Placed(0, 0, Bookmark(plain(runs_of(block.text)), block.level))
         yield replace(first, marks=(bookmark, *first.marks))
         yield from others
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewer.errors import PaperError
-from reviewer.paper.blocks import Block, Bullets, Heading, Paragraph, Quote, Run, Table, plain
+from reviewer.paper.blocks import Block, Bullets, Heading, Paragraph, Quote, Run, Table, Text, runs_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -79,8 +79,8 @@ class _Reader:
                 case "paragraph_open":
                     yield Paragraph(self._inline(cursor, "paragraph_close"))
                 case "heading_open":
-                    words = plain(self._inline(cursor, "heading_close"))
-                    yield Heading(words, max(2, int(token.tag[1])))
+                    words = self._inline(cursor, "heading_close")
+                    yield Heading(_text(words), max(2, int(token.tag[1])))
                 case "blockquote_open":
                     yield Quote(tuple(_flowing(self.blocks(cursor, "blockquote_close"))))
                 case "bullet_list_open":
@@ -98,11 +98,11 @@ class _Reader:
             yield tuple(_flowing(self.blocks(cursor, "list_item_close")))
 
     def _table(self, cursor: _Cursor) -> Table:
-        rows: list[tuple[str, ...]] = []
-        cells: list[str] = []
+        rows: list[tuple[Text, ...]] = []
+        cells: list[Text] = []
         for token in cursor.until("table_close"):
             if token.type == "inline":
-                cells.append(plain(self._runs(token.children or [])))
+                cells.append(_text(self._runs(token.children or [])))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
@@ -137,11 +137,23 @@ class _Reader:
         for character in run.text:
             if character in self.marks:
                 yield replace(run, text=held)
-                yield from self.marks[character]
+                yield from (_within(run, said) for said in self.marks[character])
                 held = ""
             else:
                 held += character
         yield replace(run, text=held)
+
+
+def _within(run: Run, said: Run) -> Run:
+    """Return what stands for a mark, as strong, leaning or linked as the words that the mark stands among."""
+    return replace(said, strong=said.strong or run.strong, em=said.em or run.em, href=said.href or run.href)
+
+
+def _text(runs: tuple[Run, ...]) -> Text:
+    """Return plain words as they are, so that equal headings and cells are equal."""
+    if any(replace(run, text="") != Run("") for run in runs):
+        return runs
+    return "".join(run.text for run in runs)
 
 
 def _flowing(blocks: Iterator[Block]) -> Iterator[Paragraph | Bullets]:
@@ -151,13 +163,19 @@ def _flowing(blocks: Iterator[Block]) -> Iterator[Paragraph | Bullets]:
             case Paragraph() | Bullets():
                 yield block
             case Heading(text=text):
-                yield Paragraph((Run(text, strong=True),))
+                yield Paragraph(tuple(replace(run, strong=True) for run in runs_of(text)))
             case Quote(blocks=inner):
                 yield from inner
             case Table(head=head, rows=rows):
-                yield from (Paragraph((Run(" – ".join(row)),)) for row in (head, *rows))
+                yield from (Paragraph(_row(cells)) for cells in (head, *rows))
             case other:  # pragma: no cover - Markdown gives no other block
                 raise AssertionError(other)
+
+
+def _row(cells: Sequence[Text]) -> tuple[Run, ...]:
+    """Return a table's row as a line of text."""
+    apart = (run for cell in cells for run in (Run(" – "), *runs_of(cell)))
+    return tuple(_joined(list(apart)[1:]))
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:

@@ -98,7 +98,7 @@ class Press:
         from reviewer.paper.document import Document
         from reviewer.paper.sheet import Sheets
 
-        document = Document(paper.created, paper.title, paper.author, paper.subject)
+        document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
         furniture = Furniture(paper, self._setter)
         for number, marks in enumerate(pages, 1):

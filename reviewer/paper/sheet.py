@@ -295,8 +295,9 @@ def _base(top: float, style: Style, index: int) -> float:
 
 
 def _said(href: str) -> str:
+    """Where a link leads, in no language: that it is a link, its tag says (ISO 32000-1, 14.9.3)."""
     scheme, _, rest = href.partition(":")
-    return {"mailto": f"E-mail {rest}", "tel": f"Telephone {rest}"}.get(scheme.lower(), f"Link to {href}")
+    return rest if scheme.lower() in {"mailto", "tel"} else href
 
 
 def _resources(images: Mapping[str, object] | None = None) -> pdfdoc.PDFResourceDictionary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reviewer.paper.blocks import Run, Table
+from reviewer.paper.blocks import Table, Text, runs_of
 from reviewer.paper.columns import columns_of
 from reviewer.paper.lines import Line, Setter
 from reviewer.paper.marks import Fill, Flow, Hold, Placed, Strip, Words
@@ -28,7 +28,7 @@ def table_strips(table: Table, setter: Setter, width: float, root: Node) -> Iter
     node = root.add("Table")
     made: list[list[Strip]] = []
     if table.caption:
-        flow = Flow(node.add("Caption"), (Run(table.caption),))
+        flow = Flow(node.add("Caption"), runs_of(table.caption))
         words = Words(flow, setter.lines(flow.runs, CAPTION, width), CAPTION, width)
         made.append(list(text_strips(words, 0, inner=Hold.WISH)))
     made.append(grid.row(table.head, node.add("TR"), head=True))
@@ -70,7 +70,7 @@ class _Grid:
         self._numeric = table.numeric
         self._columns = columns_of(table, setter, width)
 
-    def row(self, cells: tuple[str, ...], row: Node | None, *, head: bool = False) -> list[Strip]:
+    def row(self, cells: tuple[Text, ...], row: Node | None, *, head: bool = False) -> list[Strip]:
         """Set one row; without an element it is furniture. A head has a ground, unless it is so high that it is split."""
         placed = list(self._cells(cells, row, head=head))
         leading, pad = self._columns.style.leading, self._columns.pad
@@ -95,14 +95,14 @@ class _Grid:
                 marks.append(Placed(0, height - RULE, Fill(wide, RULE, LINE)))
             yield Strip(height, tuple(marks), hold=hold)
 
-    def _cells(self, cells: tuple[str, ...], row: Node | None, *, head: bool) -> Iterator[_Cell]:
+    def _cells(self, cells: tuple[Text, ...], row: Node | None, *, head: bool) -> Iterator[_Cell]:
         x, pad = 0.0, self._columns.pad
         look = self._columns.style
         for column, (text, width) in enumerate(zip(cells, self._columns.widths, strict=True)):
             style = replace(
                 look, colour=NAVY if head else look.colour, strong=head, right=column in self._numeric
             )
-            flow = Flow(_element(row, column, head=head), (Run(text),))
+            flow = Flow(_element(row, column, head=head), runs_of(text))
             lines = self._setter.lines(flow.runs, style, width - 2 * pad)
             yield _Cell(x + pad, flow, lines, style, width - 2 * pad)
             x += width

@@ -14,6 +14,8 @@ from reviewer.paper.blocks import (
     Picture,
     Quote,
     Table,
+    plain,
+    runs_of,
     texts,
 )
 from reviewer.paper.characters import printable
@@ -37,8 +39,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Bullets():
             yield "\n".join(_items(block, ""))
         case Table(caption=caption, head=head, rows=rows):
-            yield caption
-            yield "\n".join("\t".join(row) for row in (head, *rows))
+            yield plain(runs_of(caption))
+            yield "\n".join("\t".join(plain(runs_of(cell)) for cell in row) for row in (head, *rows))
         case Figure(alt=alt) | Picture(alt=alt):
             yield alt
         case Lines(lines=lines):

@@ -37,7 +37,7 @@ def xmp(paper: Paper, producer: str) -> bytes:
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     about = (
         "<dc:format>application/pdf</dc:format>"
-        f"<dc:title><rdf:Alt>{_item(paper.title, 'x-default')}</rdf:Alt></dc:title>"
+        f"<dc:title><rdf:Alt>{_item(paper.heading, 'x-default')}</rdf:Alt></dc:title>"
         f"<dc:creator><rdf:Seq>{_item(paper.author)}</rdf:Seq></dc:creator>"
         f"<dc:description><rdf:Alt>{_item(paper.subject, 'x-default')}</rdf:Alt></dc:description>"
         f"<dc:language><rdf:Bag>{_item(paper.language)}</rdf:Bag></dc:language>"

@@ -118,16 +118,31 @@ class Form(QDialog):
             each.setIcon(QIcon())  # some desktops put pictures of their own on these
         self.buttons.accepted.connect(accepted or self.accept)
         self.buttons.rejected.connect(self.reject)
-        px = self._look.px
-        hint = self._lines.sizeHint()
-        screen = self.screen().availableGeometry()
-        self.resize(min(px(WIDTH), screen.width() - 40), min(hint.height() + px(110), screen.height() - 80))
+        width = min(self._look.px(WIDTH), self.screen().availableGeometry().width() - 40)
+        self.resize(width, self._height(width))
+
+    def _height(self, width: int) -> int:
+        """Return how high the dialog is to be: as its lines ask in that width, where they wrap, if the screen has it."""
+        row, hint = self._lines.row, self._lines.sizeHint().height()
+        wanted = row.totalHeightForWidth(width) if row.hasHeightForWidth() else hint
+        return min(wanted + self._look.px(110), self.screen().availableGeometry().height() - 80)
+
+    def grow(self) -> None:
+        """Be as high as what was added asks for, if the screen has it, and all on the screen; never lower than before."""
+        self._lines.row.activate()
+        self.resize(self.width(), max(self.height(), self._height(self.width())))
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if self.isVisible() and frame.bottom() > screen.bottom():
+            self.move(frame.left(), max(screen.top(), frame.top() - (frame.bottom() - screen.bottom())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus; from any other place it does what the dialog is for."""
-        focused = self.focusWidget()
+        """Let Enter press the button that has the focus, and from any other place do what the dialog is for; pages scroll it."""
+        focused, bar = self.focusWidget(), self._area.verticalScrollBar()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
             focused.click()
+        elif event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            down = event.key() == Qt.Key.Key_PageDown
+            bar.setValue(bar.value() + (bar.pageStep() if down else -bar.pageStep()))
         else:
             super().keyPressEvent(event)
 
@@ -158,6 +173,11 @@ class Form(QDialog):
         self._complaint.setText(sentence)
         self._complaint.show()
         self._enable(False)
+
+    def ready(self) -> None:
+        """Be ready to be used again, with nothing to complain of."""
+        self._complaint.hide()
+        self._enable(True)
 
     def _enable(self, on: bool) -> None:
         done = self.buttons.button(QDialogButtonBox.StandardButton.Ok)

@@ -10,9 +10,11 @@ from reviewer.wording.chaser import chaser
 from reviewer.wording.check import check_case
 from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
-from reviewer.wording.names import names_for
+from reviewer.wording.names import CLOSE, OPEN, names_for
 
 __all__ = [
+    "CLOSE",
+    "OPEN",
     "Rendered",
     "Sentence",
     "chaser",

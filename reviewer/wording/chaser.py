@@ -18,6 +18,7 @@ FACTS = ("name", "reason", "on", "place")
 NAMES = ("today", "overdue", "nothing", "locked", "damaged", "late", "unread")
 """Names that a chaser note has beside those of every template."""
 
+ENGLISH = "en-GB"  # the words below
 DEFAULT = Template(
     subject="{{ inspection.title }}: documents from {{ body.name }}",
     salutation="Dear colleague",
@@ -78,7 +79,8 @@ def chaser(case: Case, body: Body, missing: Missing, to: str = "") -> Chaser:
         day(missing.today, words.months), subject, line(template.salutation, "salutation"), text,
         line(template.closing, "closing"),
     )  # fmt: skip
-    return Chaser(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to)
+    spoken = ENGLISH if template is DEFAULT else language.framework.language
+    return Chaser(body.code, subject, "\n\n".join(piece for piece in pieces if piece) + "\n", to, spoken)
 
 
 def _template(own: Template | None, missing: Missing, words: Words) -> Template:

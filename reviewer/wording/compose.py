@@ -33,7 +33,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter's words. ``markdown`` holds U+E100+i where ``sentences[i]`` belongs; all else is plain text."""
+    """A letter's words. ``markdown`` holds U+E100+i where ``sentences[i]`` belongs; all else is plain text.
+
+    In another language than the first, words that only the first says stand between ``names.OPEN`` and ``CLOSE``.
+    """
 
     subject: str
     salutation: str
@@ -41,6 +44,7 @@ class Rendered:
     markdown: str
     sentences: tuple[Sentence, ...]
     copied_to: tuple[str, ...]
+    addressee: tuple[str, ...]
 
 
 def grouped(framework: Framework, findings: Mapping[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -82,7 +86,8 @@ def compose(case: Case, language: Language, body: Body, findings: Mapping[str, s
         closing=_line(Source(template.closing, file, "closing"), words, told),
         markdown=_text(Source(template.text, file), words, context, keys, len(spoken)),
         sentences=spoken,
-        copied_to=_copied_to(case, words, told),
+        copied_to=_lines(case, language, body, "copied_to", told),
+        addressee=_lines(case, language, body, "addressee", told),
     )
 
 
@@ -136,12 +141,20 @@ def _text(
     return text.strip("\n")
 
 
-def _copied_to(case: Case, words: Words, names: Mapping[str, object]) -> tuple[str, ...]:
-    sources = [
-        Source(text, "inspection.toml", f"letter.copied_to[{number}]")
-        for number, text in enumerate(case.inspection.letter.copied_to, 1)
-    ]
-    return tuple(line for source in sources if (line := _line(source, words, names)))
+def _lines(
+    case: Case, language: Language, body: Body, key: str, names: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Fill the letter's lines of one key; one that comes out empty is left out.
+
+    They are the language's own or, where it has none, the first's, filled with what this language says of the body.
+    """
+    own = language.says(f"letter.{key}")
+    file = f"framework.{language.code}.toml" if own and language.code else "inspection.toml"
+    inherited = {} if own else names_for(case, language, body, inherited=True)
+    texts: tuple[str, ...] = getattr(language.inspection(case.inspection).letter, key)
+    sources = (Source(text, file, f"letter.{key}[{number}]") for number, text in enumerate(texts, 1))
+    filled = (_line(source, words_of(language), {**names, **inherited}) for source in sources)
+    return tuple(line for line in filled if line)
 
 
 def _tidy(text: str) -> str:

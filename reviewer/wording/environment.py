@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reviewer.errors import WordingError
 from reviewer.wording.escape import escape
 from reviewer.wording.lists import day, joined, sentence_case
-from reviewer.wording.names import Named, Sentences, missing_fact
+from reviewer.wording.names import InFirst, Named, Sentences, marked, missing_fact
 from reviewer.wording.parsed import check_nodes
 
 if TYPE_CHECKING:
@@ -138,10 +138,12 @@ def _printed(value: object) -> str:
     if isinstance(value, list | tuple | dict):
         message = "a list can't be printed as it is; use all_of, any_of or join(', ')"
         raise TypeError(message)
-    return str(value)
+    return marked(value) if isinstance(value, str) else str(value)
 
 
 def _entering_markdown(value: object) -> str:
+    if isinstance(value, InFirst):  # escaped within: the marks go, and it is edited as it then stands
+        return marked(InFirst(escape(value)))
     text = _printed(value)
     return text if isinstance(value, Sentences) else escape(text)
 

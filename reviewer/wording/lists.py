@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-OPENING = "'\"‘“([«"
+from reviewer.wording.names import OPEN, InFirst, marked
+
+OPENING = f"'\"‘“([«{OPEN}"
 
 
 def joined(items: Iterable[object], word: str) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c`` for the given joining word."""
-    texts = [str(item) for item in items]
+    texts = [marked(item) if isinstance(item, str) else str(item) for item in items]
     if len(texts) < 2:  # noqa: PLR2004 - one needs no joining
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
@@ -23,7 +25,8 @@ def sentence_case(text: str) -> str:
     """
     for position, character in enumerate(text):
         if character not in OPENING:
-            return text[:position] + character.upper() + text[position + 1 :]
+            said = text[:position] + character.upper() + text[position + 1 :]
+            return InFirst(said) if isinstance(text, InFirst) else said
     return text
 
 

@@ -14,6 +14,30 @@ FIRST_MARKER = 0xE100
 """U+E100 + i stands for sentence i until Markdown is done; case folders can't hold such characters."""
 
 
+OPEN, CLOSE = "\ue0fe", "\ue0ff"
+"""What stands before and after words in the first language, in a letter in another, until it is made of runs."""
+
+
+class InFirst(str):
+    """Words that only the first language says."""
+
+    __slots__ = ()
+
+
+def in_first(value: object) -> object:
+    """Return a text, or each of several, as words in the first language; an address on the web, or what has no letters, is in none."""
+    if isinstance(value, tuple):
+        return tuple(map(in_first, value))
+    if not isinstance(value, str) or "@" in value or "://" in value or not any(map(str.isalpha, value)):
+        return value
+    return InFirst(value)
+
+
+def marked(text: str) -> str:
+    """Return a text with what says of it that it is in the first language, where it is."""
+    return f"{OPEN}{text}{CLOSE}" if isinstance(text, InFirst) else str(text)
+
+
 class Named:
     """One name of a template with its facts as attributes; a fact that is not filled is undefined.
 
@@ -79,18 +103,52 @@ def markers(count: int) -> tuple[str, ...]:
     return tuple(chr(FIRST_MARKER + position) for position in range(count))
 
 
-def names_for(case: Case, language: Language, body: Body) -> dict[str, object]:
-    """Return the names that every template of a body's letter knows."""
+def names_for(case: Case, language: Language, body: Body, *, inherited: bool = False) -> dict[str, object]:
+    """Return the names that every template of a body's letter knows.
+
+    What only the first language says comes out marked as that, in a letter in another. For a template that is ``inherited``
+    from the first language a body's fact is the one in this language, where there is one.
+    """
+    inspection = language.inspection(case.inspection)
+    said = _Said(language, case.languages[""].framework)
+    return {
+        "framework": _framework(language.framework, said),
+        "inspection": _section("inspection", inspection, Inspection, said),
+        "body": _body(case, body, said, inherited=inherited),
+        "sender": _section("sender", inspection.sender, Sender, said),
+        "signatory": _section("signatory", inspection.signatory, Signatory, said),
+        "enquiries": _section("enquiries", inspection.enquiries, Enquiries, said),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a language says itself; everything else is the first's."""
+
+    language: Language
+    first: Framework
+
+    def fact(self, key: str, value: object) -> object:
+        """Return a fact of the inspection, marked where it is in the first language."""
+        return value if key in NO_WORDS or self.language.says(key) else in_first(value)
+
+    def title(self, value: str, first: str) -> object:
+        """Return a text of the framework, marked where it is word for word the first's."""
+        return in_first(value) if self.language.code and value == first else value
+
+    def column(self, name: str, value: str) -> object:
+        """Return a fact of a body, marked unless its column is one of this language."""
+        own = not self.language.code or name == "code" or name.startswith(self.language.columns)
+        return value if own else in_first(value)
+
+
+def _body(case: Case, body: Body, said: _Said, *, inherited: bool) -> Named:
     columns = tuple(dict.fromkeys(column for each in case.bodies for column in each.facts))
     facts = {"code": body.code, "name": body.name, **body.facts}
-    return {
-        "framework": _framework(language.framework),
-        "inspection": _section("inspection", case.inspection, Inspection),
-        "body": Named("body", facts, columns, f'the line of "{body.code}" in the bodies\' file'),
-        "sender": _section("sender", case.inspection.sender, Sender),
-        "signatory": _section("signatory", case.inspection.signatory, Signatory),
-        "enquiries": _section("enquiries", case.inspection.enquiries, Enquiries),
-    }
+    values = {name: said.column(name, value) for name, value in facts.items()}
+    if inherited and (own := said.language.columns):
+        values |= {name.removeprefix(own): value for name, value in values.items() if name.startswith(own)}
+    return Named("body", values, columns, f'the line of "{body.code}" in the bodies\' file')
 
 
 def known_facts() -> dict[str, tuple[str, ...]]:
@@ -102,6 +160,9 @@ def known_facts() -> dict[str, tuple[str, ...]]:
 
 
 FRAMEWORK_FACTS = ("title", "key", "language", "criteria")
+NO_WORDS = frozenset(("key", "sender.telephone", "signatory.name", "enquiries.email", "enquiries.telephone"))
+"""Facts that are the same in every language."""
+
 APART = ("sender", "signatory", "enquiries", "letter", "logo")
 
 
@@ -109,11 +170,20 @@ def _keys(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in APART)
 
 
-def _framework(framework: Framework) -> Named:
+def _framework(framework: Framework, said: _Said) -> Named:
     known = ("title", "key", "question")
     criteria = [
-        Named("criterion", {"title": c.title, "key": c.key, "question": c.question}, known, "framework.toml")
-        for c in framework.criteria
+        Named(
+            "criterion",
+            {
+                "title": said.title(c.title, first.title),
+                "key": c.key,
+                "question": said.title(c.question, first.question),
+            },
+            known,
+            "framework.toml",
+        )
+        for c, first in zip(framework.criteria, said.first.criteria, strict=True)
     ]
     values = {
         "title": framework.title,
@@ -124,7 +194,8 @@ def _framework(framework: Framework) -> Named:
     return Named("framework", values, FRAMEWORK_FACTS, "framework.toml")
 
 
-def _section(label: str, value: object, kind: type) -> Named:
-    values = {key: getattr(value, key) for key in _keys(kind)}
+def _section(label: str, value: object, kind: type, said: _Said) -> Named:
+    where = "" if kind is Inspection else f"{label}."
+    values = {key: said.fact(f"{where}{key}", getattr(value, key)) for key in _keys(kind)}
     filled = {key: fact for key, fact in values.items() if fact not in (None, "", ())}
     return Named(label, filled, _keys(kind), "inspection.toml")

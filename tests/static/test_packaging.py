@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 import subprocess
@@ -77,6 +78,21 @@ def test_the_locks_fit_what_the_project_asks_for(root: Path) -> None:
             and requirement.specifier.contains(str(pin.specifier).removeprefix("=="))
         ]
         assert fits, f"{requirement} is not in {lock}: run `make lock`"
+
+
+def test_what_judges_html_is_locked_by_version_and_hash_and_says_nothing_of_where_it_comes_from(
+    root: Path,
+) -> None:
+    text = (root / "tests/tools/package-lock.json").read_text(encoding="utf-8")
+    asked = json.loads((root / "tests/tools/package.json").read_text(encoding="utf-8"))["dependencies"]
+    own, *packages = json.loads(text)["packages"].items()
+    assert own[1]["dependencies"] == asked
+    assert len(packages) > len(asked)
+    for name, entry in packages:
+        assert re.fullmatch(r"\d+\.\d+\.\d+\S*", entry["version"]), name
+        assert entry["integrity"].startswith("sha512-"), name
+        assert not entry.get("hasInstallScript"), name
+    assert "://" not in text
 
 
 def test_the_bench_lock_agrees_with_the_other(root: Path) -> None:

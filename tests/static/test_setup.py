@@ -91,10 +91,11 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     code, said = machine.set_up("--tests")
     assert code == 0
     assert (
-        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus libreoffice-writer-nogui"
+        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus nodejs npm libreoffice-writer-nogui"
         in said
     )
     assert "tests that need these are skipped" in said
+    assert "run: apt-get install chromium\n" in said
 
 
 def test_it_compiles_the_program_whose_reader_may_write_no_file(machine: Machine) -> None:
@@ -117,6 +118,9 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "mvn",
         "dbus-run-session",
         "soffice",
+        "node",
+        "npm",
+        "chromium",
     ):
         machine.has(name, "#!/bin/sh\n")
     machine.has("sudo", '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n')

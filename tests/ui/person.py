@@ -22,6 +22,7 @@ from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.desk.papers import ROW
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.desk.view import DeskView
+from reviewer.ui.letter.question import SignedDialog, SignQuestion
 from reviewer.ui.letter.screen import LetterScreen
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.screen import ScreenKind
@@ -190,6 +191,16 @@ class WorkingPerson:
     def focus(self, widget: QWidget) -> None:
         """Go there by Tab or by a click; which one is not what a test is about."""
         widget.setFocus()
+
+    def sign_for_good(self) -> None:
+        """Say yes to the question that signing asks, and leave what leads on to the letter."""
+        question = self.dialog(SignQuestion)
+        self.focus(question.go)
+        self.press("Return")
+        self.wait(lambda: self.gone(question))
+        done = self.dialog(SignedDialog)
+        self.press("Return")
+        self.wait(lambda: self.gone(done))
 
     # --- what she means --------------------------------------------------------------------------
 

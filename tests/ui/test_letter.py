@@ -192,40 +192,6 @@ def test_the_letter_is_shown_and_exported_in_another_language(
     assert "Annwyl" in (tmp_path / "draft.txt").read_text(encoding="utf-8")
 
 
-def test_an_identity_in_another_name_is_noticed_and_not_refused(
-    person: WorkingPerson, letter: LetterView, tmp_path: Path
-) -> None:
-    desk = person.space.sitting.desk
-    signatory = desk.case.inspection.signatory.name
-    desk.letters.identity_new(tmp_path / "other.p12", "Robin Ash", "right")
-    desk.letters.identity_new(tmp_path / "own.p12", signatory.upper(), "right")
-    person.click(letter.languages.choices["cy"])
-    person.press("Ctrl+Shift+S")
-    dialog = person.dialog(SignDialog)
-    dialog.identity.set_path(tmp_path / "other.p12")
-    person.focus(dialog.password)
-    person.type("wro")
-    person.qtbot.wait(900)
-    assert not dialog.noticed
-    person.press("Ctrl+A")
-    person.type("right")
-    person.wait(lambda: dialog.noticed)
-    assert dialog.noticed == (
-        f"This identity is in the name of Robin Ash, and the letter is signed for {signatory}."
-    )
-    dialog.identity.set_path(tmp_path / "own.p12")
-    person.wait(lambda: not dialog.noticed)
-    dialog.identity.set_path(tmp_path / "other.p12")
-    person.wait(lambda: dialog.noticed)
-    assert dialog.out.path == desk.folder.parent / "harrowdale.cy.pdf"
-    person.focus(dialog.password)
-    person.press("Return")
-    person.wait(lambda: person.gone(dialog))
-    assert "Signed by Robin Ash" in person.message
-    assert desk.letters.standing_letter("harrowdale", "cy")[0] is not None
-    person.wait(lambda: "Signed by" in letter._state.text())
-
-
 def test_superseding_and_withdrawing_ask_why(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
@@ -271,10 +237,11 @@ def sign(person: WorkingPerson, identity: Path, because: str) -> Path:
     person.type("right")
     person.press("Return")
     if because:
-        assert "takes the place" in dialog.complaint
+        person.wait(lambda: "takes the place" in dialog.complaint)
         assert person.at() is dialog.because
         person.type(because)
         person.press("Ctrl+Return")
+    person.sign_for_good()
     person.wait(lambda: person.gone(dialog))
     person.wait(lambda: "Signed by" in person.message)
     return out

@@ -232,7 +232,7 @@ def _choose(person: WorkingPerson, path: Path) -> None:
 
 def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path: Path) -> None:
     identity = tmp_path / "me.p12"
-    person.space.sitting.desk.letters.identity_new(identity, "Robin Ash", "right")
+    person.space.sitting.desk.letters.identity_new(identity, "Rowan Ellery", "right")
     person.go_to_body("harrowdale")
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
@@ -248,6 +248,7 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
     person.press("Ctrl+A")
     person.type("right")
     person.press("Return")
+    person.sign_for_good()
     person.wait(lambda: person.gone(dialog))
     assert person.view.letter is not None
     person.window.action_list.run("letter.verify")

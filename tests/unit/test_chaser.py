@@ -144,6 +144,24 @@ def test_a_draft_has_no_header_but_its_own() -> None:
     assert message.get_content().strip() == "Ŵyl"
 
 
+def test_a_draft_says_whom_it_is_about_and_in_which_language(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    missing = Missing("ash", DAY, nothing=True)
+    note = chaser(load_case(folder), load_case(folder).body("ash"), missing)
+    data = draft(note.subject, note.text, body=note.body, language=note.language)
+    message = message_from_bytes(data, policy=policy.default)
+    assert (message["Keywords"], message["Content-Language"]) == ("ash", "en-GB")
+
+    spoil(folder, "framework.toml", 'language = "en-GB"', 'language = "cy"')
+    assert chaser(load_case(folder), load_case(folder).body("ash"), missing).language == "en-GB", (
+        "the program's own words"
+    )
+    (folder / "chaser.txt").write_text(
+        '---\nsubject: "s"\nsalutation: "a"\nclosing: "c"\n---\nt\n', encoding="utf-8"
+    )
+    assert chaser(load_case(folder), load_case(folder).body("ash"), missing).language == "cy"
+
+
 @pytest.mark.parametrize("address", ["", "ash", "a@", "@b", "a@b\nBcc: x@y", "A <a@b>", "a@b, c@d", '"'])
 def test_what_is_no_address_is_left_out(address: str) -> None:
     assert not is_address(address)

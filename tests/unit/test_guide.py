@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import ReviewerError
-from reviewer.framework import load_case
-from reviewer.framework import schema as tables
+from reviewer.framework import load_case, overlay_schema, program_words, schema
+from reviewer.framework.tables import Table
 from reviewer.wording import check_case, compose
 from reviewer.wording.environment import FILTERS
 
@@ -42,8 +42,8 @@ def test_the_guides_example_is_a_whole_case(guide: str, tmp_path: Path) -> None:
 
 def test_every_key_of_the_schema_is_in_the_guide(guide: str) -> None:
     classes = [
-        kind for kind in vars(tables).values()
-        if isinstance(kind, type) and issubclass(kind, tables.Table) and kind is not tables.Table
+        kind for module in (schema, overlay_schema, program_words) for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Table) and kind is not Table
     ]  # fmt: skip
     keys = {field.alias or name for kind in classes for name, field in kind.model_fields.items()}
 

@@ -80,6 +80,7 @@ def test_each_letter_of_a_folder_has_a_name_of_its_own(
     assert {"harrowdale.pdf", "harrowdale.cy.pdf"} <= names
     reviewer("letters", casebook, "-o", out)
     rows = reviewer("letters", casebook, "-o", out, "--json").rows
+    assert {row["language"] for row in rows} == {"en-GB"}
     (drafted,) = [row["file"] for row in rows if row["body"] == "harrowdale"]
     assert Path(drafted).name == "harrowdale-2.pdf"
     assert {name: (out / name).read_bytes() for name in first} == first

@@ -17,8 +17,8 @@ import pytest
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
 from reviewer.model import Case, Logo
-from reviewer.overview import count, overview_paper
-from reviewer.paper import Block, Paragraph, Run, render_pdf
+from reviewer.overview import case_in, count, overview_paper
+from reviewer.paper import Block, Field, Paragraph, Run, render_pdf
 from tests.sixty import COUNT, letter_to
 from tests.unit.paper.names import NAMES
 from tests.unit.paper.test_every_word import random_paper
@@ -211,3 +211,21 @@ def test_the_real_letter_and_overview_pass(judge: Judge, shared: Path, flavour: 
         "letter.pdf": True,
         "overview.pdf": True,
     }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_what_is_in_two_languages_passes(judge: Judge, flavour: str) -> None:
+    """Runs, links, seals, captions and charts with a language of their own; a tag that is none is noticed."""
+    figures = count(case_in(CASE, "cy"), {"arch": FINDINGS}, {"arch": "begun"})
+    seal = Field("Signature", "Digital signature of A", ("Signed by A", "today"), "en-GB")
+    link = Run("Y lle", href="https://a.example", lang="cy")
+    blocks = (Paragraph((Run("Ŵ "), link, Run(" word", lang="en-GB", strong=True))), seal)
+    good = {
+        "draft-cy.pdf": letter("cy"),
+        "overview-cy.pdf": render_pdf(overview_paper(CASE, figures, NOW, "cy")),
+        "runs.pdf": render_pdf(replace(random_paper(9, 2), language="cy", blocks=blocks)),
+    }
+    wrong = render_pdf(replace(random_paper(9, 2), blocks=(Paragraph((Run("x", lang="no language"),)),)))
+    found = judge({**good, "wrong.pdf": wrong}, flavour)
+    assert found == {**dict.fromkeys(good, True), "wrong.pdf": False}

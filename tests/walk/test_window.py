@@ -132,7 +132,9 @@ def _sign(person: WorkingPerson, out: Path) -> None:
     person.press("Ctrl+A")
     person.type(str(out))
     person.press("Return")
-    person.wait(lambda: person.gone(dialog) or dialog.complaint != "Signing…")
-    assert person.gone(dialog), dialog.complaint
+    person.wait(lambda: "Looking" not in dialog.complaint)
+    assert not dialog.complaint
+    person.sign_for_good()
+    assert person.gone(dialog)
     assert "Signed by" in person.message
     assert out.read_bytes().startswith(b"%PDF")

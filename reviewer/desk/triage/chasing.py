@@ -109,7 +109,9 @@ def save(notes: Sequence[Chaser], path: Path, reply_to: str, *, replace: bool) -
     elif len(notes) == 1:
         from reviewer.paper.mail import draft
 
-        data = draft(notes[0].subject, notes[0].text, to=notes[0].to, reply_to=reply_to)
+        note = notes[0]
+        about = {"body": note.body, "language": note.language}
+        data = draft(note.subject, note.text, to=note.to, reply_to=reply_to, **about)
         write_file(path, data, replace=replace)
     else:
         raise WrongUseError(f"{path.name} can hold one note, and there are {len(notes)}", "Name the body.")

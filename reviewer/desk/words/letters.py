@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from reviewer.desk.register import Entry, Place
 from reviewer.desk.views import Superseded
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.signatures import time_words
+from reviewer.model import Kept, Letter
 
 
 def moment_words(at: int) -> str:
@@ -15,10 +18,69 @@ def moment_words(at: int) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+def signer_words(name: str, role: str = "", signed_for: str = "") -> str:
+    """Return who signed: the name in the certificate, and a deputy's role and whom it was signed for."""
+    return say("{name} ({role}, for {other})", name=name, role=role, other=signed_for) if role else name
+
+
+def signed_words(letter: Letter) -> str:
+    """Return by whom a letter was signed, and when: "signed by Robin Ash (Deputy, for Rowan Ellery), 6 April 2032, 09:30 UTC"."""
+    if not letter.signed_by:  # as earlier versions kept it
+        return say("signed with the certificate {digits}", digits=letter.signer[:12])
+    who = signer_words(letter.signed_by, letter.role, letter.signed_for)
+    return say("signed by {who}, {when}", who=who, when=_utc(letter.signed_at))
+
+
+def recorded_words(kept: Kept[Letter], who: str) -> str:
+    """Return by whom a letter was signed and when, and that ``who`` recorded it, if another did."""
+    signed = signed_words(kept.content)
+    if who in {"", kept.content.signed_by}:
+        return signed
+    return say("{signed}; recorded by {who}", signed=signed, who=who)
+
+
+def entry_words(entry: Entry) -> str:
+    """Return a line of the register: when, by whom, what became of it, and who recorded it if another did."""
+    letter = entry.letter
+    parts = [
+        _utc(entry.at),
+        signer_words(letter.signed_by, letter.role, letter.signed_for)
+        or say("certificate {digits}", digits=letter.signer[:12]),
+        say("in “{language}”", language=letter.language) if letter.language else "",
+        place_words(entry),
+        ""
+        if entry.recorded_by in {"", letter.signed_by}
+        else say("recorded by {who}", who=entry.recorded_by),
+        "" if entry.here else say("its file is not in this casebook"),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def place_words(entry: Entry) -> str:
+    """Return what became of a signed letter, without a full stop."""
+    match entry.place:
+        case Place.STANDS:
+            return say("stands")
+        case Place.CHANGED:
+            return say("stands, but verdicts or evidence have changed since")
+        case Place.SUPERSEDED:
+            return say("a later one took its place")
+        case Place.WITHDRAWN:
+            return say("withdrawn: {because}", because=entry.because) if entry.because else say("withdrawn")
+
+
+def _utc(at: int) -> str:
+    return time_words(datetime.fromtimestamp(at / 1_000_000, UTC).isoformat())
+
+
 def superseded_words(before: Superseded) -> str:
-    """Return that a signed letter stands, without a full stop."""
+    """Return that a signed letter stands, whose it is, and who recorded it if another did; without a full stop."""
     said = "A letter to {name} that {who} signed on {when} stands already"
-    return say(said, name=before.name, who=before.who, when=moment_words(before.at))
+    who = signer_words(before.signed_by or before.who, before.role, before.signed_for)
+    words = say(said, name=before.name, who=who, when=_utc(before.at))
+    if before.own or before.who in {"", before.signed_by}:
+        return words
+    return say("{words}; {who} recorded it", words=words, who=before.who)
 
 
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:

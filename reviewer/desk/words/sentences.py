@@ -61,6 +61,11 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def joined(sentence: str, remedy: str) -> str:
     """Return what is so and what to do about it, in one line."""
     return f"{ended(sentence)} {remedy}".rstrip()

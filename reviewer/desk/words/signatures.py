@@ -83,7 +83,7 @@ def signature_words(fact: SignatureFact) -> str:
 
 
 def signed_lines(letter: Verified) -> tuple[str, ...]:
-    """Return what a signed PDF is, who signed it and when, and with which certificate, a line each; none for what is not known."""
+    """Return what a signed PDF is, who signed it and when, why, and with which certificate, a line each; none for what is not known."""
     title, signer, at = letter.title, letter.signer, letter.signed_at
     about = (
         say("{title} ({reference})", title=title, reference=letter.reference) if letter.reference else title
@@ -93,8 +93,9 @@ def signed_lines(letter: Verified) -> tuple[str, ...]:
         if at
         else say("Signed by {name}", name=signer)
     )
+    why = say("Given as the reason: {reason}", reason=letter.reason)
     mark = say("Fingerprint (SHA-256): {digits}", digits=grouped(letter.fingerprint))
-    known = ((title, about), (signer, by), (letter.fingerprint, mark))
+    known = ((title, about), (signer, by), (letter.reason, why), (letter.fingerprint, mark))
     return tuple(line for is_known, line in known if is_known)
 
 

@@ -35,7 +35,7 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
                Spot(Menu.LETTER, 13)),
         Action("letter.category", _say("&Category…"), ("Ctrl+Shift+C",), _C,
                lambda letter: letter.choose_category(), topic=_T, spot=Spot(Menu.LETTER, 14)),
-        Action("letter.sign", _say("&Sign…"), ("Ctrl+Shift+S",), _C, lambda letter: letter.acts.sign(),
+        Action("letter.sign", _say("&Sign…"), ("Ctrl+Shift+S",), _C, lambda letter: letter.signing.sign(),
                _signable, _T, Spot(Menu.LETTER, 15)),
         Action("letter.export", _say("E&xport the draft…"), ("Ctrl+E",), _C,
                lambda letter: letter.acts.export(), _drafted, _T, Spot(Menu.LETTER, 16),
@@ -43,10 +43,16 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
         Action("letter.export_all", _say("Write &all letters…"), (), _C,
                lambda letter: letter.acts.export_all(), topic=_T, spot=Spot(Menu.LETTER, 17)),
         Action("letter.withdraw", _say("&Withdraw the signed letter…"), (), _C,
-               lambda letter: letter.acts.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
+               lambda letter: letter.signing.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
+        Action("letter.register", _say("Signed &letters…"), (), _C, lambda letter: letter.register.show(),
+               _chosen, _T, Spot(Menu.LETTER, 20), sought=_say("Signed letters: open one, or copy it out")),
         Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
                topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
     )  # fmt: skip
+
+
+def _chosen(letter: LetterScreen) -> str:
+    return "" if letter.sitting.view is not None else _say("Choose a body first.")
 
 
 def _drafted(letter: LetterScreen) -> str:

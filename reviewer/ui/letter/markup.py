@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.model import Origin
 from reviewer.ui.theme import Palette
 
 if TYPE_CHECKING:
@@ -71,16 +70,10 @@ def _block_rows(block: DraftBlock, keys: Mapping[str, str], palette: Palette) ->
     if block.edited and not block.blocks:
         yield _row(f"<i>{escape(_taken_out(block))}</i>", palette)
         return
-    from reviewer.desk.blocks import Paragraph
-
-    told = [sentence for sentence in block.sentences if sentence.links or sentence.criteria]
-    plain = len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
-    if block.edited and told and plain:
-        yield _row(" ".join(_sentence(sentence, keys, palette) for sentence in block.sentences), palette)
-    else:
-        findings = iter(sentence for sentence in told if sentence.origin is Origin.FINDING)
-        marks: dict[str, str] = {}
-        yield from (_block(part, findings, marks, keys, palette) for part in block.blocks)
+    said = {
+        sentence.mark: criteria[0] for sentence in block.sentences if (criteria := _criteria(sentence, keys))
+    }
+    yield from (_block(part, said, palette) for part in block.blocks)
 
 
 def _taken_out(block: DraftBlock) -> str:
@@ -92,65 +85,43 @@ def _criteria(sentence: DraftSentence, keys: Mapping[str, str]) -> tuple[str, ..
     return sentence.criteria or tuple(keys[link] for link in sentence.links if link in keys)
 
 
-def _sentence(sentence: DraftSentence, keys: Mapping[str, str], palette: Palette) -> str:
-    criteria = _criteria(sentence, keys)
-    return _link(criteria[0], escape(sentence.text), palette) if criteria else escape(sentence.text)
-
-
 def _link(criterion: str, words: str, palette: Palette) -> str:
     return f'<a href="{CRITERION}{criterion}" style="color:{palette.ink}">{words}</a>'
 
 
-def _block(
-    block: Block,
-    findings: Iterator[DraftSentence],
-    marks: dict[str, str],
-    keys: Mapping[str, str],
-    palette: Palette,
-) -> str:
-    from reviewer.desk.blocks import Bullets, Heading, Paragraph, Quote, Table
+def _block(block: Block, said: Mapping[str, str], palette: Palette) -> str:
+    """Return a block; ``said`` gives the criterion of what is marked, by mark."""
+    from reviewer.desk.blocks import Bullets, Heading, Paragraph, Quote, Table, runs_of
 
     match block:
         case Paragraph(runs=runs):
-            return f'<p style="color:{palette.ink}">{_runs(runs, findings, marks, keys, palette)}</p>'
+            return f'<p style="color:{palette.ink}">{_runs(runs, said, palette)}</p>'
         case Heading(text=text):
-            return f'<p style="color:{palette.ink}"><b>{escape(text)}</b></p>'
+            return f'<p style="color:{palette.ink}"><b>{_runs(runs_of(text), said, palette)}</b></p>'
         case Quote(blocks=inner):
-            words = "".join(_block(part, findings, marks, keys, palette) for part in inner)
+            words = "".join(_block(part, said, palette) for part in inner)
             return f'<blockquote style="margin-left:24px">{words}</blockquote>'
         case Bullets(items=items, first=first):
-            lines = ("".join(_block(part, findings, marks, keys, palette) for part in item) for item in items)
+            lines = ("".join(_block(part, said, palette) for part in item) for item in items)
             inside = "".join(f"<li>{line}</li>" for line in lines)
             return f"<ul>{inside}</ul>" if first is None else f'<ol start="{first}">{inside}</ol>'
         case Table(head=head, rows=rows):
-            return _table(head, rows, palette)
+            lines = (
+                "".join(f"<td>{_runs(runs_of(cell), said, palette)}</td>" for cell in row)
+                for row in (head, *rows)
+            )
+            return (
+                f'<table border="1" cellpadding="4">{"".join(f"<tr>{line}</tr>" for line in lines)}</table>'
+            )
         case _:
             return ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], palette: Palette) -> str:
-    lines = [(f"<b>{escape(cell)}</b>" for cell in head), *((escape(cell) for cell in row) for row in rows)]
-    inside = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
-    return f'<table border="1" cellspacing="0" cellpadding="4" style="color:{palette.ink}">{inside}</table>'
-
-
-def _runs(
-    runs: Iterable[Run],
-    findings: Iterator[DraftSentence],
-    marks: dict[str, str],
-    keys: Mapping[str, str],
-    palette: Palette,
-) -> str:
+def _runs(runs: Iterable[Run], said: Mapping[str, str], palette: Palette) -> str:
     words = []
     for run in runs:
         text = escape(run.text).replace("\n", "<br>")
         text = f"<b>{text}</b>" if run.strong else text
         text = f"<i>{text}</i>" if run.em else text
-        if run.mark:
-            if run.mark not in marks:
-                sentence = next(findings, None)
-                criteria = _criteria(sentence, keys) if sentence else ()
-                marks[run.mark] = criteria[0] if criteria else ""
-            text = _link(marks[run.mark], text, palette) if marks[run.mark] else text
-        words.append(text)
+        words.append(_link(said[run.mark], text, palette) if run.mark in said else text)
     return "".join(words)

@@ -178,7 +178,7 @@ class LetterPages(QObject):
         if not self.view.pages:
             return "", None
         at = self.view.spot_at(where)
-        under = [each for each in self._findings if not each.whole and _over(each.spots, at.page, at.x, at.y)]
+        under = [each for each in self._findings if _over(each.spots, at.page, at.x, at.y)]
         near = [each for each in self._held if _across(each.spots, at.page, at.y)]
         return (near[0].key if near else ""), (under[0] if under else None)
 

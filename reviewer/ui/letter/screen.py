@@ -9,6 +9,8 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.letter.acts import LetterActs
 from reviewer.ui.letter.editing import LetterEditing
+from reviewer.ui.letter.issuing import LetterSigning
+from reviewer.ui.letter.register import LetterRegister
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
@@ -20,7 +22,11 @@ class LetterScreen(PlainScreen[LetterView]):
     def __init__(self, context: Context) -> None:
         """Write the letters of the inspection that is open."""
         self._context = context
-        self.acts = LetterActs(context.look, context.sitting, context.home, context.window)
+        self.acts = LetterActs(context.look, context.sitting, context.window)
+        self.register = LetterRegister(context.look, context.sitting, context.window)
+        self.signing = LetterSigning(
+            context.look, context.sitting, context.home, self.register, context.window
+        )
         super().__init__(self._build)
 
     def _build(self) -> LetterView:

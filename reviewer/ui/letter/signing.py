@@ -8,21 +8,25 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
+from reviewer.desk.signing import Foreseen
+from reviewer.desk.words.letters import superseded_words
+from reviewer.desk.words.sentences import ended
 from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, TextBox, button
+from reviewer.ui.parts import Box, Label, TextBox, button
 
 PAUSE = 400  # milliseconds without a key, after which the identity is looked at
 
 
 @dataclass(frozen=True, slots=True)
 class SigningWish:
-    """What to sign with and where to write it."""
+    """What to sign with and where to write it; a deputy's role, and why the letter takes the place of another."""
 
     identity: Path
     password: str
     out: Path
+    role: str = ""
     because: str = ""
 
 
@@ -60,20 +64,20 @@ class IdentityDialog(Form):
 
 
 class SignDialog(Form):
-    """Asks for identity, password and the PDF's name; stays open until the letter is signed or given up."""
+    """Asks for identity, password and the PDF's name; stays open until the letter is signed or given up.
 
-    sign_wanted = Signal(object)
+    Whose identity it is, it is told by ``show_foreseen``: then it asks in which role a deputy signs, and why a letter takes the
+    place of another. ``sign_wanted`` comes when all that is known to be needed is there; nothing is signed by it.
+    """
+
+    sign_wanted = Signal()
     make_wanted = Signal()
-    identity_tried = Signal(object, str)
+    identity_tried = Signal(object, str, str)
 
-    def __init__(
-        self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget, *, stands: str = ""
-    ) -> None:
-        """``identity`` is the one used last, ``out`` the name that the PDF would get.
-
-        ``stands`` says that a signed letter stands, in whose place this one is put, with a reason.
-        """
+    def __init__(self, look: Look, body: str, identity: Path | None, out: Path, parent: QWidget) -> None:
+        """``identity`` is the one used last, ``out`` the name that the PDF would get."""
         super().__init__(look, self.tr("Sign the letter to {}").format(body), parent)
+        self._foreseen: Foreseen | None = None
         words = self.tr("Signing is for good: the PDF is kept in the casebook, byte for byte.")
         self.add_wide(Label(words, "muted", wrap=True))
         self.identity = PathField(look, QFileDialog.FileMode.ExistingFile, self.tr("Identity"), "*.p12 *.pfx")
@@ -86,39 +90,63 @@ class SignDialog(Form):
         make.setObjectName("make-identity")
         self.add_wide(make)
         self.add_line(self.tr("Its password"), self.password)
-        self._other = Label("", "warn", wrap=True)
-        self._other.hide()
-        self.add_wide(self._other)
+        self._other, self.role = Label("", "warn", wrap=True), QLineEdit()
+        self._role = self._asked(
+            self._other, self.tr("In which role, for example Deputy Director"), self.role
+        )
         self.add_line(self.tr("Signed letter"), self.out)
-        self.because = TextBox(look, self._check)
-        self.because.setParent(self)
-        self.because.setVisible(bool(stands))
-        self._stands = stands
-        if stands:
-            self.add_wide(Label(stands, "warn", wrap=True))
-            self.add_line(self.tr("Why this one takes its place"), self.because)
-        self.finish(self.tr("Sign"), self._check)
+        self._stands, self.because = Label("", "warn", wrap=True), TextBox(look, self._check)
+        self._reason = self._asked(self._stands, self.tr("Why this one takes its place"), self.because)
+        self.finish(self.tr("Sign…"), self._check)
         self._wait = after(PAUSE, self._try, self)
-        for field in (self.identity.field, self.password):
+        for field in (self.identity.field, self.password, self.role):
             field.textChanged.connect(self._wait.start)
         self.finished.connect(self._wait.stop)
         self._wait.start()
 
+    def _asked(self, why: Label, words: str, field: QWidget) -> Box:
+        """Add a field that is shown only where it is needed, under what it is needed for."""
+        label = Label(words, "small", wrap=True)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        box = Box(self._look, why, label, field, gap=4)
+        box.hide()
+        self.add_wide(box)
+        return box
+
     def _try(self) -> None:
         if self.identity.path is not None:
-            self.identity_tried.emit(self.identity.path, self.password.text())
+            self.identity_tried.emit(self.identity.path, self.password.text(), self.role.text())
 
-    def notice(self, name: str, signatory: str) -> None:
-        """Say that the identity is in another name than the signatory's; "" takes that away."""
+    def show_foreseen(self, found: Foreseen | None) -> None:
+        """Say what signing with the identity would do, and ask for what it needs; None: it is not known."""
+        self._foreseen = found
         words = self.tr("This identity is in the name of {}, and the letter is signed for {}.")
-        self._other.setText(words.format(name, signatory) if name else "")
-        self._other.setAccessibleName(self._other.text())
-        self._other.setVisible(bool(name))
+        deputy = found is not None and found.deputy
+        self._say(
+            self._role, self._other, words.format(found.name, found.signatory) if deputy and found else ""
+        )
+        stands = found.stands if found else ()
+        said = " ".join(ended(superseded_words(each)) for each in stands)
+        self._say(self._reason, self._stands, said)
+        self.grow()
+
+    def _say(self, box: Box, label: Label, words: str) -> None:
+        label.setText(words)
+        label.setAccessibleName(words)
+        field = self.role if box is self._role else self.because
+        field.setAccessibleDescription(words)
+        box.setVisible(bool(words))
 
     @property
     def noticed(self) -> str:
         """What is said about the identity, or ""."""
         return self._other.text()
+
+    @property
+    def supersedes(self) -> str:
+        """What is said of the letter that stands, or ""."""
+        return self._stands.text()
 
     def use(self, identity: Path, password: str) -> None:
         """Take an identity that was just made."""
@@ -126,22 +154,39 @@ class SignDialog(Form):
         self.password.setText(password)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()
 
-    def _check(self) -> None:
-        if self.identity.path is None:
-            self.complain(self.tr("Choose a signing identity, or make one."), self.identity.field)
-        elif self.out.path is None:
-            self.complain(self.tr("Say where the signed letter goes."), self.out.field)
-        elif self._stands and not self.because.toPlainText().strip():
+    def lacks(self) -> bool:
+        """Tell whether something that is known to be needed is not there; asks for it then, and goes there."""
+        found = self._foreseen
+        if found is not None and found.deputy and not self.role.text().strip():
+            words = self.tr("Say in which role {} signs for {}, or choose another identity.")
+            self.complain(words.format(found.name, found.signatory), self.role)
+        elif self.supersedes and not self.because.toPlainText().strip():
             self.complain(
                 self.tr("Say why this letter takes the place of the signed one: it stands in the record."),
                 self.because,
             )
         else:
-            self.busy(self.tr("Signing…"))
-            because = self.because.toPlainText().strip()
-            self.sign_wanted.emit(
-                SigningWish(self.identity.path, self.password.text(), self.out.path, because)
-            )
+            return False
+        return True
+
+    def _check(self) -> None:
+        if self.identity.path is None:
+            self.complain(self.tr("Choose a signing identity, or make one."), self.identity.field)
+        elif self.out.path is None:
+            self.complain(self.tr("Say where the signed letter goes."), self.out.field)
+        elif not self.lacks():
+            self.busy(self.tr("Looking at the identity…"))
+            self.sign_wanted.emit()
+
+    @property
+    def wish(self) -> SigningWish | None:
+        """What is asked for, None without an identity or a file; role and reason only where they are needed."""
+        identity, out = self.identity.path, self.out.path
+        if identity is None or out is None:
+            return None
+        role = self.role.text() if self.noticed else ""
+        because = self.because.toPlainText().strip() if self.supersedes else ""
+        return SigningWish(identity, self.password.text(), out, " ".join(role.split()), because)
 
 
 class WithdrawDialog(Form):

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QSplitter
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
+from reviewer.desk.words.letters import recorded_words
+from reviewer.desk.words.sentences import capital, ended
 from reviewer.errors import PaperError
 from reviewer.model import Kept, Letter
 from reviewer.ui.actions.faces import add_lines, button_of
@@ -278,7 +280,7 @@ class LetterView(Box):
     def _stands(self, made: Composed, people: Mapping[str, str]) -> str:
         if made.signed is None:
             return self.tr("Not signed yet")
-        words = self.tr("Signed by {}, {}").format(people.get(made.signed.author, ""), moment(made.signed.at))
+        words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
         since = self.tr(
             " Verdicts or evidence have changed since: sign again to supersede it, with a reason."
         )

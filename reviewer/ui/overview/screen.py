@@ -40,16 +40,18 @@ class OverviewScreen(PlainScreen[OverviewView]):
     def export(self) -> None:
         """Ask where the national overview goes, and write it."""
         sitting = self._context.sitting
-        suggested = free_name(sitting.desk.folder.parent / "overview.pdf")
+        language = sitting.language
+        name = f"overview.{language}.pdf" if language else "overview.pdf"
+        suggested = free_name(sitting.desk.folder.parent / name)
         patterns = self.view.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
         dialog = ask_save(self._context.window, self.view.tr("Export overview"), suggested, patterns)
-        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), language))
 
-    def _write(self, out: Path) -> None:
+    def _write(self, out: Path, language: str) -> None:
         sitting, view = self._context.sitting, self.view
 
         def write(desk: Desk, _ticket: Ticket) -> Path:
-            return desk.overview.write(out, replace=True)  # the dialog has asked
+            return desk.overview.write(out, language, replace=True)  # the dialog has asked
 
         def tell(path: Path) -> None:
             sitting.messages.tell(view.tr("Overview written: {}").format(path))

@@ -157,3 +157,16 @@ def test_the_overview_counts_what_stands(judged: Desk, tmp_path: Path) -> None:
     assert judged.case.framework.categories[0].label in table
     with pytest.raises(WrongUseError, match=r"o\.docx"):
         judged.overview.write(tmp_path / "o.docx")
+
+
+def test_the_overview_is_written_in_a_second_language(judged: Desk, tmp_path: Path) -> None:
+    for suffix in (".pdf", ".html", ".csv"):
+        judged.overview.write(tmp_path / f"o{suffix}", "cy")
+    assert "Ar dir cadarn" in (tmp_path / "o.csv").read_text("utf-8-sig")
+    page = (tmp_path / "o.html").read_text("utf-8")
+    assert '<html lang="cy">' in page
+    assert "Arolygiaeth Enghreifftiol" in page
+    assert '<span lang="en-GB">National overview</span>' in page
+    with pytest.raises(ReviewerError, match="no letter in “gd”"):
+        judged.overview.write(tmp_path / "x.pdf", "gd")
+    assert not (tmp_path / "x.pdf").exists()

@@ -96,3 +96,15 @@ def test_what_cannot_be_set_right_is_refused_whole_and_quick(case_dir: Path, nam
     body = replace(case.bodies[1], name=name, facts={**case.bodies[1].facts, "name": name})
     other = replace(case, bodies=(case.bodies[0], body))
     assert set(unprintable(other)) == {body.code} == set(unprintable(other, quick=True))
+
+
+def test_words_for_a_seal_that_cannot_be_printed_are_known_too(case_dir: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(case_dir, folder)
+    overlay = folder / "framework.cy.toml"
+    text = overlay.read_text("utf-8")
+    overlay.write_text(text.replace("Llofnod digidol {name}", f"{HAN} {{name}}"), encoding="utf-8")
+    first = load_case(folder).bodies[0].code
+    (told,) = unprintable(load_case(folder))[first]
+    assert "U+738B" in told
+    assert unprintable(load_case(case_dir)) == {}

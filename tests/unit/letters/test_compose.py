@@ -35,7 +35,7 @@ def test_the_draft_knows_whom_it_is_to_and_from() -> None:
     assert (made.delivery, made.copied_to) == ("By e-mail", "Copied to: The Town Clerk")
     assert (made.dated, made.date_line) == (date(2032, 4, 5), "5 April 2032")
     assert made.reference == "bridges-2032/arch"
-    assert made.title == "Safe footbridges: Arch & Town Council: Arch & Town Council"
+    assert made.title == "Arch & Town Council: Safe footbridges: Arch & Town Council"
     assert made.language == "en-GB"
     assert draft(body="ford").copied_to == ""
 

@@ -59,7 +59,7 @@ def test_the_order_on_paper() -> None:
         "Bridge Inspectorate", "Made up for tests", "1 Span Road, Archford", "01632 960 001", "Ŵyn Prŷs-Example\nInspector",
         "Chief Engineer\nArch & Town Council\nBy e-mail", "Copied to: The Town Clerk", "5 April 2032",
         "Safe footbridges: Arch", "Dear Chief Engineer", "On 2 February 2032", "Yours sincerely",
-        "Digitally signed by Ŵyn Prŷs-Example", "6 April 2032, 09:30 UTC", LOOK.reason,
+        "Digitally signed by Ŵyn Prŷs-Example", "6 April 2032, 09:30 UTC", "Issued by the signatory of this letter",
     )]  # fmt: skip
     assert places == sorted(places)
 
@@ -88,7 +88,7 @@ def test_what_the_sender_has_not_is_left_out() -> None:
 def test_the_telephone_can_be_dialled_and_the_address_is_one() -> None:
     html = render_html(paper_of(draft(), None))
     assert (
-        '<address><p class="small">1 Span Road, Archford<br><a href="tel:01632960001">01632 960 001</a></p></address>'
+        '<address><p class="small">1 Span Road, Archford<br><a href="tel:01632960001">01632&nbsp;960&nbsp;001</a></p></address>'
         in html
     )
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,34 @@ def test_every_kind_of_block() -> None:
     assert [numbers.label(index) for index in (0, 1)] == ["3.", "4."]
     assert [type(part) for part in numbers.items[0]] == [Paragraph, Bullets]
     assert table == Table("", ("a", "b"), (("1", "2"),))
+
+
+def test_headings_and_cells_keep_links_and_emphasis() -> None:
+    words = "See **this** [page](https://a.example)"
+    runs = (Run("See "), Run("this", strong=True), Run(" "), Run("page", href="https://a.example"))
+    heading, table = blocks_from_markdown(f"## {words}\n\n| {words} | b |\n|---|---|\n| 1 | {words} |")
+    assert heading == Heading(runs, 2)
+    assert table == Table("", (runs, "b"), (("1", runs),))
+    bold = tuple(replace(run, strong=True) for run in runs)
+    (quote,) = blocks_from_markdown(f"> ## {words}\n>\n> | a | b |\n> |---|---|\n> | c | {words} |")
+    assert quote == Quote(
+        (Paragraph(bold), Paragraph((Run("a – b"),)), Paragraph((Run("c – See "), *runs[1:])))
+    )
+
+
+def test_what_stands_for_a_mark_is_strong_leaning_or_linked_as_the_words_around_it() -> None:
+    marks = {"\ue100": (Run("Said.", mark="m"),)}
+    (block,) = blocks_from_markdown("**A \ue100** *\ue100* [\ue100](https://a.example)", marks)
+    assert block == Paragraph(
+        (
+            Run("A ", strong=True),
+            Run("Said.", strong=True, mark="m"),
+            Run(" "),
+            Run("Said.", em=True, mark="m"),
+            Run(" "),
+            Run("Said.", href="https://a.example", mark="m"),
+        )
+    )
 
 
 def test_a_hard_break_stays_and_a_soft_one_is_a_space() -> None:

@@ -154,8 +154,19 @@ def test_the_structure_tree_is_whole_and_leads_back() -> None:
 def test_a_link_says_where_it_leads() -> None:
     with opened(render_pdf(paper(*EVERYTHING))) as pdf:
         (link,) = [a for page in pdf.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
-        assert link.Contents == "E-mail d@x.example"
+        assert link.Contents == "d@x.example"
         assert link.A.URI == "mailto:d@x.example"
+
+
+def test_links_in_headings_and_cells_are_elements_of_their_own() -> None:
+    link = (Run("See "), Run("this page", strong=True, href="https://a.example"))
+    blocks = (Heading(link, 2), Table("", (link, "b"), (("1", link), *(("2", "c") for _ in range(80)))))
+    with opened(render_pdf(paper(*blocks))) as pdf:
+        owners = [str(node.P.S) for node in nodes(pdf.Root.StructTreeRoot.K) if node.S == "/Link"]
+        notes = [a for page in pdf.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
+        assert owners == ["/H1", "/TH", "/TD"]
+        assert [str(note.A.URI) for note in notes] == ["https://a.example"] * 3, "the head again is no link"
+        assert str(pdf.Root.Outlines.First.Title) == "See this page"
 
 
 def test_the_signature_field_is_empty_named_and_drawn() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -24,6 +25,7 @@ from reviewer.paper import (
     html_of_blocks,
     render_html,
     render_text,
+    text_of_blocks,
 )
 from reviewer.paper.blocks import stepped
 
@@ -98,6 +100,13 @@ def test_html_has_language_title_landmarks_and_no_way_out() -> None:
 
 
 def test_html_tables_tell_their_headings() -> None:
+    link = (Run("See "), Run("it", strong=True, href="https://a.example"))
+    words = 'See <a href="https://a.example"><strong>it</strong></a>'
+    html = html_of_blocks([Heading(link, 1), Table("", (link, "b"), ((link, link),))])
+    assert f"<h1>{words}</h1>" in html
+    assert f'aria-label="See it, b"><table><thead><tr><th scope="col">{words}</th>' in html
+    assert f'<th scope="row">{words}</th><td>{words}</td>' in html
+    assert text_of_blocks([Table("", (link, "b"), ())]) == "See it\tb\n"
     html = html_of_blocks([Table("Counts", ("Finding", "Forces"), (("Met", "3"),), numeric=frozenset((1,)))])
     assert "<caption>Counts</caption>" in html
     assert '<th scope="col">Finding</th>' in html
@@ -116,12 +125,35 @@ def test_html_of_every_other_block() -> None:
         ]
     )
     read(html)
-    assert '<address><p class="small">Road 1<br><a href="tel:0203513">020 3513</a></p></address>' in html
+    assert '<address><p class="small">Road 1<br><a href="tel:0203513">020&nbsp;3513</a></p></address>' in html
     assert '<ol start="4"><li>a</li></ol>' in html
     assert '<figure role="img" aria-label="Bars. x: 2.">' in html
     assert 'class="bar met"' in html
     assert '<p class="field">Signed by &lt;Me&gt;<br>today</p>' in html
     assert '<strong>b</strong><a href="https://a.example/?x=1&amp;y=2">link</a>' in html
+
+
+def test_html_tables_have_each_a_name_and_an_empty_cell_heads_nothing() -> None:
+    table = Table("", ("", "Step"), (("", "1"), ("a", "2")))
+    html = html_of_blocks([table, table, Heading(" ", 2)])
+    names = [attributes["aria-label"] for tag, attributes in read(html).found if tag == "section"]
+    assert names == ["Step", "Step (2)"]
+    assert '<tr><td></td><th scope="col">Step</th></tr>' in html
+    assert '<tr><td></td><td>1</td></tr><tr><th scope="row">a</th><td>2</td></tr>' in html
+    assert "<h" not in html
+
+
+def test_a_long_title_is_cut_between_words_and_one_long_word_where_it_must_be() -> None:
+    said = {f"<title>{'word ' * 13}word…</title>": "word " * 30, f"<title>{'w' * 69}…</title>": "w" * 99}
+    for title, whole in said.items():
+        assert title in render_html(replace(paper(), title=whole))
+
+
+def test_bars_are_shapes_of_the_length_of_what_they_count() -> None:
+    html = html_of_blocks([Figure("Bars.", (Bar("x", 4, "met"), Bar("y", 1), Bar("z", 0)))])
+    widths = [attributes["width"] for tag, attributes in read(html).found if tag == "rect"]
+    assert widths == ["100.0", "25.0"]
+    assert "style=" not in html
 
 
 def test_headings_never_skip_a_level() -> None:

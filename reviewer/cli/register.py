@@ -1,0 +1,60 @@
+"""The register of a body's signed letters, and any of them handed out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.frame import (
+    FILE,
+    Row,
+    casebook_argument,
+    done,
+    force_option,
+    forcible,
+    json_option,
+    listing,
+    reading,
+)
+from reviewer.cli.write import iso, signer_row
+from reviewer.desk.register import Entry
+from reviewer.desk.words.letters import place_words, signed_words
+
+COLUMNS = ("letter", "signature", "language", "state", "recorded_by")
+
+
+@click.command()
+@casebook_argument
+@click.argument("body")
+@click.argument("letter", required=False, default="")
+@click.option("-o", "out", type=FILE, help="Write the newest signed letter, or the one named, to this file.")
+@force_option
+@json_option
+def register(casebook: Path, body: str, letter: str, out: Path | None, force: bool, as_json: bool) -> None:
+    """List every letter that was signed to a body; with -o write one of them again, byte for byte."""
+    if letter and out is None:
+        raise click.UsageError("Say where the letter goes: -o FILE.pdf.")
+    with reading(casebook) as desk, forcible():
+        if out is None:
+            rows = [_row(entry) for entry in desk.register.of(body)]
+            listing(rows, COLUMNS, as_json=as_json, empty="No letter was signed yet.")
+            return
+        found = desk.register.named(body, letter)
+        desk.register.copy_out(found, out, replace=force)
+    done(f"{out}  {signed_words(found)}  {found.issued[:12]}")
+
+
+def _row(entry: Entry) -> Row:
+    return {
+        "letter": entry.letter.issued[:12],
+        "sha256": entry.letter.issued,
+        "signature": signed_words(entry.letter),
+        **signer_row(entry.letter),
+        "language": entry.letter.language,
+        "state": place_words(entry),
+        "place": entry.place.value,
+        "recorded_by": entry.recorded_by,
+        "at": iso(entry.at),
+        "here": entry.here,
+    }

@@ -1,0 +1,146 @@
+"""Schema 1 of the program's own words that a case brings for a language: on letters, and in the overview."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from reviewer.framework.tables import Line, Table
+
+
+class PaperTable(Table):
+    """``[paper]``: the program's own words on a letter, whole or not at all; ``{name}`` and the like are filled in."""
+
+    page: Line
+    of: Line
+    draft: Line
+    not_signed: Line
+    signed_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
+    signed_by: Annotated[Line, Field(pattern=r"\{name\}")]
+    spoken: Annotated[Line, Field(pattern=r"\{name\}")]
+    deputy: Annotated[Line, Field(pattern=r"\{role\}.*\{signatory\}|\{signatory\}.*\{role\}")]
+    issued: Line
+    issued_for: Annotated[Line, Field(pattern=r"\{signatory\}")]
+    twin: Line
+
+
+FILLED: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "subject": (
+        "one",
+        "many",
+    ),
+    "one_body": (
+        "number",
+        "one",
+        "many",
+    ),
+    "some_bodies": (
+        "number",
+        "one",
+        "many",
+    ),
+    "one_criterion": ("number",),
+    "some_criteria": ("number",),
+    "inspected": (
+        "bodies",
+        "criteria",
+    ),
+    "asked": ("day",),
+    "received": ("day",),
+    "reviewed": ("period",),
+    "dated": ("day",),
+    "complete": (
+        "one",
+        "many",
+        "day",
+    ),
+    "one_left": (
+        "bodies",
+        "day",
+    ),
+    "some_left": (
+        "bodies",
+        "day",
+    ),
+    "in_categories": (
+        "one",
+        "many",
+        "Many",
+    ),
+    "in_findings": (
+        "number",
+        "one",
+        "many",
+    ),
+    "bars": (
+        "caption",
+        "counts",
+    ),
+    "every": (
+        "one",
+        "many",
+    ),
+    "graded": (
+        "one",
+        "many",
+        "Many",
+    ),
+    "some_of": (
+        "number",
+        "total",
+    ),
+}
+"""What each phrase of the overview may have filled in, between braces."""
+
+
+class OverviewTable(Table):
+    """``[overview]``: the program's own words of the overview, whole or not at all."""
+
+    title: Line
+    cover: Line
+    subject: Line
+    concern: Line
+    one_body: Line
+    some_bodies: Line
+    one_criterion: Line
+    some_criteria: Line
+    inspected: Line
+    asked: Line
+    received: Line
+    reviewed: Line
+    dated: Line
+    complete: Line
+    one_left: Line
+    some_left: Line
+    categories: Line
+    in_categories: Line
+    category: Line
+    share: Line
+    all: Line
+    not_judged: Line
+    by_criterion: Line
+    in_findings: Line
+    finding: Line
+    bars: Line
+    every: Line
+    graded: Line
+    judged: Line
+    some_of: Line
+
+    @field_validator("*")
+    @classmethod
+    def check_filled(cls, phrase: str, info: ValidationInfo) -> str:
+        """Refuse braces round anything else: they would be printed."""
+        known = FILLED.get(str(info.field_name), ())
+        rest = phrase
+        for name in known:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
+            said = (
+                " or ".join(f"{{{name}}}" for name in known)
+                or "those that a phrase has, and this one has none"
+            )
+            raise ValueError(f"a brace that is none of {said}")
+        return phrase

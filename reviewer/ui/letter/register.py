@@ -1,0 +1,120 @@
+"""The register of a body's signed letters, and how any of them is looked at or handed out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
+
+from reviewer.desk.files import free_name
+from reviewer.desk.register import Entry
+from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.letters import entry_words
+from reviewer.errors import ReviewerError
+from reviewer.model import Letter
+from reviewer.ui.asking import ask_save
+from reviewer.ui.dialogs import Form
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Label, Turning, button
+from reviewer.ui.session import SessionModel
+
+ROWS = 4  # of the list, at the least
+
+
+class RegisterDialog(Form):
+    """Lists every letter that was signed to a body, the newest first; hands out the bytes of any."""
+
+    open_wanted = Signal(object)
+    copy_wanted = Signal(object)
+
+    def __init__(self, look: Look, body: str, entries: Sequence[Entry], parent: QWidget) -> None:
+        """``entries`` are at least one."""
+        super().__init__(look, self.tr("Signed letters to {}").format(body), parent)
+        self._entries = entries
+        words = self.tr(
+            "Each is handed out as it was signed, byte for byte, also what was superseded or withdrawn."
+        )
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Signed letters, the newest first"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.addItems([entry_words(entry) for entry in entries])
+        self.list.setCurrentRow(0)
+        self.list.setMinimumHeight(look.px(28 * ROWS))
+        self.add_wide(self.list, 1)
+        self.open_button = button(self.tr("Open"), lambda: self.open_wanted.emit(self.chosen))
+        self.add_wide(Turning(look, self.open_button))
+        self.finish(self.tr("Copy out…"), lambda: self.copy_wanted.emit(self.chosen))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
+        self.list.setFocus()
+
+    @property
+    def chosen(self) -> Letter:
+        """The letter that one is at."""
+        return self._entries[self.list.currentRow()].letter
+
+
+class LetterRegister(QObject):
+    """Shows the register, opens letters in the laptop's own program, and copies them out."""
+
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(sitting)
+        self._look, self._sitting, self._window = look, sitting, parent
+
+    def show(self) -> None:
+        """Show the signed letters of the chosen body."""
+        view = self._sitting.view
+        if view is None:
+            return
+        body, name = view.body.code, view.body.name
+        self._sitting.later(
+            self.tr("Looking up signed letters"),
+            lambda desk, _t: desk.register.of(body),
+            lambda entries: self._shown(name, entries),
+        )
+
+    def _shown(self, name: str, entries: tuple[Entry, ...]) -> None:
+        if not entries:
+            self._sitting.messages.tell(self.tr("No letter to {} was signed yet.").format(name))
+            return
+        dialog = RegisterDialog(self._look, name, entries, self._window)
+        dialog.open_wanted.connect(lambda letter: self._open(letter, dialog))
+        dialog.copy_wanted.connect(lambda letter: self.ask_copy(letter, dialog))
+        dialog.open()
+
+    def _open(self, letter: Letter, before: Form) -> None:
+        """Open a copy of a letter in the laptop's own program for PDF."""
+        try:
+            path = self._sitting.desk.register.opened(letter)
+        except ReviewerError as error:
+            before.complain(error_words(error))
+            return
+        self.show_file(path, before)
+
+    def show_file(self, path: Path, before: Form) -> None:
+        """Have the laptop's own program show a file or folder; say so where none does."""
+        if not path.exists():
+            before.complain(self.tr("{} is not there any more. Copy the letter out again.").format(path))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            before.complain(self.tr("No program here opens it. It is at {}.").format(path))
+
+    def ask_copy(self, letter: Letter, before: Form) -> None:
+        """Ask where a letter is copied to."""
+        register = self._sitting.desk.register
+        suggested = free_name(self._sitting.desk.folder.parent / register.file_name(letter))
+        dialog = ask_save(before, self.tr("Copy the signed letter to"), suggested, self.tr("PDF (*.pdf)"))
+        dialog.fileSelected.connect(lambda chosen: self._copy(letter, Path(chosen), before))
+
+    def _copy(self, letter: Letter, out: Path, before: Form) -> None:
+        try:
+            self._sitting.desk.register.copy_out(letter, out, replace=True)  # the dialog has asked
+        except ReviewerError as error:
+            before.complain(error_words(error))
+            return
+        before.tell(self.tr("Copied, byte for byte: {}").format(out))

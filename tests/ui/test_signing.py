@@ -1,0 +1,326 @@
+"""Signing in the window: it asks whose identity it is, asks once more, and leads on; a stray key signs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
+
+from reviewer.desk import Desk
+from reviewer.model import Letter
+from reviewer.ui.letter.question import SignedDialog, SignQuestion
+from reviewer.ui.letter.register import RegisterDialog
+from reviewer.ui.letter.signing import SignDialog
+from reviewer.ui.letter.view import LetterView
+from tests.ui.person import WorkingPerson
+from tests.ui.test_letter import letter
+
+__all__ = ["letter"]
+
+ROLE = "Deputy Inspector of Police"
+
+
+@pytest.fixture
+def viewed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the laptop's own programs were given to show."""
+    shown: list[Path] = []
+
+    def show(url: QUrl) -> bool:
+        shown.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    return shown
+
+
+@pytest.fixture
+def identity(person: WorkingPerson, tmp_path: Path) -> Callable[[str], Path]:
+    """Make an identity in a name, whose password is “right”."""
+
+    def make(name: str) -> Path:
+        path = tmp_path / f"{name.replace(' ', '-')}.p12"
+        person.space.sitting.desk.letters.identity_new(path, name, "right")
+        return path
+
+    return make
+
+
+def signed(desk: Desk) -> list[Letter]:
+    return [kept.content for kept in desk.session.casebook.current(Letter, body="harrowdale")]
+
+
+def asked(person: WorkingPerson, identity: Path) -> SignDialog:
+    """The dialog with an identity and its password in it, and the focus on the password."""
+    person.press("Ctrl+Shift+S")
+    dialog = person.dialog(SignDialog)
+    dialog.identity.set_path(identity)
+    person.focus(dialog.password)
+    person.type("right")
+    return dialog
+
+
+def choose(person: WorkingPerson, path: Path) -> None:
+    chooser = person.dialog(QFileDialog)
+    field = chooser.findChild(QLineEdit)
+    assert field is not None
+    person.focus(field)
+    person.press("Ctrl+A")
+    person.type(str(path))
+    person.press("Return")
+    person.wait(lambda: person.gone(chooser))
+
+
+def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    desk = person.space.sitting.desk
+    dialog = asked(person, identity("Rowan Ellery"))
+    out = dialog.out.path
+    assert out is not None
+    for stray in ("Escape", "Return", "Space", "Enter"):
+        person.focus(dialog.password)
+        person.press("Return")
+        question = person.dialog(SignQuestion)
+        assert person.at() is question.back, "the focus is on what does nothing"
+        for named in ("Harrowdale", str(out), "Rowan-Ellery.p12", "Rowan Ellery", "fingerprint"):
+            assert named in question.said
+            assert named in question.accessibleDescription()
+        person.press(stray)
+        person.wait(partial(person.gone, question))
+        person.settle()
+        assert not signed(desk)
+        assert not out.exists()
+        assert dialog.isVisible()
+        assert not dialog.complaint
+        dialog.activateWindow()
+    person.focus(dialog.password)
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    person.press("Shift+Tab") if question.go.geometry().x() < question.back.geometry().x() else person.press(
+        "Tab"
+    )
+    assert person.at() is question.go
+    person.press("Return")
+    person.wait(lambda: signed(desk))
+    done = person.dialog(SignedDialog)
+    assert "Signed by Rowan Ellery, " in done.accessibleDescription()
+    assert person.gone(dialog)
+    person.press("Escape")
+    person.wait(lambda: person.gone(done))
+    person.wait(lambda: "Signed by Rowan Ellery, " in letter._state.text())
+
+
+def test_enter_on_another_button_of_the_dialog_signs_nothing(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    dialog = asked(person, identity("Rowan Ellery"))
+    person.focus(dialog.out.browse)
+    person.press("Return")
+    chooser = person.dialog(QFileDialog)
+    chooser.reject()
+    dialog.activateWindow()
+    assert not signed(person.space.sitting.desk)
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+    assert not signed(person.space.sitting.desk)
+
+
+def test_another_name_is_asked_about_and_a_deputy_says_as_what(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    desk = person.space.sitting.desk
+    other, own = identity("Robin Ash"), identity("Dame ROWAN ELLERY CBE")
+    person.click(letter.languages.choices["cy"])
+    dialog = asked(person, other)
+    person.wait(lambda: dialog.noticed)
+    assert (
+        dialog.noticed
+        == "This identity is in the name of Robin Ash, and the letter is signed for Rowan Ellery."
+    )
+    dialog.identity.set_path(own)
+    person.wait(lambda: not dialog.noticed)
+    dialog.identity.set_path(other)
+    person.focus(dialog.password)
+    person.press("Return")  # at once: before it was looked at while she types
+    person.wait(lambda: "in which role" in dialog.complaint)
+    assert person.at() is dialog.role
+    assert "in the name of Robin Ash" in dialog.role.accessibleDescription()
+    person.type(f" {ROLE}")
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    assert f"Signed by: Robin Ash ({ROLE}, for Rowan Ellery)" in question.said
+    assert "Language: cy" in question.said
+    person.press("Escape")
+    person.wait(lambda: person.gone(question))
+    assert not desk.register.of("harrowdale")
+    dialog.activateWindow()
+    person.focus(dialog.role)
+    person.press("Return")
+    person.sign_for_good()
+    assert "Signed by Robin Ash" in person.message
+    (entry,) = desk.register.of("harrowdale")
+    assert (entry.letter.role, entry.letter.signed_for) == (ROLE, "Rowan Ellery")
+    assert entry.letter.language == "cy"
+    person.wait(lambda: f"Robin Ash ({ROLE}, for Rowan Ellery)" in letter._state.text())
+
+
+def test_an_identity_that_was_changed_for_the_signatorys_needs_no_role(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    dialog = asked(person, identity("Robin Ash"))
+    person.press("Return")
+    person.wait(lambda: "in which role" in dialog.complaint)
+    person.type(ROLE)
+    dialog.identity.set_path(identity("Rowan Ellery"))
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    assert ROLE not in question.said
+    person.press("Escape")
+    person.wait(lambda: person.gone(question))
+    dialog.reject()
+
+
+def test_superseding_anothers_letter_asks_and_names_whose_it_is(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
+) -> None:
+    desk = person.space.sitting.desk
+    desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
+    person.space.sitting.refresh()
+    person.wait(lambda: "Robin Ash" in letter._state.text())
+    dialog = asked(person, identity("Rowan Ellery"))
+    person.press("Return")
+    person.wait(lambda: "takes the place" in dialog.complaint)
+    assert f"Robin Ash ({ROLE}, for Rowan Ellery) signed on" in dialog.supersedes
+    assert person.at() is dialog.because
+    person.type("She is back.")
+    person.press("Ctrl+Return")
+    question = person.dialog(SignQuestion)
+    assert "In place of: A letter to Harrowdale" in question.said
+    assert "She is back." in question.said
+    person.press("Escape")
+    person.wait(lambda: person.gone(question))
+    (still,) = signed(desk)
+    assert still.signed_by == "Robin Ash"
+    dialog.activateWindow()
+    person.focus(dialog.password)
+    person.press("Return")
+    person.sign_for_good()
+    (now,) = signed(desk)
+    assert (now.signed_by, now.because) == ("Rowan Ellery", "She is back.")
+
+
+def test_after_signing_the_letter_is_opened_shown_in_its_folder_and_copied_out(
+    person: WorkingPerson,
+    letter: LetterView,
+    identity: Callable[[str], Path],
+    viewed: list[Path],
+    tmp_path: Path,
+) -> None:
+    dialog = asked(person, identity("Rowan Ellery"))
+    out = dialog.out.path
+    assert out is not None
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    person.focus(question.go)
+    person.press("Return")
+    done = person.dialog(SignedDialog)
+    person.focus(done.open_button)
+    person.press("Return")
+    person.focus(done.folder_button)
+    person.press("Return")
+    assert viewed == [out, out.parent]
+    person.focus(done.copy_button)
+    person.press("Return")
+    choose(person, tmp_path / "copy.pdf")
+    person.wait((tmp_path / "copy.pdf").exists)
+    assert (tmp_path / "copy.pdf").read_bytes() == out.read_bytes()
+    out.unlink()
+    assert person.dialog(SignedDialog) is done
+    person.focus(done.open_button)
+    person.press("Return")
+    assert "is not there any more" in done.complaint
+    person.press("Escape")
+    person.wait(lambda: person.gone(done))
+
+
+def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
+    person: WorkingPerson,
+    letter: LetterView,
+    identity: Callable[[str], Path],
+    viewed: list[Path],
+    tmp_path: Path,
+) -> None:
+    desk, own = person.space.sitting.desk, identity("Rowan Ellery")
+    person.window.action_list.run("letter.register")
+    person.wait(lambda: "No letter to Harrowdale" in person.message)
+    desk.letters.write("harrowdale", tmp_path / "1.pdf", own, "right")
+    desk.judging.verdict("harrowdale", "policy", "falls-short", "Two pages are not enough.")
+    desk.letters.write("harrowdale", tmp_path / "2.pdf", own, "right", because="It was misread.")
+    desk.letters.withdraw("harrowdale", "Sent to the wrong force.")
+    person.space.sitting.refresh()
+    person.settle()
+    person.window.action_list.run("letter.register")
+    dialog = person.dialog(RegisterDialog)
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert ["Rowan Ellery" in row for row in rows] == [True, True]
+    assert "withdrawn: Sent to the wrong force." in rows[0]
+    assert "a later one took its place" in rows[1]
+    assert person.at() is dialog.list
+    for row, first in enumerate(("2.pdf", "1.pdf")):
+        copy = tmp_path / f"copy of {first}"
+        person.focus(dialog.list)
+        person.press("Home")
+        for _ in range(row):
+            person.press("Down")
+        person.press("Return")
+        choose(person, copy)
+        person.wait(copy.exists)
+        assert copy.read_bytes() == (tmp_path / first).read_bytes()
+        assert "byte for byte" in dialog.complaint
+        assert person.dialog(RegisterDialog) is dialog
+    person.focus(dialog.open_button)
+    person.press("Return")
+    (opened,) = viewed
+    assert opened.name == "harrowdale.pdf"
+    assert opened.read_bytes() == (tmp_path / "1.pdf").read_bytes()
+    assert opened.stat().st_mode & 0o222 == 0, "no program gets to change the kept one, nor this"
+    kept = desk.session.casebook.files.path(dialog.chosen.issued)
+    kept.write_bytes(kept.read_bytes()[:-1])
+    person.focus(dialog.open_button)
+    person.press("Return")
+    assert "is damaged" in dialog.complaint
+    assert len(viewed) == 1, "what was altered is not handed out"
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+
+
+def test_all_that_is_asked_can_be_read_at_200_percent_without_a_mouse(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
+) -> None:
+    person.window.preferences.choose_size(200)
+    person.settle()
+    desk = person.space.sitting.desk
+    desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
+    dialog = asked(person, identity("Rowan Ellery"))
+    person.press("Return")
+    person.wait(lambda: "takes the place" in dialog.complaint)
+    assert dialog.frameGeometry().bottom() <= dialog.screen().availableGeometry().bottom()
+    person.type("She is back, and has read it all. " * 40)
+    person.press("Ctrl+Return")
+    question = person.dialog(SignQuestion)
+    area = question.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0, "the reason is too long for the screen"
+    for _ in range(bar.maximum() // bar.pageStep() + 1):
+        person.press("PgDown")
+    assert bar.value() == bar.maximum()
+    assert person.at() is question.back
+    person.press("Escape")
+    person.wait(lambda: person.gone(question))
+    assert [each.signed_by for each in signed(desk)] == ["Robin Ash"]
