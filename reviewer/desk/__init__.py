@@ -140,10 +140,11 @@ class Desk:
         ``printability`` then says what of its letters cannot be printed.
         """
         from reviewer.casebook import Casebook
+        from reviewer.desk.logos import logo_drawer
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
 
-        case = load_case(case_dir)
+        case = load_case(case_dir, logo_drawer(new_reader))
         check_case(case)
         check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))

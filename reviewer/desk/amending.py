@@ -32,10 +32,11 @@ class Amending:
 
         CaseError or WordingError where that case is not whole, and CaseError where it lacks something that is in use.
         """
+        from reviewer.desk.logos import logo_drawer
         from reviewer.framework import load_case
         from reviewer.wording import check_case
 
-        case = load_case(folder)
+        case = load_case(folder, logo_drawer(self._session.readers))
         check_case(case)
         check_letters(case)
         return self._amendment(case)

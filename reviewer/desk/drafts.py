@@ -18,7 +18,7 @@ from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft
+    from reviewer.letters import LetterDraft, LetterProof
 
 OWN = "own-"  # what the key of a paragraph begins with that replaces none
 
@@ -138,6 +138,19 @@ class Drafts:
         if wrong := objection_lines(each for each in found if each.certain):
             raise self._not_ready(code, wrong, signing=True)
         return draft
+
+    def proof(self, draft: LetterDraft) -> LetterProof:
+        """Print a draft as ``Letters.rendered`` does, and say what stands where; PaperError if it cannot be printed."""
+        from reviewer.letters import letter_proof
+
+        return letter_proof(draft)
+
+    def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:
+        """Return all that keeps a draft from being printed, a sentence each that says what to do."""
+        from reviewer.letters import paper_of
+        from reviewer.paper import faults_of
+
+        return tuple(map(str, faults_of(paper_of(draft, None))))
 
     def would_block(
         self,

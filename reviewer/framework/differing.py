@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer.framework.record import case_to_data
-from reviewer.model import Case
+from reviewer.model import Case, Logo
 from reviewer.model.amendments import CaseChange
 
 Path = tuple[str, ...]
@@ -46,6 +47,8 @@ class _Flat:
         inspection = {
             name: value for name, value in data["inspection"].items() if name not in {"columns", "bodies"}
         }
+        if case.inspection.sender.logo is not None:
+            inspection["sender"] = {**inspection["sender"], "logo": _told(case.inspection.sender.logo)}
         self._take(("inspection",), inspection)
         self._take_bodies(case)
         for code, language in data["framework"]["languages"].items():
@@ -78,6 +81,13 @@ class _Flat:
                 self._take(thing, item)
         elif value is not None:
             self.values[path] = value
+
+
+def _told(logo: Logo) -> dict[str, str]:
+    """Return a logo as a person can compare it: its pixels by their size and digest."""
+    digest = hashlib.sha256(logo.pixels).hexdigest()
+    picture = f"{logo.width} × {logo.height}, {digest[:12]}"
+    return {"alternative_text": logo.alternative_text, "picture": picture}
 
 
 def _keyed(value: list[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,10 +13,11 @@ from reviewer.framework.bodies import read_bodies
 from reviewer.framework.casefile import case_bytes
 from reviewer.framework.faults import complain, complain_of
 from reviewer.framework.letterfile import read_template
-from reviewer.model import Case, Language, Template
+from reviewer.model import Case, Inspection, Language, Template
 
 if TYPE_CHECKING:
-    from reviewer.framework.schema import FrameworkFile
+    from reviewer.framework.logo import Draw
+    from reviewer.framework.schema import FrameworkFile, InspectionFile
     from reviewer.framework.tables import Table
 
     T = TypeVar("T", bound=Table)
@@ -24,8 +26,8 @@ LANGUAGE_FILE = re.compile(r"(letter|framework)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}
 CHASER = "chaser.txt"
 
 
-def read_case(folder: Path) -> Case:
-    """Return the validated case of a folder.
+def read_case(folder: Path, draw: Draw | None = None) -> Case:
+    """Return the validated case of a folder; ``draw`` draws its logo, if it has one.
 
     ``languages[""]`` is the first language; ``letter.cy.md`` with ``framework.cy.toml`` gives ``cy``.
     Raises CaseError naming the file, the key and what was expected. Templates are parsed by
@@ -43,7 +45,21 @@ def read_case(folder: Path) -> Case:
     template = read_template("letter.md", _read_text(folder, "letter.md"))
     languages = _languages(folder, names, first, template)
     chaser = read_template(CHASER, _read_text(folder, CHASER)) if CHASER in names else None
-    return Case(languages[""].framework, inspection.value(), bodies, languages, chaser)
+    stated = _with_logo(folder, inspection, first.language, draw)
+    return Case(languages[""].framework, stated, bodies, languages, chaser)
+
+
+def _with_logo(folder: Path, file: InspectionFile, language: str, draw: Draw | None) -> Inspection:
+    """Return the inspection with its sender's logo, if it has one."""
+    from reviewer.framework.logo import read_logo
+
+    inspection, table = file.value(), file.sender.logo
+    if table is None:
+        return inspection
+    if draw is None:
+        raise complain("inspection.toml", "sender.logo", "there is nothing here that could draw it")
+    logo = read_logo(folder, table.file, table.alternative_text, language, draw)
+    return replace(inspection, sender=replace(inspection.sender, logo=logo))
 
 
 def _languages(

@@ -10,6 +10,7 @@ from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
 from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
+from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
 
@@ -19,10 +20,15 @@ __all__ = [
     "Identity",
     "Known",
     "LetterDraft",
+    "LetterProof",
+    "ProofFinding",
+    "ProofParagraph",
+    "ProofSpot",
     "SignatureLook",
     "compose_letter",
     "is_same_person",
     "known_of",
+    "letter_proof",
     "lint",
     "load_identity",
     "make_identity",

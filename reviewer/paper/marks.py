@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from reviewer.paper.blocks import Run
+from reviewer.paper.blocks import Picture, Run
 from reviewer.paper.lines import Line
 from reviewer.paper.styles import Colour, Style
 from reviewer.paper.tree import Node
@@ -75,6 +75,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of ``node``, in points."""
+
+    picture: Picture
+    width: float
+    height: float
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Watermark:
     """A word across the whole page, behind the text; an artifact, and no text to who copies the page's."""
 
@@ -82,7 +92,7 @@ class Watermark:
     colour: Colour
 
 
-Mark = Words | Fill | Stamp | Bookmark | Frame | Watermark
+Mark = Words | Fill | Stamp | Bookmark | Frame | Raster | Watermark
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from tests.ui.person import WorkingPerson
 
 @pytest.fixture
 def letter(person: WorkingPerson) -> LetterView:
-    """The letter of a body that is wholly judged, with the focus in it."""
+    """The letter of a body that is wholly judged, as text, with the focus in it."""
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
     view = person.letter
     person.wait(lambda: view.preview.paragraphs)
+    person.press("Ctrl+T")
     person.focus(view.preview)
     return view
 
@@ -233,7 +234,7 @@ def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, le
     person.space.go("letter")
     view = person.letter
     person.wait(lambda: view.preview.paragraphs)
-    person.focus(view.preview)
+    person.focus(view.paper.pages.view)
     person.press("F2")
     assert person.message
 

@@ -188,6 +188,7 @@ def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     person.press("Ctrl+2")
     preview = person.letter.preview
     person.wait(lambda: preview._findings)
+    person.press("Ctrl+T")
     cursor, criterion = preview._findings[1]
     cursor.setPosition(cursor.position() + 3)
     spot = preview.cursorRect(cursor).center()

@@ -33,6 +33,8 @@ PLACES: Mapping[tuple[str, ...], str] = MappingProxyType({
     ("inspection", "sender", "strapline"): "Sender: strapline",
     ("inspection", "sender", "address"): "Sender: address",
     ("inspection", "sender", "telephone"): "Sender: telephone",
+    ("inspection", "sender", "logo", "alternative_text"): "Sender: words for the logo",
+    ("inspection", "sender", "logo", "picture"): "Sender: logo (size and digest)",
     ("inspection", "signatory", "name"): "Signatory",
     ("inspection", "signatory", "titles"): "Signatory: titles",
     ("inspection", "enquiries", "name"): "Enquiries",

@@ -38,7 +38,8 @@ class LetterScreen(PlainScreen[LetterView]):
         view.category_wanted.connect(view.category.take_focus)
         view.paragraph_wanted.connect(editing.edit)
         view.own_wanted.connect(editing.add)
-        listen(context.actions, view.preview, Scope.PARAGRAPH)
+        for face in (view.paper.pages.view, view.preview):
+            listen(context.actions, face, Scope.PARAGRAPH)
         return view
 
     @property
@@ -60,7 +61,7 @@ class LetterScreen(PlainScreen[LetterView]):
             self.view.add_paragraph()
         else:
             self.show()
-            self.view.preview.setFocus()
+            self.view.focus_paper()
 
     @property
     def objection(self) -> str:
@@ -99,12 +100,18 @@ class LetterScreen(PlainScreen[LetterView]):
             self._context.sitting.when_here(self.view.category.take_focus)
 
     def remember(self) -> Kept:
-        """The paragraph that one is at."""
-        return {"paragraph": self.view.preview.chosen}
+        """The paragraph that one is at, and whether the letter is read as text."""
+        return {"paragraph": self.view.paper.face.chosen, "as_text": self.view.paper.as_text}
 
     def restore(self, kept: Kept) -> None:
         """Be at that paragraph again, if the letter has it."""
-        self.view.preview.stay_at(str(kept.get("paragraph") or ""))
+        self.view.paper.turn_to_text(on=bool(kept.get("as_text")))
+        self.view.paper.stay_at(str(kept.get("paragraph") or ""))
+
+    def close(self) -> None:
+        """Let the thread go that fetches pages."""
+        if self.made is not None:
+            self.made.paper.pages.close()
 
     def take_focus(self) -> None:
         """Go to the letter, or to what is missing for it."""
