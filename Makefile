@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test check coverage bench recall fuzz alterations lock verapdf
+.PHONY: setup run test check coverage bench recall fuzz alterations lock verapdf dss
 setup:
 	packaging/setup.sh
 
@@ -20,6 +20,7 @@ endif
 
 test: check
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
+	@packaging/fetch-dss.sh >/dev/null || echo 'test: no EU DSS, so tests that need it are skipped' >&2
 	@packaging/fetch-html-tools.sh >/dev/null || echo 'test: no html-validate, so tests that need it are skipped' >&2
 	$(pytest)
 
@@ -61,3 +62,6 @@ lock: setup
 
 verapdf:
 	packaging/fetch-verapdf.sh
+
+dss:
+	packaging/fetch-dss.sh

@@ -33,11 +33,27 @@ def start() -> tuple[Measure, Measure]:
 
 def signed_letters() -> tuple[Measure, Measure]:
     """43 letters, composed, tagged and signed; WeasyPrint on our HTML twin of the same 43, unsigned; both warm."""
+    return _letters(signed=True)
+
+
+def printed_letters() -> tuple[Measure, Measure]:
+    """43 letters, composed and tagged, unsigned as the peer's: WeasyPrint on our HTML twin of the same 43; both warm."""
+    return _letters(signed=False)
+
+
+def _letters(*, signed: bool) -> tuple[Measure, Measure]:
     folder = make_files.FOLDER / "letters"
     case, identity, twins = _letter_files(folder)
     for out in ("ours", "weasyprint"):
         (folder / out).mkdir(exist_ok=True)
-    ours = [sys.executable, "-m", "bench.programs.letters", case, identity, folder / "ours"]
+    ours = [
+        sys.executable,
+        "-m",
+        "bench.programs.letters",
+        case,
+        folder / "ours",
+        *([identity] if signed else []),
+    ]
     peer = [sys.executable, "-m", "bench.programs.weasyprint_letters", twins, folder / "weasyprint"]
     return lambda: told(ours), lambda: told(peer)
 
@@ -93,6 +109,7 @@ def _environment() -> dict[str, str]:
 ENTRIES = (
     Entry("start to the sample's bodies and verdicts / empty window", "wall", 5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
+    Entry("43 printed letters / WeasyPrint, both unsigned and warm", "CPU", 1 / 10, None, printed_letters),
     *viewing.ENTRIES,
     *recognising.ENTRIES,
     *tables.ENTRIES,

@@ -108,7 +108,7 @@ check_archives() {
 check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
-        java:default-jre-headless mvn:maven dbus-run-session:dbus node:nodejs npm:npm; do
+        javac:default-jdk-headless mvn:maven openssl:openssl dbus-run-session:dbus node:nodejs npm:npm; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
     # Without its screens and dictionaries; a person may do without it altogether.

@@ -38,6 +38,10 @@ class CaseError(ReviewerError):
     """A case folder is not as schema 1 wants it: names the file, the key and what was expected."""
 
 
+class MissingCaseError(CaseError, WrongUseError):
+    """There is nothing where a case folder was looked for."""
+
+
 class WordingError(ReviewerError):
     """A template cannot be filled: an undefined name, a bad filter, a syntax error."""
 
@@ -58,6 +62,10 @@ class CasebookError(ReviewerError):
     """The casebook cannot be opened, written or trusted."""
 
 
+class MissingCasebookError(CasebookError, WrongUseError):
+    """There is nothing where a casebook was looked for."""
+
+
 class CasebookBusyError(CasebookError):
     """Another program holds the casebook for writing."""
 
@@ -72,6 +80,10 @@ class ConflictError(ReviewerError):
 
 class DocumentError(ReviewerError):
     """A document cannot be received, opened or read; what was there is kept."""
+
+
+class TiedError(ReviewerError):
+    """A passage was to be tied that is tied to the same criterion already; nothing was recorded."""
 
 
 class NotReadyError(ReviewerError):
@@ -93,6 +105,10 @@ class IdentityError(ReviewerError):
 
 class ShareError(ReviewerError):
     """The shared folder cannot be used, or belongs to another inspection."""
+
+
+class MissingShareError(ShareError, WrongUseError):
+    """There is nothing where the shared folder was looked for."""
 
 
 class CancelledError(ReviewerError):

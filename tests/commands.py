@@ -51,9 +51,11 @@ def words_of(words: Sequence[object]) -> list[str]:
 
 @pytest.fixture
 def reviewer(private_folders: Path) -> Run:
-    """Run a command; unless another exit code is expected, it must be 0; None is any."""
+    """Run a command; unless another exit code is expected, it must be 0; None is any. It may take so many seconds."""
 
-    def run(*words: object, code: int | None = 0, env: dict[str, str] | None = None) -> Ran:
+    def run(
+        *words: object, code: int | None = 0, env: dict[str, str] | None = None, seconds: float = 300
+    ) -> Ran:
         done = subprocess.run(
             words_of(words),
             capture_output=True,
@@ -62,7 +64,7 @@ def reviewer(private_folders: Path) -> Run:
             stdin=subprocess.DEVNULL,
             cwd=private_folders,
             env={**os.environ, **(env or {})},
-            timeout=300,
+            timeout=seconds,
             check=False,
         )
         assert code in {None, done.returncode}, (

@@ -74,6 +74,16 @@ def verapdf(tool: Callable[[str], str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def dss(tool: Callable[[str], str]) -> list[str]:
+    """The words that a question to EU DSS starts with (tests/dss/CheckLetters.java)."""
+    jars = ROOT / "build/dss"
+    if not jars.is_dir():
+        missing("EU DSS", "`make dss` fetches it")
+    tool("javac")  # java runs the checker from its source only where the compiler is
+    return [tool("java"), "-cp", f"{jars}/*", str(ROOT / "tests/dss/CheckLetters.java")]
+
+
+@pytest.fixture(scope="session")
 def html_tools(tool: Callable[[str], str]) -> Path:
     """The folder of Node packages that judge HTML, as the lock names them."""
     tool("node")

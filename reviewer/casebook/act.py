@@ -137,18 +137,24 @@ class Act:
         return self.saved
 
     def introduce(self) -> None:
-        """Keep the author's ``person`` record, if it isn't there yet."""
+        """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen."""
         with self._database.write():
             self._introduce()
 
     def _introduce(self) -> None:
-        """An author's first record is the self-signed ``person``, in a save of its own: undo can't reach it."""
+        """An author's first record is the self-signed ``person``, in a save of its own: undo can't reach it.
+
+        A name that was chosen since supersedes it, with the same key.
+        """
         about = subjects.person(self._author.key)
-        known = self._author.key in self._reading.people()
-        if known or any(put.subject == about for put in self._puts):
+        known = self._reading.people().get(self._author.key)
+        if known is not None and (known == self._author.name or not self._author.chosen):
+            return
+        if any(put.subject == about for put in self._puts):
             return
         at = self._clock()
-        row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, ())
+        earlier = tuple(id_ for id_, _, _ in self._reading.standing(about))
+        row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, earlier)
         save = make_save(self._author, self._chain(), at, [row])
         insert(self._database, save, self._seal)
 

@@ -23,10 +23,14 @@ _SEED = re.compile(rb"[0-9a-f]{64}\n?")
 
 @dataclass(frozen=True)
 class Author:
-    """A person who writes: ``seed`` is the private key's 32 bytes and shows in no repr."""
+    """A person who writes: ``seed`` is the private key's 32 bytes and shows in no repr.
+
+    A name that was ``chosen`` takes the place of the one that a casebook knows the key by; another one only fills a gap.
+    """
 
     name: str
     seed: bytes = field(repr=False)
+    chosen: bool = False
 
     @cached_property
     def _private(self) -> Ed25519PrivateKey:
@@ -70,7 +74,7 @@ def signed_by(key: str, signature: bytes, message: bytes) -> bool:
     return True
 
 
-def load_or_make_author(config_dir: Path, name: str) -> Author:
+def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) -> Author:
     """Return the author whose key lies in the configuration folder, made there (mode 0600, durably) if missing.
 
     CasebookError if the folder can't be used or the key file is not one.
@@ -91,4 +95,4 @@ def load_or_make_author(config_dir: Path, name: str) -> Author:
             f"Your key file {path} is damaged",
             "Restore it from a backup, or move it away to start with a new key; what you signed stays valid.",
         )
-    return Author(name, bytes.fromhex(written.decode("ascii")))
+    return Author(name, bytes.fromhex(written.decode("ascii")), chosen)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from reviewer.casebook import carried, codec, incoming, migrations
+from reviewer.casebook import carried, incoming, migrations
 from reviewer.casebook.about import subjects_about
 from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.author import Author
+from reviewer.casebook.cases import Cases
 from reviewer.casebook.checking import Fault, Severity, check
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
@@ -27,7 +29,7 @@ from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
-from reviewer.errors import CasebookError, ReadOnlyError
+from reviewer.errors import CasebookError, MissingCasebookError, ReadOnlyError
 from reviewer.model import Kept
 
 T = TypeVar("T")
@@ -77,6 +79,7 @@ class Casebook:
         self._seal = Seal(seal if author is None else author.seal_key)
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
+        self.cases = Cases(self._database, self._reading, self.inspection_id)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
             self.files.sweep()
@@ -144,6 +147,8 @@ class Casebook:
 
     def _no_casebook(self) -> CasebookError:
         name = self.folder.name
+        if not self.folder.exists():
+            return MissingCasebookError(f"The casebook {self.folder} is not there", "Check its name.")
         if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
             return CasebookError(f"{name} is not a casebook", "Choose a folder that Reviewer made.")
         return CasebookError(
@@ -233,9 +238,15 @@ class Casebook:
         """
         return Act(self._writing(), self._reading, self._writer(), self._clock, mark)
 
-    def introduce(self) -> None:
-        """Keep the author's ``person`` record, if it isn't there yet."""
-        Act(self._writing(), self._reading, self._writer(), self._clock).introduce()
+    def introduce(self, name: str = "") -> None:
+        """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen.
+
+        With a ``name``, that is chosen for all that the author records from now on. ReadOnlyError where nothing can be recorded.
+        """
+        writing = self._writing()
+        if name:
+            self._author = replace(self._writer(), name=name, chosen=True)
+        Act(writing, self._reading, self._writer(), self._clock).introduce()
 
     def _writing(self) -> Database:
         if self.read_only:
@@ -254,19 +265,9 @@ class Casebook:
 
     # --- reading -------------------------------------------------------------------------------------
 
-    @cached_property
-    def _case(self) -> dict[str, Any]:
-        founding = self._reading.founding(self.inspection_id)
-        framework = self._reading.beside(self.inspection_id, codec.FrameworkPart)
-        parts = [one.content for one in (founding, framework) if one is not None]
-        cases = [part for part in parts if isinstance(part, codec.CasePart)]
-        if len(cases) < _CASE_PARTS:
-            raise CasebookError(f"The case in {self.folder.name} is damaged", _REJOIN)
-        return {key: value for part in cases for key, value in part.data.items()}
-
     def case_data(self) -> dict[str, Any]:
-        """Return the case as the founding save holds it (see framework.case_from_data)."""
-        return dict(self._case)
+        """Return the case that serves (see framework.case_from_data)."""
+        return self.cases.data(self.cases.standing().serves)
 
     def current(self, kind: type[T], **where: str) -> tuple[Kept[T], ...]:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""

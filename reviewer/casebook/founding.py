@@ -12,7 +12,7 @@ from typing import Any
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
-from reviewer.casebook.codec import FrameworkPart, InspectionPart
+from reviewer.casebook.cases import case_parts
 from reviewer.casebook.database import Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.incoming import absorb
@@ -27,20 +27,17 @@ from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
 
 DATABASE = "casebook.sqlite"
-_FRAMEWORK = ("framework", "languages")
-"""Keys of the case's data that the framework record holds; the inspection record holds the others."""
 
 
 def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any]) -> None:
     """Make a casebook whose first save holds the author's ``person``, the ``inspection`` and the ``framework``."""
     key = author.key
-    inspection = {name: value for name, value in case.items() if name not in _FRAMEWORK}
-    framework = {name: value for name, value in case.items() if name in _FRAMEWORK}
+    inspection, framework = case_parts(case)
     at = clock()
     rows = [
         make_record(Person(author.name, key), subjects.person(key), key, at, ()),
-        make_record(InspectionPart(inspection), subjects.itself("inspection"), key, at, ()),
-        make_record(FrameworkPart(framework), subjects.itself("framework"), key, at, ()),
+        make_record(inspection, subjects.itself("inspection"), key, at, ()),
+        make_record(framework, subjects.itself("framework"), key, at, ()),
     ]
     copy, founding = secrets.token_hex(16), rows[1].id
     save = make_save(author, Chain(founding, copy, 1, ""), at, rows)

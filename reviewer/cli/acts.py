@@ -1,4 +1,4 @@
-"""Commands about what was done: history, undo, redo."""
+"""Commands about what was done: history, undo, redo; and about who does it: name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, printable, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.table import Row, printable
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.days import moment_words
@@ -59,6 +60,16 @@ def redo(casebook: Path) -> None:
     _turn(casebook, History.redo, "Done again", "There is nothing to do again")
 
 
+@click.command()
+@casebook_argument
+@click.argument("chosen", metavar="[NAME]", required=False)
+def name(casebook: Path, chosen: str | None) -> None:
+    """Say by which name your records say who you are; with NAME choose it, for this casebook and all others."""
+    with (reading if chosen is None else writing)(casebook) as desk:
+        me = desk.me if chosen is None else desk.rename(chosen)
+    done(me.name)
+
+
 def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, nothing: str) -> None:
     with writing(casebook) as desk:
         turned = verb(desk.history)
@@ -67,3 +78,5 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, n
     done(f"{word}: {turned.sentence}.")
     for each in turned.stays:
         click.echo(f"  Decided again by somebody since, so it stays: {printable(each)}.", err=True)
+    for each in turned.held:
+        click.echo(f"  A signed letter or a record rests on it, so it stays: {printable(each)}.", err=True)

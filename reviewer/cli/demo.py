@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import FOLDER, done, home, on_terminal
+from reviewer.cli.frame import done, home, on_terminal
+from reviewer.cli.given import FOLDER
 
 
 @click.command()

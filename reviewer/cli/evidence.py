@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.cli.frame import Row
+from reviewer.cli.table import Row
 from reviewer.desk.words.cells import cell_words
 from reviewer.model import Evidence, Kept, Passage
 from reviewer.model.cells import cells_of

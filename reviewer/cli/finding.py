@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import Row, casebook_argument, json_option, listing, reading
+from reviewer.cli.frame import casebook_argument, json_option, listing, reading
+from reviewer.cli.given import NUMBER
+from reviewer.cli.table import Row
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.desk.words.counts import Noun, counted
@@ -27,7 +29,7 @@ COLUMNS = ("body", "name", "review", "label", "snippet")
 @click.option(
     "--criterion", help="Only in documents with passages tied to it; without QUERY, what finds its own terms."
 )
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--limit", type=NUMBER, default=50, show_default=True)
 @json_option
 def search(
     casebook: Path,
@@ -42,7 +44,7 @@ def search(
     with reading(casebook) as desk:
         code = desk.body(body).code if body else ""
         key = desk.criterion(criterion).key if criterion else ""
-        if query is None and not key:
+        if (query is None and not key) or (query is not None and not query.strip()):
             message = "Nothing was searched, since no words were given"
             raise WrongUseError(
                 message, "Give words to look for, or a --criterion that has terms of its own."

@@ -6,33 +6,29 @@ import errno
 import json
 import logging
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from reviewer import __version__
+from reviewer.cli.given import FILE, FOLDER, text_of
+from reviewer.cli.table import Row, printable, table_lines
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseError
 
-# Typed with Any: a row is printed, never computed with.
-Row = Mapping[str, Any]
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's bidirectional controls
 
 COMMANDS = (
-    "demo", "new", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "sync", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "check", "identity",
 )  # fmt: skip
 
 
@@ -48,11 +44,12 @@ class Commands(click.Group):
         **dict.fromkeys(("untie", "note"), "tied"),
         **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
         "register": "register",
-        **dict.fromkeys(("history", "undo", "redo"), "acts"),
+        **dict.fromkeys(("history", "undo", "redo", "name"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         "demo": "demo",
+        "amend": "amend",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -152,24 +149,6 @@ def writing(casebook: Path) -> Iterator[Desk]:
 
 # --- what a person gives ---------------------------------------------------------------------------
 
-
-class Day(click.ParamType[date]):
-    """A day as 2017-05-30."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or fail with what was expected."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
-
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
-ANY = click.Path(path_type=Path)
-
 casebook_argument = click.argument("casebook", type=FOLDER)
 password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
 force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -189,52 +168,22 @@ def password(file: Path | None) -> str | None:
     """Return the first line of a password file, or None where no file was given."""
     if file is None:
         return None
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise WrongUseError(f"The password file {file} cannot be read: {why}", "Check its name.") from error
+    lines = text_of(file, "The password file ").splitlines()
     return lines[0] if lines else ""
 
 
 # --- what is printed -------------------------------------------------------------------------------
 
 
-def printable(text: str) -> str:
-    """Return text whose control characters are shown and not obeyed: names come from outside.
-
-    A terminal would obey an escape sequence, and turn a line round for a right-to-left override.
-    """
-    return "".join(character if _harmless(character) else repr(character)[1:-1] for character in text)
-
-
-def _harmless(character: str) -> bool:
-    return character in "\n\t" or (unicodedata.category(character) != "Cc" and character not in TURNING)
-
-
 def listing(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool, empty: str = "") -> None:
-    """Print rows as one JSON array, or the named columns as a table."""
+    """Print rows whole as one JSON array, or the named columns as a table, where long names are cut."""
     if as_json:
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str))
     elif not rows:
         click.echo(empty, err=True)
     else:
-        _table([[str(column) for column in columns], *([_cell(row[c]) for c in columns] for row in rows)])
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    return printable(" ".join(str(value).split()))
-
-
-def _table(cells: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
-    for row in cells:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(line.replace("_", " ").rstrip() if row is cells[0] else line.rstrip())
+        for line in table_lines(columns, rows):
+            click.echo(line)
 
 
 def on_terminal() -> Callable[[Progress], None] | None:

@@ -8,12 +8,16 @@ import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
-from reviewer.cli.frame import Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import NUMBER
+from reviewer.cli.table import Row
 from reviewer.desk import Desk
-from reviewer.desk.views import AbsenceReport
+from reviewer.desk.views import AbsenceReport, BodyView
+from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
 from reviewer.model import Stance
 
@@ -24,7 +28,7 @@ from reviewer.model import Stance
 @click.argument("criterion")
 @click.argument("document")
 @click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
-@click.option("--page", type=click.IntRange(1), help="The page or part, where the words stand twice.")
+@click.option("--page", type=NUMBER, help="The page or part, where the words stand twice.")
 @click.option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
 @click.option("--note", default="", help="A note beside the passage.")
 @click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
@@ -84,12 +88,31 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
     with writing(casebook) as desk:
         report = desk.judging.absence(body, criterion, looked_at=looked_at)
         recognised = desk.pieces.recognised_here
-    rows = [*_hits(report), *unreadable_rows(body, report)]
-    listing(rows, ("body", "new", "name", "label", "snippet"), as_json=as_json)
-    if not as_json:
-        done(_told(report))
-        if report.unreadable and not recognised:
-            done(say(NOTHING_RECOGNISED))
+    hits, pieces = _hits(report), unreadable_rows(body, report)
+    if as_json:
+        listing([{**_record(report), "hits": hits, "pieces": pieces}], (), as_json=True)
+        return
+    if hits or pieces:
+        listing([*hits, *pieces], ("body", "new", "name", "label", "snippet"), as_json=False)
+    done(_told(report))
+    if report.unreadable and not recognised:
+        done(say(NOTHING_RECOGNISED))
+
+
+def _record(report: AbsenceReport) -> Row:
+    """Return what the record of a search says; its hits and pieces are listed beside."""
+    search = report.search.content
+    return {
+        "search": report.search.id,
+        "body": search.body,
+        "criterion": search.criterion,
+        "terms": list(search.terms),
+        "documents": sorted(search.texts),
+        "pages": report.pages,
+        "looked_at": search.looked_at,
+        "left": len(report.new_hits) + len(report.new_pieces),
+        "waiting": report.waiting,
+    }
 
 
 def _hits(report: AbsenceReport) -> list[Row]:
@@ -158,6 +181,8 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         with desk.session.one_moment():  # of hundreds of bodies, none is asked whether another has changed
             rows = [_status(desk, code) for code in codes]
+        if desk.amending.sides():
+            click.echo(f"reviewer: {contested_words()} See: amend {casebook}.", err=True)
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return
@@ -176,11 +201,16 @@ def _status(desk: Desk, code: str) -> Row:
         "category": view.category.content.category if view.category else None,
         "suggested": view.suggested,
         "documents": len(view.documents),
-        "letter": f"{letter} (changed since)" if letter and view.letter_changed else letter,
+        "letter": f"{letter} ({_since(view)})" if letter and view.letter_changed else letter,
         "left": len(view.blocks_signing),
         "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
         "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
+        "look_at": list(objection_lines(view.doubts)),
     }
+
+
+def _since(view: BodyView) -> str:
+    return "the case was amended since" if view.letter_amended else "changed since"
 
 
 def _tell(row: Row) -> None:
@@ -197,4 +227,8 @@ def _tell(row: Row) -> None:
         "Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed."
     )
     for sentence in row["blocks_signing"]:
+        click.echo(f"  - {sentence}")
+    if row["look_at"]:
+        click.echo("Look at this before you sign:")
+    for sentence in row["look_at"]:
         click.echo(f"  - {sentence}")

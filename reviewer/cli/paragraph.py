@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.frame import (
-    FILE,
-    Row,
-    casebook_argument,
-    done,
-    json_option,
-    listing,
-    printable,
-    reading,
-    writing,
-)
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import FILE, text_of
+from reviewer.cli.table import Row, printable
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
+from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -58,31 +52,54 @@ def paragraph(
     as_json: bool,
 ) -> None:
     """List the paragraphs of a letter; with a KEY write that one, with the key `new` another one."""
+    _refuse_unmeant(
+        key, after, links, because, restore=restore, said=text is not None or text_file is not None
+    )
     if key is None:
         with reading(casebook) as desk:
             rows = [_row(block) for block in desk.drafts.draft(body, language).blocks]
         listing(rows, ("key", "origin", "edited", "markdown"), as_json=as_json)
         return
     words = _words(text, text_file)
-    if restore == (words is not None):
-        raise click.UsageError("Say what becomes of the paragraph: --text, --file or --restore.")
+    if key == NEW and not words:
+        raise click.UsageError("A new paragraph needs words: --text or --file.")
     with writing(casebook) as desk:
         draft = desk.drafts.draft(body, language)
         if restore:
             desk.drafts.restore(body, _block(draft, key).key, language)
-            done(f"{key} is as it was composed.")
+            done(f"What was written of {key} is taken back.")
             return
         verdicts = dict(draft.verdicts)
-        rests = tuple(verdicts[desk.criterion(link).key] for link in links)
+        rests = tuple(_verdict(verdicts, desk.criterion(link).key) for link in links)
         if key == NEW:
             key, order = new_key(), order_after(draft, _block(draft, after).key if after else "")
         else:
             order = _block(draft, key).order
         desk.drafts.edit(body, key, order, words or "", language, rests, because, resolve=resolve)
         left = desk.drafts.objections(body, language)
-    done(f"{key} written.")
-    for line in left:
-        click.echo(f"  - {line}", err=True)
+    done(f"{key} written." if words else f"{key} is taken out of the letter.")
+    for line in objection_lines(left):
+        click.echo(printable(f"  - {line}"), err=True)
+
+
+def _refuse_unmeant(
+    key: str | None, after: str, links: Sequence[str], because: str, *, restore: bool, said: bool
+) -> None:
+    """Raise UsageError for options that would be passed over: nothing that is said is ignored."""
+    rests = bool(links or because)
+    if key is None:
+        if said or rests or after or restore:
+            raise click.UsageError("Name the paragraph by its KEY, or say `new`.")
+    elif restore == said or (restore and rests):
+        raise click.UsageError("Say what becomes of the paragraph: --text, --file or --restore.")
+    elif after and key != NEW:
+        raise click.UsageError("--after goes with `new`: a paragraph stays where it is.")
+
+
+def _verdict(verdicts: Mapping[str, str], criterion: str) -> str:
+    if criterion not in verdicts:
+        raise WrongUseError(f"There is no verdict on {criterion} to link to", "Judge it first: verdict.")
+    return verdicts[criterion]
 
 
 def _words(text: str | None, file: Path | None) -> str | None:
@@ -90,11 +107,7 @@ def _words(text: str | None, file: Path | None) -> str | None:
         return text
     if text is not None:
         raise click.UsageError("Give the words by --text or by --file, not by both.")
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise WrongUseError(f"{file} cannot be read: {why}", "Check its name.") from error
+    return text_of(file).strip()
 
 
 def _block(draft: LetterDraft, key: str) -> DraftBlock:

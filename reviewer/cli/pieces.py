@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import FILE, Row, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.given import FILE, text_of
+from reviewer.cli.table import Row
 from reviewer.desk import Desk
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.counts import Noun, counted
@@ -56,7 +58,7 @@ def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Pa
     """Type out what a page or a picture says: it is searched and can be quoted from then on."""
     if (text is None) == (file is None):
         raise WrongUseError("What it says is to be given once", "Give it by --text or by --file.")
-    typed = _read(file) if file is not None else str(text)
+    typed = text_of(file) if file is not None else str(text)
     with writing(casebook) as desk:
         kept = desk.pieces.transcribe(body, piece, typed)
     done(
@@ -64,14 +66,6 @@ def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Pa
         if kept
         else f"What was typed of {piece} is taken back."
     )
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise WrongUseError(f"{file} cannot be read: {why}", "Check its name.") from error
 
 
 def piece_rows(desk: Desk, code: str) -> list[Row]:

@@ -9,10 +9,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    ANY,
-    FOLDER,
-    Day,
-    Row,
     casebook_argument,
     done,
     home,
@@ -21,16 +17,19 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
-    printable,
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
+from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
+from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
-from reviewer.desk.words.unread import unread_words
+from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words
 from reviewer.errors import DocumentError, WrongUseError
 from reviewer.model import Part
 from reviewer.model.cells import Sheet
@@ -72,7 +71,10 @@ def receive(
         rows = desk.receiving.receive(body, paths, on, secret, on_terminal())
         if secret:
             desk.locks.unlock(body)  # what came before may have the same password
-    listing(document_rows(rows), COLUMNS, as_json=as_json, empty="No file was found there.")
+    if rows or as_json:
+        listing(document_rows(rows), COLUMNS, as_json=as_json)
+    if not rows:
+        raise DocumentError("No file was found there, so nothing was received", "Name what the body sent.")
     if missed := [row.name for row in rows if not row.receipt]:
         message = f"{len(missed)} of {len(rows)} files could not be had, such as {missed[0]}"
         raise DocumentError(message, "Its row says why; receive it again once it can be read.")
@@ -84,18 +86,22 @@ def receive(
 @password_option
 @json_option
 def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool) -> None:
-    """Try a password on every locked document of one body, and list those that opened."""
+    """Try a password on every locked document of one body, and list those that opened, with --json the others too."""
     secret = password(password_file)
     if not secret:
         raise WrongUseError("No password was given", "Write it into a file and name that by --password-file.")
     with writing(casebook) as desk:
-        if not desk.locks.of(body):
+        if not desk.locks.of(body) and not as_json:
             done(f"Nothing of {body} is locked.")
             return
         made = desk.locks.unlock(body, secret, on_terminal())
-    if made.opened:
-        rows = document_rows((*made.opened, *made.inside))
-        listing(rows, COLUMNS, as_json=as_json, empty="")
+    rows = document_rows((*made.opened, *made.inside))
+    shut = [row for row in document_rows(made.locked) if row not in rows]
+    if as_json:
+        told = [{**row, "opened": True} for row in rows] + [{**row, "opened": False} for row in shut]
+        listing(told, (), as_json=True)
+    elif rows:
+        listing(rows, COLUMNS, as_json=False)
     if made.locked:
         left = ", ".join(row.name for row in made.locked[:SHOWN])
         message = f"{len(made.locked)} of {body} still locked: {left}"
@@ -108,10 +114,23 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
 def recognise(casebook: Path, body: str | None) -> None:
     """Read the text in scanned pages; also while the casebook is open elsewhere."""
     with reading(casebook) as desk:
+        before = _unread(desk, body)
         count = desk.recognition.recognise(body, on_terminal())
-        rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
-    left = counted(Noun.PIECE, sum(row.unread for row in rows))
-    done(f"{counted(Noun.PIECE, count)} recognised; {left} left that nobody could read: see unread CASEBOOK.")
+        after = _unread(desk, body)
+        here = desk.pieces.recognised_here
+    left = counted(Noun.PIECE, after[0])
+    told = f"{counted(Noun.PIECE, count)} recognised; {left} left that nobody could read"
+    if (
+        before == after and after[0] and (after[1] or not here)
+    ):  # what waited waits still, or nothing ever will
+        raise DocumentError(told, say(NOTHING_RECOGNISED) if not here else "See: unread CASEBOOK.")
+    done(f"{told}: see unread CASEBOOK.")
+
+
+def _unread(desk: Desk, body: str | None) -> tuple[int, int]:
+    """Return how many pieces are unread, and how many of them wait for recognition."""
+    rows = {row.sha256: row for row in desk.reading.documents(body)}.values()
+    return sum(row.unread for row in rows), sum(row.waiting for row in rows)
 
 
 @click.command()
@@ -143,12 +162,13 @@ def documents(casebook: Path, body: str | None, as_json: bool) -> None:
 @click.command()
 @casebook_argument
 @click.argument("document")
-@click.option("--page", type=click.IntRange(1), help="Only this page or part, counted from 1.")
+@click.option("--page", type=NUMBER, help="Only this page or part, counted from 1.")
 @json_option
 def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None:
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
         found = desk.reading.text(desk.reading.resolve_document(document))
+        refuse_wordless(found, document)
         unread = desk.pieces.unread_in(found)
         parts = found.said if page is None else (desk.reading.page_of(found, page, document),)
     if found.problem:
@@ -157,17 +177,23 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
         click.echo(f"[also: {printable(note_words(note))}]", err=True)
     if as_json:
         listing([_part_row(part) for part in parts], (), as_json=True)
-        return
+    else:
+        _print_parts(parts)
+        there = {part.place for part in parts}
+        for piece in unread:
+            if piece.place in there if piece.is_part else page is None:
+                told = unread_words(piece.label, piece.why, waits=piece.waits)
+                click.echo(f"[not read: {printable(told)}]")
+    if any(part.unreadable for part in parts) and not any(part.text for part in parts):
+        raise DocumentError("No word of that was read", "See what could not be read: unread CASEBOOK.")
+
+
+def _print_parts(parts: Sequence[Part]) -> None:
     for part in parts:
         if part.text or not (part.unreadable or part.wordless):
             sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
             click.echo(f"[{printable(part.label)}{sure}]")
             click.echo(printable(part.text))
-    there = {part.place for part in parts}
-    for piece in unread:
-        if piece.place in there if piece.is_part else page is None:
-            told = unread_words(piece.label, piece.why, waits=piece.waits)
-            click.echo(f"[not read: {printable(told)}]")
 
 
 def _part_row(part: Part) -> Row:

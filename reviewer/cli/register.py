@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    Row,
     casebook_argument,
     done,
     force_option,
@@ -17,6 +15,8 @@ from reviewer.cli.frame import (
     listing,
     reading,
 )
+from reviewer.cli.given import FILE
+from reviewer.cli.table import Row
 from reviewer.cli.write import iso, signer_row
 from reviewer.desk.register import Entry
 from reviewer.desk.words.letters import place_words, signed_words

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FOLDER,
     casebook_argument,
     done,
     home,
     json_option,
     listing,
     on_terminal,
-    printable,
     reading,
     writing,
 )
+from reviewer.cli.given import FOLDER
+from reviewer.cli.table import printable
 from reviewer.desk import Desk
 from reviewer.errors import CaseError
 

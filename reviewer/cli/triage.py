@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    Day,
-    Row,
     casebook_argument,
     done,
     force_option,
@@ -20,10 +17,11 @@ from reviewer.cli.frame import (
     json_option,
     listing,
     on_terminal,
-    printable,
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FILE, Day
+from reviewer.cli.table import Row, printable
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError, WrongUseError
@@ -39,7 +37,7 @@ COLUMNS = ("name", "body", "sure", "because", "files", "received", "problem")
 
 @click.command()
 @casebook_argument
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=ANY)
 @click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
 @click.option("--dry-run", is_flag=True, help="Only say whose each entry is; receive nothing.")
 @json_option
@@ -51,7 +49,10 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
         if not dry_run:
             outcome = desk.triage.receive(on, on_terminal())
             plan = desk.triage.plan or plan
-    listing(_rows(plan, outcome), COLUMNS, as_json=as_json, empty="Nothing is in that folder.")
+    if plan.items or as_json:
+        listing(_rows(plan, outcome), COLUMNS, as_json=as_json)
+    if not plan.items:
+        raise NotReadyError("Nothing is in that folder, so nothing was received", "Name another folder.")
     _tell_left(plan, outcome)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +11,6 @@ from pathlib import Path
 import click
 
 from reviewer.cli.frame import (
-    FILE,
-    FOLDER,
-    Row,
     casebook_argument,
     done,
     force_option,
@@ -23,16 +20,18 @@ from reviewer.cli.frame import (
     on_terminal,
     password,
     password_option,
-    printable,
     reading,
     writing,
 )
+from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.table import Row, printable
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.letters import signed_words
-from reviewer.desk.words.signatures import signed_lines
+from reviewer.desk.words.objections import objection_lines
+from reviewer.desk.words.signatures import verified_lines
 from reviewer.errors import OtherSignerError, StandsError
 from reviewer.model import Letter
 
@@ -100,6 +99,8 @@ def letter(
     opened = writing if identity_file else reading
     with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
+        if identity_file:
+            _look_at(body, objection_lines(desk.letters.doubts(body, language)))
         made = desk.letters.write(
             body, out, identity_file, key, language, role=role, because=because, replace=force
         )
@@ -139,6 +140,9 @@ def letters(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
         spoken = desk.drafts.language(language).framework.language
+    for outcome in outcomes:
+        if outcome.made:
+            _look_at(outcome.body, objection_lines(outcome.made.doubts))
     rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
 
@@ -153,13 +157,14 @@ def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
         "signature": _signature(made) if made else None,
         **signer_row(signed),
         "left": list(outcome.left) if as_json else " ".join(outcome.left),
+        "look_at": list(objection_lines(made.doubts)) if made else [],
     }
 
 
 def signer_row(signed: Letter | None) -> Row:
     """Return who signed a letter by its certificate, when, and a deputy's role and for whom; None of each for a draft."""
     return {
-        "signed_by": signed.signed_by if signed else None,
+        "signed_by": (signed.signed_by or None) if signed else None,
         "signed_at": iso(signed.signed_at) if signed and signed.signed_at else None,
         "role": (signed.role or None) if signed else None,
         "signed_for": (signed.signed_for or None) if signed else None,
@@ -171,8 +176,14 @@ def iso(at: int) -> str:
     return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
 
 
+def _look_at(body: str, lines: Iterable[str]) -> None:
+    """Tell, beside the answer, what may be wrong in a letter's words: it may be meant, and keeps nothing from being signed."""
+    for line in lines:
+        click.echo(printable(f"{body}: look at this: {line}"), err=True)
+
+
 @click.command()
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", type=ANY, nargs=-1, required=True)
 @click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
 @click.option(
     "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."
@@ -223,9 +234,9 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
         listing(rows, (), as_json=True)
         return
     for letter in found:
-        click.echo(printable(f"{letter.path}: {'good' if letter.good else 'NOT GOOD'}"), err=not letter.good)
-        for line in (*signed_lines(letter), *letter.sentences):
-            click.echo(printable(f"  {line}"), err=not letter.good)
+        head, *more = verified_lines(letter, str(letter.path))
+        for line in (head, *(f"  {line}" for line in more)):
+            click.echo(printable(line), err=not letter.good)
 
 
 @click.command()

@@ -11,19 +11,23 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.desk.amending import Amending
+from reviewer.desk.case_now import CaseNow
 from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
+from reviewer.desk.facts import Facts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.leases import Readers
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.letters import Letters
+from reviewer.desk.outdated import Outdated
 from reviewer.desk.overview import Overviews
 from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
-from reviewer.desk.printable import Printability
+from reviewer.desk.printable import Printability, check_letters
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -38,6 +42,7 @@ from reviewer.desk.triage import Triage
 from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
+from reviewer.desk.wordings import Wordings
 from reviewer.errors import CasebookError, CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
@@ -58,19 +63,13 @@ def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> 
     return Reader(limits, handlers, spare=spare, quarantine=quarantine)
 
 
-def _case_of(casebook: Casebook) -> Case:
-    """Return the case that a casebook was founded with; where it cannot be read, CaseError, and the casebook is closed."""
-    from reviewer.framework import case_from_data
-
+def _case_of(casebook: Casebook) -> CaseNow:
+    """Return the case that serves in a casebook; where it cannot be read, CaseError, and the casebook is closed."""
     try:
-        return case_from_data(casebook.case_data())
+        return CaseNow.of(casebook)
     except CasebookError as error:
         casebook.close()
         raise CaseError(error.what, error.remedy) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        casebook.close()
-        message = f"The case in {casebook.folder.name} cannot be read: {error}"
-        raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
     except BaseException:
         casebook.close()
         raise
@@ -82,7 +81,7 @@ class Desk:
     def __init__(
         self,
         casebook: Casebook,
-        case: Case,
+        now: CaseNow,
         home: Home,
         readers: Readers = new_reader,
         clock: Clock = utc_now,
@@ -90,7 +89,7 @@ class Desk:
         patient: bool = True,
     ) -> None:
         """Compose the journeys of an open casebook, which is the desk's to close; see ``Session`` for the rest."""
-        self.session = Session(casebook, case, home, readers, clock, patient=patient)
+        self.session = Session(casebook, now, home, readers, clock, patient=patient)
         session = self.session
         self.history = session.history
         self.settings = session.settings
@@ -101,7 +100,9 @@ class Desk:
         self.locks = Unlocking(session, self.reading, receipts)
         self.recognition = Recognition(session, self.reading)
         self.pieces = Pieces(session, self.reading)
-        self.search = DocumentSearch(casebook, case, self.reading.documents, lambda: session.position)
+        self.search = DocumentSearch(
+            casebook, lambda: session.case, self.reading.documents, lambda: session.position
+        )
         self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
         self.triage = Triage(session, self.reading, self.receiving)
         # 2 judge
@@ -110,16 +111,28 @@ class Desk:
         self.versions = Versions(session, self.reading, self.passages)
         letterbook = Letterbook(session)
         resought = Resought(self.search)
+        outdated = Outdated(session, letterbook)
         self.printability = Printability(session)
+        wordings = Wordings(session, self.reading, letterbook)
         self.standing = Standings(
-            session, self.reading, self.pieces, resought, self.passages, letterbook, self.printability
+            session,
+            self.reading,
+            self.pieces,
+            resought,
+            self.passages,
+            letterbook,
+            self.printability,
+            wordings,
+            outdated,
         )
         # 3 write
-        self.drafts = Drafts(session, self.standing, letterbook)
+        self.drafts = Drafts(session, self.standing, letterbook, wordings)
         words = LetterWords(session, letterbook)
-        self.letters = Letters(session, self.standing, letterbook, self.drafts, words)
+        self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, words)
         self.register = Register(session, self.standing, letterbook)
         self.chronicle = Chronicle(session)
+        self.facts = Facts(session, self.standing, letterbook, outdated)
+        self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, letterbook, self.printability)
         self.sharing = Sharing(session, self.passages, words)
@@ -133,13 +146,15 @@ class Desk:
         ``printability`` then says what of its letters cannot be printed.
         """
         from reviewer.casebook import Casebook
+        from reviewer.desk.logos import logo_drawer
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
 
-        case = load_case(case_dir)
+        case = load_case(case_dir, logo_drawer(new_reader))
         check_case(case)
+        check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
-        desk = cls(casebook, case, home, new_reader, clock)
+        desk = cls(casebook, _case_of(casebook), home, new_reader, clock)
         desk.printability.lay_out()
         return desk
 
@@ -218,8 +233,12 @@ class Desk:
 
     @property
     def me(self) -> Person:
-        """Who signs the records here."""
+        """Who signs the records here, by the name that was chosen or is known."""
         return self.session.me
+
+    def rename(self, name: str) -> Person:
+        """Choose the name that stands in the records from now on; see ``Session.rename``."""
+        return self.session.rename(name)
 
     @property
     def cage(self) -> str:

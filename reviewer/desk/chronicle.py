@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reviewer.desk.case_now import UNREADABLE, case_in
 from reviewer.desk.deeds import Deeds
 from reviewer.desk.session import Session
 from reviewer.model import Kept
-from reviewer.model.deeds import Deed
+from reviewer.model.amendments import CaseChange
+from reviewer.model.deeds import Deed, DeedCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Chronicle:
             for subject in self._session.casebook.about(code)
             for entry in self._entries(subject, key, people)
         ]
+        if key is None:
+            entries += self._amendments(code, people)
         return tuple(sorted(entries, key=lambda entry: (entry.at, entry.record)))
 
     def _entries(self, subject: str, criterion: str | None, people: Mapping[str, str]) -> Iterator[Entry]:
@@ -58,6 +62,22 @@ class Chronicle:
             who = people.get(kept.author, "")
             yield Entry(kept.id, subject, who, kept.at, deed, finding, because, kept.id in stands)
             before = kept
+
+    def _amendments(self, code: str, people: Mapping[str, str]) -> Iterator[Entry]:
+        """Give the amendments of the case by which something else was said of a body, or of all."""
+        from reviewer.framework import differences
+
+        casebook, last, before = self._session.casebook, self._session.case_now.last, None
+        for kept in casebook.history(casebook.cases.subject):
+            try:
+                case = case_in(casebook, kept.id)
+            except UNREADABLE:
+                continue
+            changes: tuple[CaseChange, ...] = differences(before, case) if before is not None else ()
+            if any(change.path[0] != "bodies" or change.path[1] == code for change in changes):
+                who, deed = people.get(kept.author, ""), Deed(DeedCode.AMENDED)
+                yield Entry(kept.id, kept.subject, who, kept.at, deed, "", "", kept.id in last)
+            before = case
 
 
 def _said(content: object) -> tuple[str, str]:

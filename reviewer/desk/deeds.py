@@ -70,7 +70,8 @@ class Deeds:
             case CasePart():
                 return Deed(DeedCode.AMENDED)
             case _:
-                return Deed(_PLAIN.get(type(content), DeedCode.OTHER), name=self._name(content))
+                role = content.role if isinstance(content, Letter) else ""
+                return Deed(_PLAIN.get(type(content), DeedCode.OTHER), name=self._name(content), other=role)
 
     def _name(self, content: object) -> str:
         match content:
@@ -78,6 +79,8 @@ class Deeds:
                 return content.name
             case Search() | Verdict():
                 return self._title(content.criterion)
+            case Letter():
+                return content.signed_by
             case Transcribed():
                 return self._named(content.document)
             case _:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.meaning import same
 from reviewer.desk.session import Session
-from reviewer.desk.standing import Standings
+from reviewer.desk.standing import Standings, judged_of
+from reviewer.desk.wordings import Judged, Wordings
 from reviewer.desk.words.blockers import blocker_and_remedy
+from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
-from reviewer.model import Block, Kept, Language, Origin, Verdict
-from reviewer.review import Blocker, Standing
+from reviewer.model import Block, Kept, Language, Origin
+from reviewer.model.objections import Objection
+from reviewer.review import Standing
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft
+    from reviewer.letters import LetterDraft, LetterProof
 
 OWN = "own-"  # what the key of a paragraph begins with that replaces none
 
@@ -39,9 +40,12 @@ def order_after(draft: LetterDraft, key: str) -> int:
 class Drafts:
     """Composes drafts and keeps edited paragraphs."""
 
-    def __init__(self, session: Session, standings: Standings, letterbook: Letterbook) -> None:
-        """Draft what ``standings`` says of the session's bodies."""
+    def __init__(
+        self, session: Session, standings: Standings, letterbook: Letterbook, wordings: Wordings
+    ) -> None:
+        """Draft what ``standings`` says of the session's bodies, as ``wordings`` composes it."""
         self._session, self._standings, self._letterbook = session, standings, letterbook
+        self._wordings = wordings
 
     def language(self, code: str) -> Language:
         """Return one of the case's languages; "" is the first. ReviewerError if there is none."""
@@ -56,49 +60,24 @@ class Drafts:
 
     def compose(self, code: str, language: str, stands: Standing, trial: Block | None = None) -> LetterDraft:
         """Compose what stands; ``trial`` is a paragraph that is not kept, in the place of a kept one."""
-        from reviewer.letters import compose_letter
+        return self._wordings.compose(code, language, self._judged(code, stands), trial)
 
-        self._letterbook.language(language)
-        verdicts = {
-            criterion: kept[0].id
-            for criterion, kept in self._standings.records_of(code).verdicts.items()
-            if criterion in stands.findings
-        }
-        edited = [self._linked(kept.content, verdicts) for kept in self._letterbook.edited(code, language)]
-        if trial is not None:
-            edited = [*(block for block in edited if block.key != trial.key), trial]
-        return compose_letter(
-            self._session.case,
-            self._letterbook.language_key(language),
-            self._session.body(code),
-            stands.findings,
-            edited,
-            verdicts,
-        )
-
-    def _linked(self, block: Block, verdicts: Mapping[str, str]) -> Block:
-        """Return a paragraph linked to the verdicts that stand, where they say what those said that it was linked to."""
-        get, links = self._session.casebook.get, []
-        for link in block.links:
-            kept = get(link)
-            criterion = kept.content.criterion if kept and isinstance(kept.content, Verdict) else ""
-            now = verdicts.get(criterion, link)
-            links.append(now if same(get, [link], [now]) else link)
-        return replace(block, links=tuple(dict.fromkeys(links)))
+    def _judged(self, code: str, stands: Standing) -> Judged:
+        return judged_of(self._standings.records_of(code), stands)
 
     # --- what is left ----------------------------------------------------------------------------
 
-    def ready(self, code: str, *, signing: bool) -> Standing:
-        """Return how far a body has come; NotReadyError if its letter can't be drafted, or signed, yet."""
+    def ready(self, code: str, *, signing: bool, language: str = "") -> Standing:
+        """Return how far a body has come; NotReadyError if its letter can't be drafted, or signed in a language, yet."""
         stands = self._standings.standing_of(code)
-        blockers = stands.blocks_signing if signing else stands.blocks_draft
+        key = self._letterbook.language_key(language)
+        blockers = stands.left_in(key) if signing else stands.blocks_draft
         if blockers:
-            raise self._not_ready(code, blockers, signing=signing)
+            raise self._not_ready(code, tuple(map(blocker_and_remedy, blockers)), signing=signing)
         return stands
 
-    def _not_ready(self, code: str, blockers: Sequence[Blocker], *, signing: bool) -> NotReadyError:
+    def _not_ready(self, code: str, lines: tuple[str, ...], *, signing: bool) -> NotReadyError:
         what = "signed" if signing else "drafted"
-        lines = tuple(map(blocker_and_remedy, blockers))
         message = f"The letter to {self._session.body(code).name} cannot be {what} yet"
         return NotReadyError(f"{message}: {' '.join(lines)}", "", lines)
 
@@ -119,10 +98,12 @@ class Drafts:
         """Keep a paragraph of the letter as the inspector wrote it: linked to verdicts, or with a reason.
 
         ``key`` is the composed paragraph's, or begins with ``own-`` for one that replaces none. ConflictError
-        where two people wrote it, unless ``resolve`` is said: that settles them.
+        where two people wrote it, unless ``resolve`` is said: that settles them. PaperError for a link that no letter may have.
         """
         from reviewer.casebook import subject
+        from reviewer.paper import blocks_from_markdown
 
+        blocks_from_markdown(markdown)  # what could not be composed is not kept
         code, letter = self._session.body(body).code, self._letterbook.name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         record = self._session.history.put(content, subject.block(code, letter, key), resolve=resolve)
@@ -143,13 +124,33 @@ class Drafts:
         for kept in found:
             self._session.history.withdraw(kept.id, "the composed paragraph was restored")
 
-    def objections(self, body: str, language: str = "") -> tuple[str, ...]:
-        """Return what the words of a draft have that blocks signing, a sentence each; NotReadyError as ``draft``."""
-        from reviewer.letters import lint, paper_of
+    def objections(self, body: str, language: str = "") -> tuple[Objection, ...]:
+        """Return what is to be said against the words of a draft: certain ones block signing; NotReadyError as ``draft``."""
+        code = self._session.body(body).code
+        judged = self._judged(code, self.ready(code, signing=False))
+        return self._wordings.objections(code, language, judged)
+
+    def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
+        """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
+        judged = self._judged(code, stands)
+        draft = self._wordings.compose(code, language, judged)
+        found = self._wordings.held_against(draft, code, language, judged)
+        if wrong := objection_lines(each for each in found if each.certain):
+            raise self._not_ready(code, wrong, signing=True)
+        return draft
+
+    def proof(self, draft: LetterDraft) -> LetterProof:
+        """Print a draft as ``Letters.rendered`` does, and say what stands where; PaperError if it cannot be printed."""
+        from reviewer.letters import letter_proof
+
+        return letter_proof(draft)
+
+    def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:
+        """Return all that keeps a draft from being printed, a sentence each that says what to do."""
+        from reviewer.letters import paper_of
         from reviewer.paper import faults_of
 
-        draft = self.draft(body, language)
-        return lint(draft) or tuple(map(str, faults_of(paper_of(draft, None))))
+        return tuple(map(str, faults_of(paper_of(draft, None))))
 
     def would_block(
         self,
@@ -160,11 +161,9 @@ class Drafts:
         language: str = "",
         links: Sequence[str] = (),
         because: str = "",
-    ) -> tuple[str, ...]:
-        """Return what would block signing if ``edit`` were called with the same; only this paragraph's. Nothing is kept."""
-        from reviewer.letters import lint
-
+    ) -> tuple[Objection, ...]:
+        """Return what would be said against this paragraph if ``edit`` were called with the same. Nothing is kept."""
         code, name = self._session.body(body).code, self._letterbook.name(language)
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
-        draft = self.compose(code, language, self.ready(code, signing=False), trial)
-        return lint(replace(draft, blocks=tuple(block for block in draft.blocks if block.key == key)))
+        judged = self._judged(code, self.ready(code, signing=False))
+        return self._wordings.objections(code, language, judged, trial)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from reviewer.desk.case_use import CaseUse
 from reviewer.desk.deeds import Deeds
 from reviewer.desk.undoing import Change, Log, Step, Turning, standing_at, stands
 from reviewer.desk.words.deeds import deed_words
-from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
+from reviewer.errors import CasebookError, ConflictError, ReadOnlyError, WrongUseError
 from reviewer.model import Content, Kept, Letter, Withdrawn
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What undo or redo did: the act in words, and the acts (or parts of it) that stay, since somebody decided there later."""
+    """What undo or redo did: the act in words, and the acts (or parts of it) that stay, since somebody decided there later.
+
+    ``held`` are amendments of the case that stay, since a signed letter rests on them or something is in use by them.
+    """
 
     sentence: str
     stays: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 class History:
@@ -44,9 +49,9 @@ class History:
     Undo never reaches what left the house: a signed letter is superseded or withdrawn, with a reason.
     """
 
-    def __init__(self, casebook: Casebook, deeds: Deeds) -> None:
-        """Record in a casebook; ``deeds`` tells what was done."""
-        self._casebook, self._deeds = casebook, deeds
+    def __init__(self, casebook: Casebook, deeds: Deeds, use: CaseUse) -> None:
+        """Record in a casebook; ``deeds`` tells what was done, ``use`` what of the case can't be taken back."""
+        self._casebook, self._deeds, self._use = casebook, deeds, use
         self._lock = threading.RLock()
         self._log = Log(casebook)
         self._open: list[Run] = []
@@ -105,6 +110,19 @@ class History:
                 act.put(new, subject, [kept.id for kept in standing_at(self._casebook, subject)])
                 for new, subject in contents
             )
+
+    def amend(self, case: Mapping[str, Any], last: Sequence[str]) -> str:
+        """Do one act: another state of the case in the place of the ``last`` ones (ids), which settles them; returns its id.
+
+        CasebookError where somebody has amended the case meanwhile.
+        """
+        self.must_be_writable()
+        with self._lock:
+            if self._casebook.cases.standing().last != tuple(last):
+                message = "The case was amended meanwhile, so nothing was changed"
+                raise CasebookError(message, "Look at what differs now, and amend again.")
+            with self._casebook.act() as act:
+                return self._casebook.cases.amend(act, case)
 
     def withdraw(self, record: str, because: str = "") -> None:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
@@ -187,9 +205,13 @@ class History:
 
     def _first(self, steps: Iterator[Step]) -> str | None:
         for step in islice(steps, MOST_PASSED):
-            if any(self._stands(changes) for changes in step.changes):
+            if any(self._stands(changes) and not self._held(changes) for changes in step.changes):
                 return self._sentence(step.act)
         return None
+
+    def _held(self, changes: Sequence[Change]) -> bool:
+        """Tell whether turning an amendment of the case would take away what a letter or a record rests on."""
+        return any(self._use.holds(change.subject, change.now, change.says) for change in changes)
 
     def _stands(self, changes: Sequence[Change]) -> bool:
         """A save is taken back whole or not at all."""
@@ -197,16 +219,23 @@ class History:
 
     def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
         stays: list[str] = []
+        held: list[str] = []
         for step in islice(steps, MOST_PASSED):
             standing = [changes for changes in step.changes if self._stands(changes)]
             if len(standing) < len(step.changes):
                 others = [changes for changes in step.changes if changes not in standing]
                 stays.append(self._sentence(step.act, others))
+            if any(map(self._held, standing)):
+                held.append(self._sentence(step.act))
+                continue
             if standing:
                 with self._casebook.act(mark(step.act)) as act:
                     for change in (change for changes in standing for change in changes):
                         act.put(self._said(change), change.subject, [change.now])
-                return Turned(self._sentence(step.act, standing), tuple(stays))
+                return Turned(self._sentence(step.act, standing), tuple(stays), tuple(held))
+        if held:
+            message = f"“{held[0]}” cannot be {word}: a signed letter rests on it, or something that it brought is in use"
+            raise ConflictError(message, "Amend the case again instead.")
         if stays:
             message = f"“{stays[0]}” cannot be {word}: a later record stands in its place"
             raise ConflictError(message, "Decide again instead.")

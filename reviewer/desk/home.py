@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import getpass
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.desk.settings import RECENT, Settings
-from reviewer.errors import ReviewerError
+from reviewer.desk.settings import NAME, RECENT, Settings
+from reviewer.errors import ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.casebook import Author
 
 REMEMBERED = 8
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Home:
         """
         from reviewer.casebook import load_or_make_author
 
+        chosen = self.chosen_name()
         try:
-            return load_or_make_author(self.config, person_name())
+            return load_or_make_author(self.config, chosen or account_name(), chosen=bool(chosen))
         except OSError as error:
             message = f"Your key cannot be kept in {self.config}: {error.strerror}"
             raise ReviewerError(message, "Make that folder writable and try again.") from error
@@ -60,6 +63,24 @@ class Home:
         from reviewer.casebook import seal_key_in
 
         return seal_key_in(self.config)
+
+    def chosen_name(self) -> str:
+        """Return the name that was chosen, for this run by REVIEWER_NAME or for good; "" where none was."""
+        return plain_name(os.environ.get("REVIEWER_NAME", "")) or plain_name(self.settings.get(NAME))
+
+    def choose_name(self, name: str) -> str:
+        """Remember a name for the records, and return it as it will stand there; WrongUseError if it says nothing.
+
+        ReviewerError where REVIEWER_NAME says another one: that would go on standing.
+        """
+        plain = plain_name(name)
+        if not plain:
+            raise WrongUseError("A name of letters is needed", "Give it as your colleagues know you.")
+        given = plain_name(os.environ.get("REVIEWER_NAME", ""))
+        if given and given != plain:
+            raise ReviewerError(f"REVIEWER_NAME says that you are {given}", "Take that away, then choose.")
+        self.settings.put(NAME, plain)
+        return plain
 
     def recent(self) -> tuple[Path, ...]:
         """Return the casebooks opened last, newest first, those that are still there."""
@@ -75,17 +96,23 @@ def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:
     return (path for path in folders if path != folder)
 
 
-def person_name() -> str:
-    """Return the name that stands in the records: REVIEWER_NAME, the account's full name, or its login."""
-    if given := os.environ.get("REVIEWER_NAME", "").strip():
-        return given
+def plain_name(name: str) -> str:
+    """Return a name as it can stand in a record: one line, with nothing in it that no person sees."""
+    shown = (
+        "" if unicodedata.category(each) == "Cf" else each if each.isprintable() else " " for each in name
+    )
+    return " ".join("".join(shown).split())[:LONGEST_NAME].rstrip()
+
+
+def account_name() -> str:
+    """Return the full name of the account, or its login: what a person is called who has not chosen a name."""
     login = _login()
     try:
         import pwd
     except ImportError:
         return login
     try:
-        full = pwd.getpwnam(login).pw_gecos.partition(",")[0].strip()
+        full = plain_name(pwd.getpwnam(login).pw_gecos.partition(",")[0])
     except KeyError:
         return login
     return full or login
@@ -93,6 +120,6 @@ def person_name() -> str:
 
 def _login() -> str:
     try:
-        return getpass.getuser()
+        return plain_name(getpass.getuser()) or "unnamed"
     except (KeyError, OSError):
         return "unnamed"

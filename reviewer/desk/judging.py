@@ -16,11 +16,11 @@ from reviewer.desk.absence import (
     unreadable_in,
 )
 from reviewer.desk.pieces import Pieces
-from reviewer.desk.reading import Reading
+from reviewer.desk.reading import Reading, refuse_wordless
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Session, unknown
 from reviewer.desk.views import AbsenceReport
-from reviewer.errors import CasebookBusyError, WrongUseError
+from reviewer.errors import CasebookBusyError, TiedError, WrongUseError
 from reviewer.model import (
     Criterion,
     DocumentText,
@@ -61,14 +61,25 @@ class Judging:
     ) -> Kept[Evidence]:
         """Tie a quoted passage to a body and a criterion; PassageError if it is absent or fits twice.
 
-        ``place`` is as ``p7``; ``page`` counts the document's parts from 1.
+        ``place`` is as ``p7``; ``page`` counts the document's parts from 1. WrongUseError if they contradict each other,
+        DocumentError if the document has no words because it could not be opened, TiedError if it is tied there already.
         """
         from reviewer.documents.anchors import find_quote
 
         sha = self._reading.resolve_document(document, self._session.body(body).code)
         text = self._reading.text(sha)
-        where = place if page is None else self._reading.page_of(text, page, document).place
+        refuse_wordless(text, document)
+        where = place if page is None else self._on_page(text, page, place, document)
         return self._tie(body, criterion, find_quote(text, quote, where), note, stance)
+
+    def _on_page(self, text: DocumentText, page: int, place: str | None, document: str) -> str:
+        """Return the place on a page, which is the page itself where none is given; WrongUseError if it is on another."""
+        part = self._reading.page_of(text, page, document)
+        named = text.part(place) if place else part
+        if named is not None and named.place != part.place:
+            message = f"The place {place} is not on page {page} of {document}, which is {part.place}"
+            raise WrongUseError(message, "Name the page or the place.")
+        return place or part.place
 
     def tie(
         self,
@@ -95,9 +106,19 @@ class Judging:
         if all(kept.content.document != passage.document for kept in self._session.slice(code).receipts):
             message = f"That document was not received from {self._session.body(body).name}"
             raise WrongUseError(message, "Receive it for this body first.")
+        self._refuse_tied(code, wanted, passage)
         content = Evidence(code, wanted.key, passage, stance, note.strip())
         record = self._session.history.put(content, subject.itself("evidence"))
         return self._session.history.recorded(record, Evidence)
+
+    def _refuse_tied(self, code: str, wanted: Criterion, passage: Passage) -> None:
+        """Raise TiedError if the same words in the same place stand for a criterion already: twice is no more evidence."""
+        where = (passage.document, passage.place, passage.start, passage.end)
+        for kept in self._session.casebook.current(Evidence, body=code, criterion=wanted.key):
+            of = kept.content.passage
+            if (of.document, of.place, of.start, of.end) == where:
+                message = f"That passage is tied to “{wanted.title}” already, as {kept.id[:12]}"
+                raise TiedError(message, "Nothing was recorded. Its note and its stance can be changed.")
 
     def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
         """Change the note of a tied passage, and if given its stance; the passage stays as it is.

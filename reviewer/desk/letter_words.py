@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.case_now import UNREADABLE, case_in
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
@@ -17,7 +18,7 @@ from reviewer.model import Block, Letter, Verdict
 
 if TYPE_CHECKING:
     from reviewer.letters import LetterDraft, SignatureLook
-    from reviewer.model import DocumentText
+    from reviewer.model import Case, DocumentText
 
 
 class LetterWords:
@@ -37,13 +38,17 @@ class LetterWords:
         if key not in self._compared:
             if self._session.casebook.health.unproven(letter.rests_on):
                 return False
-            self._compared[key] = not self._says(letter, files.path(letter.issued))
+            try:
+                case = case_in(self._session.casebook, letter.case)
+            except UNREADABLE:
+                return False
+            self._compared[key] = not self._says(letter, case, files.path(letter.issued))
         return self._compared[key]
 
-    def _says(self, letter: Letter, issued: Path) -> bool:
+    def _says(self, letter: Letter, case: Case, issued: Path) -> bool:
         from reviewer.letters import paper_of, text_of
 
-        draft = self._composed(letter)
+        draft = self._composed(letter, case)
         if draft is None:
             return False
         pages = (draft.pages.page, draft.pages.of)
@@ -62,8 +67,8 @@ class LetterWords:
         reading = self._session.reader.read(path, path.name, "", None)
         return reading.text
 
-    def _composed(self, letter: Letter) -> LetterDraft | None:
-        """Compose a letter from just the records that it rests on; None where they compose none."""
+    def _composed(self, letter: Letter, case: Case) -> LetterDraft | None:
+        """Compose a letter from just the records that it rests on, by the case of its date; None where they compose none."""
         from reviewer.letters import compose_letter
 
         contents = [
@@ -72,12 +77,12 @@ class LetterWords:
         verdicts = {what.criterion: name for name, what in contents if isinstance(what, Verdict)}
         findings = {what.criterion: what.finding for _, what in contents if isinstance(what, Verdict)}
         edited = [what for _, what in contents if isinstance(what, Block) and what.letter == letter.letter]
-        if findings.keys() != {criterion.key for criterion in self._session.case.framework.criteria}:
+        if findings.keys() != {criterion.key for criterion in case.framework.criteria}:
             return None
         try:
-            body, key = self._session.body(letter.body), self._letterbook.language_key(letter.language)
-            return compose_letter(self._session.case, key, body, findings, edited, verdicts)
-        except ReviewerError:
+            key = self._letterbook.language_key(letter.language)
+            return compose_letter(case, key, case.body(letter.body), findings, edited, verdicts)
+        except (ReviewerError, KeyError):
             return None
 
 

@@ -10,6 +10,7 @@ from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
 from reviewer.desk.letter_words import LetterWords, look_of
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.outdated import Outdated
 from reviewer.desk.outside import new_identity, open_identity, show_identity
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
@@ -26,10 +27,12 @@ from reviewer.desk.views import (
     Superseded,
     Verified,
 )
+from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import other_words_words, superseded_words, withdrawn_words
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
+from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
 
@@ -48,12 +51,16 @@ class Letters:
         standings: Standings,
         letterbook: Letterbook,
         drafts: Drafts,
+        outdated: Outdated,
         words: LetterWords,
     ) -> None:
-        """Issue what ``drafts`` composes; ``words`` tells whether a signed letter says that."""
+        """Issue what ``drafts`` composes.
+
+        ``outdated`` says which letters the case has left behind, ``words`` whether a signed letter says what it rests on.
+        """
         self._words = words
         self._session, self._standings = session, standings
-        self._letterbook, self._drafts = letterbook, drafts
+        self._letterbook, self._drafts, self._outdated = letterbook, drafts, outdated
 
     def standing_letter(self, body: str, language: str = "") -> tuple[Kept[Letter] | None, bool]:
         """Return the signed letter that stands in a language, if any, and whether it has changed since."""
@@ -86,14 +93,14 @@ class Letters:
             raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
         self._session.history.must_be_writable()
         code, signing = self._session.body(body).code, self._signing(identity, password, role)
-        stands = self._drafts.ready(code, signing=True)
+        stands = self._drafts.ready(code, signing=True, language=language)
         issued = self._issued_before(code, language, signing, stands)
         if issued is None:
             if not replace:  # first: what is signed is signed, wherever it can be written
                 refuse_taken(out)
             issued = self._sign(code, language, stands, signing, because)
         write_file(out, self._bytes(issued.issued), replace=replace)
-        return LetterMade(code, out, issued.issued, issued)
+        return LetterMade(code, out, issued.issued, issued, self._doubts(stands, language))
 
     def foresee(
         self, body: str, identity: Path, password: str = "", language: str = "", role: str = ""
@@ -151,6 +158,14 @@ class Letters:
                 return letter
         return None
 
+    def doubts(self, body: str, language: str = "") -> tuple[Objection, ...]:
+        """Return what a person is to look at in a letter's words before it is signed: it may be meant, and blocks nothing."""
+        return self._doubts(self._standings.standing_of(self._session.body(body).code), language)
+
+    def _doubts(self, stands: Standing, language: str) -> tuple[Objection, ...]:
+        key = self._letterbook.language_key(language)
+        return tuple(each for each in stands.doubts if each.language == key)
+
     def superseded(self, body: str, language: str = "") -> tuple[Superseded, ...]:
         """Return the signed letters in whose place another one would be put that is signed now; two are a conflict."""
         code = self._session.body(body).code
@@ -171,7 +186,7 @@ class Letters:
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> Letter:
         """Sign a letter and keep it; returns its record."""
         from reviewer.casebook import subject
-        from reviewer.letters import lint, paper_of, sign
+        from reviewer.letters import paper_of, sign
 
         before = self.superseded(code, language)
         if before and not because.strip():
@@ -180,13 +195,7 @@ class Letters:
 
         rests_on = self._standings.rests_on(code, language, stands)
         self._must_be_signed(code, rests_on)
-        draft = self._drafts.compose(code, language, stands)
-        if found := lint(draft):
-            raise NotReadyError(
-                f"The letter to {self._session.body(code).name} cannot be signed yet: {' '.join(found)}",
-                "",
-                found,
-            )
+        draft = self._drafts.checked(code, language, stands)
         look = signing.look
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at, look.signed)
         name = self._letterbook.name(language)
@@ -198,6 +207,7 @@ class Letters:
             self._session.casebook.files.put(data),
             signing.identity.fingerprint,
             rests_on,
+            self._session.case_now.record,
             because=because.strip() if before else "",
             signed_by=signing.identity.name,
             signed_at=int(signing.at.timestamp()) * 1_000_000,  # as the signature has it: to the second
@@ -288,14 +298,15 @@ class Letters:
         issued = None
         if signing is None:
             data = self.rendered(code, path.suffix, language)
+            doubts: tuple[Objection, ...] = ()
         else:
-            stands = self._drafts.ready(code, signing=True)
+            stands = self._drafts.ready(code, signing=True, language=language)
             before = self._issued_before(code, language, signing, stands)
             issued = before or self._sign(code, language, stands, signing, because)
-            data = self._bytes(issued.issued)
+            data, doubts = self._bytes(issued.issued), self._doubts(stands, language)
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
-        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued)
+        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued, doubts)
 
     # --- identities and verification ---------------------------------------------------------------
 
@@ -360,13 +371,14 @@ class Letters:
             sentence = f"It is the letter to {name}, but what it rests on is damaged: {said}"
         elif self._words.differ(letter):
             sentence = other_words_words(name)
-        elif self._standings.is_changed(letter):
+        elif self._standings.is_decided_anew(letter):
             sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
         else:
-            return Recorded(
-                held=True,
-                stands=True,
-                body=name,
-                sentence=f"It is the letter to {name} as it stands in this casebook.",
-            )
+            return Recorded(held=True, stands=True, body=name, sentence=self._how_it_stands(letter, name))
         return Recorded(held=True, stands=False, body=name, sentence=sentence)
+
+    def _how_it_stands(self, letter: Letter, name: str) -> str:
+        """Tell of a letter that stands whether the case says something else by now: it keeps the facts of its date."""
+        if not self._outdated.is_left_behind(letter):
+            return f"It is the letter to {name} as it stands in this casebook."
+        return left_behind_words(name, self._outdated.changes(letter), self._session.case)

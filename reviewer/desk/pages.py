@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.drawn import DrawnPages, drawn_from
+from reviewer.desk.proofs import Proofs
 from reviewer.model import DocumentText, Place, ProblemError, Reason
 from reviewer.model.problems import problem
 
@@ -26,7 +27,7 @@ class Pages:
     """Serves pages by document hash. All calls may take long: they belong on a background thread.
 
     ``drawn`` makes pages of documents that have none; they are served by the name that ``drawn.name`` gives them, and are
-    pictures: no text, no links, no outline.
+    pictures: no text, no links, no outline. ``proofs`` keeps letters as they would be printed, which are served likewise.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Pages:
         self._reader: Reader | None = None
         self._lock = threading.Lock()
         self.drawn = DrawnPages(casebook, readers, text, passwords)
+        self.proofs = Proofs()
 
     def warm(self) -> None:
         """Start the reader process before a page is asked for; returns at once."""
@@ -78,6 +80,8 @@ class Pages:
         """
         if drawn_from(document) is not None:
             return _no_text(*self.sizes(document)[page])
+        if Proofs.holds(document):  # what a letter says is known: nothing of it is recognised
+            return self._client().page_boxes(self._path(document), page)
         if recognised := self._recognised(document, page):
             return recognised
         password = self._passwords.get(document)
@@ -134,6 +138,7 @@ class Pages:
             reader, self._reader = self._reader, None
         if reader is not None:
             reader.close()
+        self.proofs.close()
 
     def _client(self) -> Reader:
         with (
@@ -144,6 +149,8 @@ class Pages:
             return self._reader
 
     def _path(self, document: str) -> Path:
+        if Proofs.holds(document):
+            return self.proofs.path(document)
         original = drawn_from(document)
         if original is not None:
             return self.drawn.path(original)

@@ -8,6 +8,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +36,20 @@ def unprintable(case: Case, *, quick: bool = False) -> Unprintable:
     return {code: sentences for code, sentences in found.items() if sentences}
 
 
+def check_letters(case: Case) -> None:
+    """Compose the first body's letter with each finding in each language; WordingError where one would not be printed."""
+    from reviewer.letters import compose_letter
+
+    for turn in range(_turns(case)):
+        for language in case.languages:
+            with suppress(PaperError):  # a link that no letter may have is told by ``unprintable``
+                compose_letter(case, language, case.bodies[0], _findings(case.framework, turn), (), {})
+
+
+def _turns(case: Case) -> int:
+    return max((len(criterion.findings) for criterion in case.framework.criteria), default=1)
+
+
 def _suspect(body: Body) -> bool:
     from reviewer.paper import can_print
 
@@ -45,8 +60,7 @@ def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
     from reviewer.letters import compose_letter, paper_of
     from reviewer.paper import faults_of
 
-    most = max((len(criterion.findings) for criterion in case.framework.criteria), default=1)
-    for turn in range(most) if at == 0 else (at,):
+    for turn in range(_turns(case)) if at == 0 else (at,):
         for language in case.languages:
             try:
                 draft = compose_letter(case, language, body, _findings(case.framework, turn), (), {})
@@ -105,6 +119,12 @@ class Printability:
             if not self._session.read_only:
                 _keep(self._path, _key(case), self._found)
             return self._found
+
+    def know(self, case: Case, found: Unprintable) -> None:
+        """Keep what ``unprintable`` has found out about a case that was amended since."""
+        with self._lock:
+            self._case = None
+            _keep(self._path, _key(case), found)
 
     def of(self, code: str) -> tuple[str, ...]:
         """Return what of a body's letters cannot be printed, a sentence each."""

@@ -12,7 +12,8 @@ from reviewer.desk.replaced import with_versions
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.desk.wholetexts import WholeTexts
-from reviewer.errors import WrongUseError
+from reviewer.desk.words.problems import remedy_of, what_is_wrong
+from reviewer.errors import DocumentError, WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Part, Problem, Reason, Receipt
 from reviewer.model.problems import problem
 from reviewer.review import in_review
@@ -47,7 +48,9 @@ class Reading:
         reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
         summaries = self.summaries({kept.content.document for kept in receipts})
         board = self._session.board()
-        waits = is_available()
+        waits = (
+            bool(receipts) and is_available()
+        )  # looked for on the disk: not for each of thousands of bodies
         names = {(kept.content.body, kept.content.name) for kept in receipts}
         rows = [
             replace(
@@ -234,6 +237,13 @@ class Reading:
             return text.parts[page - 1]
         message = f"{named} has no page {page}"
         raise WrongUseError(message, f"It has {text.pages}; see: text CASEBOOK DOCUMENT.")
+
+
+def refuse_wordless(text: DocumentText, named: str) -> None:
+    """Raise DocumentError, with the reason, for a document that could not be opened, so that none of it was read."""
+    if text.problem is not None and not any(part.text for part in text.parts):
+        message = f"Nothing of “{named}” was read: {what_is_wrong(text.problem)}"
+        raise DocumentError(message, remedy_of(text.problem))
 
 
 def _never() -> bool:

@@ -15,6 +15,9 @@ from reviewer.desk.views import Cancelled, DocumentRow, Report
 from reviewer.errors import WrongUseError
 from reviewer.model import Included
 
+EARLIEST = date(2000, 1, 1)
+"""The first day that a receipt can be of: what is earlier was mistyped."""
+
 
 class Receiving:
     """Takes documents in, and into the review."""
@@ -49,12 +52,20 @@ class Receiving:
         self._must_exist(paths)
         if password:
             session.passwords.give(code, password)
-        day = on or session.today()
+        day = self.day(on)
         receipts = () if again else self._reading.receipts(code)
         known = Counter(kept.content.document for kept in receipts if kept.content.on == day)
         run = IntakeRun(session, self._reading, self._receipts, code, day, known)
         run.take(paths, progress, cancelled or (lambda: False))
         return (*(row for row in self._reading.documents(code) if row.receipt in run.made), *run.missed)
+
+    def day(self, on: date | None) -> date:
+        """Return the day of a receipt, today if none is given; WrongUseError for one that nothing can have come on."""
+        today = self._session.today()
+        if on is not None and not EARLIEST <= on <= today:
+            why = f"is not yet: today is {today}" if on > today else "is too long ago to be meant"
+            raise WrongUseError(f"{on} {why}, so nothing was received", "Give the day on which it came.")
+        return on or today
 
     def _must_exist(self, paths: Sequence[Path]) -> None:
         own = self._session.folder.resolve()

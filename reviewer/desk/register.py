@@ -24,6 +24,7 @@ class Place(StrEnum):
 
     STANDS = "stands"
     CHANGED = "changed"  # it stands, but what it rests on has changed since
+    AMENDED = "amended"  # it stands with the facts of its date, but the case was amended since
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
@@ -66,9 +67,15 @@ class Register:
             letter = kept.content
             place = Place.SUPERSEDED if because is None else Place.WITHDRAWN
             if kept.id in standing:
-                place = Place.CHANGED if self._standings.is_changed(letter) else Place.STANDS
+                place = self._place(letter)
             who, at = people.get(kept.author, ""), letter.signed_at or kept.at
             yield Entry(letter, at, who, kept.at, place, because or "", has(letter.issued))
+
+    def _place(self, letter: Letter) -> Place:
+        """Return how a letter stands that nothing took the place of."""
+        if self._standings.is_decided_anew(letter):
+            return Place.CHANGED
+        return Place.AMENDED if self._standings.is_changed(letter) else Place.STANDS
 
     def _withdrawn(self, code: str, language: str) -> Iterator[tuple[Kept[Letter], str | None]]:
         """Yield each letter that was signed, by time, with why it was withdrawn; None where it was not.
@@ -127,9 +134,13 @@ class Register:
         """Return a copy of a signed letter to be looked at, read-only, in the cache: no program gets at the one that is kept."""
         folder = self._session.folder / "cache" / OPENED / letter.issued[:16]
         path = folder / self.file_name(letter)
-        make_folder(folder)
-        write_file(path, self.data(letter), replace=True)
-        path.chmod(0o400)
+        data = self.data(letter)
+        if (
+            not path.is_file() or path.read_bytes() != data
+        ):  # a viewer may have it open, and need not let go of it
+            make_folder(folder)
+            write_file(path, data, replace=True)
+            path.chmod(0o400)
         return path
 
     def file_name(self, letter: Letter) -> str:

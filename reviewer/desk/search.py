@@ -68,7 +68,7 @@ class DocumentSearch:
     def __init__(
         self,
         casebook: Casebook,
-        case: Case,
+        case: Callable[[], Case],
         rows: Callable[[], Iterable[DocumentRow]],
         position: Callable[[], int],
     ) -> None:
@@ -119,7 +119,7 @@ class DocumentSearch:
 
     def terms(self, criterion: str) -> str:
         """Return what finds a criterion's own terms, any of them; "" if it has none."""
-        wanted = self._case.framework.criterion(criterion).search
+        wanted = self._case().framework.criterion(criterion).search
         return " OR ".join(quoted(term) for term in wanted)
 
     def kinds(self) -> tuple[Group, ...]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reviewer.desk.board import Board, Slice
+from reviewer.desk.case_now import CaseNow
+from reviewer.desk.case_use import CaseUse
 from reviewer.desk.deeds import Deeds
 from reviewer.desk.history import History
 from reviewer.desk.leases import ReaderLeases, Readers
@@ -41,20 +43,20 @@ class Session:
     def __init__(
         self,
         casebook: Casebook,
-        case: Case,
+        now: CaseNow,
         home: Home,
         readers: Readers,
         clock: Clock,
         *,
         patient: bool = True,
     ) -> None:
-        """``readers`` makes reader process clients; the session keeps one for the desk's own work.
+        """``now`` is the case that serves; ``readers`` makes reader process clients, of which one is kept for the desk's own work.
 
         A ``patient`` session reads documents that the cache lacks when it is asked for them; a window
         is not patient: it calls ``Reading.catch_up`` beside its work.
         """
         self.casebook = casebook
-        self.case = case
+        self._now = now
         self.home = home
         self.settings = home.settings
         self.readers = readers
@@ -62,12 +64,30 @@ class Session:
         self.clock = clock
         self.patient = patient
         self.passwords = Passwords()
-        self.history = History(casebook, Deeds(casebook, lambda: self.case))
+        self.history = History(casebook, Deeds(casebook, lambda: self.case), CaseUse(casebook))
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._board: Board | None = None
         self._examined = 0
         self._moment = threading.local()
+
+    @property
+    def case(self) -> Case:
+        """The case that serves; in ``one_moment``, the one of that moment."""
+        return self.case_now.case
+
+    @property
+    def case_now(self) -> CaseNow:
+        """The case that serves, which record has it, and whether it is contested."""
+        held: CaseNow | None = getattr(self._moment, "case", None)
+        return self._now if held is None else held
+
+    def look_at_case(self) -> bool:
+        """Look whether the case was amended, here or by a colleague; tell whether it was."""
+        if self.casebook.cases.count() == self._now.count:
+            return False
+        self._now = CaseNow.of(self.casebook)
+        return True
 
     @property
     def folder(self) -> Path:
@@ -101,9 +121,19 @@ class Session:
 
     @property
     def me(self) -> Person:
-        """Who signs the records here."""
+        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by."""
         author = self.home.author()
-        return Person(author.name, author.key)
+        known = "" if author.chosen else self.people().get(author.key, "")
+        return Person(known or author.name, author.key)
+
+    def rename(self, name: str) -> Person:
+        """Choose the name that stands in the records from now on, in every casebook; returns who signs here then.
+
+        WrongUseError if it says nothing, ReviewerError where the environment says another one.
+        """
+        self.history.must_be_writable()
+        self.casebook.introduce(self.home.choose_name(name))
+        return self.me
 
     @property
     def reader(self) -> Reader:
@@ -122,23 +152,30 @@ class Session:
         held: Board | None = getattr(self._moment, "board", None)
         if held is not None:
             return held
-        board, framework, examined = self._board, self.case.framework, self.casebook.health.examined()
+        board, examined = self._board, self.casebook.health.examined()
         if board is None or examined != self._examined:
             self._examined = examined
-            board = self._board = Board.of(self.casebook, framework)
+            self.look_at_case()
+            board = self._board = Board.of(self.casebook, self.case.framework)
         elif board.position != self.position:
-            board = self._board = board.after(self.casebook, framework)
+            self.look_at_case()
+            board = self._board = board.after(self.casebook, self.case.framework)
         return board
 
     @contextmanager
     def one_moment(self) -> Iterator[Board]:
         """Let all that this thread asks in the block be answered from one board, whatever is saved meanwhile."""
-        before: Board | None = getattr(self._moment, "board", None)
-        board = self._moment.board = self.board()
+        moment = self._moment
+        before: tuple[Board | None, CaseNow | None] = (
+            getattr(moment, "board", None),
+            getattr(moment, "case", None),
+        )
+        board = moment.board = self.board()
+        moment.case = self.case_now
         try:
             yield board
         finally:
-            self._moment.board = before
+            moment.board, moment.case = before
 
     def read_all_again(self) -> None:
         """Trust no board of before: what stands was found from derived tables that have been made again."""

@@ -167,6 +167,8 @@ def _path_words(path: Path | None) -> Json:
     return None if path is None else str(path)
 
 
+NAME: Setting[str] = Setting("name", "", _text)
+"""The name that was chosen to stand in the records; "" where none was."""
 THEME: Setting[str] = Setting("theme", "", _text)
 TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
 """Percent; 0 where none was chosen."""

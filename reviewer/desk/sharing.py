@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from reviewer.desk.passages import Passages
 from reviewer.desk.session import Session
 from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
+from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.letters import other_words_words
 from reviewer.errors import WrongUseError
@@ -50,7 +52,11 @@ class Sharing:
 
         report = sync(self._session.casebook, FolderShare(share), tell, clock=self._session.clock)
         self.remember(share)
-        return report
+        notices = report.notices
+        before = self._session.case
+        if self._session.look_at_case():
+            notices += synced_words(self._session.case_now, before)
+        return replace(report, notices=notices)
 
     def _must_be_apart(self, share: Path) -> None:
         """A share inside a casebook would be carried about with it, and be taken for a part of it."""
@@ -105,7 +111,7 @@ class Sharing:
         from reviewer.casebook import Fault, Severity
 
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
-        remedy = "It counts for nothing. Ask whoever recorded it, or update Reviewer."
+        remedy = "It counts for nothing. Ask whoever recorded it, amend the case if it belongs there, or update Reviewer."
         kept: Kept[_AboutBody]
         for kept in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
             content: _AboutBody = kept.content

@@ -11,6 +11,7 @@ from reviewer.desk.views import BodyLine, BodyView, ShareState
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
+    from reviewer.model import Case
 
 NO_VIEWS: Mapping[str, BodyView] = MappingProxyType({})
 
@@ -20,7 +21,8 @@ class Snapshot:
     """What stood at ``position`` of the casebook, and the code of the chosen body ("" while none is).
 
     ``views`` are those of the bodies that were looked up, by code. ``people`` are names by author's key. ``undo`` and
-    ``redo`` say which act would be taken back or done again; None where there is none.
+    ``redo`` say which act would be taken back or done again; None where there is none. ``case`` is the one that served, and
+    ``contested`` says that amendments of it stand against each other.
     """
 
     position: int
@@ -29,6 +31,8 @@ class Snapshot:
     people: Mapping[str, str]
     undo: str | None = None
     redo: str | None = None
+    case: Case | None = None
+    contested: bool = False
     read_only: bool = False
     notice: str = ""
     body: str = ""
@@ -61,6 +65,9 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
     Raises ReviewerError where the casebook cannot be read now.
     """
     with desk.session.one_moment() as board:
+        now = desk.session.case_now
+        if body not in {each.code for each in now.case.bodies}:
+            body = ""  # the case was amended meanwhile
         views = MappingProxyType({body: desk.standing.state(body)}) if body else NO_VIEWS
         lines = desk.standing.body_lines()
     return Snapshot(
@@ -70,6 +77,8 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
         people=MappingProxyType(dict(desk.people())),
         undo=desk.history.can_undo(),
         redo=desk.history.can_redo(),
+        case=now.case,
+        contested=now.contested,
         read_only=desk.read_only,
         notice=desk.notice,
         body=body,

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import NOTHING, Slice
+from reviewer.desk.case_now import CaseNow
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
 from reviewer.desk.meaning import same
+from reviewer.desk.outdated import Outdated
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.printable import Printability
@@ -18,6 +20,7 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
+from reviewer.desk.wordings import Judged, Wordings
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
 from reviewer.model.damage import Damage
 from reviewer.model.values import values_of
@@ -40,8 +43,14 @@ if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
 
 
-_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str], tuple[Damage, ...]]
-"""What a body's line is made of: its records, its texts, which of their pieces were looked at, and what is damaged of it."""
+_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str], CaseNow, tuple[Damage, ...]]
+"""What a body's line is made of: its records, its texts, which of their pieces were looked at, the case, and what is damaged."""
+
+
+def judged_of(state: State, stands: Standing) -> Judged:
+    """Return what a letter is made of, where every criterion has its one verdict."""
+    verdicts = {key: kept[0].id for key, kept in state.verdicts.items() if key in stands.findings}
+    return Judged(stands.findings, verdicts)
 
 
 class Standings:
@@ -56,12 +65,18 @@ class Standings:
         passages: Passages,
         letterbook: Letterbook,
         printability: Printability,
+        wordings: Wordings,
+        outdated: Outdated,
     ) -> None:
-        """Look at the session's casebook; ``printability`` says what of its letters cannot be printed."""
+        """Look at the session's casebook.
+
+        ``printability`` says what of its letters cannot be printed, ``wordings`` what is to be said against their words, and
+        ``outdated`` which of them the case has left behind.
+        """
         self._session, self._reading = session, reading
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
-        self._printability = printability
+        self._printability, self._wordings, self._outdated = printability, wordings, outdated
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> State:
@@ -125,16 +140,21 @@ class Standings:
         return self._standing(code, self.records_of(code, known))
 
     def _standing(self, code: str, state: State) -> Standing:
-        """Judge by the rules; what cannot be printed is left as well, whatever the verdicts are."""
-        case = self._session.case
+        """Judge by the rules; what cannot be printed, is certainly wrong in a letter's words, or a contested case is left as well."""
+        now = self._session.case_now
+        case = now.case
         stands = standing(case.framework, state, case.inspection.submissions_due)
         if damages := self._session.board().damages:
             stands = without_damaged(stands, case.framework, code, self._worded(damages))
-        faults = tuple(
+        contested = (Blocker(BlockerCode.CASE_CONTESTED),) if now.contested else ()
+        faults = contested + tuple(
             Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
             for what in self._printability.of(code)
         )
-        return replace(stands, blocks_signing=stands.blocks_signing + faults) if faults else stands
+        words = () if stands.blocks_draft else self._wordings.written(code, judged_of(state, stands))
+        wrong = tuple(Blocker(BlockerCode.LETTER_WORDS, objection=each) for each in words if each.certain)
+        doubts = tuple(each for each in words if not each.certain)
+        return replace(stands, blocks_signing=stands.blocks_signing + faults + wrong, doubts=doubts)
 
     def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str]]:
         from reviewer.desk.words.damage import damage_words
@@ -151,6 +171,8 @@ class Standings:
         letters = self._letterbook.standing(found.code, "")
         letter = letters[0] if letters else None
         documents = self._reading.documents(found.code)
+        decided_anew = letter is not None and self.is_decided_anew(letter.content, stands)
+        left_behind = letter is not None and self._outdated.is_left_behind(letter.content)
         return BodyView(
             body=found,
             criteria=self._cards(state, {row.sha256: row.replaced_by for row in documents}),
@@ -158,9 +180,11 @@ class Standings:
             suggested=self._suggest(stands.findings),
             blocks_draft=stands.blocks_draft,
             blocks_signing=stands.blocks_signing,
+            doubts=stands.doubts,
             documents=documents,
             letter=letter,
-            letter_changed=letter is not None and self.is_changed(letter.content, stands),
+            letter_changed=decided_anew or left_behind,
+            letter_amended=left_behind and not decided_anew,
             withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 
@@ -170,6 +194,10 @@ class Standings:
         return (*(stands or self.standing_of(code)).rests_on, *(kept.id for kept in edited))
 
     def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
+        """Tell whether a signed letter would say something else now: what it rests on differs, or the case was amended."""
+        return self.is_decided_anew(letter, stands) or self._outdated.is_left_behind(letter)
+
+    def is_decided_anew(self, letter: Letter, stands: Standing | None = None) -> bool:
         """Tell whether what a signed letter rests on says something else than what stands."""
         now = self.rests_on(letter.body, letter.language, stands)
         return not same(self._session.casebook.get, letter.rests_on, now)
@@ -243,7 +271,7 @@ class Standings:
         texts = tuple(known.get(kept.content.document) for kept in held.receipts)
         there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
         damaged = self._damaged(body.code)
-        basis = (held, texts, self._pieces.seen_among(there), damaged)
+        basis = (held, texts, self._pieces.seen_among(there), self._session.case_now, damaged)
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
             line = self._lines[body.code] = (basis, self._judged_line(body, held, known))

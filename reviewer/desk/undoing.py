@@ -15,11 +15,13 @@ from reviewer.model import Content, Kept, Withdrawn
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
-    from reviewer.casebook.own_acts import OwnSave
+    from reviewer.casebook.own_acts import OwnRecord, OwnSave
 
 AT_ONCE = 100  # saves that are read further back at a time
-FOR_GOOD = ("person", "inspection", "framework", "letter")
-"""Subjects of acts that undo never reaches: what left the house, and who works here on what."""
+FOR_GOOD = ("person", "letter")
+"""Subjects of acts that undo never reaches: what left the house, and who works here."""
+OF_THE_CASE = ("inspection", "framework")
+"""Subjects of the case: its amendments are acts, how it was founded is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +174,22 @@ class _Names:
 
 
 def _begins(save: OwnSave) -> bool:
-    """Tell whether a save only tells who works here on what: no act of a person's."""
-    return all(record.kind in FOR_GOOD[:3] and not record.parents for record in save.records)
+    """Tell whether a save only tells who works here, by another name too, on what: no act of a person's."""
+    return all(
+        record.kind == "person" or (record.kind in OF_THE_CASE and not record.parents)
+        for record in save.records
+    )
 
 
 def _can_be_turned(save: OwnSave) -> bool:
     """Tell whether there is one thing to go back to: not where an act settled what people had decided differently."""
-    return bool(save.records) and all(
-        record.subject.partition(":")[0] not in FOR_GOOD and len(record.parents) <= 1
-        for record in save.records
-    )
+    return bool(save.records) and all(map(_one_way_back, save.records))
+
+
+def _one_way_back(record: OwnRecord) -> bool:
+    kind = record.subject.partition(":")[0]
+    parents = len(record.parents)
+    return parents == 1 if kind in OF_THE_CASE else parents <= 1 and kind not in FOR_GOOD
 
 
 def stands(casebook: Casebook, change: Change) -> bool:

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from reviewer.casebook import Fault
     from reviewer.documents.comparing import Change, Spot
     from reviewer.documents.words import Piece, difference
-    from reviewer.letters import DraftBlock, DraftSentence, LetterDraft
+    from reviewer.letters import (
+        DraftBlock,
+        DraftSentence,
+        LetterDraft,
+        LetterProof,
+        ProofFinding,
+        ProofParagraph,
+        ProofSpot,
+    )
     from reviewer.review.assigning import Sureness
     from reviewer.review.likeness import Likeness
     from reviewer.sharing import SyncReport
@@ -24,8 +32,12 @@ __all__ = [
     "Fault",
     "Gap",
     "LetterDraft",
+    "LetterProof",
     "Likeness",
     "Piece",
+    "ProofFinding",
+    "ProofParagraph",
+    "ProofSpot",
     "Spot",
     "Sureness",
     "SyncReport",
@@ -35,7 +47,15 @@ _HOMES = {
     "reviewer.casebook": ("Fault",),
     "reviewer.documents.comparing": ("Change", "Spot"),
     "reviewer.documents.words": ("Piece", "difference"),
-    "reviewer.letters": ("DraftBlock", "DraftSentence", "LetterDraft"),
+    "reviewer.letters": (
+        "DraftBlock",
+        "DraftSentence",
+        "LetterDraft",
+        "LetterProof",
+        "ProofFinding",
+        "ProofParagraph",
+        "ProofSpot",
+    ),
     "reviewer.review.assigning": ("Sureness",),
     "reviewer.review.likeness": ("Likeness",),
     "reviewer.sharing": ("SyncReport",),

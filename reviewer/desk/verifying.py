@@ -48,7 +48,7 @@ def verify_files(
     """Check signed letters at a time (UTC microseconds); ``known`` asks a casebook about their bytes.
 
     ``trust`` are files of certificates, ``revoked`` of lists of revoked ones (DER or PEM); WrongUseError names one that is
-    none. All letters are judged, though some cannot be read; where none can, the first one's ReviewerError is raised.
+    none. All letters are judged, though some cannot be read; of a single one that cannot, ReviewerError is raised.
     """
     told = {
         "trust": [read_file(path).hex() for path in trust],
@@ -65,7 +65,7 @@ def verify_files(
         except ReviewerError as error:
             refused.append(error)
             found.append(Verified(path, good=False, sentences=(error_words(error),)))
-    if len(refused) == len(paths) and refused:
+    if refused and len(paths) == 1:
         raise refused[0]
     return tuple(found)
 

@@ -25,8 +25,9 @@ from reviewer.model import (
     Verdict,
     Withdrawn,
 )
+from reviewer.model.objections import Objection
 from reviewer.model.signatures import SignatureFact
-from reviewer.review import Blocker, Gap
+from reviewer.review import Blocker, Gap, left_in
 
 if TYPE_CHECKING:
     from reviewer.documents.words import Piece
@@ -199,7 +200,11 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """All that stands for one body, and what is left before its letter."""
+    """All that stands for one body, and what is left before its letter; ``doubts`` are to be looked at in its words.
+
+    ``letter_changed``: its signed letter would say something else now; ``letter_amended``: by an
+    amendment of the case alone, so that it keeps the facts of its date.
+    """
 
     body: Body
     criteria: Mapping[str, CriterionView]
@@ -211,6 +216,12 @@ class BodyView:
     letter: Kept[Letter] | None
     letter_changed: bool
     withdrawn: Kept[Withdrawn] | None = None
+    doubts: tuple[Objection, ...] = ()
+    letter_amended: bool = False
+
+    def left_in(self, language: str) -> tuple[Blocker, ...]:
+        """Return what blocks the letter in one of the case's languages: what is wrong in another one's words does not."""
+        return left_in(self.blocks_signing, language)
 
     @property
     def category(self) -> Kept[Grade] | None:
@@ -273,12 +284,13 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterMade:
-    """A letter that was written to a file; ``signed`` is its record, None for a draft."""
+    """A letter that was written to a file; ``signed`` is its record, None for a draft. ``doubts`` were to be looked at in its words."""
 
     body: str
     path: Path
     sha256: str
     signed: Letter | None = None
+    doubts: tuple[Objection, ...] = ()
 
     @property
     def signed_by(self) -> str:

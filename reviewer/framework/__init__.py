@@ -7,15 +7,23 @@ start-up path, so it needs neither.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reviewer.framework.differing import differences
 from reviewer.framework.record import case_from_data, case_to_data
 from reviewer.model import Case
 
-__all__ = ["case_from_data", "case_to_data", "load_case"]
+if TYPE_CHECKING:
+    from reviewer.framework.logo import Draw
+
+__all__ = ["case_from_data", "case_to_data", "differences", "load_case"]
 
 
-def load_case(folder: Path) -> Case:
-    """Return the validated case of a folder; CaseError names the file, the key and what was expected."""
+def load_case(folder: Path, draw: Draw | None = None) -> Case:
+    """Return the validated case of a folder; CaseError names the file, the key and what was expected.
+
+    ``draw`` draws the sender's logo: one that is named is refused without.
+    """
     from reviewer.framework.folder import read_case
 
-    return read_case(folder)
+    return read_case(folder, draw)

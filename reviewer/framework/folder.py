@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, MissingCaseError
 from reviewer.framework.bodies import read_bodies
+from reviewer.framework.casefile import case_bytes
 from reviewer.framework.faults import complain, complain_of
 from reviewer.framework.letterfile import read_template
-from reviewer.model import Case, Language, Template
+from reviewer.model import Case, Inspection, Language, Template
 
 if TYPE_CHECKING:
-    from reviewer.framework.schema import FrameworkFile
+    from reviewer.framework.logo import Draw
+    from reviewer.framework.schema import FrameworkFile, InspectionFile
     from reviewer.framework.tables import Table
 
     T = TypeVar("T", bound=Table)
 
 LANGUAGE_FILE = re.compile(r"(letter|framework)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(md|toml)\Z")
 CHASER = "chaser.txt"
-MOST_BYTES = 4_000_000
 
 
-def read_case(folder: Path) -> Case:
-    """Return the validated case of a folder.
+def read_case(folder: Path, draw: Draw | None = None) -> Case:
+    """Return the validated case of a folder; ``draw`` draws its logo, if it has one.
 
     ``languages[""]`` is the first language; ``letter.cy.md`` with ``framework.cy.toml`` gives ``cy``.
     Raises CaseError naming the file, the key and what was expected. Templates are parsed by
@@ -34,26 +36,41 @@ def read_case(folder: Path) -> Case:
     from reviewer.framework.agreement import check_framework, check_inspection
     from reviewer.framework.schema import FrameworkFile, InspectionFile
 
-    if not folder.is_dir():
-        raise CaseError(f"{folder} is not a folder", "Name the folder that holds framework.toml.")
+    names = _names(folder)
     first = _read_toml(folder, "framework.toml", FrameworkFile)
     check_framework("framework.toml", first)
     inspection = _read_toml(folder, "inspection.toml", InspectionFile)
     check_inspection("inspection.toml", inspection)
     bodies = read_bodies(inspection.bodies, _read_text(folder, inspection.bodies))
     template = read_template("letter.md", _read_text(folder, "letter.md"))
-    languages = _languages(folder, first, template)
-    chaser = read_template(CHASER, _read_text(folder, CHASER)) if (folder / CHASER).exists() else None
-    return Case(languages[""].framework, inspection.value(), bodies, languages, chaser)
+    languages = _languages(folder, names, first, template)
+    chaser = read_template(CHASER, _read_text(folder, CHASER)) if CHASER in names else None
+    stated = _with_logo(folder, inspection, first.language, draw)
+    return Case(languages[""].framework, stated, bodies, languages, chaser)
 
 
-def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[str, Language]:
+def _with_logo(folder: Path, file: InspectionFile, language: str, draw: Draw | None) -> Inspection:
+    """Return the inspection with its sender's logo, if it has one."""
+    from reviewer.framework.logo import read_logo
+
+    inspection, table = file.value(), file.sender.logo
+    if table is None:
+        return inspection
+    if draw is None:
+        raise complain("inspection.toml", "sender.logo", "there is nothing here that could draw it")
+    logo = read_logo(folder, table.file, table.alternative_text, language, draw)
+    return replace(inspection, sender=replace(inspection.sender, logo=logo))
+
+
+def _languages(
+    folder: Path, names: frozenset[str], first: FrameworkFile, template: Template
+) -> dict[str, Language]:
     from reviewer.framework.agreement import check_overlay
     from reviewer.framework.overlay import first_language, lay_over
     from reviewer.framework.overlay_schema import OverlayFile
 
     languages = {"": first_language(first, template)}
-    for code in sorted(_codes(folder)):
+    for code in sorted(_codes(names)):
         file = f"framework.{code}.toml"
         overlay = _read_toml(folder, file, OverlayFile)
         check_overlay(file, overlay, first)
@@ -62,9 +79,23 @@ def _languages(folder: Path, first: FrameworkFile, template: Template) -> dict[s
     return languages
 
 
-def _codes(folder: Path) -> set[str]:
-    names = (LANGUAGE_FILE.match(path.name) for path in folder.iterdir())
-    return {name.group(2) for name in names if name}
+def _names(folder: Path) -> frozenset[str]:
+    """Return what stands in the folder; CaseError if there is no such folder, or it can't be read."""
+    remedy = "Name the folder that holds framework.toml."
+    try:
+        return frozenset(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        raise MissingCaseError(f"The case folder {folder} is not there", remedy) from None
+    except NotADirectoryError:
+        raise CaseError(f"{folder} is not a folder", remedy) from None
+    except OSError as error:
+        message = f"The case folder {folder} can't be read: {error.strerror or error}"
+        raise CaseError(message, "Check its permissions.") from None
+
+
+def _codes(names: frozenset[str]) -> set[str]:
+    found = map(LANGUAGE_FILE.match, names)
+    return {name.group(2) for name in found if name}
 
 
 def _read_toml(folder: Path, file: str, table: type[T]) -> T:
@@ -84,16 +115,7 @@ def _read_toml(folder: Path, file: str, table: type[T]) -> T:
 
 
 def _read_text(folder: Path, file: str) -> str:
-    path = folder / file
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
-    except FileNotFoundError:
-        raise complain(file, "", f"missing in {folder}", "A case folder needs this file.") from None
-    except OSError as error:
-        problem = f"it can't be read: {error.strerror or error}"
-        raise complain(file, "", problem, "Check the file's permissions.") from None
-    if data is None:
-        raise complain(file, "", f"larger than {MOST_BYTES:,} bytes; expected a few pages of text")
+    data = case_bytes(folder, file)
     try:
         # utf-8-sig: Windows editors put a byte order mark first, which is no part of the text.
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -6,6 +6,7 @@ Reading is on the start-up path: nothing here may import pydantic, YAML or Jinja
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from reviewer.model import (
     Inspection,
     Language,
     LetterFacts,
+    Logo,
     Sender,
     Signatory,
     Template,
@@ -61,16 +63,26 @@ def case_from_data(data: Mapping[str, Any]) -> Case:
 
 def _plain(value: object) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
+        made = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        # A case without a logo is written as before there were any: its record stays the same.
+        return {key: item for key, item in made.items() if key != "logo" or item is not None}
+    if isinstance(value, date | Enum | bytes):
+        return _word(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
+
+
+def _word(value: date | Enum | bytes) -> Any:
+    match value:
+        case bytes():
+            return base64.b64encode(value).decode("ascii")
+        case Enum():
+            return value.value
+        case _:
+            return value.isoformat()
 
 
 def _bodies(data: Data) -> tuple[Body, ...]:
@@ -150,9 +162,7 @@ def _inspection(data: Data) -> Inspection:
         submissions_due=date.fromisoformat(data["submissions_due"]),
         review_period=data["review_period"],
         letters_dated=date.fromisoformat(data["letters_dated"]),
-        sender=Sender(
-            sender["organisation"], sender["strapline"], tuple(sender["address"]), sender["telephone"]
-        ),
+        sender=_sender(sender),
         signatory=Signatory(signatory["name"], tuple(signatory["titles"])),
         enquiries=Enquiries(enquiries["name"], enquiries["email"], enquiries["telephone"]),
         cause_of_concern=data["cause_of_concern"],
@@ -162,4 +172,24 @@ def _inspection(data: Data) -> Inspection:
         letter=LetterFacts(
             letter["delivery"], tuple(letter["copied_to"]), tuple(letter.get("addressee", ADDRESSEE))
         ),
+    )
+
+
+def _sender(data: Data) -> Sender:
+    return Sender(
+        data["organisation"],
+        data["strapline"],
+        tuple(data["address"]),
+        data["telephone"],
+        _logo(data["logo"]) if data.get("logo") else None,
+    )
+
+
+def _logo(data: Data) -> Logo:
+    return Logo(
+        alternative_text=data["alternative_text"],
+        language=data["language"],
+        width=data["width"],
+        height=data["height"],
+        pixels=base64.b64decode(data["pixels"], validate=True),
     )

@@ -107,13 +107,21 @@ class FrameworkFile(Table):
     category: Annotated[list[CategoryTable], Field(min_length=1)]
 
 
+class LogoTable(Table):
+    """``[sender.logo]``: a PNG or JPEG file of the case folder, and the words for those who don't see it."""
+
+    file: Annotated[str, StringConstraints(pattern=FILE_NAME)]
+    alternative_text: Line
+
+
 class SenderTable(Table):
-    """``[sender]``."""
+    """``[sender]``; what ``value`` gives has no logo yet, which is read apart."""
 
     organisation: Line
     strapline: Line | None = None
     address: Texts | None = None
     telephone: Line | None = None
+    logo: LogoTable | None = None
 
     def value(self) -> Sender:
         """Return the sender."""

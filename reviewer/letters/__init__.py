@@ -6,9 +6,11 @@ pyHanko and cryptography are imported when something is signed, opened or verifi
 from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
+from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
 from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
+from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
 
@@ -16,10 +18,17 @@ __all__ = [
     "DraftBlock",
     "DraftSentence",
     "Identity",
+    "Known",
     "LetterDraft",
+    "LetterProof",
+    "ProofFinding",
+    "ProofParagraph",
+    "ProofSpot",
     "SignatureLook",
     "compose_letter",
     "is_same_person",
+    "known_of",
+    "letter_proof",
     "lint",
     "load_identity",
     "make_identity",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reviewer import wording
+from reviewer.errors import WordingError
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
 from reviewer.letters.tongues import Tongue, bare
@@ -39,7 +40,7 @@ def compose_letter(
     language = _language(case, language_code)
     rendered = wording.compose(case, language, body, findings)
     tongue = Tongue(case.framework.language)
-    composed = _composed(rendered, verdict_ids, tongue)
+    composed = _composed(rendered, verdict_ids, tongue, wording.letter_file(language))
     inspection = language.inspection(case.inspection)
     return LetterDraft(
         language=language.framework.language,
@@ -100,7 +101,9 @@ def _copied_to(language: Language, rendered: Rendered) -> str:
 # --- what the template gives ---------------------------------------------------------------------
 
 
-def _composed(rendered: Rendered, verdict_ids: Mapping[str, str], tongue: Tongue) -> tuple[DraftBlock, ...]:
+def _composed(
+    rendered: Rendered, verdict_ids: Mapping[str, str], tongue: Tongue, letter: str
+) -> tuple[DraftBlock, ...]:
     told = {
         chr(FIRST_MARK + index): DraftSentence(
             bare(sentence.text),
@@ -127,7 +130,17 @@ def _composed(rendered: Rendered, verdict_ids: Mapping[str, str], tongue: Tongue
         made.append(
             DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links)
         )
+    _check_said(told, made, letter)
     return tuple(made)
+
+
+def _check_said(told: Mapping[str, DraftSentence], made: Iterable[DraftBlock], letter: str) -> None:
+    """Each finding's sentence is to be printed; one in a link's address would not be."""
+    said = {sentence.mark for block in made for sentence in block.sentences}
+    lost = next((sentence for mark, sentence in told.items() if mark not in said), None)
+    if lost is not None:
+        message = f"{letter}: “{lost.text}” would not be printed where {{{{ findings }}}} stands"
+        raise WordingError(message, "Put it into the text, not into a link's address or title.")
 
 
 class _Keys:
@@ -196,4 +209,5 @@ def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: To
         edited=True,
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
+        composed=before,
     )

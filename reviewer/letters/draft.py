@@ -18,7 +18,7 @@ class DraftBlock:
 
     ``key`` is stable over composing; ``markdown`` is its text, to be edited; ``edited`` tells that the
     inspector's words stand here, ``orphan`` that the paragraph they replaced is no longer composed.
-    ``missing`` are the findings' sentences that her words left out.
+    ``missing`` are the findings' sentences that her words left out, ``composed`` all that stood in their place.
     """
 
     key: str
@@ -32,6 +32,7 @@ class DraftBlock:
     edited: bool = False
     orphan: bool = False
     missing: tuple[DraftSentence, ...] = ()
+    composed: tuple[DraftSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

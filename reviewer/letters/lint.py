@@ -1,52 +1,131 @@
-"""What must not go out: sentences that rest on nothing, findings that were edited away."""
+"""What is to be said against a letter before it is signed: each verdict is said once, and nothing against the record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from reviewer.letters.days import objections_to_days
 from reviewer.letters.draft import DraftBlock, LetterDraft
+from reviewer.letters.figures import objections_to_figures
+from reviewer.letters.known import Known
+from reviewer.letters.revised import changed_figures, changed_names, made_from
 from reviewer.letters.sentences import DraftSentence
+from reviewer.letters.spans import alike, words_of
 from reviewer.model import Origin
+from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.model.values import values_of
 
-SHOWN = 70
-
-
-def lint(draft: LetterDraft) -> tuple[str, ...]:
-    """Return what blocks signing a draft, a sentence each: what is wrong and what to do; empty if nothing."""
-    current = {record for _, record in draft.verdicts}
-    return tuple(line for block in draft.blocks for line in _block(block, current))
+TURNED = frozenset({ObjectionCode.OTHER_FINDING, ObjectionCode.OPPOSITE})
 
 
-def _block(block: DraftBlock, current: set[str]) -> Iterator[str]:
-    if block.orphan:
-        yield (
-            f"The paragraph that “{_start(block)}” was written for is no longer in the letter. "
-            "Move its words to another paragraph, or take it back."
-        )
-    for sentence in block.sentences:
-        yield from _sentence(sentence, current)
-    for sentence in block.missing:
-        yield f"The letter no longer says “{_short(sentence.text)}”. Write it again, or link what replaces it."
-    if block.edited and not block.sentences and not block.because and not block.missing:
-        yield "A paragraph was taken out of the letter without a reason. Say why, or take that back."
+def lint(draft: LetterDraft, known: Known) -> tuple[Objection, ...]:
+    """Return what is to be said against a draft, paragraph by paragraph; empty if nothing is.
+
+    Only the certain ones block signing. Sentences as they were composed are never held against the record: they are made from it.
+    """
+    verdicts = dict(draft.verdicts)
+    reader = _Reader(known, {record: key for key, record in verdicts.items()}, set(verdicts.values()))
+    by_block = {block.key: list(reader.block(block)) for block in draft.blocks}
+    for found in _each_once(draft, reader, [each for held in by_block.values() for each in held]):
+        by_block.setdefault(found.block, []).append(found)
+    return tuple(dict.fromkeys(each for held in by_block.values() for each in held))
 
 
-def _sentence(sentence: DraftSentence, current: set[str]) -> Iterator[str]:
-    if sentence.origin is not Origin.WRITTEN:
-        return
-    told = _short(sentence.text)
-    if not sentence.links and not sentence.because.strip():
-        yield (
-            f"“{told}” is linked to no verdict. "
-            "Link it to the verdict it rests on, or say why it is no finding."
-        )
-    elif not set(sentence.links) <= current:
-        yield f"“{told}” rests on a verdict that has changed since. Read it again and link it anew."
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one paragraph after another; ``criteria`` gives the criterion of a verdict's record, ``current`` are those that stand."""
+
+    known: Known
+    criteria: dict[str, str]
+    current: set[str]
+
+    def block(self, block: DraftBlock) -> Iterator[Objection]:
+        if block.orphan:
+            yield Objection(ObjectionCode.ORPHAN, block.key, _start(block))
+        for sentence in block.sentences:
+            if sentence.origin is Origin.WRITTEN:
+                for found in (
+                    *self._rests(sentence),
+                    *self._says(sentence, block),
+                    *self._facts(sentence, block),
+                ):
+                    yield replace(found, block=block.key)
+        for sentence in block.missing:
+            yield Objection(ObjectionCode.LEFT_OUT, block.key, sentence.text)
+        if block.edited and not block.sentences and not block.because and not block.missing:
+            yield Objection(ObjectionCode.TAKEN_OUT, block.key)
+
+    def linked(self, sentence: DraftSentence) -> tuple[str, ...]:
+        """Return the criteria of the verdicts that a sentence is linked to."""
+        return tuple(self.criteria[link] for link in sentence.links if link in self.criteria)
+
+    def tells(self, sentence: DraftSentence) -> frozenset[str]:
+        """Return the criteria whose finding a sentence says as the framework words it."""
+        if sentence.origin is Origin.WRITTEN:
+            return self.known.claims.told(sentence.text)
+        return frozenset(sentence.criteria)
+
+    def _rests(self, sentence: DraftSentence) -> Iterator[Objection]:
+        if not sentence.links and not sentence.because.strip():
+            yield Objection(ObjectionCode.UNLINKED, "", sentence.text)
+        elif not set(sentence.links) <= self.current:
+            yield Objection(ObjectionCode.STALE_LINK, "", sentence.text)
+
+    def _says(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
+        """Give what it says against a verdict. Somebody else's words, set apart, may be quoted for what they are."""
+        claims, text = self.known.claims, sentence.text
+        sure = not sentence.quoted or any(each.criteria for each in block.composed)
+        others = list(claims.others(text))
+        for criterion, finding in others:
+            recorded = claims.label(claims.recorded(criterion))
+            values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
+            yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
+        if not others and (said := claims.opposed(text, self.linked(sentence))):
+            values = {"recorded": said}
+            yield Objection(ObjectionCode.OPPOSITE, "", text, values=values_of(values), certain=sure)
+
+    def _facts(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
+        known, text = self.known, sentence.text
+        named = (*self.linked(sentence), *known.claims.frame(text).criteria)
+        composed = made_from(text, [*(each.text for each in block.composed), *known.claims.sentences(named)])
+        if composed:
+            yield from changed_figures(text, composed)
+        yield from changed_names(text, composed, known.names)
+        for found in (
+            *objections_to_days(text, known.months, known.days),
+            *objections_to_figures(text, known.counted, known.months),
+        ):
+            yield replace(found, certain=False) if sentence.quoted else found
+
+
+def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> Iterator[Objection]:
+    """Give the verdicts that are said twice, in other words, or not at all."""
+    left_out = {key for block in draft.blocks for each in block.missing for key in each.criteria}
+    turned = {each.sentence for each in said if each.code in TURNED}
+    told = [(block, each, reader.tells(each)) for block in draft.blocks for each in block.sentences]
+    for criterion, _record in draft.verdicts:
+        title = values_of({"title": reader.known.claims.title(criterion)})
+        tellings = [(block, each) for block, each, criteria in told if criterion in criteria]
+        for block, sentence in tellings[1:]:
+            yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title)
+        if tellings:
+            continue
+        hers = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
+        if not hers and criterion not in left_out:
+            yield Objection(ObjectionCode.NOT_SAID, values=title)
+        elif hers and not any(each.text in turned for _, each in hers):
+            yield _reworded(criterion, hers, reader)
+
+
+def _reworded(criterion: str, hers: list[tuple[DraftBlock, DraftSentence]], reader: _Reader) -> Objection:
+    claims = reader.known.claims
+    recorded = next(iter(claims.sentences([criterion])))
+    words = words_of(recorded)
+    block, sentence = max(hers, key=lambda pair: alike(words, words_of(pair[1].text)))
+    values = values_of({"recorded": recorded})
+    return Objection(ObjectionCode.REWORDED, block.key, sentence.text, values=values, certain=False)
 
 
 def _start(block: DraftBlock) -> str:
-    return _short(block.sentences[0].text if block.sentences else block.markdown)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]}…"
+    return block.sentences[0].text if block.sentences else block.markdown

@@ -17,6 +17,7 @@ from reviewer.paper import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -65,7 +66,20 @@ def _draft_words(draft: LetterDraft) -> tuple[str, str]:
     return draft.pages.draft, draft.pages.not_signed
 
 
+def paragraph_keys(draft: LetterDraft) -> tuple[str, ...]:
+    """Return for each block of ``paper_of(draft, None)`` the key of the paragraph it is of; "" for what is not written there."""
+    own = tuple(held.key for held in draft.blocks for _ in held.blocks)
+    around = tuple(_opening(draft)), tuple(_ending(draft, None, issued=False))
+    return (*("" for _ in around[0]), *own, *("" for _ in around[1]))
+
+
 def _blocks(draft: LetterDraft, signing: SignatureLook | None, *, issued: bool) -> Iterator[Block]:
+    yield from _opening(draft)
+    yield from _with_closing(draft.content)
+    yield from _ending(draft, signing, issued=issued)
+
+
+def _opening(draft: LetterDraft) -> Iterator[Block]:
     yield from _letterhead(draft)
     yield Lines(((Run(draft.signatory.name),), *_lines(draft, *draft.signatory.titles)))
     yield Lines(_lines(draft, *draft.addressee, draft.delivery))
@@ -74,7 +88,9 @@ def _blocks(draft: LetterDraft, signing: SignatureLook | None, *, issued: bool) 
     yield Paragraph((Run(draft.date_line),))
     yield Heading(draft.foreign.get(draft.subject, draft.subject), 1)
     yield Paragraph(draft.runs(draft.salutation))
-    yield from _with_closing(draft.content)
+
+
+def _ending(draft: LetterDraft, signing: SignatureLook | None, *, issued: bool) -> Iterator[Block]:
     yield Paragraph(draft.runs(draft.closing), together=True)
     yield Lines(_signed_by(draft, signing), together=signing is not None)
     if signing:
@@ -96,6 +112,9 @@ def _with_closing(content: tuple[Block, ...]) -> Iterator[Block]:
 
 def _letterhead(draft: LetterDraft) -> Iterator[Block]:
     sender = draft.sender
+    if logo := sender.logo:
+        lang = logo.language if logo.language != draft.language else ""
+        yield Picture(logo.alternative_text, logo.width, logo.height, logo.pixels, lang)
     yield Paragraph(draft.runs(sender.organisation), Look.BRAND)
     if sender.strapline:
         yield Paragraph(draft.runs(sender.strapline), Look.STRAP)

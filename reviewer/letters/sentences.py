@@ -36,7 +36,8 @@ ABBREVIATIONS = (
 class DraftSentence:
     """A sentence of a draft. ``links`` are verdict record ids; ``criteria`` those whose finding it tells.
 
-    ``because`` says why a written sentence is no finding; ``mark`` is what the runs that say it are marked with.
+    ``because`` says why a written sentence is no finding; ``mark`` is what the runs that say it are marked with; ``quoted`` tells
+    that it stands in a quotation that is set apart.
     """
 
     text: str
@@ -45,6 +46,7 @@ class DraftSentence:
     criteria: tuple[str, ...] = ()
     because: str = ""
     mark: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ Change = Callable[[tuple[Run, ...]], tuple[Run, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A paragraph's blocks, each run marked with the sentence that it belongs to, and the sentences in order."""
+    """A paragraph's blocks, each run of a finding or what is linked to one marked so, and the sentences in order."""
 
     blocks: tuple[Block, ...]
     sentences: tuple[DraftSentence, ...]
@@ -37,7 +37,7 @@ class Composed:
     def traced(self, blocks: Iterable[Block], own: DraftSentence) -> Traced:
         """Trace blocks; a sentence that is none of the composed ones is ``own`` with other words."""
         made = _Marker(self, own)
-        return Traced(tuple(mapped(block, made.runs) for block in blocks), tuple(made.sentences))
+        return Traced(tuple(map(made.block, blocks)), tuple(made.sentences))
 
     def found(self, text: str) -> Iterator[tuple[Part, DraftSentence | None]]:
         """Give the sentences of a text with where they stand, and which composed sentence each one is.
@@ -85,7 +85,13 @@ class _Marker:
 
     def __init__(self, composed: Composed, own: DraftSentence) -> None:
         self._composed, self._own = composed, own
+        self._quoted = False
         self.sentences: list[DraftSentence] = []
+
+    def block(self, block: Block) -> Block:
+        """Return a block with its runs marked."""
+        self._quoted = isinstance(block, Quote)
+        return mapped(block, self.runs)
 
     def runs(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Return runs cut where sentences begin and end, each with its sentence's mark."""
@@ -93,8 +99,8 @@ class _Marker:
         text = plain(runs)
         for part, known in self._composed.found(text):
             said = known or replace(self._own, text=" ".join(text[part.start : part.end].split()))
-            mark = f"{len(self.sentences)}"
-            self.sentences.append(replace(said, mark=mark))
+            mark = f"{len(self.sentences)}" if said.links or said.criteria else ""
+            self.sentences.append(replace(said, mark=mark, quoted=self._quoted))
             marks.append((part, mark))
         return tuple(_cut(runs, marks))
 

@@ -33,7 +33,7 @@ class DeedCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, a language); ``other`` is a second one.
+    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed); ``other`` is a second one.
 
     ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
     """

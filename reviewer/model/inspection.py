@@ -30,6 +30,21 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The sender's logo: what stands for it where it is not seen, in which language, and its pixels.
+
+    ``pixels`` are ``width`` times ``height`` of three bytes (red, green, blue), row by row from the top, in zlib's form
+    (RFC 1950), which a PDF takes as it is: nothing has to be decoded when a letter is printed.
+    """
+
+    alternative_text: str
+    language: str
+    width: int
+    height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sender:
     """Who the letters come from."""
 
@@ -37,6 +52,7 @@ class Sender:
     strapline: str = ""
     address: tuple[str, ...] = ()
     telephone: str = ""
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)

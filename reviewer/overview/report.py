@@ -19,6 +19,7 @@ from reviewer.paper import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -105,6 +106,9 @@ class _Report:
 
     def _cover(self) -> Iterator[Block]:
         inspection, words = self._inspection, self._words
+        if logo := inspection.sender.logo:
+            lang = logo.language if logo.language != self._language.framework.language else ""
+            yield Picture(logo.alternative_text, logo.width, logo.height, logo.pixels, lang)
         yield _text(self._fact("sender.organisation", inspection.sender.organisation), Look.BRAND)
         if inspection.sender.strapline:
             yield _text(self._fact("sender.strapline", inspection.sender.strapline), Look.STRAP)
@@ -178,7 +182,7 @@ class _Report:
         ]
         rows.append((self._say(words.all), str(total), self._share(total)))
         head = (self._say(what), self._nouns["Many"], self._say(words.share))
-        yield Table(caption, head, tuple(rows), (6, 1.4, 1.4), NUMBERS)
+        yield Table(caption, head, tuple(rows), (6, 1.4, 1.4), NUMBERS, together=True)
         said = "; ".join(f"{plain(runs_of(label))}: {count.count}" for label, count in shown)
         alt = words.fill(words.bars, caption=plain(runs_of(caption)), counts=said)
         bars = tuple(Bar(label, count.count, count.tone) for label, count in shown)

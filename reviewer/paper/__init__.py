@@ -4,6 +4,7 @@
 Nothing here knows what a letter is. ReportLab is imported when the first page is printed.
 """
 
+from reviewer.paper.areas import Area, Proof
 from reviewer.paper.blocks import (
     Bar,
     Block,
@@ -15,6 +16,7 @@ from reviewer.paper.blocks import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -24,11 +26,14 @@ from reviewer.paper.blocks import (
 )
 from reviewer.paper.html import html_of_blocks, render_html
 from reviewer.paper.markdown import blocks_from_markdown, chunks
-from reviewer.paper.pdf import Press, can_print, faults_of, render_pdf
+from reviewer.paper.pdf import Press, can_print, faults_of, proof_of, render_pdf
+from reviewer.paper.pictures import LOGO_BOX
 from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.text import render_text, text_of_blocks
 
 __all__ = [
+    "LOGO_BOX",
+    "Area",
     "Bar",
     "Block",
     "Bullets",
@@ -39,7 +44,9 @@ __all__ = [
     "Look",
     "Paper",
     "Paragraph",
+    "Picture",
     "Press",
+    "Proof",
     "Quote",
     "Resources",
     "Run",
@@ -52,6 +59,7 @@ __all__ = [
     "html_of_blocks",
     "installed_resources",
     "plain",
+    "proof_of",
     "render_html",
     "render_pdf",
     "render_text",

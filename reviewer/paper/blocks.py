@@ -121,6 +121,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is printed at most as large as a logo. ``alt`` says in words what it shows, in ``lang`` if that is given.
+
+    ``pixels`` are ``width`` times ``height`` of three bytes (red, green, blue), row by row from the top, packed by zlib.
+    """
+
+    alt: str
+    width: int
+    height: int
+    pixels: bytes
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines that stay lines: an address, a name with titles. ``contact`` marks the writer's own address."""
 
@@ -151,7 +165,7 @@ class Field:
     language: str = ""
 
 
-Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Lines | Field
+Block = Paragraph | Heading | Quote | Bullets | Table | Figure | Picture | Lines | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +234,5 @@ def texts(block: Block) -> Iterator[str]:
             yield from ("".join(run.text for run in runs_of(bar.label)) for bar in bars)
         case Field(lines=lines):
             yield from lines
+        case Picture():
+            return

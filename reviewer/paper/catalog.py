@@ -69,7 +69,7 @@ def _element(document: Document, node: Node, parent: object, names: dict[int, st
     if node.owner:
         values = {key: array(v) if isinstance(v, tuple) else f"/{v}" for key, v in node.attributes.items()}
         entries["A"] = dictionary(O=f"/{node.owner}", **values)
-    document.Reference(pdfdoc.PDFDictionary(entries), names[id(node)])
+    document.Reference(dictionary(**entries), names[id(node)])
     for kid in node.kids:
         if isinstance(kid, Node):
             _element(document, kid, own, names)
@@ -153,7 +153,7 @@ class Outline(pdfdoc.PDFObject):
             item["Next"] = self._ref(row[at + 1])
         if kids:
             item.update(First=self._ref(kids[0]), Last=self._ref(kids[-1]), Count=self._below(index))
-        return pdfdoc.PDFDictionary(item)
+        return dictionary(**item)
 
     def _parent(self, index: int) -> int | None:
         level = self._entries[index].level

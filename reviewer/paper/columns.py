@@ -70,10 +70,34 @@ def _given(table: Table, least: Sequence[float], width: float) -> tuple[float, .
 
 
 def _shared(least: Sequence[float], most: Sequence[float], width: float) -> tuple[float, ...]:
-    """Share out what is left over what columns need at least, by how much more each would take."""
-    left = width - sum(least)
-    more = [max(wide - need, 0.0) for wide, need in zip(most, least, strict=True)]
-    if sum(more) <= left:  # all lie on one line: the rest goes by what stands in them
-        least, left, more = most, width - sum(most), list(most)
-    total = sum(more) or 1.0
-    return tuple(need + left * wish / total for need, wish in zip(least, more, strict=True))
+    """Share out what is left over what columns need at least, by how much more each would take.
+
+    A column that takes no more than its fair share has all that it takes: a date is not broken for the sake of a
+    column that is broken anyway.
+    """
+    if sum(most) <= width:  # all lie on one line: the rest goes by what stands in them
+        left, total = width - sum(most), sum(most)
+        return tuple(wide + left * wide / total for wide in most)
+    content = _content(least, most, width)
+    left = width - sum(wide for wide in content.values())
+    others = [column for column in range(len(least)) if column not in content]
+    spare = left - sum(least[column] for column in others)
+    more = {column: max(most[column] - least[column], 0.0) for column in others}
+    total = sum(more.values()) or 1.0
+    return tuple(
+        content[column] if column in content else least[column] + spare * more[column] / total
+        for column in range(len(least))
+    )
+
+
+def _content(least: Sequence[float], most: Sequence[float], width: float) -> dict[int, float]:
+    """Return the widths of the columns that can have all that they take, narrowest first; never all of them."""
+    content: dict[int, float] = {}
+    for column in sorted(range(len(most)), key=most.__getitem__):
+        others = [each for each in range(len(most)) if each not in content and each != column]
+        left = width - sum(content.values())
+        needed = sum(least[each] for each in others)
+        if not others or most[column] > left / (len(others) + 1) or most[column] + needed > left:
+            break
+        content[column] = max(most[column], least[column])
+    return content

@@ -8,23 +8,58 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import md5
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 PRODUCER = "Reviewer (ReportLab)"
+MILLION = 1_000_000
 TEXTS = frozenset(("Alt", "ActualText", "Lang", "T", "E"))
+
+
+class _Dictionary(pdfdoc.PDFDictionary):
+    """A dictionary that is written as ReportLab writes it, but at once: a letter has some 1,400 entries of them."""
+
+    def format(self, document: Document, IND: bytes = b"\n") -> bytes:  # noqa: N803  # ReportLab's name
+        entries = [_key(key) + _written(value, document) for key, value in sorted(self.dict.items())]
+        return b"<<\n" + IND.join(entries) + b"\n>>"
+
+
+class _Array(pdfdoc.PDFArray):
+    """An array on one line, written at once too."""
+
+    def format(self, document: Document, IND: bytes = b" ") -> bytes:  # noqa: N803  # ReportLab's name
+        return b"[ " + IND.join(_written(value, document) for value in self.sequence) + b" ]"
+
+
+@cache
+def _key(name: str) -> bytes:
+    made: bytes = pdfdoc.format(pdfdoc.PDFName(name), None)
+    return made + b" "
+
+
+def _written(value: object, document: Document) -> bytes:
+    """Write a value as ReportLab does, which asks of each whether it is one of many things."""
+    if type(value) is str and value.isascii():
+        return value.encode("ascii")
+    if type(value) is int and abs(value) < MILLION:  # from there on it is rounded
+        return b"%d" % value
+    if type(value) is pdfdoc.PDFObjectReference:
+        return b"%d %d R" % document.idToObjectNumberAndVersion[value.name]
+    made: bytes = pdfdoc.format(value, document)
+    return made
 
 
 def dictionary(**entries: object) -> pdfdoc.PDFDictionary:
     """Return a PDF dictionary."""
-    return pdfdoc.PDFDictionary(entries)
+    return _Dictionary(entries)
 
 
 def array(values: Sequence[object]) -> pdfdoc.PDFArray:
     """Return a PDF array on one line."""
-    return pdfdoc.PDFArrayCompact(values)
+    return _Array(values)
 
 
 def text(value: str) -> pdfdoc.PDFString:
@@ -71,13 +106,15 @@ class Document(pdfdoc.PDFDocument):
     _timeStamp: Any  # noqa: N815
 
     def __init__(self, created: datetime, title: str, author: str, subject: str) -> None:
-        """Start an empty file that carries this time and these facts."""
+        """Start an empty file that carries this time and these facts; ``fonts`` are its fonts by name."""
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
         at = created.astimezone(UTC)
         self._timeStamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
         # The file's /ID comes from this: of its content alone, not of the machine.
         self.signature = md5(usedforsecurity=False)
         self.info.title, self.info.author, self.info.subject = title, author, subject
+        basic: Any = self.idToObject["BasicFonts"]
+        self.fonts: dict[str, object] = basic.dict
         self.info.creator = self.info.producer = PRODUCER
 
     def Reference(  # noqa: N802  # ReportLab's name

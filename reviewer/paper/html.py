@@ -18,6 +18,7 @@ from reviewer.paper.blocks import (
     Look,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -27,6 +28,7 @@ from reviewer.paper.blocks import (
     stepped,
 )
 from reviewer.paper.html_style import CSS
+from reviewer.paper.pictures import data_address, size_of
 
 LONGEST_TITLE = 70  # characters: what tabs, lists of results and html-validate's "long-title" have room for
 
@@ -103,6 +105,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
             return _table(block, _name_of(block))
         case Figure():
             return _figure(block)
+        case Picture():
+            return _picture(block)
         case Field(lines=lines, language=language):
             return f'<p class="field"{_lang(language)}>{"<br>".join(map(_text, lines))}</p>'
 
@@ -164,6 +168,16 @@ def _figure(figure: Figure) -> str:
     most = max((bar.count for bar in figure.bars), default=0) or 1
     bars = "".join(_bar(bar, most) for bar in figure.bars)
     return f'<figure role="img" aria-label="{escape(figure.alt)}"{_lang(figure.language)}>{bars}</figure>'
+
+
+def _picture(picture: Picture) -> str:
+    """The picture is in the file: nothing is fetched. Its size is in CSS pixels, 96 an inch."""
+    width, height = (round(side * 96 / 72) for side in size_of(picture))
+    lang = f' lang="{escape(picture.lang)}"' if picture.lang else ""
+    return (
+        f'<p class="logo"><img src="{data_address(picture)}" alt="{escape(picture.alt)}"{lang} '
+        f'width="{width}" height="{height}"></p>'
+    )
 
 
 def _bar(bar: Bar, most: int) -> str:

@@ -13,6 +13,7 @@ from reviewer.paper.blocks import (
     Heading,
     Lines,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -22,6 +23,7 @@ from reviewer.paper.blocks import (
 from reviewer.paper.figures import figure_strips, stamp_strip
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Bookmark, Fill, Flow, Hold, Placed, Strip, Words
+from reviewer.paper.pictures import picture_strip
 from reviewer.paper.strips import text_strips
 from reviewer.paper.styles import (
     BAR,
@@ -77,6 +79,8 @@ class Layout:
                 yield from table_strips(block, self._setter, self._width, root)
             case Figure():
                 yield from figure_strips(block, self._setter, self._width, root)
+            case Picture():
+                yield picture_strip(block, root)
             case Field():
                 yield stamp_strip(block, self._setter, self._width, root)
 
@@ -149,7 +153,7 @@ class Layout:
 def _leads_on(block: Block) -> bool:
     """Whether a block stays with the next one: it says so, is a heading, or ends in a colon."""
     match block:
-        case Heading():
+        case Heading() | Picture():
             return True
         case Paragraph(runs=runs, together=together):
             return together or plain(runs).rstrip().endswith(":")

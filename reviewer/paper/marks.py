@@ -6,10 +6,11 @@ the next one is its ``Hold``. ``y`` runs down from the top of a strip; all lengt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from reviewer.paper.blocks import Run
+from reviewer.paper.blocks import Picture, Run
 from reviewer.paper.lines import Line
 from reviewer.paper.styles import Colour, Style
 from reviewer.paper.tree import Node
@@ -74,6 +75,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of ``node``, in points."""
+
+    picture: Picture
+    width: float
+    height: float
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Watermark:
     """A word across the whole page, behind the text; an artifact, and no text to who copies the page's."""
 
@@ -81,7 +92,7 @@ class Watermark:
     colour: Colour
 
 
-Mark = Words | Fill | Stamp | Bookmark | Frame | Watermark
+Mark = Words | Fill | Stamp | Bookmark | Frame | Raster | Watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +129,16 @@ class Strip:
     before: float = 0
     hold: Hold = Hold.NONE
     again: Strip | None = None
+
+
+def characters(marks: Iterable[Placed]) -> dict[str, set[str]]:
+    """Return the characters that marks show as text, by the name of their face."""
+    shown: dict[str, set[str]] = {}
+    for placed in marks:
+        match placed.mark:
+            case Words(lines=lines) | Stamp(lines=lines):
+                for piece in (piece for line in lines for piece in line.pieces):
+                    shown.setdefault(piece.face, set()).update(piece.text)
+            case _:
+                pass
+    return shown

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reviewer.errors import PaperError
+from reviewer.paper.areas import Proof, areas_of, owners_of
 from reviewer.paper.blocks import Block, Paper, stepped
 from reviewer.paper.checking import faults
 from reviewer.paper.furniture import Furniture
 from reviewer.paper.layout import Layout
 from reviewer.paper.lines import Setter
+from reviewer.paper.marks import Placed, Strip, characters
 from reviewer.paper.pages import paginate
 from reviewer.paper.resources import Resources, installed_resources
-from reviewer.paper.styles import HEIGHT, WIDTH
+from reviewer.paper.styles import HEIGHT, LEFT, PAGE, WIDTH
 from reviewer.paper.tree import Node
 from reviewer.paper.typeface import Typeface
 
@@ -44,7 +47,18 @@ class Press:
         with self._lock:
             for fault in faults(paper, blocks, self._typeface):
                 raise fault
-            return self._file(paper, blocks)
+            root, pages, _ = self._laid(blocks)
+            return self._file(paper, root, pages)
+
+    def proof(self, paper: Paper) -> Proof:
+        """Return the PDF of a paper, and where its blocks stand on the pages; PaperError as ``print``."""
+        blocks = stepped(paper.blocks)
+        with self._lock:
+            for fault in faults(paper, blocks, self._typeface):
+                raise fault
+            root, pages, starts = self._laid(blocks)
+            areas = tuple(areas_of(pages, owners_of(root, starts)))
+            return Proof(self._file(paper, root, pages), (PAGE,) * len(pages), LEFT, areas)
 
     def faults(self, paper: Paper) -> tuple[PaperError, ...]:
         """Return all that keeps a paper from being printed, without printing it: characters first, then what fits nowhere."""
@@ -70,18 +84,28 @@ class Press:
         except PaperError as error:
             yield error
 
-    def _file(self, paper: Paper, blocks: Sequence[Block]) -> bytes:
+    def _laid(self, blocks: Sequence[Block]) -> tuple[Node, Sequence[tuple[Placed, ...]], Sequence[int]]:
+        """Lay out blocks; returns their tree, the pages, and the place of each block's first element below the root."""
+        root, layout = Node("Document"), Layout(self._setter, WIDTH)
+        starts: list[int] = []
+        strips: list[Strip] = []
+        for block in blocks:
+            starts.append(len(root.kids))
+            strips += layout.strips((block,), root)
+        return root, paginate(strips, HEIGHT), starts
+
+    def _file(self, paper: Paper, root: Node, pages: Sequence[tuple[Placed, ...]]) -> bytes:
         from reviewer.paper.catalog import Outline, write_facts, write_structure
         from reviewer.paper.document import Document
         from reviewer.paper.sheet import Sheets
 
-        root = Node("Document")
-        pages = paginate(tuple(Layout(self._setter, WIDTH).strips(blocks, root)), HEIGHT)
         document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))
         furniture = Furniture(paper, self._setter)
-        for number, marks in enumerate(pages, 1):
-            sheets.draw(marks, tuple(furniture.page(number, len(pages))))
+        around = [tuple(furniture.page(number, len(pages))) for number in range(1, len(pages) + 1)]
+        self._typeface.use(characters(chain(*around, *pages)), document)
+        for marks, furnished in zip(pages, around, strict=True):
+            sheets.draw(marks, furnished)
         write_structure(document, root, sheets.owners)
         write_facts(document, paper, self._profile, sheets.fields)
         document.Outlines = document.Catalog.Outlines = Outline(sheets.entries)
@@ -107,3 +131,8 @@ def can_print(text: str) -> bool:
 def render_pdf(paper: Paper, press: Press | None = None) -> bytes:
     """Return the PDF of a paper, byte for byte the same for the same paper."""
     return (press or installed_press()).print(paper)
+
+
+def proof_of(paper: Paper, press: Press | None = None) -> Proof:
+    """Return the PDF of a paper, the same as ``render_pdf``'s, and where its blocks stand on the pages."""
+    return (press or installed_press()).proof(paper)

@@ -5,6 +5,7 @@ There is no way to draw text here without saying which of the two it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from math import atan2, cos, hypot, sin
@@ -12,10 +13,11 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from reviewer.paper.blocks import Picture
 from reviewer.paper.catalog import Entry, page_name
 from reviewer.paper.document import Document, array, dictionary, reference, text
 from reviewer.paper.lines import Piece
-from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Mark, Placed, Stamp, Watermark, Words
+from reviewer.paper.marks import Bookmark, Fill, Flow, Frame, Mark, Placed, Raster, Stamp, Watermark, Words
 from reviewer.paper.styles import INK, LEFT, NAVY, PAGE, STAMP, TOP, Colour, Style
 from reviewer.paper.tree import Annotation, Content, Node
 from reviewer.paper.typeface import Typeface
@@ -54,10 +56,8 @@ class Ink:
         """Show text at a place; between ``BT`` and ``ET``."""
         font = self._typeface.fonts[piece.face]
         self(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
-        for subset, codes in font.splitString(piece.text, self._document):
-            self(
-                f"{font.getSubsetInternalName(subset, self._document)} {_number(size)} Tf <{codes.hex()}> Tj"
-            )
+        for name, codes in font.codes(piece.text, self._document):
+            self(f"{name} {_number(size)} Tf <{codes.hex()}> Tj")
 
     def image(self, name: str, matrix: tuple[float, ...]) -> None:
         """Draw an image of the page's resources; the matrix says where its unit square lies."""
@@ -127,6 +127,11 @@ class Sheets:
                 self.entries.append(Entry(title, level, self._page, y + 4))
             case Frame(node=node):
                 node.attributes["BBox"] = (x, y - mark.height, x + mark.width, y)
+            case Raster(picture=picture, node=node):
+                with self._tagged(node):
+                    self._ink.image(
+                        self._picture(picture), (mark.width, 0, 0, mark.height, x, y - mark.height)
+                    )
             case Watermark():
                 self._watermark(mark)
 
@@ -146,14 +151,30 @@ class Sheets:
             self._ink.image(self._image("Watermark", bits, facts), matrix)
 
     def _image(self, name: str, samples: bytes, facts: dict[str, object]) -> str:
-        """Put an image into the file, once, and into this page's resources; returns its name."""
+        """Put an image into the file, once, and into this page's resources; returns its name.
+
+        What names no ``Filter`` of its own is packed here.
+        """
         if name not in self._images:
+            filters = [] if "Filter" in facts else [pdfdoc.PDFZCompress]
             about = dictionary(Type="/XObject", Subtype="/Image", **facts)
-            stream = pdfdoc.PDFStream(about, samples, [pdfdoc.PDFZCompress])
+            stream = pdfdoc.PDFStream(about, samples, filters)
             self._document.updateSignature(samples)
             self._images[name] = self._document.Reference(stream, f"Image{name}")
         self._shown[name] = self._images[name]
         return name
+
+    def _picture(self, picture: Picture) -> str:
+        """Put a picture's pixels into the file as they are held; returns its name."""
+        name = f"Picture{hashlib.sha256(picture.pixels).hexdigest()[:16]}"
+        facts = {
+            "Width": picture.width,
+            "Height": picture.height,
+            "ColorSpace": "/DeviceRGB",
+            "BitsPerComponent": 8,
+            "Filter": "/FlateDecode",
+        }
+        return self._image(name, picture.pixels, facts)
 
     def _tagged(self, node: Node) -> AbstractContextManager[None]:
         held = self._contents[self._page - 1]

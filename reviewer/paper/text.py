@@ -11,6 +11,7 @@ from reviewer.paper.blocks import (
     Lines,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Table,
     plain,
@@ -40,7 +41,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Table(caption=caption, head=head, rows=rows):
             yield plain(runs_of(caption))
             yield "\n".join("\t".join(plain(runs_of(cell)) for cell in row) for row in (head, *rows))
-        case Figure(alt=alt):
+        case Figure(alt=alt) | Picture(alt=alt):
             yield alt
         case Lines(lines=lines):
             yield "\n".join("".join(run.text for run in line) for line in lines)

@@ -14,9 +14,11 @@ from reviewer.paper.characters import HELD_SPACES, Refusal, printable, refusal
 from reviewer.paper.resources import FACES, FALLBACKS, Resources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reviewer.paper.document import Document
+    from reviewer.paper.embedding import KeptFont
 
 
 class Typeface:
@@ -27,6 +29,7 @@ class Typeface:
         self._resources = resources
         self.fonts = {face: _loaded(resources.face(face)) for face in FACES}
         self._own = frozenset.intersection(*(frozenset(f.face.charToGlyph) for f in self.fonts.values()))
+        self._reasons: dict[str, Refusal | None] = {}
         self._widths: dict[tuple[str, float, str], float] = {}
 
     def path(self, face: str) -> Path:
@@ -40,6 +43,11 @@ class Typeface:
         if known is None:
             known = self._widths[key] = float(self._font(face).stringWidth(text, size))
         return known
+
+    def use(self, characters: Mapping[str, Iterable[str]], document: Document) -> None:
+        """Say which characters of each face a file will show, before any is drawn."""
+        for face, used in characters.items():
+            self._font(face).use(used, document)
 
     def segments(self, text: str, face: str) -> list[tuple[str, str]]:
         """Cut printable text where another face has to serve: each part with the name of its face."""
@@ -66,6 +74,11 @@ class Typeface:
         }
 
     def _why_not(self, character: str) -> Refusal | None:
+        if character not in self._reasons:
+            self._reasons[character] = self._reason(character)
+        return self._reasons[character]
+
+    def _reason(self, character: str) -> Refusal | None:
         if self._holder(character, "regular") is None and refusal(character) is not Refusal.RIGHT_TO_LEFT:
             return Refusal.NO_GLYPH
         return refusal(character)
@@ -77,22 +90,23 @@ class Typeface:
         others = FALLBACKS["bold" if face.startswith("bold") else "regular"]
         return next((name for name in others if ord(character) in self._font(name).face.charToGlyph), None)
 
-    def _font(self, name: str) -> TTFont:
+    def _font(self, name: str) -> KeptFont:
         known = self.fonts.get(name)
         if known is None:
             known = self.fonts[name] = _loaded(self._resources.face(name))
         return known
 
 
-def _loaded(path: Path) -> TTFont:
+def _loaded(path: Path) -> KeptFont:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from reviewer.paper.embedding import KeptFont
 
     name = f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=False))
+        pdfmetrics.registerFont(KeptFont(name, str(path)))
     known = pdfmetrics.getFont(name)
-    assert isinstance(known, TTFont)  # noqa: S101  # the name is ours alone
+    assert isinstance(known, KeptFont)  # noqa: S101  # the name is ours alone
     return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State
+from reviewer.review.basis import CONFLICTS, Blocker, BlockerCode, Standing, State, left_in
 from reviewer.review.damaged import without_damaged
 from reviewer.review.deadline import day_in_london, in_review, is_late
 from reviewer.review.searched import (
@@ -31,6 +31,7 @@ __all__ = [
     "in_review",
     "is_late",
     "joined",
+    "left_in",
     "looked_at_for",
     "looked_at_in",
     "newest",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Unread, Verdict
+from reviewer.model.objections import Objection
 from reviewer.model.values import Values
 
 
@@ -31,6 +32,8 @@ class BlockerCode(StrEnum):
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
     DAMAGED = "damaged"  # a record that the letter rests on, or may rest on, is not what was signed
+    LETTER_WORDS = "letter-words"  # words of a paragraph that somebody wrote
+    CASE_CONTESTED = "case-contested"  # amendments of the case stand against each other
     UNPRINTABLE = (
         "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show
     )
@@ -49,7 +52,7 @@ class Blocker:
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
     ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
     documents that read differently since they were searched), a finding, a document's name, what cannot be printed or is damaged
-    (``what``).
+    (``what``). ``objection`` is what is certainly wrong with a letter's words.
     """
 
     code: BlockerCode
@@ -58,6 +61,12 @@ class Blocker:
     values: Values = ()
     quote: str = ""
     difference: Difference | None = None
+    objection: Objection | None = None
+
+
+def left_in(blockers: Iterable[Blocker], language: str) -> tuple[Blocker, ...]:
+    """Return the blockers of a body's letter in a language, by its key: what is wrong in another one's words is none."""
+    return tuple(each for each in blockers if each.objection is None or each.objection.language == language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,8 @@ class Standing:
 
     ``findings`` gives the finding of each criterion that has exactly one verdict. ``blocks_signing``
     begins with everything in ``blocks_draft``. ``rests_on`` lists the ids of the verdict, evidence,
-    search and category records behind the letter, sorted. ``suggested`` is filled by the desk. ``damaged`` has the keys of
+    search and category records behind the letter, sorted. ``doubts`` are what a person is to look at in a letter's own words
+    before it is signed, and may be meant; they and ``suggested`` are filled by the desk. ``damaged`` has the keys of
     the criteria of which a record is damaged, so that they have no finding, and "" where one of the category is.
     """
 
@@ -106,6 +116,7 @@ class Standing:
     category: str | None = None
     suggested: str | None = None
     damaged: frozenset[str] = frozenset()
+    doubts: tuple[Objection, ...] = ()
 
     @property
     def draftable(self) -> bool:
@@ -116,6 +127,10 @@ class Standing:
     def signable(self) -> bool:
         """Whether the letter can be signed."""
         return not self.blocks_signing
+
+    def left_in(self, language: str) -> tuple[Blocker, ...]:
+        """Return what is left before the letter in one of the case's languages, by its key."""
+        return left_in(self.blocks_signing, language)
 
     @property
     def judged(self) -> int:

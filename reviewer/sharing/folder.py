@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from reviewer.errors import ShareError
+from reviewer.errors import MissingShareError, ShareError
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
@@ -35,7 +35,9 @@ class FolderShare:
     def require(self) -> None:
         """Raise ShareError unless the folder is there."""
         if not self._root.is_dir():
-            raise ShareError(
+            if self._root.exists():
+                raise ShareError(f"{self.place} is no folder", "Name the shared folder itself.")
+            raise MissingShareError(
                 f"The shared folder {self.place} is not there",
                 "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.ui.asking import FolderDialog
+from reviewer.ui.asking import FolderDialog, NameDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
@@ -18,6 +18,7 @@ from reviewer.ui.words import counted
 if TYPE_CHECKING:
     from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
+    from reviewer.model import Person
 
 
 class DeskActs(QObject):
@@ -58,8 +59,24 @@ class DeskActs(QObject):
             self._sitting.messages.tell(nothing)
             return
         stays = self.tr("Decided again by somebody since, so it stays: {}.")
-        lines = [words.format(turned.sentence), *(stays.format(each) for each in turned.stays)]
+        held = self.tr("A signed letter or a record rests on it, so it stays: {}.")
+        lines = [
+            words.format(turned.sentence),
+            *(stays.format(each) for each in turned.stays),
+            *(held.format(each) for each in turned.held),
+        ]
         self._sitting.messages.tell(" ".join(lines))
+
+    # --- who works here --------------------------------------------------------------------------
+
+    def choose_name(self) -> None:
+        """Ask by which name the records say who works here."""
+        dialog = NameDialog(self._look, self._sitting.desk.me.name, self._window)
+        dialog.name_given.connect(lambda name: self._sitting.act(lambda desk: desk.rename(name), self._named))
+        dialog.open()
+
+    def _named(self, me: Person) -> None:
+        self._sitting.messages.tell(self.tr("Your records say {} from now on.").format(me.name))
 
     # --- sharing ---------------------------------------------------------------------------------
 

@@ -103,9 +103,9 @@ class Turning(Box):
 
 
 class Beside(Box):
-    """Words with a button beside them, or beneath where that takes less height."""
+    """Words with a button (or a row of them) beside them, or beneath where that takes less height."""
 
-    def __init__(self, look: Look, words: QWidget, act: QPushButton) -> None:
+    def __init__(self, look: Look, words: QWidget, act: QWidget) -> None:
         """``words`` tell how high they are in a width, and the least width that cuts none of them."""
         super().__init__(look, across=True)
         self._words, self._act = words, act

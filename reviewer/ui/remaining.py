@@ -92,6 +92,7 @@ class RemainingPane(Box):
 
     criterion_wanted = Signal(str)
     category_wanted = Signal()
+    paragraph_wanted = Signal(str)
 
     def __init__(
         self, look: Look, sitting: SessionModel, actions: ActionList, *, preview: bool = True
@@ -123,7 +124,8 @@ class RemainingPane(Box):
         if view is None:
             self.sentence.say("", "")
             return
-        left = (*(left_words(blocker) for blocker in view.blocks_signing), *self._objections)
+        blockers = view.left_in(self._sitting.language)
+        left = (*map(left_words, blockers), *self._objections)
         if left:
             things = counted(
                 len(left), self.tr("thing left before signing"), self.tr("things left before signing")
@@ -131,6 +133,10 @@ class RemainingPane(Box):
             self.sentence.say(things, left[0])
         elif view.letter is None:
             self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
+        elif view.letter_amended:
+            self.sentence.say(
+                self.tr("Signed"), self.tr("The case was amended since: a letter signed now would say so")
+            )
         elif view.letter_changed:
             self.sentence.say(
                 self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter")
@@ -143,13 +149,15 @@ class RemainingPane(Box):
         view = self._sitting.view
         if view is None:
             return
-        if view.blocks_signing:
-            self._lead_to(view.blocks_signing[0])
+        if left := view.left_in(self._sitting.language):
+            self._lead_to(left[0])
         else:
             self._actions.run("letter.preview")
 
     def _lead_to(self, blocker: Blocker) -> None:
-        if blocker.criterion is not None:
+        if blocker.objection is not None:
+            self.paragraph_wanted.emit(blocker.objection.block)
+        elif blocker.criterion is not None:
             self.criterion_wanted.emit(blocker.criterion)
         else:
             self.category_wanted.emit()

@@ -38,8 +38,8 @@ class Context:
     """What a screen may need; everything else it gets from the desk.
 
     ``window`` is before what dialogs stand; ``bodies`` the list of bodies, which a screen that has a place for it takes
-    over; ``actions`` is the list of acts, for buttons and for what a screen's parts can do; ``go`` shows a screen by its
-    id, at what its second argument names; ``back`` goes to the place before.
+    over; ``actions`` is the list of acts, for buttons and for what a screen's parts can do; ``verify`` checks signed letters and
+    shows what it found; ``go`` shows a screen by its id, at what its second argument names; ``back`` goes to the place before.
     """
 
     look: Look
@@ -49,6 +49,7 @@ class Context:
     window: QWidget
     bodies: BodiesPane
     receiving: ReceivingActs
+    verify: Callable[[Sequence[Path]], None]
     go: Callable[[str, Kept], None]
     back: Callable[[], None]
 

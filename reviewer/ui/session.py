@@ -40,6 +40,7 @@ class SessionModel(QObject):
     terms_wanted = Signal(str)
     language_chosen = Signal(str)
     refreshed = Signal(object)
+    case_changed = Signal()
 
     def __init__(
         self, desk: Desk, work: Work, messages: Messages, first: Snapshot, parent: QObject | None = None
@@ -50,6 +51,7 @@ class SessionModel(QObject):
         self.work = work
         self.messages = messages
         self.snapshot = first
+        self._case = first.case
         self.body = first.body
         self.language = ""  # of the letter; "" is the case's first
         self.document: DocumentRow | None = None
@@ -113,6 +115,9 @@ class SessionModel(QObject):
             self.refreshed.emit(self.snapshot)
         for then in waiting:
             then()
+        if fresh.case is not self._case:
+            self._case = fresh.case
+            self.case_changed.emit()
 
     def _go_on(self) -> None:
         for then in self._handed_on():

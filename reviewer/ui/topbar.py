@@ -57,6 +57,8 @@ class TopBar(Box):
         self._first = Box(look, across=True, gap=16)
         self._first.add(self._names, 1)
         self._avatar = self._make_avatar()
+        self._me = sitting.messages.attempt(lambda: sitting.desk.me)
+        self._name(self._me.name if self._me else "?")
         for item in (self._tab_row, self.search, self.share, self._avatar):
             self._first.add(item)
         self.add(self._first)
@@ -101,14 +103,17 @@ class TopBar(Box):
         return field
 
     def _make_avatar(self) -> Label:
-        name = self._sitting.messages.attempt(lambda: self._sitting.desk.me.name) or "?"
-        initials = "".join(word[0] for word in name.split()[:2]).upper()
-        avatar = Label(initials, "avatar")
-        avatar.setToolTip(name)
-        avatar.setAccessibleName(self.tr("You are {}").format(name))
+        avatar = Label("", "avatar")
+        avatar.setObjectName("you")
         avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         avatar.setFixedSize(self._look.px(32), self._look.px(32))
         return avatar
+
+    def _name(self, name: str) -> None:
+        initials = "".join(word[0] for word in name.split()[:2]).upper()
+        self._avatar.setText(initials)
+        self._avatar.setToolTip(name)
+        self._avatar.setAccessibleName(self.tr("You are {}").format(name))
 
     def _fit_avatar(self) -> None:
         self._avatar.setFixedSize(self._look.px(32), self._look.px(32))
@@ -119,6 +124,8 @@ class TopBar(Box):
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again and say where the work is."""
+        if self._me is not None:
+            self._name(snapshot.people.get(self._me.key, self._me.name))
         lines = snapshot.lines
         judged = sum(all(line.tones) for line in lines)
         signed = sum(line.letter_state in {"signed", "issued"} for line in lines)

@@ -17,12 +17,13 @@ WIDTH = 640
 
 
 class WelcomeView(Box):
-    """Five ways to begin, each with what it is for, and the casebooks opened last."""
+    """The ways to begin, each with what it is for, and the casebooks opened last."""
 
     sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
     join_wanted = Signal()
+    verify_wanted = Signal()
     recent_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
@@ -51,6 +52,11 @@ class WelcomeView(Box):
             self.tr("Join a share…"), self.tr("Make your own copy of an inspection that colleagues share"),
             self.join_wanted.emit,
         )  # fmt: skip
+        self.verify = self._way(
+            self.tr("Verify signed letters…"),
+            self.tr("Who signed, when, and whether anything was changed: choose them, or drop them here"),
+            self.verify_wanted.emit,
+        )
         self._recent = Box(look, gap=4)
         self._column.add(self._recent)
         holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -29,15 +29,18 @@ from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
+from reviewer.ui.verifying import Verifying
 from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
 from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
+    from reviewer.model import Case
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
+AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
 class MainWindow(QMainWindow):
@@ -68,9 +71,11 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.work = Work(self.messages, self)
         self.opening = Opening(look, home, self.work, self.messages, self)
+        self.verifying = Verifying(look, self.work, self._sitting, self)
         self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
         self._litter = False
+        self._shown_case: Case | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
@@ -101,6 +106,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.opening.ask_open)
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
+        self.welcome.verify_wanted.connect(self.verifying.ask)
 
     def _take_focus(self) -> None:
         """Put the focus where one goes on."""
@@ -145,10 +151,36 @@ class MainWindow(QMainWindow):
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
 
+    def _sitting(self) -> SessionModel | None:
+        return self.workspace.sitting if self.workspace is not None else None
+
     # --- casebooks -------------------------------------------------------------------------------
 
     def _show_desk(self, desk: Desk, first: Snapshot) -> None:
         self._let_go()
+        self._show(desk, first)
+
+    def _show_anew_soon(self) -> None:
+        """Not at once: what waits for the act, such as its message, is told first."""
+        if self.workspace is not None:
+            self.workspace.sitting.soon(self._show_anew)
+
+    def _show_anew(self) -> None:
+        """Make all that is shown again: the case is another, and criteria, bodies and days come from it.
+
+        What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
+        """
+        space = self.workspace
+        if space is None or space.sitting.snapshot.case is self._shown_case:
+            return
+        if self.work.asked_for or not space.sitting.settled:
+            QTimer.singleShot(AGAIN, self, self._show_anew)
+            return
+        self._put_away()
+        self._show(space.sitting.desk, space.sitting.snapshot.of(""))
+
+    def _show(self, desk: Desk, first: Snapshot) -> None:
+        self._shown_case = first.case
         sitting = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look,
@@ -157,9 +189,11 @@ class MainWindow(QMainWindow):
             self.action_list,
             self,
             self._screens,
+            self.verifying.check,
             reads_scans=self._reads_scans,
         )
         sitting.setParent(self.workspace)
+        sitting.case_changed.connect(self._show_anew_soon)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
@@ -180,18 +214,24 @@ class MainWindow(QMainWindow):
             self.workspace.receiving.catch_up()
 
     def _let_go(self) -> None:
+        workspace = self._put_away()
+        if workspace is not None:
+            workspace.sitting.desk.close()
+
+    def _put_away(self) -> Workspace | None:
+        """Take down what is shown of a casebook, which stays open; returns it, or None where none is."""
         if self.workspace is None:
-            return
+            return None
         workspace, self.workspace = self.workspace, None
         gc.unfreeze()
         workspace.remember()
         workspace.close_screens()  # first: a search is stopped by it, which work would wait for
         self.work.close()
         self._stack.removeWidget(workspace)
-        workspace.sitting.desk.close()
         workspace.hide()
         workspace.deleteLater()
         self._litter = True
+        return workspace
 
     def close_casebook(self) -> None:
         """Go back to the welcome screen."""
@@ -220,11 +260,25 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.workspace is not None and self.workspace.furnished and event.mimeData().hasUrls():
+        if self._takes_drops and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self.workspace is not None and self.workspace.furnished and paths:
-            event.acceptProposedAction()
+        if not self._takes_drops or not paths:
+            return
+        event.acceptProposedAction()
+        if self.workspace is not None:
             self.workspace.drop_paths(paths)
+        elif any(path.suffix.lower() == ".pdf" for path in paths):
+            self.verifying.check(paths)
+        else:
+            self.messages.tell(
+                self.tr(
+                    "Open a casebook before you drop documents. Signed letters (.pdf) are checked without one."
+                )
+            )
+
+    @property
+    def _takes_drops(self) -> bool:
+        return self.workspace is None or self.workspace.furnished

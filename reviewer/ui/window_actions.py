@@ -22,7 +22,7 @@ def _say(text: str) -> str:
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
-    return (*_opening(), *_helping(), *_looks())
+    return (*_opening(), _verifying(), *_helping(), *_looks())
 
 
 def _opening() -> tuple[Action[MainWindow], ...]:
@@ -43,6 +43,11 @@ def _opening() -> tuple[Action[MainWindow], ...]:
         Action("program.quit", _say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
+
+
+def _verifying() -> Action[MainWindow]:
+    return Action("letter.verify", _say("&Verify signed letters…"), (), _P, lambda window: window.verifying.ask(),
+                  topic=Topic.LETTER, spot=Spot(Menu.LETTER, 18), short=_say("Verify…"))  # fmt: skip
 
 
 def _helping() -> tuple[Action[MainWindow], ...]:

@@ -134,6 +134,11 @@ class Work(QObject):
         return ticket
 
     @property
+    def asked_for(self) -> bool:
+        """Whether anything is under way that the person asked for, and that closing would stop."""
+        return any(not (ticket.quiet or ticket.aside) for ticket in self._running)
+
+    @property
     def busy(self) -> bool:
         """Whether anything is under way."""
         return bool(self._running)

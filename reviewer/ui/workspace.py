@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -51,13 +51,14 @@ class Workspace(Box):
         actions: ActionList,
         window: QWidget,
         kinds: Sequence[ScreenKind],
+        verify: Callable[[Sequence[Path]], None],
         *,
         reads_scans: bool = True,
     ) -> None:
         """Make what is shown first: the bar and the list of bodies.
 
         ``home`` is where it remembers; ``actions`` is the window's list; dialogs stand before ``window``; ``kinds``
-        are the screens, in order. ``reads_scans`` lets the reading of scanned pages begin by itself.
+        are the screens, in order; ``verify`` checks signed letters. ``reads_scans`` lets the reading of scanned pages begin by itself.
         """
         super().__init__(look, gap=0, role="desk")
         self.sitting = sitting
@@ -66,6 +67,7 @@ class Workspace(Box):
         self._remembered = PLACE.of(sitting.desk.folder)
         self._where: Kept = home.settings.get(self._remembered)
         self._window = window
+        self._verify = verify
         self._kinds = {kind.id: kind for kind in kinds}
         self._reads_scans = reads_scans
         self._screens: dict[str, Screen] = {}
@@ -128,12 +130,14 @@ class Workspace(Box):
 
     def _make(self) -> None:
         from reviewer.ui.acts import DeskActs
+        from reviewer.ui.case.acts import CaseActs
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
 
         look, sitting = self._look, self.sitting
         self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, sitting, self.receiving, self._window)
+        self.case = CaseActs(look, sitting, self._window)
         self.results = ResultsPane(look, sitting)
         self.row.insertWidget(1, self.results)
         self._context = Context(
@@ -144,6 +148,7 @@ class Workspace(Box):
             self._window,
             self.bodies,
             self.receiving,
+            self._verify,
             self.go,
             self.back,
         )

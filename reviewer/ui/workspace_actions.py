@@ -23,7 +23,7 @@ def _say(text: str) -> str:
 
 def workspace_actions() -> tuple[Action[Workspace], ...]:
     """Return all acts of a workspace."""
-    return (*_documents(), *_undoing(), *_ways(), *_sharing())
+    return (*_documents(), *_case(), *_undoing(), *_ways(), *_sharing())
 
 
 def _writes(space: Workspace) -> str:
@@ -56,6 +56,22 @@ def _documents() -> tuple[Action[Workspace], ...]:
                ("Down", "Return"), Scope.SEARCH, lambda space: space.go_to_results(), topic=Topic.FIND),
         Action("search.close", _say("Close what the search found"), ("Esc",), Scope.SEARCH,
                lambda space: space.leave_search(), topic=Topic.FIND),
+    )  # fmt: skip
+
+
+def _case() -> tuple[Action[Workspace], ...]:
+    def agreed(space: Workspace) -> str:
+        settled = _say("No amendments stand against each other.")
+        return _writes(space) or ("" if space.sitting.snapshot.contested else settled)
+
+    return (
+        Action("body.facts", _say("&Facts of the chosen body…"), ("Ctrl+Shift+B",), _C,
+               lambda space: space.case.show_facts(), topic=Topic.VIEWS, spot=Spot(Menu.VIEW, 38),
+               short=_say("Facts…")),
+        Action("case.amend", _say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
+               _writes, spot=Spot(Menu.FILE, 26)),
+        Action("case.settle", _say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),
+               agreed, spot=Spot(Menu.FILE, 27)),
     )  # fmt: skip
 
 
@@ -125,4 +141,6 @@ def _sharing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.SHARE, 11)),
         Action("share.choose", _say("Sync with another &folder…"), (), _C,
                lambda space: space.acts.choose_share(), _writes, spot=Spot(Menu.SHARE, 12)),
+        Action("name.choose", _say("Your &name…"), (), _C, lambda space: space.acts.choose_name(), _writes,
+               spot=Spot(Menu.SHARE, 21)),
     )  # fmt: skip

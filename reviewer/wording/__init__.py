@@ -11,6 +11,7 @@ from reviewer.wording.check import check_case
 from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
 from reviewer.wording.names import CLOSE, OPEN, names_for
+from reviewer.wording.source import letter_file
 
 __all__ = [
     "CLOSE",
@@ -22,6 +23,7 @@ __all__ = [
     "compose",
     "day",
     "grouped",
+    "letter_file",
     "names_for",
     "sentences",
     "suggest",

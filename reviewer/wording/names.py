@@ -163,7 +163,7 @@ FRAMEWORK_FACTS = ("title", "key", "language", "criteria")
 NO_WORDS = frozenset(("key", "sender.telephone", "signatory.name", "enquiries.email", "enquiries.telephone"))
 """Facts that are the same in every language."""
 
-APART = ("sender", "signatory", "enquiries", "letter")
+APART = ("sender", "signatory", "enquiries", "letter", "logo")
 
 
 def _keys(kind: type) -> tuple[str, ...]:

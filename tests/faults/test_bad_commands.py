@@ -45,11 +45,26 @@ BECAUSE = ("--because", "It is dated.")
         (("letter", "CASEBOOK", "aberwen", "-o", "letter.txt", "--sign", "me.p12"), 2, "letter.pdf"),
         (("receive", "CASEBOOK", "harrowdale", "WORDS", "--on", "30.5.2017"), 2, "2017-05-30"),
         (("receive", "CASEBOOK"), 2, "BODY"),
+        (("search", "CASEBOOK", " "), 2, "Nothing was searched"),
         (("search", "CASEBOOK", "words", "--limit", "0"), 2, "--limit"),
-        (("sync", "CASEBOOK", "nowhere"), 1, "nowhere"),
-        (("join", "nowhere", "b.casebook"), 1, "nowhere"),
-        (("status", "WORDS"), 2, "words.txt"),
-        (("status", "nowhere.casebook"), 1, "nowhere.casebook"),
+        (("paragraph", "CASEBOOK", "harrowdale", "--text", "Words."), 2, "KEY"),
+        (("paragraph", "CASEBOOK", "harrowdale", "--restore"), 2, "KEY"),
+        (("paragraph", "CASEBOOK", "harrowdale", "new", "--text", ""), 2, "needs words"),
+        (("paragraph", "CASEBOOK", "harrowdale", "findings", "--text", "a", "--after", "b"), 2, "--after"),
+        (("paragraph", "CASEBOOK", "harrowdale", "findings", "--restore", "--link", "unit"), 2, "--restore"),
+        (("paragraph", "CASEBOOK", "harrowdale", "new", "--text", "a", "--link", "nope"), 2, "nope"),
+        (("search", "CASEBOOK", "words", "--limit", "9" * 30), 2, "1 to 1,000,000"),
+        (("text", "CASEBOOK", "Covering note.txt", "--page", "9" * 30), 2, "1 to 1,000,000"),
+        (("text", "CASEBOOK", "Covering note.txt", "--page", "1000000"), 2, "no page 1000000"),
+        (("sync", "CASEBOOK", "nowhere"), 2, "nowhere is not there"),
+        (("join", "nowhere", "b.casebook"), 2, "nowhere is not there"),
+        (("status", "WORDS"), 2, "words.txt” is no folder"),
+        (("sync", "CASEBOOK", "WORDS"), 2, "words.txt” is no folder"),
+        (("new", "b.casebook", "--case", "WORDS"), 2, "words.txt” is no folder"),
+        (("new", "b.casebook", "--case", "nowhere"), 2, "nowhere is not there"),
+        (("letter", "CASEBOOK", "harrowdale", "-o", "CASEBOOK"), 2, "is a folder"),
+        (("status", "nowhere.casebook"), 2, "nowhere.casebook is not there"),
+        (("sync", "nowhere.casebook", "CASEBOOK"), 2, "nowhere.casebook is not there"),
         (("frobnicate",), 2, "frobnicate"),
         (("identity",), 2, "command is missing"),
     ],
@@ -65,7 +80,7 @@ def test_what_cannot_be_meant_is_said_in_one_line(
     assert (judged / "casebook.sqlite").read_bytes() == before
 
 
-@pytest.mark.parametrize("query", ["", '"unclosed -', "* OR", "\udce9", "x:y AND NEAR("])
+@pytest.mark.parametrize("query", ['"unclosed -', "* OR", "\udce9", "x:y AND NEAR("])
 def test_a_search_is_never_an_error(reviewer: Run, judged: Path, query: str) -> None:
     assert isinstance(reviewer("search", judged, query, "--json").rows, list)
 
@@ -78,13 +93,20 @@ def test_every_listing_is_one_array_even_when_nothing_is_there(
         ("documents", fresh),
         ("documents", fresh, "harrowdale"),
         ("search", fresh, "vacancy"),
-        ("absence", fresh, "harrowdale", "unit"),
-        ("receive", fresh, "harrowdale", tmp_path / "empty"),
         ("check", fresh),
     ):
         assert reviewer(*words, "--json").rows == []
-    for words in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
-        assert len(reviewer(*words, "--json").rows) == 6
+    (searched,) = reviewer("absence", fresh, "harrowdale", "unit", "--json").rows
+    assert (searched["pages"], searched["hits"], searched["pieces"]) == (0, [], [])
+    for asked in (
+        ("receive", fresh, "harrowdale", tmp_path / "empty"),
+        ("triage", fresh, tmp_path / "empty"),
+    ):
+        nothing = reviewer(*asked, "--json", code=1)
+        assert nothing.rows == []
+        assert "nothing was received" in nothing.told
+    for of_all in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
+        assert len(reviewer(*of_all, "--json").rows) == 6
 
 
 def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
@@ -126,7 +148,7 @@ def test_paths_whose_bytes_are_no_text(
     reviewer("sync", odd / "a.casebook", share)
     reviewer("join", share, odd / "b.casebook")
     reviewer("overview", odd / "b.casebook", "-o", odd / "overview.csv")
-    assert "nowhere" in reviewer("sync", odd / "a.casebook", odd / "nowhere", code=1).told
+    assert "nowhere" in reviewer("sync", odd / "a.casebook", odd / "nowhere", code=2).told
     clean(odd / "b.casebook")
 
 

@@ -61,6 +61,7 @@ def test_refused_unclosed():
     import gc; gc.collect()
 def test_refused_tool(tool): tool("a-program-that-nobody-has")
 def test_refused_verapdf(verapdf): pass
+def test_refused_dss(dss): pass
 def test_refused_html(html_tools): pass
 @pytest.mark.xfail
 def test_refused_xfail(): pass
@@ -207,10 +208,10 @@ def test_a_missing_tool_only_skips_where_nothing_is_required(bad_tests: Path) ->
         "-p",
         "no:xdist",
         "-k",
-        "tool or verapdf or html",
+        "tool or verapdf or dss or html",
     )
     code, said = run(bad_tests, *pytest_, REVIEWER_REQUIRE_TOOLS="")
-    assert (code, "3 skipped" in said) == (0, True), said
+    assert (code, "4 skipped" in said) == (0, True), said
     assert "a-program-that-nobody-has is not here: packaging/setup.sh --tests installs it" in said
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -126,6 +128,28 @@ def test_no_tracked_file_names_a_registry_or_a_place_on_one_machine(root: Path) 
         text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
         named += [f"{name} names {each}" for each in HOSTS + PLACES if each in text]
     assert named == []
+
+
+def test_jars_that_are_not_those_expected_are_not_taken(root: Path, tmp_path: Path) -> None:
+    """Each way of fetching one, where Maven brings other files; what was there before stays."""
+    for name in ("fetch-dss.sh", "fetch-verapdf.sh", "dss.sha256"):
+        (tmp_path / "packaging").mkdir(exist_ok=True)
+        shutil.copy(root / "packaging" / name, tmp_path / "packaging")
+    maven = tmp_path / "bin/mvn"
+    maven.parent.mkdir()
+    script = 'for each; do case $each in -DoutputDirectory=*) to=${each#*=} ;; esac; done; mkdir -p "$to"; echo x >"$to/$JAR"'
+    maven.write_text(f"#!/bin/sh\n{script}\n")
+    maven.chmod(0o755)
+    before = tmp_path / "build/dss/old.jar"
+    before.parent.mkdir(parents=True)
+    before.write_text("old")
+    for name, jar in (("dss", "guava.jar"), ("verapdf", "greenfield-apps-1.28.2.jar")):
+        env = {"PATH": f"{maven.parent}:{os.environ['PATH']}", "JAR": jar}
+        command = ["bash", str(tmp_path / f"packaging/fetch-{name}.sh")]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, ""), name
+        assert "expected" in done.stderr, name
+    assert before.read_text() == "old"
 
 
 def test_the_folder_called_packaging_hides_no_package(root: Path) -> None:

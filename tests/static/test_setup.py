@@ -91,8 +91,8 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     code, said = machine.set_up("--tests")
     assert code == 0
     assert (
-        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jre-headless maven dbus nodejs npm libreoffice-writer-nogui"
-        in said
+        "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jdk-headless maven openssl dbus nodejs npm"
+        " libreoffice-writer-nogui" in said
     )
     assert "tests that need these are skipped" in said
     assert "run: apt-get install chromium\n" in said
@@ -114,8 +114,9 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "pdftotext",
         "sqlite3",
         "fusermount3",
-        "java",
+        "javac",
         "mvn",
+        "openssl",
         "dbus-run-session",
         "soffice",
         "node",

@@ -6,10 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -269,3 +277,27 @@ class Sits(Protocol):
     def __call__(
         self, home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
     ) -> WorkingPerson: ...
+
+
+def choose(person: WorkingPerson, path: Path) -> None:
+    """Type a path into the dialog for files that is in front."""
+    dialog = person.dialog(QFileDialog)
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    person.focus(field)
+    person.press("Ctrl+A")
+    person.type(str(path))
+    person.press("Return")
+
+
+def drop(window: QWidget, *paths: Path) -> None:
+    """Drag files over a window and let them go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    actions, buttons, keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(50, 50), actions, data, buttons, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), actions, data, buttons, keys))

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import FolderDialog, ReceiveDialog
+from reviewer.ui.asking import FolderDialog, NameDialog, ReceiveDialog
+from reviewer.ui.parts import Label
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
 
@@ -57,6 +58,25 @@ def sync_with(person: WorkingPerson, share: Path) -> None:
     person.type(str(share))
     person.press("Return")
     person.wait(lambda: person.message.startswith("Synced"))
+
+
+def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
+    shown = person.space.bar.findChild(Label, "you")
+    assert shown is not None
+    key = person.space.sitting.desk.me.key
+    person.window.action_list.run("name.choose")
+    dialog = person.dialog(NameDialog)
+    assert dialog.name.text() == person.space.sitting.desk.me.name
+    person.press("Ctrl+A")
+    person.press("Delete")
+    person.press("Return")
+    assert "Give a name" in dialog.complaint
+    person.type("Mae Quill")
+    person.press("Return")
+    person.wait(lambda: shown.accessibleName() == "You are Mae Quill")
+    assert (shown.text(), shown.toolTip()) == ("MQ", "Mae Quill")
+    assert person.message == "Your records say Mae Quill from now on."
+    assert (person.space.sitting.desk.me.name, person.space.sitting.desk.me.key) == ("Mae Quill", key)
 
 
 def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp_path: Path) -> None:

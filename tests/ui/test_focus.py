@@ -156,13 +156,15 @@ def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerso
     assert focused() is person.card.header
 
 
-@pytest.mark.parametrize("where", ["preview", "edit"])
+@pytest.mark.parametrize("where", ["pages", "preview", "edit"])
 def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, where: str) -> None:
     person.go_to_body("aberwen")
     person.press("Ctrl+2")
     letter = person.letter
     person.wait(lambda: letter.drafted)
-    sat = letter.edit if where == "edit" else letter.preview
+    if where == "preview":
+        person.press("Ctrl+T")
+    sat = {"edit": letter.edit, "preview": letter.preview, "pages": letter.paper.pages.view}[where]
     person.focus(sat)
     person.space.sitting.choose_body("harrowdale")
     assert focused() is sat
@@ -170,7 +172,7 @@ def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, wh
     assert focused() is sat
     person.space.sitting.choose_body("thornwick")
     person.settle()
-    person.wait(lambda: letter.paper.currentIndex() == 1)
+    person.wait(letter.missing.isVisible)
     assert letter.missing.isAncestorOf(focused())
     assert not letter.edit.isEnabled()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,18 @@ from reviewer.model import Letter
 from reviewer.ui.letter.signing import SignDialog, WithdrawDialog
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.letter.writing import ParagraphDialog
+from reviewer.ui.parts import Label
 from tests.ui.person import WorkingPerson
 
 
 @pytest.fixture
 def letter(person: WorkingPerson) -> LetterView:
-    """The letter of a body that is wholly judged, with the focus in it."""
+    """The letter of a body that is wholly judged, as text, with the focus in it."""
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
     view = person.letter
     person.wait(lambda: view.preview.paragraphs)
+    person.press("Ctrl+T")
     person.focus(view.preview)
     return view
 
@@ -104,6 +107,73 @@ def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     assert letter.remaining.sentence.accessibleName().startswith("Ready to sign")
 
 
+def test_each_thing_that_is_wrong_in_the_words_leads_to_its_paragraph_by_keys(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    dialog = edit_second(person, letter)
+    person.press("Ctrl+End")
+    person.type(" Penmarsh did so in 99 of 43 cases.")
+    person.wait(lambda: "“99 of 43” is more than all" in dialog.objections)
+    person.focus(dialog.because)
+    person.type("Thanks")
+    person.press("Return")
+    person.wait(letter.objections.isVisible)
+    wrong, doubt = letter.objections.text().split("\n\n")
+    assert "“99 of 43” is more than all" in wrong
+    assert "“Penmarsh” is a name of Penmarsh Police" in doubt
+    titles = [label.text() for label in letter.objections.findChildren(Label)]
+    assert titles.index("Wrong in the letter's words") < titles.index("Look at this before you sign")
+    assert not letter.sign.isEnabled()
+    assert letter.remaining.sentence.accessibleName().startswith("1 thing left before signing")
+    key = letter.preview.paragraphs[1]
+    letter.preview.choose(letter.preview.paragraphs[0])
+    _first, second = letter.objections.leads
+    assert second.accessibleDescription() == doubt
+    person.focus(second)
+    person.press("Space")
+    assert (letter.preview.chosen, person.at()) == (key, letter.preview)
+    letter.preview.choose(letter.preview.paragraphs[0])
+    person.press("Shift+F2")
+    assert letter.preview.chosen == key
+    assert "“99 of 43” is more than all" in person.message
+    letter.preview.choose(letter.preview.paragraphs[0])
+    person.click(letter.remaining.sentence)
+    assert letter.preview.chosen == key
+    person.press("Ctrl+1")
+    person.click(person.desk.remaining.sentence)
+    person.wait(lambda: letter.isVisible() and letter.preview.chosen == key)
+    person.press("F2")
+    again = person.dialog(ParagraphDialog)
+    person.focus(again.words)
+    person.press("Ctrl+A")
+    person.type("Penmarsh did so in 9 of 43 cases.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: "99 of 43" not in letter.objections.text())
+    assert "Penmarsh" in letter.objections.text(), "it may be meant: it is listed, and blocks nothing"
+    person.wait(letter.sign.isEnabled)
+
+
+def test_a_finding_in_an_edited_list_still_opens_its_verdict_and_keeps_what_is_bold(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    def opened() -> list[str]:
+        return re.findall(r'href="(criterion:[^"]+)"', letter.preview.toHtml())
+
+    before = opened()
+    assert before
+    letter.preview.choose("findings")
+    person.press("F2")
+    dialog = person.dialog(ParagraphDialog)
+    dialog.words.setPlainText(f"| What | Said |\n|---|---|\n| **All** | **{dialog.words.toPlainText()}** |")
+    person.focus(dialog.because)
+    person.type("As a table")
+    person.press("Return")
+    person.wait(lambda: "<table" in letter.preview.toHtml())
+    assert list(dict.fromkeys(opened())) == list(dict.fromkeys(before))
+    assert not letter.objections.isVisible(), letter.objections.text()
+    assert "font-weight" in letter.preview.toHtml().partition("<table")[2]
+
+
 def test_a_paragraph_of_ones_own_stands_after_the_chosen_one(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -164,7 +234,7 @@ def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, le
     person.space.go("letter")
     view = person.letter
     person.wait(lambda: view.preview.paragraphs)
-    person.focus(view.preview)
+    person.focus(view.paper.pages.view)
     person.press("F2")
     assert person.message
 

@@ -115,6 +115,19 @@ def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
     person.wait(lambda: "Signed by Rowan Ellery, " in letter._state.text())
 
 
+def test_the_question_lists_what_may_be_wrong_in_the_words(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    desk = person.space.sitting.desk
+    desk.drafts.edit("harrowdale", "own-1", 150, "We thank Penmarsh.", because="Thanks")
+    person.space.sitting.refresh()
+    person.wait(letter.objections.isVisible)
+    asked(person, identity("Rowan Ellery"))
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
+
+
 def test_enter_on_another_button_of_the_dialog_signs_nothing(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:

@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
@@ -21,7 +20,7 @@ from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.words import read_day
 from tests.said import said_of
-from tests.ui.person import WorkingPerson
+from tests.ui.person import WorkingPerson, choose, drop
 
 Open = Callable[[Home], WorkingPerson]
 
@@ -95,7 +94,7 @@ def test_a_file_dropped_on_the_window_is_received(person: WorkingPerson, tmp_pat
     note = tmp_path / "Note.txt"
     note.write_text("Words.", encoding="utf-8")
     person.go_to_body("ash-valley")
-    _drop(person.window, note)
+    drop(person.window, note)
     dialog = person.dialog(ReceiveDialog)
     assert dialog.list.item(0).text() == str(note)
     person.press("Return")
@@ -109,18 +108,6 @@ def test_a_file_dropped_on_the_window_is_received(person: WorkingPerson, tmp_pat
     person.type("It was asked for by telephone.")
     person.press("Ctrl+Return")
     person.wait(lambda: person.view.documents[0].included)
-
-
-def _drop(window: QWidget, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    actions, buttons, keys = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(50, 50), actions, data, buttons, keys))
-    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), actions, data, buttons, keys))
 
 
 def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> None:
@@ -167,7 +154,7 @@ def test_a_day_is_read_as_it_is_written(typed: str, meant: date | None) -> None:
 def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> None:
     note = tmp_path / "Note.txt"
     note.write_text("Words.", encoding="utf-8")
-    _drop(person.window, note)
+    drop(person.window, note)
     dialog = person.dialog(ReceiveDialog)
     person.focus(dialog.on)
     person.press("Ctrl+A")
@@ -201,6 +188,7 @@ def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     person.press("Ctrl+2")
     preview = person.letter.preview
     person.wait(lambda: preview._findings)
+    person.press("Ctrl+T")
     cursor, criterion = preview._findings[1]
     cursor.setPosition(cursor.position() + 3)
     spot = preview.cursorRect(cursor).center()
@@ -214,19 +202,9 @@ def test_a_draft_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str)
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
     person.click(person.letter.export)
-    _choose(person, tmp_path / f"draft.{suffix}")
+    choose(person, tmp_path / f"draft.{suffix}")
     person.wait((tmp_path / f"draft.{suffix}").exists)
     person.wait(lambda: person.message.startswith("Draft written"))
-
-
-def _choose(person: WorkingPerson, path: Path) -> None:
-    dialog = person.dialog(QFileDialog)
-    field = dialog.findChild(QLineEdit)
-    assert field is not None
-    person.focus(field)
-    person.press("Ctrl+A")
-    person.type(str(path))
-    person.press("Return")
 
 
 def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path: Path) -> None:
@@ -251,7 +229,7 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
     person.wait(lambda: person.gone(dialog))
     assert person.view.letter is not None
     person.window.action_list.run("letter.verify")
-    _choose(person, tmp_path / "letter.pdf")
+    choose(person, tmp_path / "letter.pdf")
     found = person.dialog(TextDialog)
     assert any("letter.pdf: good" in label.text() for label in found.findChildren(QLabel))
 

@@ -194,7 +194,7 @@ def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
-    assert "is not a folder" in refusal(tmp_path / "nowhere")
+    assert "is not there" in refusal(tmp_path / "nowhere")
 
 
 def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (folder / B).unlink()
     (folder / B).mkdir()
 
-    assert "bodies.tsv: it can't be read" in refusal(folder)
+    assert "bodies.tsv: no file of text but a folder" in refusal(folder)
 
 
 def test_text_in_another_encoding_names_its_line(tmp_path: Path) -> None:

@@ -136,6 +136,44 @@ def test_superseding_and_withdrawing_a_letter_take_a_reason(
     assert "All is as it was recorded" in reviewer("check", casebook).out
 
 
+def test_what_is_wrong_in_a_letters_words_is_told_and_keeps_it_from_being_signed(
+    reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
+) -> None:
+    (block,) = [row for row in reviewer("paragraph", casebook, BODY, "--json").rows if row["links"]]
+    key, composed = block["key"], block["markdown"]
+    out = tmp_path / "h.pdf"
+    words = (
+        "--text",
+        f"{composed} In all, 99 of 43 forces did so on 31 February.",
+        "--because",
+        "Thanks.",
+    )
+    told = reviewer("paragraph", casebook, BODY, key, *words)
+    for line in ("“99 of 43” is more than all", "There is no “31 February”"):
+        assert line in told.err
+        assert line in reviewer("status", casebook, BODY).out
+        assert line in reviewer("letter", casebook, BODY, "-o", out, *sign, code=1).err
+    assert not out.exists()
+    assert status(reviewer, casebook)["left"] == 2
+    told = reviewer("paragraph", casebook, BODY, key, "--text", composed, "--because", "As composed.")
+    assert told.err == ""
+    told = reviewer(
+        "paragraph", casebook, BODY, "new", "--text", "> We thank Penmarsh.", "--because", "Thanks."
+    )
+    listed = "“Penmarsh” is a name of"
+    assert listed in told.err
+    assert status(reviewer, casebook)["left"] == 0
+    assert listed in status(reviewer, casebook)["look_at"][0]
+    assert "Look at this before you sign:" in reviewer("status", casebook, BODY).out
+    made = reviewer("letter", casebook, BODY, "-o", out, *sign)
+    assert listed in made.err
+    assert out.exists()
+    ran = reviewer("letters", casebook, "-o", tmp_path / "all", *sign, "--json")
+    (row,) = [row for row in ran.rows if row["body"] == BODY]
+    assert listed in row["look_at"][0]
+    assert f"{BODY}: look at this: {listed}" in ran.err
+
+
 def test_what_the_window_can_do_to_passages_and_paragraphs_the_command_line_can(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:

@@ -86,7 +86,7 @@ def test_signing_waits_for_evidence_searches_and_a_category(
     reviewer: Run, case_2017: Case2017, tmp_path: Path
 ) -> None:
     judge(reviewer, case_2017)
-    reviewer("identity", "new", tmp_path / "hmi.p12", "--name", "M. Cunningham")
+    reviewer("identity", "new", tmp_path / "hmi.p12", "--name", "Michael Cunningham")
     out = tmp_path / "w.pdf"
     words = ("letter", case_2017.casebook, "warwickshire", "-o", out, "--sign", tmp_path / "hmi.p12")
     told = reviewer(*words, code=1).err

@@ -64,7 +64,7 @@ def test_wrong_use_exits_2_and_refusals_exit_1(reviewer: Run, casebook: Path, tm
         reviewer("receive", casebook, "harrowdale", tmp_path / "nowhere.pdf", code=2).err
     )
     assert "not a casebook" in one_line(reviewer("status", tmp_path, code=1).err)
-    assert "not there" in one_line(reviewer("sync", casebook, tmp_path / "no share", code=1).err)
+    assert "not there" in one_line(reviewer("sync", casebook, tmp_path / "no share", code=2).err)
 
 
 def test_a_window_without_a_screen_is_told_in_one_line(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,14 +16,19 @@ import pytest
 
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
+from reviewer.model import Block as ModelBlock
+from reviewer.model import Case, Logo, Origin
 from reviewer.overview import case_in, count, overview_paper
 from reviewer.paper import Block, Field, Paragraph, Run, render_pdf
+from tests.sixty import COUNT, letter_to
 from tests.unit.paper.names import NAMES
 from tests.unit.paper.test_every_word import random_paper
 
 CASE = load_case(Path(__file__).parents[1] / "golden/case")
 FINDINGS = {"surveys": "sound", "repairs": "silent", "lights": "begun"}
 NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
+LONG = "REVIEWER_PAPERS" in os.environ
+SEED = int(os.environ.get("REVIEWER_SEED", "1"))  # of the letters to sixty kinds of names
 
 Judge = Callable[[dict[str, bytes], str], dict[str, bool]]
 
@@ -53,6 +60,16 @@ def letter(language: str = "", *, look: SignatureLook | None = None, body: str =
     return render_pdf(paper_of(compose_letter(CASE, language, CASE.body(body), FINDINGS, (), verdicts), look))
 
 
+def linked() -> bytes:
+    """A letter whose findings stand in a heading, a table and a list, among links and in bold."""
+    composed = compose_letter(CASE, "", CASE.body("arch"), FINDINGS, (), {})
+    first, *_, second = (sentence.text for sentence in composed.sentences if sentence.criteria)
+    link = "[*Read* more](https://a.example)"
+    words = f"## {first} {link}\n\n| {link} | **By** |\n|---|---|\n| {link} | **{second}** {link} |\n\n> - [{second}](https://b.example)"
+    own = ModelBlock("arch", "letter", "findings", 1, Origin.WRITTEN, words)
+    return render_pdf(paper_of(compose_letter(CASE, "", CASE.body("arch"), FINDINGS, (own,), {}), None))
+
+
 def signed(language: str = "") -> bytes:
     identity = load_identity(make_identity("Ŵyn Prŷs-Example", "", NOW), "", NOW)
     return sign(letter(language, look=SignatureLook(identity.name, NOW)), identity, NOW, "For tests")
@@ -68,29 +85,92 @@ def names() -> tuple[Block, ...]:
     )
 
 
-def overview() -> bytes:
-    return render_pdf(overview_paper(CASE, count(CASE, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
+def with_logo() -> Case:
+    """The case, with a logo whose words are in another language than the letter."""
+    pixels = zlib.compress(bytes((0, 90, 160)) * 400 * 100)
+    logo = Logo("Swyddfa Pontydd", "cy", 400, 100, pixels)
+    inspection = replace(CASE.inspection, sender=replace(CASE.inspection.sender, logo=logo))
+    return replace(CASE, inspection=inspection)
 
 
-def damaged(spoil: Callable[[pikepdf.Pdf], None]) -> bytes:
+def letter_with_logo() -> bytes:
+    case = with_logo()
+    return render_pdf(paper_of(compose_letter(case, "", case.body("arch"), FINDINGS, (), {}), None))
+
+
+def overview(case: Case = CASE) -> bytes:
+    return render_pdf(overview_paper(case, count(case, {"arch": FINDINGS}, {"arch": "begun"}), NOW))
+
+
+def damaged(spoil: Callable[[pikepdf.Pdf], object], sound: bytes) -> bytes:
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(letter())) as pdf:
+    with pikepdf.open(io.BytesIO(sound)) as pdf:
         spoil(pdf)
         pdf.save(out, static_id=True)
     return out.getvalue()
 
 
-def without_tree(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.StructTreeRoot
-
-
-def without_profile(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.OutputIntents
-
-
 def with_loose_text(pdf: pikepdf.Pdf) -> None:
     font = next(iter(pdf.pages[0].Resources.Font.keys()))
     pdf.pages[0].contents_add(f"BT {font} 12 Tf 100 100 Td (x) Tj ET".encode())
+
+
+def without_program(pdf: pikepdf.Pdf) -> None:
+    for font in fonts(pdf):
+        del font.FontDescriptor.FontFile2
+
+
+def without_meaning(pdf: pikepdf.Pdf) -> None:
+    for font in fonts(pdf):
+        del font.ToUnicode
+
+
+def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """The fonts that the first page uses: those of its text, not the ones that every file of ReportLab lists."""
+    return [font for font in pdf.pages[0].Resources.Font.values() if "/ToUnicode" in font]
+
+
+def without_words_for_links(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        for note in page.get("/Annots", []):
+            del note.Contents
+
+
+def without_words_for_figures(pdf: pikepdf.Pdf) -> None:
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure":
+            del thing.Alt
+
+
+def with_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+Spoil = Callable[[pikepdf.Pdf], object]
+BOTH = frozenset(("ua1", "2a"))
+CONTROLS: dict[str, tuple[Spoil, frozenset[str]]] = {
+    "no-tree": (lambda pdf: pdf.Root.__delattr__("StructTreeRoot"), BOTH),
+    "no-metadata": (lambda pdf: pdf.Root.__delattr__("Metadata"), BOTH),
+    "no-font": (without_program, BOTH),
+    "no-meaning": (without_meaning, BOTH),
+    "loose-text": (with_loose_text, frozenset(("ua1",))),
+    "no-title-shown": (lambda pdf: pdf.Root.__delattr__("ViewerPreferences"), frozenset(("ua1",))),
+    "no-language": (lambda pdf: pdf.Root.__delattr__("Lang"), frozenset(("ua1",))),
+    "silent-link": (without_words_for_links, frozenset(("ua1",))),
+    "silent-figure": (without_words_for_figures, frozenset(("ua1",))),
+    "no-profile": (lambda pdf: pdf.Root.__delattr__("OutputIntents"), frozenset(("2a",))),
+    "script": (with_script, frozenset(("2a",))),
+}
+"""What is taken from a sound file or put into it, and which standard is broken by that: nine ways for PDF/UA-1."""
+
+
+def controls(flavour: str) -> dict[str, bytes]:
+    sounds = {"silent-figure": overview()}
+    return {
+        f"{name}.pdf": damaged(spoil, sounds.get(name, letter()))
+        for name, (spoil, broken) in CONTROLS.items()
+        if flavour in broken
+    }
 
 
 @pytest.mark.slow
@@ -100,16 +180,34 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour:
         "signed.pdf": signed(),
         "welsh.pdf": signed("cy"),
         "draft.pdf": letter(body="ford"),
+        "linked.pdf": linked(),
         "overview.pdf": overview(),
+        "logo.pdf": letter_with_logo(),
+        "overview-logo.pdf": overview(with_logo()),
         "anything.pdf": render_pdf(replace(random_paper(7, 9), draft=("DRAFT", "not signed"))),
         "names.pdf": render_pdf(replace(random_paper(8, 2), blocks=names())),
     }
-    controls = {
-        "ua1": {"no-tree.pdf": damaged(without_tree), "loose-text.pdf": damaged(with_loose_text)},
-        "2a": {"no-tree.pdf": damaged(without_tree), "no-profile.pdf": damaged(without_profile)},
-    }[flavour]
-    found = judge({**good, **controls}, flavour)
-    assert found == {**dict.fromkeys(good, True), **dict.fromkeys(controls, False)}
+    bad = controls(flavour)
+    assert len(bad) == {"ua1": 9, "2a": 6}[flavour]
+    found = judge({**good, **bad}, flavour)
+    assert found == {**dict.fromkeys(good, True), **dict.fromkeys(bad, False)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_letters_to_sixty_kinds_of_names_pass_signed_and_unsigned(judge: Judge, flavour: str) -> None:
+    """In the normal run half of the kinds are signed, and the other half for the other standard."""
+    identity = load_identity(make_identity("Ŵyn Prŷs-Example", "", NOW), "", NOW)
+    look = SignatureLook(identity.name, NOW)
+    files = {}
+    for kind in range(COUNT):
+        draft = letter_to(kind, SEED, "cy" if kind % 5 == 0 else "")
+        turn = (kind + (flavour == "2a")) % 2 == 0
+        if LONG or turn:
+            files[f"{kind}-signed.pdf"] = sign(render_pdf(paper_of(draft, look)), identity, NOW, "For tests")
+        if LONG or not turn:
+            files[f"{kind}-draft.pdf"] = render_pdf(paper_of(draft, None))
+    assert judge(files, flavour) == dict.fromkeys(files, True)
 
 
 @pytest.mark.slow

@@ -21,15 +21,23 @@ def test_one_password_opens_what_it_fits_and_the_rest_is_named(
     rows = reviewer("receive", casebook, "harrowdale", folder, "--json").rows
     assert all("Locked with a password" in row["problem"] for row in rows)
     done = reviewer("unlock", casebook, "harrowdale", "--password-file", tmp_path / "word", "--json", code=1)
-    assert {row["name"] for row in done.rows} == {
-        "testPPT_protected_passtika.pptx",
-        "protected_passtika.xlsx",
+    assert {row["name"]: row["opened"] for row in done.rows} == {
+        "testPPT_protected_passtika.pptx": True,
+        "protected_passtika.xlsx": True,
+        "other.xls": False,
     }
+    quoted = reviewer("evidence", casebook, "harrowdale", "unit", "other.xls", "--quote", "posts", code=1)
+    assert "Locked with a password" in quoted.told
+    assert "not in" not in quoted.told
+    for words in (("text", casebook, "other.xls"), ("text", casebook, "other.xls", "--page", "1")):
+        assert "Locked with a password" in reviewer(*words, code=1).told
     assert done.told.startswith("1 of harrowdale still locked: other.xls")
     assert reviewer("text", casebook, "protected_passtika.xlsx").out.strip()
     (tmp_path / "word").write_text("abc\n", encoding="utf-8")
     reviewer("unlock", casebook, "harrowdale", "--password-file", tmp_path / "word")
     told = reviewer("unlock", casebook, "harrowdale", "--password-file", tmp_path / "word").out
     assert told == "Nothing of harrowdale is locked.\n"
+    asked = ("unlock", casebook, "harrowdale", "--password-file", tmp_path / "word", "--json")
+    assert reviewer(*asked).rows == []
     refused = reviewer("unlock", casebook, "harrowdale", code=2)
     assert refused.told.startswith("No password was given")

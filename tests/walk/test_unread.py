@@ -49,7 +49,9 @@ def test_an_absence_waits_for_recognition_then_for_a_person_and_then_stands(
 ) -> None:
     rows = reviewer("documents", scanned, "--json").rows
     assert [(row["unread"], row["waiting"]) for row in rows] == [(1, 1), (1, 1)]
-    assert reviewer("text", scanned, "marks.png").out.count("[not read: ") == 1
+    shown = reviewer("text", scanned, "marks.png", code=1)
+    assert shown.out.count("[not read: ") == 1
+    assert shown.told.startswith("No word of that was read.")
     reviewer("verdict", scanned, BODY, CRITERION, "not-shown", "--because", "Nothing says so.")
     told = reviewer("absence", scanned, BODY, CRITERION, "--looked-at").out
     assert "2 pieces not read" in told
@@ -71,8 +73,10 @@ def test_an_absence_waits_for_recognition_then_for_a_person_and_then_stands(
         False,
     )
     assert "1 unread piece not looked at" in reviewer("status", scanned, BODY).out
-    (hit,) = [row for row in reviewer("absence", scanned, BODY, CRITERION, "--json").rows if row["new"]]
-    assert hit["piece"] == piece["piece"]
+    (record,) = reviewer("absence", scanned, BODY, CRITERION, "--json").rows
+    assert (record["left"], record["waiting"], record["looked_at"]) == (1, 0, False)
+    (new,) = [row for row in record["pieces"] if row["new"]]
+    assert new["piece"] == piece["piece"]
 
     assert (
         "1 piece looked at" in reviewer("seen", scanned, BODY, piece["key"], "--because", "Only marks.").out

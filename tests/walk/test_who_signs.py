@@ -38,7 +38,6 @@ def test_another_name_is_refused_without_a_role(
         told = reviewer(*words, *robin, code=1).told
         assert "in the name of Robin Ash, and the letter is signed for Rowan Ellery" in told
         assert "--as-deputy" in told
-        reviewer(*words, *robin, "--as-deputy", "", code=1)
         reviewer(*words, *robin, "--as-deputy", " ", code=1)
     assert not out.exists()
     assert not (tmp_path / "all").exists()
@@ -115,6 +114,9 @@ def test_anothers_signed_letter_is_superseded_with_a_reason_that_names_whose_it_
     reviewer(*again, "--because", "She is back.", env={"REVIEWER_NAME": "Sam Field"})
     assert "supersedes" in reviewer("verify", tmp_path / "1.pdf", "--casebook", casebook, code=1).err
     assert "good" in reviewer("verify", tmp_path / "2.pdf", "--casebook", casebook).out
+    history = reviewer("history", casebook, BODY).out
+    assert f"Letter signed by Robin Ash ({ROLE})" in history
+    assert "Letter signed by Rowan Ellery " in history
 
 
 def test_the_register_hands_out_any_signed_letter_again(

@@ -78,7 +78,7 @@ class Triage:
         What came from a body on that day already is passed over unless ``again``. What is wrong with one entry (its
         folder is gone) is told in its ``Taken``, and the others go on.
         """
-        day = on or self._session.today()
+        day = self._receiving.day(on)
         items = [item for item in (self.plan or Plan(())).items if item.chosen and (item.waits or again)]
         with self._session.leases.at_work():  # the same readers for all entries
             return self._receive_all(items, day, progress, cancelled, again=again)

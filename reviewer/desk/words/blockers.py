@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.language import say
+from reviewer.desk.words.objections import OBJECTIONS, objection_alone
 from reviewer.desk.words.sentences import Said, ended, filled, joined
 from reviewer.review import Blocker, BlockerCode
 
@@ -55,6 +56,11 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
     BlockerCode.DAMAGED: Said("{what}", "Sync to get it back from the share, or restore a backup."),
+    BlockerCode.LETTER_WORDS: Said("{what}", "Go to the paragraph and put it right."),
+    BlockerCode.CASE_CONTESTED: Said(
+        "Amendments of the case stand against each other, so no letter can be signed",
+        "Look at both with Amend the case, and take one, or amend it anew: amend CASEBOOK.",
+    ),
     BlockerCode.UNPRINTABLE: Said(
         "It cannot be printed: {what}", "Another letter does not wait for it."
     ),
@@ -79,6 +85,8 @@ def left_words(blocker: Blocker) -> str:
 
 def blocker_remedy(blocker: Blocker) -> str:
     """Return what to do about it."""
+    if blocker.objection is not None:
+        return say(OBJECTIONS[blocker.objection.code].remedy)
     return say(BLOCKERS[blocker.code].remedy)
 
 
@@ -98,6 +106,8 @@ def alone_and_remedy(blocker: Blocker) -> str:
 
 
 def _what(blocker: Blocker) -> str:
+    if blocker.objection is not None:
+        return objection_alone(blocker.objection)
     values = blocker.values
     if blocker.code is BlockerCode.HITS_NOT_LOOKED_AT:
         since = dict(values).get("changed") and say(_SINCE)

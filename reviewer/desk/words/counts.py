@@ -12,6 +12,7 @@ from reviewer.desk.words.language import count
 class Noun(StrEnum):
     """What is counted."""
 
+    DIFFERENCE = "difference"
     DOCUMENT = "document"
     ENTRY = "entry"
     FILE = "file"
@@ -23,6 +24,7 @@ class Noun(StrEnum):
 
 
 NOUNS: Mapping[Noun, tuple[str, str]] = MappingProxyType({
+    Noun.DIFFERENCE: ("{n} difference", "{n} differences"),
     Noun.DOCUMENT: ("{n} document", "{n} documents"), Noun.ENTRY: ("{n} entry", "{n} entries"),
     Noun.FILE: ("{n} file", "{n} files"), Noun.HIT: ("{n} hit", "{n} hits"), Noun.NOTE: ("{n} note", "{n} notes"),
     Noun.PAGE: ("{n} page", "{n} pages"), Noun.PASSAGE: ("{n} passage", "{n} passages"),

@@ -52,6 +52,8 @@ _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
 def deed_words(deed: Deed) -> str:
     """Return what was done, without a full stop."""
     form = _OF_MANY.get(deed.code, "") if deed.count > 1 else ""
+    if deed.code is DeedCode.SIGNED and deed.name:  # earlier versions did not keep by whom
+        form = "Letter signed by {name} ({other})" if deed.other else "Letter signed by {name}"
     if deed.taken_back is not None:
         form = _TAKEN_BACK.get(deed.taken_back, "")
     return say(

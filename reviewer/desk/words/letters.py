@@ -58,6 +58,8 @@ def place_words(entry: Entry) -> str:
             return say("stands")
         case Place.CHANGED:
             return say("stands, but verdicts or evidence have changed since")
+        case Place.AMENDED:
+            return say("stands as it was signed, but the case was amended since")
         case Place.SUPERSEDED:
             return say("a later one took its place")
         case Place.WITHDRAWN:

@@ -82,6 +82,12 @@ def signature_words(fact: SignatureFact) -> str:
     return joined(filled(said, values), advice(said, values))
 
 
+def verified_lines(letter: Verified, file: str) -> tuple[str, ...]:
+    """Return what a check found of a letter, a line each; first whether it is good, by the name that ``file`` gives it."""
+    answer = say("{file}: good", file=file) if letter.good else say("{file}: NOT GOOD", file=file)
+    return (answer, *signed_lines(letter), *letter.sentences)
+
+
 def signed_lines(letter: Verified) -> tuple[str, ...]:
     """Return what a signed PDF is, who signed it and when, why, and with which certificate, a line each; none for what is not known."""
     title, signer, at = letter.title, letter.signer, letter.signed_at

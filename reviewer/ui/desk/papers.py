@@ -216,13 +216,24 @@ class DocumentsPane(Box):
         self._add = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
         told = self.tr("Take files of this body in ({})")
         self._add.setAccessibleDescription(told.format(actions.key("documents.receive")))
+        self.facts = button(self.tr("Facts…"), lambda: actions.run("body.facts"), "link")
+        case = self.tr("What the case says of this body, and how its letters stand ({})")
+        self.facts.setAccessibleDescription(case.format(actions.key("body.facts")))
         self.list = DocumentList()
         nothing = self.tr("No documents yet. Drop files here or press {}.")
         self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        facts = Beside(look, self._count, self._add)
-        head = Box(look, self._name, facts, gap=0, margins=(12, 6, 8, 6), height=40, role="rule")
+        both = Box(look, self.facts, self._add, across=True, gap=0)
+        head = Box(
+            look,
+            self._name,
+            Beside(look, self._count, both),
+            gap=0,
+            margins=(12, 6, 8, 6),
+            height=40,
+            role="rule",
+        )
         self.add(head)
         self._sitting = sitting
         self._model = DocumentRows()

@@ -40,6 +40,7 @@ class DeskScreen(PlainScreen[DeskView]):
         view.versions.compare_wanted.connect(self.versions.compare)
         view.criterion_wanted.connect(lambda key: context.go("desk", {"criterion": key}))
         view.category_wanted.connect(lambda: context.go("letter", {"category": True}))
+        view.paragraph_wanted.connect(lambda key: context.go("letter", {"paragraph": key}))
         context.actions.add(view.document, on_screen("desk", document_actions()))
         context.actions.add(view.checklist, on_screen("desk", passage_actions()))
         listen(context.actions, view.checklist, Scope.PASSAGE)

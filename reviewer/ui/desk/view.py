@@ -38,6 +38,7 @@ class DeskView(Box):
     paths_dropped = Signal(object)
     criterion_wanted = Signal(str)
     category_wanted = Signal()
+    paragraph_wanted = Signal(str)
 
     def __init__(self, look: Look, sitting: SessionModel, bodies: BodiesPane, actions: ActionList) -> None:
         """``bodies`` is on the screen already; buttons do what is in ``actions``."""
@@ -97,6 +98,7 @@ class DeskView(Box):
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
+        self.remaining.paragraph_wanted.connect(self.paragraph_wanted)
         self._sitting.document_chosen.connect(self._open)
         self._sitting.place_wanted.connect(self._go_to)
         look.changed.connect(self._wear)

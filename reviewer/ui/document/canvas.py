@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
@@ -31,6 +32,7 @@ from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import place_of
 
 _AHEAD, _BEHIND = 2, 1  # screens to have ready below and above
+_OLDER = 3  # states of a document whose pictures stand in until the newest one's are here
 _SHARE = 0.75  # of the cache that one wish list may fill: more would throw out what is on the screen
 
 
@@ -50,6 +52,7 @@ class PageCanvas(PageGround):
         self._shown = Shown("", "")
         self._choice = Choice(self._letters_at, self._place_at)
         self._cache = TileCache()
+        self._older: tuple[str, ...] = ()
         self._ringed = False  # whether to show that the focus came here by keyboard
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -83,11 +86,23 @@ class PageCanvas(PageGround):
         self._choice.clear()
         self._cache.clear()
         self._fetcher.forget()
-        self._place, self._turned = "", 0
+        self._place, self._turned, self._older = "", 0, ()
         self._lay((), self._layout.zoom, self.across)
         self.verticalScrollBar().setValue(0)
         if shown.document:
             self._fetcher.first(SizesWish(shown.document))
+
+    def renew(self, shown: Shown, sizes: tuple[tuple[float, float], ...]) -> None:
+        """Show a newer state of what is shown: one stays where one is, and each page as it was until it is drawn anew."""
+        self._older = (self._shown.document, *self._older)[:_OLDER]
+        self._shown = shown
+        self._choice.clear()
+        self._fetcher.forget()
+        if sizes != self._sizes:
+            self._lay(sizes, self._layout.zoom, self.across)
+            self._refit()
+        self.viewport().update()
+        self._tell_place()
 
     # --- fetching -----------------------------------------------------------------------------------
 
@@ -240,9 +255,14 @@ class PageCanvas(PageGround):
             self._fetcher.wish(tuple(dict.fromkeys(self._wishes())))
 
     def _sheet(self, page: int) -> Sheet:
-        pieces = tuple((self._where(tile), self._cache.get(tile)) for tile in self._tiles(page))
+        pieces = tuple((self._where(tile), self._picture(tile)) for tile in self._tiles(page))
         ratio, small = self.devicePixelRatioF(), self._cache.small(page, self._turned)
         return Sheet(page, self.rect_of(page), self._layout.zoom, ratio, pieces, small, self._turned)
+
+    def _picture(self, tile: TileWish) -> QImage | None:
+        """Return the picture of a piece, or the one of the state before, so that nothing flickers."""
+        states = (tile, *(replace(tile, document=older) for older in self._older))
+        return next((image for each in states if (image := self._cache.get(each)) is not None), None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint in the new font when the text size changes."""

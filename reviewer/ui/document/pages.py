@@ -39,6 +39,7 @@ class PageView(PagePointing):
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
+        self._beside = ""
         self.text_key = ""  # what shows the document as text, "" if no key does
         self._pending: Range | None = None  # where to go as soon as the letters are here
         self.setAccessibleName(self.tr("Document pages"))
@@ -175,12 +176,18 @@ class PageView(PagePointing):
         number = "" if page is None else self.tr("Page {} of {}.").format(page + 1, self.pages)
         link = self._link_at_caret()
         said = (
+            self._beside,
             number,
             described(marks),
             "" if link is None else leads(link),
             self.tr("Press {} to read it as text.").format(self.text_key) if self.text_key else "",
         )
         self.setAccessibleDescription(" ".join(filter(None, said)))
+
+    def say_first(self, words: str) -> None:
+        """Have these words said before all else of where one is, for those who don't see the page."""
+        self._beside = words
+        self._describe()
 
     # --- keys ---------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ def _say(text: str) -> str:
 
 def letter_actions() -> tuple[Action[LetterScreen], ...]:
     """Return what is done with letters from any screen, then what is done within the letter."""
-    return (*_letters(), *_paragraphs(), *_categories())
+    return (*_letters(), *_paragraphs(), *_looking(), *_categories())
 
 
 def _letters() -> tuple[Action[LetterScreen], ...]:
@@ -46,8 +46,6 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
                lambda letter: letter.signing.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
         Action("letter.register", _say("Signed &letters…"), (), _C, lambda letter: letter.register.show(),
                _chosen, _T, Spot(Menu.LETTER, 20), sought=_say("Signed letters: open one, or copy it out")),
-        Action("letter.verify", _say("&Verify signed letters…"), (), _C, lambda letter: letter.acts.verify(),
-               topic=_T, spot=Spot(Menu.LETTER, 18), short=_say("Verify…")),
     )  # fmt: skip
 
 
@@ -66,8 +64,8 @@ def _signable(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
         return _say("Choose a body first.")
-    if view.blocks_signing:
-        return left_and_remedy(view.blocks_signing[0])
+    if left := view.left_in(letter.sitting.language):
+        return left_and_remedy(left[0])
     return cannot_write(letter.sitting) or letter.objection
 
 
@@ -85,16 +83,51 @@ def _paragraphs() -> tuple[Action[LetterScreen], ...]:
         Action("letter.edit_paragraph", _say("&Edit the paragraph…"), ("F2",), _S,
                lambda letter: letter.view.edit_paragraph(), _composed, _T, Spot(Menu.LETTER, 12),
                short=_say("Edit paragraph…"), screen=_ID),
+        Action("letter.next_objection", _say("Next thing to look at in the letter's words"), ("Shift+F2",), _S,
+               lambda letter: letter.view.next_objection(), _objected, _T, Spot(Menu.LETTER, 13), screen=_ID),
         Action("letter.next_paragraph", _say("Next paragraph"), ("Down",), Scope.PARAGRAPH,
-               lambda letter: letter.view.preview.step(1), _composed, _T, screen=_ID),
+               lambda letter: letter.view.paper.face.step(1), _composed, _T, screen=_ID),
         Action("letter.previous_paragraph", _say("Previous paragraph"), ("Up",), Scope.PARAGRAPH,
-               lambda letter: letter.view.preview.step(-1), _composed, _T, screen=_ID),
+               lambda letter: letter.view.paper.face.step(-1), _composed, _T, screen=_ID),
     )  # fmt: skip
+
+
+def _looking() -> tuple[Action[LetterScreen], ...]:
+    return (
+        Action("letter.as_text", _say("Show the letter as &text"), ("Ctrl+T",), _S,
+               lambda letter: letter.view.paper.turn_to_text(on=not letter.view.paper.as_text), _composed, _T,
+               Spot(Menu.LETTER, 21), short=_say("Show as text"), screen=_ID,
+               ticked=lambda letter: letter.made is not None and letter.made.paper.as_text),
+        Action("letter.next_page", _say("Next page of the letter"), ("PgDown",), Scope.PARAGRAPH,
+               lambda letter: letter.view.paper.pages.view.turn_page(1), _paged, _T, screen=_ID),
+        Action("letter.previous_page", _say("Previous page of the letter"), ("PgUp",), Scope.PARAGRAPH,
+               lambda letter: letter.view.paper.pages.view.turn_page(-1), _paged, _T, screen=_ID),
+        Action("letter.larger", _say("Larger pages"), ("Ctrl++", "Ctrl+="), _S,
+               lambda letter: letter.view.paper.pages.zoom_by(1), _paged, _T, screen=_ID),
+        Action("letter.smaller", _say("Smaller pages"), ("Ctrl+-",), _S,
+               lambda letter: letter.view.paper.pages.zoom_by(-1), _paged, _T, screen=_ID),
+        Action("letter.fit_width", _say("Fit the width"), ("Ctrl+0",), _S,
+               lambda letter: letter.view.paper.pages.zoom_by(0), _paged, _T, screen=_ID),
+        Action("letter.fit_page", _say("Fit the page"), ("Ctrl+9",), _S,
+               lambda letter: letter.view.paper.pages.view.fit_page(), _paged, _T, screen=_ID),
+        Action("letter.draw_again", _say("Draw the pages again"), ("F5",), Scope.PARAGRAPH,
+               lambda letter: letter.view.paper.pages.view.retry(), _paged, _T, screen=_ID),
+    )  # fmt: skip
+
+
+def _paged(letter: LetterScreen) -> str:
+    shown = letter.made is not None and letter.made.paper.paged
+    return _composed(letter) or ("" if shown else _say("The letter is not shown as pages."))
 
 
 def _composed(letter: LetterScreen) -> str:
     made = letter.made  # None while it is being made: its buttons ask already
     return "" if made is not None and made.drafted else _say("The letter cannot be drafted yet.")
+
+
+def _objected(letter: LetterScreen) -> str:
+    listed = letter.made is not None and letter.made.objections.after("") is not None
+    return _composed(letter) or ("" if listed else _say("Nothing is to be said against the letter's words."))
 
 
 def _categories() -> tuple[Action[LetterScreen], ...]:

@@ -1,17 +1,15 @@
-"""What is done with letters beside signing: export a draft, write all that are ready, check a signed one."""
+"""What is done with letters beside signing: export a draft, write all that are ready."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.views import LetterOutcome, Verified
+from reviewer.desk.views import LetterOutcome
 from reviewer.desk.words.blockers import left_and_remedy
-from reviewer.desk.words.signatures import signed_lines
 from reviewer.ui.asking import FolderDialog, ask_save
-from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.issuing import in_language, letter_file
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
@@ -82,29 +80,3 @@ class LetterActs(QObject):
         words = self.tr("{} written to {}; {} not ready.")
         letters = counted(made, self.tr("letter"), self.tr("letters"))
         self._sitting.messages.tell(words.format(letters, folder, len(outcomes) - made))
-
-    # --- checking --------------------------------------------------------------------------------
-
-    def verify(self) -> None:
-        """Ask for signed letters and check them."""
-        dialog = QFileDialog(
-            self._window, self.tr("Verify signed letters"), str(self._sitting.desk.folder.parent)
-        )
-        dialog.setNameFilter(self.tr("Signed letters (*.pdf)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda chosen: self._verify([Path(path) for path in chosen]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _verify(self, paths: list[Path]) -> None:
-        self._sitting.later(self.tr("Verifying"), lambda desk, _t: desk.letters.verify(paths), self._verified)
-
-    def _verified(self, found: tuple[Verified, ...]) -> None:
-        lines: list[str] = []
-        for letter in found:
-            answer = self.tr("good") if letter.good else self.tr("not good")
-            lines.append(f"{letter.path.name}: {answer}")
-            lines += [f"   {line}" for line in (*signed_lines(letter), *letter.sentences)]
-        TextDialog(
-            self._look, self.tr("What the check of the letters found"), tuple(lines), self._window
-        ).open()

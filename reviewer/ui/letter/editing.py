@@ -10,6 +10,7 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.drafts import OWN, new_key, order_after
 from reviewer.desk.words.errors import error_words, what_happened
+from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
@@ -80,8 +81,10 @@ class LetterEditing(QObject):
     def _try(self, dialog: ParagraphDialog, body: str, language: str, tried: Written) -> None:
         def job(desk: Desk) -> tuple[str, ...]:
             try:
-                return desk.drafts.would_block(
-                    body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
+                return objection_lines(
+                    desk.drafts.would_block(
+                        body, tried.key, tried.order, tried.markdown, language, tried.links, tried.because
+                    )
                 )
             except ReviewerError as error:  # such as a link that no letter may have
                 return (error_words(error),)

@@ -17,6 +17,7 @@ from reviewer.desk.views import LetterMade
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import signed_words, signer_words, superseded_words
+from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.sentences import capital, ended
 from reviewer.desk.words.signatures import grouped
 from reviewer.errors import ReviewerError, TakenError
@@ -75,9 +76,8 @@ class LetterSigning(QObject):
         view = self._sitting.view
         if view is None:
             return
-        if view.blocks_signing:
-            left = view.blocks_signing[0]
-            self._sitting.messages.tell(left_and_remedy(left))
+        if left := view.left_in(self._sitting.language):
+            self._sitting.messages.tell(left_and_remedy(left[0]))
             return
         known = self._settings.get(IDENTITY)
         identity = known if known and known.exists() else None
@@ -147,15 +147,16 @@ class LetterSigning(QObject):
         dialog.ready()
         if found.again:
             title = self.tr("Write the signed letter to {} again?")
-            accept = self.tr("Write it again")
+            accept, refuse = self.tr("Write it again"), self.tr("Do not write it")
             note = self.tr("It is signed already, and nothing has changed: the same bytes are written.")
         else:
-            title, accept = self.tr("Sign the letter to {} for good?"), self.tr("Sign for good")
+            title = self.tr("Sign the letter to {} for good?")
+            accept, refuse = self.tr("Sign for good"), self.tr("Do not sign")
             note = self.tr(
                 "A signed letter cannot be changed or taken back; it can be withdrawn, with a reason."
             )
         question = SignQuestion(
-            self._look, title.format(act.name), self._facts(act, wish, found), accept, note, dialog
+            self._look, title.format(act.name), self._facts(act, wish, found), (accept, refuse), note, dialog
         )
         question.agreed.connect(lambda: self._sign(dialog, act, wish))
         question.open()
@@ -181,7 +182,14 @@ class LetterSigning(QObject):
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
+        facts += [Fact(self.tr("Look at this in its words"), line) for line in self._doubts(act)]
         return facts
+
+    def _doubts(self, act: _Act) -> tuple[str, ...]:
+        """Return what may be wrong in the letter's words, and may be meant."""
+        view = self._sitting.view
+        doubts = view.doubts if view is not None and view.body.code == act.body else ()
+        return objection_lines(each for each in doubts if each.language == act.language)
 
     def _sign(self, dialog: SignDialog, act: _Act, wish: SigningWish) -> None:
         if Shiboken.isValid(dialog):
@@ -213,8 +221,8 @@ class LetterSigning(QObject):
         if there:
             dialog.accept()
         if made.signed is not None:
-            who = signer_words(made.signed_by, made.signed.role, made.signed.signed_for)
-            self._sitting.messages.tell(self.tr("Signed by {} and kept: {}").format(who, made.path))
+            who = capital(signed_words(made.signed))
+            self._sitting.messages.tell(self.tr("{}, and kept: {}").format(who, made.path))
             self._offer(act, made.path, made.signed)
 
     def _offer(self, act: _Act, path: Path, letter: Letter) -> None:

@@ -101,9 +101,10 @@ def _block(block: Block, said: Mapping[str, str], palette: Palette) -> str:
         case Quote(blocks=inner):
             words = "".join(_block(part, said, palette) for part in inner)
             return f'<blockquote style="margin-left:24px">{words}</blockquote>'
-        case Bullets(items=items):
+        case Bullets(items=items, first=first):
             lines = ("".join(_block(part, said, palette) for part in item) for item in items)
-            return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+            inside = "".join(f"<li>{line}</li>" for line in lines)
+            return f"<ul>{inside}</ul>" if first is None else f'<ol start="{first}">{inside}</ol>'
         case Table(head=head, rows=rows):
             lines = (
                 "".join(f"<td>{_runs(runs_of(cell), said, palette)}</td>" for cell in row)

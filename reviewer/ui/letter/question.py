@@ -27,9 +27,15 @@ class SignQuestion(Form):
     agreed = Signal()
 
     def __init__(
-        self, look: Look, title: str, facts: Sequence[Fact], accept: str, note: str, parent: QWidget
+        self,
+        look: Look,
+        title: str,
+        facts: Sequence[Fact],
+        answers: tuple[str, str],
+        note: str,
+        parent: QWidget,
     ) -> None:
-        """``facts`` are named one a line; ``accept`` says what the button does that does it, ``note`` what cannot be undone."""
+        """``facts`` are named one a line; ``answers`` are the buttons' words, yes and no; ``note`` says what cannot be undone."""
         super().__init__(look, title, parent)
         lines = [self.tr("{}: {}").format(fact.name, fact.words) for fact in facts]
         for line in lines:
@@ -38,10 +44,10 @@ class SignQuestion(Form):
         self.add_wide(Label(""), 1)
         self.said = "\n".join((*lines, note))
         self.setAccessibleDescription(self.said)
-        self.finish(accept, self._agree)
+        self.finish(answers[0], self._agree)
         self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.back = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.back.setText(self.tr("Do not sign"))
+        self.back.setText(answers[1])
         self.back.setDefault(True)  # what Enter presses where no button has the focus
         self.back.setFocus()
 

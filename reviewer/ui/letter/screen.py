@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
@@ -17,7 +18,7 @@ from reviewer.ui.session import SessionModel
 
 
 class LetterScreen(PlainScreen[LetterView]):
-    """Can be asked for ``category``: the cursor goes on the category that is suggested."""
+    """Can be asked for ``category``: the cursor goes on the one that is suggested; and for a ``paragraph``, by its key."""
 
     def __init__(self, context: Context) -> None:
         """Write the letters of the inspection that is open."""
@@ -37,7 +38,8 @@ class LetterScreen(PlainScreen[LetterView]):
         view.category_wanted.connect(view.category.take_focus)
         view.paragraph_wanted.connect(editing.edit)
         view.own_wanted.connect(editing.add)
-        listen(context.actions, view.preview, Scope.PARAGRAPH)
+        for face in (view.paper.pages.view, view.preview):
+            listen(context.actions, face, Scope.PARAGRAPH)
         return view
 
     @property
@@ -59,7 +61,7 @@ class LetterScreen(PlainScreen[LetterView]):
             self.view.add_paragraph()
         else:
             self.show()
-            self.view.preview.setFocus()
+            self.view.focus_paper()
 
     @property
     def objection(self) -> str:
@@ -79,22 +81,37 @@ class LetterScreen(PlainScreen[LetterView]):
         """Compose the letter again, if it is looked at."""
         self.view.refresh(snapshot)
 
+    def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:
+        """Check signed letters that are dropped where the letter is shown; the rest is left to another screen."""
+        if not shown or not all(path.suffix.lower() == ".pdf" for path in paths):
+            return False
+        self._context.verify(paths)
+        return True
+
     def shown(self) -> None:
         """Give the side its width."""
         self.view.fit_panes()
 
     def go(self, where: Kept) -> None:
-        """Put the cursor on the category."""
+        """Put the cursor on the category, or be at a paragraph."""
+        if paragraph := where.get("paragraph"):
+            self.view.preview.stay_at(str(paragraph))
         if where.get("category"):
             self._context.sitting.when_here(self.view.category.take_focus)
 
     def remember(self) -> Kept:
-        """The paragraph that one is at."""
-        return {"paragraph": self.view.preview.chosen}
+        """The paragraph that one is at, and whether the letter is read as text."""
+        return {"paragraph": self.view.paper.face.chosen, "as_text": self.view.paper.as_text}
 
     def restore(self, kept: Kept) -> None:
         """Be at that paragraph again, if the letter has it."""
-        self.view.preview.stay_at(str(kept.get("paragraph") or ""))
+        self.view.paper.turn_to_text(on=bool(kept.get("as_text")))
+        self.view.paper.stay_at(str(kept.get("paragraph") or ""))
+
+    def close(self) -> None:
+        """Let the thread go that fetches pages."""
+        if self.made is not None:
+            self.made.paper.pages.close()
 
     def take_focus(self) -> None:
         """Go to the letter, or to what is missing for it."""

@@ -4,82 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMenu, QSplitter
 
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.values import Blocker
 from reviewer.desk.views import BodyView
-from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.letters import recorded_words
+from reviewer.desk.words.objections import objection_lines, objection_words
 from reviewer.desk.words.sentences import capital, ended
+from reviewer.errors import PaperError
 from reviewer.model import Kept, Letter
+from reviewer.model.objections import Objection
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.language import LanguagePane
-from reviewer.ui.letter.preview import LetterPreview
+from reviewer.ui.letter.objections import ObjectionsPane
+from reviewer.ui.letter.paper import LetterPaper
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
+from reviewer.ui.parts import Box, Label, Turning, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
-    from reviewer.desk.values import LetterDraft
+    from reviewer.desk.values import LetterDraft, LetterProof
 
 PAPER = 800
 SIDE = 376
 SIDE_MOST = 0.36
-LETTER_MENU = ("letter.edit_paragraph", "letter.add_paragraph", "letter.export", "letter.sign")
-
-
-class MissingPane(Box):
-    """Stands where the letter would be while it cannot be drafted: what is missing, each a way there."""
-
-    criterion_wanted = Signal(str)
-
-    def __init__(self, look: Look) -> None:
-        """Start empty."""
-        super().__init__(look, gap=8, margins=(40, 40, 40, 40), role="desk")
-        self._shown: tuple[str, tuple[Blocker, ...]] | None = None
-
-    def show_view(self, view: BodyView) -> None:
-        """List what keeps the letter from being drafted; nothing is made anew, and no focus lost, where that is the same."""
-        shown = (view.body.code, view.blocks_draft)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        empty(self.row)
-        self.add(
-            Label(
-                self.tr("The letter to {} cannot be drafted yet").format(view.body.name), "heading", wrap=True
-            )
-        )
-        for blocker in view.blocks_draft:
-            self.add(Label(left_and_remedy(blocker), wrap=True))
-            if blocker.criterion:
-                key = blocker.criterion
-                title = view.criteria[key].criterion.title
-                lead = button(
-                    self.tr("Go to {}").format(title), partial(self.criterion_wanted.emit, key), "link"
-                )
-                self.add(Box(self._look, lead, None, across=True))
-        self.add(None)
-
-    def take_focus(self) -> None:
-        """Go to the first thing that leads on."""
-        lead = self.findChild(QPushButton)
-        row = None if lead is None else lead.parentWidget()
-        if lead is not None and row is not None:
-            row.show()  # a layout shows what was just put into it only later
-            lead.setFocus()
+LETTER_MENU = (
+    "letter.edit_paragraph",
+    "letter.add_paragraph",
+    "letter.as_text",
+    "letter.export",
+    "letter.sign",
+)
 
 
 class CategoryPane(Box):
@@ -146,14 +111,18 @@ class CategoryPane(Box):
 class Composed:
     """A letter as it would be written now, None where it cannot be drafted; and the signed one of its language.
 
-    ``objections`` are what the letter's words have that blocks signing; ``changed`` says that what the signed letter
-    rests on has changed since.
+    ``objections`` are what is to be said against the letter's words; ``changed`` says that what the signed letter
+    rests on has changed since. ``proof`` is the draft as it would be printed, which the desk's pages know as ``pages``; None
+    where it cannot be printed: ``unprintable`` says why.
     """
 
     draft: LetterDraft | None
-    objections: tuple[str, ...]
+    objections: tuple[Objection, ...]
     signed: Kept[Letter] | None
     changed: bool
+    proof: LetterProof | None = None
+    pages: str = ""
+    unprintable: tuple[str, ...] = ()
 
 
 def compose(desk: Desk, view: BodyView, language: str) -> Composed:
@@ -164,9 +133,12 @@ def compose(desk: Desk, view: BodyView, language: str) -> Composed:
         signed, changed = desk.letters.standing_letter(body, language)
     if view.blocks_draft:
         return Composed(None, (), signed, changed)
-    return Composed(
-        desk.drafts.draft(body, language), desk.drafts.objections(body, language), signed, changed
-    )
+    draft, objections = desk.drafts.draft(body, language), desk.drafts.objections(body, language)
+    try:
+        proof = desk.drafts.proof(draft)
+    except PaperError:
+        return Composed(draft, objections, signed, changed, unprintable=desk.drafts.unprintable(draft))
+    return Composed(draft, objections, signed, changed, proof, desk.pages.proofs.keep(proof.pdf))
 
 
 class LetterView(Box):
@@ -184,11 +156,8 @@ class LetterView(Box):
         self.objection = ""
         self._sitting = sitting
         self._composing: Latest[Composed] = Latest(sitting.work, self.tr("Composing the letter"), self)
-        self.preview = LetterPreview(look)
-        self.missing = MissingPane(look)
-        self.paper = QStackedWidget()
-        self.paper.addWidget(self.preview)
-        self.paper.addWidget(scrolled(self.missing, role="desk"))
+        self.paper = LetterPaper(look, sitting.desk.pages, actions)
+        self.preview, self.missing = self.paper.preview, self.paper.missing
         self.category = CategoryPane(look, sitting)
         self.remaining = RemainingPane(look, sitting, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
@@ -202,12 +171,12 @@ class LetterView(Box):
         self.add(self.splitter, 1)
         self._draft: LetterDraft | None = None
         self._body = ""
-        self.preview.paragraph_opened.connect(self._open_paragraph)
+        self.paper.paragraph_opened.connect(self._open_paragraph)
         sitting.language_chosen.connect(self._show_again)
-        self.preview.criterion_opened.connect(self.criterion_wanted)
-        self.missing.criterion_wanted.connect(self.criterion_wanted)
+        self.paper.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
+        self.remaining.paragraph_wanted.connect(self._go_to_paragraph)
         look.changed.connect(self._wear)
 
     def _sheet(self) -> Box:
@@ -226,10 +195,12 @@ class LetterView(Box):
         acts = Turning(self._look, self.sign, self.export, self.verify)
         self.edit = button_of(self._actions, "letter.edit_paragraph")
         self.own = button_of(self._actions, "letter.add_paragraph")
-        self._writing = Turning(self._look, self.edit, self.own)
+        self.as_text = button_of(self._actions, "letter.as_text")
+        self.paper.turned.connect(self._tell_face)
+        self._writing = Turning(self._look, self.edit, self.own, self.as_text)
         self.languages = LanguagePane(self._look, self._sitting)
-        self.objections = Label("", "bad", wrap=True)
-        self.objections.hide()
+        self.objections = ObjectionsPane(self._look)
+        self.objections.paragraph_wanted.connect(self._go_to_paragraph)
         inside = Box(self._look, self._title, self._state, acts, self.languages, self._writing, self.objections,
                      self.category, None, gap=16, margins=(16, 12, 16, 16), role="surface")  # fmt: skip
         side = Box(self._look, gap=0, role="pane")
@@ -246,10 +217,12 @@ class LetterView(Box):
 
     def focus_paper(self) -> None:
         """Go to the letter; while it is missing, to the first thing that leads on."""
-        if self.paper.currentIndex() == 0:
-            self.preview.setFocus()
-        else:
-            self.missing.take_focus()
+        self.paper.take_focus()
+
+    def _tell_face(self) -> None:
+        """Have the button say what it shows now."""
+        self.as_text.setText(self.tr("Show the pages") if self.paper.as_text else self.tr("Show as text"))
+        self._actions.look_again()
 
     def _wear(self) -> None:
         self.paper.setMaximumWidth(self._look.px(PAPER))
@@ -277,8 +250,7 @@ class LetterView(Box):
         if view.blocks_draft:
             self._draft = None
             self._object(())
-            self.missing.show_view(view)
-            self.paper.setCurrentIndex(1)
+            self.paper.show_missing(view)
             if self._writing.isAncestorOf(self.window().focusWidget()):
                 self.missing.take_focus()
         self._writing.setVisible(not view.blocks_draft)
@@ -295,33 +267,49 @@ class LetterView(Box):
         self._title.setText("")
         self._state.setText("")
         self._object(())
-        self.preview.show_nothing()
-        self.paper.setCurrentIndex(0)
+        self.paper.show_nothing()
 
     def _show(self, view: BodyView, made: Composed, people: Mapping[str, str]) -> None:
         self._state.setText(self._stands(made, people))
         if made.draft is not None:
             self._draft = made.draft
-            self.preview.show_draft(made.draft, self._tones(view))
+            tones = self._tones(view)
+            self.paper.show_draft(made.draft, tones)
+            if made.proof is not None:
+                self.paper.show_pages(made.proof, made.pages, tones)
+            else:
+                self.paper.show_unprintable(made.unprintable)
             self._object(made.objections)
-            self.paper.setCurrentIndex(0)
 
     def _stands(self, made: Composed, people: Mapping[str, str]) -> str:
         if made.signed is None:
             return self.tr("Not signed yet")
         words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
         since = self.tr(
-            " Verdicts or evidence have changed since: sign again to supersede it, with a reason."
+            " Verdicts, evidence or the case have changed since: sign again to supersede it, with a reason."
         )
         return words + (since if made.changed else "")
 
-    def _object(self, lines: tuple[str, ...]) -> None:
-        """Say what the letter's words have that blocks signing."""
-        self.objections.setText("\n\n".join(lines))
-        self.objections.setVisible(bool(lines))
-        self.remaining.object_to_words(lines)
-        self.objection = lines[0] if lines else ""
+    def _object(self, objections: tuple[Objection, ...]) -> None:
+        """List what is to be said against the letter's words; the certain ones keep it from being signed."""
+        self.objections.show_objections(objections)
+        view = self._sitting.view
+        left = {blocker.objection for blocker in view.blocks_signing} if view else set()
+        certain = [each for each in objections if each.certain]
+        self.remaining.object_to_words(objection_lines(each for each in certain if each not in left))
+        self.objection = objection_words(certain[0]) if certain else ""
         self._actions.look_again()
+
+    def _go_to_paragraph(self, key: str) -> None:
+        self.paper.face.choose(key)
+        self.paper.take_focus()
+
+    def next_objection(self) -> None:
+        """Go to the next paragraph that something is to be said against, and say it."""
+        found = self.objections.after(self.paper.face.chosen)
+        if found is not None:
+            self._go_to_paragraph(found.block)
+            self._sitting.messages.tell(objection_words(found))
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
@@ -339,22 +327,27 @@ class LetterView(Box):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts of the letter's paragraphs."""
-        if self.drafted and self.preview.rect().contains(self.preview.mapFromGlobal(event.globalPos())):
-            menu = self.preview.createStandardContextMenu()
+        if self.drafted and self.paper.rect().contains(self.paper.mapFromGlobal(event.globalPos())):
+            menu = self._standard_menu()
             menu.setParent(self, menu.windowFlags())
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addSeparator()
             add_lines(self._actions, LETTER_MENU, menu)
             menu.popup(event.globalPos())
 
+    def _standard_menu(self) -> QMenu:
+        """Return a menu that can copy from the text; what is selected on a page is copied by its key."""
+        shown = self.paper.currentWidget()
+        return self.preview.createStandardContextMenu() if shown is self.preview else QMenu(self)
+
     def edit_paragraph(self) -> None:
         """Edit the paragraph that one is at."""
-        self.preview.edit_chosen()
+        self.paper.face.edit_chosen()
 
     def add_paragraph(self) -> None:
         """Write a paragraph after the one that one is at, or at the end."""
         if self._draft is not None:
-            self.own_wanted.emit(self._draft, self.preview.chosen)
+            self.own_wanted.emit(self._draft, self.paper.face.chosen)
 
     def _tones(self, view: BodyView) -> dict[str, str]:
         framework = self._sitting.desk.case.framework

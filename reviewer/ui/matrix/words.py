@@ -88,6 +88,7 @@ def in_the_way(kind: str) -> str:
         BlockerCode.SEARCH_STALE: say("The search is out of date"),
         BlockerCode.UNREAD_DOCUMENT: say("A document is not read yet"),
         BlockerCode.DAMAGED: say("Damaged"),
+        BlockerCode.CASE_CONTESTED: say("Amendments of the case differ"),
         BlockerCode.UNPRINTABLE: say("The letter cannot be printed"),
     }
     return words.get(BlockerCode(kind), say("Something is left"))

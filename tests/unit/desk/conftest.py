@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.desk import Desk, Home
 
-NOON = int(datetime(2025, 2, 20, 12, tzinfo=UTC).timestamp() * 1_000_000)
+NOON = int(datetime(2025, 3, 20, 12, tzinfo=UTC).timestamp() * 1_000_000)
 PLAN = (
     "The unit has named a contact at the refuge.\n"
     "It has two posts and one vacancy.\n"

@@ -14,7 +14,7 @@ import pytest
 from reviewer.casebook import Casebook, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.board import MOST_SUBJECTS, Board
-from reviewer.errors import ConflictError
+from reviewer.errors import ConflictError, TiedError
 from reviewer.model import Evidence, Receipt, Seen, Transcribed
 from tests.unit.desk.conftest import Clock
 
@@ -41,7 +41,8 @@ def acts_on(desk: Desk, chance: random.Random) -> Sequence[Callable[[], object]]
 
     def tie() -> None:
         if rows:
-            desk.judging.tie(body, criterion.key, rows[0].sha256, "text", 0, 8)
+            with suppress(TiedError):
+                desk.judging.tie(body, criterion.key, rows[0].sha256, "text", 0, 8)
 
     return (
         lambda: desk.judging.verdict(body, criterion.key, chance.choice(criterion.findings), "Read.", resolve=True),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.words.objections import objection_words
 from reviewer.errors import ConflictError, WrongUseError
 from tests.unit.desk.conftest import Clock
 
@@ -30,24 +31,24 @@ def test_a_paragraph_says_at_once_what_would_block_it(judged: Desk) -> None:
     key, order, markdown = first(judged)
     assert not judged.drafts.would_block("harrowdale", key, order, markdown)
     words = f"{markdown} We also met the officers."
-    (line,) = judged.drafts.would_block("harrowdale", key, order, words)
-    assert line.startswith("“We also met the officers.” is linked to no verdict")
+    (found,) = judged.drafts.would_block("harrowdale", key, order, words)
+    assert objection_words(found).startswith("“We also met the officers.” is linked to no verdict")
     assert not judged.drafts.would_block("harrowdale", key, order, words, because="An act of courtesy.")
     link = dict(judged.drafts.draft("harrowdale").verdicts)["policy"]
     assert not judged.drafts.would_block("harrowdale", key, order, words, links=[link])
-    (line,) = judged.drafts.would_block("harrowdale", key, order, "")
-    assert "without a reason" in line
+    (found,) = judged.drafts.would_block("harrowdale", key, order, "")
+    assert "without a reason" in objection_words(found)
     assert not judged.drafts.objections("harrowdale")
     assert judged.drafts.draft("harrowdale").blocks[0].markdown == markdown
 
 
 def test_what_is_left_out_of_the_findings_is_told(judged: Desk) -> None:
     block = next(block for block in judged.drafts.draft("harrowdale").blocks if block.links)
-    lines = judged.drafts.would_block(
+    found = judged.drafts.would_block(
         "harrowdale", block.key, block.order, "All is well.", because="My own words."
     )
-    assert lines
-    assert all("no longer says" in line for line in lines)
+    assert found
+    assert all("no longer says" in objection_words(each) for each in found)
 
 
 def test_a_composed_paragraph_is_restored_and_undo_brings_the_words_back(judged: Desk) -> None:

@@ -14,7 +14,7 @@ from reviewer.casebook import Every, index_waiting, text_hash
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.cells import cell_words
-from reviewer.errors import CasebookBusyError, ConflictError, WrongUseError
+from reviewer.errors import CasebookBusyError, ConflictError, TiedError, WrongUseError
 from reviewer.model import PassageError, Search, Stance
 from tests.needles import sheet_writing
 from tests.said import said
@@ -283,3 +283,18 @@ def test_the_list_of_bodies_shows_tones_and_lateness(read: Desk, plan: Path) -> 
     assert lines["harrowdale"].tones == ("met", "", "", "", "")
     assert lines["penmarsh"].late == 1
     assert read.standing.progress() == (6, 0, 0)
+
+
+def test_what_is_tied_already_is_told_and_not_doubled(read: Desk) -> None:
+    words = ("harrowdale", "partners", "plan.txt", "two posts")
+    kept = read.judging.evidence(*words)
+    before = read.position
+    with pytest.raises(TiedError, match=kept.id[:12]):
+        read.judging.evidence(*words, note="Another note.", stance=Stance.CONTRADICTS)
+    passage = kept.content.passage
+    with pytest.raises(TiedError):
+        read.judging.tie(*words[:2], passage.document, passage.place, passage.start, passage.end)
+    assert read.position == before
+    read.judging.evidence("harrowdale", "unit", *words[2:])
+    read.history.withdraw(kept.id, "untied")
+    assert read.judging.evidence(*words).id != kept.id

@@ -17,7 +17,7 @@ from reviewer.model.notes import note
 from reviewer.model.problems import problem
 from tests.said import said
 from tests.unit.desk.conftest import Clock
-from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
+from tests.unit.desk.pieces import DUE, LOGO, NOTICE, document, picture, put, recognised
 
 
 @pytest.fixture
@@ -276,7 +276,7 @@ def test_a_document_that_comes_again_keeps_what_was_recognised_and_typed(sent: D
 
 def test_only_pages_and_pictures_can_be_typed(sent: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
-    sent.receiving.receive("harrowdale", [tmp_path / "empty.pdf"])
+    sent.receiving.receive("harrowdale", [tmp_path / "empty.pdf"], DUE)
     (whole,) = [piece for piece in sent.pieces.of("harrowdale") if not piece.place]
     assert not whole.can_be_typed
     with pytest.raises(WrongUseError, match="Only a page or a picture"):

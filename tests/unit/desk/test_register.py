@@ -49,6 +49,9 @@ def test_each_letter_is_listed_with_what_became_of_it(
         opened = judged.register.opened(entry.letter)
         assert judged.register.opened(entry.letter) == opened, "a second time too"
         assert opened.read_bytes() == out.read_bytes()
+        opened.chmod(0o600)
+        opened.write_bytes(b"changed by a viewer")
+        assert judged.register.opened(entry.letter).read_bytes() == out.read_bytes()
     assert [judged.register.file_name(entry.letter) for entry in entries[:2]] == [
         "harrowdale.cy.pdf",
         "harrowdale.pdf",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from reviewer.desk.triage.values import ASIDE, NOTED, Item, Matter, Sort, Unfit
 from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, NotReadyError, WrongUseError
 from reviewer.review.assigning import Sureness
+from tests.unit.desk.conftest import Clock
 
 DUE = date(2025, 2, 28)
 BOILERPLATE = " ".join(f"The unit keeps paper number {n} in its own drawer." for n in range(30))
@@ -300,7 +301,7 @@ def test_a_note_lists_what_is_missing_and_why_and_when_it_was_made(desk: Desk, t
     desk.receiving.receive(body.code, [write(tmp_path / "late.txt", "Late.")], date(2025, 3, 3))
     (note,) = desk.triage.notes(body.code)
 
-    assert note.text.startswith("20 February 2025\n\n")
+    assert note.text.startswith("20 March 2025\n\n")
     assert "- empty.pdf: The file is empty (0 bytes)" in note.text
     assert "- late.txt, received on 3 March 2025" in note.text
     assert "Ask the sender" not in note.text
@@ -321,7 +322,8 @@ def test_what_is_set_aside_or_included_is_not_chased(desk: Desk, tmp_path: Path)
         desk.triage.notes(body.code)
 
 
-def test_before_the_closing_date_nothing_is_called_overdue(desk: Desk) -> None:
+def test_before_the_closing_date_nothing_is_called_overdue(desk: Desk, clock: Clock) -> None:
+    clock.at = int(datetime(2025, 2, 20, tzinfo=UTC).timestamp() * 1_000_000)
     text = desk.triage.notes(desk.case.bodies[0].code)[0].text
 
     assert "no record of anything from you so far" in text

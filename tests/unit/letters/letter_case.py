@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from cryptography import x509
@@ -17,11 +18,14 @@ from reviewer.letters import (
     LetterDraft,
     SignatureLook,
     compose_letter,
+    known_of,
+    lint,
     load_identity,
     make_identity,
     paper_of,
 )
 from reviewer.model import Block, Case, Origin
+from reviewer.model.objections import Objection
 from reviewer.paper import render_pdf
 
 NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
@@ -30,6 +34,7 @@ FINDINGS = {"surveys": "sound", "repairs": "silent", "lights": "silent"}
 VERDICTS = {"surveys": "a" * 64, "repairs": "b" * 64, "lights": "c" * 64}
 
 
+@cache
 def the_case() -> Case:
     return load_case(Path(__file__).parents[2] / "golden/case")
 
@@ -39,6 +44,19 @@ def draft(
 ) -> LetterDraft:
     case = the_case()
     return compose_letter(case, language, case.body(body), findings, edited, VERDICTS)
+
+
+def objections(
+    *edited: Block,
+    findings: Mapping[str, str] = FINDINGS,
+    body: str = "arch",
+    language: str = "",
+    documents: frozenset[int] = frozenset({3, 4}),
+) -> tuple[Objection, ...]:
+    """What is said against a letter, its edited paragraphs and all."""
+    case = the_case()
+    known = known_of(case, case.languages[language], case.body(body), findings, documents)
+    return lint(draft(*edited, findings=findings, body=body, language=language), known)
 
 
 def own(key: str, markdown: str, links: Sequence[str] = (), because: str = "", order: int = 250) -> Block:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reviewer.desk.printable import check_letters
 from reviewer.errors import PaperError, WordingError
 from reviewer.framework import load_case
 from reviewer.letters import compose_letter, text_of
@@ -129,8 +131,6 @@ def test_a_bad_link_in_her_words_is_refused() -> None:
 
 
 def test_equal_paragraphs_have_keys_of_their_own(tmp_path: Path) -> None:
-    import shutil
-
     folder = Path(shutil.copytree(Path(__file__).parents[2] / "golden/case", tmp_path / "case"))
     letter = folder / "letter.md"
     letter.write_text(
@@ -149,3 +149,22 @@ def test_the_real_case_word_for_word(shared: Path) -> None:
     made = compose_letter(case, "", case.body("warwickshire"), findings, (), {key: key for key in findings})
     expected = (folder / "expected/warwickshire.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in text_of(made, issued=True).split("\n") if line] == expected
+
+
+@pytest.mark.parametrize(
+    "swallowed",
+    [
+        "{% for one in findings %}[x](https://a.example/{{ one }}) {% endfor %}",
+        '[x](https://a.example "{{ findings }}")',
+    ],
+)
+def test_a_finding_that_would_not_be_printed_is_refused(tmp_path: Path, swallowed: str) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parents[2] / "golden/case", tmp_path / "case"))
+    letter = folder / "letter.md"
+    words = letter.read_text(encoding="utf-8").replace("{{ findings }} We", f"{swallowed} We")
+    letter.write_text(words, encoding="utf-8")
+    case = load_case(folder)
+    with pytest.raises(WordingError, match=r"letter.md: “You .*” would not be printed"):
+        compose_letter(case, "", case.body("arch"), FINDINGS, (), VERDICTS)
+    with pytest.raises(WordingError):
+        check_letters(case)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from reviewer.framework import load_case
 from reviewer.model import Case
 from reviewer.overview import Figures, count, csv_of, overview_paper
-from reviewer.paper import Figure, Heading, Table, Text, plain, render_html, render_text, runs_of
+from reviewer.paper import Figure, Heading, Table, Text, plain, render_html, render_pdf, render_text, runs_of
+from tests.unit.paper.printed_pages import elements
 
 AT = datetime(2032, 6, 1, 12, tzinfo=UTC)
 CASE = load_case(Path(__file__).parents[2] / "golden/case")
@@ -155,3 +157,21 @@ def test_the_national_result_of_2017(shared: Path) -> None:
     assert table.caption == "Forces in each category"
     assert table.rows[-1] == ("All", "43", "100%")
     assert {row[0]: row[1] for row in table.rows}["Plans contained insufficient information"] == "11"
+
+
+@pytest.mark.parametrize("long", range(1, 22, 2))
+def test_a_question_ends_on_the_page_of_its_table_and_chart(long: int) -> None:
+    first = CASE.framework.criteria[0]
+    criteria = tuple(
+        replace(first, key=f"c{number}", question=" ".join(["Is it so?"] * 9 * long)) for number in range(6)
+    )
+    case = replace(CASE, framework=replace(CASE.framework, criteria=criteria))
+    found = list(elements(render_pdf(overview_paper(case, count(case, {}, {}), AT))))
+    at = [index for index, (tag, _) in enumerate(found) if tag == "H3"]
+    assert len(at) == len(criteria)
+    for index in at:
+        held = found[index : index + 4]
+        assert [tag for tag, _ in held] == ["H3", "P", "Table", "Figure"]
+        heading, question, table, chart = (pages for _, pages in held)
+        assert table == chart == {max(question)}
+        assert heading == {min(question)}

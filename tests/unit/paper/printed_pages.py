@@ -138,3 +138,11 @@ def _order(
         else:
             assert page is not None
             yield page, int(kid)
+
+
+def elements(data: bytes) -> Iterator[tuple[str, frozenset[int]]]:
+    """Yield each element right below the document: its tag, and the pages that it stands on."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        for kid in pdf.Root.StructTreeRoot.K.K:
+            yield str(kid.S).lstrip("/"), frozenset(page for page, _ in _order(kid, pages, None))

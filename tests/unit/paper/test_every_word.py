@@ -27,6 +27,7 @@ from reviewer.paper import (
     render_pdf,
     render_text,
 )
+from reviewer.paper.blocks import Text
 from tests.unit.paper.names import NAMES
 from tests.unit.paper.printed_pages import Printed, squeezed
 
@@ -125,10 +126,11 @@ def table(chance: random.Random) -> Table:
     columns = chance.choice((1, 2, 3, 3, 5, 9, 14))
     tall = chance.choice((1, 1, 3, 12, 120, 1200)) // (1 if columns < 5 else 4) or 1
 
-    def cell() -> str:
-        return words(chance, max(1, int(chance.random() * tall)))
+    def cell() -> Text:
+        count = max(1, int(chance.random() * tall))
+        return runs(chance, count) if chance.random() < 0.3 else words(chance, count)
 
-    def row() -> tuple[str, ...]:
+    def row() -> tuple[Text, ...]:
         return tuple(cell() for _ in range(columns))
 
     rows = tuple(row() for _ in range(chance.choice((0, 1, 4, 4, 60)) if tall < 100 else 2))
@@ -152,7 +154,9 @@ def lines(chance: random.Random) -> Lines:
 
 
 def heading(chance: random.Random) -> Heading:
-    return Heading(words(chance, chance.choice((1, 5, 40, 40, 900))), chance.choice((1, 2, 3, 4)))
+    count = chance.choice((1, 5, 40, 40, 900))
+    text = runs(chance, count) if chance.random() < 0.3 else words(chance, count)
+    return Heading(text, chance.choice((1, 2, 3, 4)))
 
 
 KINDS = (paragraph, paragraph, bullets, quote, table, table, figure, lines, heading)

@@ -1,0 +1,86 @@
+"""What a person gives on the command line, told plainly where it can't be meant: days, numbers, files and folders."""
+
+from __future__ import annotations
+
+import re
+import stat
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reviewer.errors import WrongUseError
+
+MOST = 1_000_000
+"""The largest number that any option takes: no casebook has more hits to list, and no document more pages."""
+_WHOLE = re.compile(
+    r"[0-9]{1,7}"
+)  # not what int() takes beside: signs, spaces, underscores, other scripts' digits
+
+
+class Day(click.ParamType[date]):
+    """A day as 2017-05-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with what was expected."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
+
+
+class Number(click.ParamType[int]):
+    """A whole number from 1 to MOST: the only type of a number that is given."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail with what was expected."""
+        given = str(value)
+        if not _WHOLE.fullmatch(given) or not 1 <= int(given) <= MOST:
+            shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
+            self.fail(f"“{shown}” is no whole number from 1 to {MOST:,}.", param, ctx)
+        return int(given)
+
+
+class Place(click.ParamType[Path]):
+    """A file, a folder, or either; what is there and is the other one is refused. It need not be there."""
+
+    name = "path"
+
+    def __init__(self, *, file: bool = True, folder: bool = True) -> None:
+        """Take files, folders, or both."""
+        self._file, self._folder = file, folder
+        self.name = "file" if not folder else "folder" if not file else "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or fail with what stands there."""
+        path = Path(value)
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        except (OSError, ValueError):  # not there, or not to be looked at: who opens it says so
+            return path
+        if is_folder and not self._folder:
+            self.fail(f"“{value}” is a folder; name a file.", param, ctx)
+        if not is_folder and not self._file:
+            self.fail(f"“{value}” is no folder; name one.", param, ctx)
+        return path
+
+
+SHOWN = 40
+FOLDER = Place(file=False)
+FILE = Place(folder=False)
+ANY = Place()
+NUMBER = Number()
+
+
+def text_of(file: Path, noun: str = "") -> str:
+    """Return the words of a file in UTF-8; WrongUseError says why it can't be read. ``noun`` says what file it is."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise WrongUseError(f"{noun}{file} cannot be read: {why}", "Check its name.") from error

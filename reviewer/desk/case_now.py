@@ -1,0 +1,55 @@
+"""The case that serves in a casebook, as it was founded or amended last, and whether colleagues contest it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+
+if TYPE_CHECKING:
+    from reviewer.casebook import Casebook
+    from reviewer.model import Case
+
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+"""What ``case_from_data`` raises for what is no case, or a newer program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNow:
+    """The case that serves, and the id of the record that has it: "" where it is as it was founded.
+
+    ``last`` are the records (ids) that nothing came after. ``contested``: they differ, so the last uncontested case serves and
+    nothing is signed. ``count`` is how many records on the case were looked at.
+    """
+
+    case: Case
+    record: str
+    last: tuple[str, ...]
+    contested: bool
+    count: int
+
+    @classmethod
+    def of(cls, casebook: Casebook) -> CaseNow:
+        """Read what serves now; CaseError where not even the case as it was founded can be read."""
+        cases, unreadable = casebook.cases, set[str]()
+        count = cases.count()  # first: what comes meanwhile is looked at the next time
+        while True:
+            standing = cases.standing(unreadable)
+            try:
+                case = case_in(casebook, standing.serves)
+            except UNREADABLE as error:
+                if standing.serves in unreadable:
+                    message = f"The case in {casebook.folder.name} cannot be read: {error}"
+                    raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
+                unreadable.add(standing.serves)
+            else:
+                record = "" if standing.serves == cases.founding else standing.serves
+                return cls(case, record, standing.last, standing.contested, count)
+
+
+def case_in(casebook: Casebook, record: str) -> Case:
+    """Return the case of a case record ("": as it was founded); one of ``UNREADABLE`` where it can't be read."""
+    from reviewer.framework import case_from_data
+
+    return case_from_data(casebook.cases.data(record or casebook.cases.founding))

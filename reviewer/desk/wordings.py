@@ -1,0 +1,119 @@
+"""Journey 3, the words: a letter composed with what a person wrote in it, and what is to be said against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.meaning import same
+from reviewer.desk.reading import Reading
+from reviewer.desk.session import Session
+from reviewer.errors import PaperError, WordingError
+from reviewer.model import Block, Verdict
+from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.model.values import values_of
+
+if TYPE_CHECKING:
+    from reviewer.letters import LetterDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a body's letter is made of: the finding and the verdict's record id, each by criterion key."""
+
+    findings: Mapping[str, str]
+    verdicts: Mapping[str, str]
+
+
+class Wordings:
+    """Composes letters, and reads them as they would be signed. Nothing is recorded here."""
+
+    def __init__(self, session: Session, reading: Reading, letterbook: Letterbook) -> None:
+        """Compose the session's letters; ``reading`` says how many documents there are."""
+        self._session, self._reading, self._letterbook = session, reading, letterbook
+
+    def compose(self, code: str, language: str, judged: Judged, trial: Block | None = None) -> LetterDraft:
+        """Compose a body's letter; ``trial`` is a paragraph that is not kept, in the place of a kept one."""
+        from reviewer.letters import compose_letter
+
+        self._letterbook.language(language)
+        edited = [
+            self._linked(kept.content, judged.verdicts) for kept in self._letterbook.edited(code, language)
+        ]
+        if trial is not None:
+            edited = [*(block for block in edited if block.key != trial.key), trial]
+        return compose_letter(
+            self._session.case,
+            self._letterbook.language_key(language),
+            self._session.body(code),
+            judged.findings,
+            edited,
+            judged.verdicts,
+        )
+
+    def _linked(self, block: Block, verdicts: Mapping[str, str]) -> Block:
+        """Return a paragraph linked to the verdicts that stand, where they say what those said that it was linked to."""
+        get, links = self._session.casebook.get, []
+        for link in block.links:
+            kept = get(link)
+            criterion = kept.content.criterion if kept and isinstance(kept.content, Verdict) else ""
+            now = verdicts.get(criterion, link)
+            links.append(now if same(get, [link], [now]) else link)
+        return replace(block, links=tuple(dict.fromkeys(links)))
+
+    def objections(
+        self, code: str, language: str, judged: Judged, trial: Block | None = None
+    ) -> tuple[Objection, ...]:
+        """Return what is to be said against the words of a letter, or of a ``trial`` alone: certain ones block signing.
+
+        WordingError or PaperError where it cannot be composed, such as for a link that no letter may have.
+        """
+        from reviewer.letters import paper_of
+        from reviewer.paper import faults_of
+
+        draft = self.compose(code, language, judged, trial)
+        found = self.held_against(draft, code, language, judged)
+        if trial is not None:
+            found = tuple(each for each in found if each.block == trial.key)
+        if found:
+            return found
+        faults = map(str, faults_of(paper_of(draft, None)))
+        return tuple(self._unprintable(what, language) for what in faults)
+
+    def held_against(
+        self, draft: LetterDraft, code: str, language: str, judged: Judged
+    ) -> tuple[Objection, ...]:
+        """Return what is to be said against the words of a draft, by the record."""
+        from reviewer.letters import known_of, lint
+
+        case, body = self._session.case, self._session.body(code)
+        known = known_of(case, self._letterbook.language(language), body, judged.findings, self._counts(code))
+        key = self._letterbook.language_key(language)
+        return tuple(replace(each, language=key) for each in lint(draft, known))
+
+    def _unprintable(self, what: str, language: str) -> Objection:
+        key = self._letterbook.language_key(language)
+        return Objection(ObjectionCode.UNPRINTABLE, values=values_of({"what": what}), language=key)
+
+    def written(self, code: str, judged: Judged) -> tuple[Objection, ...]:
+        """Return what is to be said against each of a body's letters that a person wrote in, language by language."""
+        found: list[Objection] = []
+        for language in self._session.case.languages:
+            if self._letterbook.edited(code, language):
+                found += self._or_why_not(code, language, judged)
+        return tuple(found)
+
+    def _or_why_not(self, code: str, language: str, judged: Judged) -> tuple[Objection, ...]:
+        try:
+            return self.objections(code, language, judged)
+        except (PaperError, WordingError) as error:
+            return (self._unprintable(str(error), language),)
+
+    def _counts(self, code: str) -> frozenset[int]:
+        """Return the numbers that may be said of a body's documents: all, and those in the review."""
+        rows = self._session.slice(code).receipts
+        reviewed = self._reading.in_review(code)
+        texts = ({kept.content.document for kept in kepts} for kepts in (rows, reviewed))
+        return frozenset((len(rows), len(reviewed), *map(len, texts))) if rows else frozenset()

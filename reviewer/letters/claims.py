@@ -1,0 +1,170 @@
+"""What a sentence says of the criteria: the finding that the record has, another one, its opposite, or it in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.letters.spans import changes, words_of
+from reviewer.model import Language
+
+HOLE = "\ufffc"  # stands where a criterion's phrase stood
+NOT = frozenset({
+    "not", "no", "never", "none", "nothing", "without", "neither", "nor", "cannot", "t", "ni", "nid", "na",
+    "nad", "nac", "dim", "ddim", "heb", "neb", "byth", "erioed",
+})  # fmt: skip
+AUXILIARIES = frozenset({
+    "do", "does", "did", "didn", "doesn", "don", "is", "isn", "are", "aren", "was", "wasn", "were", "weren",
+    "be", "been", "has", "hasn", "have", "haven", "had", "hadn", "can", "could", "couldn", "some", "any",
+    "a", "an", "wnaeth", "oedd", "roedd", "mae",
+})  # fmt: skip
+AHEAD = 4  # words in which the next criterion of a row is named
+FAR = 8  # words by which a sentence is no longer or shorter than one it turns round
+STEM = 4  # letters that two forms of a word share at least
+ENDING = 3  # letters at their end by which they may differ
+MUTATION = (
+    2  # letters at the beginning of a Welsh word that may be others, as in "cyflwynwyd" and "chyflwynwyd"
+)
+Words = tuple[str, ...]
+Spoken = Callable[[Mapping[str, str]], str]
+"""Gives the sentence of criteria that share one finding: a finding's key by criterion key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with a hole where criteria are named, and which criteria those are, by key."""
+
+    words: Words
+    criteria: tuple[str, ...]
+
+
+class Claims:
+    """Knows how every finding of every criterion would read, and which the record has."""
+
+    def __init__(self, language: Language, findings: Mapping[str, str], spoken: Spoken) -> None:
+        """``findings`` are the recorded ones by criterion key; ``spoken`` words a finding in the letter's language."""
+        self._framework = language.framework
+        self._findings = findings
+        self._spoken = spoken
+        self._known: dict[str, Frame] = {}
+        self._mutates = language.framework.language.split("-")[0] == "cy"
+        self._joiners = {*words_of(language.all_word), *words_of(language.any_word)}
+
+    def title(self, criterion: str) -> str:
+        """Return a criterion's title."""
+        return self._framework.criterion(criterion).title
+
+    def label(self, finding: str) -> str:
+        """Return what a finding is called."""
+        return self._framework.finding(finding).label
+
+    def recorded(self, criterion: str) -> str:
+        """Return the key of the recorded finding of a criterion."""
+        return self._findings[criterion]
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[Words, str], ...]:
+        """The words that criteria are named by, the longest first."""
+        found: dict[Words, str] = {}
+        for criterion in self._framework.criteria:
+            for finding in criterion.findings:
+                words = words_of(criterion.phrase_for(finding))
+                if words and criterion.key in self._findings:
+                    found.setdefault(words, criterion.key)
+        return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def _frames(self) -> Mapping[str, frozenset[Words]]:
+        """How each finding reads, of one criterion and of two."""
+        made: dict[str, set[Words]] = {}
+        for finding in self._framework.findings:
+            able = [each.key for each in self._framework.criteria if finding.key in each.findings]
+            groups = [[key] for key in able] + ([able[:2]] if len(able) > 1 else [])
+            texts = (self._spoken(dict.fromkeys(group, finding.key)) for group in groups)
+            made[finding.key] = {self.frame(text).words for text in texts}
+        return {finding: frozenset(frames) for finding, frames in made.items()}
+
+    def frame(self, text: str) -> Frame:
+        """Return a sentence with a hole for each criterion, or row of criteria, that it names."""
+        if text not in self._known:
+            self._known[text] = self._framed(text)
+        return self._known[text]
+
+    def _framed(self, text: str) -> Frame:
+        words, named = words_of(text), []
+        for phrase, key in self._phrases:
+            while (at := _place(words, phrase)) is not None:
+                words = (*words[:at], HOLE, *words[at + len(phrase) :])
+                named.append(key)
+        return Frame(self._joined(words), tuple(dict.fromkeys(named)))
+
+    def _joined(self, words: Words) -> Words:
+        made: list[str] = []
+        for at, word in enumerate(words):
+            if made and made[-1] == HOLE and self._ahead(words, at) == HOLE:
+                continue
+            made.append(word)
+        return tuple(made)
+
+    def _ahead(self, words: Words, at: int) -> str:
+        return next((word for word in words[at : at + AHEAD] if word not in self._joiners), "")
+
+    def told(self, text: str) -> frozenset[str]:
+        """Return the criteria whose recorded finding a sentence says in the framework's own words."""
+        frame = self.frame(text)
+        return frozenset(key for key in frame.criteria if frame.words in self._frames[self._findings[key]])
+
+    def others(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give (criterion, finding) where a sentence says, in the framework's words, a finding that the record has not."""
+        frame = self.frame(text)
+        said = [finding for finding, frames in self._frames.items() if frame.words in frames]
+        for key in frame.criteria:
+            if said and self._findings[key] not in said:
+                yield key, said[0]
+
+    def sentences(self, criteria: Iterable[str]) -> Iterator[str]:
+        """Give the sentences that the recorded findings of criteria make: all that share one together, and each alone."""
+        for key in dict.fromkeys(criteria):
+            finding = self._findings[key]
+            shared = [each for each, other in self._findings.items() if other == finding]
+            yield self._spoken(dict.fromkeys(shared, finding))
+            yield self._spoken({key: finding})
+
+    def opposed(self, text: str, criteria: Iterable[str]) -> str:
+        """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""
+        words = words_of(text)
+        named = (*criteria, *self.frame(text).criteria)
+        return next((said for said in self.sentences(named) if self._turned(words_of(said), words)), "")
+
+    def _turned(self, before: Words, after: Words) -> bool:
+        """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
+        if abs(len(before) - len(after)) > FAR:
+            return False
+        turns = 0
+        for change in changes(before, after):
+            gone, new = [_rest(words) for words in (change.gone, change.new)]
+            if len(gone) != len(new) or not all(map(self._same_word, gone, new)):
+                return False
+            turns += sum(word in NOT for word in (*change.gone, *change.new))
+        return turns % 2 == 1
+
+    def _same_word(self, one: str, other: str) -> bool:
+        """Whether two are forms of one word: by their ends, and in Welsh by their beginnings, which mutate."""
+        return _forms(one, other, ENDING) or (self._mutates and _forms(one[::-1], other[::-1], MUTATION))
+
+
+def _place(words: Words, phrase: Words) -> int | None:
+    size = len(phrase)
+    return next((at for at in range(len(words) - size + 1) if words[at : at + size] == phrase), None)
+
+
+def _rest(words: Words) -> list[str]:
+    return [word for word in words if word not in NOT and word not in AUXILIARIES]
+
+
+def _forms(one: str, other: str, most: int) -> bool:
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return shared >= STEM and max(len(one), len(other)) - shared <= most

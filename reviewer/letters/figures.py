@@ -1,0 +1,88 @@
+"""Figures in a letter's sentences that cannot be, or that the record has otherwise: "99 of 43", "all 44 forces"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.letters.spans import Span, objection
+from reviewer.model.objections import Objection, ObjectionCode
+
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ANY_WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
+SPOKEN = rf"(?:(?:{'|'.join(TENS)})[-\u2011 ](?:{'|'.join(UNITS[1:10])})|{ANY_WORD})"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{SPOKEN})"
+OF = re.compile(
+    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|allan\s+o|o)\s+(?:the\s+|our\s+|your\s+|all\s+|y\s+|’r\s+)?({NUMBER})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\b(?:section|article|page|paragraph|recommendation|part|annex|appendix|chapter|regulation|schedule|rule|figure|table|item|"
+    r"step|version|number|no\.?|clause|volume|issue|tudalen|adran|rhan)\s*$",
+    re.IGNORECASE,
+)
+BEFORE = 20  # characters in which the word for a place would stand
+YEARS = range(1900, 2101)
+DOCUMENTS = re.compile(
+    rf"(?<![\w.,/-])({NUMBER})\s+(?:documents?|o\s+ddogfennau|dogfennau|dogfen|ddogfen)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the record counts: bodies, with the words for one and for many, and the numbers that a body's documents may have."""
+
+    bodies: int
+    nouns: tuple[str, ...]
+    documents: frozenset[int] = frozenset()
+
+
+def value_of(number: str) -> int:
+    """Return a number that is written in digits or in English words below a hundred."""
+    said = number.casefold().replace(",", "")
+    if said.isdigit():
+        return int(said)
+    return sum(
+        UNITS.index(word) if word in UNITS else 10 * (TENS.index(word) + 2)
+        for word in re.split(r"[-\u2011 ]", said)
+    )
+
+
+def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]) -> Iterator[Objection]:
+    """Give what is to be said against a sentence's figures; "order 12 of 3 May" is none, by the language's ``months``."""
+    for found in OF.finditer(sentence):
+        some, whole = value_of(found[1]), value_of(found[2])
+        dated = sentence[found.end() : found.end() + BEFORE].lstrip().startswith(tuple(months))
+        if some > whole and some not in YEARS and not dated:
+            placed = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is not None
+            sure = not placed and whole > 1  # "two of one kind"
+            span = Span(found.start(), found.end())
+            yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
+    yield from _bodies(sentence, counted)
+    for found in DOCUMENTS.finditer(sentence):
+        if counted.documents and value_of(found[1]) not in counted.documents:
+            recorded = max(counted.documents)
+            span = Span(found.start(), found.end())
+            yield objection(
+                ObjectionCode.OTHER_COUNT, sentence, span, certain=False, recorded=recorded, of="documents"
+            )
+
+
+def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
+    """Give counts of all bodies that are wrong: "two forces" may be any two, "all 44 forces" and "12 of 44 forces" may not."""
+    if not counted.nouns:
+        return
+    nouns = "|".join(map(re.escape, counted.nouns))
+    every = rf"\b(?:all|of|of\s+the|the)\s+({NUMBER})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
+    for found in re.finditer(every, sentence, re.IGNORECASE):
+        if value_of(found[1]) != counted.bodies:
+            span = Span(found.start(1), found.end())
+            yield objection(
+                ObjectionCode.OTHER_COUNT, sentence, span, certain=False,
+                recorded=counted.bodies, of=counted.nouns[-1],
+            )  # fmt: skip

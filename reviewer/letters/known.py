@@ -1,0 +1,52 @@
+"""What the record says that the words of a body's letter can be held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reviewer import wording
+from reviewer.letters.claims import Claims
+from reviewer.letters.figures import Counted
+from reviewer.letters.names import Names
+from reviewer.letters.tongues import bare
+from reviewer.model import Body, Case, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The findings and how they read, the case's days, what is counted, and the names of bodies and their people."""
+
+    claims: Claims
+    months: tuple[str, ...]
+    days: tuple[date, ...]
+    counted: Counted
+    names: Names
+
+
+def known_of(
+    case: Case,
+    language: Language,
+    body: Body,
+    findings: Mapping[str, str],
+    documents: frozenset[int] = frozenset(),
+) -> Known:
+    """Return what is known of a body's letter in a language.
+
+    ``findings`` gives the recorded finding by criterion key; ``documents`` the numbers that may be said of its documents, such as
+    all received and all in the review.
+    """
+    inspection = case.inspection
+    context = wording.names_for(case, language, body)
+
+    def spoken(chosen: Mapping[str, str]) -> str:
+        return bare(wording.sentences(language, chosen, context)[0].text)
+
+    return Known(
+        Claims(language, findings, spoken),
+        language.months,
+        (inspection.requested_on, inspection.submissions_due, inspection.letters_dated),
+        Counted(len(case.bodies), tuple(inspection.body_noun), documents),
+        Names(case.bodies, body),
+    )

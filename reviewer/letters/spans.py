@@ -1,0 +1,68 @@
+"""What is found in a sentence: where it stands, and what it is; and what stands there in somebody else's words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.model.values import Value, values_of
+
+QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:(?<=\w)’\w[^’]*)*’(?!\w)|\"[^\"]*\"")
+WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*|\ufffc")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands in a sentence, in code points."""
+
+    start: int
+    end: int
+
+
+def objection(code: ObjectionCode, sentence: str, span: Span, *, certain: bool, **values: Value) -> Objection:
+    """Return an objection to part of a sentence; in a quotation nothing is certain, since others may be wrong."""
+    sure = certain and not _is_quoted(sentence, span)
+    return Objection(code, "", sentence, span.start, span.end, values_of(values), certain=sure)
+
+
+def _is_quoted(sentence: str, span: Span) -> bool:
+    quotations = _quotations(sentence)
+    at = bisect(quotations, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and span.end <= quotations[at].end
+
+
+@lru_cache(maxsize=4)  # many spans may stand in one sentence
+def _quotations(sentence: str) -> tuple[Span, ...]:
+    return tuple(Span(found.start(), found.end()) for found in QUOTED.finditer(sentence))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared: without case, marks and white space."""
+    return tuple(WORD.findall(text.casefold()))
+
+
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return how alike two rows of words are: 1 the same, 0 nothing in common, or one of them ten times as long."""
+    if 10 * min(len(one), len(other)) <= max(len(one), len(other)):
+        return 0.0  # what takes the time of the product of both
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands in one row of words where the other has something else."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def changes(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:
+    """Give what differs from one row of words to another, in order."""
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Change(before[a:b], after[c:d])

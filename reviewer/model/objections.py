@@ -1,0 +1,61 @@
+"""What is to be said against a letter's words before it is signed, as values: the words for it are in ``reviewer.desk.words``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.values import Values
+
+
+class ObjectionCode(StrEnum):
+    """What is so of a sentence, or of a paragraph. The names of the values that go with each stand behind it."""
+
+    # What it rests on
+    ORPHAN = "orphan"  # the paragraph that it was written for is gone
+    UNLINKED = "unlinked"
+    STALE_LINK = "stale-link"
+    TAKEN_OUT = "taken-out"  # a paragraph, without a reason
+    UNPRINTABLE = "unprintable"  # what
+
+    # Each verdict exactly once
+    LEFT_OUT = "left-out"  # of the paragraph that told it
+    NOT_SAID = "not-said"  # anywhere: title
+    SAID_TWICE = "said-twice"  # title
+    OTHER_FINDING = "other-finding"  # title, said, recorded: labels of findings
+    OPPOSITE = "opposite"  # recorded: the sentence that the verdict gives
+    REWORDED = "reworded"  # recorded
+
+    # What the record says otherwise
+    NO_SUCH_DAY = "no-such-day"
+    OTHER_WEEKDAY = "other-weekday"  # weekday: its name
+    OTHER_DAY = "other-day"  # recorded: the day as the case has it
+    MORE_THAN_ALL = "more-than-all"
+    OTHER_COUNT = "other-count"  # recorded: a number; of: what is counted
+    OTHER_FIGURE = "other-figure"  # recorded: the figure that the composed sentence has
+    OTHER_BODY = "other-body"  # name: of the body that it belongs to
+    WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One thing to say against a letter's words.
+
+    ``block`` is the key of the paragraph, "" where it is the whole letter; ``sentence`` the words it is about, and ``start`` to
+    ``end``, in code points, those in them that are wrong (both 0: all of them). A ``certain`` one keeps the letter from being
+    signed; another one is for a person to look at, since it may be meant. ``language`` is the letter's key among the case's.
+    """
+
+    code: ObjectionCode
+    block: str = ""
+    sentence: str = ""
+    start: int = 0
+    end: int = 0
+    values: Values = ()
+    certain: bool = True
+    language: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that are wrong."""
+        return self.sentence[self.start : self.end] or self.sentence

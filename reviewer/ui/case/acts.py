@@ -1,0 +1,93 @@
+"""The acts on the case: look at a body's facts, amend the case from a folder, settle what amendments contest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.facts import BodyFacts
+from reviewer.model.amendments import Amendment
+from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.asking import FolderDialog
+from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from reviewer.ui.look import Look
+from reviewer.ui.session import SessionModel
+from reviewer.ui.words import counted
+
+
+class CaseActs(QObject):
+    """Asks what an act needs, has it done, and says what came of it."""
+
+    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(sitting)
+        self._look, self._sitting, self._window = look, sitting, parent
+        self._last: Path | None = None
+
+    def show_facts(self) -> None:
+        """Show what the case says of the chosen body."""
+        code = self._sitting.body
+        facts = self._sitting.messages.attempt(lambda: self._sitting.desk.facts.of(code))
+        if facts is not None:
+            self._show_facts(facts)
+
+    def _show_facts(self, facts: BodyFacts) -> None:
+        dialog = FactsDialog(self._look, facts, cannot_write(self._sitting), self._window)
+        dialog.amend_wanted.connect(self.ask)
+        dialog.open()
+
+    def ask(self) -> None:
+        """Ask for the folder that has the case as it should be."""
+        if self._sitting.refuses():
+            return
+        what = self.tr(
+            "A case folder as it should be: the one the casebook was made from, put right. What differs is shown before"
+            " anything is changed."
+        )
+        title = self.tr("Amend from a folder")
+        dialog = FolderDialog(self._look, title, what, self._last, self._window)
+        dialog.folder_given.connect(self._look_at)
+        dialog.open()
+
+    def _look_at(self, folder: Path) -> None:
+        self._last = folder
+        self._sitting.later(
+            self.tr("Comparing the cases"), lambda desk, _ticket: desk.amending.look(folder), self._show
+        )
+
+    def settle(self) -> None:
+        """Show the amendments that stand against each other."""
+        if self._sitting.refuses():
+            return
+        desk = self._sitting.desk
+        sides = self._sitting.messages.attempt(desk.amending.sides)
+        if not sides:
+            self._sitting.messages.tell(self.tr("No amendments stand against each other."))
+            return
+        dialog = SidesDialog(self._look, sides, desk.case, self._window)
+        dialog.side_taken.connect(self._look_at_record)
+        dialog.open()
+
+    def _look_at_record(self, record: str) -> None:
+        self._sitting.later(
+            self.tr("Comparing the cases"), lambda desk, _ticket: desk.amending.look_at(record), self._show
+        )
+
+    def _show(self, amendment: Amendment) -> None:
+        if amendment.is_none:
+            self._sitting.messages.tell(self.tr("Nothing differs from the case that serves."))
+            return
+        dialog = AmendDialog(self._look, amendment, self._window)
+        dialog.amend_wanted.connect(self._amend)
+        dialog.open()
+
+    def _amend(self, amendment: Amendment) -> None:
+        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        told = self.tr("The case is amended: {}.").format(differences)
+        self._sitting.later(
+            self.tr("Amending the case"),
+            lambda desk, _ticket: desk.amending.amend(amendment),
+            lambda _none: self._sitting.messages.tell(told),
+        )

@@ -1,0 +1,139 @@
+"""The dialogs of the case: a body's facts, what an amendment would change, and amendments that stand against each other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+
+from reviewer.desk.facts import BodyFacts
+from reviewer.desk.words.amendments import (
+    change_words,
+    contested_words,
+    differing,
+    fact_words,
+    letter_fact_words,
+    outdated_lines,
+    place_words,
+)
+from reviewer.model import Case
+from reviewer.model.amendments import Amendment, Side
+from reviewer.ui.case.table import ReadTable
+from reviewer.ui.dialogs import Form
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Label, button
+from reviewer.ui.words import counted, day, moment
+
+WIDE, HIGH = 760, 480
+
+
+class FactsDialog(Form):
+    """A body's name, chief officer and the like, the inspection's days, how its letters stand; and the way to put them right."""
+
+    amend_wanted = Signal()
+
+    def __init__(self, look: Look, facts: BodyFacts, why_not: str, parent: QWidget) -> None:
+        """``why_not`` is why the case can't be amended here, or ""."""
+        super().__init__(look, facts.name, parent)
+        rows = [(fact_words(column), value) for column, value in facts.facts]
+        rows += [(place_words(path), day(when)) for path, when in facts.days]
+        rows += [letter_fact_words(letter) for letter in facts.letters]
+        self.table = ReadTable(
+            look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows
+        )  # fmt: skip
+        self.add_wide(self.table)
+        self.add_wide(Label(""), 1)
+        self.amend = button(self.tr("Amend from a folder…"), self._amend)
+        self.amend.setEnabled(not why_not)
+        self.amend.setToolTip(why_not)
+        self.amend.setAccessibleDescription(why_not)
+        self.finish(self.tr("Close"), None, cancel=False)
+        self.buttons.addButton(self.amend, QDialogButtonBox.ButtonRole.ActionRole)
+        widen(self, look)
+        self.table.setFocus()
+
+    def _amend(self) -> None:
+        self.accept()
+        self.amend_wanted.emit()
+
+
+class AmendDialog(Form):
+    """Shows what an amendment would change, and asks."""
+
+    amend_wanted = Signal(object)
+
+    def __init__(self, look: Look, amendment: Amendment, parent: QWidget) -> None:
+        """Nothing is kept until the person says so."""
+        super().__init__(look, self.tr("Amend the case"), parent)
+        self._amendment = amendment
+        words = self.tr("Verdicts stay as they are. Signed letters keep the facts of their date.")
+        self.add_wide(Label(words, "muted", wrap=True))
+        if amendment.settles:
+            settles = self.tr("It takes the place of the amendments that stand against each other.")
+            self.add_wide(Label(settles, "warn", wrap=True))
+        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        cases = (amendment.before, amendment.case)
+        rows = [(change_words(change, cases), *differing(change)) for change in amendment.changes]
+        columns = (self.tr("What"), self.tr("Before"), self.tr("After"))
+        self.table = ReadTable(look, differences, columns, rows)
+        self.add_wide(Label(differences, "strong"))
+        self.add_wide(self.table)
+        self.told = outdated_lines(amendment.letters)
+        for line in self.told:
+            self.add_wide(Label(line, wrap=True))
+        for code, lines in amendment.unprintable.items():
+            cannot = self.tr("The letter to {} cannot be printed. {}").format(code, " ".join(lines))
+            self.add_wide(Label(cannot, "warn", wrap=True))
+        self.add_wide(Label(""), 1)  # takes what height is left over
+        self.finish(self.tr("Amend"), self._agree)
+        widen(self, look)
+        self.table.setFocus()
+
+    def _agree(self) -> None:
+        self.amend_wanted.emit(self._amendment)
+        self.accept()
+
+
+class SidesDialog(Form):
+    """Shows the amendments that stand against each other; one is taken, after its differences were looked at."""
+
+    side_taken = Signal(str)
+
+    def __init__(self, look: Look, sides: tuple[Side, ...], serving: Case, parent: QWidget) -> None:
+        """``serving`` is the case of before, which serves until this is settled."""
+        super().__init__(look, self.tr("Settle the amendments"), parent)
+        self.add_wide(Label(contested_words(), "muted", wrap=True))
+        self.tables: list[ReadTable] = []
+        for side in sides:
+            whose = self.tr("{}, {}").format(side.who, moment(side.at))
+            self.add_wide(Label(whose, "strong", wrap=True))
+            self._add_side(look, side, serving, whose)
+        self.add_wide(Label(""), 1)
+        self.finish(self.tr("Close"), None, cancel=False)
+        widen(self, look)
+        if self.tables:
+            self.tables[0].setFocus()
+
+    def _add_side(self, look: Look, side: Side, serving: Case, whose: str) -> None:
+        if side.case is None or side.changes is None:
+            newer = self.tr("It was made by a newer version of Reviewer: install it to take this one.")
+            self.add_wide(Label(newer, wrap=True))
+            return
+        cases = (serving, side.case)
+        rows = [(change_words(change, cases), *differing(change)) for change in side.changes]
+        table = ReadTable(look, whose, (self.tr("What"), self.tr("Before"), self.tr("After")), rows)
+        self.tables.append(table)
+        self.add_wide(table)
+        take = button(self.tr("Take the one by {}…").format(whose), partial(self._take, side.record))
+        self.add_wide(take)
+
+    def _take(self, record: str) -> None:
+        self.side_taken.emit(record)
+        self.accept()
+
+
+def widen(dialog: Form, look: Look) -> None:
+    """Give a dialog room for a table, as far as the screen has it."""
+    screen = dialog.screen().availableGeometry()
+    dialog.resize(min(look.px(WIDE), screen.width() - 40), min(look.px(HIGH), screen.height() - 80))

@@ -1,0 +1,75 @@
+"""A table to read: rows of words that wrap, gone through by the arrow keys, and read out cell by cell with its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from reviewer.ui.look import Look
+
+SHOWN = 10  # rows, before it scrolls
+
+
+class ReadTable(QTableWidget):
+    """Rows to read. Tab leaves it; nothing in it can be changed."""
+
+    def __init__(self, look: Look, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """``name`` is what it is called aloud; each of the ``rows`` has a text per column."""
+        super().__init__(len(rows), len(columns))
+        self._look = look
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(columns))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                item.setToolTip(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{columns[column]}: {text}")
+                self.setItem(at, column, item)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        if rows:
+            self.setCurrentCell(0, 0)
+        self._fit()
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return what is shown."""
+        return [
+            tuple(self._text(row, column) for column in range(self.columnCount()))
+            for row in range(self.rowCount())
+        ]
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
+
+    def _fit(self) -> None:
+        """Be as high as its rows; where these are many it scrolls, in half the screen's height at most."""
+        self.resizeRowsToContents()
+        heights = [self.rowHeight(row) for row in range(self.rowCount())]
+        head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        most = self.screen().availableGeometry().height() // 2
+        self.setFixedHeight(min(head + sum(heights[:SHOWN]) + self._look.px(4), most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_look"):
+            self._fit()

@@ -1,0 +1,182 @@
+"""The case in the window: a body's facts, and an amendment from a folder, looked at and agreed to by keys alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from reviewer.desk import Desk, Home
+from reviewer.ui.actions.palette import Palette
+from reviewer.ui.asking import FolderDialog
+from reviewer.ui.bodies import LINE
+from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from tests.ui.conftest import ROOT
+from tests.ui.person import WorkingPerson
+
+BODY, NAME = "harrowdale", "Harrowdale Constabulary"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample's case with another chief and another title of its first criterion."""
+    case = shutil.copytree(ROOT / "resources/samples/boundaries/case", tmp_path / "case")
+    give_chief(case, BODY, "Sir Ivor Newly")
+    return case
+
+
+def give_chief(case: Path, code: str, name: str) -> None:
+    lines = [line.split("\t") for line in (case / "bodies.tsv").read_text("utf-8").splitlines()]
+    for line in lines:
+        if line[0] == code:
+            line[lines[0].index("chief")] = name
+    (case / "bodies.tsv").write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def change(case: Path, file: str, old: str, new: str) -> None:
+    text = (case / file).read_text("utf-8")
+    assert old in text
+    (case / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def ask(person: WorkingPerson, folder: Path) -> None:
+    """Choose the act in the palette, and type the folder."""
+    person.press("Ctrl+K")
+    person.dialog(Palette)
+    person.type("amend the case")
+    person.press("Return")
+    dialog = person.dialog(FolderDialog)
+    person.focus(dialog.folder.field)
+    person.press("Ctrl+A")
+    person.type(str(folder))
+    person.press("Return")
+
+
+def chief(person: WorkingPerson) -> str:
+    return person.space.sitting.desk.case.body(BODY).facts["chief"]
+
+
+def test_the_facts_of_a_body_are_a_key_away_and_gone_through_by_arrows(person: WorkingPerson) -> None:
+    person.go_to_body(BODY)
+    person.press("Ctrl+Shift+B")
+    dialog = person.dialog(FactsDialog)
+    assert dialog.windowTitle() == NAME
+    facts = {row[0]: row[1] for row in dialog.table.rows()}
+    assert facts["Name"] == NAME
+    assert facts["Chief"] == "Chief Constable"
+    assert facts["Date of the letters"]
+    assert facts["Letter"] == "Not signed"
+    assert QApplication.focusWidget() is dialog.table
+    for row in (1, 2):
+        person.press("Down")
+        assert dialog.table.currentRow() == row
+    person.press("Tab")
+    assert isinstance(QApplication.focusWidget(), QPushButton), "Tab leaves the table"
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+
+
+def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
+    person: WorkingPerson, folder: Path
+) -> None:
+    title = person.space.sitting.desk.case.framework.criteria[0].title
+    change(folder, "framework.toml", f'title = "{title}"', 'title = "Plain rules"')
+    before = person.space.sitting.desk.position
+    ask(person, folder)
+    dialog = person.dialog(AmendDialog)
+    rows = dialog.table.rows()
+    assert (f"{NAME}: chief", "Chief Constable", "Sir Ivor Newly") in rows
+    assert any(row[1:] == (title, "Plain rules") for row in rows)
+    assert any("Drafts of letters" in line and NAME in line for line in dialog.told)
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+    assert chief(person) == "Chief Constable"
+    assert person.space.sitting.desk.position == before, "cancelled: nothing is kept"
+
+    person.go_to_body(BODY)
+    old = person.space
+    ask(person, folder)
+    dialog = person.dialog(AmendDialog)
+    person.press("Return")
+    person.wait(lambda: person.window.workspace is not None and person.window.workspace is not old)
+    person.wait(lambda: person.space.furnished)
+    person.settle()
+    assert chief(person) == "Sir Ivor Newly"
+    assert "The case is amended" in person.message
+    assert person.view.body.code == BODY, "one is where one was"
+    assert person.view.body.facts["chief"] == "Sir Ivor Newly"
+    first = person.desk.checklist.cards[person.space.sitting.desk.case.framework.criteria[0].key]
+    assert first.view.criterion.title == "Plain rules"
+    old = person.space
+    person.press("Ctrl+Z")
+    person.wait(lambda: person.window.workspace is not old)
+    person.wait(lambda: person.space.furnished)
+    person.settle()
+    assert chief(person) == "Chief Constable"
+    assert "Undone: Case amended." in person.message
+    person.window.activateWindow()
+
+
+def test_what_is_in_use_is_refused_in_words_and_another_name_in_the_list_is_shown(
+    person: WorkingPerson, folder: Path
+) -> None:
+    file = folder / "bodies.tsv"
+    whole = file.read_text("utf-8")
+    lines = whole.splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith(BODY)), encoding="utf-8")
+    ask(person, folder)
+    person.wait(lambda: "can't be taken out of the case" in person.message)
+    assert "keep its line" in person.message
+    file.write_text(whole.replace(f"\t{NAME}\t", "\tHarrowdale Police\t"), encoding="utf-8")
+    old = person.space
+    ask(person, folder)
+    person.dialog(AmendDialog)
+    person.press("Return")
+    person.wait(lambda: person.window.workspace is not old)
+    person.wait(lambda: person.space.furnished)
+    listed = person.space.bodies.list.model()
+    names = [listed.index(row, 0).data(LINE).name for row in range(listed.rowCount())]
+    assert "Harrowdale Police" in names
+    assert NAME not in names
+    ask(person, folder)
+    person.wait(lambda: "Nothing differs" in person.message)
+
+
+def test_amendments_against_each_other_are_told_and_one_is_taken(
+    person: WorkingPerson, folder: Path, tmp_path: Path
+) -> None:
+    desk, share = person.space.sitting.desk, tmp_path / "share"
+    share.mkdir()
+    desk.sharing.sync(share)
+    theirs = Home(tmp_path / "their-config", ROOT / "resources", tmp_path / "their-data")
+    with Desk.join(share, tmp_path / "their.casebook", theirs) as other:
+        other.amending.amend(other.amending.look(folder))
+        other.sharing.sync(share)
+    give_chief(folder, BODY, "Dame Ada")
+    desk.amending.amend(desk.amending.look(folder))
+    old = person.space
+    old.sitting.refresh()
+    person.wait(lambda: person.window.workspace is not old and person.space.furnished)
+    person.settle()
+    old = person.space
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: "stand against each other" in person.message)
+    person.wait(lambda: person.window.workspace is not old and person.space.furnished)
+    person.settle()
+    assert chief(person) == "Chief Constable"
+    person.window.action_list.run("case.settle")
+    dialog = person.dialog(SidesDialog)
+    told = {table.rows()[0][2]: number for number, table in enumerate(dialog.tables)}
+    assert set(told) == {"Dame Ada", "Sir Ivor Newly"}
+    takes = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("Take the one")]
+    person.focus(takes[told["Sir Ivor Newly"]])
+    person.press("Return")
+    person.dialog(AmendDialog)
+    old = person.space
+    person.press("Return")
+    person.wait(lambda: person.window.workspace is not old and person.space.furnished)
+    person.settle()
+    assert chief(person) == "Sir Ivor Newly"
+    assert not person.space.sitting.snapshot.contested

@@ -1,0 +1,296 @@
+"""The letter's real pages in the window: what would be printed, by keys, heard, and still written in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from reviewer.ui.document.fetching import TileWish
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.letter.view import LetterView
+from reviewer.ui.letter.writing import ParagraphDialog
+from reviewer.ui.theme import ThemeName, contrast
+from tests.ui.person import WorkingPerson
+
+HEBREW = "We wrote to \u05d0\u05d1 there."
+
+
+@pytest.fixture
+def letter(person: WorkingPerson) -> LetterView:
+    """The letter of a body that is wholly judged, with the focus on its pages."""
+    person.go_to_body("harrowdale")
+    person.press("Ctrl+2")
+    view = person.letter
+    person.wait(lambda: drawn(view.paper.pages.view))
+    person.focus(view.paper.pages.view)
+    return view
+
+
+def drawn(pages: PageView) -> bool:
+    """Whether the newest state of each page in view is drawn."""
+    seen = pages._layout.pages(pages._top, pages._top + pages._high)
+    tiles: Sequence[TileWish] = [tile for page in seen for tile in pages._tiles(page)]
+    return bool(tiles) and all(pages._cache.get(tile) is not None for tile in tiles)
+
+
+def seen(pages: PageView) -> QImage:
+    return pages.viewport().grab().toImage()
+
+
+def write(person: WorkingPerson, letter: LetterView, key: str, markdown: str) -> None:
+    """Write a paragraph as she would in the editor, and wait until the pages have it."""
+    before = letter.paper.pages.shown_as
+    desk = person.space.sitting.desk
+    order = next(block.order for block in desk.drafts.draft("harrowdale").blocks if block.key == key)
+    desk.drafts.edit("harrowdale", key, order, markdown, "", (), "Courtesy")
+    person.space.sitting.refresh()
+    person.wait(lambda: letter.paper.pages.shown_as != before)
+
+
+def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: LetterView) -> None:
+    desk = person.space.sitting.desk
+    pdf = desk.letters.rendered("harrowdale", ".pdf")
+    pages = letter.paper.pages
+    assert pages.view.isVisible()
+    assert pages.shown_as.startswith(hashlib.sha256(pdf).hexdigest())
+    assert desk.pages.proofs.path(pages.shown_as).read_bytes() == pdf
+    person.wait(lambda: pages.view._shown.letters(0) is not None)
+    own = pages.view._shown.letters(0)
+    assert own is not None
+    assert "DRAFT" in own.text
+    assert "Dear" in own.text
+
+
+def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages = letter.paper.pages
+    person.press("Down")
+    person.press("Down")
+    assert pages.chosen == pages.paragraphs[1]
+    twin = person.space.sitting.desk.letters.rendered("harrowdale", ".txt").decode()
+    said = pages.view.accessibleDescription()
+    assert said.startswith("Paragraph 2 of ")
+    heard = said.split(": ", 1)[1].split(" Up and Down")[0]
+    assert heard in " ".join(twin.split())
+    person.press("F2")
+    dialog = person.dialog(ParagraphDialog)
+    person.press("Ctrl+A")
+    person.type("Quite other words.")
+    person.focus(dialog.because)
+    person.type("Courtesy")
+    before = pages.shown_as
+    person.press("Return")
+    person.wait(lambda: pages.shown_as != before)
+    assert pages.view.accessibleDescription().startswith("Paragraph 2 of ")
+    assert "edited: Quite other words." in pages.view.accessibleDescription()
+    person.focus(pages.view)
+    person.press("Up")
+    assert pages.chosen == pages.paragraphs[0]
+    person.press("Return")
+    assert person.dialog(ParagraphDialog).written.key == pages.paragraphs[0]
+
+
+def test_nothing_flickers_or_moves_while_an_edit_is_drawn(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    key = pages.paragraphs[0]
+    write(person, letter, key, "\n\n".join(f"Paragraph {number} of many." for number in range(150)))
+    person.wait(lambda: pages.view.pages > 3 and drawn(pages.view))
+    pages.view.verticalScrollBar().setValue(1900)
+    person.wait(lambda: drawn(pages.view))
+    before = seen(pages.view)
+    write(person, letter, key, "\n\n".join(f"Paragraph {number} of many!" for number in range(150)))
+    assert pages.view.verticalScrollBar().value() == 1900
+    shown = seen(pages.view)  # nothing of the new state can be drawn yet, or all of it is
+    person.wait(lambda: drawn(pages.view))
+    assert shown in (before, seen(pages.view))
+    assert pages.view.verticalScrollBar().value() == 1900
+
+
+def test_pages_are_leafed_through_and_enlarged_by_keys(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    write(person, letter, pages.paragraphs[0], "\n\n".join("Many words." for _ in range(150)))
+    person.wait(lambda: pages.view.pages > 3)
+    person.press("PgDown")
+    assert pages.view.place() == "p2"
+    assert "Page 2 of" in pages.view.accessibleDescription()
+    person.press("PgUp")
+    assert pages.view.place() == "p1"
+    person.press("End")
+    assert pages.view.place() == f"p{pages.view.pages}"
+    before = pages.view.zoom
+    person.press("Ctrl++")
+    assert pages.view.zoom > before
+    person.press("Ctrl+-")
+    person.press("Ctrl+0")
+    assert pages.view.zoom == pytest.approx(before)
+    person.press("Ctrl+9")
+    assert pages.view.zoom < before
+
+
+def test_tab_goes_from_finding_to_finding_and_enter_opens_its_criterion(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages = letter.paper.pages
+    person.press("Tab")
+    assert pages.view.accessibleDescription().startswith("Finding, met: We saw good evidence")
+    person.press("Tab")
+    assert pages.view.accessibleDescription().startswith("Finding, partly met: Work has begun")
+    person.press("Shift+Tab")
+    assert "We saw good evidence" in pages.view.accessibleDescription()
+    person.press("Tab")
+    person.press("Return")
+    assert person.space.shown == "desk"
+    assert person.card.key == "partners"
+
+
+def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    for _ in range(3):
+        person.press("Tab")
+    assert person.at() is not pages.view
+
+
+def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    assert pages._proof is not None
+    paragraph = pages._proof.paragraphs[0]
+    spot = paragraph.spots[0]
+    pages.choose(paragraph.key)
+    at = pages.view.frame_of(spot.page).rect.topLeft() + QPoint(
+        round((spot.left + 30) * pages.view._layout.zoom), 0
+    )
+    at.setY(pages.view.frame_of(spot.page).rect.top() + (spot.top + 6) * pages.view._layout.zoom)
+    QTest.mouseDClick(pages.view.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+    dialog = person.dialog(ParagraphDialog)
+    assert dialog.written.key == paragraph.key
+    dialog.reject()
+    finding = pages._proof.findings[1]
+    pages._bring(finding.spots)
+    spot = finding.spots[0]
+    frame = pages.view.frame_of(spot.page)
+    QTest.mouseClick(
+        pages.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(
+            round(frame.rect.left() + (spot.left + 20) * frame.zoom),
+            round(frame.rect.top() + (spot.top + 6) * frame.zoom),
+        ),
+    )
+    assert person.space.shown == "desk"
+    assert person.card.key == finding.criterion
+
+
+def test_what_cannot_be_printed_says_why_and_can_be_written_again(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages, paper = letter.paper.pages, letter.paper
+    write_key = pages.paragraphs[0]
+    desk = person.space.sitting.desk
+    desk.drafts.edit("harrowdale", write_key, 100, HEBREW, "", (), "Courtesy")
+    person.space.sitting.refresh()
+    person.wait(paper.unprintable.isVisible)
+    (reason,) = paper.unprintable.reasons
+    assert "right to left" in reason
+    assert "Write it with Latin letters." in reason
+    assert not pages.view.isVisible()
+    assert paper.unprintable.isAncestorOf(person.at())
+    assert reason in person.at().accessibleName()
+    person.press("Space")
+    assert letter.preview.isVisible()
+    assert person.at() is letter.preview
+    assert "there." in letter.preview.toPlainText()
+    desk.drafts.restore("harrowdale", write_key)
+    person.space.sitting.refresh()
+    person.wait(lambda: not paper.unprintable.reasons)
+    person.press("Ctrl+T")
+    assert pages.view.isVisible()
+    person.wait(lambda: drawn(pages.view))
+
+
+def test_the_menu_of_the_pages_has_the_letters_acts(person: WorkingPerson, letter: LetterView) -> None:
+    view = letter.paper.pages.view
+    at = view.viewport().rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    (menu,) = [menu for menu in letter.findChildren(QMenu) if menu.isVisible()]
+    assert "Edit the paragraph…" in [line.text().replace("&", "") for line in menu.actions()]
+    menu.close()
+    person.settle()
+
+
+def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter: LetterView) -> None:
+    person.press("Down")
+    person.press("Down")
+    person.press("Ctrl+T")
+    assert letter.as_text.text() == "Show the pages"
+    assert person.at() is letter.preview
+    assert letter.preview.chosen == letter.preview.paragraphs[1]
+    person.press("Down")
+    person.press("Ctrl+T")
+    assert person.at() is letter.paper.pages.view
+    assert letter.paper.pages.chosen == letter.preview.paragraphs[2]
+
+
+def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter: LetterView) -> None:
+    before = letter.paper.pages.shown_as
+    person.space.sitting.choose_body("aberwen")
+    assert letter.paper.pages.shown_as == ""
+    person.wait(lambda: drawn(letter.paper.pages.view))
+    assert letter.paper.pages.shown_as != before
+
+
+@pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST])
+def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
+    person: WorkingPerson, letter: LetterView, theme: ThemeName
+) -> None:
+    pages = letter.paper.pages
+    person.window.look.choose(theme, 200)
+    person.settle()
+    person.press("Down")
+    person.wait(lambda: drawn(pages.view))
+    shown = seen(pages.view)
+    corner = pages.view.rect_of(0).topLeft().toPoint() + QPoint(12, 12)
+    paper = shown.pixelColor(corner)
+    assert paper.lightness() > 220
+    assert pages.view.rect_of(0).width() <= pages.view.viewport().width()
+    ring = QColor(pages.view._inks.accent)
+    assert contrast(ring.name(), paper.name()) >= 3
+    colours = {
+        shown.pixelColor(x, y).name() for x in range(shown.width()) for y in range(0, shown.height(), 3)
+    }
+    assert ring.name() in colours
+
+
+def test_pages_in_another_language_are_that_letters(person: WorkingPerson, letter: LetterView) -> None:
+    pages = letter.paper.pages
+    person.focus(letter.languages.choices["cy"])
+    before = pages.shown_as
+    person.click(letter.languages.choices["cy"])
+    person.wait(lambda: pages.shown_as != before)
+    welsh = person.space.sitting.desk.letters.rendered("harrowdale", ".pdf", "cy")
+    assert pages.shown_as.startswith(hashlib.sha256(welsh).hexdigest())
+
+
+def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages, desk = letter.paper.pages, person.space.sitting.desk
+    reader = desk.pages._client()
+    assert reader.pid is not None
+    os.kill(reader.pid, signal.SIGKILL)
+    write(person, letter, pages.paragraphs[0], "Other words.")
+    person.wait(lambda: drawn(pages.view))
+    assert not pages.view._shown.failed
+    kept = desk.pages.proofs.path(pages.shown_as)
+    assert kept.exists()
+    person.window.close_casebook()
+    person.wait(lambda: not kept.parent.exists())

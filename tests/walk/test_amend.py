@@ -1,0 +1,180 @@
+"""The case put right in real processes: what differs is shown, letters keep the facts of their date, two laptops settle what they contest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk, Home
+from tests.commands import Run
+
+BODY, OTHER = "harrowdale", "penmarsh"
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """The sample's case in a folder that can be put right."""
+    return shutil.copytree(root / "resources/samples/boundaries/case", tmp_path / "case")
+
+
+@pytest.fixture
+def made(folder: Path, root: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A casebook of that case, made by somebody else than who works on it then."""
+    home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
+    home.data.mkdir()
+    with Desk.new(tmp_path / "mine.casebook", folder, home) as desk:
+        yield desk
+
+
+@pytest.fixture
+def casebook(made: Desk) -> Path:
+    made.close()
+    return made.folder
+
+
+@pytest.fixture
+def judged(made: Desk, tmp_path: Path) -> Path:
+    """The same, with all that one letter needs."""
+    (tmp_path / "plan.txt").write_text("The unit has two posts and one vacancy.")
+    made.receiving.receive(BODY, [tmp_path / "plan.txt"], date(2025, 2, 20))
+    for criterion in made.case.framework.criteria:
+        made.judging.evidence(BODY, criterion.key, "plan.txt", "two posts and one vacancy")
+        made.judging.verdict(BODY, criterion.key, "in-place", "As quoted.")
+    made.judging.category(BODY, str(made.standing.suggested(BODY)))
+    made.close()
+    return made.folder
+
+
+def give_chief(folder: Path, code: str, name: str) -> None:
+    """Write another chief officer into the file of bodies."""
+    file = folder / "bodies.tsv"
+    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
+    at = lines[0].index("chief")
+    for line in lines:
+        if line[0] == code:
+            line[at] = name
+    file.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
+    reviewer: Run, judged: Path, folder: Path, tmp_path: Path
+) -> None:
+    casebook = judged
+    (tmp_path / "secret").write_text("secret")
+    sign = ("--sign", tmp_path / "r.p12", "--password-file", tmp_path / "secret")
+    reviewer(
+        "identity",
+        "new",
+        tmp_path / "r.p12",
+        "--name",
+        "Rowan Ellery",
+        "--password-file",
+        tmp_path / "secret",
+    )
+    reviewer("letter", casebook, BODY, "-o", tmp_path / "1.pdf", *sign)
+    before = reviewer("status", casebook, "--json").rows
+
+    assert "Nothing differs" in reviewer("amend", casebook, "--case", folder).err
+    give_chief(folder, BODY, "Sir Ivor Newly")
+    shown = reviewer("amend", casebook, "--case", folder, code=1)
+    assert "Chief Constable" in shown.out
+    assert "Sir Ivor Newly" in shown.out
+    assert "Signed letters keep the facts of their date" in shown.out
+    assert "Nothing was changed" in shown.told
+    assert reviewer("status", casebook, "--json").rows == before, "it was not said yes to"
+    rows = reviewer("amend", casebook, "--case", folder, "--json").rows
+    assert [(row["what"], row["before"], row["after"]) for row in rows if row["sort"] == "difference"] == [
+        ("Harrowdale Constabulary: chief", "Chief Constable", "Sir Ivor Newly")
+    ]
+    assert reviewer("status", casebook, "--json").rows == before
+    assert "The case is amended: 1 difference." in reviewer("amend", casebook, "--case", folder, "--yes").out
+
+    (row,) = reviewer("status", casebook, BODY, "--json").rows
+    (was,) = (row for row in before if row["body"] == BODY)
+    assert row["letter"] == "signed (the case was amended since)"
+    assert row["verdicts"] == was["verdicts"]
+    verified = reviewer("verify", tmp_path / "1.pdf", "--casebook", casebook)
+    assert (
+        "as it was signed. The case has been amended since: Harrowdale Constabulary: chief." in verified.out
+    )
+    reviewer("letter", casebook, BODY, "-o", tmp_path / "2.txt")
+    assert "Sir Ivor Newly" in (tmp_path / "2.txt").read_text("utf-8")
+    assert "Undone: Case amended." in reviewer("undo", casebook).out
+    assert reviewer("status", casebook, "--json").rows == before
+    assert (
+        "as it stands in this casebook" in reviewer("verify", tmp_path / "1.pdf", "--casebook", casebook).out
+    )
+    assert "Done again: Case amended." in reviewer("redo", casebook).out
+    reviewer("letter", casebook, BODY, "-o", tmp_path / "3.pdf", *sign, "--because", "Another chief.")
+    assert "a signed letter rests on it" in reviewer("undo", casebook, code=1).told
+    assert "Sir Ivor Newly" in reviewer("amend", casebook, "--case", root_case(folder), "--json").out
+    assert "All is as it was recorded" in reviewer("check", casebook).out
+
+
+def root_case(folder: Path) -> Path:
+    """Return a folder as the case was at first."""
+    give_chief(folder, BODY, "Chief Constable")
+    return folder
+
+
+def test_what_is_in_use_and_what_cannot_be_printed_is_named(
+    reviewer: Run, judged: Path, folder: Path
+) -> None:
+    casebook = judged
+    bodies = folder / "bodies.tsv"
+    whole = bodies.read_text("utf-8")
+    bodies.write_text("".join(line for line in whole.splitlines(keepends=True) if not line.startswith(BODY)))
+    refused = reviewer("amend", casebook, "--case", folder, "--yes", code=1)
+    assert "Harrowdale Constabulary (harrowdale) can't be taken out of the case" in refused.told
+    assert "keep its line and its code" in refused.told
+    assert len(refused.told.splitlines()) == 1
+    bodies.write_text(whole, encoding="utf-8")
+    give_chief(folder, OTHER, "王")
+    told = reviewer("amend", casebook, "--case", folder, "--yes").out
+    assert f"The letter to {OTHER} cannot be printed" in told
+    assert "U+738B" in told
+    (row,) = reviewer("status", casebook, OTHER, "--json").rows
+    assert any("U+738B" in line for line in row["blocks_signing"])
+    bodies.write_text("code\tname\n", encoding="utf-8")
+    assert "names no bodies" in reviewer("amend", casebook, "--case", folder, "--yes", code=1).told
+    assert "nothing to settle" in reviewer("amend", casebook, code=2).told
+    reviewer("amend", casebook, "--case", folder, "--take", "ab", code=2)
+
+
+def test_two_laptops_that_amend_against_each_other_settle_it(
+    reviewer: Run, casebook: Path, folder: Path, tmp_path: Path
+) -> None:
+    share, theirs = tmp_path / "share", tmp_path / "theirs.casebook"
+    share.mkdir()
+    reviewer("sync", casebook, share)
+    reviewer("join", share, theirs)
+    for each, name in ((casebook, "Mine"), (theirs, "Theirs")):
+        give_chief(folder, BODY, name)
+        reviewer("amend", each, "--case", folder, "--yes")
+    reviewer("sync", casebook, share)
+    assert "stand against each other" in reviewer("sync", theirs, share).err
+    assert "stand against each other" in reviewer("sync", casebook, share).err
+    for each in (casebook, theirs):
+        listed = reviewer("status", each, "--json")
+        assert "stand against each other" in listed.err
+        assert all(
+            any("stand against each other" in line for line in row["blocks_signing"]) for row in listed.rows
+        )
+    shown = reviewer("amend", theirs)
+    assert "Mine" in shown.out
+    assert "Theirs" in shown.out
+    sides = {row["after"]: row["record"] for row in reviewer("amend", theirs, "--json").rows}
+    assert set(sides) == {"Mine", "Theirs"}
+    reviewer("amend", theirs, "--take", "0000", "--yes", code=2)
+    assert "Mine" in reviewer("amend", theirs, "--take", sides["Mine"][:10], "--yes").out
+    reviewer("sync", theirs, share)
+    assert "The case was amended by a colleague" in reviewer("sync", casebook, share).err
+    give_chief(folder, BODY, "Mine")
+    for each in (casebook, theirs):
+        assert "Nothing differs" in reviewer("amend", each, "--case", folder).err
+        assert "stand against" not in reviewer("status", each).err
+        assert "All is as it was recorded" in reviewer("check", each).out
