@@ -50,12 +50,13 @@ class Sharing:
             if progress:
                 progress(Progress(step.done, step.total, step.name))
 
+        before = self._session.case_now
         report = sync(self._session.casebook, FolderShare(share), tell, clock=self._session.clock)
         self.remember(share)
         notices = report.notices
-        before = self._session.case
-        if self._session.look_at_case():
-            notices += synced_words(self._session.case_now, before)
+        self._session.look_at_case()
+        if self._session.case_now is not before:  # a screen may have looked while the sync went on
+            notices += synced_words(self._session.case_now, before.case)
         return replace(report, notices=notices)
 
     def _must_be_apart(self, share: Path) -> None:
