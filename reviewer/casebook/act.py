@@ -138,6 +138,7 @@ class Act:
 
     def introduce(self) -> None:
         """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen."""
+        self._reading.sound()
         with self._database.write():
             self._introduce()
 
@@ -153,7 +154,7 @@ class Act:
         if any(put.subject == about for put in self._puts):
             return
         at = self._clock()
-        earlier = tuple(id_ for id_, _, _ in self._reading.standing(about))
+        earlier = tuple(id_ for id_, _, _ in self._reading.stands_now(about))
         row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, earlier)
         save = make_save(self._author, self._chain(), at, [row])
         insert(self._database, save, self._seal)

@@ -194,8 +194,10 @@ def _one_way_back(record: OwnRecord) -> bool:
 
 def stands(casebook: Casebook, change: Change) -> bool:
     """Tell whether what an act left stands yet, and what would stand in its place can be said: nobody decided since."""
+    from reviewer.casebook.codec import CasePart
+
     says = casebook.get(change.says) if change.says else None
-    if change.says and (says is None or not isinstance(says.content, Content)):  # damaged, or gone
+    if change.says and (says is None or not isinstance(says.content, Content | CasePart)):  # damaged, or gone
         return False
     return [kept.id for kept in standing_at(casebook, change.subject)] == [change.now]
 

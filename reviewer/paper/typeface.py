@@ -1,13 +1,13 @@
 """The faces letters are set in: widths, coverage, and their names in a PDF.
 
 Each of the four faces has others to fall back on, for characters that it lacks; they are loaded when first wanted.
-ReportLab keeps fonts in a registry of its own, by name; a name therefore carries the path's hash, so that
-two sets of resources in one process never take each other's place.
+A font's name carries its path's hash, so that two sets of resources in one process never take each other's place.
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewer.paper.characters import HELD_SPACES, Refusal, printable, refusal
@@ -97,17 +97,13 @@ class Typeface:
         return known
 
 
+@cache
 def _loaded(path: Path) -> KeptFont:
-    from reportlab.pdfbase import pdfmetrics
-
+    """Load a font once. ReportLab's own list of fonts is left alone: it gives two files that name their face alike one font."""
     from reviewer.paper.embedding import KeptFont
 
     name = f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
-    if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(KeptFont(name, str(path)))
-    known = pdfmetrics.getFont(name)
-    assert isinstance(known, KeptFont)  # noqa: S101  # the name is ours alone
-    return known
+    return KeptFont(name, str(path))
 
 
 def face_of(*, strong: bool, em: bool) -> str:

@@ -228,8 +228,8 @@ def test_the_commands_name_it_and_refuse(
     assert named in status.err
     assert "damaged" in status.out
     draft = reviewer("letter", judged, BODY, "-o", tmp_path / "draft.txt", code=1)
-    checked = reviewer("check", judged, code=1)
-    assert named in checked.out
+    checked = reviewer("check", judged, "--json", code=1)
+    assert [row for row in checked.rows if named in row["what"]]
     told = status.out + status.err + draft.out + draft.err + checked.out + checked.err
     assert not [word for word in altered.words if word in told]
     assert "came back whole" in reviewer("sync", judged, share).err

@@ -206,6 +206,6 @@ def test_what_cannot_have_been_meant_is_refused_before_anything_is_received(
     assert "not there.pdf" in reviewer("receive", fresh, "harrowdale", words, missing, code=2).told
     for own in (fresh, fresh.parent, fresh / "casebook.sqlite"):
         assert "casebook" in reviewer("receive", fresh, "harrowdale", words, own, code=2).told
-    assert reviewer("receive", fresh, "harrowdale", empty, "--json").rows == []
+    assert reviewer("receive", fresh, "harrowdale", empty, "--json", code=1).rows == []
     assert reviewer("documents", fresh, "--json").rows == []
     clean(fresh)

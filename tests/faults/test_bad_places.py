@@ -88,7 +88,7 @@ def test_a_full_disk_under_what_is_written(
         fill(small)
         for command in (
             ("letter", judged, "harrowdale", "-o", small / "letter.pdf"),
-            ("letter", judged, "harrowdale", "-o", small / "letter.txt"),
+            ("letter", judged, "harrowdale", "-o", small / "letter.txt", "--force"),
             ("overview", judged, "-o", small / "overview.csv"),
             ("identity", "new", small / "me.p12", "--name", "Rowan Ellery"),
         ):

@@ -17,7 +17,7 @@ from reviewer.model import Span
 from reviewer.ui.hits import place_of
 from tests.ui.person import WorkingPerson
 
-LATE = date(2030, 1, 1)
+LATE = date(2025, 3, 1)
 
 
 def go(person: WorkingPerson, words: str) -> None:
