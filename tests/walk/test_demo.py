@@ -45,11 +45,8 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_it_replaces_what_it_made_itself_and_nobody_touched(
-    reviewer: Run, made: Path, tmp_path: Path, root: Path
-) -> None:
-    home = Home(tmp_path / "window", root / "resources", tmp_path / "window")
-    with Desk.open(made / "sample.casebook", home):
+def test_it_replaces_what_it_made_itself_and_nobody_touched(reviewer: Run, made: Path) -> None:
+    with Desk.open(made / "sample.casebook", Home.default()):
         assert "open in another window" in reviewer("demo", made, code=1).err
     reviewer("status", made / "sample.casebook")
     reviewer("demo", made)
