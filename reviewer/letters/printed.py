@@ -66,10 +66,12 @@ def _draft_words(draft: LetterDraft) -> tuple[str, str]:
     return draft.pages.draft, draft.pages.not_signed
 
 
-def paragraph_keys(draft: LetterDraft) -> tuple[str, ...]:
-    """Return for each block of ``paper_of(draft, None)`` the key of the paragraph it is of; "" for what is not written there."""
+def paragraph_keys(
+    draft: LetterDraft, signing: SignatureLook | None, *, issued: bool = False
+) -> tuple[str, ...]:
+    """Return for each block of ``paper_of`` the key of the paragraph it is of; "" for what is not written there."""
     own = tuple(held.key for held in draft.blocks for _ in held.blocks)
-    around = tuple(_opening(draft)), tuple(_ending(draft, None, issued=False))
+    around = tuple(_opening(draft)), tuple(_ending(draft, signing, issued=issued))
     return (*("" for _ in around[0]), *own, *("" for _ in around[1]))
 
 

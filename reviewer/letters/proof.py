@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.letters.draft import DraftBlock, LetterDraft
+from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.printed import paper_of, paragraph_keys
 from reviewer.letters.sentences import DraftSentence
 from reviewer.paper import Area, proof_of, text_of_blocks
@@ -57,11 +57,12 @@ class LetterProof:
     findings: tuple[ProofFinding, ...]
 
 
-def letter_proof(draft: LetterDraft) -> LetterProof:
-    """Print a draft, marked as one; PaperError for the first thing that cannot be printed."""
-    paper = paper_of(draft, None)
-    proof = proof_of(paper)
-    keys = paragraph_keys(draft)
+def letter_proof(
+    draft: LetterDraft, signing: SignatureLook | None = None, *, issued: bool = False
+) -> LetterProof:
+    """Print a draft as ``paper_of`` makes it of these; PaperError for the first thing that cannot be printed."""
+    proof = proof_of(paper_of(draft, signing, issued=issued))
+    keys = paragraph_keys(draft, signing, issued=issued)
     areas: dict[str, list[Area]] = {}
     for area in proof.areas:
         areas.setdefault(keys[area.block], []).append(area)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -67,6 +68,33 @@ def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: Lett
     assert own is not None
     assert "DRAFT" in own.text
     assert "Dear" in own.text
+
+
+def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
+    person: WorkingPerson, letter: LetterView, tmp_path: Path
+) -> None:
+    desk, pages = person.space.sitting.desk, letter.paper.pages
+    name, identity = desk.case.inspection.signatory.name, tmp_path / "me.p12"
+    desk.letters.identity_new(identity, name, "pw")
+    out = tmp_path / "signed.pdf"
+    draft = pages.shown_as
+    desk.letters.write("harrowdale", out, identity, "pw")
+    person.space.sitting.refresh()
+    person.wait(lambda: pages.shown_as != draft)
+    person.wait(lambda: pages.view._shown.letters(0) is not None)
+    texts = [part.text for part in desk.session.reader.read(out, out.name, "", None).text.parts]
+    shown = desk.pages.proofs.path(pages.shown_as)
+    said = [part.text for part in desk.session.reader.read(shown, "shown.pdf", "", None).text.parts]
+    assert "DRAFT" not in " ".join(said)
+    assert said == texts, "each page says what the signed one says"
+    assert pages.paragraphs
+    desk.drafts.edit("harrowdale", "own-1", 150, "One more.", because="Courtesy")
+    signed = pages.shown_as
+    person.space.sitting.refresh()
+    person.wait(lambda: pages.shown_as != signed)
+    again = desk.pages.proofs.path(pages.shown_as)
+    told = desk.session.reader.read(again, "again.pdf", "", None).text.parts[0].text
+    assert "DRAFT" in told, "what is changed since is a draft again"
 
 
 def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(

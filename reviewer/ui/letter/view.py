@@ -135,7 +135,7 @@ def compose(desk: Desk, view: BodyView, language: str) -> Composed:
         return Composed(None, (), signed, changed)
     draft, objections = desk.drafts.draft(body, language), desk.drafts.objections(body, language)
     try:
-        proof = desk.drafts.proof(draft)
+        proof = desk.drafts.proof(draft, signed.content if signed and not changed else None)
     except PaperError:
         return Composed(draft, objections, signed, changed, unprintable=desk.drafts.unprintable(draft))
     return Composed(draft, objections, signed, changed, proof, desk.pages.proofs.keep(proof.pdf))
