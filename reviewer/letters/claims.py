@@ -19,7 +19,6 @@ AUXILIARIES = frozenset({
     "be", "been", "has", "hasn", "have", "haven", "had", "hadn", "can", "could", "couldn", "some", "any",
     "a", "an", "wnaeth", "oedd", "roedd", "mae",
 })  # fmt: skip
-AHEAD = 4  # words in which the next criterion of a row is named
 FAR = 8  # words by which a sentence is no longer or shorter than one it turns round
 STEM = 4  # letters that two forms of a word share at least
 ENDING = 3  # letters at their end by which they may differ
@@ -49,7 +48,7 @@ class Claims:
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
         self._mutates = language.framework.language.split("-")[0] == "cy"
-        self._joiners = {*words_of(language.all_word), *words_of(language.any_word)}
+        self._joiners = (words_of(language.all_word), words_of(language.any_word))
 
     def title(self, criterion: str) -> str:
         """Return a criterion's title."""
@@ -100,15 +99,20 @@ class Claims:
         return Frame(self._joined(words), tuple(dict.fromkeys(named)))
 
     def _joined(self, words: Words) -> Words:
-        made: list[str] = []
-        for at, word in enumerate(words):
-            if made and made[-1] == HOLE and self._ahead(words, at) == HOLE:
-                continue
-            made.append(word)
+        """Return words with one hole for each row of criteria."""
+        made, at = [], 0
+        while at < len(words):
+            made.append(words[at])
+            at = self._row_end(words, at) if words[at] == HOLE else at + 1
         return tuple(made)
 
-    def _ahead(self, words: Words, at: int) -> str:
-        return next((word for word in words[at : at + AHEAD] if word not in self._joiners), "")
+    def _row_end(self, words: Words, at: int) -> int:
+        """Return where a row of criteria ends that begins here, as "a, b and c" does: one "and", before the last; else it is no row."""
+        end = at + 1
+        while end < len(words) and words[end] == HOLE:
+            end += 1
+        ends = (end + len(joiner) for joiner in self._joiners if words[end : end + len(joiner)] == joiner)
+        return next((last + 1 for last in ends if words[last : last + 1] == (HOLE,)), at + 1)
 
     def told(self, text: str) -> frozenset[str]:
         """Return the criteria whose recorded finding a sentence says in the framework's own words."""

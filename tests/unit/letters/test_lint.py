@@ -269,6 +269,15 @@ def test_nothing_is_said_against_any_letter_as_composed(
     assert objections(*same, findings=findings, body=body, language=language) == ()
 
 
+def test_criteria_that_nothing_joins_any_more_are_other_words() -> None:
+    findings = {"surveys": "begun", "repairs": "sound", "lights": "begun"}
+    composed = draft(findings=findings)
+    (told,) = [s.text for s in composed.sentences if " and lamps" in s.text]
+    markdown = next(block.markdown for block in composed.blocks if block.key == "findings")
+    edited = markdown.replace(told, told.replace(" and lamps", " lamps"))
+    assert objections(own("findings", edited, ALL, ""), findings=findings)
+
+
 @given(findings_of_any, st.data())
 def test_any_change_of_a_verdicts_words_is_listed(findings: dict[str, str], data: st.DataObject) -> None:
     composed = draft(findings=findings)
