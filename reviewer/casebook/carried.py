@@ -79,24 +79,36 @@ def is_sound(database: Database, bundle: SaveBundle, seal: Seal) -> bool:
 
 
 def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these records (ids) no save lists whose signature holds, or are not whole; no mark is believed here."""
-    wanted = dict.fromkeys(records)
-    proven: set[str] = set()
-    for record in wanted:
-        if record in proven:
-            continue
-        rows = database.rows("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes.fromhex(record),))
-        for (save,) in rows:
-            proven |= _proven_by(database, save)
-    return tuple(record for record in wanted if record not in proven)
+    """Return which of these records (ids) no save lists whose signature holds, or are not whole; no mark is believed here.
+
+    Of a save only these records are read: it may have thousands of others.
+    """
+    signed: dict[bytes, tuple[str, frozenset[str]] | None] = {}
+
+    def is_proven(record: str) -> bool:
+        rows = database.rows(
+            "SELECT save, CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?",
+            (bytes.fromhex(record),),
+        )
+        for save, head, body in rows:
+            if save not in signed:
+                signed[save] = _signed(database, save)
+            by = signed[save]
+            row = RecordRow(record, _text(head), None if body is None else _text(body))
+            if by is not None and record in by[1] and _is_sound(row, by[0]):
+                return True
+        return False
+
+    return tuple(record for record in dict.fromkeys(records) if not is_proven(record))
 
 
-def _proven_by(database: Database, save: str) -> set[str]:
-    bundle = held(database, save)
-    head = save_head_of(bytes.fromhex(save), bundle.head.encode("utf-8", "surrogatepass")) if bundle else None
-    if bundle is None or head is None or not is_signed(bytes.fromhex(save), head.author, bundle.signature):
-        return set()
-    return {row.id for row in bundle.records if _is_sound(row, head.author)}
+def _signed(database: Database, save: bytes) -> tuple[str, frozenset[str]] | None:
+    """Return a save's author and the records that it lists; None where its signature does not hold."""
+    row = database.one(f"{_SAVE} WHERE id = ?", (save,))
+    head = save_head_of(save, row[2]) if row else None
+    if row is None or head is None or not is_signed(save, head.author, row[3]):
+        return None
+    return head.author, frozenset(head.records)
 
 
 def _is_sound(row: RecordRow, author: str) -> bool:
