@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
+
+if TYPE_CHECKING:
+    from reviewer.desk.session import Session
+
+
+def name_of(key: str) -> str:
+    """Return what records call the letter in a language of this key among the case's: "letter", "letter-cy"."""
+    return f"letter-{key}" if key else "letter"
 
 
 class Letterbook:
@@ -42,8 +49,12 @@ class Letterbook:
 
     def name(self, language: str) -> str:
         """Return what records call the letter in a language."""
+        return name_of(self.language_key(language))
+
+    def file_name(self, code: str, language: str) -> str:
+        """Return what the file of a body's letter is called: "harrowdale.pdf", in Welsh "harrowdale.cy.pdf"."""
         key = self.language_key(language)
-        return f"letter-{key}" if key else "letter"
+        return f"{code}.{key}.pdf" if key else f"{code}.pdf"
 
     def standing(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
         """Return a body's signed letters that stand; two or more are a conflict. What anybody has withdrawn does not stand."""

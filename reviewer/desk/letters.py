@@ -194,7 +194,7 @@ class Letters:
             raise StandsError(said, "Say why another takes its place.")
 
         rests_on = self._standings.rests_on(code, language, stands)
-        self._must_be_signed(code, rests_on)
+        self._must_be_signed(code, language, rests_on)
         draft = self._drafts.checked(code, language, stands)
         look = signing.look
         data = sign(printed(paper_of(draft, look), ".pdf"), signing.identity, signing.at, look.signed)
@@ -217,11 +217,11 @@ class Letters:
         self._session.history.put(content, subject.letter(code, name), resolve=True)
         return content
 
-    def _must_be_signed(self, code: str, records: Sequence[str]) -> None:
+    def _must_be_signed(self, code: str, language: str, records: Sequence[str]) -> None:
         """Check each record that a letter rests on, and its save's signature, once more: a letter leaves the house."""
         if self._session.casebook.health.unproven(records):
             self._session.read_all_again()
-            self._drafts.ready(code, signing=True)  # it names what is damaged
+            self._drafts.ready(code, signing=True, language=language)  # it names what is damaged
             message = f"The letter to {self._session.body(code).name} was not signed: what it rests on does not hold"
             raise NotReadyError(message, "Check the casebook: it names what is damaged.", ())
 
@@ -266,13 +266,12 @@ class Letters:
             _refuse_role(role)
         signing = self._signing(identity, password, role) if identity else None
         self._letterbook.language(language)
-        key = self._letterbook.language_key(language)
         make_folder(out)
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
                 raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
-            path = out / (f"{body.code}.{key}.pdf" if key else f"{body.code}.pdf")
+            path = out / self._letterbook.file_name(body.code, language)
             outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:
                 progress(Progress(done, len(self._session.case.bodies), body.name))
@@ -353,7 +352,7 @@ class Letters:
         found = [
             damage
             for damage in damages
-            if damage.record in letter.rests_on or (not damage.settled and damage.stops_draft(letter.body))
+            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
         ]
         return self._session.damaged_words(found)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import PaperError
+from reviewer.desk.files import make_folder, write_file
+from reviewer.errors import PaperError, ReviewerError
 
 if TYPE_CHECKING:
     from reviewer.desk.session import Session
@@ -156,12 +155,7 @@ def _read(path: Path, key: str) -> Unprintable | None:
 
 def _keep(path: Path, key: str, found: Unprintable) -> None:
     """Put an answer into the cache whole, or leave it: it can be found again."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
-        ) as file:
-            json.dump({"key": key, "bodies": {code: list(lines) for code, lines in found.items()}}, file)
-        os.replace(file.name, path)  # noqa: PTH105  # one word for both systems
-    except OSError:
-        return
+    data = json.dumps({"key": key, "bodies": {code: list(lines) for code, lines in found.items()}})
+    with suppress(ReviewerError):
+        make_folder(path.parent)
+        write_file(path, data.encode(), replace=True)

@@ -145,5 +145,4 @@ class Register:
 
     def file_name(self, letter: Letter) -> str:
         """Return what the file of a signed letter is called: "harrowdale.pdf", in Welsh "harrowdale.cy.pdf"."""
-        key = self._letterbook.language_key(letter.language)
-        return f"{letter.body}.{key}.pdf" if key else f"{letter.body}.pdf"
+        return self._letterbook.file_name(letter.body, letter.language)

@@ -170,3 +170,15 @@ def test_the_overview_is_written_in_a_second_language(judged: Desk, tmp_path: Pa
     with pytest.raises(ReviewerError, match="no letter in “gd”"):
         judged.overview.write(tmp_path / "x.pdf", "gd")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_letter_that_does_not_hold_is_not_told_of_another_languages_words(
+    judged: Desk, identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged.drafts.edit("harrowdale", "own-x", 99, "Nothing that any verdict says.")
+    with pytest.raises(NotReadyError, match="no verdict"):
+        judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
+    health = type(judged.session.casebook.health)
+    monkeypatch.setattr(health, "unproven", lambda _self, records: tuple(records))
+    with pytest.raises(NotReadyError, match="what it rests on does not hold"):
+        judged.letters.write("harrowdale", tmp_path / "cy.pdf", identity, "secret", "cy")
