@@ -38,6 +38,11 @@ def letter(body: str, key: str) -> str:
     return f"letter:{body}/{key}"
 
 
+def letter_key(language: str) -> str:
+    """Return the key of the letters in a language (its key among the case's): "letter" in the first, "letter-cy"."""
+    return f"letter-{language}" if language else "letter"
+
+
 def block(body: str, letter_key: str, key: str) -> str:
     """Return the subject of an edited paragraph of a letter; ``key`` is stable across composing."""
     return f"block:{body}/{letter_key}/{key}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer.desk.case_now import UNREADABLE, case_in
+from reviewer.desk.case_now import readable_case
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.outdated import Outdated
 from reviewer.desk.printable import Printability, check_letters, unprintable
@@ -109,10 +109,7 @@ class Amending:
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
     def _readable(self, record: str) -> Case | None:
-        try:
-            return case_in(self._session.casebook, record)
-        except UNREADABLE:
-            return None
+        return readable_case(self._session.casebook, record)
 
     def _side(self, record: str, named: Callable[[str], str | None]) -> Side:
         from reviewer.framework import differences

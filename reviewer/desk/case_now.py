@@ -53,3 +53,11 @@ def case_in(casebook: Casebook, record: str) -> Case:
     from reviewer.framework import case_from_data
 
     return case_from_data(casebook.cases.data(record or casebook.cases.founding))
+
+
+def readable_case(casebook: Casebook, record: str) -> Case | None:
+    """Return the case of a case record as ``case_in``; None where it can't be read."""
+    try:
+        return case_in(casebook, record)
+    except UNREADABLE:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from reviewer.desk.case_now import case_in
+from reviewer.desk.case_now import readable_case
 from reviewer.model import Block, Case, Evidence, Framework, Grade, Kept, Letter, Search, Verdict
 from reviewer.model.amendments import InUse, UseCode
 
@@ -34,11 +34,14 @@ class CaseUse:
     def holds(self, subject: str, now: str, says: str) -> bool:
         """Tell whether an amendment (its record's id) can't give way to what another record says (undo, redo).
 
-        It can't while something that the other lacks is in use, nor ever once a letter was signed by it.
+        It can't while something that the other lacks is in use, nor ever once a letter was signed by it; nor where either case
+        can't be read, since nobody can tell then what rests on it.
         """
         if not subject.startswith("inspection:"):
             return False
-        case, other = case_in(self._casebook, now), case_in(self._casebook, says)
+        case, other = readable_case(self._casebook, now), readable_case(self._casebook, says)
+        if case is None or other is None:
+            return True
         letters = (kept.content for body in case.bodies for kept in self._letters(body.code, case.languages))
         return any(letter.case == now for letter in letters) or bool(self.lost([case], other))
 
@@ -77,10 +80,12 @@ class CaseUse:
 
     def _languages(self, codes: Iterable[str], cases: Iterable[Case], after: Case) -> Iterator[InUse]:
         """Give the languages in which a letter was ever signed, or paragraphs stand that somebody wrote."""
+        from reviewer.casebook import subject
+
         gone = dict.fromkeys(key for case in cases for key in case.languages if key not in after.languages)
         for key in gone:
             bodies = [code for code in codes for _ in self._letters(code, (key,))]
-            name = f"letter-{key}"
+            name = subject.letter_key(key)
             written = (kept.content for kept in self._casebook.current(Block))
             bodies += [block.body for block in written if block.letter == name]
             if bodies:
@@ -90,7 +95,7 @@ class CaseUse:
         from reviewer.casebook import subject
 
         for key in languages:
-            for kept in self._casebook.history(subject.letter(code, f"letter-{key}" if key else "letter")):
+            for kept in self._casebook.history(subject.letter(code, subject.letter_key(key))):
                 if isinstance(kept.content, Letter):
                     yield cast("Kept[Letter]", kept)
 

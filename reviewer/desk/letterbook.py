@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
-
-if TYPE_CHECKING:
-    from reviewer.desk.session import Session
-
-
-def name_of(key: str) -> str:
-    """Return what records call the letter in a language of this key among the case's: "letter", "letter-cy"."""
-    return f"letter-{key}" if key else "letter"
 
 
 class Letterbook:
@@ -49,7 +42,9 @@ class Letterbook:
 
     def name(self, language: str) -> str:
         """Return what records call the letter in a language."""
-        return name_of(self.language_key(language))
+        from reviewer.casebook import subject
+
+        return subject.letter_key(self.language_key(language))
 
     def file_name(self, code: str, language: str) -> str:
         """Return what the file of a body's letter is called: "harrowdale.pdf", in Welsh "harrowdale.cy.pdf"."""

@@ -363,3 +363,17 @@ def test_two_equal_amendments_do_not_contest_each_other(
         amend(two, folder)
         sync(tmp_path / "share", desk, two)
         assert desk.case.body(BODY).facts["chief"] == "Dame Ada"
+
+
+def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, plan: Path) -> None:
+    """As after a newer version was at work here: nobody can tell what rests on it."""
+    judge(desk, BODY, plan)
+    rename_chief(folder, BODY, "Sir Ivor Newly")
+    amend(desk, folder)
+    desk.history.amend({"inspection": {"newer": True}}, desk.session.case_now.last)
+    desk.session.look_at_case()
+    assert desk.history.can_undo() == "Category chosen"
+    turned = desk.history.undo()
+    assert turned is not None
+    assert turned.sentence == "Category chosen"
+    assert turned.held, "it is named"
