@@ -102,19 +102,17 @@ class Amending:
 
     def _refuse_in_use(self, case: Case) -> None:
         now = self._session.case_now
-        cases = [now.case, *(side for side in map(self._readable, now.last) if side is not None)]
+        sides = (readable_case(self._session.casebook, record) for record in now.last)
+        cases = [now.case, *(side for side in sides if side is not None)]
         lost = CaseUse(self._session.casebook).lost(cases, case)
         if lost:
             names = {body.code: body.name for each in cases for body in each.bodies}
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
-    def _readable(self, record: str) -> Case | None:
-        return readable_case(self._session.casebook, record)
-
     def _side(self, record: str, named: Callable[[str], str | None]) -> Side:
         from reviewer.framework import differences
 
-        kept, case = self._session.casebook.cases.get(record), self._readable(record)
+        kept, case = self._session.casebook.cases.get(record), readable_case(self._session.casebook, record)
         who, at = (named(kept.author) or "", kept.at) if kept else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
         return Side(record, who, at, case, changes)

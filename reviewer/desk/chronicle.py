@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reviewer.desk.case_now import UNREADABLE, case_in
+from reviewer.desk.case_now import readable_case
 from reviewer.desk.deeds import Deeds
 from reviewer.desk.session import Session
 from reviewer.model import Kept
@@ -69,9 +69,8 @@ class Chronicle:
 
         casebook, last, before = self._session.casebook, self._session.case_now.last, None
         for kept in casebook.history(casebook.cases.subject):
-            try:
-                case = case_in(casebook, kept.id)
-            except UNREADABLE:
+            case = readable_case(casebook, kept.id)
+            if case is None:
                 continue
             changes: tuple[CaseChange, ...] = differences(before, case) if before is not None else ()
             if any(change.path[0] != "bodies" or change.path[1] == code for change in changes):

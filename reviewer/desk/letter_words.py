@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.desk.case_now import UNREADABLE, case_in
+from reviewer.desk.case_now import readable_case
+from reviewer.desk.composed import composed_again
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
-from reviewer.errors import ReviewerError
-from reviewer.model import Block, Letter, Verdict
+from reviewer.model import Letter
 
 if TYPE_CHECKING:
-    from reviewer.letters import LetterDraft, SignatureLook
+    from reviewer.letters import SignatureLook
     from reviewer.model import Case, DocumentText
 
 
@@ -38,9 +38,8 @@ class LetterWords:
         if key not in self._compared:
             if self._session.casebook.health.unproven(letter.rests_on):
                 return False
-            try:
-                case = case_in(self._session.casebook, letter.case)
-            except UNREADABLE:
+            case = readable_case(self._session.casebook, letter.case)
+            if case is None:
                 return False
             self._compared[key] = not self._says(letter, case, files.path(letter.issued))
         return self._compared[key]
@@ -48,7 +47,8 @@ class LetterWords:
     def _says(self, letter: Letter, case: Case, issued: Path) -> bool:
         from reviewer.letters import paper_of, text_of
 
-        draft = self._composed(letter, case)
+        key = self._letterbook.language_key(letter.language)
+        draft = composed_again(self._session.casebook, letter, case, key)
         if draft is None:
             return False
         pages = (draft.pages.page, draft.pages.of)
@@ -66,24 +66,6 @@ class LetterWords:
     def _read(self, path: Path) -> DocumentText:
         reading = self._session.reader.read(path, path.name, "", None)
         return reading.text
-
-    def _composed(self, letter: Letter, case: Case) -> LetterDraft | None:
-        """Compose a letter from just the records that it rests on, by the case of its date; None where they compose none."""
-        from reviewer.letters import compose_letter
-
-        contents = [
-            (kept.id, kept.content) for kept in map(self._session.casebook.get, letter.rests_on) if kept
-        ]
-        verdicts = {what.criterion: name for name, what in contents if isinstance(what, Verdict)}
-        findings = {what.criterion: what.finding for _, what in contents if isinstance(what, Verdict)}
-        edited = [what for _, what in contents if isinstance(what, Block) and what.letter == letter.letter]
-        if findings.keys() != {criterion.key for criterion in case.framework.criteria}:
-            return None
-        try:
-            key = self._letterbook.language_key(letter.language)
-            return compose_letter(case, key, case.body(letter.body), findings, edited, verdicts)
-        except (ReviewerError, KeyError):
-            return None
 
 
 def look_of(letter: Letter) -> SignatureLook | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from reviewer.desk.case_now import UNREADABLE, case_in
+from reviewer.desk.case_now import readable_case
+from reviewer.desk.composed import composed, composed_again
 from reviewer.desk.letterbook import Letterbook
-from reviewer.errors import PaperError, WordingError
-from reviewer.model import Block, Case, Letter, LetterState, Verdict
+from reviewer.model import Case, Letter, LetterState
 from reviewer.model.amendments import CaseChange, OutdatedLetter
 
 if TYPE_CHECKING:
     from reviewer.desk.session import Session
-    from reviewer.letters import LetterDraft
 
 MOST_KNOWN = 20_000  # answers that are kept: a letter's bytes never change, nor does what a record says
 
@@ -24,38 +23,51 @@ class Outdated:
     def __init__(self, session: Session, letterbook: Letterbook) -> None:
         """Ask of the session's casebook."""
         self._session, self._letterbook = session, letterbook
-        self._cases: dict[str, Case | None] = {}
+        self._cases: dict[str, Case] = {}
         self._known: dict[tuple[str, str], bool] = {}
         self._changes: dict[tuple[str, str], tuple[CaseChange, ...]] = {}
 
     def is_left_behind(self, letter: Letter) -> bool:
-        """Tell whether a signed letter would say something else by the case that serves, its verdicts being as they were."""
+        """Tell whether a signed letter would say something else by the case that serves, its verdicts being as they were.
+
+        It may, and so it counts as left behind, where the case that it was signed by can't be read, or what it rests on is damaged:
+        that is asked again the next time, since a sync can bring it back.
+        """
         now = self._session.case_now
         if letter.case == now.record:
             return False
         key = (letter.issued, now.record)
-        if key not in self._known:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            own = (self._letterbook.language_key(letter.language), "")  # what a language lacks is the first's
-            concerned = any(_concerns(change.path, letter.body, own) for change in self._since(letter.case))
-            self._known[key] = concerned and self._differs(letter, self._case(letter.case), now.case)
-        return self._known[key]
+        if key in self._known:
+            return self._known[key]
+        then = self._case(letter.case)
+        if then is None:
+            return True
+        own = (self._letterbook.language_key(letter.language), "")  # what a language lacks is the first's
+        concerned = any(_concerns(change.path, letter.body, own) for change in self._since(letter.case, then))
+        found = concerned and self._differs(letter, then, now.case)
+        if not concerned or not self._session.casebook.health.unproven(letter.rests_on):
+            self._know(key, left_behind=found)
+        return found
+
+    def _know(self, key: tuple[str, str], *, left_behind: bool) -> None:
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        self._known[key] = left_behind
 
     def changes(self, letter: Letter) -> tuple[CaseChange, ...]:
-        """Return what differs for a signed letter between the case it was signed by and the one that serves."""
-        own = (self._letterbook.language_key(letter.language),)
-        return tuple(
-            change for change in self._since(letter.case) if _concerns(change.path, letter.body, own)
-        )
+        """Return what differs for a signed letter between the case it was signed by and the one that serves.
 
-    def _since(self, record: str) -> tuple[CaseChange, ...]:
-        """Return what differs between the case of a record and the one that serves; of one that can't be read, all."""
+        () where the case that it was signed by can't be read.
+        """
+        own, then = (self._letterbook.language_key(letter.language),), self._case(letter.case)
+        changes = () if then is None else self._since(letter.case, then)
+        return tuple(change for change in changes if _concerns(change.path, letter.body, own))
+
+    def _since(self, record: str, then: Case) -> tuple[CaseChange, ...]:
+        """Return what differs between the case of a record and the one that serves."""
         from reviewer.framework import differences
 
-        now, then = self._session.case_now, self._case(record)
-        if then is None:
-            return (CaseChange(("inspection",), None, None),)
+        now = self._session.case_now
         key = (record, now.record)
         if key not in self._changes:
             self._changes[key] = differences(then, now.case)
@@ -82,44 +94,27 @@ class Outdated:
         signed = self._letterbook.standing(code, key)
         if signed:
             letter = signed[-1].content
-            return LetterState.SIGNED if self._differs(letter, self._case(letter.case), case) else None
+            then = self._case(letter.case)
+            return LetterState.SIGNED if then is None or self._differs(letter, then, case) else None
         if findings is None:
             return None
         edited = [kept.content for kept in self._letterbook.edited(code, key)]
-        now = _composed(self._session.case, key, code, findings, edited)
-        return LetterState.DRAFTED if now != _composed(case, key, code, findings, edited) else None
+        was, now = (composed(by, key, code, findings, edited, {}) for by in (self._session.case, case))
+        return LetterState.DRAFTED if was != now else None
 
-    def _differs(self, letter: Letter, then: Case | None, now: Case) -> bool:
-        if then is None:
-            return True
-        records = [kept.content for kept in map(self._session.casebook.get, letter.rests_on) if kept]
-        findings = {each.criterion: each.finding for each in records if isinstance(each, Verdict)}
-        edited = [each for each in records if isinstance(each, Block)]
+    def _differs(self, letter: Letter, then: Case, now: Case) -> bool:
         key = self._letterbook.language_key(letter.language)
-        was = _composed(then, key, letter.body, findings, edited)
-        return was is None or was != _composed(now, key, letter.body, findings, edited)
+        was, says = (composed_again(self._session.casebook, letter, case, key) for case in (then, now))
+        return was is None or was != says
 
     def _case(self, record: str) -> Case | None:
+        """Return the case of a record; one that can't be read is looked for again, since a sync can bring it back."""
         if record not in self._cases:
-            try:
-                self._cases[record] = case_in(self._session.casebook, record)
-            except UNREADABLE:
-                self._cases[record] = None
+            found = readable_case(self._session.casebook, record)
+            if found is None:
+                return None
+            self._cases[record] = found
         return self._cases[record]
-
-
-def _composed(
-    case: Case, key: str, code: str, findings: Mapping[str, str], edited: Sequence[Block]
-) -> LetterDraft | None:
-    """Return a body's letter; None where these findings make none by this case."""
-    from reviewer.letters import compose_letter
-
-    if key not in case.languages or set(findings) != {each.key for each in case.framework.criteria}:
-        return None
-    try:
-        return compose_letter(case, key, case.body(code), findings, edited, {})
-    except (KeyError, WordingError, PaperError):
-        return None
 
 
 def _concerns(path: tuple[str, ...], code: str, languages: Collection[str]) -> bool:

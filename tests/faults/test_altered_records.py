@@ -267,6 +267,31 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_a
         ]
 
 
+def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_case(
+    judged: Path, root: Path, tmp_path: Path, opened: Opened
+) -> None:
+    """While a verdict is damaged nobody can tell; a sync brings it back, and what was answered meanwhile is not kept."""
+    share, case = tmp_path / "share", tmp_path / "case"
+    share.mkdir()
+    shutil.copytree(root / "resources/samples/boundaries/case", case)
+    inspection = case / "inspection.toml"
+    words = inspection.read_text("utf-8")
+    inspection.write_text(words.replace("previous_year = 2024", "previous_year = 2023"), encoding="utf-8")
+    with opened(judged, writable=True) as desk:
+        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
+        desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
+        desk.amending.amend(desk.amending.look(case))
+        assert not desk.standing.state(BODY).letter_changed, "no letter says that year"
+        desk.sharing.sync(share)
+    ALTERED["one byte of a reason"].change(judged)
+    with opened(judged, writable=True) as desk:
+        assert desk.standing.state(BODY).letter_changed
+        desk.sharing.sync(share)
+        assert not desk.standing.state(BODY).letter_changed
+        (found,) = desk.letters.verify([tmp_path / "letter.pdf"])
+        assert found.casebook.endswith("as it stands in this casebook.")
+
+
 def told(desk: Desk) -> tuple[dict[str, str], str]:
     """Every record that stands by its id, and all that is said of the bodies."""
     board = desk.session.board()

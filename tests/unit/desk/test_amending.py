@@ -377,3 +377,23 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     assert turned is not None
     assert turned.sentence == "Category chosen"
     assert turned.held, "it is named"
+
+
+def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
+    desk: Desk, folder: Path, plan: Path, home: Home, clock: Clock, identity: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    judge(desk, BODY, plan)
+    signed, place = sign(desk, identity, tmp_path / "1.pdf"), desk.folder
+    rename_chief(folder, OTHER, "Somebody Else")
+    amend(desk, folder)
+    desk.close()
+    with Desk.open(place, home, clock) as again:
+        with monkeypatch.context() as patched:
+            patched.setattr(type(again.session.casebook.cases), "data", lambda _cases, _record: {})
+            (found,) = again.letters.verify([signed])
+            assert found.casebook.endswith("The case has been amended since."), "what differs is not known"
+            assert again.standing.state(BODY).letter_amended
+        (found,) = again.letters.verify([signed])
+        assert found.casebook.endswith("as it stands in this casebook.")
+        assert not again.standing.state(BODY).letter_amended
