@@ -18,7 +18,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.given import FILE
 from reviewer.cli.table import Row
 from reviewer.cli.write import iso, signer_row
-from reviewer.desk.register import Entry
+from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.letters import place_words, signed_words
 
 COLUMNS = ("letter", "signature", "language", "state", "recorded_by")

@@ -19,6 +19,7 @@ from reviewer.desk.facts import Facts
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.leases import Readers
+from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.letters import Letters
@@ -128,10 +129,11 @@ class Desk:
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook, wordings)
         words = LetterWords(session, letterbook)
-        self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, words)
-        self.register = Register(session, self.standing, letterbook)
+        states = LetterStates(session, self.standing, letterbook, outdated, words)
+        self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, states)
+        self.register = Register(session, letterbook, states)
         self.chronicle = Chronicle(session)
-        self.facts = Facts(session, self.standing, letterbook, outdated)
+        self.facts = Facts(session, letterbook, states)
         self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, letterbook, self.printability)

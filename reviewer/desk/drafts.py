@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reviewer.desk.letter_places import LetterNow, Place
 from reviewer.desk.letter_words import look_of
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
@@ -14,7 +15,7 @@ from reviewer.desk.wordings import Judged, Wordings
 from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
-from reviewer.model import Block, Kept, Language, Letter, Origin
+from reviewer.model import Block, Kept, Language, Origin
 from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
@@ -140,16 +141,17 @@ class Drafts:
             raise self._not_ready(code, wrong, signing=True)
         return draft
 
-    def proof(self, draft: LetterDraft, signed: Letter | None = None) -> LetterProof:
+    def proof(self, draft: LetterDraft, signed: LetterNow | None = None) -> LetterProof:
         """Print a draft, and say what stands where; PaperError if it cannot be printed.
 
-        It is marked as a draft, unless it is what a letter says that is ``signed`` and stands unchanged: then its pages are as they
+        It is marked as a draft, unless the ``signed`` letter of its language stands as it was signed: then its pages are as they
         went out.
         """
         from reviewer.letters import letter_proof
 
-        look = look_of(signed) if signed else None
-        return letter_proof(draft, look, issued=signed is not None and look is None)
+        issued = signed if signed and signed.place is Place.STANDS else None
+        look = look_of(issued.kept.content) if issued else None
+        return letter_proof(draft, look, issued=issued is not None and look is None)
 
     def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:
         """Return all that keeps a draft from being printed, a sentence each that says what to do."""

@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reviewer.desk.letter_places import Place
+from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.outdated import Outdated
 from reviewer.desk.session import Session
-from reviewer.desk.standing import Standings
+from reviewer.model import Kept, Letter, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFact:
-    """A body's letter in a language ("" is the first): how it stands, since when (UTC µs, 0: never) and by whom.
+    """A body's letter in a language ("" is the first): the signed one that stands, or the withdrawal; None: none was signed.
 
-    ``state`` is "" (none was signed), "signed" or "withdrawn". ``decided_anew``: its verdicts differ by now; ``amended``: the
-    case does, so that a new one would say something else.
+    ``who`` recorded it. ``place`` says how a signed one stands.
     """
 
     language: str
-    state: str
-    at: int = 0
+    kept: Kept[Letter] | Kept[Withdrawn] | None = None
     who: str = ""
-    decided_anew: bool = False
-    amended: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,12 @@ class BodyFacts:
 class Facts:
     """Looks up what the case says of a body."""
 
-    def __init__(
-        self, session: Session, standings: Standings, letterbook: Letterbook, outdated: Outdated
-    ) -> None:
-        """Ask of the session's casebook."""
-        self._session, self._standings = session, standings
-        self._letterbook, self._outdated = letterbook, outdated
+    def __init__(self, session: Session, letterbook: Letterbook, states: LetterStates) -> None:
+        """Ask of the session's casebook; ``states`` says how signed letters stand."""
+        self._session, self._letterbook, self._states = session, letterbook, states
 
     def of(self, body: str) -> BodyFacts:
-        """Return all that the case says of a body, by its code."""
+        """Return all that the case says of a body, by its code. Signed letters are read the first time: not on a window's thread."""
         found, inspection = self._session.body(body), self._session.case.inspection
         days = tuple(
             (("inspection", name), getattr(inspection, name))
@@ -63,20 +58,12 @@ class Facts:
         spoken = language.framework.language if key else ""
         withdrawn = self._letterbook.withdrawn(code, key)
         if withdrawn is not None:
-            return LetterFact(spoken, "withdrawn", withdrawn.at, self._named(withdrawn.author))
+            return LetterFact(spoken, withdrawn, self._named(withdrawn.author))
         standing = self._letterbook.standing(code, key)
         if not standing:
-            return LetterFact(spoken, "")
+            return LetterFact(spoken)
         kept = standing[-1]
-        letter = kept.content
-        return LetterFact(
-            spoken,
-            "signed",
-            letter.signed_at or kept.at,
-            letter.signed_by or self._named(kept.author),
-            self._standings.is_decided_anew(kept.content),
-            self._outdated.is_left_behind(kept.content),
-        )
+        return LetterFact(spoken, kept, self._named(kept.author), self._states.of(kept).place)
 
     def _named(self, author: str) -> str:
         return self._session.people().get(author, "")

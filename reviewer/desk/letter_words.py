@@ -14,7 +14,7 @@ from reviewer.desk.composed import composed_again
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
-from reviewer.model import Letter
+from reviewer.model import Letter, ProblemError
 
 if TYPE_CHECKING:
     from reviewer.letters import SignatureLook
@@ -30,7 +30,10 @@ class LetterWords:
         self._compared: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def differ(self, letter: Letter) -> bool:
-        """Tell whether a letter says something else; False where it can't be compared, as a record or its file is damaged."""
+        """Tell whether a letter says something else; False where it can't be compared, as a record or its file is damaged.
+
+        It is compared the next time then, as where the reader process was ended while it read it.
+        """
         files = self._session.casebook.files
         if not files.has(letter.issued) or not files.verify(letter.issued):
             return False
@@ -41,7 +44,10 @@ class LetterWords:
             case = readable_case(self._session.casebook, letter.case)
             if case is None:
                 return False
-            self._compared[key] = not self._says(letter, case, files.path(letter.issued))
+            try:
+                self._compared[key] = not self._says(letter, case, files.path(letter.issued))
+            except ProblemError:
+                return False
         return self._compared[key]
 
     def _says(self, letter: Letter, case: Case, issued: Path) -> bool:
@@ -64,8 +70,10 @@ class LetterWords:
             return said == _bare(self._read(anew), pages)
 
     def _read(self, path: Path) -> DocumentText:
-        reading = self._session.reader.read(path, path.name, "", None)
-        return reading.text
+        text = self._session.reader.read(path, path.name, "", None).text
+        if text.problem is not None:
+            raise ProblemError(text.problem)
+        return text
 
 
 def look_of(letter: Letter) -> SignatureLook | None:

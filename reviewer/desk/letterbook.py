@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
+from reviewer.desk.letter_places import Fate
 from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
@@ -69,6 +71,28 @@ class Letterbook:
         for kept in self.all_of(code, language):
             if isinstance(kept.content, Letter):
                 yield cast("Kept[Letter]", kept)
+
+    def fates(self, code: str, language: str) -> tuple[Fate, ...]:
+        """Return what came after each letter that was ever signed to a body in a language, by time.
+
+        What a withdrawal took back is the last letter before it; one that stands took back all that nothing took the place of.
+        """
+        standing = {kept.id for kept in self.standing(code, language)}
+        found: list[Fate] = []
+        for kept in self.all_of(code, language):
+            if isinstance(kept.content, Letter) and kept.content.issued:
+                letter = cast("Kept[Letter]", kept)
+                found.append(Fate(letter, letter.id in standing))
+            elif isinstance(kept.content, Withdrawn) and found and found[-1].withdrawal is None:
+                found[-1] = replace(found[-1], withdrawal=cast("Kept[Withdrawn]", kept))
+        last = self.withdrawn(code, language)
+        if last is None:
+            return tuple(found)
+        ends = {kept.id for kept in self._session.slice(code).letters} | {fate.kept.id for fate in found[-1:]}
+        return tuple(
+            replace(fate, withdrawal=fate.withdrawal or last) if fate.kept.id in ends else fate
+            for fate in found
+        )
 
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
         """Return every record of a body's signed letter in a language by time, withdrawals too."""

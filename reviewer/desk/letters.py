@@ -8,7 +8,9 @@ from pathlib import Path
 
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
-from reviewer.desk.letter_words import LetterWords, look_of
+from reviewer.desk.letter_places import LetterNow, Place
+from reviewer.desk.letter_states import LetterStates
+from reviewer.desk.letter_words import look_of
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.outdated import Outdated
 from reviewer.desk.outside import new_identity, open_identity, show_identity
@@ -29,7 +31,12 @@ from reviewer.desk.views import (
 )
 from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
-from reviewer.desk.words.letters import other_words_words, superseded_words, withdrawn_words
+from reviewer.desk.words.letters import (
+    damaged_letter_words,
+    found_words,
+    superseded_words,
+    withdrawn_words,
+)
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.model.objections import Objection
@@ -52,20 +59,20 @@ class Letters:
         letterbook: Letterbook,
         drafts: Drafts,
         outdated: Outdated,
-        words: LetterWords,
+        states: LetterStates,
     ) -> None:
         """Issue what ``drafts`` composes.
 
-        ``outdated`` says which letters the case has left behind, ``words`` whether a signed letter says what it rests on.
+        ``outdated`` says what the case says otherwise by now than a letter, ``states`` what became of the signed ones.
         """
-        self._words = words
+        self._states = states
         self._session, self._standings = session, standings
         self._letterbook, self._drafts, self._outdated = letterbook, drafts, outdated
 
-    def standing_letter(self, body: str, language: str = "") -> tuple[Kept[Letter] | None, bool]:
-        """Return the signed letter that stands in a language, if any, and whether it has changed since."""
+    def standing_letter(self, body: str, language: str = "") -> LetterNow | None:
+        """Return the signed letter that stands in a language, if any, and how. Reads its file the first time."""
         found = self._letterbook.standing(self._session.body(body).code, language)
-        return (found[0], self._standings.is_changed(found[0].content)) if found else (None, False)
+        return self._states.of(found[0]) if found else None
 
     def write(
         self,
@@ -125,14 +132,14 @@ class Letters:
     def rendered(self, body: str, suffix: str, language: str = "") -> bytes:
         """Return a draft as ``.pdf``, ``.html`` or ``.txt``, marked as one; WrongUseError for another suffix.
 
-        The HTML and text of a letter that is signed and has not changed since are its twins, and no drafts.
+        The HTML and text of a letter that stands as it was signed are its twins, and no drafts.
         """
         from reviewer.letters import paper_of, text_of
 
         draft = self._drafts.draft(body, language)
-        signed, changed = self.standing_letter(body, language)
-        issued = suffix != ".pdf" and signed is not None and not changed
-        look = look_of(signed.content) if issued and signed else None
+        now = self.standing_letter(body, language) if suffix != ".pdf" else None
+        issued = now is not None and now.place is Place.STANDS
+        look = look_of(now.kept.content) if issued and now else None
         if suffix == ".txt":
             return text_of(draft, look, issued=issued).encode()
         return printed(paper_of(draft, look, issued=issued), suffix)
@@ -154,7 +161,7 @@ class Letters:
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
             same = letter.signer == fingerprint and letter.role == role
-            if same and not self._standings.is_changed(letter, stands) and not self._words.differ(letter):
+            if same and self._states.of(kept, stands).place is Place.STANDS:
                 return letter
         return None
 
@@ -346,38 +353,19 @@ class Letters:
         said = self._session.damaged_words(found)
         return f"Whether it is a letter of this casebook cannot be told: {said}" if said else ""
 
-    def _rests_on_damaged(self, letter: Letter) -> str:
-        """Say what is damaged of what a signed letter rests on, or of what was decided in its place; "" where nothing is."""
-        damages = self._session.casebook.health.damages()
-        found = [
-            damage
-            for damage in damages
-            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
-        ]
-        return self._session.damaged_words(found)
-
     def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""
-        letter = kept.content
-        withdrawn = self._letterbook.withdrawn(letter.body, letter.language)
-        if withdrawn is not None:
-            who = self._session.people().get(withdrawn.author, "")
-            sentence = withdrawn_words(name, who, withdrawn.at, withdrawn.content.because)
-            return Recorded(held=True, stands=False, body=name, sentence=sentence)
-        if kept.id not in {found.id for found in self._letterbook.standing(letter.body, letter.language)}:
-            sentence = f"It is an earlier letter to {name}: a later one supersedes it."
-        elif said := self._rests_on_damaged(letter):
-            sentence = f"It is the letter to {name}, but what it rests on is damaged: {said}"
-        elif self._words.differ(letter):
-            sentence = other_words_words(name)
-        elif self._standings.is_decided_anew(letter):
-            sentence = f"It is the letter to {name}, but verdicts or evidence have changed since."
-        else:
-            return Recorded(held=True, stands=True, body=name, sentence=self._how_it_stands(letter, name))
-        return Recorded(held=True, stands=False, body=name, sentence=sentence)
+        now = self._states.of(kept)
+        stands = now.place in {Place.STANDS, Place.AMENDED}
+        return Recorded(held=True, stands=stands, body=name, sentence=self._told(now, name))
 
-    def _how_it_stands(self, letter: Letter, name: str) -> str:
-        """Tell of a letter that stands whether the case says something else by now: it keeps the facts of its date."""
-        if not self._outdated.is_left_behind(letter):
-            return f"It is the letter to {name} as it stands in this casebook."
-        return left_behind_words(name, self._outdated.changes(letter), self._session.case)
+    def _told(self, now: LetterNow, name: str) -> str:
+        if taken := now.withdrawal:
+            who = self._session.people().get(taken.author, "")
+            return withdrawn_words(name, who, taken.at, taken.content.because)
+        if now.place is Place.DAMAGED:
+            return damaged_letter_words(name, self._session.damaged_words(now.damages))
+        if now.place is Place.AMENDED:  # it keeps the facts of its date
+            changes = self._outdated.changes(now.kept.content)
+            return left_behind_words(name, changes, self._session.case)
+        return found_words(now.place, name)

@@ -3,54 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import cast
 
 from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.letter_places import Entry
+from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
-from reviewer.desk.standing import Standings
+from reviewer.desk.words.letters import other_words_remedy, other_words_words
 from reviewer.errors import ReviewerError, WrongUseError
-from reviewer.model import Kept, Letter, Withdrawn
+from reviewer.model import Letter
 
 OPENED = "opened-letters"  # in the cache, which can be thrown away
 FEWEST_DIGITS = 8
 
 
-class Place(StrEnum):
-    """What became of a signed letter."""
-
-    STANDS = "stands"
-    CHANGED = "changed"  # it stands, but what it rests on has changed since
-    AMENDED = "amended"  # it stands with the facts of its date, but the case was amended since
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A signed letter, when it was signed (UTC µs), who recorded that and when, and what became of it.
-
-    ``because`` says why it was withdrawn. ``here`` says that its bytes are in this casebook.
-    """
-
-    letter: Letter
-    at: int
-    recorded_by: str
-    recorded_at: int
-    place: Place
-    because: str
-    here: bool
-
-
 class Register:
     """Lists a body's signed letters and hands out the bytes of any."""
 
-    def __init__(self, session: Session, standings: Standings, letterbook: Letterbook) -> None:
-        """List those of a session's casebook."""
-        self._session, self._standings, self._letterbook = session, standings, letterbook
+    def __init__(self, session: Session, letterbook: Letterbook, states: LetterStates) -> None:
+        """List those of a session's casebook; ``states`` says what became of them."""
+        self._session, self._letterbook, self._states = session, letterbook, states
 
     def of(self, body: str) -> tuple[Entry, ...]:
         """Return every letter that was ever signed to a body, in each language, the newest first."""
@@ -62,37 +35,11 @@ class Register:
 
     def _entries(self, code: str, language: str) -> Iterator[Entry]:
         people, has = self._session.people(), self._session.casebook.files.has
-        standing = {kept.id for kept in self._letterbook.standing(code, language)}
-        for kept, because in self._withdrawn(code, language):
-            letter = kept.content
-            place = Place.SUPERSEDED if because is None else Place.WITHDRAWN
-            if kept.id in standing:
-                place = self._place(letter)
+        for now in self._states.all_of(code, language):
+            kept, letter = now.kept, now.kept.content
+            because = now.withdrawal.content.because if now.withdrawal else ""
             who, at = people.get(kept.author, ""), letter.signed_at or kept.at
-            yield Entry(letter, at, who, kept.at, place, because or "", has(letter.issued))
-
-    def _place(self, letter: Letter) -> Place:
-        """Return how a letter stands that nothing took the place of."""
-        if self._standings.is_decided_anew(letter):
-            return Place.CHANGED
-        return Place.AMENDED if self._standings.is_changed(letter) else Place.STANDS
-
-    def _withdrawn(self, code: str, language: str) -> Iterator[tuple[Kept[Letter], str | None]]:
-        """Yield each letter that was signed, by time, with why it was withdrawn; None where it was not.
-
-        What a withdrawal took back is the last letter before it.
-        """
-        last: Kept[Letter] | None = None
-        for kept in self._letterbook.all_of(code, language):
-            if isinstance(kept.content, Withdrawn) and last is not None:
-                yield last, kept.content.because
-                last = None
-            elif isinstance(kept.content, Letter) and kept.content.issued:
-                if last is not None:
-                    yield last, None
-                last = cast("Kept[Letter]", kept)
-        if last is not None:
-            yield last, None
+            yield Entry(letter, at, who, kept.at, now.place, because, has(letter.issued))
 
     def named(self, body: str, digits: str = "") -> Letter:
         """Return a signed letter by at least 8 digits of its SHA-256, or the newest; WrongUseError if there is none, or several."""
@@ -113,13 +60,17 @@ class Register:
         return found[0]
 
     def data(self, letter: Letter) -> bytes:
-        """Return the bytes of a signed letter, just as they were; ReviewerError where they are not here, or are damaged."""
+        """Return the bytes of a signed letter, just as they were.
+
+        ReviewerError where they are not here, or are damaged, or its words are not what its verdicts say.
+        """
+        name = self._session.body(letter.body).name
+        if self._states.not_to_be_handed_out(letter):
+            raise ReviewerError(other_words_words(name).removesuffix("."), other_words_remedy())
         files = self._session.casebook.files
         if not files.verify(letter.issued):
             what = "damaged" if files.has(letter.issued) else "not in this casebook"
-            message = (
-                f"The signed letter {letter.issued[:12]} to {self._session.body(letter.body).name} is {what}"
-            )
+            message = f"The signed letter {letter.issued[:12]} to {name} is {what}"
             raise ReviewerError(
                 message, "A sync brings it back from the shared folder, if a colleague has it."
             )

@@ -15,7 +15,7 @@ from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
-from reviewer.desk.words.letters import other_words_words
+from reviewer.desk.words.letters import other_words_remedy, other_words_words
 from reviewer.errors import WrongUseError
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
@@ -131,10 +131,7 @@ class Sharing:
         for kept in self._session.casebook.current(Letter):
             if kept.content.issued and self._words.differ(kept.content):
                 what = other_words_words(names.get(kept.content.body, kept.content.body))
-                yield Fault(
-                    what,
-                    "It is not handed out again. Sign the letter anew, with the reason, and send that one.",
-                )
+                yield Fault(what, other_words_remedy())
 
     def _check_anchors(self) -> tuple[Fault, ...]:
         from reviewer.casebook import Fault, Severity

@@ -11,13 +11,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot
+from reviewer.desk.words.amendments import letter_fact_words
+from reviewer.desk.words.letters import entry_words
 from reviewer.errors import NotReadyError, ReviewerError
 from reviewer.model import Letter, LetterState
 from tests.commands import Run
@@ -265,6 +269,60 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_a
         assert [found.casebook for found in desk.letters.verify([tmp_path / "again.pdf"])] == [
             "It is the letter to Harrowdale Constabulary as it stands in this casebook."
         ]
+
+
+@pytest.fixture
+def lying(judged: Path, tmp_path: Path, opened: Opened) -> Letter:
+    """The letter that stands then: its words are not what the verdicts say that it rests on."""
+    with opened(judged, writable=True) as desk:
+        key = tmp_path / "me.p12"
+        desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
+        desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
+        desk.letters.write(BODY, tmp_path / "false.pdf", key, PASSWORD)
+        desk.judging.verdict(BODY, "supervisors", "in-place", "As it is.")
+        (old,) = desk.session.casebook.current(Letter, body=BODY)
+        letter = replace(old.content, rests_on=desk.standing.rests_on(BODY, ""))
+        desk.history.put(letter, subject.letter(BODY, "letter"))
+    return letter
+
+
+def test_a_letter_whose_words_are_not_its_verdicts_stands_nowhere_as_it_was_signed(
+    judged: Path, lying: Letter, tmp_path: Path, opened: Opened
+) -> None:
+    with opened(judged) as desk:
+        assert desk.register.of(BODY)[0].place is Place.OTHER_WORDS
+        assert "not handed out" in entry_words(desk.register.of(BODY)[0])
+        assert "words" in letter_fact_words(desk.facts.of(BODY).letters[0])[1]
+        with pytest.raises(ReviewerError, match="words are not") as error:
+            desk.register.copy_out(lying, tmp_path / "again.pdf")
+        assert "Sign the letter anew" in error.value.remedy
+        with pytest.raises(ReviewerError, match="words are not"):
+            desk.register.opened(lying)
+        assert not (tmp_path / "again.pdf").exists()
+        desk.letters.write(BODY, tmp_path / "twin.txt")
+        assert "DRAFT" in (tmp_path / "twin.txt").read_text("utf-8"), "it is no twin of what was signed"
+        now, draft = desk.letters.standing_letter(BODY), desk.drafts.draft(BODY)
+        assert now is not None
+        assert now.place is Place.OTHER_WORDS
+        assert desk.drafts.proof(draft, now).pdf == desk.drafts.proof(draft).pdf, "these pages did not go out"
+
+
+def test_of_a_letter_that_rests_on_what_is_damaged_nobody_says_that_it_was_decided_anew(
+    judged: Path, share: Path, tmp_path: Path, opened: Opened
+) -> None:
+    with opened(judged, writable=True) as desk:
+        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
+        desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
+    ALTERED["one byte of a reason"].change(judged)
+    with opened(judged, writable=True) as desk:
+        (entry,) = desk.register.of(BODY)
+        assert entry.place is Place.DAMAGED
+        (found,) = desk.letters.verify([tmp_path / "letter.pdf"])
+        said = [entry_words(entry), letter_fact_words(desk.facts.of(BODY).letters[0])[1], found.casebook]
+        assert all("damaged" in each and "changed since" not in each for each in said), said
+        assert desk.register.copy_out(entry.letter, tmp_path / "again.pdf").is_file()
+        desk.sharing.sync(share)
+        assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS]
 
 
 def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_case(

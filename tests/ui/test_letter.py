@@ -290,7 +290,7 @@ def test_superseding_and_withdrawing_ask_why(
     person.wait(lambda: "withdrawn" in person.message)
     person.press("Ctrl+Z")
     person.settle()
-    assert desk.letters.standing_letter("harrowdale")[0] is None
+    assert desk.letters.standing_letter("harrowdale") is None
     (found,) = desk.letters.verify([second])
     assert "Sent to the wrong force." in found.casebook
 

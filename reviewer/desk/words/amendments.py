@@ -7,10 +7,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.words.days import moment_words
+from reviewer.desk.letter_places import Place
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.sentences import ended
-from reviewer.model import Case, LetterState
+from reviewer.desk.words.letters import recorded_words, taken_back_words
+from reviewer.desk.words.sentences import capital, ended
+from reviewer.model import Case, LetterState, Withdrawn
 from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, Side, UseCode
 
 if TYPE_CHECKING:
@@ -258,13 +259,19 @@ def place_words(path: tuple[str, ...]) -> str:
 def letter_fact_words(letter: LetterFact) -> tuple[str, str]:
     """Return which letter it is, and how it stands."""
     what = say("Letter in “{language}”", language=letter.language) if letter.language else say("Letter")
-    if not letter.state:
+    kept = letter.kept
+    if kept is None:
         return what, say("Not signed")
-    form = "Signed by {who}, {when}" if letter.state == "signed" else "Withdrawn by {who}, {when}"
-    said = say(form, who=letter.who, when=moment_words(letter.at))
-    since = []
-    if letter.decided_anew:
-        since.append(say("verdicts or evidence have changed since"))
-    if letter.amended:
-        since.append(say("the case was amended since, so a new one would say something else"))
-    return what, "; ".join([said, *since])
+    if isinstance(kept.content, Withdrawn):
+        return what, capital(taken_back_words(letter.who, kept.at, kept.content.because))
+    said = capital(recorded_words(kept, letter.who))
+    since = say(_SINCE[letter.place]) if letter.place in _SINCE else ""
+    return what, "; ".join(filter(None, (said, since)))
+
+
+_SINCE: Mapping[Place | None, str] = MappingProxyType({
+    Place.CHANGED: "verdicts or evidence have changed since",
+    Place.AMENDED: "the case was amended since, so a new one would say something else",
+    Place.OTHER_WORDS: "its words are not what its verdicts say",
+    Place.DAMAGED: "what it rests on is damaged",
+})  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
-from reviewer.desk.register import Entry, Place
+from reviewer.desk.letter_places import Entry, Place
 from reviewer.desk.views import Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
@@ -53,17 +55,20 @@ def entry_words(entry: Entry) -> str:
 
 def place_words(entry: Entry) -> str:
     """Return what became of a signed letter, without a full stop."""
-    match entry.place:
-        case Place.STANDS:
-            return say("stands")
-        case Place.CHANGED:
-            return say("stands, but verdicts or evidence have changed since")
-        case Place.AMENDED:
-            return say("stands as it was signed, but the case was amended since")
-        case Place.SUPERSEDED:
-            return say("a later one took its place")
-        case Place.WITHDRAWN:
-            return say("withdrawn: {because}", because=entry.because) if entry.because else say("withdrawn")
+    if entry.place is Place.WITHDRAWN and entry.because:
+        return say("withdrawn: {because}", because=entry.because)
+    return say(_PLACES[entry.place])
+
+
+_PLACES: Mapping[Place, str] = MappingProxyType({
+    Place.STANDS: "stands",
+    Place.CHANGED: "stands, but verdicts or evidence have changed since",
+    Place.AMENDED: "stands as it was signed, but the case was amended since",
+    Place.OTHER_WORDS: "stands, but its words are not what its verdicts say: it is not handed out again",
+    Place.DAMAGED: "stands, but what it rests on is damaged",
+    Place.SUPERSEDED: "a later one took its place",
+    Place.WITHDRAWN: "withdrawn",
+})  # fmt: skip
 
 
 def _utc(at: int) -> str:
@@ -80,9 +85,39 @@ def superseded_words(before: Superseded) -> str:
     return say("{words}; {who} recorded it", words=words, who=before.who)
 
 
+def found_words(place: Place, name: str) -> str:
+    """Return what a casebook says of a letter that it knows, where the place says it all."""
+    return say(_FOUND[place], name=name)
+
+
+_FOUND: Mapping[Place, str] = MappingProxyType({
+    Place.STANDS: "It is the letter to {name} as it stands in this casebook.",
+    Place.CHANGED: "It is the letter to {name}, but verdicts or evidence have changed since.",
+    Place.OTHER_WORDS: "It is the letter to {name}, but its words are not what its verdicts say.",
+    Place.SUPERSEDED: "It is an earlier letter to {name}: a later one supersedes it.",
+})  # fmt: skip
+
+
 def other_words_words(name: str) -> str:
     """Return that a letter says something else than its verdicts."""
-    return say("It is the letter to {name}, but its words are not what its verdicts say.", name=name)
+    return found_words(Place.OTHER_WORDS, name)
+
+
+def other_words_remedy() -> str:
+    """Return what to do about such a letter."""
+    return say("It is not handed out again. Sign the letter anew, with the reason, and send that one.")
+
+
+def damaged_letter_words(name: str, damaged: str) -> str:
+    """Return that what a letter rests on is damaged, and what of it."""
+    return say(
+        "It is the letter to {name}, but what it rests on is damaged: {damaged}", name=name, damaged=damaged
+    )
+
+
+def taken_back_words(who: str, at: int, because: str) -> str:
+    """Return by whom a letter was withdrawn, when and why: "withdrawn by Robin Ash, 6 April 2032, 09:30 UTC: Sent astray"."""
+    return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
 
 
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:

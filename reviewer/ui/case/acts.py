@@ -29,9 +29,9 @@ class CaseActs(QObject):
     def show_facts(self) -> None:
         """Show what the case says of the chosen body."""
         code = self._sitting.body
-        facts = self._sitting.messages.attempt(lambda: self._sitting.desk.facts.of(code))
-        if facts is not None:
-            self._show_facts(facts)
+        self._sitting.later(
+            self.tr("Looking up the facts"), lambda desk, _ticket: desk.facts.of(code), self._show_facts
+        )
 
     def _show_facts(self, facts: BodyFacts) -> None:
         dialog = FactsDialog(self._look, facts, cannot_write(self._sitting), self._window)

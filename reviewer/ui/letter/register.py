@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from reviewer.desk.files import free_name
-from reviewer.desk.register import Entry
+from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import entry_words
 from reviewer.errors import ReviewerError

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QSplitter
 
+from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
-from reviewer.desk.words.letters import recorded_words
+from reviewer.desk.words.letters import other_words_remedy, recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
 from reviewer.desk.words.sentences import capital, ended
 from reviewer.errors import PaperError
@@ -111,15 +112,14 @@ class CategoryPane(Box):
 class Composed:
     """A letter as it would be written now, None where it cannot be drafted; and the signed one of its language.
 
-    ``objections`` are what is to be said against the letter's words; ``changed`` says that what the signed letter
-    rests on has changed since. ``proof`` is the draft as it would be printed, which the desk's pages know as ``pages``; None
+    ``objections`` are what is to be said against the letter's words; ``place`` says how the signed letter stands. ``proof`` is the draft as it would be printed, which the desk's pages know as ``pages``; None
     where it cannot be printed: ``unprintable`` says why.
     """
 
     draft: LetterDraft | None
     objections: tuple[Objection, ...]
     signed: Kept[Letter] | None
-    changed: bool
+    place: Place | None
     proof: LetterProof | None = None
     pages: str = ""
     unprintable: tuple[str, ...] = ()
@@ -128,17 +128,16 @@ class Composed:
 def compose(desk: Desk, view: BodyView, language: str) -> Composed:
     """Compose a body's letter in a language; for a thread of its own, since wording takes a while to load."""
     body = view.body.code
-    signed, changed = view.letter, view.letter_changed
-    if language:
-        signed, changed = desk.letters.standing_letter(body, language)
+    now = desk.letters.standing_letter(body, language)
+    signed, place = (now.kept, now.place) if now else (None, None)
     if view.blocks_draft:
-        return Composed(None, (), signed, changed)
+        return Composed(None, (), signed, place)
     draft, objections = desk.drafts.draft(body, language), desk.drafts.objections(body, language)
     try:
-        proof = desk.drafts.proof(draft, signed.content if signed and not changed else None)
+        proof = desk.drafts.proof(draft, now)
     except PaperError:
-        return Composed(draft, objections, signed, changed, unprintable=desk.drafts.unprintable(draft))
-    return Composed(draft, objections, signed, changed, proof, desk.pages.proofs.keep(proof.pdf))
+        return Composed(draft, objections, signed, place, unprintable=desk.drafts.unprintable(draft))
+    return Composed(draft, objections, signed, place, proof, desk.pages.proofs.keep(proof.pdf))
 
 
 class LetterView(Box):
@@ -285,10 +284,18 @@ class LetterView(Box):
         if made.signed is None:
             return self.tr("Not signed yet")
         words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
-        since = self.tr(
-            " Verdicts, evidence or the case have changed since: sign again to supersede it, with a reason."
-        )
-        return words + (since if made.changed else "")
+        match made.place:
+            case Place.CHANGED | Place.AMENDED:
+                since = self.tr(
+                    " Verdicts, evidence or the case have changed since: sign again to supersede it, with a reason."
+                )
+            case Place.OTHER_WORDS:
+                since = self.tr(" Its words are not what its verdicts say. {}").format(other_words_remedy())
+            case Place.DAMAGED:
+                since = self.tr(" What it rests on is damaged: check the casebook, it names it.")
+            case _:
+                since = ""
+        return words + since
 
     def _object(self, objections: tuple[Objection, ...]) -> None:
         """List what is to be said against the letter's words; the certain ones keep it from being signed."""

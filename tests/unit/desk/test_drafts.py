@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
 from reviewer.desk.words.objections import objection_words
 from reviewer.errors import ConflictError, WrongUseError
 from tests.unit.desk.conftest import Clock
@@ -98,11 +99,13 @@ def test_a_language_knows_its_own_signed_letter(judged: Desk, tmp_path: Path) ->
     judged.judging.category("harrowdale", judged.case.framework.categories[0].key)
     judged.letters.identity_new(tmp_path / "r.p12", "Rowan Ellery", "secret")
     judged.letters.write("harrowdale", tmp_path / "h.cy.pdf", tmp_path / "r.p12", "secret", "cy")
-    kept, changed = judged.letters.standing_letter("harrowdale", "cy")
-    assert kept is not None
-    assert not changed
-    assert judged.letters.standing_letter("harrowdale") == (None, False)
+    now = judged.letters.standing_letter("harrowdale", "cy")
+    assert now is not None
+    assert now.place is Place.STANDS
+    assert judged.letters.standing_letter("harrowdale") is None
     judged.judging.verdict(
         "harrowdale", "policy", judged.case.framework.criteria[0].findings[0], "Read again."
     )
-    assert judged.letters.standing_letter("harrowdale", "cy")[1]
+    now = judged.letters.standing_letter("harrowdale", "cy")
+    assert now is not None
+    assert now.place is Place.CHANGED

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk
-from reviewer.desk.register import Place
+from reviewer.desk.letter_places import Place
 from reviewer.desk.words.letters import entry_words, recorded_words, signed_words
 from reviewer.errors import ReviewerError, TakenError, WrongUseError
 from reviewer.model import Letter, LetterState
