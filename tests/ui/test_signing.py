@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
 
+from reviewer.casebook import subject
 from reviewer.desk import Desk
 from reviewer.model import Letter
 from reviewer.ui.letter.question import SignedDialog, SignQuestion
@@ -310,6 +312,36 @@ def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
     assert len(viewed) == 1, "what was altered is not handed out"
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
+
+
+def test_a_letter_whose_words_are_not_its_verdicts_is_told_so_and_not_handed_out(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path]
+) -> None:  # fmt: skip
+    """As a program left it that was shown an altered verdict."""
+    desk, out = person.space.sitting.desk, tmp_path / "1.pdf"
+    desk.judging.verdict("harrowdale", "policy", "falls-short", "For a moment.")
+    desk.letters.write("harrowdale", out, identity("Rowan Ellery"), "right")
+    desk.judging.verdict("harrowdale", "policy", "in-place", "As it is.")
+    lying = replace(signed(desk)[0], rests_on=desk.standing.rests_on("harrowdale", ""))
+    desk.history.put(lying, subject.letter("harrowdale", "letter"))
+    person.space.sitting.refresh()
+    person.wait(lambda: "words are not" in letter._state.text())
+    person.window.action_list.run("letter.register")
+    dialog = person.dialog(RegisterDialog)
+    assert "not handed out again" in dialog.list.item(0).text()
+    assert dialog.complaint == ""
+    person.focus(dialog.open_button)
+    person.press("Return")
+    assert "words are not" in dialog.complaint
+    assert "Sign the letter anew" in dialog.complaint
+    assert viewed == []
+    person.focus(dialog.list)
+    person.press("Return")
+    choose(person, tmp_path / "copy.pdf")
+    person.settle()
+    assert not (tmp_path / "copy.pdf").exists()
+    assert "words are not" in dialog.complaint
+    dialog.reject()
 
 
 def test_all_that_is_asked_can_be_read_at_200_percent_without_a_mouse(
