@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from reviewer.desk import Desk, Home
+from reviewer.errors import CasebookError
+from reviewer.model.amendments import Side
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.asking import FolderDialog
 from reviewer.ui.bodies import LINE
@@ -76,6 +78,26 @@ def test_the_facts_of_a_body_are_a_key_away_and_gone_through_by_arrows(person: W
     assert isinstance(QApplication.focusWidget(), QPushButton), "Tab leaves the table"
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
+
+
+def test_facts_are_of_a_body_that_is_chosen(person: WorkingPerson) -> None:
+    person.space.sitting.choose_body("")
+    person.settle()
+    person.press("Ctrl+Shift+B")
+    assert person.message == "Choose a body first."
+    assert person.window.action_list.why_not("letter.sign") == person.message
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, FactsDialog)]
+
+
+def test_what_cannot_be_read_is_not_told_as_nothing_to_settle(
+    person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> tuple[Side, ...]:
+        raise CasebookError("An amendment is damaged", "Check the casebook.")
+
+    monkeypatch.setattr(person.space.sitting.desk.amending, "sides", damaged)
+    person.space.case.settle()
+    assert person.message == "An amendment is damaged. Check the casebook."
 
 
 def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
