@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.model.deeds import Deed, DeedCode
+
+if TYPE_CHECKING:
+    from reviewer.desk.history import Turned
 
 _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{name} received",
@@ -63,4 +67,15 @@ def deed_words(deed: Deed) -> str:
         documents=counted(Noun.DOCUMENT, deed.count),
         passages=counted(Noun.PASSAGE, deed.count),
         pieces=counted(Noun.PIECE, deed.count),
+    )
+
+
+def stays_lines(turned: Turned) -> tuple[str, ...]:
+    """Return of each act that undo or redo left as it was why it did, in a sentence."""
+    return (
+        *(say("Decided again by somebody since, so it stays: {act}.", act=act) for act in turned.stays),
+        *(
+            say("A signed letter or a record rests on it, so it stays: {act}.", act=act)
+            for act in turned.held
+        ),
     )

@@ -1,7 +1,8 @@
-"""The words for signed letters: who signed or withdrew one, and when."""
+"""The words for letters: who signed or withdrew one, and when; and that one cannot be printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reviewer.desk.register import Entry, Place
@@ -83,6 +84,11 @@ def superseded_words(before: Superseded) -> str:
 def other_words_words(name: str) -> str:
     """Return that a letter says something else than its verdicts."""
     return say("It is the letter to {name}, but its words are not what its verdicts say.", name=name)
+
+
+def unprintable_words(body: str, reasons: Iterable[str]) -> str:
+    """Return that a body's letter, by its code, cannot be printed, and why, in sentences."""
+    return say("The letter to {body} cannot be printed. {why}", body=body, why=" ".join(reasons))
 
 
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:
