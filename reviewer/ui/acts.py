@@ -59,7 +59,8 @@ class DeskActs(QObject):
         if turned is None:
             self._sitting.messages.tell(nothing)
             return
-        self._sitting.messages.tell(" ".join([words.format(turned.sentence), *stays_lines(turned)]))
+        stays = stays_lines(turned.stays, turned.held)
+        self._sitting.messages.tell(" ".join([words.format(turned.sentence), *stays]))
 
     # --- who works here --------------------------------------------------------------------------
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.model.deeds import Deed, DeedCode
-
-if TYPE_CHECKING:
-    from reviewer.desk.history import Turned
 
 _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{name} received",
@@ -70,12 +66,9 @@ def deed_words(deed: Deed) -> str:
     )
 
 
-def stays_lines(turned: Turned) -> tuple[str, ...]:
-    """Return of each act that undo or redo left as it was why it did, in a sentence."""
+def stays_lines(decided: Iterable[str], held: Iterable[str]) -> tuple[str, ...]:
+    """Return of each act that undo or redo left why it stays, in a sentence: decided again since, or held by what rests on it."""
     return (
-        *(say("Decided again by somebody since, so it stays: {act}.", act=act) for act in turned.stays),
-        *(
-            say("A signed letter or a record rests on it, so it stays: {act}.", act=act)
-            for act in turned.held
-        ),
+        *(say("Decided again by somebody since, so it stays: {act}.", act=act) for act in decided),
+        *(say("A signed letter or a record rests on it, so it stays: {act}.", act=act) for act in held),
     )
