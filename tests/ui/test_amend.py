@@ -15,6 +15,7 @@ from reviewer.ui.actions.palette import Palette
 from reviewer.ui.asking import FolderDialog
 from reviewer.ui.bodies import LINE
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from tests.bodies import give_chief
 from tests.ui.conftest import ROOT
 from tests.ui.person import WorkingPerson
 
@@ -27,14 +28,6 @@ def folder(tmp_path: Path) -> Path:
     case = shutil.copytree(ROOT / "resources/samples/boundaries/case", tmp_path / "case")
     give_chief(case, BODY, "Sir Ivor Newly")
     return case
-
-
-def give_chief(case: Path, code: str, name: str) -> None:
-    lines = [line.split("\t") for line in (case / "bodies.tsv").read_text("utf-8").splitlines()]
-    for line in lines:
-        if line[0] == code:
-            line[lines[0].index("chief")] = name
-    (case / "bodies.tsv").write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
 
 
 def change(case: Path, file: str, old: str, new: str) -> None:
