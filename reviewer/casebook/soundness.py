@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.record import listed
 from reviewer.casebook.seal import Seal, is_signed
+from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
 
 _SAVES = (
@@ -179,8 +180,10 @@ class Examiner:
     def _asked(self, sql: str, value: str) -> list[tuple[str, str]]:
         try:
             return self._connection.execute(sql, (value,)).fetchall()
-        except sqlite3.OperationalError:  # the table is gone, and is about to be made again
-            return []
+        except sqlite3.OperationalError as error:
+            if not is_of_table(error):
+                raise
+            return []  # it is about to be made again
 
     def _strip(self, stripped: list[str]) -> None:
         """A record comes without its content only where a purge removed it."""
