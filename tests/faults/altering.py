@@ -24,7 +24,9 @@ def edited(casebook: Path, *statements: str) -> None:
         for name, _sql in triggers:
             tool.execute(f"DROP TRIGGER {name}")
         for statement in statements:
-            assert tool.execute(statement).rowcount > 0
+            assert tool.execute(statement).rowcount, (
+                "no row was changed"
+            )  # -1 where it changes no rows, but the schema
         for _name, sql in triggers:
             tool.execute(sql)
         tool.commit()

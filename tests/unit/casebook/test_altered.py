@@ -11,7 +11,7 @@ import pytest
 from reviewer.casebook import Author, Casebook, Severity
 from reviewer.errors import CasebookError
 from reviewer.model import Verdict
-from tests.unit.casebook.test_check import tampered
+from tests.faults.altering import edited
 
 Clock = Callable[[], int]
 ABOUT = "verdict:kent/plans"
@@ -29,7 +29,7 @@ def judged(casebook: Casebook) -> Casebook:
 
 def alter(casebook: Casebook, altered: str) -> None:
     statements = ALTERED[altered]
-    tampered(casebook, *((statements,) if isinstance(statements, str) else statements))
+    edited(casebook.folder, *((statements,) if isinstance(statements, str) else statements))
 
 
 def verdicts(casebook: Casebook) -> list[str]:
@@ -123,7 +123,7 @@ def test_a_new_decision_takes_the_place_of_a_damaged_one(judged: Casebook, ann: 
 def test_tables_decide_nothing(
     judged: Casebook, ann: Author, clock: Clock, statement: str, *, writable: bool
 ) -> None:
-    tampered(judged, statement)
+    edited(judged.folder, statement)
     with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
         assert verdicts(casebook) == ["gap"]
         assert "not what its records say" in " ".join(casebook.notices)
@@ -148,7 +148,7 @@ def test_a_row_that_an_index_has_lost_is_found(
 def test_what_is_changed_while_it_is_open_is_seen(judged: Casebook, ann: Author, clock: Clock) -> None:
     with Casebook.open(judged.folder, ann, clock) as casebook:
         assert verdicts(casebook) == ["gap"]
-        tampered(casebook, "DELETE FROM current WHERE kind = 'verdict'")
+        edited(casebook.folder, "DELETE FROM current WHERE kind = 'verdict'")
         assert verdicts(casebook) == ["gap"]
 
 
