@@ -64,7 +64,7 @@ def absorb(
     good: set[str] = set()
     damaged = reading.sound().unsound_saves
     purges = [kept.content.target for kept in reading.current(Purge, {})]
-    fresh, broken, refused = _sorted_out(database, given, inspection, good)
+    fresh, broken, refused = _sorted_out(database, given, inspection, damaged, good)
     with database.write():
         fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
         fresh, purged = _without_stripped(fresh, purges)
@@ -108,20 +108,23 @@ _Refused = list[tuple[SaveBundle, str]]
 
 
 def _sorted_out(
-    database: Database, given: Sequence[SaveBundle], inspection: str, good: set[str]
+    database: Database, given: Sequence[SaveBundle], inspection: str, damaged: set[str], good: set[str]
 ) -> tuple[dict[str, SaveBundle], list[SaveBundle], _Refused]:
-    """Verify what is not held already; equal bytes need no second verification. Returns new ones, others' bytes of held ones, bad."""
+    """Verify what is not held already, or is damaged as it is held; other equal bytes need no second verification.
+
+    Returns new ones, others' bytes of held ones, bad.
+    """
     fresh: dict[str, SaveBundle] = {}
     others: dict[str, SaveBundle] = {}
     refused: _Refused = []
     for bundle in given:
         ours = held(database, bundle.id)
-        if ours == bundle:
-            good.add(bundle.id)
-            continue
-        fault = fault_of_save(bundle, inspection)
+        same = ours == bundle
+        fault = None if same and bundle.id not in damaged else fault_of_save(bundle, inspection)
         if fault:
             refused.append((bundle, fault))
+        elif same:
+            good.add(bundle.id)
         elif ours is None:
             fresh[bundle.id] = bundle
         else:

@@ -15,6 +15,7 @@ from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_save
 from reviewer.casebook.record import Chain, make_record, make_save
 from reviewer.errors import CasebookError
 from reviewer.model import Person, Purge, Verdict
+from tests.faults.altering import edited
 
 MET = Verdict("kent", "plans", "met", "because")
 
@@ -87,6 +88,19 @@ def test_a_tampered_copy_of_what_is_held_does_not_count_as_published(casebook: C
             continue  # well signed: a purge elsewhere may have made it
         assert casebook.absorb([bad]).good == frozenset()
     assert casebook.absorb([good]).good == {good.id}
+
+
+def test_a_save_that_arrives_with_the_very_damage_that_it_has_here_does_not_count_as_published(
+    casebook: Casebook,
+) -> None:
+    good = judge(casebook)
+    edited(casebook.folder, "UPDATE record SET body = replace(body, 'because', 'beca0se')")
+    (row,) = good.records
+    bad = replace(good, records=(replace(row, body=(row.body or "").replace("because", "beca0se")),))
+    absorbed = casebook.absorb([bad])
+    assert (absorbed.good, [one.save for one in absorbed.quarantined]) == (frozenset(), [good.id])
+    assert casebook.absorb([good]).good == {good.id}
+    assert [kept.content for kept in casebook.current(Verdict)] == [MET]
 
 
 def test_json_that_two_readers_could_read_differently_is_refused(casebook: Casebook, ann: Author) -> None:
