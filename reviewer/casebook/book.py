@@ -112,7 +112,7 @@ class Casebook:
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
         """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
-        found_from(folder, saves, inspection_id)
+        found_from(folder, saves, inspection_id, Seal(author.seal_key))
         casebook = cls(folder, author, clock)
         casebook.introduce()
         return casebook

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_saves
+from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_saves, soundness
 from reviewer.casebook.record import Chain, make_record, make_save
 from reviewer.errors import CasebookError
 from reviewer.model import Person, Purge, Verdict
@@ -46,6 +46,24 @@ def test_a_colleague_joins_and_both_hold_the_same(casebook: Casebook, colleague:
     assert (again.new, again.newcomers, set(again.good)) == (0, (), colleague.save_ids())
     assert casebook.current(Verdict) == colleague.current(Verdict)
     assert casebook.check() == colleague.check() == ()
+
+
+def test_a_signature_is_verified_once_by_who_joins(
+    casebook: Casebook, tmp_path: Path, bob: Author, clock: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[bytes] = []
+
+    def is_signed(save: bytes, _author: str, _signature: bytes | None) -> bool:
+        verified.append(save)
+        return True
+
+    sent = [*bundles(casebook), judge(casebook)]
+    monkeypatch.setattr(
+        soundness, "is_signed", is_signed
+    )  # where all is examined again; what arrives is verified elsewhere
+    with Casebook.adopt(tmp_path / "bob.casebook", bob, clock, sent, casebook.inspection_id) as joined:
+        assert [kept.content for kept in joined.current(Verdict)] == [MET]
+    assert verified == []
 
 
 def spoilt(bundle: SaveBundle) -> dict[str, SaveBundle]:
