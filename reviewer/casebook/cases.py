@@ -48,6 +48,7 @@ class Cases:
     def __init__(self, database: Database, reading: Reading, founding: str) -> None:
         """``founding`` is the id of the founding record, which is the inspection's."""
         self._database, self._reading, self.founding = database, reading, founding
+        self._subject = ""
 
     def standing(self, unreadable: Collection[str] = ()) -> CaseStanding:
         """Return which case serves; ``unreadable`` are records whose case the program can make nothing of."""
@@ -111,8 +112,10 @@ class Cases:
     @property
     def subject(self) -> str:
         """The subject of all records on the case."""
-        kept = self._reading.founding(self.founding)
-        return kept.subject if kept is not None else ""
+        if not self._subject:  # asked for at each look at the board, and its record holds the whole case
+            kept = self._reading.founding(self.founding)
+            self._subject = kept.subject if kept is not None else ""
+        return self._subject
 
     def _lines(self) -> dict[str, tuple[str, frozenset[str]]]:
         """Return each record that goes back to the founding one, with its kind and all that it goes back to, itself too.
