@@ -13,6 +13,7 @@ from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files, is_sha256
+from reviewer.casebook.heads import text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
@@ -115,16 +116,11 @@ def _storage(database: Database) -> Iterator[Fault]:
         yield Fault(what, _TABLES, Severity.NOTICE)
 
 
-def _text(value: bytes | None) -> str:
-    """Return a head or content as text; what is none is damaged, and has another hash in any case."""
-    return (value or b"").decode("utf-8", "replace")
-
-
 def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
     for save, text, signature in database.rows(
         "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(signature AS BLOB) FROM save ORDER BY seq"
     ):
-        head = _text(text)
+        head = text_of(text)
         records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
@@ -155,7 +151,7 @@ def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
 
 def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
     record, text, content, save = row
-    head, body = _text(text), None if content is None else _text(content)
+    head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
     if record not in seen.listed:
         yield Fault(

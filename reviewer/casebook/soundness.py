@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import (
+    Head,
+    SaveHead,
+    bytes_of,
+    fields_of,
+    head_of,
+    is_content,
+    save_head_of,
+    text_of,
+)
 from reviewer.casebook.record import listed
 from reviewer.casebook.seal import Seal, is_signed
 from reviewer.casebook.troubles import is_of_table
@@ -130,7 +139,7 @@ class Examiner:
         """Return the records of a save that is not what was signed; of a list that was altered, those that superseded something."""
         if head is not None:
             return head.records
-        seem = listed((text or b"").decode("utf-8", "replace"))
+        seem = listed(text_of(text))
         return [
             record
             for record in seem
@@ -206,7 +215,9 @@ class Examiner:
                 continue
             if (
                 after
-                and self._connection.execute("SELECT 1 FROM record WHERE id = ?", (_bytes(name),)).fetchone()
+                and self._connection.execute(
+                    "SELECT 1 FROM record WHERE id = ?", (bytes_of(name),)
+                ).fetchone()
             ):
                 continue
             self._lost(name, Harm.MISSING, save, None)
@@ -227,10 +238,3 @@ def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:
     return said["subject"], tuple(parent for parent in parents if isinstance(parent, str)) if isinstance(
         parents, list
     ) else ()
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return bytes.fromhex(name)
-    except ValueError:
-        return b""

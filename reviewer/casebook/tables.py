@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge, Soundness
 from reviewer.casebook.troubles import is_of_table
@@ -161,11 +162,11 @@ def columns_of(fields: object) -> Columns:
 
 def damaged_columns(head: Head, guessed: Columns) -> Columns:
     """Return what ``current`` holds of a record whose content is not what was signed: what its subject says, else what is guessed."""
-    kind, _, about = head.subject.partition(":")
-    body, _, rest = about.partition("/")
-    if kind not in {"verdict", "category", "letter", "block"}:
+    about = subjects.about(head.subject)
+    if about is None:
         return guessed
-    return Columns(body, rest if kind == "verdict" else guessed.criterion, guessed.document)
+    body, criterion = about
+    return Columns(body, guessed.criterion if criterion is None else criterion, guessed.document)
 
 
 def contested_of(standing: Iterable[tuple[str, str]]) -> set[str]:
