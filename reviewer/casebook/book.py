@@ -260,10 +260,6 @@ class Casebook:
 
     # --- reading -------------------------------------------------------------------------------------
 
-    def case_data(self) -> dict[str, Any]:
-        """Return the case that serves (see framework.case_from_data)."""
-        return self.cases.data(self.cases.standing().serves)
-
     def current(self, kind: type[T], **where: str) -> tuple[Kept[T], ...]:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""
         return self._reading.current(kind, where)

@@ -32,7 +32,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """What came of one call: saves and records that are new, saves refused, authors seen for the first time, saves healed.
+    """What came of one call: saves and records that are new, saves refused, authors seen for the first time.
 
     ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
     these may count as published.
@@ -43,7 +43,6 @@ class Absorbed:
     quarantined: tuple[Quarantined, ...]
     newcomers: tuple[Person, ...]
     good: frozenset[str]
-    healed: int = 0
 
 
 def absorb(
@@ -93,7 +92,6 @@ def absorb(
         tuple(Quarantined(one.id, why) for one, why in refused),
         tuple(newcomers.values()),
         frozenset(good & {one.id for one in given}),
-        len(healing),
     )
 
 

@@ -25,7 +25,7 @@ def amend(casebook: Casebook, title: str) -> str:
 
 
 def title(casebook: Casebook) -> str:
-    return str(casebook.case_data()["inspection"]["title"])
+    return str(casebook.cases.data(casebook.cases.standing().serves)["inspection"]["title"])
 
 
 def put(casebook: Casebook, title: str, parents: Sequence[str], *, whole: bool = True) -> str:
