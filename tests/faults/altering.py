@@ -92,6 +92,12 @@ ALTERED = {
     "a save's signature": Alteration(
         _by_tool(f"UPDATE save SET signature = zeroblob(64) WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})")
     ),
+    "a save's signature and a record that is gone": Alteration(
+        _by_tool(
+            f"UPDATE save SET signature = zeroblob(64) WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})",
+            f"DELETE FROM record WHERE seq = {VERDICT}",
+        )
+    ),
     "a save that is gone": Alteration(
         _by_tool(f"DELETE FROM save WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})")
     ),
