@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from reviewer.casebook.heads import (
@@ -210,7 +211,7 @@ class Examiner:
     def _miss(self, after: int) -> None:
         """Name what saves list and is not there; what it superseded must not stand again, whoever signed the list."""
         there = self._found.heads
-        for name, save in {**self._unsigned, **self._save_of}.items():
+        for name, save in chain(self._save_of.items(), self._unsigned.items()):
             if name in there or name in self._found.damage:
                 continue
             if (
