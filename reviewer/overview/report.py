@@ -202,12 +202,10 @@ class _Report:
             (
                 self._name(line),
                 self._label(line.category, line.category if line.category in first else "")
-                if line.category not in {"", DAMAGED}
-                else self._unknown(line.category),
+                if line.category
+                else self._unknown(DAMAGED if "" in line.damaged else ""),
                 words.fill(
-                    words.some_of,
-                    number=str(sum(finding not in {"", DAMAGED} for finding in line.findings)),
-                    total=str(len(line.findings)),
+                    words.some_of, number=str(sum(map(bool, line.findings))), total=str(len(line.findings))
                 ),
             )
             for line in self._figures.bodies
