@@ -13,7 +13,7 @@ import pytest
 
 from reviewer.errors import CaseError
 from reviewer.framework import case_from_data, case_to_data, load_case
-from reviewer.framework.program_words import FILLED, OverviewTable
+from reviewer.framework.program_words import OverviewTable
 from reviewer.model import Case
 from reviewer.overview import Figures, case_in, count, csv_of, overview_paper, overview_words
 from reviewer.overview.words import OverviewWords
@@ -102,7 +102,7 @@ def test_the_table_is_in_the_language_too() -> None:
 def test_the_schema_asks_for_the_words_that_there_are_with_all_that_they_have_filled_in() -> None:
     assert set(OverviewTable.model_fields) == set(OWN)
     for key, words in OWN.items():
-        assert set(re.findall(r"\{(\w+)\}", str(words))) <= set(FILLED.get(key, ())), key
+        assert set(re.findall(r"\{(\w+)\}", str(words))) <= set(OverviewTable.filled.get(key, ())), key
 
 
 @pytest.mark.parametrize(
