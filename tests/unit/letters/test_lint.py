@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,10 +94,8 @@ def test_a_verdict_that_a_template_swallows_is_not_said() -> None:
     language = case.languages[""]
     made = compose_letter(case, "", case.body("arch"), FINDINGS, (), VERDICTS)
     swallowed = [block for block in made.blocks if block.key != "findings"]
-    import dataclasses
-
     found = lint(
-        dataclasses.replace(made, blocks=tuple(swallowed)),
+        replace(made, blocks=tuple(swallowed)),
         known_of(case, language, case.body("arch"), FINDINGS),
     )
     assert [(each.code, each.block) for each in found] == [(Code.NOT_SAID, "")] * 3
@@ -246,6 +245,35 @@ def test_a_letter_in_another_language_is_read_by_its_own_wording() -> None:
     assert _codes(objections(own("findings", turned, ALL), language="cy")) == [(Code.OPPOSITE, True)]
     (found_,) = objections(own("own-1", "Ar 31 Chwefror 2032.", because="x"), language="cy")
     assert (found_.code, found_.certain) == (Code.NO_SUCH_DAY, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "wrong"),
+    [
+        ("Gofynnwyd i bob un o’r 44 cyngor.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Gofynnwyd i’r 44 cyngor.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Mewn 2 o 44 o gynghorau oedd hi felly.", Code.OTHER_COUNT, "44 o gynghorau"),
+        ("Mewn 2 allan o 44 cyngor oedd hi felly.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Gofynnwyd i bob un o'r 6 chyngor.", Code.OTHER_COUNT, "6 chyngor"),
+        ("Daeth y 44 chyngor.", Code.OTHER_COUNT, "44 chyngor"),
+        ("Edrychwyd ar 99 o’r 43 pont.", Code.MORE_THAN_ALL, "99 o’r 43"),
+        ("Anfonoch 17 o ddogfennau.", Code.OTHER_COUNT, "17 o ddogfennau"),
+        ("Gofynnwyd i bob un o’r 3 chyngor, a gwnaeth 2 o’r 3 chyngor hynny.", None, ""),
+        ("Gwnaeth 2 o gynghorau hynny, ac anfonoch 3 dogfen.", None, ""),
+    ],
+)
+def test_what_is_counted_is_held_against_the_record_in_another_language(
+    words: str, code: Code | None, wrong: str
+) -> None:
+    """Bodies were looked for by the first language's words alone."""
+    case = the_case()
+    spoken = case.languages["cy"]
+    welsh = replace(spoken, facts={**spoken.facts, "body_noun": ("cyngor", "cynghorau")})
+    body = case.body("arch")
+    block = own("own-1", words, because="x")
+    known = known_of(case, welsh, body, FINDINGS, frozenset({3, 4}))
+    found = lint(compose_letter(case, "cy", body, FINDINGS, (block,), VERDICTS), known)
+    assert [(each.code, each.words) for each in found] == ([(code, wrong)] if code else [])
 
 
 # --- any letter, any single change -----------------------------------------------------------------
