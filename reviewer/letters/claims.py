@@ -47,6 +47,7 @@ class Claims:
         self._findings = findings
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
+        self._said: dict[tuple[str, ...], str] = {}
         self._mutates = language.framework.language.split("-")[0] == "cy"
         self._joiners = (words_of(language.all_word), words_of(language.any_word))
 
@@ -128,12 +129,17 @@ class Claims:
                 yield key, said[0]
 
     def sentences(self, criteria: Iterable[str]) -> Iterator[str]:
-        """Give the sentences that the recorded findings of criteria make: all that share one together, and each alone."""
-        for key in dict.fromkeys(criteria):
-            finding = self._findings[key]
-            shared = [each for each, other in self._findings.items() if other == finding]
-            yield self._spoken(dict.fromkeys(shared, finding))
-            yield self._spoken({key: finding})
+        """Give the sentences that the recorded findings of criteria make, each once: all that share one together, and each alone."""
+        groups = dict.fromkeys(group for key in criteria for group in (self._sharing(key), (key,)))
+        for group in groups:
+            if group not in self._said:
+                self._said[group] = self._spoken(dict.fromkeys(group, self._findings[group[0]]))
+            yield self._said[group]
+
+    def _sharing(self, criterion: str) -> tuple[str, ...]:
+        """Return the criteria that have the recorded finding of one, itself among them."""
+        finding = self._findings[criterion]
+        return tuple(each for each, other in self._findings.items() if other == finding)
 
     def opposed(self, text: str, criteria: Iterable[str]) -> str:
         """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.framework import load_case
 from reviewer.letters import compose_letter, known_of, lint
+from reviewer.letters.claims import Claims
 from reviewer.model import Block, Origin
 from reviewer.model.objections import Objection
 from reviewer.model.objections import ObjectionCode as Code
@@ -341,6 +343,20 @@ def test_nothing_is_said_against_the_real_cases_letters(shared: Path) -> None:
         again = compose_letter(case, "", body, findings, own_words, {key: key for key in findings})
         assert lint(composed, known) == ()
         assert lint(again, known) == ()
+
+
+def test_each_sentence_of_the_record_is_made_once_for_a_whole_letter() -> None:
+    filled: list[tuple[str, ...]] = []
+
+    def spoken(chosen: Mapping[str, str]) -> str:
+        filled.append(tuple(chosen))
+        return f"{' and '.join(chosen)}: {next(iter(chosen.values()))}."
+
+    claims = Claims(the_case().languages[""], FINDINGS, spoken)
+    said = ["surveys: sound.", "repairs and lights: silent.", "repairs: silent.", "lights: silent."]
+    assert [list(claims.sentences(FINDINGS)) for _ in range(3)] == [said] * 3
+    assert next(claims.sentences(["lights"])) == "repairs and lights: silent."
+    assert filled == [("surveys",), ("repairs", "lights"), ("repairs",), ("lights",)]
 
 
 @pytest.mark.parametrize("words", ["31 May ", "1 of ", "“", "‘a’ ", "no the ", "Beam "])
