@@ -20,7 +20,6 @@ from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
-from reviewer.casebook.integrity import make_again
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -36,6 +35,8 @@ from reviewer.model import Kept
 T = TypeVar("T")
 
 _LOCK = "casebook.lock"
+_CASE_PARTS = 2
+_REJOIN = "Join the shared folder into a new casebook, or restore a backup; keep this one until then."
 _NEWER = "was last used with a newer version of Reviewer, so it is open for reading only"
 
 
@@ -56,7 +57,6 @@ class Casebook:
         self.folder = folder
         self._notices: tuple[str, ...] = ()
         self._author, self._clock = author, clock
-        self._seal = Seal(seal if author is None else author.seal_key)
         path = folder / DATABASE
         refuse_unsafe_place(folder)
         if not path.is_file() or not path.stat().st_size:
@@ -76,6 +76,7 @@ class Casebook:
             raise
         self.packs = PackLedger(self._database, self._writing)
         self.inspection_id = local(self._database, "inspection")
+        self._seal = Seal(seal if author is None else author.seal_key)
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
@@ -167,7 +168,7 @@ class Casebook:
         elif not self.read_only:
             if self._unfinished:
                 with self._database.raw() as connection:
-                    migrations.migrate(connection, self._seal)
+                    migrations.migrate(connection)
             self._mend()
         if self.read_only:
             self._refuse_incomplete()
@@ -196,13 +197,17 @@ class Casebook:
         ruling = tuple(name for kind, name in foreign if kind != "table")
         name = self.folder.name
         if astray or ruling:
-            make_again(self._database, self._seal)
+            self._remake()
         if astray:
             self._notices += (
                 f"Another version or program had altered {name}: {', '.join(astray)} made again.",
             )
         if ruling:
             self._notices += (f"Another program had put rules into {name}: {', '.join(ruling)} taken out.",)
+
+    def _remake(self) -> None:
+        with self._database.write(), self._database.raw() as connection:
+            migrations.remake(connection)
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -357,5 +362,5 @@ class Casebook:
         finally:
             reader.close()
         if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):
-            self._reading.integrity.heal()
+            self._remake()
         return problems

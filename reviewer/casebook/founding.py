@@ -77,7 +77,7 @@ def _made(folder: Path) -> Iterator[Database]:
         try:
             connection = create_file(making / DATABASE)
             try:
-                migrate(connection, Seal())  # nothing is signed in it yet
+                migrate(connection)
             finally:
                 connection.close()
             database = Database(making / DATABASE, folder.name, writable=True)

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.schema import DERIVED, GUARDED, KEPT, LOCAL, TRIGGERS
-from reviewer.casebook.seal import Seal
-from reviewer.casebook.soundness import Examiner
+from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.casebook.tables import compared, fill
 from reviewer.casebook.views import VIEWS
 
@@ -39,14 +38,14 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...] | None:
     return tuple(name for (name,) in rows)
 
 
-def migrate(connection: sqlite3.Connection, seal: Seal) -> None:
-    """Take the steps that are left, each in a transaction of its own; ``seal`` remembers the signatures that passed."""
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that are left, each in a transaction of its own."""
     from sqlite_utils import Database
 
-    _migrations(seal).apply(Database(connection, execute_plugins=False))
+    _migrations().apply(Database(connection, execute_plugins=False))
 
 
-def _migrations(seal: Seal) -> Migrations:
+def _migrations() -> Migrations:
     from sqlite_utils import Migrations
 
     steps = Migrations(SET)
@@ -57,19 +56,19 @@ def _migrations(seal: Seal) -> Migrations:
         for name, sql in {**KEPT, **LOCAL}.items():
             if name not in there:
                 db.conn.execute(sql)
-        remake(db.conn, seal)
+        remake(db.conn)
 
     @steps(name="versions_of_documents")
     def versions_of_documents(db: Database) -> None:
-        remake(db.conn, seal)  # the view of a kind that is new
+        remake(db.conn)  # the view of a kind that is new
 
     @steps(name="pieces_looked_at")
     def pieces_looked_at(db: Database) -> None:
-        remake(db.conn, seal)  # the views of two kinds that are new; two people who have looked agree
+        remake(db.conn)  # the views of two kinds that are new; two people who have looked agree
 
     @steps(name="signatures_remembered")
     def signatures_remembered(db: Database) -> None:
-        remake(db.conn, seal)  # the table of marks, and indexes that pass over what is no JSON
+        remake(db.conn)  # the table of marks, and indexes that pass over what is no JSON
 
     return steps
 
@@ -108,11 +107,11 @@ def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:
     return dict(connection.execute(f"SELECT name, {column} FROM sqlite_master WHERE sql IS NOT NULL"))  # noqa: S608 - "sql" or "type"
 
 
-def remake(connection: sqlite3.Connection, seal: Seal) -> None:
+def remake(connection: sqlite3.Connection, sound: Soundness | None = None) -> None:
     """Make everything that is derived again from the records: inside the caller's transaction.
 
     What the tables should hold is worked out before the old ones go: of a record whose head can't be read they may be
-    all that knows what it superseded. Signatures count, as where the tables are compared: what is made would be found wrong else.
+    all that knows what it superseded.
     """
     expel(connection)
     _drop(
@@ -120,9 +119,7 @@ def remake(connection: sqlite3.Connection, seal: Seal) -> None:
     )  # a table can't be given another name while a view or trigger speaks of it
     for name in (*KEPT, *_BOOKS):
         _restore(connection, name)
-    sound = Examiner(connection, _inspection(connection), seal).examine()
-    connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
-    tables = compared(connection, sound)
+    tables = compared(connection, sound or Examiner(connection, _inspection(connection), None).examine())
     _drop(connection, reversed(list(DERIVED)))
     for sql in DERIVED.values():
         connection.execute(sql)

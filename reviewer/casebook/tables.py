@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge, Soundness
-from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Harm
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
@@ -95,9 +94,7 @@ def _check_indexes(connection: sqlite3.Connection, name: str, tables: Tables) ->
 def _compare(connection: sqlite3.Connection, name: str, sql: str, wanted: set[Any], tables: Tables) -> None:
     try:
         there = set(connection.execute(sql).fetchall())
-    except sqlite3.OperationalError as error:
-        if not is_of_table(error):
-            raise
+    except sqlite3.OperationalError:
         there = set()
         tables.wrong[name] = 1
     if there != wanted:
@@ -110,9 +107,7 @@ def _compare_current(
     wrong, seen = 0, set()
     try:
         rows = connection.execute(_STANDS).fetchall()
-    except sqlite3.OperationalError as error:
-        if not is_of_table(error):
-            raise
+    except sqlite3.OperationalError:
         rows, wrong = [], 1
     for seq, name, kind, subject, author, at, version, *said, body in rows:
         stands = tables.standing.get(name)

@@ -48,7 +48,7 @@ class Claims:
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
         self._said: dict[tuple[str, ...], str] = {}
-        self._mutates = language.framework.language.split("-")[0] == "cy"
+        self.mutates = language.framework.language.split("-")[0] == "cy"
         self._joiners = (words_of(language.all_word), words_of(language.any_word))
 
     def title(self, criterion: str) -> str:
@@ -161,7 +161,7 @@ class Claims:
 
     def _same_word(self, one: str, other: str) -> bool:
         """Whether two are forms of one word: by their ends, and in Welsh by their beginnings, which mutate."""
-        return _forms(one, other, ENDING) or (self._mutates and _forms(one[::-1], other[::-1], MUTATION))
+        return _forms(one, other, ENDING) or (self.mutates and _forms(one[::-1], other[::-1], MUTATION))
 
 
 def _place(words: Words, phrase: Words) -> int | None:
