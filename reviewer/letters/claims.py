@@ -152,11 +152,11 @@ class Claims:
         if abs(len(before) - len(after)) > FAR:
             return False
         turns = 0
-        for change in changes(before, after):
-            gone, new = [_rest(words) for words in (change.gone, change.new)]
+        for at, then in changes(before, after):
+            gone, new = _rest(before[at]), _rest(after[then])
             if len(gone) != len(new) or not all(map(self._same_word, gone, new)):
                 return False
-            turns += sum(word in NOT for word in (*change.gone, *change.new))
+            turns += sum(word in NOT for word in (*before[at], *after[then]))
         return turns % 2 == 1
 
     def _same_word(self, one: str, other: str) -> bool:

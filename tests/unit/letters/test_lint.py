@@ -141,6 +141,12 @@ def test_words_that_fail_are_not_taken_for_the_opposite() -> None:
     assert _of_findings(words) == [(Code.REWORDED, False)]
 
 
+def test_a_sign_that_was_pasted_stands_for_no_criterion() -> None:
+    """U+FFFC, as word processors leave it where a picture stood, was read as one that is named."""
+    words = f"You showed us surveys of every bridge and \ufffc. {SILENT} {THANKS}"
+    assert _of_findings(words) == [(Code.REWORDED, False)]
+
+
 def test_what_others_wrote_may_be_quoted() -> None:
     found = objections(
         own("own-1", "> You sent nothing about surveys of every bridge.", because="Our last letter.")
