@@ -155,7 +155,8 @@ class Language:
 class Case:
     """A validated case folder. ``languages[""]`` is the first language; others by code, as ``cy``.
 
-    ``chaser`` is the note that asks for what is missing, where the case words it itself.
+    ``chaser`` is the note that asks for what is missing, where the case words it itself. ``columns`` are those of the bodies'
+    file in which any body has a fact, in their order.
     """
 
     framework: Framework
@@ -163,10 +164,13 @@ class Case:
     bodies: tuple[Body, ...]
     languages: Mapping[str, Language]
     chaser: Template | None = None
+    columns: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _by_code: Mapping[str, Body] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep the bodies by code: there may be thousands, and every act names one."""
+        """Keep the bodies by code, and their columns: there may be thousands, and every act and every letter asks."""
+        columns = dict.fromkeys(column for body in self.bodies for column in body.facts)
+        object.__setattr__(self, "columns", tuple(columns))
         object.__setattr__(self, "_by_code", {body.code: body for body in self.bodies})
 
     def body(self, code: str) -> Body:
