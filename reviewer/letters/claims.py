@@ -48,7 +48,7 @@ class Claims:
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
         self._said: dict[tuple[str, ...], str] = {}
-        self.mutates = language.framework.language.split("-")[0] == "cy"
+        self.mutates = language.primary == "cy"
         self._joiners = (words_of(language.all_word), words_of(language.any_word))
 
     def title(self, criterion: str) -> str:
