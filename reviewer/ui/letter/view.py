@@ -133,10 +133,11 @@ def compose(desk: Desk, view: BodyView, language: str) -> Composed:
         signed, changed = desk.letters.standing_letter(body, language)
     if view.blocks_draft:
         return Composed(None, (), signed, changed)
-    draft, objections = desk.drafts.draft(body, language), desk.drafts.objections(body, language)
+    draft, objections = desk.drafts.read(body, language)
     try:
         proof = desk.drafts.proof(draft, signed.content if signed and not changed else None)
     except PaperError:
+        objections = desk.drafts.objections(body, language)  # with what cannot be printed
         return Composed(draft, objections, signed, changed, unprintable=desk.drafts.unprintable(draft))
     return Composed(draft, objections, signed, changed, proof, desk.pages.proofs.keep(proof.pdf))
 
