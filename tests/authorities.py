@@ -100,7 +100,8 @@ def rsa_key(bits: int = 2048) -> rsa.RSAPrivateKey:
 
 
 def _name(common: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, common)])
+    """A name with each of its lines as a common name."""
+    return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, each) for each in common.split("\n")])
 
 
 def _certificate(

@@ -22,7 +22,7 @@ from reviewer.casebook.merged import read_saves
 from reviewer.casebook.occurrences import shown_at
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.query import Query, parsed
-from reviewer.casebook.record import RecordRow, SaveBundle, SaveInfo
+from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_save
 
 __all__ = [
     "AT_ONCE",
@@ -44,7 +44,6 @@ __all__ = [
     "Query",
     "RecordRow",
     "SaveBundle",
-    "SaveInfo",
     "Severity",
     "TextSummary",
     "TextsBeside",
@@ -53,6 +52,7 @@ __all__ = [
     "Waiting",
     "WriterLock",
     "digest_of",
+    "fault_of_save",
     "is_sha256",
     "load_or_make_author",
     "new_author",

@@ -13,7 +13,7 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.own_acts import Mark
 from reviewer.casebook.reading import Reading
-from reviewer.casebook.record import Chain, RecordRow, SaveInfo, make_record, make_save
+from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import insert, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
@@ -37,7 +37,7 @@ class _Put:
 class Act:
     """Gathers records in ``with casebook.act() as act:`` and saves them on leaving; an exception saves nothing.
 
-    ``saved`` is the act as it was saved, or None while it is not, and if nothing was put.
+    ``saved`` is the id (hex) of its save, or None while it is not saved, and if nothing was put.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Act:
         self._mark = mark
         self._puts: list[_Put] = []
         self._about: dict[str, list[_Put]] = {}  # by subject: an act may hold thousands
-        self.saved: SaveInfo | None = None
+        self.saved: str | None = None
 
     def put(
         self,
@@ -111,30 +111,20 @@ class Act:
             stands.append((put.row.id, put.kind, codec.VERSIONS[put.kind]))
         return tuple(stands)
 
-    def save(self) -> SaveInfo | None:
+    def save(self) -> None:
         """Save what was put: CasebookError, and nothing saved, if what it supersedes has changed meanwhile."""
         if not self._puts:
-            return None
+            return
         self._reading.sound()
         with self._database.write():
             self._introduce()
             own = {put.row.id for put in self._puts}
             for put in self._puts:
                 self._refuse_outdated(put, own)
-            at = self._clock()
-            chain = self._chain()
-            save = make_save(self._author, chain, at, [p.row for p in self._puts], self._mark.said())
+            rows = [put.row for put in self._puts]
+            save = make_save(self._author, self._chain(), self._clock(), rows, self._mark.said())
             insert(self._database, save, self._seal)
-        puts, self._puts, self._about = self._puts, [], {}
-        self.saved = SaveInfo(
-            save.id,
-            at,
-            chain.number,
-            tuple(put.row.id for put in puts),
-            tuple(put.kind for put in puts),
-            tuple(put.subject for put in puts),
-        )
-        return self.saved
+        self._puts, self._about, self.saved = [], {}, save.id
 
     def introduce(self) -> None:
         """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen."""

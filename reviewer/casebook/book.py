@@ -20,6 +20,7 @@ from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
+from reviewer.casebook.integrity import make_again
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -35,8 +36,6 @@ from reviewer.model import Kept
 T = TypeVar("T")
 
 _LOCK = "casebook.lock"
-_CASE_PARTS = 2
-_REJOIN = "Join the shared folder into a new casebook, or restore a backup; keep this one until then."
 _NEWER = "was last used with a newer version of Reviewer, so it is open for reading only"
 
 
@@ -57,6 +56,7 @@ class Casebook:
         self.folder = folder
         self._notices: tuple[str, ...] = ()
         self._author, self._clock = author, clock
+        self._seal = Seal(seal if author is None else author.seal_key)
         path = folder / DATABASE
         refuse_unsafe_place(folder)
         if not path.is_file() or not path.stat().st_size:
@@ -76,7 +76,6 @@ class Casebook:
             raise
         self.packs = PackLedger(self._database, self._writing)
         self.inspection_id = local(self._database, "inspection")
-        self._seal = Seal(seal if author is None else author.seal_key)
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
@@ -113,7 +112,7 @@ class Casebook:
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
         """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
-        found_from(folder, saves, inspection_id)
+        found_from(folder, saves, inspection_id, Seal(author.seal_key))
         casebook = cls(folder, author, clock)
         casebook.introduce()
         return casebook
@@ -168,7 +167,7 @@ class Casebook:
         elif not self.read_only:
             if self._unfinished:
                 with self._database.raw() as connection:
-                    migrations.migrate(connection)
+                    migrations.migrate(connection, self._seal)
             self._mend()
         if self.read_only:
             self._refuse_incomplete()
@@ -197,17 +196,13 @@ class Casebook:
         ruling = tuple(name for kind, name in foreign if kind != "table")
         name = self.folder.name
         if astray or ruling:
-            self._remake()
+            make_again(self._database, self._seal)
         if astray:
             self._notices += (
                 f"Another version or program had altered {name}: {', '.join(astray)} made again.",
             )
         if ruling:
             self._notices += (f"Another program had put rules into {name}: {', '.join(ruling)} taken out.",)
-
-    def _remake(self) -> None:
-        with self._database.write(), self._database.raw() as connection:
-            migrations.remake(connection)
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -264,10 +259,6 @@ class Casebook:
         return self._author
 
     # --- reading -------------------------------------------------------------------------------------
-
-    def case_data(self) -> dict[str, Any]:
-        """Return the case that serves (see framework.case_from_data)."""
-        return self.cases.data(self.cases.standing().serves)
 
     def current(self, kind: type[T], **where: str) -> tuple[Kept[T], ...]:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""
@@ -362,5 +353,5 @@ class Casebook:
         finally:
             reader.close()
         if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):
-            self._remake()
+            self._reading.integrity.heal()
         return problems

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import head_of, is_content, save_head_of
+from reviewer.casebook.heads import head_of, is_content, save_head_of, text_of
 from reviewer.casebook.record import RecordRow, SaveBundle
 from reviewer.casebook.seal import MARK, Seal, is_signed
 
@@ -33,14 +33,10 @@ def _as_it_is(database: Database, row: Row) -> SaveBundle:
             "SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?", (bytes.fromhex(record),)
         )
         if found is not None:
-            rows.append(RecordRow(record, _text(found[0]), None if found[1] is None else _text(found[1])))
+            rows.append(RecordRow(record, text_of(found[0]), None if found[1] is None else text_of(found[1])))
     return SaveBundle(
-        save.hex(), _text(text), signature if isinstance(signature, bytes) else b"", tuple(rows)
+        save.hex(), text_of(text), signature if isinstance(signature, bytes) else b"", tuple(rows)
     )
-
-
-def _text(text: bytes | None) -> str:
-    return (text or b"").decode("utf-8", "replace")
 
 
 def saves_after(database: Database, after: int, seal: Seal) -> Iterator[tuple[int, SaveBundle]]:
@@ -94,7 +90,7 @@ def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
             if save not in signed:
                 signed[save] = _signed(database, save)
             by = signed[save]
-            row = RecordRow(record, _text(head), None if body is None else _text(body))
+            row = RecordRow(record, text_of(head), None if body is None else text_of(body))
             if by is not None and record in by[1] and _is_sound(row, by[0]):
                 return True
         return False

@@ -15,6 +15,7 @@ from reviewer.casebook.act import Act
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import head_of
 from reviewer.casebook.reading import Reading
+from reviewer.errors import CasebookError
 from reviewer.model import Kept
 
 KIND = "inspection"
@@ -47,6 +48,7 @@ class Cases:
     def __init__(self, database: Database, reading: Reading, founding: str) -> None:
         """``founding`` is the id of the founding record, which is the inspection's."""
         self._database, self._reading, self.founding = database, reading, founding
+        self._subject = ""
 
     def standing(self, unreadable: Collection[str] = ()) -> CaseStanding:
         """Return which case serves; ``unreadable`` are records whose case the program can make nothing of."""
@@ -91,13 +93,17 @@ class Cases:
     def amend(self, act: Act, case: Mapping[str, Any]) -> str:
         """Put another state of the case in the place of all that stand, which settles what they contested; return its id.
 
-        CasebookError if what stands is a newer program's.
+        CasebookError if what stands is a newer program's, or the founding framework can't be read: half a case is none.
         """
         inspection, framework = case_parts(case)
-        record = self._put(act, inspection, self.subject)
         beside = self._reading.beside(self.founding, codec.FrameworkPart)
-        if beside is not None:
-            self._put(act, framework, beside.subject)
+        if beside is None:
+            raise CasebookError(
+                "The framework that the case was founded with can't be read, so the case can't be amended here",
+                "Nothing was saved. Check the casebook: it says what is damaged, and what heals it.",
+            )
+        record = self._put(act, inspection, self.subject)
+        self._put(act, framework, beside.subject)
         return record
 
     def _put(self, act: Act, part: codec.CasePart, subject: str) -> str:
@@ -106,8 +112,10 @@ class Cases:
     @property
     def subject(self) -> str:
         """The subject of all records on the case."""
-        kept = self._reading.founding(self.founding)
-        return kept.subject if kept is not None else ""
+        if not self._subject:  # asked for at each look at the board, and its record holds the whole case
+            kept = self._reading.founding(self.founding)
+            self._subject = kept.subject if kept is not None else ""
+        return self._subject
 
     def _lines(self) -> dict[str, tuple[str, frozenset[str]]]:
         """Return each record that goes back to the founding one, with its kind and all that it goes back to, itself too.

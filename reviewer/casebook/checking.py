@@ -13,9 +13,12 @@ from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files, is_sha256
+from reviewer.casebook.heads import text_of
+from reviewer.casebook.integrity import examined
 from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
+from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, Receipt
 
@@ -25,6 +28,12 @@ _TABLES = "They count for nothing and are left as they are: whoever put them the
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
+
+_WRONG = {
+    "edge": "The table of who supersedes whom is wrong in {0} rows",
+    "current": "The table of what stands now is wrong in {0} rows",
+    "contested": "The table of conflicts is wrong",
+}
 
 
 class Severity(StrEnum):
@@ -54,9 +63,6 @@ class _Seen:
 
     heads: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
-    edges: set[tuple[str, str, str]] = field(default_factory=set)
-    """(parent, child, subject), as the heads say."""
-    places: dict[str, int] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     authors: dict[str, str] = field(default_factory=dict)
@@ -73,7 +79,7 @@ def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...
         _records(database, seen),
         _chains(seen),
         _people(seen),
-        _current(database, seen),
+        _current(database, inspection),
         _documents(files, seen),
         _quarantine(database),
     )
@@ -110,16 +116,11 @@ def _storage(database: Database) -> Iterator[Fault]:
         yield Fault(what, _TABLES, Severity.NOTICE)
 
 
-def _text(value: bytes | None) -> str:
-    """Return a head or content as text; what is none is damaged, and has another hash in any case."""
-    return (value or b"").decode("utf-8", "replace")
-
-
 def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
     for save, text, signature in database.rows(
         "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(signature AS BLOB) FROM save ORDER BY seq"
     ):
-        head = _text(text)
+        head = text_of(text)
         records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
@@ -137,7 +138,7 @@ def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
     purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
-            "SELECT seq, lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
+            "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
             yield from _record(row, seen, purged)
@@ -149,8 +150,8 @@ def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
 
 
 def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
-    seq, record, text, content, save = row
-    head, body = _text(text), None if content is None else _text(content)
+    record, text, content, save = row
+    head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
     if record not in seen.listed:
         yield Fault(
@@ -161,8 +162,6 @@ def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
         yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
         return
     about = seen.heads[record] = json.loads(head)
-    seen.places[record] = seq
-    seen.edges |= {(parent, record, about["subject"]) for parent in about["parents"]}
     if body is None:
         purged.append(record)
         return
@@ -238,53 +237,12 @@ def _people(seen: _Seen) -> Iterator[Fault]:
         yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
 
 
-def _current(database: Database, seen: _Seen) -> Iterator[Fault]:
-    """The current table, recomputed without it: what no record of the same subject supersedes."""
-    edges = set(database.rows("SELECT parent, child, subject FROM edge"))
-    if edges != seen.edges:
-        count = len(edges ^ seen.edges)
-        yield Fault(f"The table of who supersedes whom is wrong in {count} rows", _DERIVED, Severity.DERIVED)
-    superseded = {(parent, about) for parent, _, about in seen.edges}
-    expected = {
-        (
-            seen.places[record], record, head["kind"], head["subject"], head["author"], head["time"], head["version"],
-            *_columns(seen.bodies.get(record, {})),
-        )
-        for record, head in seen.heads.items()
-        if (record, head["subject"]) not in superseded
-    }  # fmt: skip
-    found = {
-        (*row[:7], *map(_cut, row[7:]))
-        for row in database.rows(
-            "SELECT seq, lower(hex(id)), kind, subject, author, time, version, body, criterion, document FROM current"
-        )
-    }
-    if found != expected:
-        count = len(found ^ expected)
-        yield Fault(f"The table of what stands now is wrong in {count} rows", _DERIVED, Severity.DERIVED)
-    contested = {about for (about,) in database.rows("SELECT subject FROM contested")}
-    if contested != _contested([(row[3], row[2]) for row in expected]):
-        yield Fault("The table of conflicts is wrong", _DERIVED, Severity.DERIVED)
-
-
-def _contested(standing: list[tuple[str, str]]) -> set[str]:
-    kinds: dict[str, list[str]] = {}
-    for about, kind in standing:
-        if kind not in {"person", "inspection", "framework"} and not about.startswith(("seen:", "search:")):
-            kinds.setdefault(about, []).append(kind)
-    return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
-
-
-def _columns(fields: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
-    passage = fields.get("passage")
-    inner = _cut(passage.get("document")) if isinstance(passage, dict) else None
-    own = _cut(fields.get("document"))
-    return _cut(fields.get("body")), _cut(fields.get("criterion")), inner if own is None else own
-
-
-def _cut(value: object) -> str | None:
-    """Return a column's text up to a NUL, where some of SQLite's versions end it; None if it is no text."""
-    return value.partition("\0")[0] if isinstance(value, str) else None
+def _current(database: Database, inspection: str) -> Iterator[Fault]:
+    """The derived tables as they should be: what is damaged keeps its place in them, as where anything is read by them."""
+    _, tables = examined(database, inspection, Seal())
+    for name, words in _WRONG.items():
+        if count := tables.wrong.get(name):
+            yield Fault(words.format(count), _DERIVED, Severity.DERIVED)
 
 
 def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:

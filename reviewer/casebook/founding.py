@@ -47,8 +47,8 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
         insert(database, save, Seal(author.seal_key))
 
 
-def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> None:
-    """Make a casebook of an inspection (the id of its founding record) out of others' saves.
+def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, seal: Seal) -> None:
+    """Make a casebook of an inspection (the id of its founding record) out of others' saves; ``seal`` remembers their signatures.
 
     CasebookError if the founding record isn't among them, with nothing left behind.
     """
@@ -56,8 +56,8 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str) -> No
         with database.write():
             set_local(database, "inspection", inspection)
             set_local(database, "copy", secrets.token_hex(16))
-        reading = Reading(database, inspection, Seal(), writable=True)
-        absorb(database, reading, saves, secrets.token_hex(16), None, Seal())
+        reading = Reading(database, inspection, seal, writable=True)
+        absorb(database, reading, saves, secrets.token_hex(16), None, seal)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(inspection),)):
             raise CasebookError(
                 "What was shared does not hold the beginning of this inspection",
@@ -77,7 +77,7 @@ def _made(folder: Path) -> Iterator[Database]:
         try:
             connection = create_file(making / DATABASE)
             try:
-                migrate(connection)
+                migrate(connection, Seal())  # nothing is signed in it yet
             finally:
                 connection.close()
             database = Database(making / DATABASE, folder.name, writable=True)

@@ -73,6 +73,19 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     return head if texts and numbers and all(type(record) is str for record in records) else None
 
 
+def text_of(text: bytes | None) -> str:
+    """Return a head or content as text; what is none is damaged, and has another hash in any case."""
+    return (text or b"").decode("utf-8", "replace")
+
+
+def bytes_of(name: str) -> bytes:
+    """Return the bytes of an id (hex); none where it isn't one, so that nothing is found by it."""
+    try:
+        return bytes.fromhex(name)
+    except ValueError:
+        return b""
+
+
 def is_content(head: Head, body: bytes) -> bool:
     """Tell whether a content is the one that a head names."""
     return hashlib.sha256(body).hexdigest() == head.body

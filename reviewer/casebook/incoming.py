@@ -32,7 +32,7 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
-    """What came of one call: saves and records that are new, saves refused, authors seen for the first time, saves healed.
+    """What came of one call: saves and records that are new, saves refused, authors seen for the first time.
 
     ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
     these may count as published.
@@ -43,7 +43,6 @@ class Absorbed:
     quarantined: tuple[Quarantined, ...]
     newcomers: tuple[Person, ...]
     good: frozenset[str]
-    healed: int = 0
 
 
 def absorb(
@@ -64,7 +63,7 @@ def absorb(
     good: set[str] = set()
     damaged = reading.sound().unsound_saves
     purges = [kept.content.target for kept in reading.current(Purge, {})]
-    fresh, broken, refused = _sorted_out(database, given, inspection, good)
+    fresh, broken, refused = _sorted_out(database, given, inspection, damaged, good)
     with database.write():
         fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
         fresh, purged = _without_stripped(fresh, purges)
@@ -93,7 +92,6 @@ def absorb(
         tuple(Quarantined(one.id, why) for one, why in refused),
         tuple(newcomers.values()),
         frozenset(good & {one.id for one in given}),
-        len(healing),
     )
 
 
@@ -108,20 +106,23 @@ _Refused = list[tuple[SaveBundle, str]]
 
 
 def _sorted_out(
-    database: Database, given: Sequence[SaveBundle], inspection: str, good: set[str]
+    database: Database, given: Sequence[SaveBundle], inspection: str, damaged: set[str], good: set[str]
 ) -> tuple[dict[str, SaveBundle], list[SaveBundle], _Refused]:
-    """Verify what is not held already; equal bytes need no second verification. Returns new ones, others' bytes of held ones, bad."""
+    """Verify what is not held already, or is damaged as it is held; other equal bytes need no second verification.
+
+    Returns new ones, others' bytes of held ones, bad.
+    """
     fresh: dict[str, SaveBundle] = {}
     others: dict[str, SaveBundle] = {}
     refused: _Refused = []
     for bundle in given:
         ours = held(database, bundle.id)
-        if ours == bundle:
-            good.add(bundle.id)
-            continue
-        fault = fault_of_save(bundle, inspection)
+        same = ours == bundle
+        fault = None if same and bundle.id not in damaged else fault_of_save(bundle, inspection)
         if fault:
             refused.append((bundle, fault))
+        elif same:
+            good.add(bundle.id)
         elif ours is None:
             fresh[bundle.id] = bundle
         else:

@@ -12,9 +12,29 @@ from reviewer.casebook import migrations
 from reviewer.casebook.database import Database
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
-from reviewer.casebook.tables import Decoded, compared, shadow, unshadow
+from reviewer.casebook.tables import Decoded, Tables, compared, shadow, unshadow
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"
+
+
+def examined(
+    reader: Database, inspection: str, seal: Seal, decoded: Decoded | None = None
+) -> tuple[Soundness, Tables]:
+    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile."""
+    with reader.raw() as connection:
+        connection.execute("BEGIN")
+        try:
+            sound = Examiner(connection, inspection, seal).examine()
+            return sound, compared(connection, sound, decoded)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def make_again(database: Database, seal: Seal) -> None:
+    """Make everything that is derived again from the records, in a transaction of its own."""
+    with database.write(), database.raw() as connection:
+        migrations.remake(connection, seal)
 
 
 class Integrity:
@@ -60,10 +80,9 @@ class Integrity:
             self._sound = None
 
     def heal(self) -> None:
-        """Make the tables again after records were healed: what was guessed of them is known again."""
+        """Make the tables again, and believe nothing of before: of records that were healed, what was guessed is known again."""
         with self._lock:
-            with self._database.write(), self._database.raw() as connection:
-                migrations.remake(connection)
+            make_again(self._database, self._seal)
             self._sound = None
 
     def _data_version(self) -> int:
@@ -80,15 +99,12 @@ class Integrity:
         """Examine everything on a connection of its own, so that nobody waits for this one."""
         reader = self._database.reader()
         try:
-            with reader.raw() as connection:
-                connection.execute("BEGIN")
-                sound = Examiner(connection, self._inspection, self._seal).examine()
-                tables = compared(connection, sound, self._decoded)
-                connection.execute("COMMIT")
+            sound, tables = examined(reader, self._inspection, self._seal, self._decoded)
         finally:
             reader.close()
         if tables.wrong and self._writable:
-            self._remake(tuple(tables.wrong))
+            make_again(self._database, self._seal)
+            self._tell(tuple(tables.wrong))
         elif not self._writable:
             with self._database.raw() as connection:
                 if tables.wrong:
@@ -100,11 +116,6 @@ class Integrity:
         self._remember(sound)
         sound.heads = {}
         return sound
-
-    def _remake(self, wrong: tuple[str, ...]) -> None:
-        with self._database.write(), self._database.raw() as connection:
-            migrations.remake(connection)
-        self._tell(wrong)
 
     def _tell(self, wrong: tuple[str, ...]) -> None:
         made = f"Tables of {self._database.name} were not what its records say, and were made again: {', '.join(wrong)}."

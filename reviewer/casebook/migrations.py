@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.schema import DERIVED, GUARDED, KEPT, LOCAL, TRIGGERS
-from reviewer.casebook.soundness import Examiner, Soundness
+from reviewer.casebook.seal import Seal
+from reviewer.casebook.soundness import Examiner
 from reviewer.casebook.tables import compared, fill
 from reviewer.casebook.views import VIEWS
 
@@ -38,14 +39,14 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...] | None:
     return tuple(name for (name,) in rows)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Take the steps that are left, each in a transaction of its own."""
+def migrate(connection: sqlite3.Connection, seal: Seal) -> None:
+    """Take the steps that are left, each in a transaction of its own; ``seal`` remembers the signatures that passed."""
     from sqlite_utils import Database
 
-    _migrations().apply(Database(connection, execute_plugins=False))
+    _migrations(seal).apply(Database(connection, execute_plugins=False))
 
 
-def _migrations() -> Migrations:
+def _migrations(seal: Seal) -> Migrations:
     from sqlite_utils import Migrations
 
     steps = Migrations(SET)
@@ -56,19 +57,19 @@ def _migrations() -> Migrations:
         for name, sql in {**KEPT, **LOCAL}.items():
             if name not in there:
                 db.conn.execute(sql)
-        remake(db.conn)
+        remake(db.conn, seal)
 
     @steps(name="versions_of_documents")
     def versions_of_documents(db: Database) -> None:
-        remake(db.conn)  # the view of a kind that is new
+        remake(db.conn, seal)  # the view of a kind that is new
 
     @steps(name="pieces_looked_at")
     def pieces_looked_at(db: Database) -> None:
-        remake(db.conn)  # the views of two kinds that are new; two people who have looked agree
+        remake(db.conn, seal)  # the views of two kinds that are new; two people who have looked agree
 
     @steps(name="signatures_remembered")
     def signatures_remembered(db: Database) -> None:
-        remake(db.conn)  # the table of marks, and indexes that pass over what is no JSON
+        remake(db.conn, seal)  # the table of marks, and indexes that pass over what is no JSON
 
     return steps
 
@@ -107,11 +108,11 @@ def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:
     return dict(connection.execute(f"SELECT name, {column} FROM sqlite_master WHERE sql IS NOT NULL"))  # noqa: S608 - "sql" or "type"
 
 
-def remake(connection: sqlite3.Connection, sound: Soundness | None = None) -> None:
+def remake(connection: sqlite3.Connection, seal: Seal) -> None:
     """Make everything that is derived again from the records: inside the caller's transaction.
 
     What the tables should hold is worked out before the old ones go: of a record whose head can't be read they may be
-    all that knows what it superseded.
+    all that knows what it superseded. Signatures count, as where the tables are compared: what is made would be found wrong else.
     """
     expel(connection)
     _drop(
@@ -119,7 +120,9 @@ def remake(connection: sqlite3.Connection, sound: Soundness | None = None) -> No
     )  # a table can't be given another name while a view or trigger speaks of it
     for name in (*KEPT, *_BOOKS):
         _restore(connection, name)
-    tables = compared(connection, sound or Examiner(connection, _inspection(connection), None).examine())
+    sound = Examiner(connection, _inspection(connection), seal).examine()
+    connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
+    tables = compared(connection, sound)
     _drop(connection, reversed(list(DERIVED)))
     for sql in DERIVED.values():
         connection.execute(sql)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import fields_of, head_of, is_content
+from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content
 from reviewer.casebook.soundness import Soundness, seeming
 from reviewer.model.damage import Damage, Harm
 
 _ABOUT_NOBODY = frozenset({"person", "inspection", "framework", "purge", "seen"})
 """Of these a letter says nothing: the case is refused as a whole, and a piece that nobody has seen is asked for."""
-_BY_SUBJECT = frozenset({"verdict", "category", "letter", "block"})
 _OF_RECEIPT = frozenset({"included", "version"})
 _ROW = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"
 _SUBJECT = "json_valid(head) AND json_extract(head, '$.subject') = ?"
@@ -36,7 +36,7 @@ class _Names:
 
     def named(self, damage: Damage) -> Damage:
         settled = self._is_settled(damage)
-        row = self._database.one(f"{_ROW} WHERE id = ?", (_bytes(damage.record),))
+        row = self._database.one(f"{_ROW} WHERE id = ?", (bytes_of(damage.record),))
         if damage.harm in {Harm.HEAD, Harm.MISSING}:
             return self._guessed(replace(damage, settled=settled), row[1] if row else None)
         found = self._certain(damage, row[2] if row else None)
@@ -60,28 +60,28 @@ class _Names:
             rows = self._database.rows("SELECT subject FROM edge WHERE child = ?", (damage.record,))
             subject = rows[0][0] if rows else ""
         about = self._by_subject(subject) or _About()
-        kind = subject.partition(":")[0]
+        kind = subjects.kind_of(subject)
         return replace(damage, kind=kind, subject=subject, bodies=about.bodies, criterion=about.criterion)
 
     def _certain(self, damage: Damage, body: bytes | None) -> _About | None:
-        kind = damage.subject.partition(":")[0]
-        if kind in _ABOUT_NOBODY:
+        if subjects.kind_of(damage.subject) in _ABOUT_NOBODY:
             return _About()
-        if damage.harm is Harm.UNSIGNED and kind not in _BY_SUBJECT and self._is_its_own(damage.record):
+        by_itself = subjects.about(damage.subject) is not None
+        if damage.harm is Harm.UNSIGNED and not by_itself and self._is_its_own(damage.record):
             return _by_fields(fields_of(body)) or self._by_subject(damage.subject)
         return self._by_subject(damage.subject)
 
     def _is_its_own(self, record: str) -> bool:
-        return next(self._contents(f"{_ROW} WHERE id = ?", _bytes(record)), None) is not None
+        return next(self._contents(f"{_ROW} WHERE id = ?", bytes_of(record)), None) is not None
 
     def _by_subject(self, subject: str) -> _About | None:
         """Return whom a subject is about: it says so itself, or sound records of it, or of the receipt that it is about, do."""
-        kind, _, about = subject.partition(":")
-        body, _, rest = about.partition("/")
-        if kind in _BY_SUBJECT:
-            return _About(frozenset({body}), rest if kind == "verdict" else "")
+        if (about := subjects.about(subject)) is not None:
+            body, criterion = about
+            return _About(frozenset({body}), criterion or "")
+        kind, _, receipt = subject.partition(":")
         if kind in _OF_RECEIPT:
-            return self._by_subject(f"receipt:{about}")
+            return self._by_subject(f"receipt:{receipt}")
         for record, fields in self._contents(f"{_ROW} WHERE {_SUBJECT}", subject):
             found = _by_fields(fields)
             if found is not None and record not in self._sound.damage:
@@ -95,7 +95,7 @@ class _Names:
                 yield record.hex(), fields_of(body)
 
     def _by_tables(self, record: str) -> _About | None:
-        row = self._database.one("SELECT body, criterion FROM current WHERE id = ?", (_bytes(record),))
+        row = self._database.one("SELECT body, criterion FROM current WHERE id = ?", (bytes_of(record),))
         return _About(frozenset({row[0]}), row[1] or "") if row and row[0] else None
 
 
@@ -105,10 +105,3 @@ def _by_fields(fields: object) -> _About | None:
     if not isinstance(body, str):
         return None
     return _About(frozenset({body}), criterion if isinstance(criterion, str) else "")
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return bytes.fromhex(name)
-    except ValueError:
-        return b""

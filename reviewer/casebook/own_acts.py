@@ -86,7 +86,8 @@ def _records(database: Database, save: bytes, said: SaveHead) -> Iterator[OwnRec
     rows = database.rows(
         "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE save = ? ORDER BY seq", (save,)
     )
+    listed = frozenset(said.records)
     for record, text in rows:
         head = head_of(record, text)
-        if head is not None and record.hex() in said.records:
+        if head is not None and record.hex() in listed:
             yield OwnRecord(record.hex(), head.kind, head.subject, head.parents)

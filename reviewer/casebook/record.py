@@ -41,18 +41,6 @@ class SaveBundle:
     records: tuple[RecordRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaveInfo:
-    """An act in the list of acts: its save id (hex), time (UTC µs), and its records' ids, kinds and subjects."""
-
-    id: str
-    at: int
-    number: int
-    records: tuple[str, ...]
-    kinds: tuple[str, ...]
-    subjects: tuple[str, ...]
-
-
 def make_record(
     content: object, subject: str, author: str, at: int, parents: Sequence[str], version: int | None = None
 ) -> RecordRow:

@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
-from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import (
+    Head,
+    SaveHead,
+    bytes_of,
+    fields_of,
+    head_of,
+    is_content,
+    save_head_of,
+    text_of,
+)
+from reviewer.casebook.record import listed
 from reviewer.casebook.seal import Seal, is_signed
+from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
 
 _SAVES = (
@@ -70,12 +82,14 @@ class Soundness:
 class Examiner:
     """Goes through saves and records of one connection. Nothing is changed by it."""
 
-    def __init__(self, connection: sqlite3.Connection, inspection: str, seal: Seal | None) -> None:
-        """Examine the records of an inspection (the id of its founding record); without a seal, signatures aside."""
+    def __init__(self, connection: sqlite3.Connection, inspection: str, seal: Seal) -> None:
+        """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed."""
         self._connection, self._inspection, self._seal = connection, inspection, seal
         self._authors: dict[str, str] = {}
         """Who signed the save that lists a record, by the record's id; sound saves only."""
         self._save_of: dict[str, str] = {}
+        self._unsigned: dict[str, str] = {}
+        """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
         self._found = Soundness()
 
@@ -102,19 +116,36 @@ class Examiner:
         found.last_save = max(found.last_save, seq)
         head = save_head_of(save, text)
         name = save.hex()
-        if head is None or head.inspection != self._inspection or not isinstance(signature, bytes):
+        if head is None or not isinstance(signature, bytes) or not self._is_good(save, head, signature, mark):
             found.unsound_saves.add(name)
+            self._unsigned |= dict.fromkeys(self._seem_listed(head, text), name)
             return
-        if self._seal is not None and not self._seal.is_marked(save, signature, mark):
-            if not is_signed(save, head.author, signature):
-                found.unsound_saves.add(name)
-                return
-            if (made := self._seal.mark(save, signature)) is not None:
-                found.passed.append((save, made))
         self._sound_saves[name] = head
         for record in head.records:
             self._authors[record] = head.author
             self._save_of[record] = name
+
+    def _is_good(self, save: bytes, head: SaveHead, signature: bytes, mark: bytes | None) -> bool:
+        if head.inspection != self._inspection:
+            return False
+        if self._seal.is_marked(save, signature, mark):
+            return True
+        if not is_signed(save, head.author, signature):
+            return False
+        if (made := self._seal.mark(save, signature)) is not None:
+            self._found.passed.append((save, made))
+        return True
+
+    def _seem_listed(self, head: SaveHead | None, text: bytes | None) -> Iterable[str]:
+        """Return the records of a save that is not what was signed; of a list that was altered, those that superseded something."""
+        if head is not None:
+            return head.records
+        seem = listed(text_of(text))
+        return [
+            record
+            for record in seem
+            if self._asked("SELECT parent, subject FROM edge WHERE child = ?", record)
+        ]
 
     def _record(
         self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None
@@ -159,8 +190,10 @@ class Examiner:
     def _asked(self, sql: str, value: str) -> list[tuple[str, str]]:
         try:
             return self._connection.execute(sql, (value,)).fetchall()
-        except sqlite3.OperationalError:  # the table is gone, and is about to be made again
-            return []
+        except sqlite3.OperationalError as error:
+            if not is_of_table(error):
+                raise
+            return []  # it is about to be made again
 
     def _strip(self, stripped: list[str]) -> None:
         """A record comes without its content only where a purge removed it."""
@@ -176,14 +209,16 @@ class Examiner:
                 self._add(name, Harm.CONTENT, self._found.heads[name].head, self._save_of[name])
 
     def _miss(self, after: int) -> None:
-        """Name what sound saves list and is not there."""
+        """Name what saves list and is not there; what it superseded must not stand again, whoever signed the list."""
         there = self._found.heads
-        for name, save in self._save_of.items():
+        for name, save in chain(self._save_of.items(), self._unsigned.items()):
             if name in there or name in self._found.damage:
                 continue
             if (
                 after
-                and self._connection.execute("SELECT 1 FROM record WHERE id = ?", (_bytes(name),)).fetchone()
+                and self._connection.execute(
+                    "SELECT 1 FROM record WHERE id = ?", (bytes_of(name),)
+                ).fetchone()
             ):
                 continue
             self._lost(name, Harm.MISSING, save, None)
@@ -204,10 +239,3 @@ def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:
     return said["subject"], tuple(parent for parent in parents if isinstance(parent, str)) if isinstance(
         parents, list
     ) else ()
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return bytes.fromhex(name)
-    except ValueError:
-        return b""

@@ -83,6 +83,15 @@ def kind_of(subject: str) -> str:
     return subject.partition(":")[0]
 
 
+def about(subject: str) -> tuple[str, str | None] | None:
+    """Return the body, and the criterion where it has one, that a subject itself names; None where only its records say."""
+    kind, _, rest = subject.partition(":")
+    body, _, criterion = rest.partition("/")
+    if kind not in _OF_BODY:
+        return None
+    return body, criterion if kind == "verdict" else None
+
+
 def of(content: Content) -> str:
     """Return the subject that a content has by its own fields, minting one where it is about itself.
 
@@ -103,6 +112,7 @@ def fits(content: Content, subject: str) -> bool:
     return kind_of(subject) == _ITSELF[type(content)] if own is None else subject == own
 
 
+_OF_BODY = frozenset({"verdict", "category", "letter", "block"})
 _ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
 
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge, Soundness
+from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Harm
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
@@ -94,7 +96,9 @@ def _check_indexes(connection: sqlite3.Connection, name: str, tables: Tables) ->
 def _compare(connection: sqlite3.Connection, name: str, sql: str, wanted: set[Any], tables: Tables) -> None:
     try:
         there = set(connection.execute(sql).fetchall())
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if not is_of_table(error):
+            raise
         there = set()
         tables.wrong[name] = 1
     if there != wanted:
@@ -107,7 +111,9 @@ def _compare_current(
     wrong, seen = 0, set()
     try:
         rows = connection.execute(_STANDS).fetchall()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if not is_of_table(error):
+            raise
         rows, wrong = [], 1
     for seq, name, kind, subject, author, at, version, *said, body in rows:
         stands = tables.standing.get(name)
@@ -156,11 +162,11 @@ def columns_of(fields: object) -> Columns:
 
 def damaged_columns(head: Head, guessed: Columns) -> Columns:
     """Return what ``current`` holds of a record whose content is not what was signed: what its subject says, else what is guessed."""
-    kind, _, about = head.subject.partition(":")
-    body, _, rest = about.partition("/")
-    if kind not in {"verdict", "category", "letter", "block"}:
+    about = subjects.about(head.subject)
+    if about is None:
         return guessed
-    return Columns(body, rest if kind == "verdict" else guessed.criterion, guessed.document)
+    body, criterion = about
+    return Columns(body, guessed.criterion if criterion is None else criterion, guessed.document)
 
 
 def contested_of(standing: Iterable[tuple[str, str]]) -> set[str]:

@@ -53,6 +53,12 @@ def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
     return kind(what.format(name=name, inside=_inside(name), error=error), remedy)
 
 
+def is_of_table(error: sqlite3.OperationalError) -> bool:
+    """Tell whether a query failed by its table, which is gone, another or holds what is no text; a disk that fails is not."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # Python itself says what is no text
+    return code & 0xFF == sqlite3.SQLITE_ERROR
+
+
 def _inside(name: str) -> str:
     """Return a name as it stands in the middle of a sentence: "the search index", but "Abuse.casebook"."""
     return name[0].lower() + name[1:] if name.startswith(("The ", "Your ")) else name

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, iso, printable
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.days import moment_words
-from reviewer.desk.words.deeds import deed_words
+from reviewer.desk.words.deeds import deed_words, stays_lines
 from reviewer.errors import NotReadyError
 
 COLUMNS = ("when", "who", "what", "finding", "because", "stands")
@@ -33,11 +32,10 @@ def history(casebook: Path, body: str, criterion: str | None, as_json: bool) -> 
 
 
 def _row(entry: Entry, *, as_json: bool) -> Row:
-    at = datetime.fromtimestamp(entry.at / 1_000_000, UTC)
     return {
         "record": entry.record,
         "subject": entry.subject,
-        "when": at.isoformat() if as_json else moment_words(entry.at),
+        "when": iso(entry.at) if as_json else moment_words(entry.at),
         "who": entry.who,
         "what": deed_words(entry.deed),
         "finding": entry.finding or None,
@@ -76,7 +74,5 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, n
     if turned is None:
         raise NotReadyError(nothing, "List what was done: history CASEBOOK BODY.")
     done(f"{word}: {turned.sentence}.")
-    for each in turned.stays:
-        click.echo(f"  Decided again by somebody since, so it stays: {printable(each)}.", err=True)
-    for each in turned.held:
-        click.echo(f"  A signed letter or a record rests on it, so it stays: {printable(each)}.", err=True)
+    for line in stays_lines(turned.stays, turned.held):
+        click.echo(f"  {printable(line)}", err=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FOLDER
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, iso, printable
 from reviewer.desk.words.amendments import (
     change_words,
     contested_words,
@@ -22,6 +21,7 @@ from reviewer.desk.words.amendments import (
 )
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.letters import unprintable_words
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, CaseChange, Side
@@ -93,9 +93,9 @@ def _also(amendment: Amendment) -> list[Row]:
 
 def _unprintable(amendment: Amendment) -> list[Row]:
     return [
-        {"sort": "unprintable", "body": code, "what": f"The letter to {code} cannot be printed. {' '.join(lines)}"}
+        {"sort": "unprintable", "body": code, "what": unprintable_words(code, lines)}
         for code, lines in amendment.unprintable.items()
-    ]  # fmt: skip
+    ]
 
 
 def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool) -> list[Row]:
@@ -109,17 +109,13 @@ def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool
     return rows
 
 
-def _time(at: int) -> str:
-    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
-
-
 def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
     if not sides and not as_json:
         raise WrongUseError(
             "There is nothing to settle in this case", "Name another state of it: --case DIR."
         )
     told = [
-        {"record": side.record, "who": side.who, "at": _time(side.at), **row}
+        {"record": side.record, "who": side.who, "at": iso(side.at), **row}
         for side in sides
         for row in _rows(side.changes or (), (serving, *([side.case] if side.case else ())), as_json=as_json)
     ]

@@ -52,9 +52,8 @@ def paragraph(
     as_json: bool,
 ) -> None:
     """List the paragraphs of a letter; with a KEY write that one, with the key `new` another one."""
-    _refuse_unmeant(
-        key, after, links, because, restore=restore, said=text is not None or text_file is not None
-    )
+    said = text is not None or text_file is not None
+    _refuse_unmeant(key, after, links, because, restore=restore, resolve=resolve, said=said)
     if key is None:
         with reading(casebook) as desk:
             rows = [_row(block) for block in desk.drafts.draft(body, language).blocks]
@@ -83,15 +82,24 @@ def paragraph(
 
 
 def _refuse_unmeant(
-    key: str | None, after: str, links: Sequence[str], because: str, *, restore: bool, said: bool
+    key: str | None,
+    after: str,
+    links: Sequence[str],
+    because: str,
+    *,
+    restore: bool,
+    resolve: bool,
+    said: bool,
 ) -> None:
     """Raise UsageError for options that would be passed over: nothing that is said is ignored."""
     rests = bool(links or because)
     if key is None:
-        if said or rests or after or restore:
+        if said or rests or after or restore or resolve:
             raise click.UsageError("Name the paragraph by its KEY, or say `new`.")
     elif restore == said or (restore and rests):
         raise click.UsageError("Say what becomes of the paragraph: --text, --file or --restore.")
+    elif resolve and (restore or key == NEW):
+        raise click.UsageError("--resolve goes with --text or --file, for a paragraph that two people wrote.")
     elif after and key != NEW:
         raise click.UsageError("--after goes with `new`: a paragraph stays where it is.")
 

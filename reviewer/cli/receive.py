@@ -27,6 +27,7 @@ from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
+from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words
@@ -47,7 +48,7 @@ def new(casebook: Path, case: Path) -> None:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
         for code, sentences in desk.printability.of_all().items():
-            click.echo(f"The letter to {code} cannot be printed. {' '.join(sentences)}", err=True)
+            click.echo(printable(unprintable_words(code, sentences)), err=True)
 
 
 @click.command()

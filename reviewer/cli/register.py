@@ -16,8 +16,8 @@ from reviewer.cli.frame import (
     reading,
 )
 from reviewer.cli.given import FILE
-from reviewer.cli.table import Row
-from reviewer.cli.write import iso, signer_row
+from reviewer.cli.table import Row, iso
+from reviewer.cli.write import signer_row
 from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.letters import place_words, signed_words
 

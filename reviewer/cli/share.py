@@ -57,11 +57,9 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
         with reading(casebook) as desk:
             found = desk.sharing.check(share)
             cage = desk.cage
-    except CaseError:
-        found, cage = (
-            Desk.check_records(casebook, home()),
-            "its case cannot be read, so no document was looked at",
-        )
+    except CaseError as error:
+        found = Desk.check_records(casebook, home(), error, share)
+        cage = "its case cannot be read, so no document was looked at"
     rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
     if found or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -23,6 +24,11 @@ def printable(text: str) -> str:
     A terminal would obey an escape sequence, and turn a line round for a right-to-left override.
     """
     return "".join(character if _harmless(character) else repr(character)[1:-1] for character in text)
+
+
+def iso(at: int) -> str:
+    """Return UTC microseconds as ISO 8601: "2032-04-06T09:30:00+00:00"."""
+    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
 
 
 def _harmless(character: str) -> bool:

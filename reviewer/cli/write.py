@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -24,7 +23,7 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.cli.given import ANY, FILE, FOLDER
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, iso, printable
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
@@ -169,11 +168,6 @@ def signer_row(signed: Letter | None) -> Row:
         "role": (signed.role or None) if signed else None,
         "signed_for": (signed.signed_for or None) if signed else None,
     }
-
-
-def iso(at: int) -> str:
-    """Return UTC microseconds as ISO 8601: "2032-04-06T09:30:00+00:00"."""
-    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
 
 
 def _look_at(body: str, lines: Iterable[str]) -> None:

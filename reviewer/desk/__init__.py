@@ -44,6 +44,7 @@ from reviewer.desk.unlocking import Unlocking
 from reviewer.desk.versions import Versions
 from reviewer.desk.views import Report
 from reviewer.desk.wordings import Wordings
+from reviewer.desk.words.errors import what_happened, what_to_do
 from reviewer.errors import CasebookError, CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
@@ -178,12 +179,20 @@ class Desk:
         return cls(casebook, _case_of(casebook), home, new_reader, clock, patient=patient)
 
     @staticmethod
-    def check_records(folder: Path, home: Home, clock: Clock = utc_now) -> tuple[Fault, ...]:
-        """Check a casebook whose case can't be read, and so can't be opened: its records, rules and files."""
-        from reviewer.casebook import Casebook
+    def check_records(
+        folder: Path, home: Home, unread: CaseError, share: Path | None = None, clock: Clock = utc_now
+    ) -> tuple[Fault, ...]:
+        """Check a casebook that can't be opened, as its case is ``unread``: records, rules and files, and the share's if given.
 
+        Why the case can't be read comes first.
+        """
+        from reviewer.casebook import Casebook, Fault, Severity
+        from reviewer.sharing import FolderShare, check_share
+
+        why = Fault(what_happened(unread), what_to_do(unread), Severity.NOTICE)
         with Casebook.open(folder, None, clock, writable=False, seal=home.seal_key()) as casebook:
-            return casebook.check()
+            shared = () if share is None else check_share(casebook, FolderShare(share))
+            return (why, *casebook.check(), *shared)
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:

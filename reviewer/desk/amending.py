@@ -95,7 +95,7 @@ class Amending:
         """Return the findings, by criterion, of the bodies whose letters can be drafted now."""
         found = {}
         for body in self._session.case.bodies:
-            stands = self._standings.standing_of(body.code)
+            stands = self._standings.by_rules(body.code)
             if not stands.blocks_draft:
                 found[body.code] = dict(stands.findings)
         return found

@@ -11,7 +11,7 @@ from reviewer.desk.letter_words import look_of
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings, judged_of
-from reviewer.desk.wordings import Judged, Wordings
+from reviewer.desk.wordings import Judged, Wordings, faults_in
 from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
@@ -65,13 +65,13 @@ class Drafts:
         return self._wordings.compose(code, language, self._judged(code, stands), trial)
 
     def _judged(self, code: str, stands: Standing) -> Judged:
-        return judged_of(self._standings.records_of(code), stands)
+        return judged_of(self._session.slice(code).verdicts, stands)
 
     # --- what is left ----------------------------------------------------------------------------
 
     def ready(self, code: str, *, signing: bool, language: str = "") -> Standing:
         """Return how far a body has come; NotReadyError if its letter can't be drafted, or signed in a language, yet."""
-        stands = self._standings.standing_of(code)
+        stands = self._standings.standing_of(code) if signing else self._standings.by_rules(code)
         key = self._letterbook.language_key(language)
         blockers = stands.left_in(key) if signing else stands.blocks_draft
         if blockers:
@@ -126,6 +126,13 @@ class Drafts:
         for kept in found:
             self._session.history.withdraw(kept.id, "the composed paragraph was restored")
 
+    def read(self, body: str, language: str = "") -> tuple[LetterDraft, tuple[Objection, ...]]:
+        """Return a draft with what is to be said against its words by the record; NotReadyError as ``draft``."""
+        code = self._session.body(body).code
+        judged = self._judged(code, self.ready(code, signing=False))
+        draft = self._wordings.compose(code, language, judged)
+        return draft, self._wordings.held_against(draft, code, language, judged)
+
     def objections(self, body: str, language: str = "") -> tuple[Objection, ...]:
         """Return what is to be said against the words of a draft: certain ones block signing; NotReadyError as ``draft``."""
         code = self._session.body(body).code
@@ -155,10 +162,7 @@ class Drafts:
 
     def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:
         """Return all that keeps a draft from being printed, a sentence each that says what to do."""
-        from reviewer.letters import paper_of
-        from reviewer.paper import faults_of
-
-        return tuple(map(str, faults_of(paper_of(draft, None))))
+        return faults_in(draft)
 
     def would_block(
         self,

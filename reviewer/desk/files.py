@@ -50,6 +50,11 @@ def refuse_taken(path: Path) -> None:
         raise _taken(path)
 
 
+def named(stem: str, language: str, suffix: str = ".pdf", mark: str = ".") -> str:
+    """Return what a file of a letter or the overview is called: by its language too, unless that is the case's first ("")."""
+    return f"{stem}{mark}{language}{suffix}" if language else f"{stem}{suffix}"
+
+
 def free_name(path: Path, data: bytes | None = None) -> Path:
     """Return the path, or the first of NAME-2, NAME-3 … that nothing has, or that holds just these ``data``."""
     others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))

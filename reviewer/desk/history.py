@@ -81,7 +81,7 @@ class History:
             with self._casebook.act(Mark(run=run.act if run else "")) as act:
                 record = act.put(content, subject, [kept.id for kept in standing])
             if run is not None and not run.act and act.saved is not None:
-                run.act = act.saved.id
+                run.act = act.saved
             return record
 
     @contextmanager

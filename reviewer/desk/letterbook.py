@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from reviewer.desk.files import named
 from reviewer.desk.letter_places import Fate
 from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
@@ -50,8 +51,7 @@ class Letterbook:
 
     def file_name(self, code: str, language: str) -> str:
         """Return what the file of a body's letter is called: "harrowdale.pdf", in Welsh "harrowdale.cy.pdf"."""
-        key = self.language_key(language)
-        return f"{code}.{key}.pdf" if key else f"{code}.pdf"
+        return named(code, self.language_key(language))
 
     def standing(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
         """Return a body's signed letters that stand; two or more are a conflict. What anybody has withdrawn does not stand."""

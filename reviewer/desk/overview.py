@@ -62,7 +62,7 @@ class Overviews:
         findings: dict[str, Mapping[str, str]] = {}
         categories: dict[str, str] = {}
         for body in self._session.case.bodies:
-            stands = self._standings.standing_of(body.code)
+            stands = self._standings.by_rules(body.code)
             findings[body.code], damaged[body.code] = stands.findings, stands.damaged
             grades = self._session.slice(body.code).grades
             if len(grades) == 1:

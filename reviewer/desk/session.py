@@ -69,6 +69,7 @@ class Session:
         self._reader: Reader | None = None
         self._board: Board | None = None
         self._examined = 0
+        self._case_examined = casebook.health.examined()
         self._moment = threading.local()
 
     @property
@@ -83,10 +84,15 @@ class Session:
         return self._now if held is None else held
 
     def look_at_case(self) -> bool:
-        """Look whether the case was amended, here or by a colleague; tell whether it was."""
-        if self.casebook.cases.count() == self._now.count:
+        """Look whether the case was amended, here or by a colleague, or a damaged part of it healed; tell whether it is another."""
+        examined = self.casebook.health.examined()
+        if self.casebook.cases.count() == self._now.count and examined == self._case_examined:
             return False
-        self._now = CaseNow.of(self.casebook)
+        now = CaseNow.of(self.casebook)
+        self._case_examined = examined
+        if now == self._now:
+            return False
+        self._now = now
         return True
 
     @property

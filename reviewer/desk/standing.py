@@ -23,6 +23,7 @@ from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.desk.wordings import Judged, Wordings
 from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
 from reviewer.model.damage import Damage
+from reviewer.model.objections import ObjectionCode
 from reviewer.model.values import values_of
 from reviewer.review import (
     CONFLICTS,
@@ -47,10 +48,10 @@ _Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str], CaseNow,
 """What a body's line is made of: its records, its texts, which of their pieces were looked at, the case, and what is damaged."""
 
 
-def judged_of(state: State, stands: Standing) -> Judged:
+def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
     """Return what a letter is made of, where every criterion has its one verdict."""
-    verdicts = {key: kept[0].id for key, kept in state.verdicts.items() if key in stands.findings}
-    return Judged(stands.findings, verdicts)
+    made = {kept.content.criterion: kept.id for kept in verdicts if kept.content.criterion in stands.findings}
+    return Judged(stands.findings, made)
 
 
 class Standings:
@@ -135,26 +136,39 @@ class Standings:
                     found[search.id] = hits
         return found
 
-    def standing_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> Standing:
-        """Return how far a body has come, by the rules; ``known`` as for ``records_of``."""
-        return self._standing(code, self.records_of(code, known))
+    def by_rules(self, code: str) -> Standing:
+        """Return what a body's records make by the rules: findings, what they rest on, what blocks a draft. No letter is looked at."""
+        return self._by_rules(code, self.records_of(code))
 
-    def _standing(self, code: str, state: State) -> Standing:
-        """Judge by the rules; what cannot be printed, is certainly wrong in a letter's words, or a contested case is left as well."""
-        now = self._session.case_now
-        case = now.case
+    def _by_rules(self, code: str, state: State) -> Standing:
+        case = self._session.case
         stands = standing(case.framework, state, case.inspection.submissions_due)
         if damages := self._session.board().damages:
             stands = without_damaged(stands, case.framework, code, self._worded(damages))
-        contested = (Blocker(BlockerCode.CASE_CONTESTED),) if now.contested else ()
-        faults = contested + tuple(
-            Blocker(BlockerCode.UNPRINTABLE, values=values_of({"what": what}))
-            for what in self._printability.of(code)
+        return stands
+
+    def standing_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> Standing:
+        """Return how far a body has come; ``known`` as for ``records_of``.
+
+        What cannot be printed, is certainly wrong in a letter's words, or a contested case is left as well as what the rules say.
+        """
+        return self._standing(code, self.records_of(code, known))
+
+    def _standing(self, code: str, state: State) -> Standing:
+        stands = self._by_rules(code, state)
+        cannot = [values_of({"what": what}) for what in self._printability.of(code)]
+        contested = (Blocker(BlockerCode.CASE_CONTESTED),) if self._session.case_now.contested else ()
+        faults = tuple(Blocker(BlockerCode.UNPRINTABLE, values=what) for what in cannot)
+        judged = judged_of(self._session.slice(code).verdicts, stands)
+        words = () if stands.blocks_draft else self._wordings.written(code, judged)
+        wrong = tuple(
+            Blocker(BlockerCode.LETTER_WORDS, objection=each)
+            for each in words
+            if each.certain and not (each.code is ObjectionCode.UNPRINTABLE and each.values in cannot)
         )
-        words = () if stands.blocks_draft else self._wordings.written(code, judged_of(state, stands))
-        wrong = tuple(Blocker(BlockerCode.LETTER_WORDS, objection=each) for each in words if each.certain)
         doubts = tuple(each for each in words if not each.certain)
-        return replace(stands, blocks_signing=stands.blocks_signing + faults + wrong, doubts=doubts)
+        left = stands.blocks_signing + contested + faults + wrong
+        return replace(stands, blocks_signing=left, doubts=doubts)
 
     def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str]]:
         from reviewer.desk.words.damage import damage_words
@@ -191,7 +205,7 @@ class Standings:
     def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
         """Return the ids of all that a body's letter rests on now, edited paragraphs too."""
         edited = self._letterbook.edited(code, language)
-        return (*(stands or self.standing_of(code)).rests_on, *(kept.id for kept in edited))
+        return (*(stands or self.by_rules(code)).rests_on, *(kept.id for kept in edited))
 
     def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
         """Tell whether a signed letter would say something else now: what it rests on differs, or the case was amended."""
@@ -316,7 +330,7 @@ class Standings:
 
     def suggested(self, body: str) -> str | None:
         """Return the category that the framework's rules suggest, once every criterion is judged."""
-        findings = self.standing_of(self._session.body(body).code).findings
+        findings = self.by_rules(self._session.body(body).code).findings
         return self._suggest(findings)
 
     def _suggest(self, findings: Mapping[str, str]) -> str | None:

@@ -89,7 +89,8 @@ class Turning:
         for save in self._log.newest_first():
             if save.act not in settled and save.act not in self._open:
                 settled.add(save.act)
-                if not save.mark.undoes and all(map(_can_be_turned, self.saves_of(save.act))):
+                # The save itself first: of what is for good, such as hundreds of letters, no other is looked for.
+                if not save.mark.undoes and all(map(_can_be_turned, chain([save], self.saves_of(save.act)))):
                     yield self._step(save)
 
     def undone(self) -> Iterator[Step]:

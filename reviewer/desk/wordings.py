@@ -27,6 +27,14 @@ class Judged:
     verdicts: Mapping[str, str]
 
 
+def faults_in(draft: LetterDraft) -> tuple[str, ...]:
+    """Return all that keeps a draft from being printed, a sentence each that says what to do."""
+    from reviewer.letters import paper_of
+    from reviewer.paper import faults_of
+
+    return tuple(map(str, faults_of(paper_of(draft, None))))
+
+
 class Wordings:
     """Composes letters, and reads them as they would be signed. Nothing is recorded here."""
 
@@ -70,17 +78,17 @@ class Wordings:
 
         WordingError or PaperError where it cannot be composed, such as for a link that no letter may have.
         """
-        from reviewer.letters import paper_of
-        from reviewer.paper import faults_of
-
         draft = self.compose(code, language, judged, trial)
         found = self.held_against(draft, code, language, judged)
+        around: tuple[str, ...] = ()
         if trial is not None:
             found = tuple(each for each in found if each.block == trial.key)
-        if found:
+            around = faults_in(replace(draft, blocks=()))
+            draft = replace(draft, blocks=tuple(each for each in draft.blocks if each.key == trial.key))
+        if any(each.certain for each in found):
             return found
-        faults = map(str, faults_of(paper_of(draft, None)))
-        return tuple(self._unprintable(what, language) for what in faults)
+        faults = (what for what in faults_in(draft) if what not in around)
+        return (*found, *(self._unprintable(what, language) for what in faults))
 
     def held_against(
         self, draft: LetterDraft, code: str, language: str, judged: Judged

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from reviewer.framework.tables import Line, Table
 
 
-class PaperTable(Table):
-    """``[paper]``: the program's own words on a letter, whole or not at all; ``{name}`` and the like are filled in."""
+class WordsOfProgram(Table):
+    """Words that the program says; ``filled`` gives what each may have filled in, between braces."""
+
+    filled: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    @field_validator("*")
+    @classmethod
+    def check_filled(cls, phrase: str, info: ValidationInfo) -> str:
+        """Refuse braces round anything else: they would be printed."""
+        known = cls.filled.get(str(info.field_name), ())
+        rest = phrase
+        for name in known:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
+            said = (
+                " or ".join(f"{{{name}}}" for name in known)
+                or "those that a phrase has, and this one has none"
+            )
+            raise ValueError(f"a brace that is none of {said}")
+        return phrase
+
+
+class PaperTable(WordsOfProgram):
+    """``[paper]``: the program's own words on a letter, whole or not at all."""
+
+    filled: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "signed_for": ("signatory",),
+        "signed_by": ("name",),
+        "spoken": ("name",),
+        "deputy": ("role", "signatory"),
+        "issued_for": ("signatory",),
+    }
 
     page: Line
     of: Line
@@ -25,78 +56,31 @@ class PaperTable(Table):
     twin: Line
 
 
-FILLED: dict[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "subject": (
-        "one",
-        "many",
-    ),
-    "one_body": (
-        "number",
-        "one",
-        "many",
-    ),
-    "some_bodies": (
-        "number",
-        "one",
-        "many",
-    ),
-    "one_criterion": ("number",),
-    "some_criteria": ("number",),
-    "inspected": (
-        "bodies",
-        "criteria",
-    ),
-    "asked": ("day",),
-    "received": ("day",),
-    "reviewed": ("period",),
-    "dated": ("day",),
-    "complete": (
-        "one",
-        "many",
-        "day",
-    ),
-    "one_left": (
-        "bodies",
-        "day",
-    ),
-    "some_left": (
-        "bodies",
-        "day",
-    ),
-    "in_categories": (
-        "one",
-        "many",
-        "Many",
-    ),
-    "in_findings": (
-        "number",
-        "one",
-        "many",
-    ),
-    "bars": (
-        "caption",
-        "counts",
-    ),
-    "every": (
-        "one",
-        "many",
-    ),
-    "graded": (
-        "one",
-        "many",
-        "Many",
-    ),
-    "some_of": (
-        "number",
-        "total",
-    ),
-}
-"""What each phrase of the overview may have filled in, between braces."""
-
-
-class OverviewTable(Table):
+class OverviewTable(WordsOfProgram):
     """``[overview]``: the program's own words of the overview, whole or not at all."""
+
+    filled: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "title": ("title",),
+        "subject": ("one", "many"),
+        "one_body": ("number", "one", "many"),
+        "some_bodies": ("number", "one", "many"),
+        "one_criterion": ("number",),
+        "some_criteria": ("number",),
+        "inspected": ("bodies", "criteria"),
+        "asked": ("day",),
+        "received": ("day",),
+        "reviewed": ("period",),
+        "dated": ("day",),
+        "complete": ("one", "many", "day"),
+        "one_left": ("bodies", "day"),
+        "some_left": ("bodies", "day"),
+        "in_categories": ("one", "many", "Many"),
+        "in_findings": ("number", "one", "many"),
+        "bars": ("caption", "counts"),
+        "every": ("one", "many"),
+        "graded": ("one", "many", "Many"),
+        "some_of": ("number", "total"),
+    }
 
     title: Line
     cover: Line
@@ -128,19 +112,3 @@ class OverviewTable(Table):
     graded: Line
     judged: Line
     some_of: Line
-
-    @field_validator("*")
-    @classmethod
-    def check_filled(cls, phrase: str, info: ValidationInfo) -> str:
-        """Refuse braces round anything else: they would be printed."""
-        known = FILLED.get(str(info.field_name), ())
-        rest = phrase
-        for name in known:
-            rest = rest.replace(f"{{{name}}}", "")
-        if "{" in rest or "}" in rest:
-            said = (
-                " or ".join(f"{{{name}}}" for name in known)
-                or "those that a phrase has, and this one has none"
-            )
-            raise ValueError(f"a brace that is none of {said}")
-        return phrase

@@ -38,7 +38,7 @@ Data = dict[str, Any]
 
 def case_to_data(case: Case) -> Data:
     """Return ``{"framework": {"languages": {...}}, "inspection": {..., "columns", "bodies"}}``."""
-    columns = list(dict.fromkeys(column for body in case.bodies for column in body.facts))
+    columns = list(case.columns)
     framework: Data = {"languages": {code: _plain(lang) for code, lang in case.languages.items()}}
     if case.chaser is not None:
         framework["chaser"] = _plain(case.chaser)

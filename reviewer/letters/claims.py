@@ -47,7 +47,8 @@ class Claims:
         self._findings = findings
         self._spoken = spoken
         self._known: dict[str, Frame] = {}
-        self._mutates = language.framework.language.split("-")[0] == "cy"
+        self._said: dict[tuple[str, ...], str] = {}
+        self.mutates = language.primary == "cy"
         self._joiners = (words_of(language.all_word), words_of(language.any_word))
 
     def title(self, criterion: str) -> str:
@@ -128,12 +129,17 @@ class Claims:
                 yield key, said[0]
 
     def sentences(self, criteria: Iterable[str]) -> Iterator[str]:
-        """Give the sentences that the recorded findings of criteria make: all that share one together, and each alone."""
-        for key in dict.fromkeys(criteria):
-            finding = self._findings[key]
-            shared = [each for each, other in self._findings.items() if other == finding]
-            yield self._spoken(dict.fromkeys(shared, finding))
-            yield self._spoken({key: finding})
+        """Give the sentences that the recorded findings of criteria make, each once: all that share one together, and each alone."""
+        groups = dict.fromkeys(group for key in criteria for group in (self._sharing(key), (key,)))
+        for group in groups:
+            if group not in self._said:
+                self._said[group] = self._spoken(dict.fromkeys(group, self._findings[group[0]]))
+            yield self._said[group]
+
+    def _sharing(self, criterion: str) -> tuple[str, ...]:
+        """Return the criteria that have the recorded finding of one, itself among them."""
+        finding = self._findings[criterion]
+        return tuple(each for each, other in self._findings.items() if other == finding)
 
     def opposed(self, text: str, criteria: Iterable[str]) -> str:
         """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""
@@ -146,16 +152,16 @@ class Claims:
         if abs(len(before) - len(after)) > FAR:
             return False
         turns = 0
-        for change in changes(before, after):
-            gone, new = [_rest(words) for words in (change.gone, change.new)]
+        for at, then in changes(before, after):
+            gone, new = _rest(before[at]), _rest(after[then])
             if len(gone) != len(new) or not all(map(self._same_word, gone, new)):
                 return False
-            turns += sum(word in NOT for word in (*change.gone, *change.new))
+            turns += sum(word in NOT for word in (*before[at], *after[then]))
         return turns % 2 == 1
 
     def _same_word(self, one: str, other: str) -> bool:
         """Whether two are forms of one word: by their ends, and in Welsh by their beginnings, which mutate."""
-        return _forms(one, other, ENDING) or (self._mutates and _forms(one[::-1], other[::-1], MUTATION))
+        return _forms(one, other, ENDING) or (self.mutates and _forms(one[::-1], other[::-1], MUTATION))
 
 
 def _place(words: Words, phrase: Words) -> int | None:

@@ -179,6 +179,8 @@ def _links(sentences: Iterable[DraftSentence]) -> tuple[str, ...]:
 def _with_edits(
     composed: Sequence[DraftBlock], edited: Sequence[Block], tongue: Tongue
 ) -> tuple[DraftBlock, ...]:
+    if not edited:
+        return tuple(composed)
     known = {block.key: block for block in composed}
     own = {block.key: block for block in edited}
     texts = Composed(sentence for block in composed for sentence in block.sentences)

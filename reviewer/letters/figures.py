@@ -18,7 +18,7 @@ ANY_WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 SPOKEN = rf"(?:(?:{'|'.join(TENS)})[-\u2011 ](?:{'|'.join(UNITS[1:10])})|{ANY_WORD})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{SPOKEN})"
 OF = re.compile(
-    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|allan\s+o|o)\s+(?:the\s+|our\s+|your\s+|all\s+|y\s+|’r\s+)?({NUMBER})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
+    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|(?:allan\s+)?o(?:['’](?:r|n|ch))?)\s+(?:the\s+|our\s+|your\s+|all\s+|yr?\s+)?({NUMBER})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -31,15 +31,27 @@ YEARS = range(1900, 2101)
 DOCUMENTS = re.compile(
     rf"(?<![\w.,/-])({NUMBER})\s+(?:documents?|o\s+ddogfennau|dogfennau|dogfen|ddogfen)\b", re.IGNORECASE
 )
+EVERY = r"(?:all|of|of\s+the|the|(?:allan\s+)?o|o['’](?:n|ch)|['’]r|yr?|holl)"
+"""What stands before the number of all bodies, in English and Welsh; "'r" ends a word, as "o'r" and "i'r"."""
+
+BEGINNINGS = {
+    "ll": "ll?", "rh": "rh?", "p": "(?:ph?|b|mh)", "t": "(?:th?|d|nh)", "c": "(?:ch?|g|ngh)", "b": "[bfm]",
+    "d": "(?:dd?|n)", "g": "(?:n?g)?", "m": "[mf]",
+}  # fmt: skip
+"""What a Welsh word that begins so may begin with, by what stands before it: "cynghorau", "44 o gynghorau"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the record counts: bodies, with the words for one and for many, and the numbers that a body's documents may have."""
+    """What the record counts: bodies, with the words for one and for many, and the numbers that a body's documents may have.
+
+    ``welsh`` tells that the words are looked for as Welsh ones, which change at their beginning.
+    """
 
     bodies: int
     nouns: tuple[str, ...]
     documents: frozenset[int] = frozenset()
+    welsh: bool = False
 
 
 def value_of(number: str) -> int:
@@ -77,8 +89,8 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
     """Give counts of all bodies that are wrong: "two forces" may be any two, "all 44 forces" and "12 of 44 forces" may not."""
     if not counted.nouns:
         return
-    nouns = "|".join(map(re.escape, counted.nouns))
-    every = rf"\b(?:all|of|of\s+the|the)\s+({NUMBER})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
+    nouns = "|".join(map(_welsh if counted.welsh else re.escape, counted.nouns))
+    every = rf"\b{EVERY}\s+({NUMBER})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
     for found in re.finditer(every, sentence, re.IGNORECASE):
         if value_of(found[1]) != counted.bodies:
             span = Span(found.start(1), found.end())
@@ -86,3 +98,9 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
                 ObjectionCode.OTHER_COUNT, sentence, span, certain=False,
                 recorded=counted.bodies, of=counted.nouns[-1],
             )  # fmt: skip
+
+
+def _welsh(noun: str) -> str:
+    """Return the pattern of a noun with any beginning that it may have."""
+    start = next((start for start in BEGINNINGS if noun.casefold().startswith(start)), "")
+    return BEGINNINGS.get(start, "") + re.escape(noun[len(start) :])

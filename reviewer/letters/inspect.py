@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.letters.at_once import at_once
 from reviewer.letters.signature_check import SignatureCheck
-from reviewer.letters.vouching import Given, given
+from reviewer.letters.vouching import Given, given, named
 from reviewer.model.signatures import HARMLESS, SignatureCode
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _verify(data: bytes, help_given: Given, found: SignatureCheck) -> None:
     status = _status(first, help_given)
     _judge_bytes(data, first, status, found)
     if len(signatures) > 1:
-        names = tuple(dict.fromkeys(_common_name(each) for each in signatures))
+        names = tuple(dict.fromkeys(named(each.signer_cert) for each in signatures))
         found.tell(SignatureCode.SEVERAL, number=len(signatures), names=names)
     if found.intact:
         _describe(reader, first, found)
@@ -152,16 +152,10 @@ def _certifies(signature: EmbeddedPdfSignature) -> bool:
 
 
 def _name(signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
-    found.signer = _common_name(signature)
+    found.signer = named(signature.signer_cert)
     found.fingerprint = signature.signer_cert.sha256.hex()
     at = signature.self_reported_timestamp
     found.signed_at = _iso(at) if at else ""
-
-
-def _common_name(signature: EmbeddedPdfSignature) -> str:
-    subject = signature.signer_cert.subject
-    name = subject.native.get("common_name") or subject.human_friendly
-    return str(name[0] if isinstance(name, list) else name)
 
 
 def _iso(at: datetime) -> str:

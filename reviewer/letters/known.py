@@ -37,16 +37,22 @@ def known_of(
     ``findings`` gives the recorded finding by criterion key; ``documents`` the numbers that may be said of its documents, such as
     all received and all in the review.
     """
-    inspection = case.inspection
+    inspection = language.inspection(case.inspection)
     context = wording.names_for(case, language, body)
 
     def spoken(chosen: Mapping[str, str]) -> str:
         return bare(wording.sentences(language, chosen, context)[0].text)
 
+    claims = Claims(language, findings, spoken)
     return Known(
-        Claims(language, findings, spoken),
+        claims,
         language.months,
         (inspection.requested_on, inspection.submissions_due, inspection.letters_dated),
-        Counted(len(case.bodies), tuple(inspection.body_noun), documents),
+        Counted(
+            len(case.bodies),
+            tuple(inspection.body_noun),
+            documents,
+            welsh=language.says("body_noun") and claims.mutates,
+        ),
         Names(case.bodies, body),
     )

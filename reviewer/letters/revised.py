@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from reviewer.letters.names import Names, objections_to_names
-from reviewer.letters.spans import WORD, Span, alike, objection, words_of
+from reviewer.letters.spans import WORD, Span, alike, changes, objection, words_of
 from reviewer.model.objections import Objection, ObjectionCode
 
 NEAR = 0.6  # how alike two sentences are of which one was made from the other
@@ -41,8 +40,9 @@ def changed_figures(sentence: str, composed: str) -> Iterator[Objection]:
 
 def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Objection]:
     """Give the names of others in a sentence; certain where one was put in place of what the composed sentence speaks of."""
-    pairs = list(_pairs(composed, sentence))
-    for found in objections_to_names(sentence, names, composed):
+    others = list(objections_to_names(sentence, names, composed))
+    pairs = list(_pairs(composed, sentence)) if others else []
+    for found in others:
         said = {*words_of(found.words), *BESIDE_A_NAME}
         instead = bool(pairs) and all(gone and {token.word for token in new} <= said for gone, new in pairs)
         yield replace(found, code=ObjectionCode.WRONG_BODY, certain=True) if instead else found
@@ -50,10 +50,8 @@ def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Object
 
 def _pairs(before: str, after: str) -> Iterator[tuple[list[_Token], list[_Token]]]:
     one, other = _tokens(before), _tokens(after)
-    matcher = SequenceMatcher(None, [t.word for t in one], [t.word for t in other], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            yield one[a:b], other[c:d]
+    for gone, new in changes([t.word for t in one], [t.word for t in other]):
+        yield one[gone], other[new]
 
 
 def _tokens(text: str) -> list[_Token]:

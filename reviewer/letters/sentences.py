@@ -59,7 +59,7 @@ class Part:
 
 def sentences_of(block: Block, told: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
     """Return a composed block's sentences in order; runs marked with a key of ``told`` are that sentence."""
-    return tuple(sentence for runs in _flows(block) for sentence in _of_runs(runs, told))
+    return tuple(sentence for runs in flows(block) for sentence in _of_runs(runs, told))
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -92,16 +92,17 @@ def _goes_on(text: str) -> bool:
     return last in ABBREVIATIONS or (len(last) == len("A.") and last[0].isupper() and last.endswith("."))
 
 
-def _flows(block: Block) -> Iterator[tuple[Run, ...]]:
+def flows(block: Block) -> Iterator[tuple[Run, ...]]:
+    """Give the runs of a block: those of each paragraph, line or cell together. No figure or field comes from Markdown."""
     match block:
         case Paragraph(runs=runs) | Lines(runs=runs):
             yield runs
         case Heading(text=text):
             yield runs_of(text)
         case Quote(blocks=inner):
-            yield from (runs for part in inner for runs in _flows(part))
+            yield from (runs for part in inner for runs in flows(part))
         case Bullets(items=items):
-            yield from (runs for item in items for part in item for runs in _flows(part))
+            yield from (runs for item in items for part in item for runs in flows(part))
         case Table(head=head, rows=rows):
             yield from (runs_of(cell) for row in (head, *rows) for cell in row)
         case _:

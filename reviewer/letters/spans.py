@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,7 +13,7 @@ from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import Value, values_of
 
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:(?<=\w)’\w[^’]*)*’(?!\w)|\"[^\"]*\"")
-WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*|\ufffc")
+WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,8 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What stands in one row of words where the other has something else."""
-
-    gone: tuple[str, ...]
-    new: tuple[str, ...]
-
-
-def changes(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:
-    """Give what differs from one row of words to another, in order."""
+def changes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
+    """Give what differs from one row of words to another, in order: where it stands in the one, and in the other."""
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield Change(before[a:b], after[c:d])
+            yield slice(a, b), slice(c, d)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from reviewer.letters.sentences import flows
 from reviewer.letters.tracing import mapped
-from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, runs_of
+from reviewer.paper import Block, Run
 from reviewer.wording import CLOSE, OPEN
 
 MARKS = (OPEN, CLOSE)
@@ -34,13 +35,17 @@ class Tongue:
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """Return blocks of wording with their runs in their languages."""
         return tuple(
-            mapped(block, self._spoken) if any(OPEN in run.text for run in _runs(block)) else block
+            mapped(block, self._spoken)
+            if any(OPEN in run.text for runs in flows(block) for run in runs)
+            else block
             for block in blocks
         )
 
     def again(self, blocks: Iterable[Block], before: Iterable[Block]) -> tuple[Block, ...]:
         """Return edited blocks in which what stood in the first language ``before``, and still does, is marked so."""
-        known = {run.text for block in before for run in _runs(block) if run.lang == self.first}
+        known = {
+            run.text for block in before for runs in flows(block) for run in runs if run.lang == self.first
+        }
         longest_first = sorted(known, key=len, reverse=True)
 
         def change(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -84,19 +89,3 @@ def _clean(href: str) -> str:
     for mark in IN_LINKS:
         href = href.replace(mark, "")
     return bare(href)
-
-
-def _runs(block: Block) -> Iterator[Run]:
-    match block:
-        case Paragraph(runs=runs) | Lines(runs=runs):
-            yield from runs
-        case Heading(text=text):
-            yield from runs_of(text)
-        case Quote(blocks=inner):
-            yield from (run for part in inner for run in _runs(part))
-        case Bullets(items=items):
-            yield from (run for item in items for part in item for run in _runs(part))
-        case Table(head=head, rows=rows):
-            yield from (run for row in (head, *rows) for cell in row for run in runs_of(cell))
-        case _:  # no figure or field comes from Markdown
-            return

@@ -74,7 +74,7 @@ class Given:
         if asked.on is not None and asked.certificate is not None:
             at = signature.self_reported_timestamp
             code = SignatureCode.REVOKED_SINCE if at and asked.on > at else SignatureCode.REVOKED_BEFORE
-            found.tell(code, on=_day(asked.on), at=found.signed_at, name=_named(asked.certificate))
+            found.tell(code, on=_day(asked.on), at=found.signed_at, name=named(asked.certificate))
         self._judge_trust(status, found, asked)
 
     def _judge_strength(
@@ -111,7 +111,7 @@ class Given:
         found.trusted = bool(vouchers and status.trusted and asked.on is None)
         if found.trusted:
             root, file = self.roots[vouchers[0]], str(self.sources[vouchers[0]])
-            found.tell(SignatureCode.TRUSTED, name=_named(root), file=file)
+            found.tell(SignatureCode.TRUSTED, name=named(root), file=file)
             if not asked.known:
                 found.tell(SignatureCode.REVOCATION_UNKNOWN)
         elif not self.asked:
@@ -189,8 +189,10 @@ def _strength(certificate: x509.Certificate) -> tuple[str, int, int]:
     return "", 0, 0  # Edwards curves, of which none is weak
 
 
-def _named(certificate: x509.Certificate) -> str:
-    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+def named(certificate: x509.Certificate) -> str:
+    """Return what a certificate's owner is called: the first of its common names, else the whole of its name."""
+    name = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
+    return str(name[0] if isinstance(name, list) else name)
 
 
 def _validity(certificate: x509.Certificate) -> tuple[datetime, datetime]:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from reviewer.model import Language
-
-ENGLISH = "en-GB"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from reviewer.model.inspection import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """What stands on every page and under the closing. ``language`` is a tag where it is not the letter's, else ""."""
 
-    page: str = "Page"
-    of: str = "of"
+    page: str
+    of: str
     draft: str = "DRAFT"
     not_signed: str = "not signed"
     signed_for: str = "for {signatory}"
@@ -39,15 +34,16 @@ class SealWords:
     language: str = ""
 
 
-WELSH = PageWords("Tudalen", "o", "DRAFFT", "heb ei lofnodi", "ar ran {signatory}")
+WELSH = ("DRAFFT", "heb ei lofnodi", "ar ran {signatory}")
 
 
 def page_words(language: Language) -> PageWords:
     """Return the words of a language's pages: the case's, else the program's."""
     if language.paper:
         return PageWords(**{field.name: language.paper[field.name] for field in fields(PageWords)[:-1]})
-    spoken = language.framework.language
-    return WELSH if _is(spoken, "cy") else PageWords(language=_foreign(spoken))
+    if language.primary == "cy":
+        return PageWords(*language.page_words(), *WELSH)
+    return PageWords(*language.page_words(), language=language.foreign())
 
 
 def seal_words(language: Language) -> SealWords:
@@ -55,7 +51,7 @@ def seal_words(language: Language) -> SealWords:
     if language.paper:
         own = {field.name: language.paper[field.name] for field in fields(SealWords)[:-2]}
         return SealWords(**own, months=language.months)
-    return SealWords(language=_foreign(language.framework.language))
+    return SealWords(language=language.foreign())
 
 
 def filled(words: str, **values: str) -> str:
@@ -66,11 +62,3 @@ def filled(words: str, **values: str) -> str:
         name, closed, rest = part.partition("}")
         out.append(f"{values[name]}{rest}" if closed and name in values else f"{{{part}")
     return "".join(out)
-
-
-def _is(spoken: str, language: str) -> bool:
-    return spoken.split("-", maxsplit=1)[0] == language
-
-
-def _foreign(spoken: str) -> str:
-    return "" if _is(spoken, "en") else ENGLISH

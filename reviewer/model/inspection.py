@@ -19,6 +19,17 @@ ADDRESSEE = (
 COLUMNS = {"cy": "welsh_"}
 """What columns begin with that hold the same in another language, where its file does not say: else its tag, as "gd_"."""
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+ENGLISH = "en-GB"
+"""What the program's own words are in, where a case does not bring them and the program knows none in its language."""
+
+PAGE_WORDS = {"en": ("Page", "of"), "cy": ("Tudalen", "o")}
+"""The program's words for "Page 1 of 3", by language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -125,15 +136,27 @@ class Language:
     template: Template
     all_word: str = "and"
     any_word: str = "or"
-    months: tuple[str, ...] = (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    )  # fmt: skip
+    months: tuple[str, ...] = MONTHS
     copied_to: str = "Copied to"
     facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     paper: Mapping[str, str] = field(default_factory=dict)
     overview: Mapping[str, str] = field(default_factory=dict)
     columns: str = ""
+
+    @property
+    def primary(self) -> str:
+        """The language without its country or script, as "cy"."""
+        return self.framework.language.partition("-")[0]
+
+    def foreign(self) -> str:
+        """Return what the program's English words are marked as in this language: "" where it is English."""
+        return "" if self.primary == "en" else ENGLISH
+
+    def page_words(self) -> tuple[str, str]:
+        """Return the two words of "Page 1 of 3": the case's, else the program's."""
+        if self.paper:
+            return self.paper["page"], self.paper["of"]
+        return PAGE_WORDS.get(self.primary, PAGE_WORDS["en"])
 
     def says(self, fact: str) -> bool:
         """Whether a fact of the inspection ("sender.organisation", "title") is in this language."""
@@ -155,7 +178,8 @@ class Language:
 class Case:
     """A validated case folder. ``languages[""]`` is the first language; others by code, as ``cy``.
 
-    ``chaser`` is the note that asks for what is missing, where the case words it itself.
+    ``chaser`` is the note that asks for what is missing, where the case words it itself. ``columns`` are those of the bodies'
+    file in which any body has a fact, in their order.
     """
 
     framework: Framework
@@ -163,10 +187,13 @@ class Case:
     bodies: tuple[Body, ...]
     languages: Mapping[str, Language]
     chaser: Template | None = None
+    columns: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _by_code: Mapping[str, Body] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep the bodies by code: there may be thousands, and every act names one."""
+        """Keep the bodies by code, and their columns: there may be thousands, and every act and every letter asks."""
+        columns = dict.fromkeys(column for body in self.bodies for column in body.facts)
+        object.__setattr__(self, "columns", tuple(columns))
         object.__setattr__(self, "_by_code", {body.code: body for body in self.bodies})
 
     def body(self, code: str) -> Body:

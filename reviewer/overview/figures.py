@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reviewer.model import Case, Criterion, Framework
+from reviewer.model import Body, Case, Criterion, Framework
 
 NOT_JUDGED = "Not judged"
-DAMAGED = "Damaged"
+DAMAGED = "Damaged"  # how it is shown, never how it is known
 _NO_ONE_KNOWS = "\0damaged"  # no finding or category is called so
 Damaged = Mapping[str, frozenset[str]]
 """By body the criteria whose records are damaged, "" for the category: what they were is not known until they are healed."""
@@ -43,16 +43,21 @@ class CriterionCounts:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A body with its category's label and its findings' labels by criterion, "" where not judged."""
+    """A body with its category's label and its findings' labels by criterion, "" where not judged or damaged.
+
+    ``damaged`` are the criteria whose records are, "" for the category: a label says nothing of it, since a framework may
+    call a finding "Damaged".
+    """
 
     code: str
     name: str
     category: str
     findings: tuple[str, ...]
+    damaged: frozenset[str] = frozenset()
 
     @property
     def judged(self) -> bool:
-        """Whether every criterion has a finding."""
+        """Whether every criterion has a finding, none of them damaged."""
         return all(self.findings)
 
 
@@ -74,10 +79,7 @@ class Figures:
     @property
     def complete(self) -> int:
         """How many bodies have a finding on every criterion and a category, none of them damaged."""
-        return sum(
-            line.judged and bool(line.category) and DAMAGED not in {line.category, *line.findings}
-            for line in self.bodies
-        )
+        return sum(line.judged and bool(line.category) for line in self.bodies)
 
     def add_up(self) -> bool:
         """Whether each table counts every body once."""
@@ -124,15 +126,12 @@ def count(
             for criterion in framework.criteria
         ),
         bodies=tuple(
-            BodyLine(
-                body.code,
-                body.name,
-                DAMAGED
-                if body.code in lost
-                else framework.category(categories[body.code]).label
-                if body.code in categories
-                else "",
-                _labels(framework, findings.get(body.code, {}), unknown.get(body.code, frozenset())),
+            _line(
+                framework,
+                body,
+                findings.get(body.code, {}),
+                categories.get(body.code),
+                unknown.get(body.code, frozenset()),
             )
             for body in case.bodies
         ),
@@ -163,12 +162,16 @@ def _criterion(framework: Framework, criterion: Criterion, given: Iterable[str])
     )
 
 
-def _labels(framework: Framework, given: Mapping[str, str], damaged: frozenset[str]) -> tuple[str, ...]:
-    return tuple(
-        DAMAGED
-        if criterion.key in damaged
-        else framework.finding(given[criterion.key]).label
-        if criterion.key in given
-        else ""
-        for criterion in framework.criteria
+def _line(
+    framework: Framework, body: Body, given: Mapping[str, str], category: str | None, unknown: frozenset[str]
+) -> BodyLine:
+    keys = tuple(criterion.key for criterion in framework.criteria)
+    return BodyLine(
+        body.code,
+        body.name,
+        "" if category is None or "" in unknown else framework.category(category).label,
+        tuple(
+            framework.finding(given[key]).label if key in given and key not in unknown else "" for key in keys
+        ),
+        unknown & {"", *keys},
     )

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from reviewer import wording
 from reviewer.model import Body, Case, Language
 from reviewer.overview.figures import DAMAGED, BodyLine, Count, CriterionCounts, Figures
-from reviewer.overview.words import ENGLISH, OverviewWords, overview_words
+from reviewer.overview.words import OverviewWords, overview_words
 from reviewer.paper import (
     Bar,
     Block,
@@ -47,7 +47,7 @@ def overview_paper(case: Case, figures: Figures, made: datetime, language: str =
         subject=plain(runs_of(report.subject)),
         marking=inspection.marking,
         reference=f"{inspection.key}/overview",
-        page_words=(spoken.paper["page"], spoken.paper["of"]) if spoken.paper else ("Page", "of"),
+        page_words=spoken.page_words(),
         marking_language="" if spoken.says("marking") else case.framework.language,
     )
 
@@ -73,8 +73,7 @@ class _Report:
         self._inspection = language.inspection(case.inspection)
         self._words = overview_words(language)
         self._first = case.framework.language if language.code else ""
-        english = language.framework.language.partition("-")[0] == "en"
-        self._in_english = "" if english else ENGLISH  # what is damaged is said in English
+        self._in_english = language.foreign()  # what is damaged is said in English
         self._figures = figures
         self._made = made
         one, many = self._inspection.body_noun
@@ -202,12 +201,10 @@ class _Report:
             (
                 self._name(line),
                 self._label(line.category, line.category if line.category in first else "")
-                if line.category not in {"", DAMAGED}
-                else self._unknown(line.category),
+                if line.category
+                else self._unknown(DAMAGED if "" in line.damaged else ""),
                 words.fill(
-                    words.some_of,
-                    number=str(sum(finding not in {"", DAMAGED} for finding in line.findings)),
-                    total=str(len(line.findings)),
+                    words.some_of, number=str(sum(map(bool, line.findings))), total=str(len(line.findings))
                 ),
             )
             for line in self._figures.bodies

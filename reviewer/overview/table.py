@@ -35,6 +35,7 @@ def _rows(figures: Figures, not_judged: str) -> Iterator[tuple[str | int, ...]]:
         if criterion.damaged:
             yield ("finding", criterion.key, "", DAMAGED, criterion.damaged, figures.total)
     for line in figures.bodies:
-        yield ("body category", "", line.code, line.category or not_judged, 1, 1)
-        for criterion, label in zip(figures.criteria, line.findings, strict=True):
-            yield ("body finding", criterion.key, line.code, label or not_judged, 1, 1)
+        keys = ("", *(criterion.key for criterion in figures.criteria))
+        for key, label in zip(keys, (line.category, *line.findings), strict=True):
+            said = label or (DAMAGED if key in line.damaged else not_judged)
+            yield ("body finding" if key else "body category", key, line.code, said, 1, 1)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields
 from reviewer.model import Language
 from reviewer.paper import Run, Text, runs_of
 
-ENGLISH = "en-GB"
-
 
 @dataclass(frozen=True, slots=True)
 class OverviewWords:
@@ -70,5 +68,4 @@ def overview_words(language: Language) -> OverviewWords:
         return OverviewWords(
             **{field.name: language.overview[field.name] for field in fields(OverviewWords)[:-1]}
         )
-    english = language.framework.language.split("-", maxsplit=1)[0] == "en"
-    return OverviewWords(language="" if english else ENGLISH)
+    return OverviewWords(language=language.foreign())

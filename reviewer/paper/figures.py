@@ -30,7 +30,7 @@ def figure_strips(figure: Figure, setter: Setter, width: float, root: Node) -> I
             if len(parts) == 1
             else "; ".join(f"{plain(runs_of(bar.label))}: {bar.count}" for bar in part)
         )
-        said = {"Alt": alt} | ({"Lang": figure.language} if figure.language else {})
+        said = {"Alt": alt, "Lang": figure.language}
         yield grid.strip(part, root.add("Figure", "Layout", said, Placement="Block"))
 
 
@@ -97,6 +97,6 @@ def stamp_strip(field: Field, setter: Setter, width: float, root: Node) -> Strip
             f"The signature field that begins “{field.lines[0][:40]}” is higher than half a page",
             "Sign with an identity that has a shorter name.",
         )
-    form = root.add("Form", "", {"Lang": field.language} if field.language else None)
+    form = root.add("Form", "", {"Lang": field.language})
     stamp = Stamp(form, field.name, field.tooltip, lines, wide, height)
     return Strip(height, (Placed(0, 0, stamp),), before=8)

@@ -173,9 +173,8 @@ def _figure(figure: Figure) -> str:
 def _picture(picture: Picture) -> str:
     """The picture is in the file: nothing is fetched. Its size is in CSS pixels, 96 an inch."""
     width, height = (round(side * 96 / 72) for side in size_of(picture))
-    lang = f' lang="{escape(picture.lang)}"' if picture.lang else ""
     return (
-        f'<p class="logo"><img src="{data_address(picture)}" alt="{escape(picture.alt)}"{lang} '
+        f'<p class="logo"><img src="{data_address(picture)}" alt="{escape(picture.alt)}"{_lang(picture.lang)} '
         f'width="{width}" height="{height}"></p>'
     )
 

@@ -37,7 +37,7 @@ def samples(picture: Picture) -> bytes:
 def picture_strip(picture: Picture, root: Node) -> Strip:
     """Set a picture at the left margin, in its own element, as large as it may be."""
     samples(picture)
-    texts = {"Alt": picture.alt} | ({"Lang": picture.lang} if picture.lang else {})
+    texts = {"Alt": picture.alt, "Lang": picture.lang}
     node = root.add("Figure", "Layout", texts, Placement="Block")
     width, height = size_of(picture)
     marks = (Placed(0, 0, Frame(node, width, height)), Placed(0, 0, Raster(picture, width, height, node)))

@@ -282,8 +282,7 @@ def _span(flow: Flow, run: int | None) -> Node | None:
         return flow.node
     if run not in flow.spans:
         about = flow.runs[run]
-        texts = {"Lang": about.lang} if about.lang else {}
-        flow.spans[run] = flow.node.add("Link" if about.href else "Span", "", texts)
+        flow.spans[run] = flow.node.add("Link" if about.href else "Span", "", {"Lang": about.lang})
     return flow.spans[run]
 
 

@@ -35,7 +35,8 @@ class Node:
     kids: list[Node | Content | Annotation] = field(default_factory=list)
 
     def add(self, tag: str, owner: str = "", texts: dict[str, str] | None = None, **attributes: str) -> Node:
-        """Add an element at the end and return it."""
-        node = Node(tag, texts or {}, owner, dict(attributes))
+        """Add an element at the end and return it; of its ``texts`` those that are "" are left out."""
+        said = {key: text for key, text in (texts or {}).items() if text}
+        node = Node(tag, said, owner, dict(attributes))
         self.kids.append(node)
         return node

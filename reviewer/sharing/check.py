@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.casebook import Casebook, Fault, SaveBundle, Severity
+from reviewer.casebook import Casebook, Fault, SaveBundle, Severity, fault_of_save
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
@@ -13,6 +13,7 @@ from reviewer.sharing.stored import fetch, found_hash
 from reviewer.sharing.suspects import suspect
 
 _HEAL = "Sync: it is written there again from this laptop."
+_ASK = "Ask a colleague who has it to sync."
 _NOTICE = Severity.NOTICE
 
 
@@ -76,8 +77,12 @@ def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held
         return Fault(
             f"{_pack(name)} holds work that this casebook has not taken in", "Sync to take it in.", _NOTICE
         )
-    if set(saves) != set(casebook.bundles(ids)):
+    ours = {save.id: save for save in casebook.bundles(ids)}
+    if any(ours.get(save.id, save) != save for save in saves):
         return Fault(f"{_pack(name)} holds altered saves", _HEAL)
+    # What is damaged here is not among ours, and says nothing against the pack: each is what its author signed, or is not.
+    if any(fault_of_save(save, casebook.inspection_id) for save in saves if save.id not in ours):
+        return Fault(f"{_pack(name)} holds altered saves", _ASK)
     return None
 
 
@@ -87,7 +92,7 @@ def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -
     damaged = [sha for sha in sorted(there) if found_hash(share, stored_name(DOCUMENTS, sha)) != sha]
     suspect(casebook, damaged)
     for sha in damaged:
-        remedy = _HEAL if sha in here else "Ask a colleague who has it to sync."
+        remedy = _HEAL if sha in here else _ASK
         yield Fault(f"The document {sha[:12]} on the share is damaged or still arriving", remedy)
     if number := len(here - there):
         what = f"{_documents(number)} of this laptop {_are(number)} not in the shared folder"

@@ -57,6 +57,8 @@ class SaveExchange:
 
     def _tell_healed(self, wanted: set[str]) -> None:
         """Say what came back of what was damaged here, and what stays behind."""
+        if not wanted:
+            return
         left = self._to_heal()
         if back := len(wanted - left):
             self._tally.notice(f"{_damaged(back)} came back whole from the shared folder.")

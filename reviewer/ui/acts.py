@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.words.deeds import stays_lines
 from reviewer.ui.asking import FolderDialog, NameDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
@@ -58,14 +59,8 @@ class DeskActs(QObject):
         if turned is None:
             self._sitting.messages.tell(nothing)
             return
-        stays = self.tr("Decided again by somebody since, so it stays: {}.")
-        held = self.tr("A signed letter or a record rests on it, so it stays: {}.")
-        lines = [
-            words.format(turned.sentence),
-            *(stays.format(each) for each in turned.stays),
-            *(held.format(each) for each in turned.held),
-        ]
-        self._sitting.messages.tell(" ".join(lines))
+        stays = stays_lines(turned.stays, turned.held)
+        self._sitting.messages.tell(" ".join([words.format(turned.sentence), *stays]))
 
     # --- who works here --------------------------------------------------------------------------
 

@@ -51,7 +51,6 @@ class SessionModel(QObject):
         self.work = work
         self.messages = messages
         self.snapshot = first
-        self._case = first.case
         self.body = first.body
         self.language = ""  # of the letter; "" is the case's first
         self.document: DocumentRow | None = None
@@ -115,8 +114,7 @@ class SessionModel(QObject):
             self.refreshed.emit(self.snapshot)
         for then in waiting:
             then()
-        if fresh.case is not self._case:
-            self._case = fresh.case
+        if fresh.case is not shown.case:
             self.case_changed.emit()
 
     def _go_on(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import body_first, cannot_write
 from reviewer.ui.screen import ScreenKind, with_keys
 
 if TYPE_CHECKING:
@@ -60,13 +60,16 @@ def _documents() -> tuple[Action[Workspace], ...]:
 
 
 def _case() -> tuple[Action[Workspace], ...]:
+    def chosen(space: Workspace) -> str:
+        return "" if space.sitting.body else body_first()
+
     def agreed(space: Workspace) -> str:
         settled = _say("No amendments stand against each other.")
         return _writes(space) or ("" if space.sitting.snapshot.contested else settled)
 
     return (
         Action("body.facts", _say("&Facts of the chosen body…"), ("Ctrl+Shift+B",), _C,
-               lambda space: space.case.show_facts(), topic=Topic.VIEWS, spot=Spot(Menu.VIEW, 38),
+               lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
                short=_say("Facts…")),
         Action("case.amend", _say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
                _writes, spot=Spot(Menu.FILE, 26)),

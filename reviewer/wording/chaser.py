@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reviewer.model import Body, Case, Chaser, Missing, Template, Wanting
+from reviewer.model.inspection import ENGLISH
 from reviewer.wording.lists import day
 from reviewer.wording.names import Named, names_for
 from reviewer.wording.source import Source, Words, words_of
@@ -18,7 +19,6 @@ FACTS = ("name", "reason", "on", "place")
 NAMES = ("today", "overdue", "nothing", "locked", "damaged", "late", "unread")
 """Names that a chaser note has beside those of every template."""
 
-ENGLISH = "en-GB"  # the words below
 DEFAULT = Template(
     subject="{{ inspection.title }}: documents from {{ body.name }}",
     salutation="Dear colleague",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reviewer.errors import WordingError
 from reviewer.model import Body, Case, Framework, Language
-from reviewer.wording.names import Sentences, markers, names_for
+from reviewer.wording.names import Sentences, inherited_body, markers, names_for
 from reviewer.wording.source import (
     Source,
     Words,
@@ -150,10 +150,10 @@ def _lines(
     """
     own = language.says(f"letter.{key}")
     file = f"framework.{language.code}.toml" if own and language.code else "inspection.toml"
-    inherited = {} if own else names_for(case, language, body, inherited=True)
+    known = names if own else {**names, "body": inherited_body(case, language, body)}
     texts: tuple[str, ...] = getattr(language.inspection(case.inspection).letter, key)
     sources = (Source(text, file, f"letter.{key}[{number}]") for number, text in enumerate(texts, 1))
-    filled = (_line(source, words_of(language), {**names, **inherited}) for source in sources)
+    filled = (_line(source, words_of(language), known) for source in sources)
     return tuple(line for line in filled if line)
 
 

@@ -103,18 +103,17 @@ def markers(count: int) -> tuple[str, ...]:
     return tuple(chr(FIRST_MARKER + position) for position in range(count))
 
 
-def names_for(case: Case, language: Language, body: Body, *, inherited: bool = False) -> dict[str, object]:
+def names_for(case: Case, language: Language, body: Body) -> dict[str, object]:
     """Return the names that every template of a body's letter knows.
 
-    What only the first language says comes out marked as that, in a letter in another. For a template that is ``inherited``
-    from the first language a body's fact is the one in this language, where there is one.
+    What only the first language says comes out marked as that, in a letter in another.
     """
     inspection = language.inspection(case.inspection)
     said = _Said(language, case.languages[""].framework)
     return {
         "framework": _framework(language.framework, said),
         "inspection": _section("inspection", inspection, Inspection, said),
-        "body": _body(case, body, said, inherited=inherited),
+        "body": _body(case, body, _facts(body, said)),
         "sender": _section("sender", inspection.sender, Sender, said),
         "signatory": _section("signatory", inspection.signatory, Signatory, said),
         "enquiries": _section("enquiries", inspection.enquiries, Enquiries, said),
@@ -142,13 +141,20 @@ class _Said:
         return value if own else in_first(value)
 
 
-def _body(case: Case, body: Body, said: _Said, *, inherited: bool) -> Named:
-    columns = tuple(dict.fromkeys(column for each in case.bodies for column in each.facts))
+def inherited_body(case: Case, language: Language, body: Body) -> Named:
+    """Return ``body`` as a template that is inherited from the first language knows it: a fact is the one in this language, where there is one."""
+    facts, own = _facts(body, _Said(language, case.languages[""].framework)), language.columns
+    spoken = {name.removeprefix(own): value for name, value in facts.items() if own and name.startswith(own)}
+    return _body(case, body, facts | spoken)
+
+
+def _facts(body: Body, said: _Said) -> dict[str, object]:
     facts = {"code": body.code, "name": body.name, **body.facts}
-    values = {name: said.column(name, value) for name, value in facts.items()}
-    if inherited and (own := said.language.columns):
-        values |= {name.removeprefix(own): value for name, value in values.items() if name.startswith(own)}
-    return Named("body", values, columns, f'the line of "{body.code}" in the bodies\' file')
+    return {name: said.column(name, value) for name, value in facts.items()}
+
+
+def _body(case: Case, body: Body, facts: Mapping[str, object]) -> Named:
+    return Named("body", facts, case.columns, f'the line of "{body.code}" in the bodies\' file')
 
 
 def known_facts() -> dict[str, tuple[str, ...]]:

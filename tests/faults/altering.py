@@ -24,7 +24,9 @@ def edited(casebook: Path, *statements: str) -> None:
         for name, _sql in triggers:
             tool.execute(f"DROP TRIGGER {name}")
         for statement in statements:
-            assert tool.execute(statement).rowcount > 0
+            assert tool.execute(statement).rowcount, (
+                "no row was changed"
+            )  # -1 where it changes no rows, but the schema
         for _name, sql in triggers:
             tool.execute(sql)
         tool.commit()
@@ -89,6 +91,12 @@ ALTERED = {
     "a record that is gone": Alteration(_by_tool(f"DELETE FROM record WHERE seq = {VERDICT}")),
     "a save's signature": Alteration(
         _by_tool(f"UPDATE save SET signature = zeroblob(64) WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})")
+    ),
+    "a save's signature and a record that is gone": Alteration(
+        _by_tool(
+            f"UPDATE save SET signature = zeroblob(64) WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})",
+            f"DELETE FROM record WHERE seq = {VERDICT}",
+        )
     ),
     "a save that is gone": Alteration(
         _by_tool(f"DELETE FROM save WHERE id = (SELECT save FROM record WHERE seq = {VERDICT})")

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import Casebook
+from reviewer.desk import Desk, Home, utc_now
+from reviewer.framework import case_to_data
+from reviewer.sharing import FolderShare, sync
 from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
 
@@ -113,6 +117,30 @@ def test_a_casebook_of_a_newer_program_is_read_with_a_word_and_not_written(
         assert "Install the newer version" in reviewer(*command, code=1).told
     assert (judged / DATABASE).read_bytes() == before
     assert not list((tmp_path / "share").iterdir())
+
+
+def test_a_case_that_cannot_be_read_is_what_a_check_finds_first(
+    reviewer: Run, fresh: Path, tmp_path: Path, root: Path
+) -> None:
+    home = Home(tmp_path / "config", root / "resources", tmp_path / "data")
+    with Desk.open(fresh, home, writable=False) as desk:
+        data = case_to_data(desk.case)
+    newer, share = tmp_path / "newer.casebook", tmp_path / "share"
+    data["framework"] = {"rules of next year": data["framework"]}
+    share.mkdir()
+    with Casebook.create(newer, home.author(), utc_now, data) as casebook:
+        sync(casebook, FolderShare(share), lambda _step: None, clock=utc_now)
+    (pack,) = (path for path in share.rglob("*") if path.suffix == ".pack")
+    pack.write_bytes(pack.read_bytes()[:-1])
+    done = reviewer("check", newer, code=1)
+    assert "The case in newer.casebook cannot be read" in done.out
+    assert "update this one" in done.out
+    assert "recorded" not in done.out
+    assert "no document was looked at" in done.err
+    assert len(reviewer("check", newer, "--json", code=1).rows) == 1, "its records are as they were saved"
+    case, shared = reviewer("check", newer, "--share", share, "--json", code=1).rows[:2]
+    assert "cannot be read" in case["what"]
+    assert f"pack {pack.name[:12]} on the share is damaged" in shared["what"]
 
 
 @pytest.mark.parametrize("size", [100, 4096, 40_000])

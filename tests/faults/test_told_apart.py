@@ -244,6 +244,23 @@ def test_two_signatures_are_counted_and_their_signers_named() -> None:
     assert fact["values"] == {"number": 2, "names": ["Rowan Ellery", "Somebody Else"]}
 
 
+def test_a_certificate_of_two_names_is_called_by_the_first_wherever_it_is_named() -> None:
+    """It was called “['Office', 'Office of Tests']” where it vouches."""
+    above = TOP.issue(
+        "Office\nOffice of Tests", elliptic(), authority=True, begin=NOW - 90 * DAYS, end=NOW + 90 * DAYS
+    )
+    party = signatory("Rowan\nRowan Ellery", above=above)
+    found = asked(letter(party), trust=(above.der,))
+    assert found["signer"] == party.identity().name == "Rowan"
+    assert found["facts"][0] == {
+        "code": SignatureCode.TRUSTED,
+        "values": {"name": "Office", "file": "0"},
+    }
+    gone_list = above.revoke(party, at=NOW - 5 * DAYS, until=NOW + 30 * DAYS)
+    gone = asked(letter(party), NOW + 10 * DAYS, revoked=(gone_list,))
+    assert gone["facts"][0]["values"]["name"] == "Rowan"
+
+
 def test_who_when_and_for_whom_are_said_of_what_was_signed_alone() -> None:
     found = asked(letter())
     assert (found["signer"], found["signed_at"]) == ("Rowan Ellery", "2032-04-06T09:30:00Z")

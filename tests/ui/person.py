@@ -288,6 +288,7 @@ def choose(person: WorkingPerson, path: Path) -> None:
     person.press("Ctrl+A")
     person.type(str(path))
     person.press("Return")
+    person.wait(lambda: person.gone(dialog))
 
 
 def drop(window: QWidget, *paths: Path) -> None:

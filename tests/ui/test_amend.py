@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from reviewer.desk import Desk, Home
+from reviewer.errors import CasebookError
+from reviewer.model.amendments import Side
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.asking import FolderDialog
 from reviewer.ui.bodies import LINE
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from tests.bodies import give_chief
 from tests.ui.conftest import ROOT
 from tests.ui.person import WorkingPerson
 
@@ -25,14 +28,6 @@ def folder(tmp_path: Path) -> Path:
     case = shutil.copytree(ROOT / "resources/samples/boundaries/case", tmp_path / "case")
     give_chief(case, BODY, "Sir Ivor Newly")
     return case
-
-
-def give_chief(case: Path, code: str, name: str) -> None:
-    lines = [line.split("\t") for line in (case / "bodies.tsv").read_text("utf-8").splitlines()]
-    for line in lines:
-        if line[0] == code:
-            line[lines[0].index("chief")] = name
-    (case / "bodies.tsv").write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
 
 
 def change(case: Path, file: str, old: str, new: str) -> None:
@@ -76,6 +71,26 @@ def test_the_facts_of_a_body_are_a_key_away_and_gone_through_by_arrows(person: W
     assert isinstance(QApplication.focusWidget(), QPushButton), "Tab leaves the table"
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
+
+
+def test_facts_are_of_a_body_that_is_chosen(person: WorkingPerson) -> None:
+    person.space.sitting.choose_body("")
+    person.settle()
+    person.press("Ctrl+Shift+B")
+    assert person.message == "Choose a body first."
+    assert person.window.action_list.why_not("letter.sign") == person.message
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, FactsDialog)]
+
+
+def test_what_cannot_be_read_is_not_told_as_nothing_to_settle(
+    person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> tuple[Side, ...]:
+        raise CasebookError("An amendment is damaged", "Check the casebook.")
+
+    monkeypatch.setattr(person.space.sitting.desk.amending, "sides", damaged)
+    person.space.case.settle()
+    assert person.message == "An amendment is damaged. Check the casebook."
 
 
 def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(

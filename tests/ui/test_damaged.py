@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,23 +10,15 @@ from PySide6.QtWidgets import QLabel
 from reviewer.desk import Home
 from reviewer.ui.bodies import BodyLines
 from reviewer.ui.overview.view import OverviewView
+from tests.faults.altering import VERDICT, edited
 from tests.ui.person import Sits, WorkingPerson
-
-_VERDICT = (
-    "(SELECT seq FROM current WHERE kind = 'verdict' AND body = 'harrowdale' AND criterion = 'supervisors')"
-)
 
 
 @pytest.fixture
 def altered(sample_home: Home) -> Path:
     """The sample's casebook, a verdict's reason altered by another program that leaves the rules as they were."""
     casebook = sample_home.data / "sample.casebook"
-    with closing(sqlite3.connect(casebook / "casebook.sqlite")) as tool:
-        (sql,) = tool.execute("SELECT sql FROM sqlite_master WHERE name = 'record_fixed'").fetchone()
-        tool.execute("DROP TRIGGER record_fixed")
-        tool.execute(f"UPDATE record SET body = replace(body, 'Nearly', 'Hardly') WHERE seq = {_VERDICT}")  # noqa: S608 - the test's own
-        tool.execute(sql)
-        tool.commit()
+    edited(casebook, f"UPDATE record SET body = replace(body, 'Nearly', 'Hardly') WHERE seq = {VERDICT}")  # noqa: S608 - the test's own
     return casebook
 
 

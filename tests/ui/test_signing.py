@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk
+from reviewer.desk.views import Superseded
+from reviewer.errors import CasebookError
 from reviewer.model import Letter
 from reviewer.ui.letter.question import SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
+from reviewer.ui.letter.screen import LetterScreen
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.letter.view import LetterView
-from tests.ui.person import WorkingPerson
+from tests.ui.person import WorkingPerson, choose
 from tests.ui.test_letter import letter
 
 __all__ = ["letter"]
@@ -64,17 +67,6 @@ def asked(person: WorkingPerson, identity: Path) -> SignDialog:
     person.focus(dialog.password)
     person.type("right")
     return dialog
-
-
-def choose(person: WorkingPerson, path: Path) -> None:
-    chooser = person.dialog(QFileDialog)
-    field = chooser.findChild(QLineEdit)
-    assert field is not None
-    person.focus(field)
-    person.press("Ctrl+A")
-    person.type(str(path))
-    person.press("Return")
-    person.wait(lambda: person.gone(chooser))
 
 
 def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
@@ -128,6 +120,31 @@ def test_the_question_lists_what_may_be_wrong_in_the_words(
     person.press("Return")
     question = person.dialog(SignQuestion)
     assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
+
+
+def test_the_question_lists_them_for_the_letter_that_is_signed_whatever_is_chosen_since(
+    person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
+) -> None:
+    desk = person.space.sitting.desk
+    asked(person, identity("Rowan Ellery"))
+    desk.drafts.edit("harrowdale", "own-1", 150, "We thank Penmarsh.", because="Thanks")
+    person.space.sitting.choose_body("aberwen")
+    person.settle()
+    person.press("Return")
+    question = person.dialog(SignQuestion)
+    assert "Body: Harrowdale" in question.said
+    assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
+
+
+def test_what_cannot_be_read_is_told_when_a_letter_is_to_be_withdrawn(
+    person: WorkingPerson, letter: LetterView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> tuple[Superseded, ...]:
+        raise CasebookError("A letter is damaged", "Check the casebook.")
+
+    monkeypatch.setattr(person.space.sitting.desk.letters, "superseded", damaged)
+    person.screen(LetterScreen, "letter").signing.withdraw()
+    assert person.message == "A letter is damaged. Check the casebook."
 
 
 def test_enter_on_another_button_of_the_dialog_signs_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.desk import Desk, Home
 from tests.commands import Run, reviewer
 
 __all__ = ["Case2017", "Run", "reviewer"]
@@ -34,6 +36,31 @@ class Case2017:
         """The paragraphs that those verdicts must give."""
         text = (self.folder / "expected/warwickshire.txt").read_text(encoding="utf-8")
         return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The sample, in which several letters are ready; made once, by somebody else than who works on it."""
+    folder = tmp_path_factory.mktemp("sample")
+    home = Home(folder / "maker", root / "resources", folder / "maker")
+    home.data.mkdir()
+    Desk.sample(folder / "sample.casebook", home).close()
+    return folder / "sample.casebook"
+
+
+@pytest.fixture
+def casebook(sample: Path, tmp_path: Path) -> Path:
+    """The sample's casebook, to be worked on."""
+    return shutil.copytree(sample, tmp_path / "sample.casebook")
+
+
+@pytest.fixture
+def sign(reviewer: Run, tmp_path: Path) -> tuple[object, ...]:
+    """The options that sign as the signatory."""
+    (tmp_path / "secret").write_text("secret")
+    identity = tmp_path / "rowan.p12"
+    reviewer("identity", "new", identity, "--name", "Rowan Ellery", "--password-file", tmp_path / "secret")
+    return ("--sign", identity, "--password-file", tmp_path / "secret")
 
 
 REAL = (

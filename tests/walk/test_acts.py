@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from reviewer.desk import Desk, Home
 from tests.walk.conftest import Run
 
 BODY = "harrowdale"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, in which several letters are ready; made once, worked on by another person."""
-    folder = tmp_path_factory.mktemp("sample")
-    root = Path(__file__).resolve().parent.parent.parent
-    home = Home(folder / "maker", root / "resources", folder / "maker")
-    home.data.mkdir()
-    Desk.sample(folder / "sample.casebook", home).close()
-    return folder / "sample.casebook"
-
-
-@pytest.fixture
-def casebook(sample: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(sample, tmp_path / "sample.casebook")
-
-
-@pytest.fixture
-def sign(reviewer: Run, tmp_path: Path) -> tuple[object, ...]:
-    (tmp_path / "secret").write_text("secret")
-    identity = tmp_path / "rowan.p12"
-    reviewer("identity", "new", identity, "--name", "Rowan Ellery", "--password-file", tmp_path / "secret")
-    return ("--sign", identity, "--password-file", tmp_path / "secret")
 
 
 def status(reviewer: Run, casebook: Path) -> dict[str, Any]:

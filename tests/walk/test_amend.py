@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from tests.bodies import give_chief
 from tests.commands import Run
 
 BODY, OTHER = "harrowdale", "penmarsh"
@@ -47,17 +48,6 @@ def judged(made: Desk, tmp_path: Path) -> Path:
     made.judging.category(BODY, str(made.standing.suggested(BODY)))
     made.close()
     return made.folder
-
-
-def give_chief(folder: Path, code: str, name: str) -> None:
-    """Write another chief officer into the file of bodies."""
-    file = folder / "bodies.tsv"
-    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
-    at = lines[0].index("chief")
-    for line in lines:
-        if line[0] == code:
-            line[at] = name
-    file.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
 
 
 def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(

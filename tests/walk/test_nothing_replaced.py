@@ -4,29 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from reviewer.desk import Desk, Home
 from tests.walk.conftest import Run
 
 MINE = b"My own words."
-
-
-@pytest.fixture
-def casebook(tmp_path: Path, root: Path) -> Path:
-    """The sample, in which several letters are ready."""
-    home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
-    home.data.mkdir()
-    Desk.sample(tmp_path / "sample.casebook", home).close()
-    return tmp_path / "sample.casebook"
-
-
-@pytest.fixture
-def sign(reviewer: Run, tmp_path: Path) -> tuple[object, ...]:
-    (tmp_path / "secret").write_text("secret")
-    identity = tmp_path / "rowan.p12"
-    reviewer("identity", "new", identity, "--name", "Rowan Ellery", "--password-file", tmp_path / "secret")
-    return ("--sign", identity, "--password-file", tmp_path / "secret")
 
 
 def mine(path: Path) -> Path:

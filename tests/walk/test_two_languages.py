@@ -7,25 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk, Home
 from tests.unit.paper.printed_languages import html_languages, pdf_languages
 from tests.walk.conftest import Run
 
 
 @pytest.mark.slow
 def test_a_signed_welsh_letter_the_overview_and_the_note_say_their_languages(
-    reviewer: Run, root: Path, tmp_path: Path
+    reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
-    home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
-    home.data.mkdir()
-    Desk.sample(tmp_path / "sample.casebook", home).close()
-    casebook = tmp_path / "sample.casebook"
-    (tmp_path / "secret").write_text("secret")
-    identity, password = tmp_path / "rowan.p12", ("--password-file", tmp_path / "secret")
-    reviewer("identity", "new", identity, "--name", "Rowan Ellery", *password)
-
     letter = tmp_path / "harrowdale.cy.pdf"
-    reviewer("letter", casebook, "harrowdale", "-o", letter, "--lang", "cy", "--sign", identity, *password)
+    reviewer("letter", casebook, "harrowdale", "-o", letter, "--lang", "cy", *sign)
     twin = tmp_path / "harrowdale.cy.html"
     reviewer("letter", casebook, "harrowdale", "-o", twin, "--lang", "cy")
     for said in (pdf_languages(letter.read_bytes()), html_languages(twin.read_text("utf-8"))):

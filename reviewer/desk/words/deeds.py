@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from reviewer.desk.words.counts import Noun, counted
@@ -63,4 +63,12 @@ def deed_words(deed: Deed) -> str:
         documents=counted(Noun.DOCUMENT, deed.count),
         passages=counted(Noun.PASSAGE, deed.count),
         pieces=counted(Noun.PIECE, deed.count),
+    )
+
+
+def stays_lines(decided: Iterable[str], held: Iterable[str]) -> tuple[str, ...]:
+    """Return of each act that undo or redo left why it stays, in a sentence: decided again since, or held by what rests on it."""
+    return (
+        *(say("Decided again by somebody since, so it stays: {act}.", act=act) for act in decided),
+        *(say("A signed letter or a record rests on it, so it stays: {act}.", act=act) for act in held),
     )

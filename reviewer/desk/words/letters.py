@@ -1,8 +1,8 @@
-"""The words for signed letters: who signed or withdrew one, and when."""
+"""The words for letters: who signed or withdrew one, and when; and that one cannot be printed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -118,6 +118,11 @@ def damaged_letter_words(name: str, damaged: str) -> str:
 def taken_back_words(who: str, at: int, because: str) -> str:
     """Return by whom a letter was withdrawn, when and why: "withdrawn by Robin Ash, 6 April 2032, 09:30 UTC: Sent astray"."""
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
+
+
+def unprintable_words(body: str, reasons: Iterable[str]) -> str:
+    """Return that a body's letter, by its code, cannot be printed, and why, in sentences."""
+    return say("The letter to {body} cannot be printed. {why}", body=body, why=" ".join(reasons))
 
 
 def withdrawn_words(name: str, who: str, at: int, because: str) -> str:

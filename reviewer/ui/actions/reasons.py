@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from reviewer.ui.session import SessionModel
 
 
+def body_first() -> str:
+    """Return what to do first where no body is chosen."""
+    return QCoreApplication.translate("reasons", "Choose a body first.")
+
+
 def cannot_write(sitting: SessionModel) -> str:
     """Return why nothing can be recorded, "" if it can."""
     desk = sitting.desk

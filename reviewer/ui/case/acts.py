@@ -63,6 +63,8 @@ class CaseActs(QObject):
             return
         desk = self._sitting.desk
         sides = self._sitting.messages.attempt(desk.amending.sides)
+        if sides is None:
+            return
         if not sides:
             self._sitting.messages.tell(self.tr("No amendments stand against each other."))
             return

@@ -17,6 +17,7 @@ from reviewer.desk.words.amendments import (
     outdated_lines,
     place_words,
 )
+from reviewer.desk.words.letters import unprintable_words
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
@@ -83,8 +84,7 @@ class AmendDialog(Form):
         for line in self.told:
             self.add_wide(Label(line, wrap=True))
         for code, lines in amendment.unprintable.items():
-            cannot = self.tr("The letter to {} cannot be printed. {}").format(code, " ".join(lines))
-            self.add_wide(Label(cannot, "warn", wrap=True))
+            self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))
         self.add_wide(Label(""), 1)  # takes what height is left over
         self.finish(self.tr("Amend"), self._agree)
         widen(self, look)

@@ -20,6 +20,7 @@ class ReadTable(QTableWidget):
         """``name`` is what it is called aloud; each of the ``rows`` has a text per column."""
         super().__init__(len(rows), len(columns))
         self._look = look
+        self.setProperty("role", "facts")
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
         for at, row in enumerate(rows):

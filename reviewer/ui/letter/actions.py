@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import body_first, cannot_write
 
 if TYPE_CHECKING:
     from reviewer.ui.letter.screen import LetterScreen
@@ -50,20 +50,20 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
 
 
 def _chosen(letter: LetterScreen) -> str:
-    return "" if letter.sitting.view is not None else _say("Choose a body first.")
+    return "" if letter.sitting.view is not None else body_first()
 
 
 def _drafted(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return _say("Choose a body first.")
+        return body_first()
     return left_and_remedy(view.blocks_draft[0]) if view.blocks_draft else ""
 
 
 def _signable(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return _say("Choose a body first.")
+        return body_first()
     if left := view.left_in(letter.sitting.language):
         return left_and_remedy(left[0])
     return cannot_write(letter.sitting) or letter.objection
@@ -72,7 +72,7 @@ def _signable(letter: LetterScreen) -> str:
 def _signed(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return _say("Choose a body first.")
+        return body_first()
     # The view knows of the letter in the first language; of another one it is said when it is asked.
     none = view.letter is None and not letter.sitting.language
     return cannot_write(letter.sitting) or (_say("No signed letter stands.") if none else "")

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.files import named
 from reviewer.desk.views import LetterOutcome
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.ui.asking import FolderDialog, ask_save
-from reviewer.ui.letter.issuing import in_language, letter_file
+from reviewer.ui.letter.issuing import letter_file
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
@@ -59,7 +60,7 @@ class LetterActs(QObject):
             self._look,
             self.tr("Write all letters"),
             what,
-            self._sitting.desk.folder.parent / in_language("letters", "-", self._sitting.language),
+            self._sitting.desk.folder.parent / named("letters", self._sitting.language, "", "-"),
             self._window,
         )
         dialog.folder_given.connect(self._export_all)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.files import free_name
+from reviewer.desk.files import free_name, named
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.signing import Foreseen
 from reviewer.desk.views import LetterMade
@@ -44,14 +44,17 @@ class _Act:
     language: str
 
 
-def in_language(name: str, mark: str, language: str) -> str:
-    """Return a name that tells a letter's language, unless it is the first."""
-    return f"{name}{mark}{language}" if language else name
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What signing would do, and the sentences on what may be wrong in the letter's words, and may be meant."""
+
+    foreseen: Foreseen
+    doubts: tuple[str, ...]
 
 
 def letter_file(sitting: SessionModel, name: str) -> Path:
     """Return a PDF's name beside the casebook, in the letter's language, that no file has yet."""
-    return free_name(sitting.desk.folder.parent / f"{in_language(name, '.', sitting.language)}.pdf")
+    return free_name(sitting.desk.folder.parent / named(name, sitting.language))
 
 
 class LetterSigning(QObject):
@@ -119,20 +122,22 @@ class LetterSigning(QObject):
             return
         role = dialog.role.text()
 
-        def job(desk: Desk, _ticket: object) -> Foreseen | ReviewerError:
+        def job(desk: Desk, _ticket: object) -> _Looked | ReviewerError:
+            letters = desk.letters
             try:
-                return desk.letters.foresee(act.body, wish.identity, wish.password, act.language, role)
+                found = letters.foresee(act.body, wish.identity, wish.password, act.language, role)
+                return _Looked(found, objection_lines(letters.doubts(act.body, act.language)))
             except ReviewerError as error:
                 return error
 
-        def ask(found: Foreseen | ReviewerError) -> None:
+        def ask(found: _Looked | ReviewerError) -> None:
             if not Shiboken.isValid(dialog) or not dialog.isVisible():
                 return
             if isinstance(found, ReviewerError):
                 dialog.complain(error_words(found), dialog.password)
                 return
             self._identity.forget()
-            dialog.show_foreseen(found)
+            dialog.show_foreseen(found.foreseen)
             if not dialog.lacks():
                 self._ask(dialog, act, found)
 
@@ -140,12 +145,12 @@ class LetterSigning(QObject):
 
     # --- the question ------------------------------------------------------------------------------
 
-    def _ask(self, dialog: SignDialog, act: _Act, found: Foreseen) -> None:
+    def _ask(self, dialog: SignDialog, act: _Act, found: _Looked) -> None:
         wish = dialog.wish
         if wish is None:
             return
         dialog.ready()
-        if found.again:
+        if found.foreseen.again:
             title = self.tr("Write the signed letter to {} again?")
             accept, refuse = self.tr("Write it again"), self.tr("Do not write it")
             note = self.tr("It is signed already, and nothing has changed: the same bytes are written.")
@@ -161,8 +166,9 @@ class LetterSigning(QObject):
         question.agreed.connect(lambda: self._sign(dialog, act, wish))
         question.open()
 
-    def _facts(self, act: _Act, wish: SigningWish, found: Foreseen) -> list[Fact]:
+    def _facts(self, act: _Act, wish: SigningWish, looked: _Looked) -> list[Fact]:
         """Name all that a signature would bind."""
+        found = looked.foreseen
         language = self._sitting.desk.case.languages[act.language]
         by = signer_words(found.name, wish.role, found.signatory)
         facts = [
@@ -182,14 +188,8 @@ class LetterSigning(QObject):
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
-        facts += [Fact(self.tr("Look at this in its words"), line) for line in self._doubts(act)]
+        facts += [Fact(self.tr("Look at this in its words"), line) for line in looked.doubts]
         return facts
-
-    def _doubts(self, act: _Act) -> tuple[str, ...]:
-        """Return what may be wrong in the letter's words, and may be meant."""
-        view = self._sitting.view
-        doubts = view.doubts if view is not None and view.body.code == act.body else ()
-        return objection_lines(each for each in doubts if each.language == act.language)
 
     def _sign(self, dialog: SignDialog, act: _Act, wish: SigningWish) -> None:
         if Shiboken.isValid(dialog):
@@ -278,7 +278,10 @@ class LetterSigning(QObject):
         if view is None or self._sitting.refuses():
             return
         code = view.body.code
-        before = self._sitting.desk.letters.superseded(code, language)
+        letters = self._sitting.desk.letters
+        before = self._sitting.messages.attempt(lambda: letters.superseded(code, language))
+        if before is None:
+            return
         stands = " ".join(ended(superseded_words(each)) for each in before)
         if not stands:
             self._sitting.messages.tell(self.tr("No signed letter stands."))

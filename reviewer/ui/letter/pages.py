@@ -35,12 +35,11 @@ STEP = 1.2
 class LetterPages(QObject):
     """Shows a draft's pages in ``view``, a document's page view. What it has of a paragraph is what is printed of it.
 
-    ``paragraph_opened`` and ``criterion_opened`` carry a key; ``paragraph_chosen`` the one that one is at, or "".
+    ``paragraph_opened`` and ``criterion_opened`` carry a key.
     """
 
     criterion_opened = Signal(str)
     paragraph_opened = Signal(str)
-    paragraph_chosen = Signal(str)
 
     def __init__(self, look: Look, source: PageSource, text_key: str, parent: QObject) -> None:
         """``source`` draws what is shown; ``text_key`` shows the letter as text instead."""
@@ -49,6 +48,9 @@ class LetterPages(QObject):
         self._proof: LetterProof | None = None
         self._tones: Mapping[str, str] = {}
         self._chosen = ""
+        self._sought = (
+            False  # whether the chosen paragraph is to be brought into view once its pages are here
+        )
         self._finding: ProofFinding | None = None
         self._pressed_at = QPointF()
         self._fetcher = Fetcher(source, self)
@@ -78,11 +80,14 @@ class LetterPages(QObject):
         if self._chosen not in self.paragraphs:
             self._chosen = ""
         self._finding = next((each for each in proof.findings if each == self._finding), None)
+        if self._sought:
+            self._sought = False
+            self._bring_chosen()
         self._tell()
 
     def show_nothing(self) -> None:
-        """Show no page."""
-        self._proof, self._tones, self._chosen, self._finding = None, {}, "", None
+        """Show no page. One stays at one's paragraph, if the draft that is shown next has it."""
+        self._proof, self._tones, self._finding = None, {}, None
         self.shown_as = ""
         self.view.open(Shown("", ""))
         self._tell()
@@ -114,13 +119,11 @@ class LetterPages(QObject):
     def choose(self, key: str) -> None:
         """Go to a paragraph."""
         self._be_at(key if key in self.paragraphs else "", None)
-        paragraph = self._paragraph()
-        if paragraph is not None:
-            self._bring(paragraph.spots)
+        self._bring_chosen()
 
     def stay_at(self, key: str) -> None:
-        """Be at a paragraph; at none if the draft that is shown next does not have it."""
-        self._chosen, self._finding = key, None
+        """Be at a paragraph, in view, of the draft that is shown next; at none if that does not have it."""
+        self._chosen, self._finding, self._sought = key, None, True
         self._tell()
 
     def edit_chosen(self) -> None:
@@ -148,11 +151,15 @@ class LetterPages(QObject):
         return next((each for each in self._held if each.key == self._chosen), None)
 
     def _be_at(self, key: str, finding: ProofFinding | None) -> None:
-        self._chosen, self._finding = key, finding
-        self.paragraph_chosen.emit(key)
+        self._chosen, self._finding, self._sought = key, finding, False
         self._tell()
         if self.view.hasFocus() and (said := self._said_here()):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, said))
+
+    def _bring_chosen(self) -> None:
+        paragraph = self._paragraph()
+        if paragraph is not None:
+            self._bring(paragraph.spots)
 
     def _bring(self, spots: Sequence[ProofSpot]) -> None:
         first = spots[0].page

@@ -66,14 +66,17 @@ class LetterPaper(QStackedWidget):
 
     def show_pages(self, proof: LetterProof, name: str, tones: Mapping[str, str]) -> None:
         """Show the draft's pages, which the source knows by a name."""
-        self.unprintable.show_reasons(())
+        self._take_reasons_away()
         self.pages.show_proof(proof, name, tones)
         self._turn()
 
     def show_unprintable(self, reasons: tuple[str, ...]) -> None:
         """Say why the draft has no pages, in sentences."""
+        before = self.face
         self.pages.show_nothing()
         self.unprintable.show_reasons(reasons)
+        if self.face is not before:
+            self.face.choose(before.chosen)
         self._turn()
 
     def show_missing(self, view: BodyView) -> None:
@@ -87,7 +90,7 @@ class LetterPaper(QStackedWidget):
         self._drafted = False
         self.preview.show_nothing()
         self.pages.show_nothing()
-        self.unprintable.show_reasons(())
+        self._take_reasons_away()
         self._turn_to(self.preview if self.as_text else self.pages.view)
 
     def turn_to_text(self, *, on: bool) -> None:
@@ -104,6 +107,13 @@ class LetterPaper(QStackedWidget):
         """Be at a paragraph, if the draft that is shown next has it."""
         self.pages.stay_at(key)
         self.preview.stay_at(key)
+
+    def _take_reasons_away(self) -> None:
+        """Take away why there were no pages: one is at the text's paragraph on the pages that come."""
+        before = self.face
+        self.unprintable.show_reasons(())
+        if self.face is not before:
+            self.face.stay_at(before.chosen)
 
     def take_focus(self) -> None:
         """Go to the letter, or to what leads on where there is none."""

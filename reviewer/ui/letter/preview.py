@@ -46,7 +46,6 @@ class LetterPreview(QTextBrowser):
 
     criterion_opened = Signal(str)
     paragraph_opened = Signal(str)
-    paragraph_chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
         """``look`` gives paper and ink."""
@@ -57,6 +56,7 @@ class LetterPreview(QTextBrowser):
         self._findings: list[tuple[QTextCursor, str]] = []
         self._spans: tuple[Span, ...] = ()
         self._chosen = ""
+        self._sought = False  # whether the chosen paragraph is to be brought into view once its draft is here
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Letter"))
@@ -76,6 +76,9 @@ class LetterPreview(QTextBrowser):
         """Show a draft; ``tones`` by criterion key."""
         self._draft, self._tones = draft, tones
         self._lay_out()
+        if self._sought:
+            self._sought = False
+            self._bring_chosen()
 
     def show_nothing(self) -> None:
         """Show an empty page."""
@@ -171,17 +174,19 @@ class LetterPreview(QTextBrowser):
 
     def choose(self, key: str) -> None:
         """Go to a paragraph."""
-        span = next((each for each in self._spans if each.key == key), None)
-        self._chosen = span.key if span else ""
-        if span is not None:
-            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(span.first)))
-            self.ensureCursorVisible()
-        self.paragraph_chosen.emit(self._chosen)
+        self._chosen, self._sought = key if key in self.paragraphs else "", False
+        self._bring_chosen()
         self.viewport().update()
 
     def stay_at(self, key: str) -> None:
-        """Be at a paragraph; at none if the draft that is shown next does not have it."""
-        self._chosen = key
+        """Be at a paragraph, in view, of the draft that is shown next; at none if that does not have it."""
+        self._chosen, self._sought = key, True
+
+    def _bring_chosen(self) -> None:
+        span = next((each for each in self._spans if each.key == self._chosen), None)
+        if span is not None:
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(span.first)))
+            self.ensureCursorVisible()
 
     def edit_chosen(self) -> None:
         """Open the paragraph that one is at; the first where none is chosen yet."""
@@ -200,8 +205,7 @@ class LetterPreview(QTextBrowser):
     def _choose_at(self, cursor: QTextCursor) -> None:
         number = cursor.blockNumber()
         span = next((each for each in self._spans if each.first <= number < each.first + each.count), None)
-        self._chosen = span.key if span else ""
-        self.paragraph_chosen.emit(self._chosen)
+        self._chosen, self._sought = span.key if span else "", False
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

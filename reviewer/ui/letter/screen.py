@@ -95,7 +95,7 @@ class LetterScreen(PlainScreen[LetterView]):
     def go(self, where: Kept) -> None:
         """Put the cursor on the category, or be at a paragraph."""
         if paragraph := where.get("paragraph"):
-            self.view.preview.stay_at(str(paragraph))
+            self.view.paper.stay_at(str(paragraph))
         if where.get("category"):
             self._context.sitting.when_here(self.view.category.take_focus)
 

@@ -132,10 +132,11 @@ def compose(desk: Desk, view: BodyView, language: str) -> Composed:
     signed, place = (now.kept, now.place) if now else (None, None)
     if view.blocks_draft:
         return Composed(None, (), signed, place)
-    draft, objections = desk.drafts.draft(body, language), desk.drafts.objections(body, language)
+    draft, objections = desk.drafts.read(body, language)
     try:
         proof = desk.drafts.proof(draft, now)
     except PaperError:
+        objections = desk.drafts.objections(body, language)  # with what cannot be printed
         return Composed(draft, objections, signed, place, unprintable=desk.drafts.unprintable(draft))
     return Composed(draft, objections, signed, place, proof, desk.pages.proofs.keep(proof.pdf))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.desk.files import free_name
+from reviewer.desk.files import free_name, named
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.asking import ask_save
 from reviewer.ui.overview.view import OverviewView
@@ -41,8 +41,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
         """Ask where the national overview goes, and write it."""
         sitting = self._context.sitting
         language = sitting.language
-        name = f"overview.{language}.pdf" if language else "overview.pdf"
-        suggested = free_name(sitting.desk.folder.parent / name)
+        suggested = free_name(sitting.desk.folder.parent / named("overview", language))
         patterns = self.view.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
         dialog = ask_save(self._context.window, self.view.tr("Export overview"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), language))

@@ -8,10 +8,10 @@ from contextlib import closing
 
 import pytest
 
-from reviewer.casebook import Author, Casebook
+from reviewer.casebook import Author, Casebook, Severity
 from reviewer.errors import CasebookError
 from reviewer.model import Verdict
-from tests.unit.casebook.test_check import tampered
+from tests.faults.altering import edited
 
 Clock = Callable[[], int]
 ABOUT = "verdict:kent/plans"
@@ -27,11 +27,16 @@ def judged(casebook: Casebook) -> Casebook:
     return casebook
 
 
+def alter(casebook: Casebook, altered: str) -> None:
+    statements = ALTERED[altered]
+    edited(casebook.folder, *((statements,) if isinstance(statements, str) else statements))
+
+
 def verdicts(casebook: Casebook) -> list[str]:
     return [kept.content.finding for kept in casebook.current(Verdict, body="kent")]
 
 
-ALTERED = {
+ALTERED: dict[str, str | tuple[str, ...]] = {
     "its content": "UPDATE record SET body = replace(body, 'gap', 'met') WHERE seq = 5",
     "its content into none": "UPDATE record SET body = '{' WHERE seq = 5",
     "its author": 'UPDATE record SET head = replace(head, \'"author":"\', \'"author":"ab\') WHERE seq = 5',
@@ -40,6 +45,14 @@ ALTERED = {
     "its place": "DELETE FROM record WHERE seq = 5",
     "the signature": "UPDATE save SET signature = zeroblob(64) WHERE seq = 3",
     "the save's list": 'UPDATE save SET head = replace(head, \'"records":["\', \'"records":["00\') WHERE seq = 3',
+    "the signature and its place": (
+        "UPDATE save SET signature = zeroblob(64) WHERE seq = 3",
+        "DELETE FROM record WHERE seq = 5",
+    ),
+    "the save's number and its place": (
+        "UPDATE save SET head = replace(head, '\"number\":', '\"number\":1') WHERE seq = 3",
+        "DELETE FROM record WHERE seq = 5",
+    ),
 }
 
 
@@ -48,13 +61,28 @@ ALTERED = {
 def test_it_says_nothing_keeps_its_place_and_stays_behind(
     judged: Casebook, ann: Author, clock: Clock, altered: str, *, writable: bool
 ) -> None:
-    tampered(judged, ALTERED[altered])
+    alter(judged, altered)
     with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
         assert verdicts(casebook) == []  # the earlier one does not stand again
+        assert casebook.health.damages() != ()
         carried = [row for _, save in casebook.saves() for row in save.records]
         with pytest.raises(CasebookError, match="damaged"):
             casebook.build_merged(judged.folder.parent / "merged.sqlite")
         assert [row.head for row in carried if ABOUT in row.head and '"parents":[]' not in row.head] == []
+
+
+@pytest.mark.parametrize("altered", ALTERED)
+def test_the_tables_keep_its_place_and_are_not_called_wrong_for_it(
+    judged: Casebook, ann: Author, clock: Clock, altered: str
+) -> None:
+    alter(judged, altered)
+    with Casebook.open(judged.folder, ann, clock) as casebook:
+        assert verdicts(casebook) == []
+    for writable in (True, False):
+        with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
+            assert verdicts(casebook) == []
+            assert casebook.notices == ()
+            assert {fault.severity for fault in casebook.check()} == {Severity.DAMAGE}
 
 
 @pytest.mark.parametrize("altered", ALTERED)
@@ -63,7 +91,7 @@ def test_it_comes_back_from_whoever_has_it_whole(
 ) -> None:
     with Casebook.open(judged.folder, ann, clock) as casebook:
         whole = [save for _, save in casebook.saves()]
-    tampered(judged, ALTERED[altered])
+    alter(judged, altered)
     with Casebook.open(judged.folder, ann, clock) as casebook:
         assert verdicts(casebook) == []
         casebook.absorb(whole)
@@ -73,7 +101,7 @@ def test_it_comes_back_from_whoever_has_it_whole(
 
 
 def test_a_new_decision_takes_the_place_of_a_damaged_one(judged: Casebook, ann: Author, clock: Clock) -> None:
-    tampered(judged, ALTERED["its content"])
+    alter(judged, "its content")
     with Casebook.open(judged.folder, ann, clock) as casebook:
         with casebook.act() as act:
             act.put(Verdict("kent", "plans", "part", "again"), supersedes=[])
@@ -95,7 +123,7 @@ def test_a_new_decision_takes_the_place_of_a_damaged_one(judged: Casebook, ann: 
 def test_tables_decide_nothing(
     judged: Casebook, ann: Author, clock: Clock, statement: str, *, writable: bool
 ) -> None:
-    tampered(judged, statement)
+    edited(judged.folder, statement)
     with Casebook.open(judged.folder, ann, clock, writable=writable) as casebook:
         assert verdicts(casebook) == ["gap"]
         assert "not what its records say" in " ".join(casebook.notices)
@@ -120,7 +148,7 @@ def test_a_row_that_an_index_has_lost_is_found(
 def test_what_is_changed_while_it_is_open_is_seen(judged: Casebook, ann: Author, clock: Clock) -> None:
     with Casebook.open(judged.folder, ann, clock) as casebook:
         assert verdicts(casebook) == ["gap"]
-        tampered(casebook, "DELETE FROM current WHERE kind = 'verdict'")
+        edited(casebook.folder, "DELETE FROM current WHERE kind = 'verdict'")
         assert verdicts(casebook) == ["gap"]
 
 

@@ -72,7 +72,7 @@ def test_each_kind_of_content_comes_back_as_it_was_put(casebook: Casebook, conte
 def test_the_founding_save_introduces_the_author_and_holds_the_case(
     casebook: Casebook, ann: Author, case_data: dict[str, Any]
 ) -> None:
-    assert casebook.case_data() == case_data
+    assert casebook.cases.data(casebook.cases.standing().serves) == case_data
     assert casebook.people() == {ann.key: "Ann Archer"}
     assert casebook.current(Person)[0].content == Person("Ann Archer", ann.key)
     assert casebook.counts() == {"framework": 1, "inspection": 1, "person": 1}
@@ -118,10 +118,10 @@ def test_an_act_is_one_save_or_none(casebook: Casebook) -> None:
     assert casebook.head_position() == before
     with casebook.act() as act:
         records = (act.put(MET), act.put(Grade("kent", "good")))
-    assert act.saved is not None
-    assert act.saved.records == records
-    assert act.saved.kinds == ("verdict", "category")
-    assert [save.id for save in casebook.own_saves(limit=1)] == [act.saved.id]
+    (save,) = casebook.own_saves(limit=1)
+    assert act.saved == save.id
+    assert tuple(record.id for record in save.records) == records
+    assert tuple(record.kind for record in save.records) == ("verdict", "category")
     assert casebook.head_position() == before + 1
 
 
@@ -279,7 +279,7 @@ def test_opening_an_existing_casebook_does_not_import_what_only_making_one_needs
     casebook.close()
     script = (
         "import sys; from pathlib import Path; from reviewer.casebook import Casebook\n"
-        f"with Casebook.open(Path({str(casebook.folder)!r}), None, lambda: 0) as c: c.case_data()\n"
+        f"with Casebook.open(Path({str(casebook.folder)!r}), None, lambda: 0) as c: c.cases.data(c.inspection_id)\n"
         "heavy = {'sqlite_utils', 'filelock', 'rfc8785', 'pydantic'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else 0)"
     )

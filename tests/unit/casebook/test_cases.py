@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from reviewer.casebook import Casebook
+import pytest
+
+from reviewer.casebook import Author, Casebook
 from reviewer.casebook.cases import case_parts
+from reviewer.errors import CasebookError
 from reviewer.model import Withdrawn
+from tests.faults.altering import edited
 from tests.unit.casebook.conftest import CASE
 
 
@@ -21,7 +25,7 @@ def amend(casebook: Casebook, title: str) -> str:
 
 
 def title(casebook: Casebook) -> str:
-    return str(casebook.case_data()["inspection"]["title"])
+    return str(casebook.cases.data(casebook.cases.standing().serves)["inspection"]["title"])
 
 
 def put(casebook: Casebook, title: str, parents: Sequence[str], *, whole: bool = True) -> str:
@@ -72,6 +76,18 @@ def test_a_case_of_which_a_part_is_missing_or_unreadable_serves_nobody(casebook:
     assert casebook.cases.standing(unreadable={record}).serves in {founding, half}
     assert casebook.cases.get(founding) is not None
     assert casebook.cases.get("ab" * 32) is None
+
+
+def test_half_a_case_is_not_recorded_where_the_other_half_can_not_be(
+    casebook: Casebook, ann: Author, clock: Callable[[], int]
+) -> None:
+    casebook.close()
+    edited(casebook.folder, "UPDATE record SET body = replace(body, 'framework', 'framew0rk') WHERE seq = 3")
+    with Casebook.open(casebook.folder, ann, clock) as opened:
+        position = opened.head_position()
+        with pytest.raises(CasebookError, match="can't be amended here"):
+            amend(opened, "Second")
+        assert opened.head_position() == position
 
 
 def test_a_withdrawal_takes_no_case_away(casebook: Casebook) -> None:

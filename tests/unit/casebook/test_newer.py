@@ -12,6 +12,7 @@ import pytest
 from reviewer.casebook import Author, Casebook, Unknown
 from reviewer.casebook.canonical import canonical, sha256
 from reviewer.casebook.record import Chain, RecordRow, make_save
+from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Verdict
 
@@ -79,7 +80,7 @@ def test_an_unfinished_schema_is_brought_up_to_date(casebook: Casebook, ann: Aut
         from reviewer.casebook.migrations import STEPS, applied, migrate
 
         older.isolation_level = None
-        migrate(older)
+        migrate(older, Seal())
         assert applied(older) == STEPS
         assert older.execute("SELECT count(*) FROM verdicts").fetchone() == (0,)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_saves
+from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_saves, soundness
 from reviewer.casebook.record import Chain, make_record, make_save
 from reviewer.errors import CasebookError
 from reviewer.model import Person, Purge, Verdict
+from tests.faults.altering import edited
 
 MET = Verdict("kent", "plans", "met", "because")
 
@@ -45,6 +46,24 @@ def test_a_colleague_joins_and_both_hold_the_same(casebook: Casebook, colleague:
     assert (again.new, again.newcomers, set(again.good)) == (0, (), colleague.save_ids())
     assert casebook.current(Verdict) == colleague.current(Verdict)
     assert casebook.check() == colleague.check() == ()
+
+
+def test_a_signature_is_verified_once_by_who_joins(
+    casebook: Casebook, tmp_path: Path, bob: Author, clock: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[bytes] = []
+
+    def is_signed(save: bytes, _author: str, _signature: bytes | None) -> bool:
+        verified.append(save)
+        return True
+
+    sent = [*bundles(casebook), judge(casebook)]
+    monkeypatch.setattr(
+        soundness, "is_signed", is_signed
+    )  # where all is examined again; what arrives is verified elsewhere
+    with Casebook.adopt(tmp_path / "bob.casebook", bob, clock, sent, casebook.inspection_id) as joined:
+        assert [kept.content for kept in joined.current(Verdict)] == [MET]
+    assert verified == []
 
 
 def spoilt(bundle: SaveBundle) -> dict[str, SaveBundle]:
@@ -87,6 +106,19 @@ def test_a_tampered_copy_of_what_is_held_does_not_count_as_published(casebook: C
             continue  # well signed: a purge elsewhere may have made it
         assert casebook.absorb([bad]).good == frozenset()
     assert casebook.absorb([good]).good == {good.id}
+
+
+def test_a_save_that_arrives_with_the_very_damage_that_it_has_here_does_not_count_as_published(
+    casebook: Casebook,
+) -> None:
+    good = judge(casebook)
+    edited(casebook.folder, "UPDATE record SET body = replace(body, 'because', 'beca0se')")
+    (row,) = good.records
+    bad = replace(good, records=(replace(row, body=(row.body or "").replace("because", "beca0se")),))
+    absorbed = casebook.absorb([bad])
+    assert (absorbed.good, [one.save for one in absorbed.quarantined]) == (frozenset(), [good.id])
+    assert casebook.absorb([good]).good == {good.id}
+    assert [kept.content for kept in casebook.current(Verdict)] == [MET]
 
 
 def test_json_that_two_readers_could_read_differently_is_refused(casebook: Casebook, ann: Author) -> None:

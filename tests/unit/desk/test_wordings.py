@@ -87,6 +87,22 @@ def test_a_character_that_no_page_can_show_is_left_before_signing(judged: Desk) 
     assert "right to left" in objection_words(wrong)
 
 
+def test_what_may_be_meant_hides_no_character_that_cannot_be_shown(judged: Desk) -> None:
+    other = next(body for body in judged.case.bodies if body.code != BODY)
+    judged.drafts.edit(BODY, OWN, 150, f"We thank {other.name}. שלום", because="Courtesy.")
+    assert [wrong.code for wrong in _wrong(judged)] == [Code.UNPRINTABLE]
+    assert [doubt.code for doubt in judged.letters.doubts(BODY)] == [Code.OTHER_BODY]
+    (line,) = (line for line in judged.standing.body_lines() if line.code == BODY)
+    assert not line.ready
+
+
+def test_a_paragraph_is_charged_with_nothing_that_stands_in_another(judged: Desk) -> None:
+    judged.drafts.edit(BODY, OWN, 150, "שלום", because="Courtesy.")
+    assert not judged.drafts.would_block(BODY, "own-2", 160, "Thank you.", because="Courtesy.")
+    (own,) = judged.drafts.would_block(BODY, OWN, 150, "שלום again", because="Courtesy.")
+    assert own.code is Code.UNPRINTABLE
+
+
 @pytest.mark.parametrize("code", list(Code))
 def test_every_objection_has_words(code: Code) -> None:
     names = ("what", "title", "said", "recorded", "weekday", "name", "of")

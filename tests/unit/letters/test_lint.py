@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.framework import load_case
 from reviewer.letters import compose_letter, known_of, lint
+from reviewer.letters.claims import Claims
 from reviewer.model import Block, Origin
 from reviewer.model.objections import Objection
 from reviewer.model.objections import ObjectionCode as Code
@@ -93,10 +96,8 @@ def test_a_verdict_that_a_template_swallows_is_not_said() -> None:
     language = case.languages[""]
     made = compose_letter(case, "", case.body("arch"), FINDINGS, (), VERDICTS)
     swallowed = [block for block in made.blocks if block.key != "findings"]
-    import dataclasses
-
     found = lint(
-        dataclasses.replace(made, blocks=tuple(swallowed)),
+        replace(made, blocks=tuple(swallowed)),
         known_of(case, language, case.body("arch"), FINDINGS),
     )
     assert [(each.code, each.block) for each in found] == [(Code.NOT_SAID, "")] * 3
@@ -137,6 +138,12 @@ def test_other_words_for_the_same_are_listed_with_both() -> None:
 def test_words_that_fail_are_not_taken_for_the_opposite() -> None:
     """“Failed to” says what “did not” says: nobody may be kept from writing so."""
     words = f"{SOUND} You failed to send anything about how soon repairs are made or lamps on every bridge."
+    assert _of_findings(words) == [(Code.REWORDED, False)]
+
+
+def test_a_sign_that_was_pasted_stands_for_no_criterion() -> None:
+    """U+FFFC, as word processors leave it where a picture stood, was read as one that is named."""
+    words = f"You showed us surveys of every bridge and \ufffc. {SILENT} {THANKS}"
     assert _of_findings(words) == [(Code.REWORDED, False)]
 
 
@@ -248,6 +255,35 @@ def test_a_letter_in_another_language_is_read_by_its_own_wording() -> None:
     assert (found_.code, found_.certain) == (Code.NO_SUCH_DAY, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "wrong"),
+    [
+        ("Gofynnwyd i bob un o’r 44 cyngor.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Gofynnwyd i’r 44 cyngor.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Mewn 2 o 44 o gynghorau oedd hi felly.", Code.OTHER_COUNT, "44 o gynghorau"),
+        ("Mewn 2 allan o 44 cyngor oedd hi felly.", Code.OTHER_COUNT, "44 cyngor"),
+        ("Gofynnwyd i bob un o'r 6 chyngor.", Code.OTHER_COUNT, "6 chyngor"),
+        ("Daeth y 44 chyngor.", Code.OTHER_COUNT, "44 chyngor"),
+        ("Edrychwyd ar 99 o’r 43 pont.", Code.MORE_THAN_ALL, "99 o’r 43"),
+        ("Anfonoch 17 o ddogfennau.", Code.OTHER_COUNT, "17 o ddogfennau"),
+        ("Gofynnwyd i bob un o’r 3 chyngor, a gwnaeth 2 o’r 3 chyngor hynny.", None, ""),
+        ("Gwnaeth 2 o gynghorau hynny, ac anfonoch 3 dogfen.", None, ""),
+    ],
+)
+def test_what_is_counted_is_held_against_the_record_in_another_language(
+    words: str, code: Code | None, wrong: str
+) -> None:
+    """Bodies were looked for by the first language's words alone."""
+    case = the_case()
+    spoken = case.languages["cy"]
+    welsh = replace(spoken, facts={**spoken.facts, "body_noun": ("cyngor", "cynghorau")})
+    body = case.body("arch")
+    block = own("own-1", words, because="x")
+    known = known_of(case, welsh, body, FINDINGS, frozenset({3, 4}))
+    found = lint(compose_letter(case, "cy", body, FINDINGS, (block,), VERDICTS), known)
+    assert [(each.code, each.words) for each in found] == ([(code, wrong)] if code else [])
+
+
 # --- any letter, any single change -----------------------------------------------------------------
 
 findings_of_any = st.fixed_dictionaries(
@@ -313,6 +349,20 @@ def test_nothing_is_said_against_the_real_cases_letters(shared: Path) -> None:
         again = compose_letter(case, "", body, findings, own_words, {key: key for key in findings})
         assert lint(composed, known) == ()
         assert lint(again, known) == ()
+
+
+def test_each_sentence_of_the_record_is_made_once_for_a_whole_letter() -> None:
+    filled: list[tuple[str, ...]] = []
+
+    def spoken(chosen: Mapping[str, str]) -> str:
+        filled.append(tuple(chosen))
+        return f"{' and '.join(chosen)}: {next(iter(chosen.values()))}."
+
+    claims = Claims(the_case().languages[""], FINDINGS, spoken)
+    said = ["surveys: sound.", "repairs and lights: silent.", "repairs: silent.", "lights: silent."]
+    assert [list(claims.sentences(FINDINGS)) for _ in range(3)] == [said] * 3
+    assert next(claims.sentences(["lights"])) == "repairs and lights: silent."
+    assert filled == [("surveys",), ("repairs", "lights"), ("repairs",), ("lights",)]
 
 
 @pytest.mark.parametrize("words", ["31 May ", "1 of ", "“", "‘a’ ", "no the ", "Beam "])

@@ -296,6 +296,11 @@ def test_facts_of_a_newer_program_are_passed_over() -> None:
     assert draft_of(case, "arch").sender.organisation == "Arolygiaeth"
 
 
+def said_otherwise(key: str, words: str) -> str:
+    """All of the paper's words, one of them another."""
+    return "\n".join(f"{each} = {toml(text)}" for each, text in (PAPER | {key: words}).items())
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -304,6 +309,18 @@ def test_facts_of_a_newer_program_are_passed_over() -> None:
         (
             "[paper]\n" + "\n".join(f'{key} = "x"' for key in PAPER),
             "paper.signed_for: expected text with {signatory} in it",
+        ),
+        *(
+            (
+                f"[paper]\n{said_otherwise(key, words)}",
+                f"paper.{key}: it holds a brace that is none of {none_of}",
+            )
+            for key, words, none_of in (
+                ("twin", "The {titel} has it", "those that a phrase has, and this one has none"),
+                ("signed_by", "{name} of {office}", "{name}"),
+                ("deputy", "{role}, for {signatory}}", "{role} or {signatory}"),
+                ("issued_for", "For {signatory} by {name}", "{signatory}"),
+            )
         ),
     ],
 )

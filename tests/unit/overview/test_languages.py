@@ -13,7 +13,8 @@ import pytest
 
 from reviewer.errors import CaseError
 from reviewer.framework import case_from_data, case_to_data, load_case
-from reviewer.framework.program_words import FILLED, OverviewTable
+from reviewer.framework.program_words import OverviewTable
+from reviewer.letters import compose_letter, paper_of
 from reviewer.model import Case
 from reviewer.overview import Figures, case_in, count, csv_of, overview_paper, overview_words
 from reviewer.overview.words import OverviewWords
@@ -84,6 +85,16 @@ def test_without_words_of_its_own_an_overview_says_which_are_english() -> None:
     assert "bridges-2032/overview" in render_html(paper)
 
 
+def test_the_pages_of_an_overview_are_counted_as_those_of_a_letter_are(shared: Path, tmp_path: Path) -> None:
+    case = load_case(GOLDEN)
+    for language, words in (("cy", ("Tudalen", "o")), ("", ("Page", "of"))):
+        letter = paper_of(compose_letter(case, language, case.bodies[0], {}, (), {}), None)
+        assert overview_paper(case, figures(case, language), AT, language).page_words == words
+        assert letter.page_words == words
+    own = load_case(with_words(welsh_folder(shared, tmp_path)))
+    assert overview_paper(own, figures(own), AT, "cy").page_words == ("Ŵ1", "Ŵ1")
+
+
 def test_the_first_languages_overview_is_as_it_was() -> None:
     case = load_case(GOLDEN)
     paper = overview_paper(case, figures(case, ""), AT)
@@ -102,7 +113,7 @@ def test_the_table_is_in_the_language_too() -> None:
 def test_the_schema_asks_for_the_words_that_there_are_with_all_that_they_have_filled_in() -> None:
     assert set(OverviewTable.model_fields) == set(OWN)
     for key, words in OWN.items():
-        assert set(re.findall(r"\{(\w+)\}", str(words))) <= set(FILLED.get(key, ())), key
+        assert set(re.findall(r"\{(\w+)\}", str(words))) <= set(OverviewTable.filled.get(key, ())), key
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,36 @@ def test_each_body_has_its_line() -> None:
     assert ford.findings == ("", "", "")
 
 
+def test_a_finding_and_a_category_may_be_called_damaged() -> None:
+    """A label was taken for what it says of a record: sound bodies counted as not judged."""
+    framework = CASE.framework
+    case = replace(
+        CASE,
+        framework=replace(
+            framework,
+            findings=tuple(replace(each, label="Damaged") for each in framework.findings),
+            categories=tuple(replace(each, label="Damaged") for each in framework.categories),
+        ),
+    )
+    done = {
+        code: dict.fromkeys(("surveys", "repairs", "lights"), "sound") for code in ("arch", "beam", "ford")
+    }
+    lost = {"beam": frozenset({"lights"}), "ford": frozenset({""})}
+    figures = count(case, done, dict.fromkeys(done, "good"), lost)
+    assert (figures.complete, figures.damaged, figures.ungraded) == (1, 1, 0)
+    assert [line.damaged for line in figures.bodies] == [frozenset(), *lost.values()]
+    paper = overview_paper(case, figures, AT)
+    table = [block for block in paper.blocks if isinstance(block, Table)][-1]
+    assert [tuple(plain(runs_of(cell)) for cell in row[1:]) for row in table.rows] == [
+        ("Damaged", "3 of 3"),
+        ("Damaged", "2 of 3"),
+        ("Damaged", "3 of 3"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(csv_of(figures))))
+    assert {row["label"] for row in rows if row["table"].startswith("body")} == {"Damaged"}
+    assert "2 councils are not wholly judged" in render_text(paper)
+
+
 def test_what_is_none_of_the_frameworks_is_never_left_out_silently() -> None:
     with pytest.raises((ValueError, KeyError)):
         made(arch="excellent")

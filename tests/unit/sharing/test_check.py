@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.errors import ShareError
 from reviewer.sharing import FolderShare, ShareState, check_share, state_of, sync
-from reviewer.sharing.packs import name_of
+from reviewer.sharing.packs import name_of, pack, unpack
+from tests.faults.altering import edited
 from tests.unit.sharing.laptops import Laptop, decide, synced
 
 
@@ -36,20 +38,20 @@ def test_what_is_not_shared_yet_is_counted(ann: Laptop, share: FolderShare) -> N
 def test_a_damaged_pack_is_found_and_the_next_sync_mends_it(ann: Laptop, share: FolderShare) -> None:
     with ann.open() as casebook:
         sync(casebook, share)
-        (pack,) = (Path(share.place) / "packs").iterdir()
-        good = pack.read_bytes()
-        pack.write_bytes(bytes([good[0] ^ 1]) + good[1:])
+        (path,) = (Path(share.place) / "packs").iterdir()
+        good = path.read_bytes()
+        path.write_bytes(bytes([good[0] ^ 1]) + good[1:])
         assert "is damaged or still arriving" in told(casebook, share)
         assert state_of(casebook) is ShareState.ON_THIS_LAPTOP
         sync(casebook, share)
         assert check_share(casebook, share) == ()
-        assert pack.read_bytes() == good
+        assert path.read_bytes() == good
 
 
 def test_a_casebook_open_for_reading_can_be_checked_too(ann: Laptop, share: FolderShare) -> None:
     synced(ann, share)
-    for pack in (Path(share.place) / "packs").iterdir():
-        pack.unlink()
+    for path in (Path(share.place) / "packs").iterdir():
+        path.unlink()
     with Casebook.open(ann.folder, None, ann.clock, writable=False) as casebook:
         assert "1 of 1 saves is not in the shared folder" in told(casebook, share)
 
@@ -87,12 +89,10 @@ def test_a_pack_of_the_future_is_left_and_told(ann: Laptop, share: FolderShare) 
 
 
 def test_altered_saves_are_found(ann: Laptop, share: FolderShare) -> None:
-    from reviewer.sharing.packs import pack, unpack
-
     synced(ann, share)
     (path,) = (Path(share.place) / "packs").iterdir()
     (save,) = unpack(path.read_bytes())
-    data = pack([type(save)(save.id, save.head, bytes(64), save.records)])
+    data = pack([replace(save, signature=bytes(64))])
     (Path(share.place) / name_of(data)[1]).write_bytes(data)
     with ann.open() as casebook:
         assert "holds altered saves" in told(casebook, share)
@@ -117,3 +117,26 @@ def test_a_share_that_cannot_be_listed_is_one_clear_line(
     monkeypatch.setattr(share, "list", refuse)
     with ann.open() as casebook, pytest.raises(ShareError, match="Input/output error"):
         check_share(casebook, share)
+
+
+def test_what_is_damaged_here_is_not_said_of_the_share(ann: Laptop, share: FolderShare) -> None:
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "it is clear")
+        sync(casebook, share)
+        (save,) = [save for _, save in casebook.saves() if "it is clear" in str(save)]
+    edited(ann.folder, "UPDATE record SET body = replace(body, 'clear', 'c1ear')")
+    with ann.open() as casebook:
+        assert casebook.health.unsound_saves() == {save.id}
+        assert check_share(casebook, share) == ()
+
+
+def test_a_save_that_is_damaged_here_and_there_is_found_there_too(ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    (path,) = (Path(share.place) / "packs").iterdir()
+    (save,) = unpack(path.read_bytes())
+    data = pack([replace(save, signature=bytes(64))])
+    (Path(share.place) / name_of(data)[1]).write_bytes(data)
+    edited(ann.folder, "UPDATE save SET signature = zeroblob(64)")
+    with ann.open() as casebook:
+        found = told(casebook, share)
+    assert "holds altered saves. Ask a colleague" in found
