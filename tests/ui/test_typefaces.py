@@ -32,10 +32,10 @@ def test_its_weights_are_drawn_and_not_made_up(open_window: Sits, home: Home, *,
 
 
 @pytest.mark.parametrize("letters", ["Ŵŷ", "Ελλάς", "Україна", "✓→½", "\N{NON-BREAKING HYPHEN}"])
-def test_other_scripts_and_signs_are_drawn_by_what_is_shipped(qapp: QApplication, letters: str) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_other_scripts_and_signs_are_drawn_by_what_is_shipped(letters: str) -> None:
     families = load_typefaces(FONTS)
     files = [file for folder in ("inter", "noto") for file in sorted((FONTS / folder).glob("*.[ot]tf"))]
-    assert qapp
     assert families == FAMILIES
     raw = [QRawFont(str(file), 13) for file in files]
     for letter in letters:
