@@ -31,7 +31,7 @@ from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verifie
 from reviewer.desk.words.letters import signed_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import verified_lines
-from reviewer.errors import OtherSignerError, StandsError
+from reviewer.errors import OtherSignerError, ReviewerError, StandsError
 from reviewer.model import Letter
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
@@ -144,6 +144,8 @@ def letters(
             _look_at(outcome.body, objection_lines(outcome.made.doubts))
     rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
+    if not any(outcome.made for outcome in outcomes):
+        raise ReviewerError("No letter was written", "The row of each body says what is left to do for it.")
 
 
 def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
