@@ -108,8 +108,12 @@ def test_every_listing_is_one_array_even_when_nothing_is_there(
         nothing = reviewer(*asked, "--json", code=1)
         assert nothing.rows == []
         assert "nothing was received" in nothing.told
-    for of_all in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
-        assert len(reviewer(*of_all, "--json").rows) == 6
+    assert len(reviewer("status", fresh, "--json").rows) == 6
+    for shown in ((), ("--json",)):
+        none = reviewer("letters", fresh, "-o", tmp_path / "letters", *shown, code=1)
+        assert "No letter was written" in none.told
+        assert "harrowdale" in none.out
+    assert len(none.rows) == 6
 
 
 def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
