@@ -111,7 +111,7 @@ def _is_sound(row: RecordRow, author: str) -> bool:
     head = head_of(bytes.fromhex(row.id), row.head.encode("utf-8", "surrogatepass"))
     if head is None or head.author != author:
         return False
-    return row.body is None or is_content(head, row.body.encode("utf-8", "surrogatepass"))
+    return row.body is not None and is_content(head, row.body.encode("utf-8", "surrogatepass"))
 
 
 def bundle_of(text: bytes) -> SaveBundle | None:

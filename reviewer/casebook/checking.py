@@ -28,6 +28,10 @@ _RULES = "Opening the casebook for writing takes them out; until then nothing is
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
+_STRAY = "Row {0} among the records is none: nobody has signed it, and it is not what its id says"
+_TAKEN_OUT = (
+    "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
+)
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
@@ -143,39 +147,33 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
-    purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
             "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
-            yield from _record(row, seen, purged)
-    purges = (body for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge")
-    targets = [body.get("target") for body in purges]  # anything at all, where somebody means ill
-    for record in purged:
-        if record not in targets:
-            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE, record=record)
+            yield from _record(row, seen)
 
 
-def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
+def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     record, text, content, save = row
     head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
+    fault = fault_of_record(RecordRow(record, head, body), author)
     if record not in seen.listed:
+        if author and head_of(bytes.fromhex(record), text) is None:
+            yield Fault(_STRAY.format(record[:8]), _TAKEN_OUT, Severity.DERIVED)
+            return
         yield Fault(
             f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
         )
-    fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
         yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
         if (said := head_of(bytes.fromhex(record), text)) is not None and said.kind == "person":
             seen.unread.add(said.author)
         return
     about = seen.heads[record] = json.loads(head)
-    if body is None:
-        purged.append(record)
-        return
-    fields = json.loads(body).get("fields")
+    fields = json.loads(body or "").get("fields")
     if isinstance(fields, dict):
         seen.bodies[record] = fields
     yield from _content(record, about, fields, seen)

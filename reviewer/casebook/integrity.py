@@ -102,9 +102,13 @@ class Integrity:
             sound, tables = examined(reader, self._inspection, self._seal, self._decoded)
         finally:
             reader.close()
-        if tables.wrong and self._writable:
+        strays = self._writable and sound.strays_alone
+        if self._writable and (tables.wrong or strays):
             make_again(self._database, self._seal)
-            self._tell(tuple(tables.wrong))
+            if tables.wrong:
+                self._tell(tuple(tables.wrong))
+            if strays:
+                self.notices += (f"Rows of {self._database.name} that nobody has signed were taken out.",)
         elif not self._writable:
             with self._database.raw() as connection:
                 if tables.wrong:

@@ -122,6 +122,8 @@ def remake(connection: sqlite3.Connection, seal: Seal) -> None:
         _restore(connection, name)
     sound = Examiner(connection, _inspection(connection), seal).examine()
     connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
+    if sound.strays_alone:
+        connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in sound.strays])
     tables = compared(connection, sound)
     _drop(connection, reversed(list(DERIVED)))
     for sql in DERIVED.values():

@@ -38,8 +38,7 @@ class Reading:
     def __init__(self, database: Database, inspection: str, seal: Seal, *, writable: bool) -> None:
         """Read the records of an inspection from this database; ``seal`` remembers which signatures have passed."""
         self._database = database
-        # Records never change, so none is decoded twice; what is purged later differs in having no body.
-        self._decoded: dict[tuple[str, bool], Kept[object]] = {}
+        self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
 
@@ -198,15 +197,15 @@ class Reading:
         """Return a row (id, head, body) as a record; None where its head is not what its id says."""
         record, text, body = row
         name = record.hex()
-        kept = self._decoded.get((name, body is None))
-        if kept is not None:
+        kept = self._decoded.get(name)
+        if kept is not None and body is not None:
             return self._unless_damaged(kept)
         head = head_of(record, text)
         if head is None:
             return None
-        if body is not None and not is_content(head, body):
+        if body is None or not is_content(head, body):
             return Kept(name, head.subject, head.author, head.time, codec.Damaged(head.kind, head.version))
-        return self._unless_damaged(self._decode(name, head, fields_of(body), purged=body is None))
+        return self._unless_damaged(self._decode(name, head, fields_of(body)))
 
     def _unless_damaged(self, kept: Kept[object]) -> Kept[object]:
         damage = self.integrity.known.damage.get(kept.id)
@@ -215,15 +214,15 @@ class Reading:
         return Kept(kept.id, kept.subject, kept.author, kept.at, codec.Damaged(damage.kind, 0))
 
     def _remember(self, record: str, head: Head, fields: object) -> None:
-        if (record, fields is None) not in self._decoded:
-            self._decode(record, head, fields, purged=fields is None)
+        if record not in self._decoded:
+            self._decode(record, head, fields)
 
-    def _decode(self, record: str, head: Head, fields: object, *, purged: bool) -> Kept[object]:
+    def _decode(self, record: str, head: Head, fields: object) -> Kept[object]:
         content = content_of(head.kind, head.version, head.subject, fields)
         kept = Kept(record, head.subject, head.author, head.time, content)
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
-        self._decoded[(record, purged)] = kept
+        self._decoded[record] = kept
         return kept
 
 
