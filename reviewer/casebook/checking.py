@@ -17,7 +17,7 @@ from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.reading import content_of
-from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
+from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
@@ -28,7 +28,9 @@ _RULES = "Opening the casebook for writing takes them out; until then nothing is
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
-_STRAY = "Row {0} among the records is none: nobody has signed it, and it is not what its id says"
+_STRAY = (
+    "Row {0} among the records belongs to no save, and can't be trusted: a record is not what its id says"
+)
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
 )
@@ -168,7 +170,8 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
             f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
         )
     if fault:
-        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
+        yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
         if (said := head_of(bytes.fromhex(record), text)) is not None and said.kind == "person":
             seen.unread.add(said.author)
         return
