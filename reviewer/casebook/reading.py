@@ -8,13 +8,13 @@ comes back as ``codec.Damaged``, in its place; the tables that find it are made 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import Head, bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
 from reviewer.casebook.naming import named
 from reviewer.casebook.seal import Seal, is_signed
@@ -93,17 +93,20 @@ class Reading:
 
     def beside(self, record: str, kind: type[T]) -> Kept[T] | None:
         """Return the record of a content type that was signed together with another one (its id), or None."""
-        saves = self._database.rows(
-            "SELECT CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature FROM record r JOIN save s ON s.id = r.save"
-            " WHERE r.id = ?",
-            (bytes.fromhex(record),),
-        )
-        for save, text, signature in saves:
+        for save, text, signature in self._saves_of(record):
             head = save_head_of(save, text)
             if head is not None and record in head.records and is_signed(save, head.author, signature):
                 beside = map(self.founding, head.records)
                 return next((cast("Kept[T]", k) for k in beside if k and isinstance(k.content, kind)), None)
         return None
+
+    def _saves_of(self, record: str) -> Iterator[Row]:
+        """Give the save that a record's row names, then, where that one does not list it, each whose list has its id."""
+        row = "CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature"
+        yield from self._database.rows(
+            f"SELECT {row} FROM record r JOIN save s ON s.id = r.save WHERE r.id = ?", (bytes_of(record),)
+        )
+        yield from self._database.rows(f"SELECT {row} FROM save s WHERE instr(s.head, ?)", (record,))
 
     def history(self, subject: str) -> tuple[Kept[object], ...]:
         """Return every record of a subject, superseded and withdrawn ones too, by time."""

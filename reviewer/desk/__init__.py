@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook, Fault
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
+    from reviewer.sharing import SyncReport
 
 __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
@@ -193,6 +194,17 @@ class Desk:
         with Casebook.open(folder, None, clock, writable=False, seal=home.seal_key()) as casebook:
             shared = () if share is None else check_share(casebook, FolderShare(share))
             return (why, *casebook.check(), *shared)
+
+    @staticmethod
+    def sync_unread(
+        folder: Path, home: Home, share: Path, progress: Report | None = None, clock: Clock = utc_now
+    ) -> SyncReport:
+        """Sync a casebook that can't be opened, as its case can't be read: what is damaged comes back by it."""
+        from reviewer.casebook import Casebook
+        from reviewer.desk.sharing import sync_records
+
+        with Casebook.open(folder, home.author(), clock, seal=home.seal_key()) as casebook:
+            return sync_records(casebook, share, progress, clock)
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:

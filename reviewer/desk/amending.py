@@ -89,7 +89,7 @@ class Amending:
         changes = differences(now.case, case)
         letters = self._outdated.by(case, self._findings()) if changes else ()
         cannot = unprintable(case) if changes else self._printability.of_all()
-        return Amendment(case, now.case, changes, letters, cannot, now.contested, now.last)
+        return Amendment(case, now.case, changes, letters, cannot, now.contested or now.damaged, now.last)
 
     def _findings(self) -> dict[str, dict[str, str]]:
         """Return the findings, by criterion, of the bodies whose letters can be drafted now."""
@@ -112,7 +112,8 @@ class Amending:
     def _side(self, record: str, named: Callable[[str], str | None]) -> Side:
         from reviewer.framework import differences
 
-        kept, case = self._session.casebook.cases.get(record), readable_case(self._session.casebook, record)
+        cases = self._session.casebook.cases
+        kept, case = cases.get(record), readable_case(self._session.casebook, record)
         who, at = (named(kept.author) or "", kept.at) if kept else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
-        return Side(record, who, at, case, changes)
+        return Side(record, who, at, case, changes, record in cases.standing().damaged)

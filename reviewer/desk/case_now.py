@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 """What ``case_from_data`` raises for what is no case, or a newer program's."""
+_HEALS = (
+    "Sync to get it back from the share: sync CASEBOOK SHARE. Or restore a backup, or join the shared folder into a new casebook;"
+    " keep this one until then."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class CaseNow:
     """The case that serves, and the id of the record that has it: "" where it is as it was founded.
 
     ``last`` are the records (ids) that nothing came after. ``contested``: they differ, so the last uncontested case serves and
-    nothing is signed. ``count`` is how many records on the case were looked at.
+    nothing is signed. ``damaged``: so is one that nothing came after, and the case of before is shown. ``count`` is how many
+    records on the case were looked at.
     """
 
     case: Case
@@ -28,6 +33,7 @@ class CaseNow:
     last: tuple[str, ...]
     contested: bool
     count: int
+    damaged: bool = False
 
     @classmethod
     def of(cls, casebook: Casebook) -> CaseNow:
@@ -40,12 +46,15 @@ class CaseNow:
                 case = case_in(casebook, standing.serves)
             except UNREADABLE as error:
                 if standing.serves in unreadable:
+                    if standing.damaged:
+                        raise CaseError(f"The case in {casebook.folder.name} is damaged", _HEALS) from error
                     message = f"The case in {casebook.folder.name} cannot be read: {error}"
                     raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
                 unreadable.add(standing.serves)
             else:
                 record = "" if standing.serves == cases.founding else standing.serves
-                return cls(case, record, standing.last, standing.contested, count)
+                damaged = bool(standing.damaged)
+                return cls(case, record, standing.last, standing.contested, count, damaged)
 
 
 def case_in(casebook: Casebook, record: str) -> Case:

@@ -19,8 +19,8 @@ def without_damaged(
 ) -> Standing:
     """Return a body's standing as damaged records leave it; each damage comes with the words for it.
 
-    A criterion of which anything is damaged has no finding until it is healed or decided again; nothing is said to be undecided
-    that only cannot be read.
+    A criterion of which anything is damaged has no finding until it is healed or decided again, and none has while the case is
+    damaged; nothing is said to be undecided that only cannot be read.
     """
     signing = [(damage, what) for damage, what in damages if damage.stops_signing(body)]
     if not signing:
@@ -28,6 +28,8 @@ def without_damaged(
     titles = {criterion.key: criterion.title for criterion in framework.criteria}
     hit = {damage.criterion for damage, _ in signing if body in damage.bodies and damage.criterion in titles}
     graded = any(body in damage.bodies and _kind(damage) == _CATEGORY for damage, _ in signing)
+    if any(damage.of_all for damage, _ in signing):
+        hit, graded = set(titles), True
     damaged = frozenset(hit | ({""} if graded else set()))
     blockers = {damage.record: _blocker(damage, what, body, titles) for damage, what in signing}
     draft = [blockers[damage.record] for damage, _ in signing if damage.stops_draft(body)]

@@ -236,14 +236,13 @@ def contested_words() -> str:
 
 def side_words(side: Side, when: str) -> str:
     """Return whose amendment it is; ``when`` in words."""
-    if side.changes is None:
-        return say(
-            "Amendment {record}, by {who} on {when}, is of a newer version of Reviewer.",
-            record=side.record[:12],
-            who=side.who,
-            when=when,
-        )
-    return say("Amendment {record}, by {who} on {when}:", record=side.record[:12], who=side.who, when=when)
+    if side.damaged:
+        form = "Amendment {record}, by {who} on {when}, is damaged: a sync gets it back from the share."
+    elif side.changes is None:
+        form = "Amendment {record}, by {who} on {when}, is of a newer version of Reviewer."
+    else:
+        form = "Amendment {record}, by {who} on {when}:"
+    return say(form, record=side.record[:12], who=side.who, when=when)
 
 
 def fact_words(column: str) -> str:
