@@ -148,26 +148,26 @@ CASES: Mapping[str, tuple[Change, tuple[str, ...]]] = MappingProxyType({
 """The case itself: nothing can be read by it, until a sync has brought it back."""
 
 TABLES: Mapping[str, tuple[Change, str]] = MappingProxyType({
-    "a row of what stands, altered": (by_tool(f"UPDATE current SET body = '{OTHER}' WHERE seq = {VERDICT}"), "current"),
+    "a row of what stands, altered": (by_tool(f"UPDATE current SET body = '{OTHER}' WHERE seq = {VERDICT}"), "what stands now"),
     "a row of what stands, by an editor": (
         lambda casebook: hex_edited(
             casebook, f"verdictverdict:{BODY}/supervisors".encode(), f"verdictverdict:{BODY}/supervisorz".encode()
         ),
-        "current",
+        "what stands now",
     ),
-    "a row of what stands, taken out": (by_tool(f"DELETE FROM current WHERE seq = {VERDICT}"), "current"),
+    "a row of what stands, taken out": (by_tool(f"DELETE FROM current WHERE seq = {VERDICT}"), "what stands now"),
     "a row of what stands, put in": (
         by_tool(
             "INSERT INTO current SELECT 99999, randomblob(32), kind, 'verdict:thornwick/unit', author, time, version,"
             f" 'thornwick', 'unit', document FROM current WHERE seq = {VERDICT}"
         ),
-        "current",
+        "what stands now",
     ),
     "a row of who supersedes whom": (
         by_tool(f"INSERT INTO edge SELECT lower(hex(id)), '{'ab' * 32}', subject FROM current WHERE seq = {VERDICT}"),
-        "edge",
+        "who supersedes whom",
     ),
-    "a row of conflicts": (by_tool(f"INSERT INTO contested VALUES('verdict:{BODY}/unit')"), "contested"),
+    "a row of conflicts": (by_tool(f"INSERT INTO contested VALUES('verdict:{BODY}/unit')"), "conflicts"),
     "a trigger that is gone": (as_it_is("DROP TRIGGER record_current"), "record_current"),
     "a trigger that lets changes pass": (
         as_it_is(

@@ -32,7 +32,7 @@ RAW = re.compile(
 )
 QUICK = {
     "bytes of a content, by an editor", "a verdict's author, by a tool", "a receipt, by a tool", "a name, by a tool",
-    "a row of what stands, by an editor", "a trigger of somebody's own", "a byte of the case's head, by an editor",
+    "a row of what stands, by an editor", "a trigger that lets changes pass", "a byte of the case's head, by an editor",
 }  # fmt: skip
 
 
@@ -195,8 +195,7 @@ def test_what_only_finds_or_rules_over_records_decides_nothing(
     assert what in " ".join(row["what"] for row in attacked.check())
     status = attacked.status()
     assert status.out == attacked.before
-    if "table of somebody" not in name and "trigger that" not in name:
-        assert what in status.err
+    assert (what if "somebody" in name or "trigger" in name else "made again") in status.err
     attacked.sign(refused=False)
     attacked.sync()
     assert attacked.status().out == attacked.before
