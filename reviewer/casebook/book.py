@@ -184,6 +184,10 @@ class Casebook:
             self._refuse_incomplete()
         with self._database.raw() as connection:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
+            astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
+        if astray:
+            altered = f"Another version or program has altered {name}: {', '.join(astray)}."
+            self._notices += (f"{altered} Opening it for writing makes that again.",)
         if left:
             self._notices += (f"{name} holds what no version of Reviewer made: {', '.join(left)}.",)
 

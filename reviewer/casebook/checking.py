@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -75,6 +75,8 @@ class _Seen:
     listed: set[str] = field(default_factory=set)
     authors: dict[str, str] = field(default_factory=dict)
     """Who signed each save that is good."""
+    doubted: set[tuple[str, str, int]] = field(default_factory=set)
+    """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
     unread: set[str] = field(default_factory=set)
     """Authors whose name was recorded in what can't be trusted now."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -139,6 +141,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
             yield Fault(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+            seen.doubted |= _place_said(head)
         else:
             seen.saves.append((save, json.loads(head)))
             seen.authors[save] = seen.saves[-1][1]["author"]
@@ -203,15 +206,30 @@ def _chains(seen: _Seen) -> Iterator[Fault]:
         numbers = chains.setdefault((head["author"], head["copy"]), {})
         numbers.setdefault(head["number"], []).append((save, head["previous"]))
     names = _names(seen)
-    for (author, _), numbers in chains.items():
-        yield from _chain(names.get(author, author[:8]), numbers)
+    for (author, copy), numbers in chains.items():
+        doubted = {number for by, of, number in seen.doubted if (by, of) == (author, copy)}
+        yield from _chain(names.get(author, author[:8]), numbers, doubted)
 
 
-def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Fault]:
+def _place_said(head: str) -> set[tuple[str, str, int]]:
+    """Return where a save that can't be trusted says that it stands: it has arrived, whatever it says."""
+    try:
+        said = json.loads(head)
+        place = (said["author"], said["copy"], said["number"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return set()
+    return {place} if tuple(map(type, place)) == (str, str, int) else set()
+
+
+def _chain(
+    name: str, numbers: Mapping[int, list[tuple[str, str]]], doubted: Collection[int]
+) -> Iterator[Fault]:
+    """Tell of a line's gaps, of numbers given twice, of saves that do not follow each other; what is ``doubted`` is no gap."""
     # Never by listing them all: a hostile number may be as great as they come.
-    missing = max(numbers) - sum(number > 0 for number in numbers)
+    there = {number for number in (*numbers, *doubted) if 0 < number <= max(numbers)}
+    missing = max(numbers) - len(there)
     if missing > 0:
-        first = next(number for number in count(1) if number not in numbers)
+        first = next(number for number in count(1) if number not in there)
         yield Fault(
             f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
             f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",

@@ -39,8 +39,8 @@ def sync(casebook: Path, share: Path) -> None:
     try:
         with writing(casebook) as desk:
             report = desk.sharing.sync(share, on_terminal())
-    except CaseError:  # what is damaged of the case may come back by this
-        report = Desk.sync_unread(casebook, home(), share, on_terminal())
+    except CaseError as error:
+        report = Desk.sync_records(casebook, home(), error, share)
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
         f"took {report.pulled} saves and {report.documents_down} documents. "

@@ -11,6 +11,7 @@ from reviewer.desk.letter_places import Fate
 from reviewer.desk.session import Session
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
+from reviewer.model.damage import Damage
 
 
 class Letterbook:
@@ -92,6 +93,14 @@ class Letterbook:
         return tuple(
             replace(fate, withdrawal=fate.withdrawal or last) if fate.kept.id in ends else fate
             for fate in found
+        )
+
+    def damages(self, letter: Letter) -> tuple[Damage, ...]:
+        """Return what is damaged of what a letter rests on, or of what was decided in its place."""
+        return tuple(
+            damage
+            for damage in self._session.casebook.health.damages()
+            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
         )
 
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import is_known
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.passages import Passages
-from reviewer.desk.session import Clock, Session
+from reviewer.desk.session import Session
 from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
@@ -22,7 +22,7 @@ from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdi
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewer.casebook import Casebook, Fault
+    from reviewer.casebook import Fault
     from reviewer.sharing import Step, SyncReport
 
 
@@ -30,21 +30,8 @@ _AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
 _ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 
 
-def sync_records(casebook: Casebook, share: Path, progress: Report | None, clock: Clock) -> SyncReport:
-    """Give the shared folder what it lacks and take what colleagues put there, whatever the case says."""
-    from reviewer.sharing import FolderShare, sync
-
-    _must_be_apart(share)
-
-    def tell(step: Step) -> None:
-        if progress:
-            progress(Progress(step.done, step.total, step.name))
-
-    return sync(casebook, FolderShare(share), tell, clock=clock)
-
-
-def _must_be_apart(share: Path) -> None:
-    """A share inside a casebook would be carried about with it, and be taken for a part of it."""
+def must_be_apart(share: Path) -> None:
+    """A share inside a casebook would be carried about with it, and be taken for a part of it: WrongUseError."""
     place = share.resolve()
     if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
         message = f"{share} is a casebook or lies in one, so it is no shared folder"
@@ -62,9 +49,17 @@ class Sharing:
 
     def sync(self, share: Path, progress: Report | None = None) -> SyncReport:
         """Give the shared folder what it lacks and take what colleagues put there."""
+        from reviewer.sharing import FolderShare, sync
+
         self._session.history.must_be_writable()
+        must_be_apart(share)
+
+        def tell(step: Step) -> None:
+            if progress:
+                progress(Progress(step.done, step.total, step.name))
+
         before = self._session.case_now
-        report = sync_records(self._session.casebook, share, progress, self._session.clock)
+        report = sync(self._session.casebook, FolderShare(share), tell, clock=self._session.clock)
         self.remember(share)
         notices = report.notices
         self._session.look_at_case()
