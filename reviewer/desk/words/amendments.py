@@ -178,7 +178,7 @@ def outdated_lines(letters: Sequence[OutdatedLetter]) -> tuple[str, ...]:
     """Return in a line for the signed ones, and one for the drafts, which letters would be out of date; () for none."""
     lines = []
     for state, form in (
-        (LetterState.SIGNED, "Signed letters keep the facts of their date; signed anew these would say something else: {names}"),
+        (LetterState.SIGNED, "Signed letters keep the facts of their date; signed anew these would say something else, or want a search first: {names}"),
         (LetterState.DRAFTED, "Drafts of letters that would say something else: {names}"),
     ):  # fmt: skip
         names = [
@@ -197,7 +197,7 @@ def outdated_words(letter: OutdatedLetter) -> str:
     """Return that a letter would be out of date."""
     language = say(" in “{language}”", language=letter.language) if letter.language else ""
     form = (
-        "The signed letter to {name}{language} keeps the facts of its date; signed anew it would say something else"
+        "The signed letter to {name}{language} keeps the facts of its date; signed anew it would say something else, or want a search first"
         if letter.state is LetterState.SIGNED
         else "The draft of the letter to {name}{language} would say something else"
     )
