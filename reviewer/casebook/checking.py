@@ -16,6 +16,7 @@ from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
@@ -78,7 +79,7 @@ class _Seen:
     doubted: set[tuple[str, str, int]] = field(default_factory=set)
     """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
     unread: set[str] = field(default_factory=set)
-    """Authors whose name was recorded in what can't be trusted now."""
+    """Authors whose name was recorded, or may have been, in what can't be trusted now."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -98,6 +99,7 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> tupl
         _current(database, inspection),
         _documents(files, seen),
         _quarantine(database),
+        _notes(database, inspection, seal),
     )
     for part in parts:
         try:
@@ -148,6 +150,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
+                seen.unread.add(seen.authors.get(save, ""))
                 yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
 
 
@@ -175,8 +178,9 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     if fault:
         gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
         yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
-        if (said := head_of(bytes.fromhex(record), text)) is not None and said.kind == "person":
-            seen.unread.add(said.author)
+        said = head_of(bytes.fromhex(record), text)
+        if said is None or said.kind == "person":  # of what is not even known to be no name, too
+            seen.unread.add(author if said is None else said.author)
         return
     about = seen.heads[record] = json.loads(head)
     fields = json.loads(body or "").get("fields")
@@ -297,8 +301,23 @@ def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
             yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 
+def _notes(database: Database, inspection: str, seal: Seal) -> Iterator[Fault]:
+    """What the file notes of itself; read by who is no author, a copy is held against the lines that this key has marked."""
+    with database.raw() as connection:
+        note = noted(connection, "inspection")
+    if note != inspection:
+        yield Fault("What the file notes of its inspection was altered", MADE_AGAIN, Severity.DERIVED)
+    if is_copy_doubtful(database, "", seal):
+        yield Fault(
+            "What the file notes of this copy of the casebook was altered or lost",
+            MADE_AGAIN,
+            Severity.DERIVED,
+        )
+
+
 def _quarantine(database: Database) -> Iterator[Fault]:
-    for save, why in database.rows("SELECT save, why FROM quarantine ORDER BY save"):
+    rows = database.rows("SELECT CAST(save AS BLOB), CAST(why AS BLOB) FROM quarantine ORDER BY save")
+    for save, why in ((text_of(save), text_of(why)) for save, why in rows):
         yield Fault(
             f"Save {save[:8]} from the share was not taken in: {why}",
             "Ask whoever made it to sync again; it waits here until then and changes nothing.",

@@ -12,6 +12,7 @@ from reviewer.casebook.canonical import sha256
 from reviewer.casebook.carried import bundle_of, held
 from reviewer.casebook.database import Database
 from reviewer.casebook.healing import heal
+from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import STRIPPED, SaveBundle, fault_of_save
 from reviewer.casebook.seal import Seal
@@ -57,7 +58,7 @@ def absorb(
     ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
     a copied or restored folder must not continue another one's line. A save that is damaged here, and arrives whole, heals.
     """
-    inspection = local(database, "inspection")
+    inspection = reading.inspection
     given = list(bundles)
     good: set[str] = set()
     damaged = reading.sound().unsound_saves
@@ -146,6 +147,7 @@ def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author,
         head = json.loads(bundle.head)
         if head["author"] == author.key and head["copy"] == copy:
             set_local(database, "copy", mint_copy)
+            begin_line(database, author.key, mint_copy, Seal(author.seal_key))
             return
 
 

@@ -37,7 +37,7 @@ class Reading:
 
     def __init__(self, database: Database, inspection: str, seal: Seal, *, writable: bool) -> None:
         """Read the records of an inspection from this database; ``seal`` remembers which signatures have passed."""
-        self._database = database
+        self._database, self.inspection = database, inspection
         self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)

@@ -27,7 +27,7 @@ from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
 
 _SAVES = (
-    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, p.mac FROM save s"
+    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, CAST(p.mac AS BLOB) FROM save s"
     " LEFT JOIN passed p ON p.save = s.id WHERE s.seq > ? ORDER BY s.seq"
 )
 _RECORDS = (

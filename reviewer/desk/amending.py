@@ -55,8 +55,8 @@ class Amending:
 
     def sides(self) -> tuple[Side, ...]:
         """Return the amendments that stand against each other; () where the case is not contested."""
-        now, people = self._session.case_now, self._session.people()
-        return tuple(self._side(record, people.get) for record in now.last) if now.contested else ()
+        now = self._session.case_now
+        return tuple(self._side(record, self._session.named) for record in now.last) if now.contested else ()
 
     def amend(self, amendment: Amendment) -> None:
         """Keep an amendment that was looked at. Verdicts stay, and what was signed keeps the facts of its date.
@@ -109,11 +109,11 @@ class Amending:
             names = {body.code: body.name for each in cases for body in each.bodies}
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
-    def _side(self, record: str, named: Callable[[str], str | None]) -> Side:
+    def _side(self, record: str, named: Callable[[str], str]) -> Side:
         from reviewer.framework import differences
 
         cases = self._session.casebook.cases
         kept, case = cases.get(record), readable_case(self._session.casebook, record)
-        who, at = (named(kept.author) or "", kept.at) if kept else ("", 0)
+        who, at = (named(kept.author), kept.at) if kept else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
         return Side(record, who, at, case, changes, record in cases.standing().damaged)

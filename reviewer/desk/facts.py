@@ -58,7 +58,7 @@ class Facts:
         spoken = language.framework.language if key else ""
         withdrawn = self._letterbook.withdrawn(code, key)
         if withdrawn is not None:
-            return LetterFact(spoken, withdrawn, self._named(withdrawn.author))
+            return LetterFact(spoken, withdrawn, self._session.named(withdrawn.author))
         standing = self._letterbook.standing(code, key)
         if not standing:
             return LetterFact(spoken)

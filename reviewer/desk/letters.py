@@ -361,7 +361,7 @@ class Letters:
 
     def _told(self, now: LetterNow, name: str) -> str:
         if taken := now.withdrawal:
-            who = self._session.people().get(taken.author, "")
+            who = self._session.named(taken.author)
             return withdrawn_words(name, who, taken.at, taken.content.because)
         if now.place is Place.DAMAGED:
             return damaged_letter_words(name, self._session.damaged_words(now.damages))
