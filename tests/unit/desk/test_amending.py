@@ -14,6 +14,7 @@ from reviewer.desk.words.blockers import blocker_words
 from reviewer.errors import CasebookError, CaseError, ConflictError, NotReadyError, StandsError, WrongUseError
 from reviewer.model import LetterState
 from reviewer.model.amendments import Amendment
+from reviewer.model.deeds import DeedCode, StayCode
 from tests.unit.desk.conftest import NOON, Clock
 
 BODY, OTHER = "harrowdale", "penmarsh"
@@ -268,7 +269,11 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
     assert turned is not None
-    assert (turned.sentence, turned.held) == ("Category chosen", ("Case amended",))
+    assert turned.sentence == "Category chosen"
+    assert [(stay.why, stay.act.code) for stay in turned.stays] == [
+        (StayCode.FOR_GOOD, DeedCode.SIGNED),
+        (StayCode.HELD, DeedCode.AMENDED),
+    ]
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
 
 
@@ -376,7 +381,7 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     turned = desk.history.undo()
     assert turned is not None
     assert turned.sentence == "Category chosen"
-    assert turned.held, "it is named"
+    assert [stay.act.code for stay in turned.stays] == [DeedCode.AMENDED, DeedCode.AMENDED], "they are named"
 
 
 def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
