@@ -267,13 +267,10 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     amend(desk, folder)
     sign(desk, identity, tmp_path / "1.pdf")
     assert desk.history.can_undo() == "Category chosen"
-    turned = desk.history.undo()
-    assert turned is not None
+    assert (turned := desk.history.undo()) is not None
     assert turned.sentence == "Category chosen"
-    assert [(stay.why, stay.act.code) for stay in turned.stays] == [
-        (StayCode.FOR_GOOD, DeedCode.SIGNED),
-        (StayCode.HELD, DeedCode.AMENDED),
-    ]
+    stays = [(stay.why, stay.act.code) for stay in turned.stays]
+    assert stays == [(StayCode.FOR_GOOD, DeedCode.SIGNED), (StayCode.HELD, DeedCode.AMENDED)]
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
 
 
@@ -378,10 +375,9 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     desk.history.amend({"inspection": {"newer": True}}, desk.session.case_now.last)
     desk.session.look_at_case()
     assert desk.history.can_undo() == "Category chosen"
-    turned = desk.history.undo()
-    assert turned is not None
+    assert (turned := desk.history.undo()) is not None
     assert turned.sentence == "Category chosen"
-    assert [stay.act.code for stay in turned.stays] == [DeedCode.AMENDED, DeedCode.AMENDED], "they are named"
+    assert {stay.act.code for stay in turned.stays} == {DeedCode.AMENDED}, "they are named"
 
 
 def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
