@@ -102,6 +102,8 @@ class DrawnPages:
         """Give the document's file, without its lock if it has one."""
         if not self._casebook.files.has(document):
             raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
+        if not self._casebook.files.sound(document):
+            raise ProblemError(problem(Reason.FILE_DAMAGED))
         path = self._casebook.files.path(document)
         if text.problem is not None and text.problem.reason in SHUT:
             raise ProblemError(problem(Reason.DRAWING_LOCKED))

@@ -267,7 +267,8 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     amend(desk, folder)
     sign(desk, identity, tmp_path / "1.pdf")
     assert desk.history.can_undo() == "Category chosen"
-    assert (turned := desk.history.undo()) is not None
+    turned = desk.history.undo()
+    assert turned
     assert turned.sentence == "Category chosen"
     stays = [(stay.why, stay.act.code) for stay in turned.stays]
     assert stays == [(StayCode.FOR_GOOD, DeedCode.SIGNED), (StayCode.HELD, DeedCode.AMENDED)]
@@ -375,7 +376,8 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     desk.history.amend({"inspection": {"newer": True}}, desk.session.case_now.last)
     desk.session.look_at_case()
     assert desk.history.can_undo() == "Category chosen"
-    assert (turned := desk.history.undo()) is not None
+    turned = desk.history.undo()
+    assert turned
     assert turned.sentence == "Category chosen"
     assert {stay.act.code for stay in turned.stays} == {DeedCode.AMENDED}, "they are named"
 
