@@ -10,8 +10,9 @@ from reviewer.desk.letter_places import Entry, Place
 from reviewer.desk.views import Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.signatures import time_words
+from reviewer.errors import ended
 from reviewer.model import Kept, Letter
 
 
@@ -43,7 +44,7 @@ def entry_words(entry: Entry) -> str:
         _utc(entry.at),
         signer_words(letter.signed_by, letter.role, letter.signed_for)
         or say("certificate {digits}", digits=letter.signer[:12]),
-        say("in “{language}”", language=letter.language) if letter.language else "",
+        say("in {language}", language=language_name(letter.language)) if letter.language else "",
         place_words(entry),
         ""
         if entry.recorded_by in {"", letter.signed_by}
