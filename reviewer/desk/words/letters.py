@@ -121,6 +121,15 @@ def taken_back_words(who: str, at: int, because: str) -> str:
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
 
 
+def unaddressed_words(lines: Iterable[str]) -> str:
+    """Return that a case does not say whom its letters are to, how they are addressed, as ``lines`` show, and what to do."""
+    return say(
+        "The case does not say whom its letters are to: they are to whom the salutation greets and to the body by its name, as"
+        " “{lines}”. If that is not right, give addressee in [letter] of inspection.toml, and amend the case.",
+        lines=", ".join(lines),
+    )
+
+
 def unprintable_words(body: str, reasons: Iterable[str]) -> str:
     """Return that a body's letter, by its code, cannot be printed, and why, in sentences."""
     return say("The letter to {body} cannot be printed. {why}", body=body, why=" ".join(reasons))
