@@ -12,6 +12,7 @@ from reviewer.desk.session import Session
 from reviewer.desk.words.language_names import language_name
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
+from reviewer.model.damage import Damage
 
 
 class Letterbook:
@@ -94,6 +95,14 @@ class Letterbook:
         return tuple(
             replace(fate, withdrawal=fate.withdrawal or last) if fate.kept.id in ends else fate
             for fate in found
+        )
+
+    def damages(self, letter: Letter) -> tuple[Damage, ...]:
+        """Return what is damaged of what a letter rests on, or of what was decided in its place."""
+        return tuple(
+            damage
+            for damage in self._session.casebook.health.damages()
+            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
         )
 
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:

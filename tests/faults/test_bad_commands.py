@@ -108,8 +108,12 @@ def test_every_listing_is_one_array_even_when_nothing_is_there(
         nothing = reviewer(*asked, "--json", code=1)
         assert nothing.rows == []
         assert "nothing was received" in nothing.told
-    for of_all in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
-        assert len(reviewer(*of_all, "--json").rows) == 6
+    assert len(reviewer("status", fresh, "--json").rows) == 6
+    unwritten = reviewer("letters", fresh, "-o", tmp_path / "letters", "--json", code=1)
+    assert len(unwritten.rows) == 6
+    for none in (unwritten, reviewer("letters", fresh, "-o", tmp_path / "letters", code=1)):
+        assert "No letter was written" in none.told
+        assert "harrowdale" in none.out
 
 
 def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
