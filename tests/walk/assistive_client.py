@@ -32,12 +32,14 @@ def described(node: Any) -> list[str]:
 
 
 def walked(node: Any, found: list[list[str]], depth: int = 0) -> list[list[str]]:
-    """Everything beneath a thing, in order."""
+    """Everything beneath a thing, in order. Asks for one child more than there are: who walks slower than the window changes does."""
     found.append(described(node))
-    for index in range(node.get_child_count() if depth < DEEP else 0):
+    count = node.get_child_count() if depth < DEEP else 0
+    for index in range(count):
         child = node.get_child_at_index(index)
         if child is not None and child.get_state_set().contains(Atspi.StateType.VISIBLE):
             walked(child, found, depth + 1)
+    node.get_child_at_index(count)
     return found
 
 

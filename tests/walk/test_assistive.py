@@ -144,10 +144,6 @@ def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     assert made.words[:40] in words or scans.error_rate(made.words, words.partition("sure.) ")[2]) <= 0.05
 
 
-# Seen before the letter had pages, too: in one of four walks Qt's bridge dies while a screen is first put together.
-@pytest.mark.xfail(
-    strict=False, reason="the window may die under a client that walks it while a screen is made"
-)
 @pytest.mark.screen
 @pytest.mark.slow
 def test_the_letter_is_heard_on_its_pages_and_read_as_text(
