@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw
@@ -267,6 +268,21 @@ def test_who_listens_hears_each_tile_and_the_one_they_are_at(who: WorkingPerson)
     who.press("Right")
     assert told.focusChild().text(QAccessible.Text.Name).startswith("written.pdf, page 2. ")
     assert [tile.state().focused for tile in tiles] == [False, True, False, False]
+
+
+def test_who_listens_is_told_of_each_tile_that_they_come_to(
+    who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[QAccessible.Event, int]] = []
+    listens = SimpleNamespace(
+        Event=QAccessible.Event,
+        isActive=lambda: True,
+        updateAccessibility=lambda event: told.append((event.type(), event.child())),
+    )
+    monkeypatch.setattr("reviewer.ui.pieces.wall.QAccessible", listens)
+    for keys in ("Right", "End", "Tab", "Shift+Tab"):
+        who.press(keys)
+    assert told == [(QAccessible.Event.Focus, row) for row in (1, 3, 3)]
 
 
 def _whole(widget: QWidget) -> bool:
