@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.values import Blocker
 from reviewer.desk.words.blockers import left_words
+from reviewer.desk.words.letter_states import foot_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
@@ -111,12 +112,16 @@ class RemainingPane(Box):
             self.add(Beside(look, self.sentence, self.preview), 1)
         else:
             self.add(self.sentence, 1)
+        sitting.language_chosen.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self.refresh(self._sitting.snapshot)
 
     def object_to_words(self, lines: tuple[str, ...]) -> None:
         """Count what the letter's own words have that blocks signing, beside what is left of judging."""
         if lines != self._objections:
             self._objections = lines
-            self.refresh(self._sitting.snapshot)
+            self._look_again()
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Say what is left for the chosen body."""
@@ -131,18 +136,8 @@ class RemainingPane(Box):
                 len(left), self.tr("thing left before signing"), self.tr("things left before signing")
             )
             self.sentence.say(things, left[0])
-        elif view.letter is None:
-            self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
-        elif view.letter_amended:
-            self.sentence.say(
-                self.tr("Signed"), self.tr("The case was amended since: a letter signed now would say so")
-            )
-        elif view.letter_changed:
-            self.sentence.say(
-                self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter")
-            )
         else:
-            self.sentence.say(self.tr("Signed"), self.tr("The letter stands as it was signed"))
+            self.sentence.say(*foot_words(view.letters.get(self._sitting.language)))
 
     def lead(self) -> None:
         """Go to the first thing that is left."""
