@@ -69,6 +69,31 @@ def test_one_is_at_the_same_paragraph_after_another_body(person: WorkingPerson, 
     assert pages.view.accessibleDescription().startswith("Paragraph 2 of ")
 
 
+def test_walking_to_another_body_and_back_by_the_list_shows_the_paragraph_that_one_is_at(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages = letter.paper.pages
+    write(person, letter, pages.paragraphs[0], "\n\n".join("Many words." for _ in range(150)))
+    person.wait(lambda: pages.view.pages > 3)
+    last = pages.paragraphs[-1]
+    pages.choose(last)
+    person.wait(lambda: in_view(letter, last))
+    listed = person.space.bodies.list
+    for as_text in (False, True):
+        letter.paper.turn_to_text(on=as_text)
+        person.focus(listed)
+        person.press("Up")
+        person.wait(lambda: letter.body not in {"", "harrowdale"})
+        person.press("Down")
+        person.wait(lambda: letter.body == "harrowdale" and last in letter.paper.face.paragraphs)
+        assert letter.paper.face.chosen == last
+        if as_text:
+            bar = letter.preview.verticalScrollBar()
+            person.wait(lambda bar=bar: bar.value() > bar.maximum() / 2)
+        else:
+            person.wait(lambda: in_view(letter, last))
+
+
 def test_one_is_at_the_same_paragraph_when_the_casebook_is_opened_again(
     person: WorkingPerson, letter: LetterView, sit_down: Sits, sample_home: Home
 ) -> None:
