@@ -16,6 +16,7 @@ from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
+SHORT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -81,11 +82,24 @@ class RemainingButton(QAbstractButton):
         painter.drawText(QRect(left, top, width, head), WRAP, self._head)
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
-        painter.drawText(QRect(left, top + head, width, line), WRAP, self._line)
+        place = QRect(left, top + head, width, min(line, self.height() - top - head))
+        painter.drawText(place, SHORT, _shortened(self._line, QFontMetrics(self._look.font(SMALL)), place))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _shortened(words: str, metrics: QFontMetrics, place: QRect) -> str:
+    """Return as many words as there are whole lines for, and that there are more: half a line can't be read."""
+    shown, least = words.split(), metrics.lineSpacing()
+    said = words
+    while shown and metrics.boundingRect(QRect(0, 0, place.width(), 10_000), SHORT, said).height() > max(
+        place.height(), least
+    ):
+        shown.pop()
+        said = f"{' '.join(shown)}…"
+    return said
 
 
 class RemainingPane(Box):

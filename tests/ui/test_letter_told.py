@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
@@ -14,7 +16,9 @@ from reviewer.desk.letter_places import Place
 from reviewer.model import Letter
 from reviewer.ui.bodies import BodyLines
 from reviewer.ui.letter.view import LetterView
+from reviewer.ui.look import SMALL
 from reviewer.ui.matrix.words import RowWords, letter_state
+from reviewer.ui.remaining import SHORT, _shortened
 from tests.faults.altering import ALTERED
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_handing_out import Held, held
@@ -110,3 +114,16 @@ def test_the_matrix_has_a_word_for_each_way(place: Place) -> None:
         Place.DAMAGED: "Damaged",
     }
     assert letter_state(place) == words.get(place, "")
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_where_the_foot_has_no_room_it_ends_after_a_whole_line(person: WorkingPerson, lines: int) -> None:
+    foot, metrics = person.desk.remaining.sentence, QFontMetrics(person.window.look.font(SMALL))
+    words = "The verdict on Supervisors who notice of Harrowdale Constabulary is damaged. " * 4
+    place = QRect(0, 0, 200, lines * metrics.lineSpacing() + metrics.lineSpacing() // 2)
+    said = _shortened(words, metrics, place)
+    assert said.endswith("…")
+    assert metrics.boundingRect(QRect(0, 0, 200, 10_000), SHORT, said).height() <= place.height()
+    assert len(said) > 15 * lines, "and says what there is room for"
+    foot.say("1 thing left before signing", words)
+    assert words in foot.accessibleName(), "it is heard whole"
