@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.sheet import style_sheet
@@ -12,7 +14,6 @@ from reviewer.ui.theme import PALETTES, Palette, ThemeName
 BODY = 13
 SMALL = 12
 SIZES = (100, 110, 125, 150, 175, 200)
-FAMILY = "Inter"
 
 
 class Look(QObject):
@@ -24,12 +25,14 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, theme: ThemeName = ThemeName.SYSTEM, percent: int = 100) -> None:
-        """Start with a theme and a text size (percent, 100 to 200)."""
+    def __init__(
+        self, theme: ThemeName = ThemeName.SYSTEM, percent: int = 100, families: Sequence[str] = ()
+    ) -> None:
+        """Start with a theme, a text size (percent, 100 to 200), and typefaces before the system's own (``typefaces``)."""
         super().__init__()
         self.theme = theme
         self.percent = _within(percent)
-        self._family: str | None = None
+        self._families = tuple(families)
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
 
     @property
@@ -58,9 +61,8 @@ class Look(QObject):
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
         font = QFont(application.font())
-        if self._family is None:
-            self._family = FAMILY if FAMILY in QFontDatabase.families() else font.family()
-        font.setFamily(self._family)
+        if self._families:
+            font.setFamilies(self._families)
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
         self._fonts.clear()

@@ -9,15 +9,17 @@ from PySide6.QtCore import QObject
 from reviewer.desk.settings import TEXT_SIZE, THEME
 from reviewer.ui.look import SIZES, Look
 from reviewer.ui.theme import ThemeName
+from reviewer.ui.typefaces import load_typefaces
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
 
 
 def remembered_look(home: Home) -> Look:
-    """Return the look that was chosen last."""
+    """Return the look that was chosen last, in the program's own typefaces."""
     theme, percent = home.settings.get(THEME), home.settings.get(TEXT_SIZE)
-    return Look(ThemeName(theme) if theme in list(ThemeName) else ThemeName.SYSTEM, percent or SIZES[0])
+    chosen = ThemeName(theme) if theme in list(ThemeName) else ThemeName.SYSTEM
+    return Look(chosen, percent or SIZES[0], load_typefaces(home.resources / "fonts"))
 
 
 class Preferences(QObject):

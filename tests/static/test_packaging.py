@@ -172,6 +172,13 @@ def test_what_letters_embed_is_here_with_its_licence(root: Path) -> None:
     assert "zlib licence" in (root / "resources/icc/LICENSE.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("folder", ["inter", "noto"])
+def test_what_the_window_is_set_in_is_here_with_its_licence(root: Path, folder: str) -> None:
+    fonts = root / "resources/fonts" / folder
+    assert any(fonts.glob("*.[ot]tf"))
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / "OFL.txt").read_text(encoding="utf-8")
+
+
 def test_qt_survives_twenty_thousand_updates() -> None:
     """PySide6 6.12 loses a reference to None at each on Python 3.11, and aborts after some 4,000."""
     code = (
