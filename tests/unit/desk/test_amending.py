@@ -248,8 +248,7 @@ def test_undo_takes_an_amendment_back_and_redo_brings_it_again(desk: Desk, folde
     amend(desk, folder)
     for _ in range(2):
         assert desk.history.can_undo() == "Case amended"
-        turned = desk.history.undo()
-        assert turned is not None
+        assert desk.history.undo() is not None
         assert desk.session.board() is not None
         assert desk.case.body(BODY).facts["chief"] == before
         assert desk.history.can_redo() == "Case amended"
@@ -270,7 +269,6 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
     assert turned
-    assert turned.sentence == "Category chosen"
     stays = [(stay.why, stay.act.code) for stay in turned.stays]
     assert stays == [(StayCode.FOR_GOOD, DeedCode.SIGNED), (StayCode.HELD, DeedCode.AMENDED)]
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
@@ -379,7 +377,6 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
     assert turned
-    assert turned.sentence == "Category chosen"
     assert {stay.act.code for stay in turned.stays} == {DeedCode.AMENDED}, "they are named"
 
 

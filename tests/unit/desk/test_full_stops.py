@@ -16,7 +16,7 @@ from reviewer.desk.words.differences import change_words, differences_said
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import NOTES
 from reviewer.desk.words.objections import OBJECTIONS, objection_words
-from reviewer.desk.words.problems import PROBLEMS
+from reviewer.desk.words.problem_table import PROBLEMS
 from reviewer.desk.words.sentences import COUNTED, Said, advice, filled, joined
 from reviewer.documents.comparing import Change, Spot
 from reviewer.documents.words import Piece
