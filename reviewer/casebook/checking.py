@@ -297,7 +297,7 @@ def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
             yield Fault(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
         elif not files.has(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
-        elif not files.verify(sha):
+        elif not files.verified(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 

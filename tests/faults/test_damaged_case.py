@@ -1,6 +1,4 @@
-"""What a damaged record of the case may do: nothing older is written, signed or counted by; it is named, and heals."""
-
-
+"""What a damaged record of the case, or of a withdrawal, may do: nothing older is said, signed or counted by; it heals."""
 
 from __future__ import annotations
 
@@ -11,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
+from reviewer.desk.words.amendments import letter_fact_words
+from reviewer.desk.words.days import day_words
+from reviewer.desk.words.letters import entry_words
 from reviewer.errors import CaseError, NotReadyError
 from tests.bodies import give_chief
 from tests.commands import Run
@@ -161,3 +163,32 @@ def test_the_commands_say_it(reviewer: Run, amended: Path, tmp_path: Path) -> No
     assert "stand against each other" not in status.out + status.err
     assert "damaged" in reviewer("letter", amended, BODY, "-o", tmp_path / "draft.txt", code=1).err
     assert "damaged" in reviewer("amend", amended, code=2).err
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record SET body = replace(body, 'astray', 'ashore') WHERE seq = {0}",
+        "DELETE FROM record WHERE seq = {0}",
+    ],
+)
+def test_of_a_letter_whose_withdrawal_is_damaged_nobody_says_that_a_later_one_took_its_place(
+    judged: Path, share: Path, tmp_path: Path, opened: Opened, statement: str
+) -> None:
+    with opened(judged, writable=True) as desk:
+        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
+        desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
+        desk.letters.withdraw(BODY, "It went astray.")
+        desk.sharing.sync(share)
+        day = day_words(desk.register.of(BODY)[0].recorded_at)
+    edited(judged, statement.format("(SELECT seq FROM current WHERE kind = 'withdrawn')"))
+    with opened(judged, writable=True) as desk:
+        (entry,) = desk.register.of(BODY)
+        assert entry.place is Place.UNTOLD
+        (found,) = desk.letters.verify([tmp_path / "letter.pdf"])
+        said = [entry_words(entry), letter_fact_words(desk.facts.of(BODY).letters[0])[1], found.casebook]
+        assert all("damaged" in each and "later one" not in each for each in said), said
+        assert f"by {desk.me.name} of {day}" in found.casebook
+        assert not found.good
+        desk.sharing.sync(share)
+        assert [entry.place for entry in desk.register.of(BODY)] == [Place.WITHDRAWN]

@@ -190,7 +190,6 @@ def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_
         assert [letter.body for letter in amendment.letters] == [BODY]
         desk.amending.amend(amendment)
         assert desk.standing.state(BODY).criteria["unit"].search_gaps == {Gap.TERMS: 1}
-        assert desk.standing.state(BODY).letter_amended
         (entry,) = desk.register.of(BODY)
         assert entry.place is Place.AMENDED
         with pytest.raises(NotReadyError, match="searched before the terms changed: 1 term was not sought"):
@@ -198,4 +197,21 @@ def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_
         desk.letters.write(BODY, tmp_path / "draft.txt")
         desk.judging.absence(BODY, "unit", looked_at=True)
         desk.letters.write(BODY, tmp_path / "2.pdf", tmp_path / "r.p12", "secret", because="Sought anew.")
-        assert not desk.standing.state(BODY).letter_changed
+        assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS, Place.SUPERSEDED]
+
+
+def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_addressed_by_its_salutation(
+    reviewer: Run, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "inspection.toml"
+    stated = path.read_text(encoding="utf-8")
+    silent = "".join(line for line in stated.splitlines(keepends=True) if not line.startswith("addressee"))
+    path.write_text(silent, encoding="utf-8")
+    told = reviewer("new", tmp_path / "silent.casebook", "--case", folder).err
+    assert "as “Chief Constable, Aberwen Police”" in told
+    assert "give addressee in [letter] of inspection.toml" in told
+    path.write_text(stated, encoding="utf-8")
+    amended = reviewer("amend", tmp_path / "silent.casebook", "--case", folder, "--yes")
+    assert "Letters: whom they are to" in amended.out
+    assert "salutation" not in amended.err
+    assert "addressee" not in reviewer("new", tmp_path / "stated.casebook", "--case", folder).err
