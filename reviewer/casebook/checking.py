@@ -79,7 +79,9 @@ class _Seen:
     doubted: set[tuple[str, str, int]] = field(default_factory=set)
     """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
     unread: set[str] = field(default_factory=set)
-    """Authors whose name was recorded, or may have been, in what can't be trusted now."""
+    """Authors whose name was recorded in what can't be trusted now."""
+    lost: set[str] = field(default_factory=set)
+    """Authors of records that are gone, or of which not even the head can be read: one of these may have had the name."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -150,7 +152,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
-                seen.unread.add(seen.authors.get(save, ""))
+                seen.lost.add(seen.authors.get(save, ""))
                 yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
 
 
@@ -179,8 +181,10 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
         gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
         yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
         said = head_of(bytes.fromhex(record), text)
-        if said is None or said.kind == "person":  # of what is not even known to be no name, too
-            seen.unread.add(author if said is None else said.author)
+        if said is None:
+            seen.lost.add(author)
+        elif said.kind == "person":
+            seen.unread.add(said.author)
         return
     about = seen.heads[record] = json.loads(head)
     fields = json.loads(body or "").get("fields")
@@ -280,7 +284,11 @@ def _names(seen: _Seen) -> dict[str, str]:
 def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
     for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
-        yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
+        if author in seen.lost:
+            what = f"The author {author[:8]} can't be named: what is gone or damaged may have said who it is"
+        else:
+            what = f"The author {author[:8]} was never introduced"
+        yield Fault(what, _RESTORE)
 
 
 def _current(database: Database, inspection: str) -> Iterator[Fault]:
