@@ -11,6 +11,7 @@ from reviewer.letters.lint import lint
 from reviewer.letters.naming import is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
+from reviewer.letters.said import says
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
 
@@ -33,6 +34,7 @@ __all__ = [
     "load_identity",
     "make_identity",
     "paper_of",
+    "says",
     "sign",
     "split_sentences",
     "text_of",
