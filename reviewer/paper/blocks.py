@@ -203,6 +203,21 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs).replace("\n", " ")
 
 
+def leads_on(block: Block) -> bool:
+    """Whether a block stays with the next one: it says so, is a heading, or ends in a colon."""
+    match block:
+        case Heading() | Picture():
+            return True
+        case Paragraph(runs=runs, together=together):
+            return together or plain(runs).rstrip().endswith(":")
+        case Lines(together=together) | Quote(together=together) | Bullets(together=together):
+            return together
+        case Table(together=together):
+            return together
+        case Figure() | Field():
+            return False
+
+
 def stepped(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks with headings that never skip a level (PDF/UA-1 7.4.2; WCAG H42)."""
     out: list[Block] = []
