@@ -176,7 +176,8 @@ class Paper:
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
     ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
     in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed"). ``marking_language`` and
-    ``draft_language`` are tags where those are in another language than the paper.
+    ``draft_language`` are tags where those are in another language than the paper; ``title_language`` is one where title and
+    subject are, all of both: they have no runs.
     """
 
     title: str
@@ -191,6 +192,7 @@ class Paper:
     draft: tuple[str, str] | tuple[()] = ()
     marking_language: str = ""
     draft_language: str = ""
+    title_language: str = ""
 
     @property
     def heading(self) -> str:

@@ -49,9 +49,9 @@ def render_html(paper: Paper) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_title(paper.heading))}</title>\n"
+        f"<title{_lang(paper.title_language)}>{escape(_title(paper.heading))}</title>\n"
         f'<meta name="author" content="{escape(paper.author)}">\n'
-        f'<meta name="description" content="{escape(paper.subject)}">\n'
+        f'<meta name="description" content="{escape(paper.subject)}"{_lang(paper.title_language)}>\n'
         f"<style>{CSS}</style>\n</head>\n<body{_draft(paper)}>\n{marking}\n<main>\n"
         f"{html_of_blocks(paper.blocks)}\n</main>\n{foot}\n</body>\n</html>\n"
     )
