@@ -201,7 +201,7 @@ def _status(desk: Desk, code: str) -> Row:
         "category": view.category.content.category if view.category else None,
         "suggested": view.suggested,
         "documents": len(view.documents),
-        "letter": f"{letter} ({_since(view)})" if letter and view.letter_changed else letter,
+        "letter": f"{letter} ({since})" if letter and (since := _since(view)) else letter,
         "left": len(view.blocks_signing),
         "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
         "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
@@ -210,6 +210,11 @@ def _status(desk: Desk, code: str) -> Row:
 
 
 def _since(view: BodyView) -> str:
+    """What has become of a signed letter since; "" if nothing has."""
+    if view.letter_damaged:
+        return "what it rests on is damaged"
+    if not view.letter_changed:
+        return ""
     return "the case was amended since" if view.letter_amended else "changed since"
 
 

@@ -8,10 +8,8 @@ from reviewer.desk.letter_places import Fate, LetterNow, Place
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.outdated import Outdated
-from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.model import Kept, Letter
-from reviewer.model.damage import Damage
 from reviewer.review import Standing
 
 
@@ -23,14 +21,13 @@ class LetterStates:
 
     def __init__(
         self,
-        session: Session,
         standings: Standings,
         letterbook: Letterbook,
         outdated: Outdated,
         words: LetterWords,
     ) -> None:
-        """Ask of the session's casebook."""
-        self._session, self._standings, self._letterbook = session, standings, letterbook
+        """Ask of the casebook whose letters ``letterbook`` has."""
+        self._standings, self._letterbook = standings, letterbook
         self._outdated, self._words = outdated, words
 
     def of(self, kept: Kept[Letter], stands: Standing | None = None) -> LetterNow:
@@ -49,14 +46,14 @@ class LetterStates:
         """Tell whether a letter stands whose words are not what its verdicts say."""
         fates = self._letterbook.fates(letter.body, letter.language)
         standing = [fate.kept.content for fate in fates if fate.stands]
-        return letter in standing and not self._damages(letter) and self._words.differ(letter)
+        return letter in standing and not self._letterbook.damages(letter) and self._words.differ(letter)
 
     def _now(self, fate: Fate, stands: Standing | None) -> LetterNow:
         kept, letter = fate.kept, fate.kept.content
         if not fate.stands:
             place = Place.SUPERSEDED if fate.withdrawal is None else Place.WITHDRAWN
             return LetterNow(kept, place, fate.withdrawal)
-        if damages := self._damages(letter):
+        if damages := self._letterbook.damages(letter):
             return LetterNow(kept, Place.DAMAGED, damages=damages)
         if self._words.differ(letter):
             return LetterNow(kept, Place.OTHER_WORDS)
@@ -64,11 +61,3 @@ class LetterStates:
             return LetterNow(kept, Place.CHANGED)
         left_behind = self._outdated.is_left_behind(letter)
         return LetterNow(kept, Place.AMENDED if left_behind else Place.STANDS)
-
-    def _damages(self, letter: Letter) -> tuple[Damage, ...]:
-        """Return what is damaged of what a letter rests on, or of what was decided in its place."""
-        return tuple(
-            damage
-            for damage in self._session.casebook.health.damages()
-            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
-        )

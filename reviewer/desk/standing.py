@@ -170,12 +170,12 @@ class Standings:
         left = stands.blocks_signing + contested + faults + wrong
         return replace(stands, blocks_signing=left, doubts=doubts)
 
-    def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str]]:
-        from reviewer.desk.words.damage import damage_words
+    def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str, str]]:
+        from reviewer.desk.words.damage import damage_remedy, damage_words
 
         people = self._session.people()
         for damage in damages:
-            yield damage, damage_words(damage, self._session.case, people)
+            yield damage, damage_words(damage, self._session.case, people), damage_remedy(damage)
 
     def state(self, body: str) -> BodyView:
         """Return all that stands for a body, with every tied passage found again in its document."""
@@ -199,6 +199,7 @@ class Standings:
             letter=letter,
             letter_changed=decided_anew or left_behind,
             letter_amended=left_behind and not decided_anew,
+            letter_damaged=letter is not None and bool(self._letterbook.damages(letter.content)),
             withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 

@@ -203,7 +203,8 @@ class BodyView:
     """All that stands for one body, and what is left before its letter; ``doubts`` are to be looked at in its words.
 
     ``letter_changed``: its signed letter would say something else now; ``letter_amended``: by an
-    amendment of the case alone, so that it keeps the facts of its date.
+    amendment of the case alone, so that it keeps the facts of its date. ``letter_damaged``: what it rests on is damaged, so that
+    nobody can tell whether it would.
     """
 
     body: Body
@@ -218,6 +219,7 @@ class BodyView:
     withdrawn: Kept[Withdrawn] | None = None
     doubts: tuple[Objection, ...] = ()
     letter_amended: bool = False
+    letter_damaged: bool = False
 
     def left_in(self, language: str) -> tuple[Blocker, ...]:
         """Return what blocks the letter in one of the case's languages: what is wrong in another one's words does not."""

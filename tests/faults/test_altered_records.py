@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
@@ -22,7 +21,7 @@ from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.amendments import letter_fact_words
 from reviewer.desk.words.letters import entry_words
-from reviewer.errors import NotReadyError, ReviewerError
+from reviewer.errors import ConflictError, NotReadyError, ReviewerError
 from reviewer.model import Letter, LetterState
 from tests.commands import Run
 from tests.faults.altering import ALTERED, BODY, DATABASE, OTHER, VERDICT, edited
@@ -169,8 +168,11 @@ def test_undo_never_puts_back_what_is_damaged(judged: Path, opened: Opened) -> N
     edited(judged, f"UPDATE record SET body = replace(body, 'earlier', 'ear1ier') WHERE seq = {VERDICT}")
     with opened(judged, writable=True) as desk:
         desk.judging.verdict(BODY, "supervisors", "in-place", "A later thought.")
-        with contextlib.suppress(ReviewerError):
+        with pytest.raises(
+            ConflictError, match=r"“Verdict on Supervisors who notice” cannot be undone: .* is damaged"
+        ):
             desk.history.undo()
+        assert desk.history.can_undo() is None, "nor is something else taken back in its place"
         assert "ear1ier" not in shown(desk)
         assert [
             kept.content.because

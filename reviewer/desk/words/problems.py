@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.sentences import Said, advice, ended, filled, joined
+from reviewer.desk.words.sentences import Said, advice, filled, joined
+from reviewer.errors import ended
 from reviewer.model.problems import Problem, Reason, Thing
 from reviewer.model.values import Value, Values
 
@@ -260,6 +261,10 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.FILE_IS_NONE: Said("It is a device or a pipe, not a file; it was left alone"),
     Reason.FOLDER_LEADS_BACK: Said("It is a link back to a folder that it lies in; it was not followed"),
     Reason.FILE_NOT_HERE_YET: Said("The file itself is not here yet: sync with the shared folder to fetch it"),
+    Reason.FILE_DAMAGED: Said(
+        "The file has changed on the disk since it was received, so nothing of it is read or shown",
+        "Sync to get it back, or receive it again.",
+    ),
     Reason.FILE_UNNAMED: Said(
         "Its receipt names no document that there can be; ask whoever recorded it, or receive it again"
     ),

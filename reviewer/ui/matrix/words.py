@@ -44,6 +44,8 @@ class RowWords:
         """Return how far a body's letter is: "" where a criterion is open still."""
         if is_signed(line):
             when = datetime.fromtimestamp(line.letter_at / 1_000_000, UTC).astimezone().date()
+            if line.damaged:  # nobody can tell whether it would say the same
+                return say("Damaged")
             return (
                 say("Changed since") if line.letter_changed else say("Signed {}").format(short_day(day(when)))
             )

@@ -14,6 +14,7 @@ from reviewer.desk.words.blockers import blocker_words
 from reviewer.errors import CasebookError, CaseError, ConflictError, NotReadyError, StandsError, WrongUseError
 from reviewer.model import LetterState
 from reviewer.model.amendments import Amendment
+from reviewer.model.deeds import DeedCode, StayCode
 from tests.unit.desk.conftest import NOON, Clock
 
 BODY, OTHER = "harrowdale", "penmarsh"
@@ -267,8 +268,10 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     sign(desk, identity, tmp_path / "1.pdf")
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
-    assert turned is not None
-    assert (turned.sentence, turned.held) == ("Category chosen", ("Case amended",))
+    assert turned
+    assert turned.sentence == "Category chosen"
+    stays = [(stay.why, stay.act.code) for stay in turned.stays]
+    assert stays == [(StayCode.FOR_GOOD, DeedCode.SIGNED), (StayCode.HELD, DeedCode.AMENDED)]
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
 
 
@@ -374,9 +377,9 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     desk.session.look_at_case()
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
-    assert turned is not None
+    assert turned
     assert turned.sentence == "Category chosen"
-    assert turned.held, "it is named"
+    assert {stay.act.code for stay in turned.stays} == {DeedCode.AMENDED}, "they are named"
 
 
 def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
