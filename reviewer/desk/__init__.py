@@ -118,6 +118,8 @@ class Desk:
         outdated = Outdated(session, letterbook)
         self.printability = Printability(session)
         wordings = Wordings(session, self.reading, letterbook)
+        words = LetterWords(session, letterbook)
+        states = LetterStates(session, letterbook, outdated, words)
         self.standing = Standings(
             session,
             self.reading,
@@ -127,16 +129,14 @@ class Desk:
             letterbook,
             self.printability,
             wordings,
-            outdated,
+            states,
         )
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook, wordings)
-        words = LetterWords(session, letterbook)
-        states = LetterStates(self.standing, letterbook, outdated, words)
         self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, states)
-        self.register = Register(session, letterbook, states)
+        self.register = Register(session, self.standing, letterbook, states)
         self.chronicle = Chronicle(session)
-        self.facts = Facts(session, letterbook, states)
+        self.facts = Facts(session, self.standing, letterbook, states)
         self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, letterbook, self.printability)

@@ -12,7 +12,6 @@ from reviewer.desk.session import Session
 from reviewer.desk.words.language_names import language_name
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
-from reviewer.model.damage import Damage
 
 
 class Letterbook:
@@ -97,13 +96,9 @@ class Letterbook:
             for fate in found
         )
 
-    def damages(self, letter: Letter) -> tuple[Damage, ...]:
-        """Return what is damaged of what a letter rests on, or of what was decided in its place."""
-        return tuple(
-            damage
-            for damage in self._session.casebook.health.damages()
-            if damage.record in letter.rests_on or damage.stops_draft(letter.body)
-        )
+    def rests_on(self, code: str, language: str, judged: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of all that a body's letter rests on that rests on what is ``judged``: edited paragraphs too."""
+        return (*judged, *(kept.id for kept in self.edited(code, language)))
 
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
         """Return every record of a body's signed letter in a language by time, withdrawals too."""

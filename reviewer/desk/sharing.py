@@ -15,7 +15,7 @@ from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
-from reviewer.desk.words.letters import other_words_remedy, other_words_words
+from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
 from reviewer.errors import WrongUseError, ended
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 

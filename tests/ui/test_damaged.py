@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from reviewer.desk import Home
+from reviewer.desk.letter_places import Place
 from reviewer.ui.bodies import BodyLines
 from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.overview.view import OverviewView
@@ -40,9 +41,9 @@ def test_the_window_names_what_is_damaged_and_shows_none_of_its_words(person: Wo
     assert not line.ready
     said = BodyLines(tuple(line.tones))._told(line)
     assert "1 damaged" in said
-    signed = replace(line, letter_state="signed", letter_at=1, letter_changed=True)
+    signed = replace(line, letter_state="signed", letter_at=1, letter_place=Place.DAMAGED)
     assert RowWords.letter(signed) == "Damaged", "nobody can tell whether it has changed since"
-    assert RowWords.letter(replace(signed, damaged=0)) == "Changed since"
+    assert RowWords.letter(replace(signed, letter_place=Place.CHANGED)) == "Changed since"
     assert "Hardly" not in str(person.view)
     assert "damaged" in " ".join(str(blocker) for blocker in person.view.blocks_draft)
 
