@@ -16,7 +16,7 @@ from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
-from reviewer.model.objections import Objection
+from reviewer.model.objections import HERS, Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -174,8 +174,12 @@ class Drafts:
         links: Sequence[str] = (),
         because: str = "",
     ) -> tuple[Objection, ...]:
-        """Return what would be said against this paragraph if ``edit`` were called with the same. Nothing is kept."""
+        """Return what would be said against this paragraph if ``edit`` were called with the same. Nothing is kept.
+
+        That its words are not the case's is not said here: whoever writes them knows.
+        """
         code, name = self._session.body(body).code, self._letterbook.name(language)
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         judged = self._judged(code, self.ready(code, signing=False))
-        return self._wordings.objections(code, language, judged, trial)
+        found = self._wordings.objections(code, language, judged, trial)
+        return tuple(each for each in found if each.code not in HERS)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reviewer.letters.days import objections_to_days
+from reviewer.letters.differing import objections_to_changes
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.figures import objections_to_figures
 from reviewer.letters.known import Known
 from reviewer.letters.revised import changed_figures, changed_names, made_from
 from reviewer.letters.sentences import DraftSentence
-from reviewer.letters.spans import alike, words_of
+from reviewer.letters.spans import alike, folded, words_of
 from reviewer.model import Origin
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import values_of
@@ -29,6 +30,9 @@ def lint(draft: LetterDraft, known: Known) -> tuple[Objection, ...]:
     by_block = {block.key: list(reader.block(block)) for block in draft.blocks}
     for found in _each_once(draft, reader, [each for held in by_block.values() for each in held]):
         by_block.setdefault(found.block, []).append(found)
+    for block in draft.blocks:
+        beside = (each.sentence for each in by_block[block.key] if each.code is ObjectionCode.REWORDED)
+        by_block[block.key] += objections_to_changes(block, frozenset(beside))
     return tuple(dict.fromkeys(each for held in by_block.values() for each in held))
 
 
@@ -45,12 +49,9 @@ class _Reader:
             yield Objection(ObjectionCode.ORPHAN, block.key, _start(block))
         for sentence in block.sentences:
             if sentence.origin is Origin.WRITTEN:
-                for found in (
-                    *self._rests(sentence),
-                    *self._says(sentence, block),
-                    *self._facts(sentence, block),
-                ):
-                    yield replace(found, block=block.key)
+                read = replace(sentence, text=folded(sentence.text))
+                for found in (*self._rests(read), *self._says(read, block), *self._facts(read, block)):
+                    yield replace(found, block=block.key, sentence=sentence.text)
         for sentence in block.missing:
             yield Objection(ObjectionCode.LEFT_OUT, block.key, sentence.text)
         if block.edited and not block.sentences and not block.because and not block.missing:
@@ -63,7 +64,7 @@ class _Reader:
     def tells(self, sentence: DraftSentence) -> frozenset[str]:
         """Return the criteria whose finding a sentence says as the framework words it."""
         if sentence.origin is Origin.WRITTEN:
-            return self.known.claims.told(sentence.text)
+            return self.known.claims.told(folded(sentence.text))
         return frozenset(sentence.criteria)
 
     def _rests(self, sentence: DraftSentence) -> Iterator[Objection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from reviewer.letters.spans import WORD, Span, alike, changes, objection, words_
 from reviewer.model.objections import Objection, ObjectionCode
 
 NEAR = 0.6  # how alike two sentences are of which one was made from the other
+YEARS = range(1000, 3000)
+FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th|af|ail|il|ydd|fed|eg|ed|ain)?")
 BESIDE_A_NAME = {"s", "the", "of", "force"}  # what may come with a name that was put in another's place
 
 
@@ -28,14 +31,17 @@ def made_from(sentence: str, composed: Sequence[str]) -> str:
 
 
 def changed_figures(sentence: str, composed: str) -> Iterator[Objection]:
-    """Give the figures that stand where the composed sentence has others; certain if nothing else was changed."""
+    """Give the figures that stand where the composed sentence has others, if they are all that was changed.
+
+    Where more was changed, a figure may stand for something else: a person looks at all of it.
+    """
     pairs = list(_pairs(composed, sentence))
-    only = all(_is_figure(new) and _is_figure(gone) for gone, new in pairs)
+    if not all(_is_figure(gone, new) for gone, new in pairs):
+        return
     for gone, new in pairs:
-        if _is_figure(gone) and _is_figure(new):
-            recorded = composed[gone[0].span.start : gone[-1].span.end]
-            span = Span(new[0].span.start, new[-1].span.end)
-            yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=only, recorded=recorded)
+        recorded = composed[gone[0].span.start : gone[-1].span.end]
+        span = Span(new[0].span.start, new[-1].span.end)
+        yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=True, recorded=recorded)
 
 
 def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Objection]:
@@ -58,5 +64,15 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(found[0].casefold(), Span(found.start(), found.end())) for found in WORD.finditer(text)]
 
 
-def _is_figure(tokens: Sequence[_Token]) -> bool:
-    return bool(tokens) and all(any(map(str.isdigit, token.word)) for token in tokens)
+def _is_figure(gone: Sequence[_Token], new: Sequence[_Token]) -> bool:
+    """Whether figures stand for as many of the same kind: a day for a day and a year for a year, not "17th" for "2017"."""
+    kinds = [list(map(_kind, tokens)) for tokens in (gone, new)]
+    return bool(kinds[0]) and "" not in kinds[0] and kinds[0] == kinds[1]
+
+
+def _kind(token: _Token) -> str:
+    """Return what tells one kind of figure from another; "" for what is none."""
+    found = FIGURE.fullmatch(token.word)
+    if found is None:
+        return ""
+    return "year" if int(found[1]) in YEARS else "number"

@@ -26,6 +26,10 @@ class ObjectionCode(StrEnum):
     OPPOSITE = "opposite"  # recorded: the sentence that the verdict gives
     REWORDED = "reworded"  # recorded
 
+    # What a person wrote, as what it is: it may well be right, and is read once more
+    CHANGED = "changed"  # gone, new: rows of words as composed and as written, "" for none
+    OWN_WORDS = "own-words"
+
     # What the record says otherwise
     NO_SUCH_DAY = "no-such-day"
     OTHER_WEEKDAY = "other-weekday"  # weekday: its name
@@ -35,6 +39,10 @@ class ObjectionCode(StrEnum):
     OTHER_FIGURE = "other-figure"  # recorded: the figure that the composed sentence has
     OTHER_BODY = "other-body"  # name: of the body that it belongs to
     WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
+
+
+HERS = frozenset({ObjectionCode.CHANGED, ObjectionCode.OWN_WORDS})
+"""What is said of all that a person wrote, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
