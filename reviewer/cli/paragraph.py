@@ -16,7 +16,7 @@ from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.errors import WrongUseError
+from reviewer.errors import WrongUseError, ended
 
 if TYPE_CHECKING:
     from reviewer.desk.values import DraftBlock, LetterDraft
@@ -148,6 +148,6 @@ def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) 
         before = desk.letters.superseded(body, language)
         if before and not yes and sys.stdin.isatty():
             said = "; ".join(map(superseded_words, before))
-            click.confirm(printable(f"{said}. Withdraw it for good?"), abort=True)
+            click.confirm(printable(f"{ended(said)} Withdraw it for good?"), abort=True)
         sha = desk.letters.withdraw(body, because, language)
     done(f"{body}: the signed letter {sha[:12]} is withdrawn.")

@@ -23,6 +23,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
 from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
+from reviewer.desk.printable import unaddressed
 from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
@@ -47,6 +48,8 @@ def new(casebook: Path, case: Path) -> None:
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        if told := unaddressed(desk.case):
+            click.echo(printable(told), err=True)
         for code, sentences in desk.printability.of_all().items():
             click.echo(printable(unprintable_words(code, sentences)), err=True)
 

@@ -28,6 +28,7 @@ from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
+from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import signed_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import verified_lines
@@ -139,10 +140,11 @@ def letters(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
         spoken = desk.drafts.language(language).framework.language
+        shown = spoken if as_json else letter_language(desk.case, language)
     for outcome in outcomes:
         if outcome.made:
             _look_at(outcome.body, objection_lines(outcome.made.doubts))
-    rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
+    rows = [_row(outcome, shown, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
 
 

@@ -16,7 +16,7 @@ from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.letters import other_words_remedy, other_words_words
-from reviewer.errors import WrongUseError
+from reviewer.errors import WrongUseError, ended
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
@@ -97,7 +97,6 @@ class Sharing:
         """Say of each damaged record what it was about, once; what else is wrong as it was found."""
         from reviewer.casebook import Fault
         from reviewer.desk.words.damage import damage_remedy, damage_words
-        from reviewer.desk.words.sentences import ended
 
         case, people = self._session.case, self._session.people()
         damages = self._session.casebook.health.damages()

@@ -44,6 +44,10 @@ class Claims:
         """Return what a finding is called."""
         return self._framework.finding(finding).label
 
+    def able(self, finding: str, criteria: Iterable[str]) -> bool:
+        """Whether any of these criteria may have a finding."""
+        return any(finding in self._framework.criterion(key).findings for key in criteria)
+
     def recorded(self, criterion: str) -> str:
         """Return the key of the recorded finding of a criterion."""
         return self._findings[criterion]
@@ -60,7 +64,7 @@ class Claims:
         return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
 
     @cached_property
-    def _frames(self) -> Mapping[str, frozenset[Words]]:
+    def frames(self) -> Mapping[str, frozenset[Words]]:
         """How each finding reads, of one criterion and of two."""
         made: dict[str, set[Words]] = {}
         for finding in self._framework.findings:
@@ -103,12 +107,12 @@ class Claims:
     def told(self, text: str) -> frozenset[str]:
         """Return the criteria whose recorded finding a sentence says in the framework's own words."""
         frame = self.frame(text)
-        return frozenset(key for key in frame.criteria if frame.words in self._frames[self._findings[key]])
+        return frozenset(key for key in frame.criteria if frame.words in self.frames[self._findings[key]])
 
     def others(self, text: str) -> Iterator[tuple[str, str]]:
         """Give (criterion, finding) where a sentence says, in the framework's words, a finding that the record has not."""
         frame = self.frame(text)
-        said = [finding for finding, frames in self._frames.items() if frame.words in frames]
+        said = [finding for finding, frames in self.frames.items() if frame.words in frames]
         said = said or self._in_any_order(frame.words)
         for key in frame.criteria:
             if said and self._findings[key] not in said:
@@ -118,7 +122,7 @@ class Claims:
         """Return the findings whose sentences have the same words in another order: "X was reflected in your plans"."""
         return [
             finding
-            for finding, frames in self._frames.items()
+            for finding, frames in self.frames.items()
             if HOLE in words and any(same_words(frame, words) for frame in frames)
         ]
 
@@ -142,9 +146,13 @@ class Claims:
         named = (*criteria, *self.frame(text).criteria)
         return next((said for said in self.sentences(named) if self._against(said, text)), "")
 
+    def turns(self, said: str, text: str) -> bool:
+        """Whether a sentence turns another one round by nothing but a "not"."""
+        return turned(words_of(said), words_of(text), mutates=self.mutates)
+
     def _against(self, recorded: str, text: str) -> bool:
         words, said = words_of(recorded), words_of(text)
-        if turned(words, said, mutates=self.mutates) or denied(words, said):
+        if self.turns(recorded, text) or denied(words, said):
             return True
         one, other = self.frame(recorded), self.frame(text)
         if not other.criteria or not set(other.criteria) <= set(one.criteria):

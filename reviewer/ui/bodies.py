@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
+from reviewer.errors import ended
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.session import SessionModel
@@ -71,7 +72,7 @@ class BodyLines(QAbstractListModel):
             facts.append(say("{} in conflict").format(line.conflicts))
         if line.letter_state:
             facts.append(say("letter {}").format(line.letter_state))
-        return f"{line.name}. " + "; ".join(facts)
+        return f"{ended(line.name)} {'; '.join(facts)}"
 
 
 class BodyDelegate(QStyledItemDelegate):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.values import Blocker
 from reviewer.desk.words.blockers import left_words
+from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
@@ -35,7 +36,7 @@ class RemainingButton(QAbstractButton):
     def say(self, head: str, line: str) -> None:
         """Say how much is left, and what comes first."""
         self._head, self._line = head, line
-        self.setAccessibleName(f"{head}. {line}")
+        self.setAccessibleName(f"{ended(head)} {line}")
         self.setToolTip(line)
         self.updateGeometry()
         self.update()

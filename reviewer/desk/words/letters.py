@@ -10,8 +10,9 @@ from reviewer.desk.letter_places import Entry, Place
 from reviewer.desk.views import Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.signatures import time_words
+from reviewer.errors import ended
 from reviewer.model import Kept, Letter
 
 
@@ -43,7 +44,7 @@ def entry_words(entry: Entry) -> str:
         _utc(entry.at),
         signer_words(letter.signed_by, letter.role, letter.signed_for)
         or say("certificate {digits}", digits=letter.signer[:12]),
-        say("in “{language}”", language=letter.language) if letter.language else "",
+        say("in {language}", language=language_name(letter.language)) if letter.language else "",
         place_words(entry),
         ""
         if entry.recorded_by in {"", letter.signed_by}
@@ -118,6 +119,15 @@ def damaged_letter_words(name: str, damaged: str) -> str:
 def taken_back_words(who: str, at: int, because: str) -> str:
     """Return by whom a letter was withdrawn, when and why: "withdrawn by Robin Ash, 6 April 2032, 09:30 UTC: Sent astray"."""
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
+
+
+def unaddressed_words(lines: Iterable[str]) -> str:
+    """Return that a case does not say whom its letters are to, how they are addressed, as ``lines`` show, and what to do."""
+    return say(
+        "The case does not say whom its letters are to: they are to whom the salutation greets and to the body by its name, as"
+        " “{lines}”. If that is not right, give addressee in [letter] of inspection.toml, and amend the case.",
+        lines=", ".join(lines),
+    )
 
 
 def unprintable_words(body: str, reasons: Iterable[str]) -> str:

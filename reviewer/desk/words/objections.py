@@ -14,7 +14,7 @@ _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong
 _READ = 240  # of what is hers alone, which is to be read
 _PIECE = 160  # of one change
-_BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED})
+_BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED, ObjectionCode.TURNED_ROUND})
 
 OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
     ObjectionCode.ORPHAN: Said(
@@ -50,6 +50,13 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
     ),
     ObjectionCode.REWORDED: Said(
         "“{sentence}” stands for the verdict's own words: “{recorded}”", "Make sure that it says the same."
+    ),
+    ObjectionCode.TURNED_ROUND: Said(
+        "“{sentence}” says the opposite of what stood there: “{recorded}”", "Make sure that it is meant."
+    ),
+    ObjectionCode.OTHER_VERDICT: Said(
+        "“{sentence}” may say another verdict than those that it stands with: “{recorded}”",
+        "Make sure that it says the same.",
     ),
     ObjectionCode.CHANGED: Said("In “{sentence}” {changes}", "Make sure that it is meant."),
     ObjectionCode.OWN_WORDS: Said("“{sentence}”: nothing in the record says this", "Read it once more."),

@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.sentences import Said, advice, ended, filled, joined
+from reviewer.desk.words.sentences import Said, advice, filled, joined
+from reviewer.errors import ended
 from reviewer.model.problems import Problem, Reason, Thing
 from reviewer.model.values import Value, Values
 

@@ -16,11 +16,12 @@ from reviewer.desk.signing import Foreseen
 from reviewer.desk.views import LetterMade
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import signed_words, signer_words, superseded_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.desk.words.sentences import capital, ended
+from reviewer.desk.words.sentences import capital
 from reviewer.desk.words.signatures import grouped
-from reviewer.errors import ReviewerError, TakenError
+from reviewer.errors import ReviewerError, TakenError, ended
 from reviewer.model import Letter
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
@@ -169,7 +170,6 @@ class LetterSigning(QObject):
     def _facts(self, act: _Act, wish: SigningWish, looked: _Looked) -> list[Fact]:
         """Name all that a signature would bind."""
         found = looked.foreseen
-        language = self._sitting.desk.case.languages[act.language]
         by = signer_words(found.name, wish.role, found.signatory)
         facts = [
             Fact(self.tr("Body"), act.name),
@@ -184,7 +184,7 @@ class LetterSigning(QObject):
             Fact(self.tr("File"), str(wish.out)),
         ]
         if act.language:
-            facts.insert(1, Fact(self.tr("Language"), language.framework.language))
+            facts.insert(1, Fact(self.tr("Language"), letter_language(self._sitting.desk.case, act.language)))
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))

@@ -15,8 +15,8 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
 from reviewer.desk.words.letters import other_words_remedy, recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
-from reviewer.desk.words.sentences import capital, ended
-from reviewer.errors import PaperError
+from reviewer.desk.words.sentences import capital
+from reviewer.errors import PaperError, ended
 from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
 from reviewer.ui.actions.faces import add_lines, button_of
