@@ -130,7 +130,10 @@ def _parts(places: Sequence[int]) -> list[list[int]]:
 
 
 def _denials(words: Words) -> int:
-    return sum(word in NOT or word in LACKING for word in words)
+    """Return how often words say "not"; once, if each part of the sentence says it once."""
+    places = [place for place, word in enumerate(words) if word in NOT or word in LACKING]
+    each = all(len(part) == 1 for part in _parts(places))
+    return min(len(places), 1) if each else len(places)
 
 
 def _content(words: Words) -> list[str]:
