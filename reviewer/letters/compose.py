@@ -212,4 +212,5 @@ def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: To
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
         composed=before,
+        replaced=replaced.blocks if replaced else (),
     )

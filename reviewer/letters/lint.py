@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reviewer.letters.addresses import objections_to_addresses, objections_to_links
+from reviewer.letters.case_days import objections_to_case_days
 from reviewer.letters.days import objections_to_days
 from reviewer.letters.differing import objections_to_changes
 from reviewer.letters.draft import DraftBlock, LetterDraft
@@ -52,6 +54,8 @@ class _Reader:
                 read = replace(sentence, text=folded(sentence.text))
                 for found in (*self._rests(read), *self._says(read, block), *self._facts(read, block)):
                     yield replace(found, block=block.key, sentence=sentence.text)
+        if block.edited:
+            yield from objections_to_links(block)
         for sentence in block.missing:
             yield Objection(ObjectionCode.LEFT_OUT, block.key, sentence.text)
         if block.edited and not block.sentences and not block.because and not block.missing:
@@ -108,14 +112,19 @@ class _Reader:
         known, text = self.known, sentence.text
         named = (*self.linked(sentence), *known.claims.frame(text).criteria)
         composed = made_from(text, [*(each.text for each in block.composed), *known.claims.sentences(named)])
-        if composed:
-            yield from changed_figures(text, composed, welsh=known.claims.mutates)
+        figures = list(changed_figures(text, composed, welsh=known.claims.mutates)) if composed else []
+        yield from figures
         yield from changed_names(text, composed, known.names)
-        for found in (
-            *objections_to_days(text, known.months, known.days),
-            *objections_to_figures(text, known.counted, known.months),
-        ):
+        for found in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
             yield replace(found, certain=False) if sentence.quoted else found
+        days = objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
+        if not figures:
+            yield from (each for each in days if each.words not in composed)
+            yield from objections_to_addresses(text, known.enquiries, composed)
+
+    def _days(self, text: str) -> Iterator[Objection]:
+        known = self.known
+        return objections_to_days(text, known.months, known.days.all, welsh=known.claims.mutates)
 
 
 def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> Iterator[Objection]:

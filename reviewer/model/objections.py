@@ -39,6 +39,9 @@ class ObjectionCode(StrEnum):
     MORE_THAN_ALL = "more-than-all"
     OTHER_COUNT = "other-count"  # recorded: a number; of: what is counted
     OTHER_FIGURE = "other-figure"  # recorded: the figure that the composed sentence has
+    WRONG_LINK = "wrong-link"  # target: where it leads, which is not the address or number that its words are
+    OTHER_LINK = "other-link"  # target: where it leads, which the paragraph as composed has not
+    OTHER_ADDRESS = "other-address"  # recorded: the case's own address or number to write to or call
     OTHER_BODY = "other-body"  # name: of the body that it belongs to
     WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
 

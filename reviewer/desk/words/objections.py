@@ -75,6 +75,15 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{words}” stands where the case has “{recorded}”, in “{sentence}”",
         "Write it as the case has it; if that is wrong, amend the case.",
     ),
+    ObjectionCode.WRONG_LINK: Said(
+        "“{words}” leads to another address: {target}", "Let the link lead to what it says, or take it out."
+    ),
+    ObjectionCode.OTHER_LINK: Said(
+        "“{words}” leads to {target}, which the case has not", "Make sure that it is meant."
+    ),
+    ObjectionCode.OTHER_ADDRESS: Said(
+        "“{words}” is not where the case has enquiries sent, {recorded}", "Make sure that it is meant."
+    ),
     ObjectionCode.WRONG_BODY: Said(
         "“{words}” is a name of {name}, and stands where the letter speaks of its own body, in “{sentence}”",
         "Write whom the letter is about.",

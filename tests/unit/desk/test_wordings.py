@@ -108,7 +108,7 @@ def test_a_paragraph_is_charged_with_nothing_that_stands_in_another(judged: Desk
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_objection_has_words(code: Code) -> None:
-    names = ("what", "title", "said", "recorded", "weekday", "name", "of")
+    names = ("what", "title", "said", "recorded", "weekday", "name", "of", "target")
     values = values_of({**dict.fromkeys(names, "so"), "gone": ("so", ""), "new": ("so", "so")})
     words = objection_words(Objection(code, "own-1", "A sentence.", 0, 1, values))
     assert words

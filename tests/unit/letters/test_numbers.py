@@ -53,6 +53,8 @@ def test_a_number_by_scores_is_read(value: int, said: str) -> None:
         (31, "thirty-one"),
         (31, "thirty one"),
         (205, "two hundred and five"),
+        (105, "a hundred and five"),
+        (100, "A hundred"),
         (1234, "1,234"),
         (7, "Seven"),
         (0, "zero"),
