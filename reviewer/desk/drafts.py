@@ -139,6 +139,13 @@ class Drafts:
         judged = self._judged(code, self.ready(code, signing=False))
         return self._wordings.objections(code, language, judged)
 
+    def doubts(self, code: str, language: str, stands: Standing) -> tuple[Objection, ...]:
+        """Return what is listed, and blocks nothing, of a letter that stands."""
+        judged = self._judged(code, stands)
+        draft = self._wordings.compose(code, language, judged)
+        found = self._wordings.held_against(draft, code, language, judged)
+        return tuple(each for each in found if not each.certain)
+
     def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
         """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
         judged = self._judged(code, stands)

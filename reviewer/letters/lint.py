@@ -18,14 +18,17 @@ from reviewer.letters.spans import alike, folded, words_of
 from reviewer.model import Origin
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import values_of
+from reviewer.paper.characters import printable
 
+IMPOSSIBLE = frozenset({ObjectionCode.NO_SUCH_DAY, ObjectionCode.OTHER_WEEKDAY, ObjectionCode.MORE_THAN_ALL})
 TURNED = frozenset({ObjectionCode.OTHER_FINDING, ObjectionCode.OPPOSITE})
 
 
 def lint(draft: LetterDraft, known: Known) -> tuple[Objection, ...]:
     """Return what is to be said against a draft, paragraph by paragraph; empty if nothing is.
 
-    Only the certain ones block signing. Sentences as they were composed are never held against the record: they are made from it.
+    Only the certain ones block signing. Of sentences as they were composed, which are made from the record, only what can never be
+    is listed: it stands so in the case.
     """
     verdicts = dict(draft.verdicts)
     reader = _Reader(known, {record: key for key, record in verdicts.items()}, set(verdicts.values()))
@@ -49,11 +52,15 @@ class _Reader:
     def block(self, block: DraftBlock) -> Iterator[Objection]:
         if block.orphan:
             yield Objection(ObjectionCode.ORPHAN, block.key, _start(block))
-        for sentence in block.sentences:
+        for told in block.sentences:
+            sentence = replace(told, text=printable(told.text))
             if sentence.origin is Origin.WRITTEN:
                 read = replace(sentence, text=folded(sentence.text))
-                for found in (*self._rests(read), *self._says(read, block), *self._facts(read, block)):
-                    yield replace(found, block=block.key, sentence=sentence.text)
+                said = (*self._rests(read), *self._says(read, block), *self._facts(read, block))
+            else:
+                said = tuple(self._of_the_case(folded(sentence.text), sentence.origin))
+            for found in said:
+                yield replace(found, block=block.key, sentence=sentence.text)
         if block.edited:
             yield from objections_to_links(block)
         for sentence in block.missing:
@@ -67,9 +74,16 @@ class _Reader:
 
     def tells(self, sentence: DraftSentence) -> frozenset[str]:
         """Return the criteria whose finding a sentence says as the framework words it."""
-        if sentence.origin is Origin.WRITTEN:
-            return self.known.claims.told(folded(sentence.text))
-        return frozenset(sentence.criteria)
+        if sentence.origin is Origin.FINDING:
+            return frozenset(sentence.criteria)
+        return self.known.claims.told(folded(printable(sentence.text)))
+
+    def _of_the_case(self, text: str, origin: Origin) -> Iterator[Objection]:
+        """List what cannot be in the words of the case itself: the letter waits for no amendment, but it is told."""
+        found = (*self._days(text), *objections_to_figures(text, self.known.counted, self.known.months))
+        yield from (replace(each, certain=False) for each in found if each.code in IMPOSSIBLE)
+        if origin is Origin.STANDING:
+            yield from self._others(text, sure=False)
 
     def _rests(self, sentence: DraftSentence) -> Iterator[Objection]:
         if not sentence.links and not sentence.because.strip():
@@ -81,18 +95,20 @@ class _Reader:
         """Give what it says against a verdict. Somebody else's words, set apart, may be quoted for what they are."""
         claims, text = self.known.claims, sentence.text
         sure = not sentence.quoted or any(each.criteria for each in block.composed)
-        others = list(claims.others(text))
-        for criterion, finding in others:
-            recorded = claims.label(claims.recorded(criterion))
-            values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
-            yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
-        if others:
-            return
-        if said := claims.opposed(text, self.linked(sentence)):
+        if others := tuple(self._others(text, sure=sure)):
+            yield from others
+        elif said := claims.opposed(text, self.linked(sentence)):
             values = {"recorded": said}
             yield Objection(ObjectionCode.OPPOSITE, "", text, values=values_of(values), certain=sure)
         else:
             yield from self._beside(sentence, block)
+
+    def _others(self, text: str, *, sure: bool) -> Iterator[Objection]:
+        claims = self.known.claims
+        for criterion, finding in claims.others(text):
+            recorded = claims.label(claims.recorded(criterion))
+            values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
+            yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
 
     def _beside(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
         """Give what it may say against what stood in its place, or the verdicts told there, though it names no criterion."""
@@ -134,10 +150,14 @@ def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> It
     told = [(block, each, reader.tells(each)) for block in draft.blocks for each in block.sentences]
     for criterion, _record in draft.verdicts:
         title = values_of({"title": reader.known.claims.title(criterion)})
-        tellings = [(block, each) for block, each, criteria in told if criterion in criteria]
-        for block, sentence in tellings[1:]:
+        telling = [(block, each) for block, each, criteria in told if criterion in criteria]
+        standing = [(block, each) for block, each in telling if each.origin is Origin.STANDING]
+        said_in = [pair for pair in telling if pair not in standing]
+        for block, sentence in said_in[1:]:
             yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title)
-        if tellings:
+        for block, sentence in standing:  # the case's own words say it besides
+            yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title, certain=False)
+        if said_in:
             continue
         hers = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
         if not hers and criterion not in left_out:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import Said, filled, joined
+from reviewer.errors import ended
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import Value
 
@@ -140,6 +141,11 @@ def _middle(text: str) -> str:
         return text
     half = _PIECE // 2
     return f"{text[:half].rsplit(' ', 1)[0]} … {text[-half:].split(' ', 1)[-1]}"
+
+
+def case_doubt_words(objection: Objection) -> str:
+    """Return what is to be said against the case's own words, which would stand in every letter."""
+    return ended(say("In the case's own words: {what}", what=objection_alone(objection)))
 
 
 def objection_lines(objections: Iterable[Objection]) -> tuple[str, ...]:
