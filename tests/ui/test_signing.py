@@ -186,7 +186,7 @@ def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person.press("Return")
     question = person.dialog(SignQuestion)
     assert f"Signed by: Robin Ash ({ROLE}, for Rowan Ellery)" in question.said
-    assert "Language: cy" in question.said
+    assert "Language: Welsh" in question.said, "its name, not its code"
     person.press("Escape")
     person.wait(lambda: person.gone(question))
     assert not desk.register.of("harrowdale")
