@@ -35,10 +35,10 @@ def objections_to_links(block: DraftBlock) -> Iterator[Objection]:
                 yield Objection(code, block.key, words, values=values, certain=wrong)
 
 
-def objections_to_addresses(sentence: str, enquiries: Enquiries, composed: str) -> Iterator[Objection]:
-    """Give the addresses and numbers to reach somebody that are not the case's for enquiries, nor in the composed sentence."""
+def objections_to_addresses(sentence: str, enquiries: Enquiries) -> Iterator[Objection]:
+    """Give the addresses and numbers to reach somebody that are not the case's for enquiries."""
     for pattern, ours in ((MAIL, enquiries.email), (PHONE, enquiries.telephone)):
-        known = {_reached(found[0]) for text in (composed, ours) for found in pattern.finditer(folded(text))}
+        known = {_reached(found[0]) for found in pattern.finditer(folded(ours))}
         for found in pattern.finditer(sentence):
             if ours and _reached(found[0]) not in known:
                 span = Span(found.start(), found.end())

@@ -128,15 +128,16 @@ class _Reader:
         known, text = self.known, sentence.text
         named = (*self.linked(sentence), *known.claims.frame(text).criteria)
         composed = made_from(text, [*(each.text for each in block.composed), *known.claims.sentences(named)])
-        figures = list(changed_figures(text, composed, welsh=known.claims.mutates)) if composed else []
-        yield from figures
+        if composed:
+            yield from changed_figures(text, composed, welsh=known.claims.mutates)
         yield from changed_names(text, composed, known.names)
         for found in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
             yield replace(found, certain=False) if sentence.quoted else found
-        days = objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
-        if not figures:
-            yield from (each for each in days if each.words not in composed)
-            yield from objections_to_addresses(text, known.enquiries, composed)
+        if not made_from(
+            text, [each.text for each in block.composed]
+        ):  # else what was changed is listed word by word
+            yield from objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
+            yield from objections_to_addresses(text, known.enquiries)
 
     def _days(self, text: str) -> Iterator[Objection]:
         known = self.known

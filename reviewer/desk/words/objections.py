@@ -59,7 +59,7 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{sentence}” may say another verdict than those that it stands with: “{recorded}”",
         "Make sure that it says the same.",
     ),
-    ObjectionCode.CHANGED: Said("In “{sentence}” {changes}", "Make sure that it is meant."),
+    ObjectionCode.CHANGED: Said("In “{sentence}”: {changes}", "Make sure that it is meant."),
     ObjectionCode.OWN_WORDS: Said("“{sentence}”: nothing in the record says this", "Read it once more."),
     ObjectionCode.NO_SUCH_DAY: Said("There is no “{words}”, as in “{sentence}”", "Write the day as it was."),
     ObjectionCode.OTHER_WEEKDAY: Said(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.model.objections import ObjectionCode as Code
-from tests.unit.letters.letter_case import draft, objections, own, the_case
+from tests.unit.letters.letter_case import draft, objections, own, remarks, the_case
 
 MAIL = the_case().inspection.enquiries.email
 BLOCK = next(block for block in draft().blocks if MAIL in block.markdown)
@@ -52,8 +52,8 @@ def test_a_changed_target_in_a_composed_paragraph_is_told() -> None:
     assert _found(markdown, BLOCK.key) == []
     (wrong,) = _found(markdown.replace(f"mailto:{MAIL}", "mailto:a@evil.example"), BLOCK.key)
     assert wrong == (Code.WRONG_LINK, True, MAIL)
-    both = _found(markdown.replace(MAIL, "a@evil.example"), BLOCK.key)
-    assert (Code.OTHER_ADDRESS, False, "a@evil.example") in both
+    both = remarks(own(BLOCK.key, markdown.replace(MAIL, "a@evil.example"), because="x"))
+    assert ("new", ("a@evil.example",)) in next(each for each in both if each.code is Code.CHANGED).values
 
 
 def test_another_address_or_number_is_listed() -> None:
