@@ -38,12 +38,12 @@ def objections_to_changes(block: DraftBlock, listed: frozenset[str] = frozenset(
     ``listed`` are sentences that are shown already, beside the words of the record that they stand for.
     """
     composed = [sentence.text for sentence in block.composed]
-    added = [
-        each.text
-        for each in block.sentences
-        if each.origin is Origin.WRITTEN and not made_from(each.text, composed)
-    ]
-    kept = " ".join(each.text for each in block.sentences if each.text not in added)
+    added: list[str] = []
+    there: list[str] = []
+    for each in block.sentences:
+        hers = each.origin is Origin.WRITTEN and not made_from(each.text, composed)
+        (added if hers else there).append(each.text)
+    kept = " ".join(there)
     found = list(changed_words(" ".join(composed), kept)) if block.edited else []
     if found:
         begins = composed[0] if composed else kept

@@ -12,11 +12,15 @@ NOT = frozenset({
     "not", "no", "never", "none", "nothing", "without", "neither", "nor", "cannot", "t", "hardly", "scarcely",
     "barely", "ni", "nid", "na", "nad", "nac", "dim", "ddim", "heb", "neb", "byth", "erioed", "prin", "braidd",
 })  # fmt: skip
-LACKING = frozenset({
+MISSING = frozenset({
     "absent", "missing", "lacking", "lack", "lacks", "lacked", "excluded", "excludes", "exclude", "omitted", "omits",
-    "omit", "devoid", "free", "avoid", "avoided", "avoids", "ignored", "ignores", "gap", "gaps", "neglected",
+    "omit",
 })  # fmt: skip
 """Words that say by themselves that something is not there."""
+LACKING = MISSING | {
+    "devoid", "free", "avoid", "avoided", "avoids", "ignored", "ignores", "gap", "gaps", "neglected",
+}  # fmt: skip
+"""Words that may say so, and after which a "not" may say that it is there: "no gaps"."""
 FAILING = frozenset({"fail", "fails", "failed", "failing"})
 AUXILIARIES = frozenset({
     "do", "does", "did", "didn", "doesn", "don", "is", "isn", "are", "aren", "was", "wasn", "were", "weren",
@@ -83,12 +87,12 @@ def contradicted(recorded: Words, said: Words, *, met: bool) -> bool:
     if _only_may(before, after):
         return False
     less, more = _denials(before), _denials(after)
-    if {less, more} != {0, 1}:
+    if {less, more} != {0, 1} or not any(word in NOT or word in MISSING for word in (*before, *after)):
         return False
     one, other = _content(before), _content(after)
     if one and _alike(one, other):
         return True
-    lacking = any(word in LACKING for word in after)
+    lacking = any(word in MISSING for word in after)
     return met and more == 1 and set(other) <= set(one) and (bool(other) or lacking)
 
 

@@ -82,6 +82,12 @@ def test_the_opposite_in_any_order_is_one(recorded: str, said: str) -> None:
         ("No information was provided that allowed us to assess X.", "Information about X was provided."),
         ("No information was provided that allowed us to assess X.", "X could not be assessed by the information provided."),
         ("Your plans were free of gaps in X.", "Your plans had no gaps in X."),
+        ("Your plans reflected X.", "Your free plans reflected X."),
+        ("Your plans reflected X.", "X is free."),
+        ("Your plans reflected X.", "No doubt your plans reflected X."),
+        ("Your plans reflected X.", "Your plans not only reflected X."),
+        ("Your plans reflected X.", "Not all of your plans reflected X."),
+        ("Your plans reflected X.", "We did not ask about X."),
     ],
 )  # fmt: skip
 def test_honest_words_are_no_opposite(recorded: str, said: str) -> None:
