@@ -74,5 +74,5 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, n
     if turned is None:
         raise NotReadyError(nothing, "List what was done: history CASEBOOK BODY.")
     done(ended(f"{word}: {turned.sentence}"))
-    for line in stays_lines(turned.stays, turned.held):
+    for line in stays_lines(turned.stays):
         click.echo(f"  {printable(line)}", err=True)

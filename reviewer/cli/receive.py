@@ -21,7 +21,7 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, printable, printable_lines
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.printable import unaddressed
@@ -201,7 +201,7 @@ def _print_parts(parts: Sequence[Part]) -> None:
         if part.text or not (part.unreadable or part.wordless):
             sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
             click.echo(f"[{printable(part.label)}{sure}]")
-            click.echo(printable(part.text))
+            click.echo(printable_lines(part.text))
 
 
 def _part_row(part: Part) -> Row:

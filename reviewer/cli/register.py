@@ -20,7 +20,8 @@ from reviewer.cli.table import Row, iso
 from reviewer.cli.write import signer_row
 from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.language_names import language_name
-from reviewer.desk.words.letters import place_words, signed_words
+from reviewer.desk.words.letter_states import place_words
+from reviewer.desk.words.letters import signed_words
 
 COLUMNS = ("letter", "signature", "language", "state", "recorded_by")
 

@@ -36,8 +36,11 @@ def join(share: Path, casebook: Path) -> None:
 @click.argument("share", type=FOLDER)
 def sync(casebook: Path, share: Path) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
-    with writing(casebook) as desk:
-        report = desk.sharing.sync(share, on_terminal())
+    try:
+        with writing(casebook) as desk:
+            report = desk.sharing.sync(share, on_terminal())
+    except CaseError as error:
+        report = Desk.sync_records(casebook, home(), error, share)
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
         f"took {report.pulled} saves and {report.documents_down} documents. "

@@ -104,8 +104,9 @@ class Drafts:
         """
         from reviewer.casebook import subject
         from reviewer.paper import blocks_from_markdown
+        from reviewer.paper.characters import printable
 
-        blocks_from_markdown(markdown)  # what could not be composed is not kept
+        blocks_from_markdown(printable(markdown))  # what could not be composed is not kept
         code, letter = self._session.body(body).code, self._letterbook.name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         record = self._session.history.put(content, subject.block(code, letter, key), resolve=resolve)

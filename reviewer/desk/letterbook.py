@@ -96,6 +96,10 @@ class Letterbook:
             for fate in found
         )
 
+    def rests_on(self, code: str, language: str, judged: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of all that a body's letter rests on that rests on what is ``judged``: edited paragraphs too."""
+        return (*judged, *(kept.id for kept in self.edited(code, language)))
+
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
         """Return every record of a body's signed letter in a language by time, withdrawals too."""
         from reviewer.casebook import subject

@@ -60,7 +60,7 @@ class DeskActs(QObject):
         if turned is None:
             self._sitting.messages.tell(nothing)
             return
-        stays = stays_lines(turned.stays, turned.held)
+        stays = stays_lines(turned.stays)
         self._sitting.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
 
     # --- who works here --------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.letter_places import Place
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.letter_states import since_words
 from reviewer.desk.words.letters import recorded_words, taken_back_words
 from reviewer.desk.words.sentences import capital
 from reviewer.errors import ended
@@ -273,13 +273,4 @@ def letter_fact_words(letter: LetterFact) -> tuple[str, str]:
     if isinstance(kept.content, Withdrawn):
         return what, capital(taken_back_words(letter.who, kept.at, kept.content.because))
     said = capital(recorded_words(kept, letter.who))
-    since = say(_SINCE[letter.place]) if letter.place in _SINCE else ""
-    return what, "; ".join(filter(None, (said, since)))
-
-
-_SINCE: Mapping[Place | None, str] = MappingProxyType({
-    Place.CHANGED: "verdicts or evidence have changed since",
-    Place.AMENDED: "the case was amended since, so a new one would say something else",
-    Place.OTHER_WORDS: "its words are not what its verdicts say",
-    Place.DAMAGED: "what it rests on is damaged",
-})  # fmt: skip
+    return what, "; ".join(filter(None, (said, since_words(letter.place))))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
@@ -59,7 +59,7 @@ class CompareDialog(QDialog):
         made.currentItemChanged.connect(self._show)
         return made
 
-    def _lists(self) -> QScrollArea:
+    def _lists(self) -> ScrollArea:
         down, up = (key_words(action.keys[0]) for action in compare_actions())
         self.next = button(self.tr("Next change"), lambda: self.step(1), tip=down)
         self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=up)

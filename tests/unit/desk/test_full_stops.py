@@ -16,11 +16,12 @@ from reviewer.desk.words.differences import change_words, differences_said
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import NOTES
 from reviewer.desk.words.objections import OBJECTIONS, objection_words
-from reviewer.desk.words.problems import PROBLEMS
+from reviewer.desk.words.problem_table import PROBLEMS
 from reviewer.desk.words.sentences import COUNTED, Said, advice, filled, joined
 from reviewer.documents.comparing import Change, Spot
 from reviewer.documents.words import Piece
 from reviewer.errors import ReviewerError, ended
+from reviewer.model.deeds import Deed, DeedCode, Stay, StayCode
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import Value
 
@@ -56,9 +57,8 @@ def test_a_value_that_ends_as_a_sentence_brings_its_full_stop() -> None:
     assert say("It came from {name}.", name="Kent") == "It came from Kent."
     assert say("Version {name}.5", name="1.") == "Version 1..5", "no full stop of a sentence"
     assert count("{n:,} piece of {name}.", "{n:,} pieces of {name}.", 2, name="Co.") == "2 pieces of Co."
-    assert stays_lines(("Verdict on A. B. C.",), ()) == (
-        "Decided again by somebody since, so it stays: Verdict on A. B. C.",
-    )
+    overtaken = Stay(StayCode.OVERTAKEN, Deed(DeedCode.JUDGED, name="A. B. C."))
+    assert stays_lines([overtaken]) == ("Decided again by somebody since, so it stays: Verdict on A. B. C.",)
 
 
 def test_all_that_is_said_ends_once_whatever_it_names() -> None:

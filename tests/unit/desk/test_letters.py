@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
+from reviewer.desk.letter_places import Place
 from reviewer.errors import IdentityError, NotReadyError, ReviewerError, StandsError, WrongUseError
 from tests.unit.desk.conftest import Clock
 
@@ -40,7 +41,7 @@ def test_a_letter_signs_verifies_and_is_kept(judged: Desk, identity: Path, tmp_p
     assert "as it stands" in found.casebook
     view = judged.standing.state("harrowdale")
     assert view.letter is not None
-    assert not view.letter_changed
+    assert view.letter.place is Place.STANDS
 
 
 def test_a_letter_says_that_what_it_rests_on_has_changed(
@@ -51,7 +52,9 @@ def test_a_letter_says_that_what_it_rests_on_has_changed(
     (found,) = judged.letters.verify([made.path])
     assert not found.good
     assert "changed since" in found.casebook
-    assert judged.standing.state("harrowdale").letter_changed
+    now = judged.standing.state("harrowdale").letter
+    assert now is not None
+    assert now.place is Place.CHANGED
     with pytest.raises(StandsError, match="Say why another takes its place"):
         judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret")
     again = judged.letters.write("harrowdale", tmp_path / "h2.pdf", identity, "secret", because="More came.")

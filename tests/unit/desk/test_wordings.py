@@ -83,6 +83,13 @@ def test_a_link_that_no_letter_may_have_is_refused_and_nothing_is_kept(judged: D
     assert judged.position == before
 
 
+def test_what_nobody_sees_hides_nothing_that_no_letter_may_have(judged: Desk) -> None:
+    with pytest.raises(PaperError, match="deep"):
+        judged.drafts.edit(BODY, OWN, 150, f"\u200b{'> ' * 200}deep", because="x")
+    judged.drafts.edit(BODY, OWN, 150, "[x](https\u200b://a.example)", because="x")
+    assert judged.drafts.draft(BODY)
+
+
 def test_a_character_that_no_page_can_show_is_left_before_signing(judged: Desk) -> None:
     judged.drafts.edit(BODY, OWN, 150, "Shalom: שלום", because="Courtesy.")
     (wrong,) = _wrong(judged)
