@@ -125,6 +125,30 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
     assert not twice, "Qt gives a key that two ask for to neither"
 
 
+def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    one, *others = sitting.desk.case.bodies[:4]
+    paper = tmp_path / "joint plan.txt"
+    paper.write_text("The plan that all of us share.", encoding="utf-8")
+    for body in (one, others[0]):
+        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    sitting.refresh()
+    person.go_to_body(one.code)
+    person.settle()
+    assert said(person)[paper.name].endswith(f"also from {others[0].name}")
+    assert "twice" not in said(person)[paper.name]
+
+    for body in others[1:]:
+        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    sitting.desk.receiving.receive(one.code, [paper], date(2025, 2, 21))
+    sitting.refresh()
+    person.settle()
+    told = f"received twice · also from {others[0].name}, {others[1].name} and 1 more"
+    assert said(person)[paper.name].endswith(told)
+
+
 def test_many_rows_say_what_each_alone_would_say() -> None:
     """Whatever a row's detail tells, another row that tells something else there does not get its words."""
     plain = DocumentRow(
@@ -132,7 +156,7 @@ def test_many_rows_say_what_each_alone_would_say() -> None:
     )
     others: dict[str, object] = {
         "late": True, "included": True, "kind": "pptx", "pages": 3, "pages_without_text": 2, "pages_recognised": 1,
-        "problem": Problem(Reason.LOCKED), "duplicate": True, "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
+        "problem": Problem(Reason.LOCKED), "duplicate": True, "also_from": ("Ash Valley",), "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
         "version_of": "old.pdf", "replaced_by": "new.pdf", "name": "other.pdf", "origin": "other.pdf",
     }  # fmt: skip
     full = replace(plain, pages=2, kind="pdf")
