@@ -149,6 +149,73 @@ def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
     assert said(person)[paper.name].endswith(told)
 
 
+def received(person: WorkingPerson, path: Path) -> None:
+    """Have a text of the chosen body received, as one act."""
+    path.write_text(f"{path.name}: what it says.", encoding="utf-8")
+    person.space.sitting.desk.receiving.receive(person.space.sitting.body, [path], date(2025, 2, 20))
+    person.space.sitting.refresh()
+    person.settle()
+
+
+def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    received(person, tmp_path / "new plan.txt")
+    rows = list(said(person))
+    at = rows.index("new plan.txt")
+    nearest = rows[at + 1] if at + 1 < len(rows) else rows[at - 1]
+    person.open_document("new plan.txt")
+    person.focus(person.desk.document)
+    person.press("Ctrl+Z")
+
+    assert "new plan.txt" not in said(person)
+    assert sitting.document is not None
+    assert sitting.document.name == nearest
+    assert person.desk.document.toolbar.title.text() == nearest
+    assert person.desk.documents.list.currentIndex().data() == nearest
+    assert person.desk.middle.isAncestorOf(person.at())
+
+
+def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_redo(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    heard = {row.body for row in sitting.desk.reading.documents()}
+    person.go_to_body(next(body.code for body in sitting.desk.case.bodies if body.code not in heard))
+    received(person, tmp_path / "only plan.txt")
+    assert sitting.document is not None
+    person.focus(person.desk.documents.list)
+    person.press("Ctrl+Z")
+
+    assert sitting.document is None
+    assert person.desk.document.toolbar.title.text() == ""
+    assert person.desk.documents.isAncestorOf(person.at())
+    person.press("Ctrl+Shift+Z")
+    assert sitting.document is not None
+    assert person.desk.document.toolbar.title.text() == "only plan.txt"
+
+
+def test_of_two_receipts_of_the_same_bytes_the_other_keeps_the_page(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    received(person, tmp_path / "a plan.txt")
+    paper = tmp_path / "a plan.txt"
+    sitting.desk.receiving.receive(sitting.body, [paper], date(2025, 2, 21))
+    sitting.refresh()
+    person.settle()
+    person.open_document("a plan.txt")
+    (later,) = (row for row in person.view.documents if row.name == paper.name and row.on.day == 21)
+    sitting.choose_document(later)
+    person.settle()
+    person.focus(person.desk.document)
+    person.press("Ctrl+Z")
+
+    assert sitting.document is not None
+    assert (sitting.document.name, sitting.document.on.day) == ("a plan.txt", 20)
+
+
 def test_many_rows_say_what_each_alone_would_say() -> None:
     """Whatever a row's detail tells, another row that tells something else there does not get its words."""
     plain = DocumentRow(

@@ -61,6 +61,7 @@ class DeskView(Box):
         self._fitted = 0
         self._shown_body = ""
         self._place = ""
+        self._rows: tuple[DocumentRow, ...] = ()  # of the body, when it was shown last
         self._marks: list[Mark] | None = None  # those that the document shows
         self._connect(look)
 
@@ -121,10 +122,13 @@ class DeskView(Box):
             if self._shown_body:
                 self._shown_body = ""
                 self._clear("")
-        elif view.body.code != self._shown_body:
+            return
+        rows, before = view.documents, self._rows
+        self._rows = rows
+        if view.body.code != self._shown_body:
             self._shown_body = view.body.code
-            self._change_body(view.documents)
-        else:
+            self._change_body(rows)
+        elif not self._leave_gone(before, rows):
             self._learn()
             self._show_marks()
 
@@ -138,6 +142,24 @@ class DeskView(Box):
             self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
         else:
             self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+
+    def _leave_gone(self, before: Sequence[DocumentRow], rows: Sequence[DocumentRow]) -> bool:
+        """Open what stands in place of a document whose receipt was taken back, or the first where there was none.
+
+        Tells whether it did.
+        """
+        chosen = self._sitting.document
+        if chosen is None:
+            if not before and rows:
+                self._change_body(rows)
+            return False
+        if any(row.receipt == chosen.receipt for row in rows):
+            return False
+        instead = _instead_of(chosen, before, rows)
+        self._sitting.choose_document(instead)
+        if instead is None:
+            self._change_body(rows)
+        return True
 
     def _clear(self, words: str) -> None:
         self.locked.leave()
@@ -298,3 +320,15 @@ class DeskView(Box):
         """Let the viewer's thread go, and begin nothing more."""
         self.versions.rest()
         self.document.close_pages()
+
+
+def _instead_of(
+    gone: DocumentRow, before: Sequence[DocumentRow], rows: Sequence[DocumentRow]
+) -> DocumentRow | None:
+    """Return the row of the same bytes, or the one that came next, or the last; None where there is none."""
+    here = {row.receipt: row for row in rows}
+    at = next((at for at, row in enumerate(before) if row.receipt == gone.receipt), len(before))
+    nearest = (*before[at + 1 :], *reversed(before[:at]))
+    same = next((row for row in rows if row.sha256 == gone.sha256), None)
+    left = next((here[row.receipt] for row in nearest if row.receipt in here), None)
+    return same or left or (rows[0] if rows else None)
