@@ -132,8 +132,12 @@ class ReceivingActs(QObject):
             if others:
                 opened = counted(others, self.tr("other document"), self.tr("other documents"))
                 no += " " + self.tr("It opened {}.").format(opened)
-            view.go_on(no)
+            there = view.asks_for(row)
+            view.go_on(no if there else "")
+            if not there:  # another document is asked about by now
+                self._sitting.messages.tell(f"{row.name}: {no}")
             return
+        view.go_on("")
         words = self.tr("{} opened.").format(
             counted(len(made.opened), self.tr("document"), self.tr("documents"))
         )
@@ -146,7 +150,6 @@ class ReceivingActs(QObject):
         chosen = self._sitting.document
         if chosen is not None and chosen.sha256 == row.sha256:
             self._sitting.choose_again()
-            view.opened.emit()
         self.scans.documents_came()
 
     # --- what is not read yet ----------------------------------------------------------------------

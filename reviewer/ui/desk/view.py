@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter
@@ -95,7 +96,6 @@ class DeskView(Box):
         self.document.drawn_wanted.connect(self._draw)
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
-        self.locked.opened.connect(self.document.setFocus)
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
@@ -162,14 +162,26 @@ class DeskView(Box):
         return True
 
     def _clear(self, words: str) -> None:
-        self.locked.leave()
-        self.document.setVisible(True)
-        self.middle.setFocusProxy(self.document)
-        self.document.clear(words)
+        with self._focus_from_lock():
+            self.document.setVisible(True)
+            self.locked.leave()
+            self.middle.setFocusProxy(self.document)
+            self.document.clear(words)
+
+    @contextmanager
+    def _focus_from_lock(self) -> Iterator[None]:
+        """Go to the document where the password had the focus and is asked for no more; from nowhere else."""
+        had_focus = self.locked.has_focus
+        yield
+        if had_focus and not self.locked.isVisible():
+            self.document.setFocus()
 
     def _open(self, row: DocumentRow | None) -> None:
-        if row is None:
-            return
+        if row is not None:
+            with self._focus_from_lock():
+                self._show(row)
+
+    def _show(self, row: DocumentRow) -> None:
         self._show_lock(row, row.problem if row.locked else None)
         if row.problem and not row.pages and not kind_named(row.kind).drawable:
             notes = map(note_words, row.also)
@@ -192,7 +204,8 @@ class DeskView(Box):
             self._sitting.choose_again()
         else:  # she may be reading it
             self._sitting.document = now
-            self._show_lock(now, now.problem if now.locked else None)
+            with self._focus_from_lock():
+                self._show_lock(now, now.problem if now.locked else None)
 
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""
@@ -222,11 +235,11 @@ class DeskView(Box):
     def _show_lock(self, row: DocumentRow, why: Problem | None) -> None:
         """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
         bare = why is not None and not row.pages
+        self.document.setVisible(not bare)
         if why is None:
             self.locked.leave()
         else:
             self.locked.ask(row, why)
-        self.document.setVisible(not bare)
         self.middle.setFocusProxy(self.document if why is None else self.locked)
 
     def _ask_if_locked(self, error: Exception) -> None:
