@@ -29,25 +29,29 @@ class LetterWords:
         self._session, self._letterbook = session, letterbook
         self._compared: dict[tuple[str, tuple[str, ...]], bool] = {}
 
-    def differ(self, letter: Letter) -> bool:
-        """Tell whether a letter says something else; False where it can't be compared, as a record or its file is damaged.
+    def known(self, letter: Letter) -> bool | None:
+        """Tell whether a letter says something else, if that was compared before: None where it was not. Nothing is read."""
+        return self._compared.get((letter.issued, letter.rests_on))
+
+    def differ(self, letter: Letter) -> bool | None:
+        """Tell whether a letter says something else; None where it can't be compared, as a record or its file is damaged.
 
         It is compared the next time then, as where the reader process was ended while it read it.
         """
         files = self._session.casebook.files
         if not files.has(letter.issued) or not files.verify(letter.issued):
-            return False
+            return None
         key = (letter.issued, letter.rests_on)
         if key not in self._compared:
             if self._session.casebook.health.unproven(letter.rests_on):
-                return False
+                return None
             case = readable_case(self._session.casebook, letter.case)
             if case is None:
-                return False
+                return None
             try:
                 self._compared[key] = not self._says(letter, case, files.path(letter.issued))
             except ProblemError:
-                return False
+                return None
         return self._compared[key]
 
     def _says(self, letter: Letter, case: Case, issued: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reviewer.desk.drafts import Drafts
@@ -31,9 +31,9 @@ from reviewer.desk.views import (
 )
 from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.letter_states import found_words
 from reviewer.desk.words.letters import (
     damaged_letter_words,
-    found_words,
     superseded_words,
     withdrawn_words,
 )
@@ -71,8 +71,12 @@ class Letters:
 
     def standing_letter(self, body: str, language: str = "") -> LetterNow | None:
         """Return the signed letter that stands in a language, if any, and how. Reads its file the first time."""
-        found = self._letterbook.standing(self._session.body(body).code, language)
-        return self._states.of(found[0]) if found else None
+        code = self._session.body(body).code
+        return self._states.standing(code, language, self._standings.by_rules(code))
+
+    def compare(self, letters: Iterable[Letter]) -> bool:
+        """Compare the words of signed letters with their verdicts; tell whether any could be. Reads their files."""
+        return sum(self._states.compare(letter) for letter in letters) > 0
 
     def write(
         self,
@@ -158,10 +162,11 @@ class Letters:
         self, code: str, language: str, fingerprint: str, role: str, stands: Standing | None = None
     ) -> Letter | None:
         """Return the letter that stands as it would be signed now, by the same certificate in the same role."""
+        now = stands or self._standings.by_rules(code)
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
             same = letter.signer == fingerprint and letter.role == role
-            if same and self._states.of(kept, stands).place is Place.STANDS:
+            if same and self._states.of(kept, now).place is Place.STANDS:
                 return letter
         return None
 
@@ -355,8 +360,8 @@ class Letters:
 
     def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""
-        now = self._states.of(kept)
-        stands = now.place in {Place.STANDS, Place.AMENDED}
+        now = self._states.of(kept, self._standings.by_rules(kept.content.body))
+        stands = now.place in {Place.STANDS, Place.UNCOMPARED, Place.AMENDED}
         return Recorded(held=True, stands=stands, body=name, sentence=self._told(now, name))
 
     def _told(self, now: LetterNow, name: str) -> str:

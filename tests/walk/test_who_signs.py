@@ -128,7 +128,7 @@ def test_the_register_hands_out_any_signed_letter_again(
     reviewer("letter", casebook, BODY, "-o", tmp_path / "1.pdf", *own)
     reviewer("verdict", casebook, BODY, "policy", "falls-short", "--because", "Two pages are not enough.")
     reviewer("letter", casebook, BODY, "-o", tmp_path / "2.pdf", *own, "--because", "It was misread.")
-    reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.")
+    reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.", "--yes")
     rows = reviewer("register", casebook, BODY, "--json").rows
     assert sorted(row["place"] for row in rows) == ["superseded", "withdrawn"]
     (last,) = [row for row in rows if row["place"] == "withdrawn"]
