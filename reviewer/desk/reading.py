@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.layers import Layers
+from reviewer.desk.ordering import by_day_and_place
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
@@ -39,7 +40,7 @@ class Reading:
     # --- listings --------------------------------------------------------------------------------
 
     def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
-        """List a row per receipt, by body, day and name."""
+        """List a row per receipt, by body, day and name; what came in another document follows it."""
         from reviewer.documents.recognising import is_available
 
         receipts = self.receipts(body)
@@ -61,7 +62,7 @@ class Reading:
         ]
         slices = board.slices.values() if body is None else (board.slice(body),)
         rows = with_versions(rows, (kept for held in slices for kept in held.versions))
-        return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
+        return tuple(sorted(rows, key=by_day_and_place))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
         """Return the receipts of a body, or of all."""

@@ -125,6 +125,25 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
     assert not twice, "Qt gives a key that two ask for to neither"
 
 
+def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers_sort_as_read(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    before = set(said(person))
+    papers = [made_zip(tmp_path / "Submission.zip")]
+    for name in ("Zebra.txt", "plan 10.txt", "Plan 2.txt", "annex.txt", "Training.txt"):
+        (tmp_path / name).write_text(f"{name} is about this.", encoding="utf-8")
+        papers.append(tmp_path / name)
+    sitting.desk.receiving.receive(sitting.body, papers, date(2025, 2, 20))
+    sitting.refresh()
+    person.settle()
+    assert [name for name in said(person) if name not in before] == [
+        "annex.txt", "Plan 2.txt", "plan 10.txt",
+        "Submission.zip", "cover.eml", "plan.txt", "vetting.rtf",
+        "Training.txt", "Zebra.txt",
+    ]  # fmt: skip
+
+
 def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
