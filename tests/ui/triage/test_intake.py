@@ -131,6 +131,21 @@ def decided(person: WorkingPerson, view: TriageView, key: str) -> None:
 # --- whose is it ---------------------------------------------------------------------------------------
 
 
+def test_a_body_is_called_what_the_case_calls_it(person: WorkingPerson, intake: TriageView) -> None:
+    assert person.space.sitting.desk.case.inspection.body_noun[0] == "force"
+    assign, acts = intake.assign, person.window.action_list
+    said_there = (
+        assign.table.accessibleDescription(),
+        assign.again.toolTip(),
+        assign.sentence.text(),
+        acts.words("intake.choose"),
+        person.desk.documents.facts.accessibleDescription(),
+    )
+    for words in said_there:
+        assert "body" not in words, words
+    assert acts.words("intake.choose") == "Choose a force for the row"
+
+
 def test_a_drop_shows_whose_each_is_and_receives_nothing(
     person: WorkingPerson, intake: TriageView, dropped: Path
 ) -> None:
