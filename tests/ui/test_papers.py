@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -180,6 +180,31 @@ def received(person: WorkingPerson, path: Path) -> None:
     person.space.sitting.desk.receiving.receive(person.space.sitting.body, [path], date(2025, 2, 20))
     person.space.sitting.refresh()
     person.settle()
+
+
+def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_place(
+    person: WorkingPerson,
+) -> None:
+    rows = person.space.sitting.desk.reading.documents()
+    row = next(
+        row
+        for before, row in pairwise(rows)
+        if before.body == row.body and row.kind == "pdf" and row.pages > 1
+    )
+    one, other = row.body, next(each.body for each in rows if each.body != row.body)
+    person.go_to_body(one)
+    person.open_document(row.name)
+    pane = person.desk.document
+    person.wait(lambda: pane.page_view.pages == row.pages)
+    pane.show_page(1)
+    person.wait(lambda: person.desk.place == pane.page_view.place() == "p2")
+    person.go_to_body(other)
+    assert opened(person) != row.name
+    person.go_to_body(one)
+
+    assert opened(person) == row.name
+    assert person.desk.documents.list.currentIndex().data() == row.name
+    person.wait(lambda: person.desk.place == pane.page_view.place() == "p2")
 
 
 def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(

@@ -63,6 +63,7 @@ class DeskView(Box):
         self._shown_body = ""
         self._place = ""
         self._rows: tuple[DocumentRow, ...] = ()  # of the body, when it was shown last
+        self._left: dict[str, tuple[str, str]] = {}  # the receipt and place that were open, by body
         self._marks: list[Mark] | None = None  # those that the document shows
         self._connect(look)
 
@@ -100,6 +101,7 @@ class DeskView(Box):
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
         self.remaining.paragraph_wanted.connect(self.paragraph_wanted)
+        self._sitting.body_leaving.connect(self._keep_left)
         self._sitting.document_chosen.connect(self._open)
         self._sitting.place_wanted.connect(self._go_to)
         look.changed.connect(self._wear)
@@ -139,9 +141,20 @@ class DeskView(Box):
         if chosen is not None and any(row.receipt == chosen.receipt for row in rows):
             self._open(chosen)
         elif rows:
-            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+            receipt, place = self._left.get(self._shown_body, ("", ""))
+            last = next((row for row in rows if row.receipt == receipt), None)
+            first = next((row for row in rows if not row.problem), rows[0])
+            self._sitting.choose_document(last or first)
+            if last is not None and place and last.pages:
+                self._sitting.place_wanted.emit(Span(last.sha256, place))
         else:
             self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
+
+    def _keep_left(self) -> None:
+        """Keep which document of the body that is left is open, and where, for when one comes back to it."""
+        opened = self._sitting.document
+        if opened is not None:
+            self._left[opened.body] = opened.receipt, self._place
 
     def _leave_gone(self, before: Sequence[DocumentRow], rows: Sequence[DocumentRow]) -> bool:
         """Open what stands in place of a document whose receipt was taken back, or the first where there was none.
