@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,7 +39,12 @@ LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes
 
 
 class BodyLines(QAbstractListModel):
-    """The lines of ``desk.standing.body_lines()``, as they stand or unfinished first."""
+    """The lines of ``desk.standing.body_lines()``, as they stand or unfinished first.
+
+    Files can be let go over one: ``paths_dropped`` carries them, and the body's code.
+    """
+
+    paths_dropped = Signal(object, str)
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         """``titles`` are the criteria's, to tell the shapes in words."""
@@ -59,6 +76,25 @@ class BodyLines(QAbstractListModel):
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return self._told(line)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if not paths or not parent.isValid():
+            return False
+        self.paths_dropped.emit(paths, self._lines[parent.row()].code)
+        return True
 
     def row_of(self, code: str) -> int:
         """Return a body's row, or -1."""
@@ -259,7 +295,12 @@ class BodyList(QListView):
 
 
 class BodiesPane(Box):
-    """The list with its heading; choosing a line chooses the body of the sitting."""
+    """The list with its heading; choosing a line chooses the body of the sitting.
+
+    ``paths_dropped`` carries the files that were let go over a line, and its body's code.
+    """
+
+    paths_dropped = Signal(object, str)
 
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
@@ -273,9 +314,13 @@ class BodiesPane(Box):
         )
         self.add(head)
         self.list = BodyList()
+        self.list.setDragDropMode(QListView.DragDropMode.DropOnly)
+        self.list.setDragDropOverwriteMode(True)  # on a line, not between two
+        self.list.setDropIndicatorShown(True)
         self._sitting = sitting
         self._unfinished_first = False
         self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
+        self._model.paths_dropped.connect(self.paths_dropped)
         self.list.setModel(self._model)
         self.list.setItemDelegate(BodyDelegate(look, self.list))
         self.list.setMouseTracking(True)

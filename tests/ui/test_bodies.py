@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from reviewer.desk import Desk, Home
+from reviewer.ui.asking import ReceiveDialog
 from reviewer.ui.bodies import BodiesPane, cut_in_the_middle
 from tests.ui.person import Sits, WorkingPerson
 
@@ -68,6 +69,41 @@ def test_forty_three_forces_stand_in_single_lines(forces: WorkingPerson) -> None
         for row, force in enumerate(FORCES):
             for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
                 assert str(model.index(row, 0).data(role)).startswith(f"{named(force)}. ")
+
+
+def drop_on(view: QAbstractItemView, at: QPoint, path: Path) -> bool:
+    """Drag a file over a list and let it go there; tells whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons, keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    where = view.viewport()
+    QApplication.sendEvent(where, QDragEnterEvent(at, actions, data, buttons, keys))
+    QApplication.sendEvent(where, QDragMoveEvent(at, actions, data, buttons, keys))
+    event = QDropEvent(QPointF(at), actions, data, buttons, keys)
+    QApplication.sendEvent(where, event)
+    return event.isAccepted()
+
+
+def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPerson, tmp_path: Path) -> None:
+    sitting, listed = person.space.sitting, person.space.bodies.list
+    chosen, meant = sitting.body, sitting.lines[2]
+    assert meant.code != chosen
+    paper = tmp_path / "for the third.txt"
+    paper.write_text("It was let go over the third line.", encoding="utf-8")
+    middle = listed.visualRect(listed.model().index(2, 0)).center()
+    assert drop_on(listed, middle, paper)
+    dialog = person.dialog(ReceiveDialog)
+    assert meant.name in dialog.windowTitle()
+    person.press("Return")
+    person.wait(lambda: person.message.startswith("1 document received."))
+
+    rows = [row for row in sitting.desk.reading.documents() if row.name == paper.name]
+    assert [row.body for row in rows] == [meant.code]
+    assert sitting.body == chosen, "one goes on where one was"
 
 
 @pytest.mark.usefixtures("qapp")
