@@ -29,7 +29,7 @@ from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.language_names import letter_language
-from reviewer.desk.words.letters import signed_words
+from reviewer.desk.words.letters import beside_words, made_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import verified_lines
 from reviewer.errors import OtherSignerError, ReviewerError, StandsError
@@ -112,11 +112,14 @@ def letter(
         made = desk.letters.write(
             body, out, identity_file, key, language, role=role, because=because, replace=force
         )
-    done(f"{made.path}  {_signature(made)}  {made.sha256[:12]}")
+    _tell_beside(made)
+    done(f"{made.path}  {made_words(made)}  {made.sha256[:12]}")
 
 
-def _signature(made: LetterMade) -> str:
-    return signed_words(made.signed) if made.signed else "draft, not signed"
+def _tell_beside(made: LetterMade) -> None:
+    """Tell, beside the answer, that a draft is none of the letter that was signed."""
+    if said := beside_words(made):
+        click.echo(printable(f"{made.body}: {said}"), err=True)
 
 
 @click.command()
@@ -151,6 +154,7 @@ def letters(
     for outcome in outcomes:
         if outcome.made:
             _look_at(outcome.body, objection_lines(outcome.made.doubts))
+            _tell_beside(outcome.made)
     rows = [_row(outcome, shown, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
     if not any(outcome.made for outcome in outcomes):
@@ -164,7 +168,7 @@ def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
         "body": outcome.body,
         "language": language,
         "file": str(made.path) if made else None,
-        "signature": _signature(made) if made else None,
+        "signature": made_words(made) if made else None,
         **signer_row(signed),
         "left": list(outcome.left) if as_json else " ".join(outcome.left),
         "look_at": list(objection_lines(made.doubts)) if made else [],

@@ -295,13 +295,19 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterMade:
-    """A letter that was written to a file; ``signed`` is its record, None for a draft. ``doubts`` were to be looked at in its words."""
+    """A letter that was written to a file; ``signed`` is its record, None for a draft. ``doubts`` were to be looked at in its words.
+
+    ``twin_of`` is the signed letter whose words a web page or a text says: it is no draft, and has no signature itself.
+    ``beside`` is a signed letter that was there when a draft was written.
+    """
 
     body: str
     path: Path
     sha256: str
     signed: Letter | None = None
     doubts: tuple[Objection, ...] = ()
+    twin_of: Letter | None = None
+    beside: Letter | None = None
 
     @property
     def signed_by(self) -> str:

@@ -196,6 +196,7 @@ def gaps_words(view: CriterionView) -> tuple[str, ...]:
         Gap.NOT_LOOKED_AT: (say("hit to look at"), say("hits to look at")),
         Gap.PIECES_NOT_SEEN: (say("piece to look at"), say("pieces to look at")),
         Gap.PIECES_WAIT: (say("piece waits for recognition"), say("pieces wait for recognition")),
+        Gap.TERMS: (say("new term was not sought"), say("new terms were not sought")),
     }
     return tuple(
         counted(number, *several[gap]) if gap in several else say("documents have come since")

@@ -164,6 +164,12 @@ def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person.wait(lambda: "in which role" in dialog.complaint)
     assert person.at() is dialog.role
     assert "in the name of Robin Ash" in dialog.role.accessibleDescription()
+    person.type("Signatory")
+    person.press("Return")
+    person.wait(lambda: "is no deputy's role" in dialog.complaint)
+    assert person.at() is dialog.role
+    assert dialog.noticed, "it is still asked for"
+    dialog.role.clear()
     person.type(f" {ROLE}")
     person.press("Return")
     question = person.dialog(SignQuestion)

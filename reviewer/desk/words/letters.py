@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reviewer.desk.letter_places import Entry
-from reviewer.desk.views import Superseded
+from reviewer.desk.views import LetterMade, Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import language_name
@@ -27,6 +27,26 @@ def signed_words(letter: Letter) -> str:
         return say("signed with the certificate {digits}", digits=letter.signer[:12])
     who = signer_words(letter.signed_by, letter.role, letter.signed_for)
     return say("signed by {who}, {when}", who=who, when=_utc(letter.signed_at))
+
+
+def made_words(made: LetterMade) -> str:
+    """Return what a file that was written is: a letter with its signature, the twin of one, or a draft."""
+    if made.signed:
+        return signed_words(made.signed)
+    if made.twin_of:
+        signed = signed_words(made.twin_of)
+        return say("words of the letter {signed}; the signature is in its PDF", signed=signed)
+    return say("draft, not signed")
+
+
+def beside_words(made: LetterMade) -> str:
+    """Return that a letter was signed already, beside a draft of it, and how that is had; "" where there is none."""
+    if not made.beside:
+        return ""
+    signed = signed_words(made.beside)
+    return say(
+        "this is a draft; the letter that was {signed}, is handed out again by register", signed=signed
+    )
 
 
 def recorded_words(kept: Kept[Letter], who: str) -> str:
@@ -73,6 +93,12 @@ def damaged_letter_words(name: str, damaged: str) -> str:
     return say(
         "It is the letter to {name}, but what it rests on is damaged: {damaged}", name=name, damaged=damaged
     )
+
+
+def untold_letter_words(name: str, damaged: str) -> str:
+    """Return that nobody can tell whether a letter stands, and what of what was recorded of it since is damaged."""
+    said = "It is a letter to {name}; whether it still stands cannot be told: {damaged}"
+    return say(said, name=name, damaged=damaged)
 
 
 def taken_back_words(who: str, at: int, because: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from reviewer.desk.words.letters import signed_words, signer_words, superseded_w
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.sentences import capital
 from reviewer.desk.words.signatures import grouped
-from reviewer.errors import ReviewerError, TakenError, ended
+from reviewer.errors import ReviewerError, TakenError, WrongUseError, ended
 from reviewer.model import Letter
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.handing import LetterHanding
@@ -104,9 +105,11 @@ class LetterSigning(QObject):
         """Look whose identity it is while she types, and say what it needs."""
 
         def job(desk: Desk) -> Foreseen | None:
-            try:
-                return desk.letters.foresee(act.body, path, password, act.language, role)
-            except ReviewerError:  # a wrong password is told when she signs, not while she types
+            try:  # what is wrong is told when she signs, not while she types
+                with suppress(WrongUseError):  # half a role is none, and still one is asked for
+                    return desk.letters.foresee(act.body, path, password, act.language, role)
+                return desk.letters.foresee(act.body, path, password, act.language)
+            except ReviewerError:
                 return None
 
         def show(found: Foreseen | None) -> None:
@@ -135,7 +138,8 @@ class LetterSigning(QObject):
             if not Shiboken.isValid(dialog) or not dialog.isVisible():
                 return
             if isinstance(found, ReviewerError):
-                dialog.complain(error_words(found), dialog.password)
+                of_role = isinstance(found, WrongUseError)
+                dialog.complain(error_words(found), dialog.role if of_role else dialog.password)
                 return
             self._identity.forget()
             dialog.show_foreseen(found.foreseen)
