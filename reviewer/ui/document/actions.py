@@ -160,12 +160,15 @@ def _menu_key() -> Family:
 
 
 def _tying() -> tuple[Action[DocumentPane], ...]:
-    """Return an act for each criterion that has a number key."""
-    family = Family("1 … 9", _say("With text selected: make it evidence for that criterion"))
+    """Return an act for each criterion that has a number key: what it is depends on whether text is selected."""
+    family = Family(
+        "1 … 9", _say("With text selected: make it evidence for that criterion. Without: open its card")
+    )
 
     def act(number: int) -> Action[DocumentPane]:
         return Action(f"document.tie_{number}", family.words, (str(number),), _V,
-               lambda pane: pane.number_pressed.emit(number), _selected, Topic.EVIDENCE,
+               lambda pane: pane.number_pressed.emit(number), lambda pane: pane.missing_criterion(number),
+               Topic.EVIDENCE,
                now=lambda pane: pane.tying_words(number), family=family)  # fmt: skip
 
     return tuple(act(number) for number in _NUMBERS)

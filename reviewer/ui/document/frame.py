@@ -17,7 +17,7 @@ from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.notes import Also, Notes, ProblemLine
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import leads
-from reviewer.ui.document.source import PageSource
+from reviewer.ui.document.source import PageSource, Selected
 from reviewer.ui.document.strip import SideStrip
 from reviewer.ui.document.style import style_of
 from reviewer.ui.document.switches import Switches
@@ -193,11 +193,22 @@ class PaneFrame(QWidget):
         menu = self.menu_for(link)
         menu.popup(at)
 
+    def missing_criterion(self, number: int) -> str:
+        """Return "" if there is a criterion with this number, or none are named here, else that there is none."""
+        fewer = 0 < len(self._titles) < number
+        return self.tr("There is no criterion {}.").format(number) if fewer else ""
+
     def tying_words(self, number: int) -> str:
-        """Return what a number key does with the selection."""
+        """Return what a number key does: to the selection, or without one."""
         if number > len(self._titles):
-            return self.tr("There is no criterion {}.").format(number).rstrip(".")
-        return self.tr("Make it evidence for {}").format(self._titles[number - 1]).replace("&", "&&")
+            return self.tr("Criterion {}").format(number)
+        title = self._titles[number - 1]
+        if self.selection() is None:
+            return self.tr("Open card {}: {}").format(number, title).replace("&", "&&")
+        return self.tr("Make it evidence for {}").format(title).replace("&", "&&")
+
+    def selection(self) -> Selected | None:
+        """Return what is selected, None if nothing is."""
 
     def menu_for(self, link: Link | None) -> QMenu:
         """Return the menu of the pages: with the selection's acts, and those of a link if there is one."""

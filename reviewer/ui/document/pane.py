@@ -36,7 +36,7 @@ class DocumentPane(TextFrame):
 
     - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
     - ``place_changed``: the place most in view
-    - ``number_pressed``: 1 to 9, pressed while text is selected, or a criterion's number from the menu
+    - ``number_pressed``: 1 to 9, pressed with or without a selection, or a criterion's number from the menu
     - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
     """
 
