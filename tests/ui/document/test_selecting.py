@@ -26,7 +26,7 @@ def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    frame, zoom = view.rect_of(page), view._layout.zoom
+    frame, zoom = view.rect_of(page), view.frame_of(page).zoom
     x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
     return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
 
