@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.document.choosing import Unit
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane
@@ -135,14 +136,34 @@ def _selecting() -> tuple[Action[DocumentPane], ...]:
     return (
         Action("document.caret", _say("Put the caret on the page, or take it away"), ("F7",), _V,
                lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
-        Action("document.widen", _say("Widen the selection: word, line, block, page"), ("F8",), _V,
+        Action("document.widen", _say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
                lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
+        *_stepping(),
         Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
                lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
         Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", _say("What can be done with the selection"), (), _V,
                _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
+    )  # fmt: skip
+
+
+def _stepping() -> tuple[Action[DocumentPane], ...]:
+    """Return the acts that select one sentence or paragraph after the other."""
+
+    def worded(pane: DocumentPane) -> str:
+        rows = _say("A sheet has no sentences: select its cells.")
+        return _opened(pane) or ("" if pane.stepped() is not None else rows)
+
+    def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
+        return Action(f"document.{name}", words, (key,), _V, lambda pane: pane.step(unit, forward=forward),
+                      worded, Topic.EVIDENCE)  # fmt: skip
+
+    return (
+        act("next_sentence", _say("Select the sentence, then the next one"), "S", Unit.SENTENCE, forward=True),
+        act("previous_sentence", _say("Select the sentence, then the one before"), "Shift+S", Unit.SENTENCE, forward=False),
+        act("next_paragraph", _say("Select the paragraph, then the next one"), "P", Unit.BLOCK, forward=True),
+        act("previous_paragraph", _say("Select the paragraph, then the one before"), "Shift+P", Unit.BLOCK, forward=False),
     )  # fmt: skip
 
 

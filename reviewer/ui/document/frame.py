@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWi
 from reviewer.model.pages import Link
 from reviewer.ui.actions.faces import add_lines, context_menu
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
@@ -130,6 +131,17 @@ class PaneFrame(QWidget):
             view.fit_width()
         else:
             view.set_zoom(1.0)
+
+    def stepped(self) -> PageView | TextView | None:
+        """Return the view that is shown if it has sentences and paragraphs, else None."""
+        view = self._view()
+        return view if isinstance(view, PageView | TextView) else None
+
+    def step(self, unit: Unit, *, forward: bool) -> None:
+        """Select the sentence or paragraph that one is in, then the next one or the one before."""
+        view = self.stepped()
+        if view is not None:
+            view.step(unit, forward=forward)
 
     def turn_pages(self, quarters: int) -> None:
         """Turn the pages, to the right if positive."""
