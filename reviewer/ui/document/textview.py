@@ -30,6 +30,7 @@ from reviewer.ui.document.finding import Found
 from reviewer.ui.document.inline import OBJECT, InlinePictures
 from reviewer.ui.document.shown import described
 from reviewer.ui.document.source import Mark, Range
+from reviewer.ui.document.spacing import SpacedLayout
 from reviewer.ui.document.stretches import Stretch, beside, paragraphs, sentences
 from reviewer.ui.document.touches import Touch, touches
 from reviewer.ui.theme import Palette
@@ -41,6 +42,7 @@ _TAB = 14  # characters between tab stops
 _STEP, _NOTCH = 1.1, 120
 _BY_LINES = frozenset({Group.WORD, Group.SLIDES, Group.EXCEL, Group.WEB})
 """The kinds in whose text each line is a paragraph."""
+_APART = 0.5  # of a line: the space under a paragraph
 _SOON = 20  # milliseconds after which pictures that were painted as empty frames are asked for
 
 
@@ -57,6 +59,8 @@ class TextView(QPlainTextEdit):
         """Take the theme's colours."""
         super().__init__(parent)
         self._colours = palette
+        self._laid = SpacedLayout(self.document())
+        self.document().setDocumentLayout(self._laid)
         self._parts = Parts(self.document())
         self._marks: Sequence[Mark] = ()
         self._found = Found()
@@ -67,10 +71,11 @@ class TextView(QPlainTextEdit):
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self._fill(time.monotonic() + _SLICE))
         self._zoom, self._place, self._measured = 1.0, "", True
+        self._apart = False  # whether there is space between paragraphs
         self._wrapped = False  # whether lines were ended where they were full
         self._pressed: QPoint | None = None
         self._pictures = InlinePictures(self, self._room, self._miss)
-        self.document().documentLayout().registerHandler(OBJECT, self._pictures)
+        self._laid.registerHandler(OBJECT, self._pictures)
         self._missed: dict[str, None] = {}
         self._ask = after(_SOON, self._ask_for_pictures, self)
         self.setReadOnly(True)
@@ -96,6 +101,7 @@ class TextView(QPlainTextEdit):
         self._measured, self._wrapped = group is not Group.EXCEL, group not in _BY_LINES
         wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
         self.setLineWrapMode(wrap)
+        self._apart = group is Group.WORD
         self._fit()
         self._place, self._later = "", None
         self._pictures.forget()
@@ -304,6 +310,7 @@ class TextView(QPlainTextEdit):
         """Keep lines to a length that reads well, with tab stops that line up."""
         advance = self.fontMetrics().averageCharWidth()
         self.setTabStopDistance(_TAB * advance)
+        self._laid.space = self.fontMetrics().height() * _APART if self._apart else 0.0
         spare = (self.width() - _MEASURE * advance) // 2 if self._measured else 0
         self.setViewportMargins(max(0, spare), 0, max(0, spare), 0)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -156,3 +157,28 @@ def test_in_a_letter_each_line_is_a_paragraph(pane: DocumentPane, qtbot: QtBot) 
     walk(pane, qtbot, Qt.Key.Key_P, (*lines, "Last."))
     pane.text_view.moveCursor(pane.text_view.textCursor().MoveOperation.Start)
     walk(pane, qtbot, Qt.Key.Key_S, ("First of all.", "Then more 🙂 of it.", *lines[1:], "Last."))
+
+
+def test_paragraphs_of_a_letter_stand_apart_and_are_selected_where_they_are_seen(
+    pane: DocumentPane, qtbot: QtBot
+) -> None:
+    lines = ("First paragraph.", "Second paragraph.", "Third.")
+    view = pane.text_view
+    tops: dict[str, list[int]] = {}
+    for kind in ("text", "docx"):
+        parts = (Part("text", "Text", "\n".join(lines)),)
+        pane.show_document("0" * 64, "note", kind, DocumentText("0" * 64, kind, "1", parts))
+        qtbot.waitUntil(lambda: lines[-1] in view.toPlainText() and view.isVisible())
+        assert view.toPlainText().splitlines() == list(lines)
+        cursors = [view.document().find(line) for line in lines]
+        tops[kind] = [view.cursorRect(cursor).top() for cursor in cursors]
+        QTest.mouseDClick(
+            view.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=view.cursorRect(cursors[2]).center() - QPoint(20, 0),
+        )
+        assert quote(pane) == "Third"
+    line = view.fontMetrics().height()
+    closely, apart = ([b - a for a, b in pairwise(each)] for each in (tops["text"], tops["docx"]))
+    assert all(line * 0.8 <= step <= line * 1.2 for step in closely)
+    assert all(step == pytest.approx(line * 1.5, abs=3) for step in apart)
