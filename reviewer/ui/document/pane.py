@@ -259,13 +259,11 @@ class DocumentPane(TextFrame):
         useful = self._view() is not None
         self.hint.setVisible(useful)
         self.toolbar.setVisible(bool(self._document))
-        self.toolbar.set_open(useful)
         tabled = self._text is not None and self.table_view.fits(self._text)
-        self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
         drawn, notes = kind_named(self._kind).drawable, self.also.any
-        self.toolbar.as_pages.setVisible(drawn)
+        self.toolbar.set_open(useful, text=useful and (self._paged or tabled), pages=drawn)
         other = self._paged or tabled
         self.ability = Ability(useful, pages, other, notes, drawn, back, forward)
 
