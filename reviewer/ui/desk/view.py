@@ -57,6 +57,7 @@ class DeskView(Box):
         self.remaining = RemainingPane(look, sitting, actions)
         self.splitter = self._compose()
         self.add(self.splitter, 1)
+        self.document.follow(self.documents.list)
         self._widths: Kept = {}
         self._fitted = 0
         self._shown_body = ""

@@ -94,6 +94,17 @@ class PaneFrame(QWidget):
         column.addWidget(self.hint)
         self.setFocusProxy(self.page_view)
 
+    def follow(self, before: QWidget) -> None:
+        """Have Tab lead from a widget through the bars and the strip to the page.
+
+        To Qt whatever holds the page is the page (its focus proxy), and Tab would pass by all else that it holds.
+        """
+        for bar in (self.toolbar, self.find_bar, self.also.problem, self.also.notes, self.strip):
+            for inside in bar.findChildren(QWidget):
+                if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None:
+                    QWidget.setTabOrder(before, inside)
+                    before = inside
+
     def _obey_switches(self) -> None:
         on = self.switches
         on.two.turned.connect(lambda two: self.page_view.set_across(2 if two else 1))

@@ -75,3 +75,33 @@ def test_the_bar_is_one_row_with_its_name_in_sight(person: WorkingPerson) -> Non
     letters = bar.title.fontMetrics()
     shown = words_left_out(bar.title.text(), bar.title.width(), letters.horizontalAdvance)
     assert shown.endswith("policy.pdf")
+
+
+def test_tab_reaches_what_shift_tab_reaches(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.open_document("Boundaries policy.pdf")
+    person.settle()
+    pane, listed = person.desk.document, person.desk.documents.list
+
+    def walked(start: QWidget, key: str, end: QWidget) -> list[QWidget]:
+        person.focus(start)
+        found: list[QWidget] = []
+        while person.at() is not end:
+            person.press(key)
+            found.append(person.at())
+            assert len(found) < 30
+        return found[:-1]
+
+    forward = walked(listed, "Tab", pane.page_view)
+    assert walked(pane.page_view, "Shift+Tab", listed) == forward[::-1]
+    across = [widget.mapTo(pane, QPoint(0, 0)).x() for widget in forward]
+    assert across == sorted(across), "as they stand in the bar"
+    assert {pane.toolbar.as_text, pane.toolbar.number, pane.toolbar.find_button} <= set(forward)
+    person.press("Tab")
+    assert pane.isAncestorOf(person.at())
+    person.focus(pane.page_view)
+    person.press("Ctrl+F")
+    assert pane.find_bar.isAncestorOf(person.at())
+    opened = walked(listed, "Tab", pane.page_view)
+    assert walked(pane.page_view, "Shift+Tab", listed) == opened[::-1]
+    assert len(opened) > len(forward), "the find bar is on the way"
