@@ -14,13 +14,15 @@ from reviewer.casebook.about import subjects_about
 from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.author import Author
 from reviewer.casebook.cases import Cases
-from reviewer.casebook.checking import Fault, Severity, check
+from reviewer.casebook.checking import CUT_REMEDY, Fault, Severity, check, cut_words
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
+from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -75,7 +77,7 @@ class Casebook:
             self._unlock()
             raise
         self.packs = PackLedger(self._database, self._writing)
-        self.inspection_id = local(self._database, "inspection")
+        self.inspection_id = self._noted()
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
@@ -83,10 +85,30 @@ class Casebook:
         if not self.read_only:
             self.files.sweep()
 
+    def _noted(self) -> str:
+        """Return which inspection this is, with what the file notes of itself put right, or told where it can't be."""
+        with self._database.raw() as connection:
+            inspection, note = inspection_in(connection), noted(connection, "inspection")
+        if self._author is not None and not self.read_only:
+            self._notices += put_right(self._database, self._author, inspection)
+        elif note != inspection:
+            self._notices += (f"What {self.folder.name} notes of its inspection was altered. {MADE_AGAIN}",)
+        return inspection
+
     @property
     def notices(self) -> tuple[str, ...]:
         """What the person should be told about this opening, and of tables made again since; a sentence each."""
-        return (*self._notices, *self._reading.integrity.notices)
+        return (*self._notices, *self._cut(), *self._reading.integrity.notices)
+
+    def _cut(self) -> tuple[str, ...]:
+        """What is gone from the end of a line, for as long as it is."""
+        try:
+            cut = tuple(cut_lines(self._database, self._seal))
+            people = self.people() if cut else {}
+        except CasebookError:  # of a file that can't be read whole a check tells, page by page
+            return ()
+        named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
+        return tuple(f"{cut_words(*each)}. {CUT_REMEDY}" for each in named)
 
     # --- opening and closing -------------------------------------------------------------------------
 
@@ -112,7 +134,7 @@ class Casebook:
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
         """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
-        found_from(folder, saves, inspection_id, Seal(author.seal_key))
+        found_from(folder, saves, inspection_id, author)
         casebook = cls(folder, author, clock)
         casebook.introduce()
         return casebook
@@ -173,6 +195,10 @@ class Casebook:
             self._refuse_incomplete()
         with self._database.raw() as connection:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
+            astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
+        if astray:
+            altered = f"Another version or program has altered {name}: {', '.join(astray)}."
+            self._notices += (f"{altered} Opening it for writing makes that again.",)
         if left:
             self._notices += (f"{name} holds what no version of Reviewer made: {', '.join(left)}.",)
 
@@ -349,7 +375,7 @@ class Casebook:
         """
         reader = self._database.reader()
         try:
-            problems = check(reader, self.files, self.inspection_id)
+            problems = check(reader, self.files, self.inspection_id, self._seal)
         finally:
             reader.close()
         if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -13,10 +13,12 @@ from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files, is_sha256
-from reviewer.casebook.heads import text_of
+from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
+from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.reading import content_of
-from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
+from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
@@ -26,6 +28,13 @@ _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
+CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
+_STRAY = (
+    "Row {0} among the records belongs to no save, and can't be trusted: a record is not what its id says"
+)
+_TAKEN_OUT = (
+    "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
+)
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
@@ -67,21 +76,32 @@ class _Seen:
     listed: set[str] = field(default_factory=set)
     authors: dict[str, str] = field(default_factory=dict)
     """Who signed each save that is good."""
+    doubted: set[tuple[str, str, int]] = field(default_factory=set)
+    """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
+    unread: set[str] = field(default_factory=set)
+    """Authors whose name was recorded in what can't be trusted now."""
+    lost: set[str] = field(default_factory=set)
+    """Authors of records that are gone, or of which not even the head can be read: one of these may have had the name."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...]:
-    """Check a casebook through a reading connection of its own; no problems means that all is well."""
+def check(database: Database, files: Files, inspection: str, seal: Seal) -> tuple[Fault, ...]:
+    """Check a casebook through a reading connection of its own; no problems means that all is well.
+
+    Of what ``seal`` remembers, only where lines end is believed: each signature is checked again.
+    """
     seen, problems = _Seen(), list[Fault]()
     parts = (
         _storage(database),
         _saves(database, inspection, seen),
         _records(database, seen),
         _chains(seen),
+        _ends(database, seal, seen),
         _people(seen),
         _current(database, inspection),
         _documents(files, seen),
         _quarantine(database),
+        _notes(database, inspection, seal),
     )
     for part in parts:
         try:
@@ -125,47 +145,49 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
             yield Fault(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+            seen.doubted |= _place_said(head)
         else:
             seen.saves.append((save, json.loads(head)))
             seen.authors[save] = seen.saves[-1][1]["author"]
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
+                seen.lost.add(seen.authors.get(save, ""))
                 yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
-    purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
             "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
-            yield from _record(row, seen, purged)
-    purges = (body for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge")
-    targets = [body.get("target") for body in purges]  # anything at all, where somebody means ill
-    for record in purged:
-        if record not in targets:
-            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE, record=record)
+            yield from _record(row, seen)
 
 
-def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
+def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     record, text, content, save = row
     head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
+    fault = fault_of_record(RecordRow(record, head, body), author)
     if record not in seen.listed:
+        if author and head_of(bytes.fromhex(record), text) is None:
+            yield Fault(_STRAY.format(record[:8]), _TAKEN_OUT, Severity.DERIVED)
+            return
         yield Fault(
             f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
         )
-    fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
-        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
+        yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        said = head_of(bytes.fromhex(record), text)
+        if said is None:
+            seen.lost.add(author)
+        elif said.kind == "person":
+            seen.unread.add(said.author)
         return
     about = seen.heads[record] = json.loads(head)
-    if body is None:
-        purged.append(record)
-        return
-    fields = json.loads(body).get("fields")
+    fields = json.loads(body or "").get("fields")
     if isinstance(fields, dict):
         seen.bodies[record] = fields
     yield from _content(record, about, fields, seen)
@@ -192,15 +214,30 @@ def _chains(seen: _Seen) -> Iterator[Fault]:
         numbers = chains.setdefault((head["author"], head["copy"]), {})
         numbers.setdefault(head["number"], []).append((save, head["previous"]))
     names = _names(seen)
-    for (author, _), numbers in chains.items():
-        yield from _chain(names.get(author, author[:8]), numbers)
+    for (author, copy), numbers in chains.items():
+        doubted = {number for by, of, number in seen.doubted if (by, of) == (author, copy)}
+        yield from _chain(names.get(author, author[:8]), numbers, doubted)
 
 
-def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Fault]:
+def _place_said(head: str) -> set[tuple[str, str, int]]:
+    """Return where a save that can't be trusted says that it stands: it has arrived, whatever it says."""
+    try:
+        said = json.loads(head)
+        place = (said["author"], said["copy"], said["number"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return set()
+    return {place} if tuple(map(type, place)) == (str, str, int) else set()
+
+
+def _chain(
+    name: str, numbers: Mapping[int, list[tuple[str, str]]], doubted: Collection[int]
+) -> Iterator[Fault]:
+    """Tell of a line's gaps, of numbers given twice, of saves that do not follow each other; what is ``doubted`` is no gap."""
     # Never by listing them all: a hostile number may be as great as they come.
-    missing = max(numbers) - sum(number > 0 for number in numbers)
+    there = {number for number in (*numbers, *doubted) if 0 < number <= max(numbers)}
+    missing = max(numbers) - len(there)
     if missing > 0:
-        first = next(number for number in count(1) if number not in numbers)
+        first = next(number for number in count(1) if number not in there)
         yield Fault(
             f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
             f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
@@ -222,6 +259,19 @@ def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[
             yield Fault(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
 
 
+def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
+    names = _names(seen)
+    for cut in cut_lines(database, seal):
+        yield Fault(cut_words(names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
+
+
+def cut_words(name: str, gone: int) -> str:
+    """Return, without a full stop, that so many saves are gone from the end of an author's line."""
+    if gone == 1:
+        return f"The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again"
+    return f"The last {gone} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again"
+
+
 def _names(seen: _Seen) -> dict[str, str]:
     people = [(id_, body) for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "person"]
     return {
@@ -233,8 +283,12 @@ def _names(seen: _Seen) -> dict[str, str]:
 
 def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
-    for author in sorted({head["author"] for _, head in seen.saves} - set(names)):
-        yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
+    for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
+        if author in seen.lost:
+            what = f"The author {author[:8]} can't be named: what is gone or damaged may have said who it is"
+        else:
+            what = f"The author {author[:8]} was never introduced"
+        yield Fault(what, _RESTORE)
 
 
 def _current(database: Database, inspection: str) -> Iterator[Fault]:
@@ -251,12 +305,27 @@ def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
             yield Fault(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
         elif not files.has(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
-        elif not files.verify(sha):
+        elif not files.verified(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 
+def _notes(database: Database, inspection: str, seal: Seal) -> Iterator[Fault]:
+    """What the file notes of itself; read by who is no author, a copy is held against the lines that this key has marked."""
+    with database.raw() as connection:
+        note = noted(connection, "inspection")
+    if note != inspection:
+        yield Fault("What the file notes of its inspection was altered", MADE_AGAIN, Severity.DERIVED)
+    if is_copy_doubtful(database, "", seal):
+        yield Fault(
+            "What the file notes of this copy of the casebook was altered or lost",
+            MADE_AGAIN,
+            Severity.DERIVED,
+        )
+
+
 def _quarantine(database: Database) -> Iterator[Fault]:
-    for save, why in database.rows("SELECT save, why FROM quarantine ORDER BY save"):
+    rows = database.rows("SELECT CAST(save AS BLOB), CAST(why AS BLOB) FROM quarantine ORDER BY save")
+    for save, why in ((text_of(save), text_of(why)) for save, why in rows):
         yield Fault(
             f"Save {save[:8]} from the share was not taken in: {why}",
             "Ask whoever made it to sync again; it waits here until then and changes nothing.",

@@ -16,13 +16,14 @@ from reviewer.casebook.cases import case_parts
 from reviewer.casebook.database import Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.incoming import absorb
+from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.troubles import told
-from reviewer.casebook.writing import insert, set_local
+from reviewer.casebook.writing import insert_own, set_local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
 
@@ -40,22 +41,25 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
         make_record(framework, subjects.itself("framework"), key, at, ()),
     ]
     copy, founding = secrets.token_hex(16), rows[1].id
-    save = make_save(author, Chain(founding, copy, 1, ""), at, rows)
+    chain = Chain(founding, copy, 1, "")
+    save = make_save(author, chain, at, rows)
     with _made(folder) as database, database.write():
         set_local(database, "inspection", founding)
         set_local(database, "copy", copy)
-        insert(database, save, Seal(author.seal_key))
+        insert_own(database, save, chain, author)
 
 
-def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, seal: Seal) -> None:
-    """Make a casebook of an inspection (the id of its founding record) out of others' saves; ``seal`` remembers their signatures.
+def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, author: Author) -> None:
+    """Make a casebook of an inspection (the id of its founding record) out of others' saves, in which an author begins a line.
 
     CasebookError if the founding record isn't among them, with nothing left behind.
     """
+    seal = Seal(author.seal_key)
     with _made(folder) as database:
         with database.write():
             set_local(database, "inspection", inspection)
-            set_local(database, "copy", secrets.token_hex(16))
+            set_local(database, "copy", copy := secrets.token_hex(16))
+            begin_line(database, author.key, copy, seal)
         reading = Reading(database, inspection, seal, writable=True)
         absorb(database, reading, saves, secrets.token_hex(16), None, seal)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(inspection),)):

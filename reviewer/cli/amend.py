@@ -11,6 +11,7 @@ import click
 from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FOLDER
 from reviewer.cli.table import Row, iso, printable
+from reviewer.desk.printable import unaddressed
 from reviewer.desk.words.amendments import (
     change_words,
     contested_words,
@@ -22,6 +23,7 @@ from reviewer.desk.words.amendments import (
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.letters import unprintable_words
+from reviewer.desk.words.objections import case_doubt_words
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, CaseChange, Side
@@ -65,7 +67,9 @@ def _differences(amendment: Amendment) -> str:
 
 def _agreed(amendment: Amendment) -> bool:
     if amendment.settles:
-        click.echo("It takes the place of the amendments that stand against each other.", err=True)
+        click.echo(
+            "It takes the place of the last amendments: of those that differ, or are damaged.", err=True
+        )
     if not sys.stdin.isatty():
         return False
     return click.confirm(f"Amend the case ({_differences(amendment)})?", err=True)
@@ -78,8 +82,11 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
         listing([*rows, *_also(amendment)], (), as_json=True)
         return
     listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
-    for line in (*outdated_lines(amendment.letters), *(row["what"] for row in _unprintable(amendment))):
+    also = (*_unprintable(amendment), *_doubtful(amendment))
+    for line in (*outdated_lines(amendment.letters), *(row["what"] for row in also)):
         click.echo(printable(line))
+    if told := unaddressed(amendment.case):
+        click.echo(printable(told), err=True)
 
 
 def _also(amendment: Amendment) -> list[Row]:
@@ -88,7 +95,7 @@ def _also(amendment: Amendment) -> list[Row]:
         {"sort": "letter", "body": letter.body, "state": letter.state.value, "what": outdated_words(letter)}
         for letter in amendment.letters
     ]
-    return [*letters, *_unprintable(amendment)]
+    return [*letters, *_unprintable(amendment), *_doubtful(amendment)]
 
 
 def _unprintable(amendment: Amendment) -> list[Row]:
@@ -96,6 +103,10 @@ def _unprintable(amendment: Amendment) -> list[Row]:
         {"sort": "unprintable", "body": code, "what": unprintable_words(code, lines)}
         for code, lines in amendment.unprintable.items()
     ]
+
+
+def _doubtful(amendment: Amendment) -> list[Row]:
+    return [{"sort": "doubt", "what": case_doubt_words(each)} for each in amendment.doubts]
 
 
 def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool) -> list[Row]:
@@ -127,4 +138,7 @@ def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
         click.echo(printable(side_words(side, moment_words(side.at))))
         rows = [row for row in told if row["record"] == side.record]
         listing(rows, COLUMNS, as_json=False, empty="  Nothing differs from the case that serves.")
-    click.echo(f"Take one: --take {sides[0].record[:12]}; or amend it anew: --case DIR.", err=True)
+    first = next(
+        (f"Take one: --take {side.record[:12]}; or amend it" for side in sides if side.case), "Amend it"
+    )
+    click.echo(f"{first} anew: --case DIR.", err=True)

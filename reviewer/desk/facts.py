@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.desk.letter_places import Place
+from reviewer.desk.letter_places import LetterNow, Place
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
+from reviewer.desk.standing import Standings
 from reviewer.model import Kept, Letter, Withdrawn
+from reviewer.review import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class BodyFacts:
 class Facts:
     """Looks up what the case says of a body."""
 
-    def __init__(self, session: Session, letterbook: Letterbook, states: LetterStates) -> None:
+    def __init__(
+        self, session: Session, standings: Standings, letterbook: Letterbook, states: LetterStates
+    ) -> None:
         """Ask of the session's casebook; ``states`` says how signed letters stand."""
-        self._session, self._letterbook, self._states = session, letterbook, states
+        self._session, self._standings = session, standings
+        self._letterbook, self._states = letterbook, states
 
     def of(self, body: str) -> BodyFacts:
         """Return all that the case says of a body, by its code. Signed letters are read the first time: not on a window's thread."""
@@ -58,12 +63,17 @@ class Facts:
         spoken = language.framework.language if key else ""
         withdrawn = self._letterbook.withdrawn(code, key)
         if withdrawn is not None:
-            return LetterFact(spoken, withdrawn, self._named(withdrawn.author))
-        standing = self._letterbook.standing(code, key)
-        if not standing:
+            return LetterFact(spoken, withdrawn, self._session.named(withdrawn.author))
+        stands = self._standings.by_rules(code)
+        now = self._states.standing(code, key, stands) or self._untold(code, key, stands)
+        if now is None:
             return LetterFact(spoken)
-        kept = standing[-1]
-        return LetterFact(spoken, kept, self._named(kept.author), self._states.of(kept).place)
+        return LetterFact(spoken, now.kept, self._named(now.kept.author), now.place)
+
+    def _untold(self, code: str, key: str, stands: Standing) -> LetterNow | None:
+        """Return the letter of which nobody can tell whether it stands, if there is one."""
+        letters = self._states.all_of(code, key, stands)
+        return next((now for now in letters if now.place is Place.UNTOLD), None)
 
     def _named(self, author: str) -> str:
         return self._session.people().get(author, "")

@@ -33,6 +33,9 @@ QSplitter::handle:hover { background: $accent; }
 *[role="foot"] { background: $sunk; border-top: 1px solid $line; }
 *[role="card"] { background: $surface; border: 1px solid $line; border-radius: $u8; }
 *[role="cardOn"] { background: $surface; border: 2px solid $accent; border-radius: $u8; }
+*[role="told"], *[role="told-problem"] { background: $surface; border: 1px solid $edge;
+  border-left: $u4 solid $accent; border-radius: $u4; }
+*[role="told-problem"] { border-left-color: $gap; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
@@ -64,6 +67,8 @@ QHeaderView::section { background: $sunk; color: $muted; border: none; border-bo
 QTableView:focus { border: 2px solid $accent; }
 QTableView[role="matrix"]:focus { border: none; }
 QTableView[role="list"]::item { padding: 0 $u4; }
+QTableView[role="facts"] { border: 2px solid $surface; }
+QTableView[role="facts"]:focus { border: 2px solid $accent; }
 QTableView[role="facts"]::item { padding: 0 $u8; }
 QTreeView[role="list"]::item { padding: $u6 $u4; }
 QListWidget { border: 1px solid $line; border-radius: $u4; }

@@ -16,6 +16,7 @@ from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.unread import counts_words
+from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -97,7 +98,7 @@ def document_detail(row: DocumentRow) -> str:
     """Return what is to know of a document in a line; its problem comes first."""
     notes = notes_counted(len(row.also))
     if row.problem:
-        came = say("It came in {}.").format(row.inside) if row.inside else ""
+        came = ended(say("It came in {}").format(row.inside)) if row.inside else ""
         return " ".join(filter(None, (problem_words(row.problem), came, notes)))
     facts = [counted_units(kind_named(row.kind).unit, row.pages)] if row.pages else []
     if left := counts_words(row.unread, row.waiting):
@@ -185,6 +186,7 @@ def gaps_words(view: CriterionView) -> tuple[str, ...]:
         Gap.NOT_LOOKED_AT: (say("hit to look at"), say("hits to look at")),
         Gap.PIECES_NOT_SEEN: (say("piece to look at"), say("pieces to look at")),
         Gap.PIECES_WAIT: (say("piece waits for recognition"), say("pieces wait for recognition")),
+        Gap.TERMS: (say("new term was not sought"), say("new terms were not sought")),
     }
     return tuple(
         counted(number, *several[gap]) if gap in several else say("documents have come since")

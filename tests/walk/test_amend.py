@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
+from reviewer.errors import NotReadyError
+from reviewer.review import Gap
 from tests.bodies import give_chief
 from tests.commands import Run
 
@@ -168,3 +171,62 @@ def test_two_laptops_that_amend_against_each_other_settle_it(
         assert "Nothing differs" in reviewer("amend", each, "--case", folder).err
         assert "stand against" not in reviewer("status", each).err
         assert "All is as it was recorded" in reviewer("check", each).out
+
+
+def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_signed(
+    made: Desk, judged: Path, folder: Path, tmp_path: Path
+) -> None:
+    with Desk.open(judged, made.session.home) as desk:
+        desk.letters.identity_new(tmp_path / "r.p12", "Rowan Ellery", "secret")
+        desk.judging.absence(BODY, "unit", looked_at=True)
+        desk.judging.verdict(BODY, "unit", "not-shown", "Nothing was found.")
+        desk.letters.write(BODY, tmp_path / "1.pdf", tmp_path / "r.p12", "secret")
+        framework = folder / "framework.toml"
+        words = framework.read_text("utf-8")
+        framework.write_text(
+            words.replace('search = ["integrity unit",', 'search = ["overtime", "Integrity  unit",')
+        )
+        amendment = desk.amending.look(folder)
+        assert [letter.body for letter in amendment.letters] == [BODY]
+        desk.amending.amend(amendment)
+        assert desk.standing.state(BODY).criteria["unit"].search_gaps == {Gap.TERMS: 1}
+        (entry,) = desk.register.of(BODY)
+        assert entry.place is Place.AMENDED
+        with pytest.raises(NotReadyError, match="searched before the terms changed: 1 term was not sought"):
+            desk.letters.write(BODY, tmp_path / "2.pdf", tmp_path / "r.p12", "secret", because="Again.")
+        desk.letters.write(BODY, tmp_path / "draft.txt")
+        desk.judging.absence(BODY, "unit", looked_at=True)
+        desk.letters.write(BODY, tmp_path / "2.pdf", tmp_path / "r.p12", "secret", because="Sought anew.")
+        assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS, Place.SUPERSEDED]
+
+
+def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_addressed_by_its_salutation(
+    reviewer: Run, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "inspection.toml"
+    stated = path.read_text(encoding="utf-8")
+    silent = "".join(line for line in stated.splitlines(keepends=True) if not line.startswith("addressee"))
+    path.write_text(silent, encoding="utf-8")
+    told = reviewer("new", tmp_path / "silent.casebook", "--case", folder).err
+    assert "as “Chief Constable, Aberwen Police”" in told
+    assert "give addressee in [letter] of inspection.toml" in told
+    path.write_text(stated, encoding="utf-8")
+    amended = reviewer("amend", tmp_path / "silent.casebook", "--case", folder, "--yes")
+    assert "Letters: whom they are to" in amended.out
+    assert "salutation" not in amended.err
+    assert "addressee" not in reviewer("new", tmp_path / "stated.casebook", "--case", folder).err
+
+
+def test_what_the_cases_own_words_cannot_say_is_told_at_new_amend_and_status(
+    reviewer: Run, folder: Path, tmp_path: Path
+) -> None:
+    letter, casebook = folder / "letter.md", tmp_path / "Wrong.casebook"
+    sound = letter.read_text("utf-8")
+    letter.write_text(f"{sound.rstrip()}\n\nAnswer by 31 April 2025.\n", encoding="utf-8")
+    told = "In the case's own words: There is no “31 April 2025”"
+    assert told in reviewer("new", casebook, "--case", folder).err
+    assert told in reviewer("status", casebook).err
+    assert told in reviewer("amend", casebook, "--case", folder).out
+    letter.write_text(sound, encoding="utf-8")
+    assert told not in reviewer("amend", casebook, "--case", folder, "--yes").out
+    assert "own words" not in reviewer("status", casebook).err

@@ -18,6 +18,7 @@ from reviewer.desk.words.amendments import (
     place_words,
 )
 from reviewer.desk.words.letters import unprintable_words
+from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
@@ -85,6 +86,8 @@ class AmendDialog(Form):
             self.add_wide(Label(line, wrap=True))
         for code, lines in amendment.unprintable.items():
             self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))
+        for doubt in amendment.doubts:
+            self.add_wide(Label(case_doubt_words(doubt), "warn", wrap=True))
         self.add_wide(Label(""), 1)  # takes what height is left over
         self.finish(self.tr("Amend"), self._agree)
         widen(self, look)
@@ -105,8 +108,10 @@ class SidesDialog(Form):
         super().__init__(look, self.tr("Settle the amendments"), parent)
         self.add_wide(Label(contested_words(), "muted", wrap=True))
         self.tables: list[ReadTable] = []
-        for side in sides:
-            whose = self.tr("{}, {}").format(side.who, moment(side.at))
+        names = [self.tr("{}, {}").format(side.who, moment(side.at)) for side in sides]
+        for number, (side, name) in enumerate(zip(sides, names, strict=True), start=1):
+            again = names.count(name) > 1  # one person on two laptops, in the same minute
+            whose = self.tr("{} ({} of {})").format(name, number, len(sides)) if again else name
             self.add_wide(Label(whose, "strong", wrap=True))
             self._add_side(look, side, serving, whose)
         self.add_wide(Label(""), 1)
@@ -118,7 +123,8 @@ class SidesDialog(Form):
     def _add_side(self, look: Look, side: Side, serving: Case, whose: str) -> None:
         if side.case is None or side.changes is None:
             newer = self.tr("It was made by a newer version of Reviewer: install it to take this one.")
-            self.add_wide(Label(newer, wrap=True))
+            damaged = self.tr("It is damaged: a sync gets it back from the share.")
+            self.add_wide(Label(damaged if side.damaged else newer, wrap=True))
             return
         cases = (serving, side.case)
         rows = [(change_words(change, cases), *differing(change)) for change in side.changes]

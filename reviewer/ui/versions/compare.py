@@ -158,6 +158,8 @@ class CompareDialog(QDialog):
         pair = self.beside.pair
         counts = pair.count(Fate.KEPT), pair.count(Fate.CHANGED), pair.count(Fate.GONE)
         words = self.tr("Passages: {} kept, {} changed, {} gone").format(*counts)
+        if tied := pair.count(Fate.TIED):
+            words += self.tr(", {} tied there already").format(tied)
         return words + (self.tr(", {} tied to the new version").format(pair.carried) if pair.carried else "")
 
     def _passage_words(self, each: InVersion) -> str:
@@ -166,6 +168,7 @@ class CompareDialog(QDialog):
             Fate.CHANGED: self.tr("Changed"),
             Fate.GONE: self.tr("Gone"),
             Fate.UNREAD: self.tr("Not read here yet"),
+            Fate.TIED: self.tr("Tied there already"),
         }
         named = each.new is not None and not is_only_part(each.new.place)
         where = f" ({each.where})" if named else ""
