@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.document.choosing import Unit
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.textview import TextView
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane
@@ -153,10 +155,10 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
 
     def worded(pane: DocumentPane) -> str:
         rows = _say("A sheet has no sentences: select its cells.")
-        return _opened(pane) or ("" if pane.stepped() is not None else rows)
+        return _opened(pane) or ("" if _stepped(pane) is not None else rows)
 
     def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
-        return Action(f"document.{name}", words, (key,), _V, lambda pane: pane.step(unit, forward=forward),
+        return Action(f"document.{name}", words, (key,), _V, lambda pane: _step(pane, unit, forward=forward),
                       worded, Topic.EVIDENCE)  # fmt: skip
 
     return (
@@ -165,6 +167,18 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
         act("next_paragraph", _say("Select the paragraph, then the next one"), "P", Unit.BLOCK, forward=True),
         act("previous_paragraph", _say("Select the paragraph, then the one before"), "Shift+P", Unit.BLOCK, forward=False),
     )  # fmt: skip
+
+
+def _stepped(pane: DocumentPane) -> PageView | TextView | None:
+    """Return the view that is shown if it has sentences and paragraphs, else None."""
+    view = pane.focusProxy()
+    return view if isinstance(view, PageView | TextView) else None
+
+
+def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:
+    view = _stepped(pane)
+    if view is not None:
+        view.step(unit, forward=forward)
 
 
 def _ask_menu(pane: DocumentPane) -> None:
@@ -188,7 +202,7 @@ def _tying() -> tuple[Action[DocumentPane], ...]:
 
     def act(number: int) -> Action[DocumentPane]:
         return Action(f"document.tie_{number}", family.words, (str(number),), _V,
-               lambda pane: pane.number_pressed.emit(number), lambda pane: pane.missing_criterion(number),
+               lambda pane: pane.number_pressed.emit(number), lambda pane: pane.hint.missing(number),
                Topic.EVIDENCE,
                now=lambda pane: pane.tying_words(number), family=family)  # fmt: skip
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QStackedWi
 from reviewer.model.pages import Link
 from reviewer.ui.actions.faces import add_lines, context_menu
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
@@ -94,17 +93,6 @@ class PaneFrame(QWidget):
         column.addWidget(self.hint)
         self.setFocusProxy(self.page_view)
 
-    def follow(self, before: QWidget) -> None:
-        """Have Tab lead from a widget through the bars and the strip to the page.
-
-        To Qt whatever holds the page is the page (its focus proxy), and Tab would pass by all else that it holds.
-        """
-        for bar in (self.toolbar, self.find_bar, self.also.problem, self.also.notes, self.strip):
-            for inside in bar.findChildren(QWidget):
-                if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None:
-                    QWidget.setTabOrder(before, inside)
-                    before = inside
-
     def _obey_switches(self) -> None:
         on = self.switches
         on.two.turned.connect(lambda two: self.page_view.set_across(2 if two else 1))
@@ -142,17 +130,6 @@ class PaneFrame(QWidget):
             view.fit_width()
         else:
             view.set_zoom(1.0)
-
-    def stepped(self) -> PageView | TextView | None:
-        """Return the view that is shown if it has sentences and paragraphs, else None."""
-        view = self._view()
-        return view if isinstance(view, PageView | TextView) else None
-
-    def step(self, unit: Unit, *, forward: bool) -> None:
-        """Select the sentence or paragraph that one is in, then the next one or the one before."""
-        view = self.stepped()
-        if view is not None:
-            view.step(unit, forward=forward)
 
     def turn_pages(self, quarters: int) -> None:
         """Turn the pages, to the right if positive."""
@@ -216,11 +193,6 @@ class PaneFrame(QWidget):
         menu = self.menu_for(link)
         menu.popup(at)
 
-    def missing_criterion(self, number: int) -> str:
-        """Return "" if there is a criterion with this number, or none are named here, else that there is none."""
-        fewer = 0 < len(self._titles) < number
-        return self.tr("There is no criterion {}.").format(number) if fewer else ""
-
     def tying_words(self, number: int) -> str:
         """Return what a number key does: to the selection, or without one."""
         if number > len(self._titles):
@@ -258,3 +230,15 @@ class PaneFrame(QWidget):
 
     def show_page(self, page: int) -> None:
         """Leap to a page, from 0."""
+
+
+def follow(pane: PaneFrame, before: QWidget) -> None:
+    """Have Tab lead from a widget through the bars and the strip of a pane to its page.
+
+    To Qt whatever holds the page is the page (its focus proxy), and Tab would pass by all else that it holds.
+    """
+    for bar in (pane.toolbar, pane.find_bar, pane.also.problem, pane.also.notes, pane.strip):
+        for inside in bar.findChildren(QWidget):
+            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None:
+                QWidget.setTabOrder(before, inside)
+                before = inside
