@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
 from reviewer.ui.staying import stays_down
@@ -18,14 +18,19 @@ _GAP, _BETWEEN, _SIDES = (
     64,
 )  # pixels between tools, more between groups; round them and between groups in all
 _TITLE = 12  # letters of the title that stay in sight before tools are left out
-_DIGITS, _COUNTED, _ZOOMED = 3, "of 000", "888%"  # what the bar has room for, whatever document is shown
+_DIGITS, _NOUN, _COUNTED, _ZOOMED = (
+    3,
+    "Sheets",
+    "of 000",
+    "888%",
+)  # what the bar has room for, whatever document is shown
 
 
 class Toolbar(QFrame):
     """Announces what is asked; ``page_asked`` carries a number from 1 or a page's label, as typed.
 
-    It is one row. What a document may have no use for stands beside its name, which takes that room; all others stay where
-    they are.
+    It is two rows: the name, with what a document may have no use for beside it; beneath them the tools, which stay where they are
+    whatever is shown.
     """
 
     page_asked = Signal(str)
@@ -69,20 +74,28 @@ class Toolbar(QFrame):
     def _arrange(self) -> None:
         # What differs in width by document or page comes first: what follows stays where it is.
         groups = (
-            (self.notes, self.as_pages, self.as_text),
             (self._noun, self.number, self._of, self.previous, self.next),
             (self.smaller, self.zoom, self.larger),
             (self.find_button, self.view_button),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.setSpacing(_GAP)
-        row.addWidget(self.title, 1)
+        beside = (self.notes, self.as_pages, self.as_text)
+        named, row = QHBoxLayout(), QHBoxLayout()
+        for line in (named, row):
+            line.setSpacing(_GAP)
+        named.addWidget(self.title, 1)
+        for button in beside:
+            named.addWidget(button)
         for group in groups:
             for widget in group:
                 row.addWidget(widget)
             row.addSpacing(_BETWEEN)
-        self._tools = tuple(widget for group in groups for widget in group)
+        row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 4, 8, 4)
+        rows.setSpacing(4)
+        rows.addLayout(named)
+        rows.addLayout(row)
+        self._tools = (*beside, *(widget for group in groups for widget in group))
 
     def _connect(self) -> None:
         self.previous.clicked.connect(lambda: self.step_asked.emit(-1))
@@ -178,19 +191,20 @@ class Toolbar(QFrame):
         """Give what has words or numbers of its own the same room for every document."""
         letters = self.fontMetrics()
         digits = max(_DIGITS, len(str(self._count)))
+        nouns = (self._noun.text(), _NOUN)
+        self._noun.setFixedWidth(max(map(letters.horizontalAdvance, nouns)))
         self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
         labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
         self._of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
         frame = self.zoom.sizeHint().width() - letters.horizontalAdvance(self.zoom.text())
         self.zoom.setFixedWidth(frame + letters.horizontalAdvance(_ZOOMED))
-        self.setMinimumHeight(max(tool_button.sizeHint().height() for tool_button in self._tools) + 12)
+        high = max(tool_button.sizeHint().height() for tool_button in self._tools)
+        self.title.setMinimumHeight(high)  # as high without tools beside it
+        self.setMinimumHeight(2 * high + 12)
         self._leave_out()
 
     def _leave_out(self) -> None:
-        """Leave out what a key does as well where the row is too narrow.
-
-        What stands at its place goes by the bar's width alone; what stands beside the name by the room that is left there.
-        """
+        """Leave out what a key does as well where a row is too narrow; the tools by the bar's width alone."""
         spared = self._spared()
         for group, gone in spared:
             for widget in group:
@@ -198,14 +212,8 @@ class Toolbar(QFrame):
                 widget.setVisible(self._open and not gone)
         text, pages = self._offered
         self.as_text.setVisible(text)
-        shown = [widget for group, gone in spared if not gone for widget in group]
-        room = (
-            self.width()
-            - _SIDES
-            - sum(_wide(each) for each in (*shown, self.number, self._of, self.view_button))
-        )
-        room -= _wide(self.as_text) if text else 0
-        least = self.fontMetrics().averageCharWidth() * _TITLE // 2
+        room = self.width() - _SIDES - (_wide(self.as_text) if text else 0)
+        least = self.fontMetrics().averageCharWidth() * _TITLE
         self.notes.setText(self._notes)
         if self._notes and room - _wide(self.notes) < least:
             self.notes.setText(self._notes.partition(" ")[0])  # its number says enough beside its name
@@ -221,14 +229,11 @@ class Toolbar(QFrame):
             (self.smaller, self.larger),
             (self._noun,),
         )
-        title = self.fontMetrics().averageCharWidth() * _TITLE
         room = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self._of, self.view_button))
         found = []
-        for number, group in enumerate(groups):
+        for group in groups:
             room -= sum(_wide(widget) for widget in group)
-            # The name gives way to turning pages and finding; zooming and what is counted give way to the name.
-            spare = _wide(self.as_text) + (0 if number < 2 else title)  # noqa: PLR2004 # find, and turning pages
-            found.append((group, room < spare))
+            found.append((group, room < 0))
         return found
 
     def minimumSizeHint(self) -> QSize:
