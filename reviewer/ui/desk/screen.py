@@ -85,7 +85,7 @@ class DeskScreen(PlainScreen[DeskView]):
         if isinstance(place, Span):
             sitting.go_to(place)
         if where.get("focus"):
-            view.document.setFocus()
+            sitting.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
         if isinstance(criterion, str):
             sitting.when_here(lambda: view.checklist.lead_to(criterion))
 
