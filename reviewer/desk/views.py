@@ -118,6 +118,11 @@ class Unreadable:
     waits: bool = False
     looked_at: bool = False
 
+    @property
+    def locked(self) -> bool:
+        """Whether a password would open it, or more of it: until it has, nobody has looked at it."""
+        return isinstance(self.why, Problem) and self.why.wants_password
+
 
 @dataclass(frozen=True, slots=True)
 class AbsenceReport:
@@ -146,6 +151,11 @@ class AbsenceReport:
     def new_pieces(self) -> tuple[Unreadable, ...]:
         """The pieces that are to be looked at; those that wait are not among them."""
         return tuple(piece for piece in self.unreadable if not (piece.looked_at or piece.waits))
+
+    @property
+    def locked(self) -> int:
+        """How many of these are locked, and can be looked at only when their passwords have opened them."""
+        return sum(piece.locked for piece in self.new_pieces)
 
     @property
     def waiting(self) -> int:

@@ -138,7 +138,7 @@ class PieceCard(Box):
         self.why.setText(unread_words("", piece.why, waits=piece.waits))
         said = piece.transcribed.content.text if piece.transcribed else ""
         self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
-        self.see.setVisible(piece.to_look_at or piece.waits)
+        self.see.setVisible((piece.to_look_at or piece.waits) and not piece.locked)  # P stands for it
         self.write.setVisible(piece.can_be_typed)
         self.ask.setVisible(not piece.waits)
         self.back.setVisible(bool(piece.seen or piece.transcribed))

@@ -284,6 +284,8 @@ class PiecesController:
             return _say(
                 "It waits for recognition: until that was tried nobody can say that nothing is there."
             )
+        if piece.locked:
+            return _say("It is locked: P opens it with its password; until then nobody has looked at it.")
         return cannot_write(self._sitting)
 
     def why_not_type(self) -> str:

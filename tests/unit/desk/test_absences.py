@@ -15,8 +15,9 @@ from reviewer.desk.values import Gap
 from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, NoText, Part, Search
 from reviewer.model.doubts import Doubt, DoubtedPage
+from tests.locked import WORD, locked_pdf
 from tests.unit.desk.conftest import Clock
-from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
+from tests.unit.desk.pieces import DUE, LOGO, NOTICE, document, picture, put, recognised
 
 BODY, CRITERION = "harrowdale", "partners"
 
@@ -112,6 +113,21 @@ def test_a_piece_that_was_seen_or_typed_out_is_not_asked_for(sent: Desk) -> None
     assert left(sent) == {}
     sent.history.undo()
     assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}
+
+
+def test_what_a_password_would_open_is_not_looked_at_by_saying_so(sent: Desk, tmp_path: Path) -> None:
+    sent.pieces.see(BODY, [LOGO])
+    (tmp_path / "plan.pdf").write_bytes(locked_pdf("The plan.", WORD))
+    sent.receiving.receive(BODY, [tmp_path / "plan.pdf"], DUE)
+    report = sent.judging.absence(BODY, CRITERION, looked_at=True)
+    assert ([piece.name for piece in report.new_pieces], report.locked) == (["plan.pdf"], 1)
+    assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}
+    sent.judging.absence(BODY, CRITERION, shown=report.search)
+    assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}, "nor by looking at the list"
+    (plan,) = [row for row in sent.reading.documents(BODY) if row.name == "plan.pdf"]
+    sent.receiving.include(BODY, plan.sha256, "Nobody knows its password.", included=False)
+    sent.judging.absence(BODY, CRITERION)
+    assert left(sent) == {}, "what is left out is left out with a reason"
 
 
 def test_where_nothing_is_recognised_pictures_are_looked_at_by_eye(
