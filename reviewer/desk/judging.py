@@ -14,6 +14,7 @@ from reviewer.desk.absence import (
     places_known,
     shown_new,
     unreadable_in,
+    why_again,
 )
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading, refuse_wordless
@@ -224,7 +225,9 @@ class Judging:
         )
         made = self._keep(content, newest(searches, wanted.key))
         counted = {where: len(those) for where, those in new.items()}
-        return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted)
+        before = [kept for kept in searches if kept.content.criterion == wanted.key]
+        again = why_again(hits, new, before, hashes)
+        return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted, again)
 
     def _keep(self, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
         from reviewer.casebook import subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -124,12 +125,21 @@ class Unreadable:
         return isinstance(self.why, Problem) and self.why.wants_password
 
 
+class Again(StrEnum):
+    """Why a hit is asked for though an earlier search for the same was made."""
+
+    CAME = "came"  # its document was not searched then
+    MORE = "more"  # what was looked at in its place stands there still, and more
+    CHANGED = "changed"  # its place was looked at, and says something else now
+    READ = "read"  # its document's text is another one, as when a page was recognised since
+
+
 @dataclass(frozen=True, slots=True)
 class AbsenceReport:
     """What a search for a criterion's terms found, with the record that keeps it; a picture is in ``unreadable`` once.
 
     ``new`` says how much of what stands in a hit's place (document, place) was not looked at when an earlier search was made;
-    such a hit shows the first of it.
+    such a hit shows the first of it. ``again`` says why, of hits that an earlier search had not met so.
     """
 
     search: Kept[Search]
@@ -137,6 +147,7 @@ class AbsenceReport:
     unreadable: tuple[Unreadable, ...]
     pages: int
     new: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    again: Mapping[tuple[str, str], Again] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def new_hits(self) -> tuple[SearchHit, ...]:

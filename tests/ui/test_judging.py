@@ -173,24 +173,6 @@ def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
     assert "Select the passage" in person.message
 
 
-def test_hits_have_to_be_looked_at_before_an_absence_is_proved(person: WorkingPerson) -> None:
-    person.go_to_body("thornwick")
-    person.desk.checklist.open_number(2)
-    person.click(person.inside.absence.search)
-    absence = person.inside.absence
-    person.wait(absence.list.isVisible)
-    assert absence.list.count() >= 1
-    assert not absence.confirm.isEnabled()
-    person.wait(lambda: QApplication.focusWidget() is absence.list)
-    for _ in range(absence.list.count()):
-        person.press("Down")
-    assert absence.confirm.isEnabled()
-    person.click(absence.confirm)
-    person.wait(lambda: (kept := person.view.criteria["unit"].search) and kept.content.looked_at)
-    assert not absence.list.isVisible()
-    assert absence._line.text().startswith("Searched 4 terms in")
-
-
 def test_a_conflict_shows_both_and_is_settled_on_purpose(
     person: WorkingPerson, sample_home: Home, tmp_path: object
 ) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
@@ -200,6 +200,18 @@ def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     who.space.sitting.choose_body(read)
     who.wait(screen(who).view.nothing.isVisible)
     assert "nothing to look at" in screen(who).view.nothing.text()
+
+
+def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: WorkingPerson) -> None:
+    wall = screen(who).view.wall
+    for again in (False, True, True):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s", autorep=again
+        )
+        QApplication.sendEvent(wall, held)
+        who.settle()
+    who.wait(lambda: states(who)[0] == "seen")
+    assert states(who)[1] == "left"
 
 
 def test_what_is_locked_is_not_ticked_and_says_what_opens_it(who: WorkingPerson) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import AbsenceReport, BodyView, CriterionView, EvidenceView
-from reviewer.model import Evidence, Kept, Search, Span, Stance
+from reviewer.desk.views import BodyView, CriterionView, EvidenceView
+from reviewer.model import Evidence, Kept, Span, Stance
+from reviewer.ui.absence.looking import Looking
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.card import CriterionCard
@@ -48,6 +49,9 @@ class ChecklistPane(Box):
         self._body = ""
         self._opened = ""  # when another body is shown the same criterion's card is open
         self.unsaved = sitting.unsaved
+        self.looking = Looking(look, sitting, actions, lambda: self._typed, self)
+        self.looking.left.connect(self._come_back)
+        self.looking.looked.connect(self.lead_to)
         self.cards: dict[str, CriterionCard] = {}
         self.setAccessibleName(self.tr("Checklist"))
 
@@ -57,6 +61,7 @@ class ChecklistPane(Box):
         """Show what stands now in every card, of no body while that is being looked up."""
         view = snapshot.view
         code = view.body.code if view else ""
+        self.looking.refresh(snapshot)
         if code != self._body:
             self._clear()
             self._body = code
@@ -105,6 +110,8 @@ class ChecklistPane(Box):
 
     def open_card(self, key: str, *, focus: bool = True) -> None:
         """Open a card and close the others."""
+        if focus:
+            self.looking.make_way()
         for other, card in self.cards.items():
             if other != key and card.is_open:
                 card.close_up()
@@ -114,6 +121,20 @@ class ChecklistPane(Box):
             if focus:
                 card.header.setFocus()
             QTimer.singleShot(0, self, lambda: self._reveal(key))
+
+    @property
+    def _typed(self) -> Decision | None:
+        """What the open card says."""
+        card = self.cards.get(self.open_key)
+        return card.inside.decision if card is not None and card.inside is not None else None
+
+    def _come_back(self, key: str) -> None:
+        """Go to what is left of a search on its card."""
+        self.open_card(key, focus=False)
+        card = self.cards.get(key)
+        if card is not None and card.inside is not None:
+            absence = card.inside.absence
+            (absence.search if absence.to_look.isHidden() else absence.to_look).setFocus()
 
     def head_of_open_card(self) -> QWidget:
         """Return what takes the focus when one comes to the checklist."""
@@ -136,12 +157,16 @@ class ChecklistPane(Box):
 
     def press_finding(self, number: int) -> None:
         """Choose a finding of the open card by its number."""
+        self.looking.make_way()
         card = self.cards.get(self.open_key)
         if card is not None and card.inside is not None:
             card.inside.options.press(number)
 
     def save_open(self) -> None:
-        """Save the verdict of the open card."""
+        """Save the verdict of the open card; while what a search found is looked at, keep that it was."""
+        if self.looking.is_open:
+            self.looking.confirm()
+            return
         card = self.cards.get(self.open_key)
         if card is not None and card.inside is not None:
             card.inside.decide()
@@ -149,7 +174,7 @@ class ChecklistPane(Box):
     def search_open(self) -> None:
         """Search for the absence of what the open card asks for."""
         if self.open_key:
-            self._search(self.open_key)
+            self.looking.search(self.open_key)
 
     def find_terms(self) -> None:
         """Look for the terms of the open card's criterion."""
@@ -227,9 +252,8 @@ class ChecklistPane(Box):
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.quotes.confirm_wanted.connect(self._confirm)
-        inside.absence.search_wanted.connect(lambda: self._search(key))
-        inside.absence.looked.connect(lambda search: self._search(key, search))
-        inside.absence.place_wanted.connect(self._sitting.go_to)
+        inside.absence.search_wanted.connect(lambda: self.looking.search(key))
+        inside.absence.look_wanted.connect(lambda: self.looking.open(key))
         inside.absence.pieces_wanted.connect(lambda: self._sitting.go("pieces"))
         inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
 
@@ -301,23 +325,6 @@ class ChecklistPane(Box):
         if (note.strip(), stance) == (content.note, content.stance):
             return
         self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
-
-    def _search(self, key: str, looked: Kept[Search] | None = None) -> None:
-        """Search for an absence; she has looked at all that the search ``looked`` found, if there is one."""
-        body = self._body
-
-        def search(desk: Desk) -> tuple[AbsenceReport, bool]:
-            return desk.judging.absence(body, key, shown=looked), desk.pieces.recognised_here
-
-        def show(answer: tuple[AbsenceReport, bool]) -> None:
-            report, recognised_here = answer
-            card = self.cards.get(key)
-            if body == self._body and card is not None and card.inside is not None:
-                card.inside.absence.show_report(report, recognised_here=recognised_here)
-                card.inside.absence.show_search(card.view)
-
-        title = self.tr("Searching the documents")
-        self._sitting.later(title, lambda desk, _t: search(desk), show)
 
 
 def _take_focus(head: QWidget) -> None:
