@@ -102,6 +102,7 @@ class DeskView(Box):
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.locked.opened.connect(self.document.setFocus)
         self.documents.paths_dropped.connect(self.paths_dropped)
+        self.checklist.all_judged.connect(self.remaining.sentence.setFocus)
         self.checklist.looking.turned.connect(self._make_way)
         self.checklist.looking.reading_wanted.connect(self.middle.setFocus)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
