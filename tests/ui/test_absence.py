@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidgetItem
+from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.absence.looking import Looking
@@ -179,6 +179,16 @@ def test_what_is_locked_is_not_ticked_and_leads_to_its_password(who: WorkingPers
     assert "until it is open nobody can have looked at it" in who.message
     who.press("P")
     assert who.at() is who.desk.locked.field
+    who.type(WORD)
+    who.press("Return")
+    who.wait(lambda: who.desk.document.isAncestorOf(who.at()))
+    who.settle()
+    who.press("F6")
+    assert who.at() is listed
+    who.press("Space")
+    who.wait(lambda: None not in ticks(who))
+    assert who.at() is listed, "what is open by now is searched, and stands among what is to be looked at"
+    assert not any(ticks(who))
 
 
 def test_a_late_answer_fetches_nobody_back(who: WorkingPerson) -> None:
@@ -247,3 +257,34 @@ def test_another_body_takes_it_away(who: WorkingPerson) -> None:
     who.press("Ctrl+Alt+Up")
     assert not looking(who).is_open
     assert who.desk.left.isVisible()
+
+
+def offered() -> set[str]:
+    """The ids of the acts in the menu that is open, which is closed."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = {str(line.data()) for line in menu.actions() if line.data()}
+    menu.close()
+    return names
+
+
+def test_a_row_and_a_card_have_a_menu_by_mouse_and_key(who: WorkingPerson) -> None:
+    def ask(widget: QWidget, at: QPoint, reason: QContextMenuEvent.Reason) -> set[str]:
+        QCoreApplication.postEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
+        who.wait(lambda: QApplication.activePopupWidget() is not None)
+        return offered()
+
+    searched(who)
+    listed = pane(who).list
+    last = listed.count() - 1
+    middle = listed.visualItemRect(listed.item(last)).center()
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        found = ask(listed.viewport(), middle, reason)
+        assert {"absence.see", "absence.read", "absence.back"} <= found
+    assert listed.currentRow() == last
+    assert not any(ticks(who)), "to ask for a menu ticks nothing"
+    who.press("Escape")
+    head = who.desk.checklist.cards["policy"].header
+    found = ask(head, head.rect().center(), QContextMenuEvent.Reason.Mouse)
+    assert {"verdict.finding_1", "verdict.save", "verdict.absence"} <= found
+    assert who.card.key == "policy", "the menu is of the card under it"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
@@ -212,6 +212,19 @@ def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: Working
         who.settle()
     who.wait(lambda: states(who)[0] == "seen")
     assert states(who)[1] == "left"
+
+
+def test_a_piece_has_a_menu_of_what_can_be_done_to_it(who: WorkingPerson) -> None:
+    wall = screen(who).view.wall
+    middle = wall.visualRect(wall.model().index(1, 0)).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, wall.viewport().mapToGlobal(middle))
+    QApplication.postEvent(wall.viewport(), asked)
+    who.wait(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert {"pieces.see", "pieces.type", "pieces.open"} <= {line.data() for line in menu.actions()}
+    menu.close()
+    assert at(who) == "written.pdf page 2"
 
 
 def test_what_is_locked_is_not_ticked_and_says_what_opens_it(who: WorkingPerson) -> None:

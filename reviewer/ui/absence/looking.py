@@ -19,6 +19,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import dress
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
 
@@ -72,6 +73,7 @@ class Looking(QObject):
         self._seen: dict[Where, frozenset[Name]] = {}
         listen(actions, self.pane.list, Scope.TABLE)
         self.pane.listen_once()
+        offer_on_rows(actions, self.pane.list, HINTS)
         dress(actions, self.pane.back, "absence.back")
         self.pane.place_wanted.connect(sitting.go_to)
         self.pane.ticked.connect(self._keep_seen)
@@ -163,12 +165,18 @@ class Looking(QObject):
         self._seen[self._at] = self.pane.seen
 
     def see(self) -> None:
-        """Tick what one is at and go on, or untick it; of what is locked say why it can't be ticked."""
+        """Tick what one is at and go on, or untick it; of what is locked say why it can't be, or search it if it is open by now."""
         entry = self.pane.current
-        if entry is not None and entry.locked:
+        if entry is None or not entry.locked:
+            self.pane.see()
+        elif self._is_locked(entry.place.document):
             self._sitting.messages.tell(entry.why)
         else:
-            self.pane.see()
+            self.search(self._at[1])
+
+    def _is_locked(self, document: str) -> bool:
+        rows = self._sitting.view.documents if self._sitting.view is not None else ()
+        return any(row.locked for row in rows if row.sha256 == document)
 
     def read(self) -> None:
         """Go on in the document, at the place; of a locked one, in the field for its password."""
