@@ -16,7 +16,6 @@ from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.ticks import TickList, once_a_press
 
 ENTRY = Qt.ItemDataRole.UserRole
-GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class LookingPane(Box):
@@ -50,7 +49,7 @@ class LookingPane(Box):
         )
         self.list.currentItemChanged.connect(self._show_place)
         self.list.itemClicked.connect(self._show_place)
-        self.list.itemChanged.connect(self._count)
+        self.list.itemChanged.connect(self._note)
         self.hints = HintRow(look, hints, ())
         self.state = Label("", wrap=True)
         self.confirm = button(self.tr("I have looked at these"), self.confirmed.emit, "primary")
@@ -65,6 +64,10 @@ class LookingPane(Box):
         self.add(self.list, 1)
         self.add(self.hints)
         self.add(foot)
+        self._rows: list[Entry | None] = []  # None is a heading
+        self._heads: dict[str, tuple[QListWidgetItem, frozenset[Name]]] = {}
+        self._seen: set[Name] = set()
+        self._can_be_seen: frozenset[Name] = frozenset()
         self.hide()
 
     def listen_once(self) -> None:
@@ -82,65 +85,67 @@ class LookingPane(Box):
         """
         self.title.setText(title)
         self.title.setToolTip(told)
+        self._rows, self._seen, self._heads = [], set(seen), {}
         with Silence(self.list):
             self.list.clear()
             for words, entries in groups.items():
-                self._put_heading(words)
+                self._put_heading(words, entries)
                 for entry in entries:
-                    self._put(entry, words, ticked=entry.name in seen)
+                    self._put(entry, ticked=entry.name in seen)
             self.list.setCurrentRow(-1)
-        self._count()
+        self._can_be_seen = frozenset(entry.name for entry in self._rows if entry and not entry.locked)
+        self._seen &= self._can_be_seen
+        self._tell()
 
     def warn(self, *, unrecognised: bool) -> None:
         """Say above the list that nothing is recognised on this machine, where that is so."""
         self._notice.setVisible(unrecognised)
 
-    def _put_heading(self, words: str) -> None:
+    def _put_heading(self, words: str, entries: tuple[Entry, ...]) -> None:
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(GROUP, words)
         self.list.addItem(item)
+        self._rows.append(None)
+        self._heads[words] = (item, frozenset(entry.name for entry in entries))
 
-    def _put(self, entry: Entry, group: str, *, ticked: bool) -> None:
+    def _put(self, entry: Entry, *, ticked: bool) -> None:
         item = QListWidgetItem("\n".join(filter(None, (entry.words, entry.why))))
         item.setData(ENTRY, entry)
-        item.setData(GROUP, group)
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if not entry.locked:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         item.setFlags(flags)
         self.list.addItem(item)
+        self._rows.append(entry)
 
     # --- where one is ----------------------------------------------------------------------------
 
     @property
     def rows(self) -> Iterator[QListWidgetItem]:
         """The rows of entries, without headings."""
-        every = (self.list.item(row) for row in range(self.list.count()))
-        return (item for item in every if item.data(ENTRY) is not None)
+        return (self.list.item(row) for row, entry in enumerate(self._rows) if entry is not None)
 
     @property
     def current(self) -> Entry | None:
         """The entry that one is at, or None."""
         row = self.list.currentRow()
-        entry = None if row < 0 else self.list.item(row).data(ENTRY)
-        return entry if isinstance(entry, Entry) else None
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     @property
     def seen(self) -> frozenset[Name]:
         """What is ticked."""
-        return frozenset(item.data(ENTRY).name for item in self.rows if _is_ticked(item))
+        return frozenset(self._seen)
 
     @property
     def left_to_see(self) -> int:
         """How many can be ticked and are not."""
-        return sum(not (_is_ticked(item) or item.data(ENTRY).locked) for item in self.rows)
+        return len(self._can_be_seen) - len(self._seen)
 
     @property
     def can_be_seen(self) -> int:
         """How many can be ticked."""
-        return sum(not item.data(ENTRY).locked for item in self.rows)
+        return len(self._can_be_seen)
 
     def take_focus(self) -> None:
         """Go to the list, at the first that was not looked at where one was nowhere yet."""
@@ -150,25 +155,27 @@ class LookingPane(Box):
 
     def see(self) -> None:
         """Tick the row that one is at and go on to the next, or untick it; where one is nowhere, go to the first."""
-        item = self.list.currentItem()
-        if self.current is None:
+        entry = self.current
+        if entry is None:
             self.go_on()
-        elif _is_ticked(item):
-            item.setCheckState(Qt.CheckState.Unchecked)
-        else:
-            item.setCheckState(Qt.CheckState.Checked)
+        elif entry.name in self._seen:
+            self.list.currentItem().setCheckState(Qt.CheckState.Unchecked)
+        elif not entry.locked:
+            self.list.currentItem().setCheckState(Qt.CheckState.Checked)
             self.go_on()
 
     def go_on(self) -> None:
         """Go to the next row that was not looked at, from the first again behind the last; with none left, to the button."""
-        rows = [*self.rows]
-        at = next((number for number, item in enumerate(rows) if item is self.list.currentItem()), -1)
-        following = [*rows[at + 1 :], *rows[: at + 1]]
-        left = next((item for item in following if not (_is_ticked(item) or item.data(ENTRY).locked)), None)
-        if left is not None:
-            self.list.setCurrentItem(left)
+        at, rows = self.list.currentRow(), self._rows
+        following = (*range(at + 1, len(rows)), *range(at + 1))
+        left = self._can_be_seen - self._seen
+        row = next(
+            (row for row in following if (entry := rows[row]) is not None and entry.name in left), None
+        )
+        if row is not None:
+            self.list.setCurrentRow(row)
         elif at < 0 and rows:
-            self.list.setCurrentItem(rows[0])
+            self.list.setCurrentRow(rows.index(next(filter(None, rows))))
         elif self.list.hasFocus():
             self.confirm.setFocus()
 
@@ -177,13 +184,21 @@ class LookingPane(Box):
         if isinstance(entry, Entry):
             self.place_wanted.emit(entry.place)
 
-    def _count(self, _item: object = None) -> None:
+    def _note(self, item: QListWidgetItem) -> None:
+        """Take in that a row was ticked or unticked."""
+        entry = item.data(ENTRY)
+        if isinstance(entry, Entry):
+            (self._seen.add if _is_ticked(item) else self._seen.discard)(entry.name)
+            self._tell()
+            self.ticked.emit()
+
+    def _tell(self) -> None:
+        """Say how many were looked at, of each group and of all."""
         total, left = self.can_be_seen, self.left_to_see
         with Silence(self.list):
-            for row in range(self.list.count()):
-                if (item := self.list.item(row)).data(ENTRY) is None:
-                    item.setText(self._heading(str(item.data(GROUP))))
-        self.list.viewport().update()
+            for words, (item, names) in self._heads.items():
+                seen = len(names & self._seen)
+                item.setText(self.tr("{}: {} of {} looked at").format(words, seen, len(names)))
         self.state.setText(self._state_words(total, left))
         self.confirm.setText(self.tr("I have looked at these") if total else self.tr("Search again"))
         self.confirm.setEnabled(not left)
@@ -191,12 +206,6 @@ class LookingPane(Box):
         self.confirm.setToolTip(why)
         self.confirm.setAccessibleDescription(why)
         self.hints.show_place(self.tr("{} to go").format(left))
-        self.ticked.emit()
-
-    def _heading(self, group: str) -> str:
-        rows = [item for item in self.rows if item.data(GROUP) == group]
-        seen = sum(map(_is_ticked, rows))
-        return self.tr("{}: {} of {} looked at").format(group, seen, len(rows))
 
     def _state_words(self, total: int, left: int) -> str:
         if not total:
