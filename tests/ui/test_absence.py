@@ -288,3 +288,34 @@ def test_a_row_and_a_card_have_a_menu_by_mouse_and_key(who: WorkingPerson) -> No
     found = ask(head, head.rect().center(), QContextMenuEvent.Reason.Mouse)
     assert {"verdict.finding_1", "verdict.save", "verdict.absence"} <= found
     assert who.card.key == "policy", "the menu is of the card under it"
+
+
+def test_what_a_later_search_found_is_not_said_to_be_looked_at_with_what_is_shown(
+    who: WorkingPerson, tmp_path: Path
+) -> None:
+    searched(who)
+    for _ in range(pane(who).can_be_seen):
+        who.press("Space")
+    (tmp_path / "late.txt").write_text("At last the integrity unit was closed.")
+    desk = who.space.sitting.desk
+    desk.receiving.receive("thornwick", [tmp_path / "late.txt"], date(2025, 2, 20))
+    before = who.view.criteria["unit"].search
+    looking(who).search("unit")  # as from the menu, while one is elsewhere
+    who.focus(who.desk.document)
+    who.wait(lambda: (kept := who.view.criteria["unit"].search) and before and kept.id != before.id)
+    who.settle()
+    assert not any(item.text().startswith("late.txt") for item in pane(who).rows)
+    who.focus(pane(who).confirm)
+    who.press("Return")
+    who.wait(lambda: [item.text()[:8] for item in pane(who).rows if "late" in item.text()] == ["late.txt"])
+    assert ticks(who).count(True) == 0
+    assert not pane(who).confirm.isEnabled()
+
+
+def test_the_panes_have_their_widths_again_in_another_size_of_text(who: WorkingPerson) -> None:
+    who.window.resize(1366, 768)
+    searched(who)
+    who.window.look.choose(who.window.look.theme, 200)
+    who.press("Escape")
+    who.wait(lambda: who.desk.splitter.sizes()[2] > 450)
+    assert who.desk.splitter.sizes()[0] > 300

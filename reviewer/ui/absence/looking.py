@@ -70,6 +70,7 @@ class Looking(QObject):
         self.pane = LookingPane(look, hints)
         self._at: Where = ("", "")
         self._answers: dict[Where, Answer] = {}
+        self._shown: Answer | None = None  # a later search may have found more than what is shown
         self._seen: dict[Where, frozenset[Name]] = {}
         listen(actions, self.pane.list, Scope.TABLE)
         self.pane.listen_once()
@@ -89,7 +90,8 @@ class Looking(QObject):
 
     def search(self, key: str) -> None:
         """Search for the absence of what a criterion asks for, then show what is to be looked at."""
-        self._ask(key, None)
+        if not self._sitting.refuses():
+            self._ask(key, None)
 
     def _ask(self, key: str, looked: Kept[Search] | None) -> None:
         """Search; the person has looked at all that the search ``looked`` found that can be, if there is one."""
@@ -153,7 +155,7 @@ class Looking(QObject):
         self.pane.take_focus()
 
     def _fill(self) -> None:
-        answer = self._answers[self._at]
+        answer = self._shown = self._answers[self._at]
         criterion = self._sitting.desk.session.criterion(self._at[1])
         title = self.tr("Looked for: {}").format(criterion.title)
         report = answer.report
@@ -188,11 +190,11 @@ class Looking(QObject):
             self._sitting.messages.tell(self.tr("Look at each of them first."))
             self.pane.take_focus()
             return
-        if self._sitting.refuses():
+        if self._sitting.refuses() or self._shown is None:
             return
         self.pane.list.setFocus()  # the button that was pressed goes grey
         self.pane.confirm.setEnabled(False)
-        self._ask(self._at[1], self._answers[self._at].report.search if self.pane.can_be_seen else None)
+        self._ask(self._at[1], self._shown.report.search if self.pane.can_be_seen else None)
 
     # --- leaving -----------------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ class DeskView(Box):
         beside.add(self.splitter, 100 - LOOKING)
         self.add(beside, 1)
         self._sizes: list[int] = []  # of the panes, while two of them are away
+        self._sized_for = 0  # the size of text that these are for
         self._widths: Kept = {}
         self._fitted = 0
         self._shown_body = ""
@@ -305,7 +306,7 @@ class DeskView(Box):
     def _make_way(self, looking: bool) -> None:
         """Show the document alone beside what a search for an absence found, or the three panes again."""
         if looking and not self._sizes:
-            self._sizes = self.splitter.sizes()
+            self._sizes, self._sized_for = self.splitter.sizes(), self._look.percent
         for pane in (self.left, self.right):
             pane.setVisible(not looking)
         if not looking:
@@ -313,9 +314,13 @@ class DeskView(Box):
 
     def _widen(self) -> None:
         """Give the panes the widths that they had before two of them were away."""
-        if self._sizes and not self.left.isHidden():
+        if not self._sizes or self.left.isHidden():
+            return
+        if self._sized_for == self._look.percent:
             self.splitter.setSizes(self._sizes)
-            self._sizes = []
+        else:
+            self.fit_panes()
+        self._sizes = []
 
     def keep_widths(self, kept: Kept) -> None:
         """Take the widths of an earlier sitting, if they are for this size of text."""
