@@ -50,7 +50,7 @@ fuzz:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.fuzzing $(seconds)
 
-# A signed letter, altered in every region of its file: none may be called good. number=N for more, seed=N for others.
+# A signed letter, altered in every region of its file: neither the verifier nor the command may call any good. number=N, seed=N for others.
 number ?= 400
 seed ?= 20320406
 alterations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle, islice
 
+from reviewer.desk.letter_places import Place
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.model import Category, Criterion, Finding, Framework, Tone
 from reviewer.review import BlockerCode
@@ -77,7 +78,7 @@ def _line(at: int, bodies: int, criteria: int) -> BodyLine:
         cells=tuple(cells),
         left=left,
         letter_at=JUNE_14 if signed else 0,
-        letter_changed=at == 1,
+        letter_place=(Place.CHANGED if at == 1 else Place.STANDS) if signed else None,
     )
 
 

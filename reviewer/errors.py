@@ -6,6 +6,22 @@ raised is a bug: it goes to the log with its traceback and is reported as such.
 
 from __future__ import annotations
 
+_STOPS = (".", "?", "!", "…")
+_CLOSING = "”’\"'"
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with its full stop: none is added where it has one, be it within the quotation that it ends with.
+
+    A quotation that was cut ("“…the first words…”") ends no sentence.
+    """
+    return sentence if sentence.endswith(_STOPS) or ends_within(sentence) else f"{sentence}."
+
+
+def ends_within(text: str) -> bool:
+    """Whether a text, or the quotation that it ends with, ends as a sentence does."""
+    return text.rstrip(_CLOSING).endswith(_STOPS[:-1])
+
 
 class ReviewerError(Exception):
     """Something that the person can act on.
@@ -24,8 +40,7 @@ class ReviewerError(Exception):
 
     def __str__(self) -> str:
         """Give one line: what happened and what to do."""
-        what = self.what if self.what.endswith((".", "?", "!")) else f"{self.what}."
-        return f"{what} {self.remedy}".rstrip()
+        return f"{ended(self.what)} {self.remedy}".rstrip()
 
 
 class WrongUseError(ReviewerError):

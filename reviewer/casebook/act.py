@@ -14,8 +14,7 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.own_acts import Mark
 from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
-from reviewer.casebook.seal import Seal
-from reviewer.casebook.writing import insert, next_in_chain
+from reviewer.casebook.writing import insert_own, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
 from reviewer.model import Content, Kept, Person, Withdrawn
 
@@ -50,7 +49,6 @@ class Act:
         self._database = database
         self._reading = reading
         self._author = author
-        self._seal = Seal(author.seal_key)
         self._clock = clock
         self._mark = mark
         self._puts: list[_Put] = []
@@ -122,8 +120,9 @@ class Act:
             for put in self._puts:
                 self._refuse_outdated(put, own)
             rows = [put.row for put in self._puts]
-            save = make_save(self._author, self._chain(), self._clock(), rows, self._mark.said())
-            insert(self._database, save, self._seal)
+            chain = self._chain()
+            save = make_save(self._author, chain, self._clock(), rows, self._mark.said())
+            insert_own(self._database, save, chain, self._author)
         self._puts, self._about, self.saved = [], {}, save.id
 
     def introduce(self) -> None:
@@ -146,8 +145,8 @@ class Act:
         at = self._clock()
         earlier = tuple(id_ for id_, _, _ in self._reading.stands_now(about))
         row = make_record(Person(self._author.name, self._author.key), about, self._author.key, at, earlier)
-        save = make_save(self._author, self._chain(), at, [row])
-        insert(self._database, save, self._seal)
+        chain = self._chain()
+        insert_own(self._database, make_save(self._author, chain, at, [row]), chain, self._author)
 
     def _chain(self) -> Chain:
         unsound = bool(self._reading.integrity.known.unsound_saves)

@@ -14,13 +14,14 @@ from reviewer.casebook.about import subjects_about
 from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.author import Author
 from reviewer.casebook.cases import Cases
-from reviewer.casebook.checking import Fault, Severity, check
+from reviewer.casebook.checking import CUT_REMEDY, Fault, Severity, check, cut_words
 from reviewer.casebook.database import Database
 from reviewer.casebook.files import Files
 from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
+from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -86,7 +87,17 @@ class Casebook:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the person should be told about this opening, and of tables made again since; a sentence each."""
-        return (*self._notices, *self._reading.integrity.notices)
+        return (*self._notices, *self._cut(), *self._reading.integrity.notices)
+
+    def _cut(self) -> tuple[str, ...]:
+        """What is gone from the end of a line, for as long as it is."""
+        try:
+            cut = tuple(cut_lines(self._database, self._seal))
+            people = self.people() if cut else {}
+        except CasebookError:  # of a file that can't be read whole a check tells, page by page
+            return ()
+        named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
+        return tuple(f"{cut_words(*each)}. {CUT_REMEDY}" for each in named)
 
     # --- opening and closing -------------------------------------------------------------------------
 
@@ -173,6 +184,10 @@ class Casebook:
             self._refuse_incomplete()
         with self._database.raw() as connection:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
+            astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
+        if astray:
+            altered = f"Another version or program has altered {name}: {', '.join(astray)}."
+            self._notices += (f"{altered} Opening it for writing makes that again.",)
         if left:
             self._notices += (f"{name} holds what no version of Reviewer made: {', '.join(left)}.",)
 
@@ -349,7 +364,7 @@ class Casebook:
         """
         reader = self._database.reader()
         try:
-            problems = check(reader, self.files, self.inspection_id)
+            problems = check(reader, self.files, self.inspection_id, self._seal)
         finally:
             reader.close()
         if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):

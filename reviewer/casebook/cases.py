@@ -56,6 +56,8 @@ class Cases:
         befores = {record: before for record, (kind, before) in lines.items() if kind == KIND}
         overtaken = {before for record, of in befores.items() for before in of if before != record}
         last = tuple(sorted(set(befores) - overtaken))
+        if not last:  # nothing is sure of the founding record, not even that it is one
+            return CaseStanding(self.founding, (), contested=True)
         says = [self.data(record) if record not in unreadable else {} for record in last]
         if says[0] and all(each == says[0] for each in says):
             return CaseStanding(last[0], last, contested=False)

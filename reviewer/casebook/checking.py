@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -13,8 +13,9 @@ from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.files import Files, is_sha256
-from reviewer.casebook.heads import text_of
+from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
+from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
@@ -26,6 +27,7 @@ _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
+CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
@@ -67,17 +69,25 @@ class _Seen:
     listed: set[str] = field(default_factory=set)
     authors: dict[str, str] = field(default_factory=dict)
     """Who signed each save that is good."""
+    doubted: set[tuple[str, str, int]] = field(default_factory=set)
+    """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
+    unread: set[str] = field(default_factory=set)
+    """Authors whose name was recorded in what can't be trusted now."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-def check(database: Database, files: Files, inspection: str) -> tuple[Fault, ...]:
-    """Check a casebook through a reading connection of its own; no problems means that all is well."""
+def check(database: Database, files: Files, inspection: str, seal: Seal) -> tuple[Fault, ...]:
+    """Check a casebook through a reading connection of its own; no problems means that all is well.
+
+    Of what ``seal`` remembers, only where lines end is believed: each signature is checked again.
+    """
     seen, problems = _Seen(), list[Fault]()
     parts = (
         _storage(database),
         _saves(database, inspection, seen),
         _records(database, seen),
         _chains(seen),
+        _ends(database, seal, seen),
         _people(seen),
         _current(database, inspection),
         _documents(files, seen),
@@ -125,6 +135,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
             yield Fault(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+            seen.doubted |= _place_said(head)
         else:
             seen.saves.append((save, json.loads(head)))
             seen.authors[save] = seen.saves[-1][1]["author"]
@@ -160,6 +171,8 @@ def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
     fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
         yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        if (said := head_of(bytes.fromhex(record), text)) is not None and said.kind == "person":
+            seen.unread.add(said.author)
         return
     about = seen.heads[record] = json.loads(head)
     if body is None:
@@ -192,15 +205,30 @@ def _chains(seen: _Seen) -> Iterator[Fault]:
         numbers = chains.setdefault((head["author"], head["copy"]), {})
         numbers.setdefault(head["number"], []).append((save, head["previous"]))
     names = _names(seen)
-    for (author, _), numbers in chains.items():
-        yield from _chain(names.get(author, author[:8]), numbers)
+    for (author, copy), numbers in chains.items():
+        doubted = {number for by, of, number in seen.doubted if (by, of) == (author, copy)}
+        yield from _chain(names.get(author, author[:8]), numbers, doubted)
 
 
-def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[Fault]:
+def _place_said(head: str) -> set[tuple[str, str, int]]:
+    """Return where a save that can't be trusted says that it stands: it has arrived, whatever it says."""
+    try:
+        said = json.loads(head)
+        place = (said["author"], said["copy"], said["number"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return set()
+    return {place} if tuple(map(type, place)) == (str, str, int) else set()
+
+
+def _chain(
+    name: str, numbers: Mapping[int, list[tuple[str, str]]], doubted: Collection[int]
+) -> Iterator[Fault]:
+    """Tell of a line's gaps, of numbers given twice, of saves that do not follow each other; what is ``doubted`` is no gap."""
     # Never by listing them all: a hostile number may be as great as they come.
-    missing = max(numbers) - sum(number > 0 for number in numbers)
+    there = {number for number in (*numbers, *doubted) if 0 < number <= max(numbers)}
+    missing = max(numbers) - len(there)
     if missing > 0:
-        first = next(number for number in count(1) if number not in numbers)
+        first = next(number for number in count(1) if number not in there)
         yield Fault(
             f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
             f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
@@ -222,6 +250,19 @@ def _chain(name: str, numbers: Mapping[int, list[tuple[str, str]]]) -> Iterator[
             yield Fault(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
 
 
+def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
+    names = _names(seen)
+    for cut in cut_lines(database, seal):
+        yield Fault(cut_words(names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
+
+
+def cut_words(name: str, gone: int) -> str:
+    """Return, without a full stop, that so many saves are gone from the end of an author's line."""
+    if gone == 1:
+        return f"The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again"
+    return f"The last {gone} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again"
+
+
 def _names(seen: _Seen) -> dict[str, str]:
     people = [(id_, body) for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "person"]
     return {
@@ -233,7 +274,7 @@ def _names(seen: _Seen) -> dict[str, str]:
 
 def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
-    for author in sorted({head["author"] for _, head in seen.saves} - set(names)):
+    for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
         yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
 
 
@@ -251,7 +292,7 @@ def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
             yield Fault(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
         elif not files.has(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
-        elif not files.verify(sha):
+        elif not files.verified(sha):
             yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 

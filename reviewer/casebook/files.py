@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -19,7 +20,12 @@ from reviewer.model.problems import problem
 
 _CHUNK = 1 << 20
 _INCOMING = ".incoming-"
+_DAMAGED = ".damaged"
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+_State = tuple[int, int, int, int]
+"""Size, times of change and number of a file: what differs once it was touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Files:
         self._folder = folder
         self._name = name
         self._writable = writable
+        self._whole: dict[str, tuple[_State, bool]] = {}
 
     def put(self, source: Path | bytes) -> str:
         """Take in a file or bytes and return the SHA-256 (hex); on the disk, name and all, when this returns.
@@ -77,6 +84,7 @@ class Files:
                 make_folder(target.parent)
                 staged.path.replace(target)
                 sync_folder(target.parent)
+                self._note(staged.sha256, damaged=False)
 
     def kept(self, sha256: str) -> Staged:
         """Return a document as ``stage`` would: it can be kept again, and is not dropped."""
@@ -121,6 +129,48 @@ class Files:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha
         except OSError:
             return False
+
+    def sound(self, sha: str) -> bool:
+        """Tell the same as ``verify``, reading a file anew only where it was touched since: nothing else may be shown or read of it."""
+        state = self._state(sha)
+        if state is None:
+            return False
+        known = self._whole.get(sha)
+        if known is None or known[0] != state:
+            known = self._whole[sha] = (state, self.verify(sha))
+            self._note(sha, damaged=not known[1])
+        return known[1]
+
+    def is_noted_damaged(self, sha: str) -> bool:
+        """Tell whether ``sound`` found the file damaged, in this sitting or an earlier one, and not whole since."""
+        return os.path.exists(self._mark(sha))  # noqa: PTH110  # asked for thousands
+
+    def _note(self, sha: str, *, damaged: bool) -> None:
+        """Leave a mark beside a damaged file, so that the next sync looks for a good one; also by who only reads, where that can be."""
+        if damaged != self.is_noted_damaged(sha):
+            with contextlib.suppress(OSError):
+                mark = Path(self._mark(sha))
+                mark.touch() if damaged else mark.unlink()
+
+    def _mark(self, sha: str) -> str:
+        return f"{self._folder}/{sha[:2]}/{sha}{_DAMAGED}"
+
+    def verified(self, sha: str) -> bool:
+        """Tell the same as ``verify``, and remember it as ``sound`` does."""
+        self._whole.pop(sha, None)
+        return self.sound(sha)
+
+    def is_known_damaged(self, sha: str) -> bool:
+        """Tell whether ``sound`` has found the file, as it lies there, to be another than was kept; reads nothing."""
+        known = self._whole.get(sha)
+        return known is not None and not known[1] and known[0] == self._state(sha)
+
+    def _state(self, sha: str) -> _State | None:
+        try:
+            found = self.path(sha).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
     def all(self) -> Iterator[str]:
         """Yield the SHA-256 of every document that is here, in order."""

@@ -22,7 +22,7 @@ from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.troubles import told
-from reviewer.casebook.writing import insert, set_local
+from reviewer.casebook.writing import insert_own, set_local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
 
@@ -40,11 +40,12 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
         make_record(framework, subjects.itself("framework"), key, at, ()),
     ]
     copy, founding = secrets.token_hex(16), rows[1].id
-    save = make_save(author, Chain(founding, copy, 1, ""), at, rows)
+    chain = Chain(founding, copy, 1, "")
+    save = make_save(author, chain, at, rows)
     with _made(folder) as database, database.write():
         set_local(database, "inspection", founding)
         set_local(database, "copy", copy)
-        insert(database, save, Seal(author.seal_key))
+        insert_own(database, save, chain, author)
 
 
 def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, seal: Seal) -> None:

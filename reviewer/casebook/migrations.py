@@ -24,7 +24,13 @@ _OF_OTHERS = ("_sqlite_migrations", "sqlite_sequence")
 _RULING = frozenset({"trigger", "view", "index"})
 _BOOKS = tuple(name for name in LOCAL if name != "local")
 """Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
-STEPS = ("records_and_saves", "versions_of_documents", "pieces_looked_at", "signatures_remembered")
+STEPS = (
+    "records_and_saves",
+    "versions_of_documents",
+    "pieces_looked_at",
+    "signatures_remembered",
+    "letters_told_whole",
+)
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
 
@@ -70,6 +76,12 @@ def _migrations(seal: Seal) -> Migrations:
     @steps(name="signatures_remembered")
     def signatures_remembered(db: Database) -> None:
         remake(db.conn, seal)  # the table of marks, and indexes that pass over what is no JSON
+
+    @steps(name="letters_told_whole")
+    def letters_told_whole(db: Database) -> None:
+        remake(
+            db.conn, seal
+        )  # the view of letters as they are kept by now, and what letters and verdicts rest on
 
     return steps
 

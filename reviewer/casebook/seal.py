@@ -1,4 +1,4 @@
-"""What remembers that a save's signature has passed: checking it takes 82 µs, and remembering it 2.
+"""What remembers that a save's signature has passed, and where a line ends: checking takes 82 µs, and remembering 2.
 
 The mark is an HMAC with a key that lies with the author's own in the configuration folder, so that whoever can write the
 casebook, and nothing else, cannot make one.
@@ -13,6 +13,7 @@ from reviewer.casebook.author import signed_by
 from reviewer.casebook.record import SIGNED
 
 MARK = "SELECT mac FROM passed WHERE save = ?"
+_END = b"reviewer end of a line\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Seal:
         """Tell whether this mark was made here, for this save and this signature."""
         own = None if mark is None else self.mark(save, signature)
         return own is not None and mark is not None and hmac.compare_digest(own, mark)
+
+    def mark_of_end(self, said: str) -> str | None:
+        """Return the mark (hex) of what is said of the end of a line; None where nothing can be remembered."""
+        return None if self.key is None else hmac.digest(self.key, _END + _utf8(said), "sha256").hex()
+
+    def is_mark_of_end(self, said: str, mark: str) -> bool:
+        """Tell whether this mark was made here, of this."""
+        own = self.mark_of_end(said)
+        return own is not None and hmac.compare_digest(own.encode(), _utf8(mark))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def is_signed(save: bytes, author: str, signature: bytes | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _TIME = "strftime('%Y-%m-%dT%H:%M:%SZ', c.time / 1000000, 'unixepoch')"
+_MOMENTS = frozenset({"signed_at"})
 _WHO = "coalesce((SELECT p.name FROM people p WHERE p.key = c.author), c.author)"
 
 
@@ -21,10 +22,22 @@ def _view(name: str, kind: str, columns: Mapping[str, str]) -> str:
 
 
 def _column(path: str) -> str:
+    if path in {"body", "criterion", "document"}:
+        return f"c.{path}"
+    value = f"json_extract(r.body, '$.fields.{path}')"
+    if path in _MOMENTS:  # UTC microseconds; 0 where it was not kept
+        return (
+            f"CASE WHEN {value} > 0 THEN strftime('%Y-%m-%dT%H:%M:%SZ', {value} / 1000000, 'unixepoch') END"
+        )
+    return value
+
+
+def _basis(kind: str, field: str) -> str:
+    """A row for each record (id) that a list of a kind's field names; a body that is purged, or no JSON, names none."""
+    listed = f"json_each(CASE WHEN json_valid(r.body) THEN r.body ELSE '{{}}' END, '$.fields.{field}') x"
     return (
-        f"c.{path}"
-        if path in {"body", "criterion", "document"}
-        else f"json_extract(r.body, '$.fields.{path}')"
+        f"SELECT c.kind AS kind, c.body AS body, lower(hex(c.id)) AS record, x.value AS rests_on"
+        f" FROM current c JOIN record r ON r.seq = c.seq, {listed} WHERE c.kind = '{kind}'"
     )
 
 
@@ -41,6 +54,11 @@ PEOPLE = """SELECT json_extract(r.body, '$.fields.name') AS name, json_extract(r
       AND json_extract(r.head, '$.subject') = 'person:' || json_extract(r.head, '$.author')
       AND json_extract(r.body, '$.fields.key') = json_extract(r.head, '$.author')
       AND json_type(r.body, '$.fields.name') = 'text' GROUP BY key"""
+
+LETTER = _same(
+    "body", "letter", "state", "language", "issued", "signer", "signed_by", "signed_at", "role", "signed_for", "because",
+) | {"case_record": "case"}  # fmt: skip
+"""What of a letter's record is a column; what it rests on has a view of its own, a row each."""
 
 VIEWS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,8 +83,10 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             _same("body", "criterion", "terms", "pages", "hits", "unreadable", "looked_at"),
         ),
         "categories": _view("categories", "category", _same("body", "category", "because")),
-        "letters": _view(
-            "letters", "letter", _same("body", "letter", "state", "language", "issued", "signer")
+        "letters": _view("letters", "letter", LETTER),
+        "rests_on": " UNION ALL ".join(
+            [f"CREATE VIEW rests_on AS {_basis('letter', 'rests_on')}"]
+            + [_basis("verdict", field) for field in ("evidence", "searches")]
         ),
         "included": _view("included", "included", _same("receipt", "included", "because")),
         "versions": _view("versions", "version", _same("body", "receipt", "earlier")),

@@ -8,6 +8,7 @@ import secrets
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import save_head_of
+from reviewer.casebook.line_end import is_cut, mark_end
 from reviewer.casebook.record import Chain, SaveBundle
 from reviewer.casebook.seal import Seal
 
@@ -34,6 +35,13 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
             )
 
 
+def insert_own(database: Database, bundle: SaveBundle, chain: Chain, author: Author) -> None:
+    """Insert a save that was made here, inside the caller's transaction, and mark that the author's line ends with it."""
+    seal = Seal(author.seal_key)
+    insert(database, bundle, seal)
+    mark_end(database, author.key, chain, bundle.id, seal)
+
+
 def local(database: Database, name: str) -> str:
     """Return one of the casebook's local facts: ``inspection`` or ``copy``."""
     row = database.one("SELECT value FROM local WHERE name = ?", (name,))
@@ -50,7 +58,8 @@ def set_local(database: Database, name: str, value: str) -> None:
 def next_in_chain(database: Database, author: Author, *, unsound: bool = False) -> Chain:
     """Return where this author's next save in this copy of the casebook goes.
 
-    Where some save here is ``unsound``, and may have been the last in line, a new line begins: no number is given twice.
+    Where some save here is ``unsound``, and may have been the last in line, or saves are gone from its end, a new line begins:
+    no number is given twice.
     """
     copy = local(database, "copy")
     rows = database.rows(
@@ -61,7 +70,9 @@ def next_in_chain(database: Database, author: Author, *, unsound: bool = False) 
     )
     lasts = ((seq, save.hex(), head) for seq, save, text in rows if (head := save_head_of(save, text)))
     seq, previous, last = next(lasts, (0, "", None))
-    if unsound and _is_unsound_after(database, seq):
+    if (unsound and _is_unsound_after(database, seq)) or is_cut(
+        database, author.key, copy, Seal(author.seal_key)
+    ):
         copy = secrets.token_hex(16)
         set_local(database, "copy", copy)
         return Chain(local(database, "inspection"), copy, 1, "")

@@ -13,7 +13,7 @@ from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words, stays_lines
-from reviewer.errors import NotReadyError
+from reviewer.errors import NotReadyError, ended
 
 COLUMNS = ("when", "who", "what", "finding", "because", "stands")
 
@@ -73,6 +73,6 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, n
         turned = verb(desk.history)
     if turned is None:
         raise NotReadyError(nothing, "List what was done: history CASEBOOK BODY.")
-    done(f"{word}: {turned.sentence}.")
-    for line in stays_lines(turned.stays, turned.held):
+    done(ended(f"{word}: {turned.sentence}"))
+    for line in stays_lines(turned.stays):
         click.echo(f"  {printable(line)}", err=True)

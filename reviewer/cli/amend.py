@@ -11,6 +11,7 @@ import click
 from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FOLDER
 from reviewer.cli.table import Row, iso, printable
+from reviewer.desk.printable import unaddressed
 from reviewer.desk.words.amendments import (
     change_words,
     contested_words,
@@ -80,6 +81,8 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
     listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
     for line in (*outdated_lines(amendment.letters), *(row["what"] for row in _unprintable(amendment))):
         click.echo(printable(line))
+    if told := unaddressed(amendment.case):
+        click.echo(printable(told), err=True)
 
 
 def _also(amendment: Amendment) -> list[Row]:

@@ -168,7 +168,7 @@ def password(file: Path | None) -> str | None:
     """Return the first line of a password file, or None where no file was given."""
     if file is None:
         return None
-    lines = text_of(file, "The password file ").splitlines()
+    lines = text_of(file, "The password file ", pipe=True).splitlines()
     return lines[0] if lines else ""
 
 

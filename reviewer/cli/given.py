@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from reviewer.desk.files import read_file
 from reviewer.errors import WrongUseError
 
 MOST = 1_000_000
@@ -17,6 +18,7 @@ MOST = 1_000_000
 _WHOLE = re.compile(
     r"[0-9]{1,7}"
 )  # not what int() takes beside: signs, spaces, underscores, other scripts' digits
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[date]):
@@ -27,7 +29,12 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or fail with what was expected."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            # Python reads other forms of ISO 8601 too, such as 2017-W22-2.
+            return (
+                value
+                if isinstance(value, date)
+                else date.fromisoformat(value if _DAY.fullmatch(value) else "")
+            )
         except ValueError:
             self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
 
@@ -77,10 +84,13 @@ ANY = Place()
 NUMBER = Number()
 
 
-def text_of(file: Path, noun: str = "") -> str:
-    """Return the words of a file in UTF-8; WrongUseError says why it can't be read. ``noun`` says what file it is."""
+def text_of(file: Path, noun: str = "", *, pipe: bool = False) -> str:
+    """Return the words of a file in UTF-8; WrongUseError says why it can't be read. ``noun`` says what file it is.
+
+    A ``pipe`` is read only where one may be meant.
+    """
     try:
-        return file.read_text(encoding="utf-8")
+        return (file.read_bytes() if pipe else read_file(file)).decode()
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
         raise WrongUseError(f"{noun}{file} cannot be read: {why}", "Check its name.") from error

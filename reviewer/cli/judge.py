@@ -17,6 +17,7 @@ from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
+from reviewer.desk.words.letter_states import listed_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
 from reviewer.model import Stance
@@ -182,7 +183,7 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
     with reading(casebook) as desk:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         with desk.session.one_moment():  # of hundreds of bodies, none is asked whether another has changed
-            rows = [_status(desk, code) for code in codes]
+            rows = [_status(desk, code, compared=body is not None) for code in codes]
         if desk.amending.sides():
             click.echo(f"reviewer: {contested_words()} See: amend {casebook}.", err=True)
     if as_json or body is None:
@@ -192,10 +193,10 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
         _tell(row)
 
 
-def _status(desk: Desk, code: str) -> Row:
-    view = desk.standing.state(code)
+def _status(desk: Desk, code: str, *, compared: bool) -> Row:
+    """Return how a body stands; ``compared`` reads its signed letter to compare its words, which takes a while for many."""
+    view = desk.standing.state(code, compared=compared)
     judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
-    letter = view.letter.content.state.value if view.letter else "withdrawn" if view.withdrawn else ""
     return {
         "body": code,
         "judged": f"{len(judged)} of {len(view.criteria)}",
@@ -203,7 +204,8 @@ def _status(desk: Desk, code: str) -> Row:
         "category": view.category.content.category if view.category else None,
         "suggested": view.suggested,
         "documents": len(view.documents),
-        "letter": f"{letter} ({_since(view)})" if letter and view.letter_changed else letter,
+        "letter": _letter(view, compared=compared),
+        "letter_place": view.letter.place.value if view.letter else None,
         "left": len(view.blocks_signing),
         "blocks_draft": [blocker_words(blocker) for blocker in view.blocks_draft],
         "blocks_signing": [blocker_and_remedy(blocker) for blocker in view.blocks_signing],
@@ -211,8 +213,10 @@ def _status(desk: Desk, code: str) -> Row:
     }
 
 
-def _since(view: BodyView) -> str:
-    return "the case was amended since" if view.letter_amended else "changed since"
+def _letter(view: BodyView, *, compared: bool) -> str:
+    if view.letter is None:
+        return "withdrawn" if view.withdrawn else ""
+    return listed_words(view.letter.kept.content.state.value, view.letter.place, compared=compared)
 
 
 def _tell(row: Row) -> None:

@@ -16,7 +16,7 @@ from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.errors import WrongUseError
+from reviewer.errors import NotReadyError, WrongUseError, ended
 
 if TYPE_CHECKING:
     from reviewer.desk.values import DraftBlock, LetterDraft
@@ -136,6 +136,11 @@ def _row(block: DraftBlock) -> Row:
     }
 
 
+def _agreed(said: str) -> bool:
+    """Ask on a terminal whether a letter is withdrawn; without one nobody has agreed."""
+    return sys.stdin.isatty() and click.confirm(printable(f"{ended(said)} Withdraw it for good?"), err=True)
+
+
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -146,8 +151,7 @@ def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) 
     """Withdraw a signed letter, for good: its bytes are kept, and `verify` says that it was withdrawn and why."""
     with writing(casebook) as desk:
         before = desk.letters.superseded(body, language)
-        if before and not yes and sys.stdin.isatty():
-            said = "; ".join(map(superseded_words, before))
-            click.confirm(printable(f"{said}. Withdraw it for good?"), abort=True)
+        if before and because.strip() and not yes and not _agreed("; ".join(map(superseded_words, before))):
+            raise NotReadyError("Nothing was withdrawn", "Say yes, or --yes, to withdraw it for good.")
         sha = desk.letters.withdraw(body, because, language)
     done(f"{body}: the signed letter {sha[:12]} is withdrawn.")

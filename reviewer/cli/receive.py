@@ -21,8 +21,9 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, printable, printable_lines
 from reviewer.desk import Desk
+from reviewer.desk.printable import unaddressed
 from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
@@ -47,6 +48,8 @@ def new(casebook: Path, case: Path) -> None:
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        if told := unaddressed(desk.case):
+            click.echo(printable(told), err=True)
         for code, sentences in desk.printability.of_all().items():
             click.echo(printable(unprintable_words(code, sentences)), err=True)
 
@@ -194,7 +197,7 @@ def _print_parts(parts: Sequence[Part]) -> None:
         if part.text or not (part.unreadable or part.wordless):
             sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
             click.echo(f"[{printable(part.label)}{sure}]")
-            click.echo(printable(part.text))
+            click.echo(printable_lines(part.text))
 
 
 def _part_row(part: Part) -> Row:

@@ -19,7 +19,9 @@ from reviewer.cli.given import FILE
 from reviewer.cli.table import Row, iso
 from reviewer.cli.write import signer_row
 from reviewer.desk.letter_places import Entry
-from reviewer.desk.words.letters import place_words, signed_words
+from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.letter_states import place_words
+from reviewer.desk.words.letters import signed_words
 
 COLUMNS = ("letter", "signature", "language", "state", "recorded_by")
 
@@ -37,7 +39,7 @@ def register(casebook: Path, body: str, letter: str, out: Path | None, force: bo
         raise click.UsageError("Say where the letter goes: -o FILE.pdf.")
     with reading(casebook) as desk, forcible():
         if out is None:
-            rows = [_row(entry) for entry in desk.register.of(body)]
+            rows = [_row(entry, as_json=as_json) for entry in desk.register.of(body)]
             listing(rows, COLUMNS, as_json=as_json, empty="No letter was signed yet.")
             return
         found = desk.register.named(body, letter)
@@ -45,13 +47,13 @@ def register(casebook: Path, body: str, letter: str, out: Path | None, force: bo
     done(f"{out}  {signed_words(found)}  {found.issued[:12]}")
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry, *, as_json: bool) -> Row:
     return {
         "letter": entry.letter.issued[:12],
         "sha256": entry.letter.issued,
         "signature": signed_words(entry.letter),
         **signer_row(entry.letter),
-        "language": entry.letter.language,
+        "language": entry.letter.language if as_json else language_name(entry.letter.language),
         "state": place_words(entry),
         "place": entry.place.value,
         "recorded_by": entry.recorded_by,

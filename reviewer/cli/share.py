@@ -19,7 +19,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.given import FOLDER
 from reviewer.cli.table import printable
 from reviewer.desk import Desk
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, ended
 
 
 @click.command()
@@ -28,7 +28,7 @@ from reviewer.errors import CaseError
 def join(share: Path, casebook: Path) -> None:
     """Make a colleague's first copy of the inspection in a shared folder."""
     with Desk.join(share, casebook, home()) as desk:
-        done(f"{casebook} made: {desk.case.inspection.title}.")
+        done(ended(f"{casebook} made: {desk.case.inspection.title}"))
 
 
 @click.command()
@@ -36,8 +36,11 @@ def join(share: Path, casebook: Path) -> None:
 @click.argument("share", type=FOLDER)
 def sync(casebook: Path, share: Path) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
-    with writing(casebook) as desk:
-        report = desk.sharing.sync(share, on_terminal())
+    try:
+        with writing(casebook) as desk:
+            report = desk.sharing.sync(share, on_terminal())
+    except CaseError as error:
+        report = Desk.sync_records(casebook, home(), error, share)
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
         f"took {report.pulled} saves and {report.documents_down} documents. "

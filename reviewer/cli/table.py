@@ -19,11 +19,17 @@ CUT = "…"
 
 
 def printable(text: str) -> str:
-    """Return text whose control characters are shown and not obeyed: names come from outside.
+    """Return one line of text whose control characters are shown and not obeyed: names come from outside.
 
-    A terminal would obey an escape sequence, and turn a line round for a right-to-left override.
+    A terminal would obey an escape sequence, turn a line round for a right-to-left override, and begin a line of its own, which
+    could say anything, for a line break in a file's name.
     """
     return "".join(character if _harmless(character) else repr(character)[1:-1] for character in text)
+
+
+def printable_lines(text: str) -> str:
+    """Return a text of several lines, each as ``printable`` gives it."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def iso(at: int) -> str:
@@ -32,7 +38,7 @@ def iso(at: int) -> str:
 
 
 def _harmless(character: str) -> bool:
-    return character in "\n\t" or (unicodedata.category(character) != "Cc" and character not in TURNING)
+    return character == "\t" or (unicodedata.category(character) != "Cc" and character not in TURNING)
 
 
 def table_lines(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from reviewer.cli.frame import (
     writing,
 )
 from reviewer.cli.given import ANY, FILE, Day
-from reviewer.cli.table import Row, printable
+from reviewer.cli.table import Row, printable_lines
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, ReviewerError, WrongUseError
@@ -87,7 +87,7 @@ def chaser(
     if out is not None:
         done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
         return
-    click.echo("\n----\n\n".join(printable(note.text) for note in notes), nl=False)
+    click.echo("\n----\n\n".join(printable_lines(note.text) for note in notes), nl=False)
 
 
 def _asked(desk: Desk, body: str, named: Sequence[str], *, unread: bool) -> Sequence[Piece]:

@@ -13,10 +13,11 @@ from reviewer.desk import Desk
 from reviewer.desk.values import difference
 from reviewer.desk.versions import Maybe, Pair
 from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.differences import change_words, difference_words, differences_said
 from reviewer.errors import WrongUseError
 
-COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "carried")
+COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "tied", "carried")
 
 
 @click.command()
@@ -82,10 +83,12 @@ def _pair(pair: Pair) -> Row:
         "changed": pair.count(Fate.CHANGED),
         "gone": pair.count(Fate.GONE),
         "carried": pair.carried,
+        "tied": pair.count(Fate.TIED),
         "passages": [
             {
                 "evidence": each.kept.id,
                 "fate": each.fate,
+                "tied_as": each.tied or None,
                 "where": each.where,
                 "quote": each.kept.content.passage.quote,
                 "reads": each.new.quote if each.new else None,
@@ -97,7 +100,7 @@ def _pair(pair: Pair) -> Row:
 
 
 def _maybe(maybe: Maybe) -> Row:
-    blank = dict.fromkeys(("kept", "changed", "gone", "carried"))
+    blank = dict.fromkeys(("kept", "changed", "gone", "tied", "carried"))
     return {
         "newer": maybe.newer.name,
         "earlier": maybe.earlier.name,
@@ -179,6 +182,8 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
         made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)
     for kept in made:
         done(evidence_line(kept))
+    if left := pair.count(Fate.TIED):
+        click.echo(f"Left as it is: {counted(Noun.PASSAGE, left)} tied there already.", err=True)
 
 
 def _receipts(desk: Desk, new: str, old: str, body: str | None = None) -> tuple[str, str]:

@@ -24,14 +24,15 @@ from reviewer.cli.frame import (
 )
 from reviewer.cli.given import ANY, FILE, FOLDER
 from reviewer.cli.table import Row, iso, printable
-from reviewer.desk import new_reader, utc_now
+from reviewer.desk import Desk, new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
-from reviewer.desk.words.letters import signed_words
+from reviewer.desk.words.language_names import letter_language
+from reviewer.desk.words.letters import beside_words, made_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.desk.words.signatures import verified_lines
-from reviewer.errors import OtherSignerError, StandsError
+from reviewer.errors import OtherSignerError, ReviewerError, StandsError
 from reviewer.model import Letter
 
 out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
@@ -73,6 +74,15 @@ def reasoned() -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def _opened(casebook: Path, identity_file: Path | None) -> Iterator[Desk]:
+    """Open a casebook to draft, or to sign with an identity; what is damaged or gone in it is said also beside what was signed."""
+    with writing(casebook) if identity_file else reading(casebook) as desk:
+        yield desk
+        if identity_file and desk.notice:
+            click.echo(f"reviewer: {printable(desk.notice)}", err=True)
+
+
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -95,19 +105,21 @@ def letter(
     force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
-    opened = writing if identity_file else reading
-    with opened(casebook) as desk, forcible(), reasoned():
+    with _opened(casebook, identity_file) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
         if identity_file:
             _look_at(body, objection_lines(desk.letters.doubts(body, language)))
         made = desk.letters.write(
             body, out, identity_file, key, language, role=role, because=because, replace=force
         )
-    done(f"{made.path}  {_signature(made)}  {made.sha256[:12]}")
+    _tell_beside(made)
+    done(f"{made.path}  {made_words(made)}  {made.sha256[:12]}")
 
 
-def _signature(made: LetterMade) -> str:
-    return signed_words(made.signed) if made.signed else "draft, not signed"
+def _tell_beside(made: LetterMade) -> None:
+    """Tell, beside the answer, that a draft is none of the letter that was signed."""
+    if said := beside_words(made):
+        click.echo(printable(f"{made.body}: {said}"), err=True)
 
 
 @click.command()
@@ -132,18 +144,21 @@ def letters(
     as_json: bool,
 ) -> None:
     """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
-    opened = writing if identity_file else reading
-    with opened(casebook) as desk, reasoned():
+    with _opened(casebook, identity_file) as desk, reasoned():
         key = secret(password_file) if identity_file else ""
         outcomes = desk.letters.write_all(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force
         )
         spoken = desk.drafts.language(language).framework.language
+        shown = spoken if as_json else letter_language(desk.case, language)
     for outcome in outcomes:
         if outcome.made:
             _look_at(outcome.body, objection_lines(outcome.made.doubts))
-    rows = [_row(outcome, spoken, as_json=as_json) for outcome in outcomes]
+            _tell_beside(outcome.made)
+    rows = [_row(outcome, shown, as_json=as_json) for outcome in outcomes]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
+    if not any(outcome.made for outcome in outcomes):
+        raise ReviewerError("No letter was written", "The row of each body says what is left to do for it.")
 
 
 def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
@@ -153,7 +168,7 @@ def _row(outcome: LetterOutcome, language: str, *, as_json: bool) -> Row:
         "body": outcome.body,
         "language": language,
         "file": str(made.path) if made else None,
-        "signature": _signature(made) if made else None,
+        "signature": made_words(made) if made else None,
         **signer_row(signed),
         "left": list(outcome.left) if as_json else " ".join(outcome.left),
         "look_at": list(objection_lines(made.doubts)) if made else [],

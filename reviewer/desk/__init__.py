@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reviewer.desk.amending import Amending
-from reviewer.desk.case_now import CaseNow
+from reviewer.desk.case_now import CaseNow, is_case_damaged
 from reviewer.desk.chronicle import Chronicle
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.facts import Facts
@@ -37,7 +37,8 @@ from reviewer.desk.register import Register
 from reviewer.desk.resought import Resought
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Clock, Session, utc_now
-from reviewer.desk.sharing import Sharing
+from reviewer.desk.settings import SHARE
+from reviewer.desk.sharing import Sharing, must_be_apart
 from reviewer.desk.standing import Standings
 from reviewer.desk.triage import Triage
 from reviewer.desk.unlocking import Unlocking
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook, Fault
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
+    from reviewer.sharing import SyncReport
 
 __all__ = ["Desk", "Home", "Pages", "utc_now"]
 
@@ -116,6 +118,8 @@ class Desk:
         outdated = Outdated(session, letterbook)
         self.printability = Printability(session)
         wordings = Wordings(session, self.reading, letterbook)
+        words = LetterWords(session, letterbook)
+        states = LetterStates(session, letterbook, outdated, words)
         self.standing = Standings(
             session,
             self.reading,
@@ -125,16 +129,14 @@ class Desk:
             letterbook,
             self.printability,
             wordings,
-            outdated,
+            states,
         )
         # 3 write
         self.drafts = Drafts(session, self.standing, letterbook, wordings)
-        words = LetterWords(session, letterbook)
-        states = LetterStates(session, self.standing, letterbook, outdated, words)
         self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, states)
-        self.register = Register(session, letterbook, states)
+        self.register = Register(session, self.standing, letterbook, states)
         self.chronicle = Chronicle(session)
-        self.facts = Facts(session, letterbook, states)
+        self.facts = Facts(session, self.standing, letterbook, states)
         self.amending = Amending(session, self.standing, outdated, self.printability)
         # 4 count, 5 share
         self.overview = Overviews(session, self.standing, letterbook, self.printability)
@@ -193,6 +195,26 @@ class Desk:
         with Casebook.open(folder, None, clock, writable=False, seal=home.seal_key()) as casebook:
             shared = () if share is None else check_share(casebook, FolderShare(share))
             return (why, *casebook.check(), *shared)
+
+    @staticmethod
+    def sync_records(
+        folder: Path, home: Home, unread: CaseError, share: Path, clock: Clock = utc_now
+    ) -> SyncReport:
+        """Sync a casebook that can't be opened, as a record of its case is damaged: what the share has whole heals it.
+
+        Raises ``unread`` where something else is wrong with its case, or still is after it.
+        """
+        from reviewer.casebook import Casebook
+        from reviewer.sharing import FolderShare, sync
+
+        must_be_apart(share)
+        with Casebook.open(folder, home.author(), clock) as casebook:
+            if not is_case_damaged(casebook):
+                raise unread
+            report = sync(casebook, FolderShare(share), clock=clock)
+            _case_of(casebook)
+        home.settings.put(SHARE.of(folder), share.resolve())
+        return report
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 """What ``case_from_data`` raises for what is no case, or a newer program's."""
 
+_KINDS = frozenset({"", "inspection", "framework"})
+
 
 @dataclass(frozen=True, slots=True)
 class CaseNow:
@@ -40,12 +42,29 @@ class CaseNow:
                 case = case_in(casebook, standing.serves)
             except UNREADABLE as error:
                 if standing.serves in unreadable:
-                    message = f"The case in {casebook.folder.name} cannot be read: {error}"
-                    raise CaseError(message, "A newer Reviewer may have made it: update this one.") from error
+                    raise _unread(casebook) from error
                 unreadable.add(standing.serves)
             else:
                 record = "" if standing.serves == cases.founding else standing.serves
                 return cls(case, record, standing.last, standing.contested, count)
+
+
+def is_case_damaged(casebook: Casebook) -> bool:
+    """Tell whether a record of the case is damaged, or one that may be."""
+    return any(damage.kind in _KINDS for damage in casebook.health.damages())
+
+
+def _unread(casebook: Casebook) -> CaseError:
+    name = casebook.folder.name
+    if is_case_damaged(casebook):
+        return CaseError(
+            f"The case in {name} cannot be read, and nothing else by it: a record that holds it is damaged",
+            "To get it back from the share: sync CASEBOOK SHARE. Or restore a backup; until then keep this casebook.",
+        )
+    return CaseError(
+        f"The case in {name} cannot be read: it is not put as this version knows it",
+        "A newer Reviewer may have made it: update this one.",
+    )
 
 
 def case_in(casebook: Casebook, record: str) -> Case:

@@ -71,7 +71,7 @@ class Deeds:
                 return Deed(DeedCode.AMENDED)
             case _:
                 role = content.role if isinstance(content, Letter) else ""
-                return Deed(_PLAIN.get(type(content), DeedCode.OTHER), name=self._name(content), other=role)
+                return Deed(_code_of(content), name=self._name(content), other=role)
 
     def _name(self, content: object) -> str:
         match content:
@@ -112,3 +112,11 @@ class Deeds:
     def _named(self, document: str) -> str:
         found = self._casebook.current(Receipt, document=document)
         return found[0].content.name if found else document[:12]
+
+
+def _code_of(content: object) -> DeedCode:
+    from reviewer.casebook.codec import Damaged
+
+    if isinstance(content, Damaged):
+        return DeedCode.DAMAGED
+    return _PLAIN.get(type(content), DeedCode.OTHER)

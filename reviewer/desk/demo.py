@@ -13,15 +13,22 @@ from pathlib import Path
 
 from reviewer.casebook.lock import WriterLock
 from reviewer.desk import Desk
+from reviewer.desk.drawn import DRAWN
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.home import Home
+from reviewer.desk.printable import FILE as PRINTED
+from reviewer.desk.register import OPENED
 from reviewer.desk.sample import Walk
 from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.views import Report
 from reviewer.errors import ReviewerError
 
 MADE = ".made-by-reviewer-demo.json"
-_LEFT_OUT = frozenset({"cache"})  # folders of a casebook that the program makes anew by itself
+_CACHE = "cache"
+_MADE_ANEW = frozenset({
+    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "incoming", PRINTED, OPENED, DRAWN,
+})  # fmt: skip
+"""What the program makes by itself in a casebook's cache; anything else there is somebody's."""
 _LOCK = "casebook.lock"
 _PASSING = frozenset({_LOCK, "casebook.sqlite-shm"})  # files of a casebook that say nothing
 _JOURNAL = "casebook.sqlite-wal"  # what it holds is kept nowhere else
@@ -92,11 +99,14 @@ def _contents(folder: Path) -> dict[str, str]:
     for at, folders, files in os.walk(folder):
         place = Path(at)
         within = place.suffix == ".casebook" and place.parent == folder
-        folders[:] = [name for name in folders if not (within and name in _LEFT_OUT)]
+        cache = place.name == _CACHE and place.parent.suffix == ".casebook" and place.parent.parent == folder
+        folders[:] = [name for name in folders if not (cache and name in _MADE_ANEW)]
         found.update({(place / name).relative_to(folder).as_posix(): "" for name in folders})
         for name in files:
             path = place / name
-            passing = within and (name in _PASSING or (name == _JOURNAL and not path.stat().st_size))
+            passing = (cache and name in _MADE_ANEW) or (
+                within and (name in _PASSING or (name == _JOURNAL and not path.stat().st_size))
+            )
             if not passing and path != folder / MADE:
                 linked = str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
                 found[path.relative_to(folder).as_posix()] = hashlib.sha256(linked).hexdigest()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewer.documents.office.converting import Office
 
 _MARK = "/drawn"
-_FOLDER = "pages"
+DRAWN = "pages"
 
 
 def drawn_from(name: str) -> str | None:
@@ -82,7 +82,7 @@ class DrawnPages:
 
     def path(self, document: str) -> Path:
         """Return where the pages of a document are once they are made: by its hash, and by which LibreOffice it is."""
-        return self._casebook.folder / "cache" / _FOLDER / f"{document}-{self._office.version or 'none'}.pdf"
+        return self._casebook.folder / "cache" / DRAWN / f"{document}-{self._office.version or 'none'}.pdf"
 
     def close(self) -> None:
         """End LibreOffice, if it is at work."""
@@ -102,6 +102,8 @@ class DrawnPages:
         """Give the document's file, without its lock if it has one."""
         if not self._casebook.files.has(document):
             raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
+        if not self._casebook.files.sound(document):
+            raise ProblemError(problem(Reason.FILE_DAMAGED))
         path = self._casebook.files.path(document)
         if text.problem is not None and text.problem.reason in SHUT:
             raise ProblemError(problem(Reason.DRAWING_LOCKED))

@@ -9,6 +9,7 @@ from reviewer.desk.letter_places import Place
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
+from reviewer.desk.standing import Standings
 from reviewer.model import Kept, Letter, Withdrawn
 
 
@@ -39,9 +40,12 @@ class BodyFacts:
 class Facts:
     """Looks up what the case says of a body."""
 
-    def __init__(self, session: Session, letterbook: Letterbook, states: LetterStates) -> None:
+    def __init__(
+        self, session: Session, standings: Standings, letterbook: Letterbook, states: LetterStates
+    ) -> None:
         """Ask of the session's casebook; ``states`` says how signed letters stand."""
-        self._session, self._letterbook, self._states = session, letterbook, states
+        self._session, self._standings = session, standings
+        self._letterbook, self._states = letterbook, states
 
     def of(self, body: str) -> BodyFacts:
         """Return all that the case says of a body, by its code. Signed letters are read the first time: not on a window's thread."""
@@ -59,11 +63,10 @@ class Facts:
         withdrawn = self._letterbook.withdrawn(code, key)
         if withdrawn is not None:
             return LetterFact(spoken, withdrawn, self._named(withdrawn.author))
-        standing = self._letterbook.standing(code, key)
-        if not standing:
+        now = self._states.standing(code, key, self._standings.by_rules(code))
+        if now is None:
             return LetterFact(spoken)
-        kept = standing[-1]
-        return LetterFact(spoken, kept, self._named(kept.author), self._states.of(kept).place)
+        return LetterFact(spoken, now.kept, self._named(now.kept.author), now.place)
 
     def _named(self, author: str) -> str:
         return self._session.people().get(author, "")

@@ -12,8 +12,10 @@ from reviewer.errors import ReviewerError, TakenError, WrongUseError
 
 
 def read_file(path: Path) -> bytes:
-    """Return a file's bytes; WrongUseError names it if it cannot be read."""
+    """Return a file's bytes; WrongUseError names it if it cannot be read, or is none: a pipe gives none for ever, a device no end."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise WrongUseError(f"{path} is a device or a pipe, not a file", "Name a file.")
         return path.read_bytes()
     except OSError as error:
         raise WrongUseError(f"{path} cannot be read: {error.strerror}", "Check the name.") from error

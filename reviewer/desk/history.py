@@ -6,15 +6,15 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.deeds import Deeds
-from reviewer.desk.undoing import Change, Log, Step, Turning, standing_at, stands
-from reviewer.desk.words.deeds import deed_words
+from reviewer.desk.undoing import Change, Log, Step, Turning, standing_at, stay
+from reviewer.desk.words.deeds import cannot_words, deed_words
 from reviewer.errors import CasebookError, ConflictError, ReadOnlyError, WrongUseError
 from reviewer.model import Content, Kept, Letter, Withdrawn
+from reviewer.model.deeds import STOPPING, Deed, Stay, StayCode
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
@@ -33,14 +33,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What undo or redo did: the act in words, and the acts (or parts of it) that stay, since somebody decided there later.
-
-    ``held`` are amendments of the case that stay, since a signed letter rests on them or something is in use by them.
-    """
+    """What undo or redo did: the act in words, and the acts after it (or parts of it) that stay, each with the reason."""
 
     sentence: str
-    stays: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 class History:
@@ -171,7 +167,8 @@ class History:
     def undo(self) -> Turned | None:
         """Take back this author's last act in this copy by new records, whenever it was; None where there is none.
 
-        An act that somebody has decided on since stays, and is named; where there is nothing else, ConflictError.
+        What is for good stays, and what somebody has decided on since, and is named; where there is nothing else, ConflictError.
+        So it is where the last act settled a conflict, or what stood before is damaged: nothing earlier is taken in its place.
         """
         from reviewer.casebook.own_acts import Mark
 
@@ -204,49 +201,70 @@ class History:
             return self._looked
 
     def _first(self, steps: Iterator[Step]) -> str | None:
-        for step in islice(steps, MOST_PASSED):
-            if any(self._stands(changes) and not self._held(changes) for changes in step.changes):
+        for step in self._near(steps):
+            if any(self._stay(changes) is None for changes in step.changes):
                 return self._sentence(step.act)
+            if self._stopping(step):
+                return None
         return None
 
-    def _held(self, changes: Sequence[Change]) -> bool:
-        """Tell whether turning an amendment of the case would take away what a letter or a record rests on."""
-        return any(self._use.holds(change.subject, change.now, change.says) for change in changes)
+    @staticmethod
+    def _near(steps: Iterator[Step]) -> Iterator[Step]:
+        """Yield steps until too many were overtaken; letters, of which there may be hundreds, are not counted."""
+        passed = 0
+        for step in steps:
+            passed += step.left is not StayCode.FOR_GOOD
+            if passed > MOST_PASSED:
+                return
+            yield step
 
-    def _stands(self, changes: Sequence[Change]) -> bool:
-        """A save is taken back whole or not at all."""
-        return all(stands(self._casebook, change) for change in changes)
+    def _stay(self, changes: Sequence[Change]) -> StayCode | None:
+        """Return why a save stays, if so: it is taken back whole or not at all."""
+        why = next((found for change in changes if (found := stay(self._casebook, change)) is not None), None)
+        if why is None and any(
+            self._use.holds(change.subject, change.now, change.says) for change in changes
+        ):
+            return StayCode.HELD
+        return why
+
+    def _stopping(self, step: Step) -> StayCode | None:
+        """Return why nothing before an act that stays whole is looked at, if so."""
+        whys = [step.left] if step.left is not None else [self._stay(changes) for changes in step.changes]
+        return next((why for why in whys if why in STOPPING), None)
 
     def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
-        stays: list[str] = []
-        held: list[str] = []
-        for step in islice(steps, MOST_PASSED):
-            standing = [changes for changes in step.changes if self._stands(changes)]
-            if len(standing) < len(step.changes):
-                others = [changes for changes in step.changes if changes not in standing]
-                stays.append(self._sentence(step.act, others))
-            if any(map(self._held, standing)):
-                held.append(self._sentence(step.act))
-                continue
+        stays: list[Stay] = []
+        for step in self._near(steps):
+            if step.left is not None:
+                stays.append(Stay(step.left, self._deed(step.act)))
+            standing: list[Sequence[Change]] = []
+            left: dict[StayCode, list[Sequence[Change]]] = {}
+            for changes in step.changes:
+                why = self._stay(changes)
+                (standing if why is None else left.setdefault(why, [])).append(changes)
+            stays += [Stay(why, self._deed(step.act, of)) for why, of in left.items()]
             if standing:
                 with self._casebook.act(mark(step.act)) as act:
                     for change in (change for changes in standing for change in changes):
                         act.put(self._said(change), change.subject, [change.now])
-                return Turned(self._sentence(step.act, standing), tuple(stays), tuple(held))
-        if held:
-            message = f"“{held[0]}” cannot be {word}: a signed letter rests on it, or something that it brought is in use"
-            raise ConflictError(message, "Amend the case again instead.")
-        if stays:
-            message = f"“{stays[0]}” cannot be {word}: a later record stands in its place"
-            raise ConflictError(message, "Decide again instead.")
-        return None
+                return Turned(deed_words(self._deed(step.act, standing)), tuple(stays))
+            if self._stopping(step):
+                break
+        telling = [stay for stay in stays if stay.why is not StayCode.FOR_GOOD]
+        if not telling:
+            return None
+        of_the_last = next((stay for stay in telling if stay.why in STOPPING | {StayCode.HELD}), telling[0])
+        raise ConflictError(*cannot_words(of_the_last, word))
 
     def _said(self, change: Change) -> Content:
         kept = self._casebook.get(change.says) if change.says else None
         return cast("Content", kept.content) if kept else Withdrawn("undone")
 
-    def _sentence(self, act: str, among: Sequence[Sequence[Change]] | None = None) -> str:
-        """Return an act in words; ``among`` are the changes of it that are meant, if not all."""
+    def _sentence(self, act: str) -> str:
+        return deed_words(self._deed(act))
+
+    def _deed(self, act: str, among: Sequence[Sequence[Change]] | None = None) -> Deed:
+        """Return what an act was; ``among`` are the changes of it that are meant, if not all."""
         subjects = None if among is None else {change.subject for changes in among for change in changes}
         pairs = [
             self._pair(record.id, record.parents)
@@ -254,7 +272,7 @@ class History:
             for record in save.records
             if subjects is None or record.subject in subjects
         ]
-        return deed_words(self._deeds.of(pairs))
+        return self._deeds.of(pairs)
 
     def _pair(self, record: str, parents: Sequence[str]) -> tuple[object, object]:
         new, old = (

@@ -12,7 +12,8 @@ from reviewer.model.damage import Damage
 class Place(StrEnum):
     """What became of a signed letter; of several that are true the one that is to be known first."""
 
-    STANDS = "stands"
+    STANDS = "stands"  # as it was signed: nothing has changed since, and its words were compared
+    UNCOMPARED = "uncompared"  # nothing has changed since, but its words were not compared with its verdicts
     CHANGED = "changed"  # it stands, but what it rests on has changed since
     AMENDED = "amended"  # it stands with the facts of its date, but the case was amended since
     OTHER_WORDS = (
@@ -21,6 +22,10 @@ class Place(StrEnum):
     DAMAGED = "damaged"  # it stands, but what it rests on is damaged: nobody can tell more
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+TO_BE_LOOKED_AT = frozenset({Place.CHANGED, Place.AMENDED, Place.OTHER_WORDS, Place.DAMAGED})
+"""How a letter stands that is not as it was signed: it is to be signed anew, or looked into."""
 
 
 @dataclass(frozen=True, slots=True)

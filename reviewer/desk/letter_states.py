@@ -2,68 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reviewer.desk.letter_places import Fate, LetterNow, Place
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.meaning import same
 from reviewer.desk.outdated import Outdated
 from reviewer.desk.session import Session
-from reviewer.desk.standing import Standings
 from reviewer.model import Kept, Letter
 from reviewer.model.damage import Damage
 from reviewer.review import Standing
 
+_Differs = Callable[[Letter], bool | None]
+KnownBeside = tuple[tuple[Damage, ...], bool | None]
+
 
 class LetterStates:
-    """Tells of signed letters what became of them.
+    """Tells of signed letters what became of them; ``stands`` is always how far the letter's body has come, by the rules.
 
-    A letter that stands is read once in the reader process, to compare its words: not for a list of all bodies.
+    A letter that stands is read in the reader process, once, to compare its words. ``listed`` alone reads none: it says what is
+    known of it, for lists of all bodies and for a screen that does not wait.
     """
 
     def __init__(
-        self,
-        session: Session,
-        standings: Standings,
-        letterbook: Letterbook,
-        outdated: Outdated,
-        words: LetterWords,
+        self, session: Session, letterbook: Letterbook, outdated: Outdated, words: LetterWords
     ) -> None:
         """Ask of the session's casebook."""
-        self._session, self._standings, self._letterbook = session, standings, letterbook
+        self._session, self._letterbook = session, letterbook
         self._outdated, self._words = outdated, words
 
-    def of(self, kept: Kept[Letter], stands: Standing | None = None) -> LetterNow:
-        """Return what became of a signed letter; ``stands`` is how far its body has come, where that is known."""
-        letter = kept.content
-        fates = self._letterbook.fates(letter.body, letter.language)
+    def of(self, kept: Kept[Letter], stands: Standing) -> LetterNow:
+        """Return what became of a signed letter."""
+        fates = self._letterbook.fates(kept.content.body, kept.content.language)
         fate = next((fate for fate in fates if fate.kept.id == kept.id), Fate(kept, stands=False))
-        return self._now(fate, stands)
+        return self._now(fate, stands, self._words.differ)
 
-    def all_of(self, code: str, language: str) -> Iterator[LetterNow]:
+    def all_of(self, code: str, language: str, stands: Standing) -> Iterator[LetterNow]:
         """Give each letter that was ever signed to a body in a language, by time."""
         for fate in self._letterbook.fates(code, language):
-            yield self._now(fate, None)
+            yield self._now(fate, stands, self._words.differ)
+
+    def standing(self, code: str, language: str, stands: Standing) -> LetterNow | None:
+        """Return how the letter stands that stands for a body in a language: the last one where two do; None for none."""
+        return self._standing(code, language, stands, self._words.differ)
+
+    def listed(self, code: str, language: str, stands: Standing) -> LetterNow | None:
+        """Return the same as far as it is known, without reading the letter: it may be ``UNCOMPARED``."""
+        return self._standing(code, language, stands, self._words.known)
+
+    def known_beside(self, letter: Letter) -> KnownBeside:
+        """Return what a letter's state rests on beside the records: what of it is damaged, and whether its words differ, if known."""
+        return self._damages(letter), self._words.known(letter)
+
+    def compare(self, letter: Letter) -> bool:
+        """Compare a letter's words, so that ``listed`` knows; False where that cannot be done now. Reads the letter."""
+        return self._words.differ(letter) is not None
 
     def not_to_be_handed_out(self, letter: Letter) -> bool:
         """Tell whether a letter stands whose words are not what its verdicts say."""
-        fates = self._letterbook.fates(letter.body, letter.language)
-        standing = [fate.kept.content for fate in fates if fate.stands]
-        return letter in standing and not self._damages(letter) and self._words.differ(letter)
+        standing = [kept.content for kept in self._letterbook.standing(letter.body, letter.language)]
+        return letter in standing and not self._damages(letter) and bool(self._words.differ(letter))
 
-    def _now(self, fate: Fate, stands: Standing | None) -> LetterNow:
+    def _standing(self, code: str, language: str, stands: Standing, differs: _Differs) -> LetterNow | None:
+        found = self._letterbook.standing(code, language)
+        return self._now(Fate(found[-1], stands=True), stands, differs) if found else None
+
+    def _now(self, fate: Fate, stands: Standing, differs: _Differs) -> LetterNow:
         kept, letter = fate.kept, fate.kept.content
         if not fate.stands:
             place = Place.SUPERSEDED if fate.withdrawal is None else Place.WITHDRAWN
             return LetterNow(kept, place, fate.withdrawal)
         if damages := self._damages(letter):
             return LetterNow(kept, Place.DAMAGED, damages=damages)
-        if self._words.differ(letter):
+        other_words = differs(letter)
+        if other_words:
             return LetterNow(kept, Place.OTHER_WORDS)
-        if self._standings.is_decided_anew(letter, stands):
+        if not same(self._session.casebook.get, letter.rests_on, self._would_rest_on(letter, stands)):
             return LetterNow(kept, Place.CHANGED)
-        left_behind = self._outdated.is_left_behind(letter)
-        return LetterNow(kept, Place.AMENDED if left_behind else Place.STANDS)
+        if self._outdated.is_left_behind(letter):
+            return LetterNow(kept, Place.AMENDED)
+        return LetterNow(kept, Place.UNCOMPARED if other_words is None else Place.STANDS)
+
+    def _would_rest_on(self, letter: Letter, stands: Standing) -> tuple[str, ...]:
+        return self._letterbook.rests_on(letter.body, letter.language, stands.rests_on)
 
     def _damages(self, letter: Letter) -> tuple[Damage, ...]:
         """Return what is damaged of what a letter rests on, or of what was decided in its place."""

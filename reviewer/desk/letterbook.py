@@ -9,6 +9,7 @@ from typing import cast
 from reviewer.desk.files import named
 from reviewer.desk.letter_places import Fate
 from reviewer.desk.session import Session
+from reviewer.desk.words.language_names import language_name
 from reviewer.errors import ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
 
@@ -27,8 +28,9 @@ class Letterbook:
             return known[code]
         if code == known[""].code:
             return known[""]
-        there = ", ".join(language.code or language.framework.language for language in known.values())
-        message = f"This inspection has no letter in “{code}”"
+        tags = (language.framework.language for language in known.values())
+        there = ", ".join(map(_asked, tags))
+        message = f"This inspection has no letter in {_asked(code)}"
         raise ReviewerError(
             message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one."
         )
@@ -94,8 +96,18 @@ class Letterbook:
             for fate in found
         )
 
+    def rests_on(self, code: str, language: str, judged: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of all that a body's letter rests on that rests on what is ``judged``: edited paragraphs too."""
+        return (*judged, *(kept.id for kept in self.edited(code, language)))
+
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
         """Return every record of a body's signed letter in a language by time, withdrawals too."""
         from reviewer.casebook import subject
 
         return self._session.casebook.history(subject.letter(code, self.name(language)))
+
+
+def _asked(tag: str) -> str:
+    """Return what a language is called, and how it is asked for: "Welsh (cy)"."""
+    name = language_name(tag)
+    return tag if name == tag else f"{name} ({tag})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reviewer.desk.drafts import Drafts
@@ -31,9 +31,9 @@ from reviewer.desk.views import (
 )
 from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.letter_states import found_words
 from reviewer.desk.words.letters import (
     damaged_letter_words,
-    found_words,
     superseded_words,
     withdrawn_words,
 )
@@ -71,8 +71,12 @@ class Letters:
 
     def standing_letter(self, body: str, language: str = "") -> LetterNow | None:
         """Return the signed letter that stands in a language, if any, and how. Reads its file the first time."""
-        found = self._letterbook.standing(self._session.body(body).code, language)
-        return self._states.of(found[0]) if found else None
+        code = self._session.body(body).code
+        return self._states.standing(code, language, self._standings.by_rules(code))
+
+    def compare(self, letters: Iterable[Letter]) -> bool:
+        """Compare the words of signed letters with their verdicts; tell whether any could be. Reads their files."""
+        return sum(self._states.compare(letter) for letter in letters) > 0
 
     def write(
         self,
@@ -116,15 +120,24 @@ class Letters:
         code, signatory = self._session.body(body).code, self._session.case.inspection.signatory
         found = open_identity(identity, password, self._session.now())
         deputy = not names_signatory(found.name, signatory)
-        known = signed_role(role) if deputy else ""
+        known = signed_role(role, signatory) if deputy else ""
         again = self._unchanged(code, language, found.fingerprint, known)
         stands = () if again else self.superseded(code, language)
         return Foreseen(found.name, found.fingerprint, signatory.name, deputy, again is not None, stands)
 
     def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
-        data = self.rendered(body, out.suffix.lower(), language)
+        data, twin_of = self._rendered(body, out.suffix.lower(), language)
         write_file(out, data, replace=replace)
-        return LetterMade(self._session.body(body).code, out, hashlib.sha256(data).hexdigest())
+        return self._not_signed(self._session.body(body).code, out, data, twin_of, language)
+
+    def _not_signed(
+        self, code: str, out: Path, data: bytes, twin_of: Letter | None, language: str
+    ) -> LetterMade:
+        """Tell what was written without an identity: a draft, or the twin of a signed letter."""
+        standing = self._letterbook.standing(code, language)
+        beside = standing[-1].content if standing and twin_of is None else None
+        sha = hashlib.sha256(data).hexdigest()
+        return LetterMade(code, out, sha, twin_of=twin_of, beside=beside)
 
     def _bytes(self, issued: str) -> bytes:
         return self._session.casebook.files.path(issued).read_bytes()
@@ -134,15 +147,19 @@ class Letters:
 
         The HTML and text of a letter that stands as it was signed are its twins, and no drafts.
         """
+        return self._rendered(body, suffix, language)[0]
+
+    def _rendered(self, body: str, suffix: str, language: str) -> tuple[bytes, Letter | None]:
+        """Return what is written without an identity, and the signed letter that it is the twin of, if it is one."""
         from reviewer.letters import paper_of, text_of
 
         draft = self._drafts.draft(body, language)
         now = self.standing_letter(body, language) if suffix != ".pdf" else None
-        issued = now is not None and now.place is Place.STANDS
-        look = look_of(now.kept.content) if issued and now else None
+        issued = now.kept.content if now is not None and now.place is Place.STANDS else None
+        look = look_of(issued) if issued else None
         if suffix == ".txt":
-            return text_of(draft, look, issued=issued).encode()
-        return printed(paper_of(draft, look, issued=issued), suffix)
+            return text_of(draft, look, issued=issued is not None).encode(), issued
+        return printed(paper_of(draft, look, issued=issued is not None), suffix), issued
 
     def _signing(self, path: Path, password: str, role: str) -> Signing:
         return open_signing(
@@ -158,10 +175,11 @@ class Letters:
         self, code: str, language: str, fingerprint: str, role: str, stands: Standing | None = None
     ) -> Letter | None:
         """Return the letter that stands as it would be signed now, by the same certificate in the same role."""
+        now = stands or self._standings.by_rules(code)
         for kept in self._letterbook.standing(code, language):
             letter = kept.content
             same = letter.signer == fingerprint and letter.role == role
-            if same and self._states.of(kept, stands).place is Place.STANDS:
+            if same and self._states.of(kept, now).place is Place.STANDS:
                 return letter
         return None
 
@@ -301,18 +319,21 @@ class Letters:
     def _made(
         self, code: str, path: Path, signing: Signing | None, language: str, because: str, *, replace: bool
     ) -> LetterMade:
-        issued = None
         if signing is None:
-            data = self.rendered(code, path.suffix, language)
-            doubts: tuple[Objection, ...] = ()
-        else:
-            stands = self._drafts.ready(code, signing=True, language=language)
-            before = self._issued_before(code, language, signing, stands)
-            issued = before or self._sign(code, language, stands, signing, because)
-            data, doubts = self._bytes(issued.issued), self._doubts(stands, language)
+            data, twin_of = self._rendered(code, path.suffix, language)
+            out = self._written(path, data, replace=replace)
+            return self._not_signed(code, out, data, twin_of, language)
+        stands = self._drafts.ready(code, signing=True, language=language)
+        before = self._issued_before(code, language, signing, stands)
+        issued = before or self._sign(code, language, stands, signing, because)
+        out = self._written(path, self._bytes(issued.issued), replace=replace)
+        return LetterMade(code, out, issued.issued, issued, self._doubts(stands, language))
+
+    def _written(self, path: Path, data: bytes, *, replace: bool) -> Path:
+        """Write a file of many, by another name where another letter has its own; returns where it is."""
         out = path if replace else free_name(path, data)
         write_file(out, data, replace=replace)
-        return LetterMade(code, out, hashlib.sha256(data).hexdigest(), issued, doubts)
+        return out
 
     # --- identities and verification ---------------------------------------------------------------
 
@@ -355,8 +376,8 @@ class Letters:
 
     def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""
-        now = self._states.of(kept)
-        stands = now.place in {Place.STANDS, Place.AMENDED}
+        now = self._states.of(kept, self._standings.by_rules(kept.content.body))
+        stands = now.place in {Place.STANDS, Place.UNCOMPARED, Place.AMENDED}
         return Recorded(held=True, stands=stands, body=name, sentence=self._told(now, name))
 
     def _told(self, now: LetterNow, name: str) -> str:

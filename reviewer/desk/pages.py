@@ -156,6 +156,8 @@ class Pages:
             return self.drawn.path(original)
         if not self._casebook.files.has(document):
             raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
+        if not self._casebook.files.sound(document):
+            raise ProblemError(problem(Reason.FILE_DAMAGED))
         return self._casebook.files.path(document)
 
 

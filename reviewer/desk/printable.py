@@ -35,6 +35,16 @@ def unprintable(case: Case, *, quick: bool = False) -> Unprintable:
     return {code: sentences for code, sentences in found.items() if sentences}
 
 
+def unaddressed(case: Case) -> str:
+    """Return that a case does not say whom its letters are to, and to whom the first body's is; "" where it says so."""
+    from reviewer.desk.words.letters import unaddressed_words
+    from reviewer.wording import addressed
+
+    if case.inspection.letter.addressee:
+        return ""
+    return unaddressed_words(addressed(case, case.bodies[0]))
+
+
 def check_letters(case: Case) -> None:
     """Compose the first body's letter with each finding in each language; WordingError where one would not be printed."""
     from reviewer.letters import compose_letter

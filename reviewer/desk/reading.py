@@ -110,7 +110,7 @@ class Reading:
             pages_recognised=summary.pages_recognised if summary else 0,
             unread=summary.unread - (0 if waits else summary.only_waiting) if summary else 0,
             waiting=summary.waiting if summary and waits else 0,
-            problem=found if summary or here else absence_of(receipt.document),
+            problem=found if summary else self._file_problem(receipt.document),
             duplicate=times[receipt.document] > 1,
             also=summary.also if summary else (),
             locked=here and can_be_unlocked(found),
@@ -157,7 +157,7 @@ class Reading:
         return Intake(readers, self._casebook.files, known=texts.text)
 
     def _read_again(self, missing: Sequence[str], progress: Report | None, stop: Cancelled) -> int:
-        here = [document for document in missing if self._casebook.files.has(document)]
+        here = [document for document in missing if self._casebook.files.sound(document)]
         if not here:
             return 0
         with self.taking_in(missing=True) as (readers, texts):
@@ -200,8 +200,8 @@ class Reading:
         from reviewer.documents.locks import read_with
         from reviewer.documents.reader.reading import forget
 
-        if not self._casebook.files.has(document):
-            return DocumentText(document, "", "", problem=absence_of(document))
+        if not self._casebook.files.sound(document):
+            return DocumentText(document, "", "", problem=self._file_problem(document))
         (wish,) = self._wishes([document])
         path = self._casebook.files.path(document)
         reading, password = read_with(self._session.reader, path, wish.name, document, wish.passwords)
@@ -209,6 +209,12 @@ class Reading:
         self._casebook.index.put(reading.text)
         self._session.passwords.opened(document, password)
         return self._casebook.index.text(document) or reading.text
+
+    def _file_problem(self, document: str) -> Problem | None:
+        """Return what is known to be wrong with a document's file; None where nothing is."""
+        if not self._casebook.files.has(document):
+            return absence_of(document)
+        return problem(Reason.FILE_DAMAGED) if self._casebook.files.is_known_damaged(document) else None
 
     # --- names that a person gives ---------------------------------------------------------------
 

@@ -11,9 +11,11 @@ from reviewer.casebook import Waiting
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, Progress, Report
+from reviewer.desk.words.problems import remedy_of, what_is_wrong
 from reviewer.errors import DocumentError
 from reviewer.model import NoText, Part, Place, ProblemError, Reason
 from reviewer.model.places import page_below
+from reviewer.model.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -133,6 +135,9 @@ class Recognition:
         """Recognise a page or a picture, or compare a document; returns where there are words now, or doubts: document and place."""
         from reviewer.documents.recognising import recognise
 
+        if not self._casebook.files.sound(waiting.document):
+            damaged = problem(Reason.FILE_DAMAGED)
+            raise DocumentError(what_is_wrong(damaged), remedy_of(damaged))
         path = self._casebook.files.path(waiting.document)
         password = self._session.passwords.by_document.get(waiting.document)
         if not waiting.place:

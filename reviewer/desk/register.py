@@ -10,9 +10,11 @@ from reviewer.desk.letter_places import Entry
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
-from reviewer.desk.words.letters import other_words_remedy, other_words_words
+from reviewer.desk.standing import Standings
+from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
 from reviewer.errors import ReviewerError, WrongUseError
 from reviewer.model import Letter
+from reviewer.review import Standing
 
 OPENED = "opened-letters"  # in the cache, which can be thrown away
 FEWEST_DIGITS = 8
@@ -21,21 +23,27 @@ FEWEST_DIGITS = 8
 class Register:
     """Lists a body's signed letters and hands out the bytes of any."""
 
-    def __init__(self, session: Session, letterbook: Letterbook, states: LetterStates) -> None:
+    def __init__(
+        self, session: Session, standings: Standings, letterbook: Letterbook, states: LetterStates
+    ) -> None:
         """List those of a session's casebook; ``states`` says what became of them."""
-        self._session, self._letterbook, self._states = session, letterbook, states
+        self._session, self._standings = session, standings
+        self._letterbook, self._states = letterbook, states
 
     def of(self, body: str) -> tuple[Entry, ...]:
         """Return every letter that was ever signed to a body, in each language, the newest first."""
         code = self._session.body(body).code
+        stands = self._standings.by_rules(code)
         found = [
-            entry for language in self._session.case.languages for entry in self._entries(code, language)
+            entry
+            for language in self._session.case.languages
+            for entry in self._entries(code, language, stands)
         ]
         return tuple(sorted(found, key=lambda entry: (-entry.recorded_at, entry.letter.issued)))
 
-    def _entries(self, code: str, language: str) -> Iterator[Entry]:
+    def _entries(self, code: str, language: str, stands: Standing) -> Iterator[Entry]:
         people, has = self._session.people(), self._session.casebook.files.has
-        for now in self._states.all_of(code, language):
+        for now in self._states.all_of(code, language, stands):
             kept, letter = now.kept, now.kept.content
             because = now.withdrawal.content.because if now.withdrawal else ""
             who, at = people.get(kept.author, ""), letter.signed_at or kept.at

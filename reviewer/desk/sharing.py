@@ -15,8 +15,8 @@ from reviewer.desk.settings import SHARE
 from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
-from reviewer.desk.words.letters import other_words_remedy, other_words_words
-from reviewer.errors import WrongUseError
+from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
+from reviewer.errors import WrongUseError, ended
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 _AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
 _ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
+
+
+def must_be_apart(share: Path) -> None:
+    """A share inside a casebook would be carried about with it, and be taken for a part of it: WrongUseError."""
+    place = share.resolve()
+    if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
+        message = f"{share} is a casebook or lies in one, so it is no shared folder"
+        raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
 
 class Sharing:
@@ -44,7 +52,7 @@ class Sharing:
         from reviewer.sharing import FolderShare, sync
 
         self._session.history.must_be_writable()
-        self._must_be_apart(share)
+        must_be_apart(share)
 
         def tell(step: Step) -> None:
             if progress:
@@ -58,13 +66,6 @@ class Sharing:
         if self._session.case_now is not before:  # a screen may have looked while the sync went on
             notices += synced_words(self._session.case_now, before.case)
         return replace(report, notices=notices)
-
-    def _must_be_apart(self, share: Path) -> None:
-        """A share inside a casebook would be carried about with it, and be taken for a part of it."""
-        place = share.resolve()
-        if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
-            message = f"{share} is a casebook or lies in one, so it is no shared folder"
-            raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
     def remember(self, share: Path) -> None:
         """Remember which shared folder this casebook goes to."""
@@ -97,7 +98,6 @@ class Sharing:
         """Say of each damaged record what it was about, once; what else is wrong as it was found."""
         from reviewer.casebook import Fault
         from reviewer.desk.words.damage import damage_remedy, damage_words
-        from reviewer.desk.words.sentences import ended
 
         case, people = self._session.case, self._session.people()
         damages = self._session.casebook.health.damages()

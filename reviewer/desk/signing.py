@@ -68,7 +68,7 @@ def open_signing(path: Path, password: str, at: datetime, signatory: Signatory, 
     role is given, or where the role cannot stand in a letter.
     """
     identity = open_identity(path, password, at)
-    known = signed_role(role)
+    known = signed_role(role, signatory)
     if names_signatory(identity.name, signatory):
         if known:
             message = f"The identity is in the name of {identity.name}, the signatory, who is nobody's deputy"
@@ -81,11 +81,16 @@ def open_signing(path: Path, password: str, at: datetime, signatory: Signatory, 
     return Signing(identity, at, known, signatory.name)
 
 
-def signed_role(role: str) -> str:
-    """Return a role in one line, as it stands in a letter; WrongUseError if it can't."""
+def signed_role(role: str, signatory: Signatory) -> str:
+    """Return a role in one line, as it stands in a letter; WrongUseError if it can't, or says who the ``signatory`` is."""
+    from reviewer.letters import is_role
+
     known = " ".join(role.split())
     if not known.isprintable():
         raise WrongUseError("The deputy's role holds characters that cannot be printed", "Type it again.")
     if len(known) > LONGEST_ROLE:
         raise WrongUseError(f"A deputy's role has at most {LONGEST_ROLE} characters", "Shorten it.")
+    if known and not is_role(known, signatory.name, signatory.titles):
+        message = f"“{known}” is no deputy's role: it says who the letter is signed for"
+        raise WrongUseError(message, "Say as what the owner of the identity signs, such as Deputy Inspector.")
     return known

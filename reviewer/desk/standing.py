@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import NOTHING, Slice
 from reviewer.desk.case_now import CaseNow
+from reviewer.desk.letter_states import KnownBeside, LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.matrix.cells import cells_of
-from reviewer.desk.meaning import same
-from reviewer.desk.outdated import Outdated
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.printable import Printability
@@ -21,7 +20,7 @@ from reviewer.desk.resought import Marks, Resought
 from reviewer.desk.session import Session
 from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
 from reviewer.desk.wordings import Judged, Wordings
-from reviewer.model import AnchorState, Body, Evidence, Kept, Letter, Verdict
+from reviewer.model import AnchorState, Body, Evidence, Kept, Verdict
 from reviewer.model.damage import Damage
 from reviewer.model.objections import ObjectionCode
 from reviewer.model.values import values_of
@@ -44,8 +43,16 @@ if TYPE_CHECKING:
     from reviewer.casebook import TextSummary
 
 
-_Basis = tuple[Slice, tuple["TextSummary | None", ...], frozenset[str], CaseNow, tuple[Damage, ...]]
-"""What a body's line is made of: its records, its texts, which of their pieces were looked at, the case, and what is damaged."""
+_Basis = tuple[
+    Slice,
+    tuple["TextSummary | None", ...],
+    frozenset[str],
+    CaseNow,
+    tuple[Damage, ...],
+    tuple[KnownBeside, ...],
+]
+"""What a body's line is made of: its records, its texts, which of their pieces were looked at, the case, what is damaged, and what
+is known of its signed letters."""
 
 
 def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
@@ -67,17 +74,17 @@ class Standings:
         letterbook: Letterbook,
         printability: Printability,
         wordings: Wordings,
-        outdated: Outdated,
+        states: LetterStates,
     ) -> None:
         """Look at the session's casebook.
 
         ``printability`` says what of its letters cannot be printed, ``wordings`` what is to be said against their words, and
-        ``outdated`` which of them the case has left behind.
+        ``states`` how the signed ones stand.
         """
         self._session, self._reading = session, reading
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
-        self._printability, self._wordings, self._outdated = printability, wordings, outdated
+        self._printability, self._wordings, self._states = printability, wordings, states
         self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
 
     def records_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> State:
@@ -170,23 +177,24 @@ class Standings:
         left = stands.blocks_signing + contested + faults + wrong
         return replace(stands, blocks_signing=left, doubts=doubts)
 
-    def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str]]:
-        from reviewer.desk.words.damage import damage_words
+    def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str, str]]:
+        from reviewer.desk.words.damage import damage_remedy, damage_words
 
         people = self._session.people()
         for damage in damages:
-            yield damage, damage_words(damage, self._session.case, people)
+            yield damage, damage_words(damage, self._session.case, people), damage_remedy(damage)
 
-    def state(self, body: str) -> BodyView:
-        """Return all that stands for a body, with every tied passage found again in its document."""
+    def state(self, body: str, *, compared: bool = False) -> BodyView:
+        """Return all that stands for a body, with every tied passage found again in its document.
+
+        ``compared`` reads its signed letters, which may take a while; else they may be told as not compared yet.
+        """
         found = self._session.body(body)
         state = self.records_of(found.code)
         stands = self._standing(found.code, state)
-        letters = self._letterbook.standing(found.code, "")
-        letter = letters[0] if letters else None
+        tell = self._states.standing if compared else self._states.listed
+        letters = {key: tell(found.code, key, stands) for key in self._session.case.languages}
         documents = self._reading.documents(found.code)
-        decided_anew = letter is not None and self.is_decided_anew(letter.content, stands)
-        left_behind = letter is not None and self._outdated.is_left_behind(letter.content)
         return BodyView(
             body=found,
             criteria=self._cards(state, {row.sha256: row.replaced_by for row in documents}),
@@ -196,25 +204,13 @@ class Standings:
             blocks_signing=stands.blocks_signing,
             doubts=stands.doubts,
             documents=documents,
-            letter=letter,
-            letter_changed=decided_anew or left_behind,
-            letter_amended=left_behind and not decided_anew,
+            letters=MappingProxyType({key: now for key, now in letters.items() if now is not None}),
             withdrawn=self._letterbook.withdrawn(found.code, ""),
         )
 
     def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
         """Return the ids of all that a body's letter rests on now, edited paragraphs too."""
-        edited = self._letterbook.edited(code, language)
-        return (*(stands or self.by_rules(code)).rests_on, *(kept.id for kept in edited))
-
-    def is_changed(self, letter: Letter, stands: Standing | None = None) -> bool:
-        """Tell whether a signed letter would say something else now: what it rests on differs, or the case was amended."""
-        return self.is_decided_anew(letter, stands) or self._outdated.is_left_behind(letter)
-
-    def is_decided_anew(self, letter: Letter, stands: Standing | None = None) -> bool:
-        """Tell whether what a signed letter rests on says something else than what stands."""
-        now = self.rests_on(letter.body, letter.language, stands)
-        return not same(self._session.casebook.get, letter.rests_on, now)
+        return self._letterbook.rests_on(code, language, (stands or self.by_rules(code)).rests_on)
 
     def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)
@@ -285,7 +281,8 @@ class Standings:
         texts = tuple(known.get(kept.content.document) for kept in held.receipts)
         there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
         damaged = self._damaged(body.code)
-        basis = (held, texts, self._pieces.seen_among(there), self._session.case_now, damaged)
+        letters = tuple(self._states.known_beside(kept.content) for kept in held.letters)
+        basis = (held, texts, self._pieces.seen_among(there), self._session.case_now, damaged, letters)
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
             line = self._lines[body.code] = (basis, self._judged_line(body, held, known))
@@ -303,20 +300,20 @@ class Standings:
         reviewed = {kept.subject for kept in self._reading.in_review(body.code)}
         due = self._session.case.inspection.submissions_due
         late = [k for k in held.receipts if is_late(k.content, due) and k.subject not in reviewed]
-        letters = self._letterbook.standing(body.code, "")
+        letter = self._states.listed(body.code, "", stands)
         return BodyLine(
             body.code,
             body.name,
             tuple(tones),
             len(late),
             sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft),
-            letters[0].content.state.value if letters else "",
+            letter.kept.content.state.value if letter else "",
             held.grades[0].content.category if len(held.grades) == 1 and "" not in stands.damaged else None,
             not stands.blocks_signing,
             cells_of(framework, stands),
             len(stands.blocks_signing),
-            letters[0].at if letters else 0,
-            bool(letters) and self.is_changed(letters[0].content, stands),
+            letter.kept.at if letter else 0,
+            letter.place if letter else None,
             sum(blocker.code == BlockerCode.DAMAGED for blocker in stands.blocks_signing),
             stands.damaged,
         )

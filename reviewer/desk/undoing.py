@@ -12,10 +12,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.model import Content, Kept, Withdrawn
+from reviewer.model.deeds import StayCode
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
-    from reviewer.casebook.own_acts import OwnRecord, OwnSave
+    from reviewer.casebook.own_acts import OwnSave
 
 AT_ONCE = 100  # saves that are read further back at a time
 FOR_GOOD = ("person", "letter")
@@ -38,10 +39,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act that was done, or taken back: the id of its first save, and what turning it would change, save by save."""
+    """An act that was done, or taken back: the id of its first save, and what turning it would change, save by save.
+
+    ``left`` says why nothing of it can ever be turned, if so.
+    """
 
     act: str
-    changes: tuple[tuple[Change, ...], ...]
+    changes: tuple[tuple[Change, ...], ...] = ()
+    left: StayCode | None = None
 
 
 class Log:
@@ -84,14 +89,18 @@ class Turning:
         self._log, self._open = log, open_acts
 
     def done(self) -> Iterator[Step]:
-        """Yield the acts that stand done, the last first, without those that are for good."""
+        """Yield the acts that stand done, the last first."""
         settled = set[str]()
         for save in self._log.newest_first():
-            if save.act not in settled and save.act not in self._open:
-                settled.add(save.act)
-                # The save itself first: of what is for good, such as hundreds of letters, no other is looked for.
-                if not save.mark.undoes and all(map(_can_be_turned, chain([save], self.saves_of(save.act)))):
-                    yield self._step(save)
+            if save.act in settled or save.act in self._open:
+                continue
+            settled.add(save.act)
+            if save.mark.undoes or _begins(save):
+                continue
+            # The save itself first: of what is for good, such as hundreds of letters, no other is looked for.
+            saves = chain([save], self.saves_of(save.act))
+            left = next((left for each in saves if (left := _left(each)) is not None), None)
+            yield self._step(save) if left is None else Step(save.act, left=left)
 
     def undone(self) -> Iterator[Step]:
         """Yield the acts that were taken back and that nothing was done after, the last first."""
@@ -182,25 +191,32 @@ def _begins(save: OwnSave) -> bool:
     )
 
 
-def _can_be_turned(save: OwnSave) -> bool:
-    """Tell whether there is one thing to go back to: not where an act settled what people had decided differently."""
-    return bool(save.records) and all(map(_one_way_back, save.records))
+def _left(save: OwnSave) -> StayCode | None:
+    """Return why a save can't be taken back: it is for good, or an act settled what people had decided differently."""
+    about = [(record.subject.partition(":")[0], len(record.parents)) for record in save.records]
+    if any(kind in FOR_GOOD for kind, _parents in about):
+        return StayCode.FOR_GOOD
+    one_way = (parents == 1 if kind in OF_THE_CASE else parents <= 1 for kind, parents in about)
+    return None if about and all(one_way) else StayCode.SETTLED
 
 
-def _one_way_back(record: OwnRecord) -> bool:
-    kind = record.subject.partition(":")[0]
-    parents = len(record.parents)
-    return parents == 1 if kind in OF_THE_CASE else parents <= 1 and kind not in FOR_GOOD
+def stay(casebook: Casebook, change: Change) -> StayCode | None:
+    """Return why what an act left can't give way to what stood before: None where it stands yet, and that can be read."""
+    from reviewer.casebook.codec import CasePart, Unknown
 
-
-def stands(casebook: Casebook, change: Change) -> bool:
-    """Tell whether what an act left stands yet, and what would stand in its place can be said: nobody decided since."""
-    from reviewer.casebook.codec import CasePart
-
+    if [kept.id for kept in standing_at(casebook, change.subject)] != [change.now]:
+        return StayCode.DAMAGED if _is_damaged(casebook, change.now) else StayCode.OVERTAKEN
     says = casebook.get(change.says) if change.says else None
-    if change.says and (says is None or not isinstance(says.content, Content | CasePart)):  # damaged, or gone
-        return False
-    return [kept.id for kept in standing_at(casebook, change.subject)] == [change.now]
+    if not change.says or (says is not None and isinstance(says.content, Content | CasePart)):
+        return None
+    return StayCode.UNKNOWN if says is not None and isinstance(says.content, Unknown) else StayCode.DAMAGED
+
+
+def _is_damaged(casebook: Casebook, record: str) -> bool:
+    from reviewer.casebook.codec import Damaged
+
+    kept = casebook.get(record)
+    return kept is None or isinstance(kept.content, Damaged)
 
 
 def standing_at(casebook: Casebook, subject: str) -> tuple[Kept[Content], ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewer.desk.letter_places import TO_BE_LOOKED_AT, LetterNow, Place
 from reviewer.model import (
     AnchorState,
     Body,
@@ -223,8 +224,8 @@ class CriterionView:
 class BodyView:
     """All that stands for one body, and what is left before its letter; ``doubts`` are to be looked at in its words.
 
-    ``letter_changed``: its signed letter would say something else now; ``letter_amended``: by an
-    amendment of the case alone, so that it keeps the facts of its date.
+    ``letters`` are the signed ones that stand, by the key of their language, and how; ``withdrawn`` is the withdrawal that stands of
+    the one in the first language.
     """
 
     body: Body
@@ -234,11 +235,14 @@ class BodyView:
     blocks_draft: tuple[Blocker, ...]
     blocks_signing: tuple[Blocker, ...]
     documents: tuple[DocumentRow, ...]
-    letter: Kept[Letter] | None
-    letter_changed: bool
+    letters: Mapping[str, LetterNow]
     withdrawn: Kept[Withdrawn] | None = None
     doubts: tuple[Objection, ...] = ()
-    letter_amended: bool = False
+
+    @property
+    def letter(self) -> LetterNow | None:
+        """The signed letter that stands in the first language, and how."""
+        return self.letters.get("")
 
     def left_in(self, language: str) -> tuple[Blocker, ...]:
         """Return what blocks the letter in one of the case's languages: what is wrong in another one's words does not."""
@@ -283,7 +287,7 @@ class BodyLine:
     """A body in the list: a tone per criterion in order, "" where it is not judged; ``cells`` say more of each.
 
     ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
-    letter); ``letter_changed`` says that it does not rest on what stands now. ``damaged`` counts damaged records that its letter
+    letter); ``letter_place`` says how it stands, as far as that is known without reading it. ``damaged`` counts damaged records that its letter
     rests on, or may rest on; ``damaged_of`` has the criteria that they are about, "" for the category.
     """
 
@@ -298,20 +302,31 @@ class BodyLine:
     cells: tuple[CellState, ...] = ()
     left: int = 0
     letter_at: int = 0
-    letter_changed: bool = False
+    letter_place: Place | None = None
     damaged: int = 0
     damaged_of: frozenset[str] = frozenset()
+
+    @property
+    def letter_changed(self) -> bool:
+        """Whether its signed letter is not as it was signed: it is to be signed anew, or looked into."""
+        return self.letter_place in TO_BE_LOOKED_AT
 
 
 @dataclass(frozen=True, slots=True)
 class LetterMade:
-    """A letter that was written to a file; ``signed`` is its record, None for a draft. ``doubts`` were to be looked at in its words."""
+    """A letter that was written to a file; ``signed`` is its record, None for a draft. ``doubts`` were to be looked at in its words.
+
+    ``twin_of`` is the signed letter whose words a web page or a text says: it is no draft, and has no signature itself.
+    ``beside`` is a signed letter that was there when a draft was written.
+    """
 
     body: str
     path: Path
     sha256: str
     signed: Letter | None = None
     doubts: tuple[Objection, ...] = ()
+    twin_of: Letter | None = None
+    beside: Letter | None = None
 
     @property
     def signed_by(self) -> str:

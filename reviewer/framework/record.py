@@ -14,7 +14,6 @@ from enum import Enum
 from typing import Any
 
 from reviewer.model import (
-    ADDRESSEE,
     COLUMNS,
     Body,
     Case,
@@ -34,6 +33,16 @@ from reviewer.model import (
 )
 
 Data = dict[str, Any]
+
+ADDRESSED_BEFORE = (
+    "{{ body.chief_officer_title | default(body.chief) | default('') }}",
+    "{{ body.name }}",
+)
+"""What a record without ``letter.addressee`` means: the version that wrote it addressed every letter so, whatever the case.
+
+It is read of such records alone, so that their letters stay as they were signed. A case made or amended since then says itself
+whom its letters are to, also by an empty list; no column of a body's but ``name`` has a meaning anywhere else in the program.
+"""
 
 
 def case_to_data(case: Case) -> Data:
@@ -170,7 +179,7 @@ def _inspection(data: Data) -> Inspection:
         marking=data["marking"],
         body_noun=(data["body_noun"][0], data["body_noun"][1]),
         letter=LetterFacts(
-            letter["delivery"], tuple(letter["copied_to"]), tuple(letter.get("addressee", ADDRESSEE))
+            letter["delivery"], tuple(letter["copied_to"]), tuple(letter.get("addressee", ADDRESSED_BEFORE))
         ),
     )
 

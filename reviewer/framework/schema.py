@@ -27,7 +27,6 @@ from reviewer.framework.tables import (
     Year,
 )
 from reviewer.model import (
-    ADDRESSEE,
     Category,
     Criterion,
     Enquiries,
@@ -162,7 +161,7 @@ class LetterTable(Table):
 
     def value(self) -> LetterFacts:
         """Return the letter's facts."""
-        return LetterFacts(self.delivery or "", tuple(self.copied_to), tuple(self.addressee or ADDRESSEE))
+        return LetterFacts(self.delivery or "", tuple(self.copied_to), tuple(self.addressee or ()))
 
 
 class InspectionFile(Table):

@@ -8,9 +8,10 @@ from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
-from reviewer.letters.naming import is_same_person
+from reviewer.letters.naming import is_role, is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
+from reviewer.letters.said import says
 from reviewer.letters.sentences import DraftSentence, split_sentences
 from reviewer.letters.sign import sign
 
@@ -26,6 +27,7 @@ __all__ = [
     "ProofSpot",
     "SignatureLook",
     "compose_letter",
+    "is_role",
     "is_same_person",
     "known_of",
     "letter_proof",
@@ -33,6 +35,7 @@ __all__ = [
     "load_identity",
     "make_identity",
     "paper_of",
+    "says",
     "sign",
     "split_sentences",
     "text_of",

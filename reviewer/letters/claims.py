@@ -59,6 +59,10 @@ class Claims:
         """Return what a finding is called."""
         return self._framework.finding(finding).label
 
+    def able(self, finding: str, criteria: Iterable[str]) -> bool:
+        """Whether any of these criteria may have a finding."""
+        return any(finding in self._framework.criterion(key).findings for key in criteria)
+
     def recorded(self, criterion: str) -> str:
         """Return the key of the recorded finding of a criterion."""
         return self._findings[criterion]
@@ -75,7 +79,7 @@ class Claims:
         return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
 
     @cached_property
-    def _frames(self) -> Mapping[str, frozenset[Words]]:
+    def frames(self) -> Mapping[str, frozenset[Words]]:
         """How each finding reads, of one criterion and of two."""
         made: dict[str, set[Words]] = {}
         for finding in self._framework.findings:
@@ -118,12 +122,12 @@ class Claims:
     def told(self, text: str) -> frozenset[str]:
         """Return the criteria whose recorded finding a sentence says in the framework's own words."""
         frame = self.frame(text)
-        return frozenset(key for key in frame.criteria if frame.words in self._frames[self._findings[key]])
+        return frozenset(key for key in frame.criteria if frame.words in self.frames[self._findings[key]])
 
     def others(self, text: str) -> Iterator[tuple[str, str]]:
         """Give (criterion, finding) where a sentence says, in the framework's words, a finding that the record has not."""
         frame = self.frame(text)
-        said = [finding for finding, frames in self._frames.items() if frame.words in frames]
+        said = [finding for finding, frames in self.frames.items() if frame.words in frames]
         for key in frame.criteria:
             if said and self._findings[key] not in said:
                 yield key, said[0]
@@ -146,6 +150,10 @@ class Claims:
         words = words_of(text)
         named = (*criteria, *self.frame(text).criteria)
         return next((said for said in self.sentences(named) if self._turned(words_of(said), words)), "")
+
+    def turns(self, said: str, text: str) -> bool:
+        """Whether a sentence turns another one round by nothing but a "not"."""
+        return self._turned(words_of(said), words_of(text))
 
     def _turned(self, before: Words, after: Words) -> bool:
         """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""

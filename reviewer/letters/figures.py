@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reviewer.letters.numbers import number, value_of
 from reviewer.letters.spans import Span, objection
 from reviewer.model.objections import Objection, ObjectionCode
 
-UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ANY_WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
-SPOKEN = rf"(?:(?:{'|'.join(TENS)})[-\u2011 ](?:{'|'.join(UNITS[1:10])})|{ANY_WORD})"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{SPOKEN})"
-OF = re.compile(
-    rf"(?<![\w.,/£$€-])({NUMBER})\s+(?:out\s+of|of|(?:allan\s+)?o(?:['’](?:r|n|ch))?)\s+(?:the\s+|our\s+|your\s+|all\s+|yr?\s+)?({NUMBER})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
-    re.IGNORECASE,
-)
 PLACE = re.compile(
     r"\b(?:section|article|page|paragraph|recommendation|part|annex|appendix|chapter|regulation|schedule|rule|figure|table|item|"
     r"step|version|number|no\.?|clause|volume|issue|tudalen|adran|rhan)\s*$",
@@ -28,9 +18,6 @@ PLACE = re.compile(
 )
 BEFORE = 20  # characters in which the word for a place would stand
 YEARS = range(1900, 2101)
-DOCUMENTS = re.compile(
-    rf"(?<![\w.,/-])({NUMBER})\s+(?:documents?|o\s+ddogfennau|dogfennau|dogfen|ddogfen)\b", re.IGNORECASE
-)
 EVERY = r"(?:all|of|of\s+the|the|(?:allan\s+)?o|o['’](?:n|ch)|['’]r|yr?|holl)"
 """What stands before the number of all bodies, in English and Welsh; "'r" ends a word, as "o'r" and "i'r"."""
 
@@ -45,38 +32,50 @@ BEGINNINGS = {
 class Counted:
     """What the record counts: bodies, with the words for one and for many, and the numbers that a body's documents may have.
 
-    ``welsh`` tells that the words are looked for as Welsh ones, which change at their beginning.
+    ``welsh`` tells that the words are looked for as Welsh ones, which change at their beginning, and ``welsh_numbers`` that
+    numbers may be Welsh words.
     """
 
     bodies: int
     nouns: tuple[str, ...]
     documents: frozenset[int] = frozenset()
     welsh: bool = False
+    welsh_numbers: bool = False
 
 
-def value_of(number: str) -> int:
-    """Return a number that is written in digits or in English words below a hundred."""
-    said = number.casefold().replace(",", "")
-    if said.isdigit():
-        return int(said)
-    return sum(
-        UNITS.index(word) if word in UNITS else 10 * (TENS.index(word) + 2)
-        for word in re.split(r"[-\u2011 ]", said)
+@lru_cache(maxsize=2)
+def _of(*, welsh: bool) -> re.Pattern[str]:
+    """The pattern of "12 of 43", in English and Welsh."""
+    some = number(welsh=welsh)
+    return re.compile(
+        rf"(?<![\w.,/£$€-])({some})\s+(?:out\s+of|of|(?:allan\s+)?o(?:['’](?:r|n|ch))?)\s+(?:the\s+|our\s+|your\s+|all\s+|yr?\s+)?({some})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=2)
+def _documents(*, welsh: bool) -> re.Pattern[str]:
+    """The pattern of "17 documents", in English and Welsh."""
+    return re.compile(
+        rf"(?<![\w.,/-])({number(welsh=welsh)})\s+(?:documents?|o\s+ddogfennau|dogfennau|dogfen|ddogfen)\b",
+        re.IGNORECASE,
     )
 
 
 def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]) -> Iterator[Objection]:
     """Give what is to be said against a sentence's figures; "order 12 of 3 May" is none, by the language's ``months``."""
-    for found in OF.finditer(sentence):
+    for found in _of(welsh=counted.welsh_numbers).finditer(sentence):
         some, whole = value_of(found[1]), value_of(found[2])
         dated = sentence[found.end() : found.end() + BEFORE].lstrip().startswith(tuple(months))
         if some > whole and some not in YEARS and not dated:
             placed = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is not None
-            sure = not placed and whole > 1  # "two of one kind"
+            # "two of one kind"; and in Welsh "yn deg o ddau" speaks of what is fair
+            plain = not counted.welsh_numbers or (found[1] + found[2]).replace(",", "").isdigit()
+            sure = not placed and whole > 1 and plain
             span = Span(found.start(), found.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
     yield from _bodies(sentence, counted)
-    for found in DOCUMENTS.finditer(sentence):
+    for found in _documents(welsh=counted.welsh_numbers).finditer(sentence):
         if counted.documents and value_of(found[1]) not in counted.documents:
             recorded = max(counted.documents)
             span = Span(found.start(), found.end())
@@ -90,7 +89,7 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
     if not counted.nouns:
         return
     nouns = "|".join(map(_welsh if counted.welsh else re.escape, counted.nouns))
-    every = rf"\b{EVERY}\s+({NUMBER})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
+    every = rf"\b{EVERY}\s+({number(welsh=counted.welsh_numbers)})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
     for found in re.finditer(every, sentence, re.IGNORECASE):
         if value_of(found[1]) != counted.bodies:
             span = Span(found.start(1), found.end())

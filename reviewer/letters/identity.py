@@ -152,7 +152,7 @@ def _signing_key(held: PKCS12KeyAndCertificates) -> SigningKey:
     if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in CURVES:
         return key
     raise IdentityError(
-        "The identity's key is of a kind that cannot sign letters", "Use RSA, P-256 or P-384."
+        "The identity's key is of a kind that cannot sign letters", "Use RSA, P-256, P-384 or P-521."
     )
 
 

@@ -11,6 +11,7 @@ from reviewer.letters.claims import Claims
 from reviewer.letters.figures import Counted
 from reviewer.letters.names import Names
 from reviewer.letters.tongues import bare
+from reviewer.letters.verdict_words import VerdictWords
 from reviewer.model import Body, Case, Language
 
 
@@ -19,6 +20,7 @@ class Known:
     """The findings and how they read, the case's days, what is counted, and the names of bodies and their people."""
 
     claims: Claims
+    verdict_words: VerdictWords
     months: tuple[str, ...]
     days: tuple[date, ...]
     counted: Counted
@@ -46,6 +48,7 @@ def known_of(
     claims = Claims(language, findings, spoken)
     return Known(
         claims,
+        VerdictWords(claims),
         language.months,
         (inspection.requested_on, inspection.submissions_due, inspection.letters_dated),
         Counted(
@@ -53,6 +56,7 @@ def known_of(
             tuple(inspection.body_noun),
             documents,
             welsh=language.says("body_noun") and claims.mutates,
+            welsh_numbers=claims.mutates,
         ),
         Names(case.bodies, body),
     )

@@ -81,16 +81,34 @@ class _Reader:
             recorded = claims.label(claims.recorded(criterion))
             values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
             yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
-        if not others and (said := claims.opposed(text, self.linked(sentence))):
+        if others:
+            return
+        if said := claims.opposed(text, self.linked(sentence)):
             values = {"recorded": said}
             yield Objection(ObjectionCode.OPPOSITE, "", text, values=values_of(values), certain=sure)
+        else:
+            yield from self._beside(sentence, block)
+
+    def _beside(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
+        """Give what it may say against what stood in its place, or the verdicts told there, though it names no criterion."""
+        claims, text = self.known.claims, sentence.text
+        stood = next((each.text for each in block.composed if claims.turns(each.text, text)), "")
+        if stood:
+            values = values_of({"recorded": stood})
+            yield Objection(ObjectionCode.TURNED_ROUND, "", text, values=values, certain=False)
+            return
+        told = (key for each in (*block.composed, *block.sentences) for key in each.criteria)
+        criteria = tuple(dict.fromkeys((*told, *self.linked(sentence))))
+        if found := self.known.verdict_words.another(text, criteria):
+            values = values_of({"recorded": ", ".join(map(claims.label, found))})
+            yield Objection(ObjectionCode.OTHER_VERDICT, "", text, values=values, certain=False)
 
     def _facts(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
         known, text = self.known, sentence.text
         named = (*self.linked(sentence), *known.claims.frame(text).criteria)
         composed = made_from(text, [*(each.text for each in block.composed), *known.claims.sentences(named)])
         if composed:
-            yield from changed_figures(text, composed)
+            yield from changed_figures(text, composed, welsh=known.claims.mutates)
         yield from changed_names(text, composed, known.names)
         for found in (
             *objections_to_days(text, known.months, known.days),

@@ -31,6 +31,9 @@ AFTER = frozenset((
 SURNAMES = frozenset({"ma", "ba", "om", "bt", "ch"})
 """Letters that are surnames too: only in capitals beside smaller letters are they certainly no name."""
 
+BARE = frozenset(("the", "a", "signatory", "llofnodwr", "llofnodydd"))
+"""What says no more of a role than that somebody signs, in English and Welsh."""
+
 FEWEST = 2  # words of a name that stay, whatever they could mean: "Constance Lady" is nobody's title
 _UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
@@ -45,6 +48,12 @@ def is_same_person(name: str, other: str, titles: Iterable[str] = ()) -> bool:
     known = (*HONOURS, *(tuple(_words(title)) for title in titles))
     first, second = _bare(name, known), _bare(other, known)
     return bool(first) and first == second
+
+
+def is_role(words: str, signatory: str, titles: Iterable[str] = ()) -> bool:
+    """Tell whether words can be a deputy's role: they say more than who the signatory is, by name or by that word."""
+    left = " ".join(word for word in _spelt(words) if _fold(word) not in BARE)
+    return bool(left) and not any(is_same_person(each, signatory, titles) for each in (words, left))
 
 
 def _bare(name: str, titles: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -46,7 +46,16 @@ def paper_of(draft: LetterDraft, signing: SignatureLook | None, *, issued: bool 
         draft=() if signing or issued else _draft_words(draft),
         marking_language=draft.runs(draft.marking)[0].lang,
         draft_language=draft.pages.language,
+        title_language=_title_language(draft, marked=not (signing or issued)),
     )
+
+
+def _title_language(draft: LetterDraft, *, marked: bool) -> str:
+    """Return what the subject is in where all of it is in one other language, and so is what marks a draft."""
+    languages = {run.lang for run in draft.runs(draft.subject)}
+    if marked:
+        languages.add(draft.pages.language)
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def text_of(draft: LetterDraft, signing: SignatureLook | None = None, *, issued: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.letters.names import Names, objections_to_names
+from reviewer.letters.numbers import is_spoken, numbers_in, value_of
 from reviewer.letters.spans import WORD, Span, alike, changes, objection, words_of
 from reviewer.model.objections import Objection, ObjectionCode
 
@@ -27,15 +28,19 @@ def made_from(sentence: str, composed: Sequence[str]) -> str:
     return best if ratio >= NEAR else ""
 
 
-def changed_figures(sentence: str, composed: str) -> Iterator[Objection]:
-    """Give the figures that stand where the composed sentence has others; certain if nothing else was changed."""
-    pairs = list(_pairs(composed, sentence))
-    only = all(_is_figure(new) and _is_figure(gone) for gone, new in pairs)
+def changed_figures(sentence: str, composed: str, *, welsh: bool = False) -> Iterator[Objection]:
+    """Give the figures that stand where the composed sentence has others, in digits or words.
+
+    Certain if nothing else was changed, and the composed one is in digits: words for numbers say other things too.
+    """
+    pairs = list(_pairs(composed, sentence, welsh=welsh))
+    only = all(_is_figure(new, welsh=welsh) and _is_figure(gone, welsh=welsh) for gone, new in pairs)
     for gone, new in pairs:
-        if _is_figure(gone) and _is_figure(new):
+        if _is_figure(gone, welsh=welsh) and _is_figure(new, welsh=welsh):
             recorded = composed[gone[0].span.start : gone[-1].span.end]
             span = Span(new[0].span.start, new[-1].span.end)
-            yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=only, recorded=recorded)
+            sure = only and any(map(str.isdigit, recorded))
+            yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=sure, recorded=recorded)
 
 
 def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Objection]:
@@ -48,15 +53,26 @@ def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Object
         yield replace(found, code=ObjectionCode.WRONG_BODY, certain=True) if instead else found
 
 
-def _pairs(before: str, after: str) -> Iterator[tuple[list[_Token], list[_Token]]]:
-    one, other = _tokens(before), _tokens(after)
+def _pairs(before: str, after: str, *, welsh: bool = False) -> Iterator[tuple[list[_Token], list[_Token]]]:
+    one, other = _tokens(before, welsh=welsh), _tokens(after, welsh=welsh)
     for gone, new in changes([t.word for t in one], [t.word for t in other]):
         yield one[gone], other[new]
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(found[0].casefold(), Span(found.start(), found.end())) for found in WORD.finditer(text)]
+def _tokens(text: str, *, welsh: bool) -> list[_Token]:
+    """Return a text's words; a number is one, whatever it is written as: "31", "thirty-one" and "tri deg un" are the same."""
+    numbers = {found.start(): found for found in numbers_in(welsh=welsh).finditer(text)}
+    made, end = [], 0
+    for found in WORD.finditer(text):
+        if found.start() < end:
+            continue
+        said = numbers.get(found.start())
+        word = found[0].casefold() if said is None else f"{value_of(said[0])}"
+        end = (said or found).end()
+        made.append(_Token(word, Span(found.start(), end)))
+    return made
 
 
-def _is_figure(tokens: Sequence[_Token]) -> bool:
-    return bool(tokens) and all(any(map(str.isdigit, token.word)) for token in tokens)
+def _is_figure(tokens: Sequence[_Token], *, welsh: bool) -> bool:
+    words = [token.word for token in tokens]
+    return bool(words) and all(any(map(str.isdigit, word)) or is_spoken(word, welsh=welsh) for word in words)

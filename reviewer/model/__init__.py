@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     )
     from reviewer.model.hits import Hit, Occurrence
     from reviewer.model.inspection import (
-        ADDRESSEE,
         COLUMNS,
         Body,
         Case,
@@ -109,7 +108,6 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "framework": ("Category", "Criterion", "Finding", "Framework", "Tone"),
     "hits": ("Hit", "Occurrence"),
     "inspection": (
-        "ADDRESSEE",
         "COLUMNS",
         "Body",
         "Case",
@@ -152,7 +150,6 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _MODULES = MappingProxyType({noun: module for module, nouns in _NOUNS.items() for noun in nouns})
 
 __all__ = [
-    "ADDRESSEE",
     "COLUMNS",
     "AnchorState",
     "Aside",

@@ -28,6 +28,7 @@ class DeedCode(StrEnum):
     AMENDED = "amended"  # the case
     JOINED = "joined"
     TAKEN_BACK = "taken-back"
+    DAMAGED = "damaged"  # what it was can't be read any more
     OTHER = "other"  # what this program does not know
 
 
@@ -43,3 +44,26 @@ class Deed:
     name: str = ""
     other: str = ""
     taken_back: DeedCode | None = None
+
+
+class StayCode(StrEnum):
+    """Why undo or redo leaves an act as it is."""
+
+    OVERTAKEN = "overtaken"  # somebody decided there since
+    FOR_GOOD = "for-good"  # a signed letter, or its withdrawal
+    HELD = "held"  # a signed letter, or something in use, rests on an amendment
+    SETTLED = "settled"  # it settled what people had decided differently: there is no one thing to go back to
+    DAMAGED = "damaged"  # it, or what stood before it, is not what was signed
+    UNKNOWN = "unknown"  # what stood before it is of a newer version of the program
+
+
+STOPPING = frozenset({StayCode.SETTLED, StayCode.DAMAGED, StayCode.UNKNOWN})
+"""Where the last act stays for one of these, nothing earlier is taken back in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An act that stays; ``act`` tells what was done."""
+
+    why: StayCode
+    act: Deed

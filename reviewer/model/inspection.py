@@ -10,12 +10,6 @@ from typing import Any
 
 from reviewer.model.framework import Framework
 
-ADDRESSEE = (
-    "{{ body.chief_officer_title | default(body.chief) | default('') }}",
-    "{{ body.name }}",
-)
-"""Whom a letter is addressed to where the case does not say: it did not have to before it could."""
-
 COLUMNS = {"cy": "welsh_"}
 """What columns begin with that hold the same in another language, where its file does not say: else its tag, as "gd_"."""
 
@@ -85,11 +79,14 @@ class Enquiries:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What every letter carries beside its text; ``copied_to`` and ``addressee`` are templates, a line each."""
+    """What every letter carries beside its text; ``copied_to`` and ``addressee`` are templates, a line each.
+
+    Without ``addressee`` a letter is to whom its salutation greets, and to the body by its name.
+    """
 
     delivery: str = ""
     copied_to: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ADDRESSEE
+    addressee: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

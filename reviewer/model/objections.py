@@ -25,6 +25,8 @@ class ObjectionCode(StrEnum):
     OTHER_FINDING = "other-finding"  # title, said, recorded: labels of findings
     OPPOSITE = "opposite"  # recorded: the sentence that the verdict gives
     REWORDED = "reworded"  # recorded
+    TURNED_ROUND = "turned-round"  # recorded: the composed sentence that stood there, of no verdict
+    OTHER_VERDICT = "other-verdict"  # recorded: labels of the findings told where it stands
 
     # What the record says otherwise
     NO_SUCH_DAY = "no-such-day"

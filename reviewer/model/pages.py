@@ -58,6 +58,18 @@ class PageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedText:
+    """What a tagged PDF reads out: ``words``, an element a line, and what is said of each of its ``fields``.
+
+    ``aside`` is each page's text that is not read out: its number, a marking, the repeated head of a table.
+    """
+
+    words: str
+    fields: tuple[str, ...]
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line of a document's outline; ``depth`` from 0, ``page`` from 0, -1 if it leads nowhere in this document."""
 

@@ -130,6 +130,7 @@ class Reason(StrEnum):
     FILE_IS_NONE = "file-is-none"  # a device or a pipe
     FOLDER_LEADS_BACK = "folder-leads-back"
     FILE_NOT_HERE_YET = "file-not-here-yet"
+    FILE_DAMAGED = "file-damaged"  # not what was received
     FILE_UNNAMED = "file-unnamed"  # its receipt names no SHA-256
 
     # Passages

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reviewer import wording
-from reviewer.model import Body, Case, Language
+from reviewer.model import Body, Case, Inspection, Language
 from reviewer.overview.figures import DAMAGED, BodyLine, Count, CriterionCounts, Figures
 from reviewer.overview.words import OverviewWords, overview_words
 from reviewer.paper import (
@@ -39,16 +39,17 @@ def overview_paper(case: Case, figures: Figures, made: datetime, language: str =
     spoken = case.languages[language]
     inspection, report = spoken.inspection(case.inspection), _Report(case, spoken, figures, made)
     return Paper(
-        title=plain(runs_of(report.title)),
+        title=report.title,
         author=inspection.sender.organisation,
         language=spoken.framework.language,
         created=made,
         blocks=tuple(report.blocks()),
-        subject=plain(runs_of(report.subject)),
+        subject=report.subject,
         marking=inspection.marking,
         reference=f"{inspection.key}/overview",
         page_words=spoken.page_words(),
         marking_language="" if spoken.says("marking") else case.framework.language,
+        title_language=report.language,
     )
 
 
@@ -76,22 +77,25 @@ class _Report:
         self._in_english = language.foreign()  # what is damaged is said in English
         self._figures = figures
         self._made = made
-        one, many = self._inspection.body_noun
-        self._nouns = {
-            "one": self._fact("body_noun", one),
-            "many": self._fact("body_noun", many),
-            "Many": self._fact("body_noun", many.capitalize()),
-        }
+        # What has no runs is all in the first language where the program's words are in that.
+        self._in_one = bool(self._words.language) and not case.languages[""].foreign()
+        self._told = case.inspection if self._in_one else self._inspection
+        self._nouns = {name: self._fact("body_noun", noun) for name, noun in _nouns(self._inspection).items()}
 
     @property
-    def title(self) -> Text:
+    def language(self) -> str:
+        """The tag of what has no runs, the title and what stands for a picture; "" where that is in the paper's language."""
+        return self._words.language
+
+    @property
+    def title(self) -> str:
         """What the report is called."""
-        return self._words.fill(self._words.title, title=self._fact("title", self._inspection.title))
+        return self._flat(self._words.title, title=self._told.title)
 
     @property
-    def subject(self) -> Text:
+    def subject(self) -> str:
         """What it tells."""
-        return self._say(self._words.subject)
+        return self._flat(self._words.subject)
 
     def blocks(self) -> Iterator[Block]:
         yield from self._cover()
@@ -153,7 +157,7 @@ class _Report:
         yield Heading(self._say(words.categories), 2)
         first = {category.key: category.label for category in self._case.framework.categories}
         counts = (*self._figures.categories, *_open(self._figures.ungraded, self._figures.damaged))
-        yield from self._counts(self._say(words.in_categories), words.category, counts, first)
+        yield from self._counts(words.in_categories, "", words.category, counts, first)
 
     def _criterion(self, criterion: CriterionCounts) -> Iterator[Block]:
         words, asked = self._words, self._case.framework.criterion(criterion.key)
@@ -162,13 +166,16 @@ class _Report:
         yield Paragraph(runs_of(self._label(criterion.question, asked.question)), together=True)
         first = {finding.key: finding.label for finding in self._case.framework.findings}
         counts = (*criterion.counts, *_open(criterion.not_judged, criterion.damaged))
-        caption = self._say(words.in_findings, number=str(criterion.number))
-        yield from self._counts(caption, words.finding, counts, first)
+        number = str(criterion.number)
+        yield from self._counts(words.in_findings, number, words.finding, counts, first)
 
     def _counts(
-        self, caption: Text, what: str, counts: Sequence[Count], first: Mapping[str, str]
+        self, phrase: str, number: str, what: str, counts: Sequence[Count], first: Mapping[str, str]
     ) -> Iterator[Block]:
-        """A table with its total, then the same numbers as bars; ``first`` are the first language's labels by key."""
+        """A table with its total, then the same numbers as bars; ``first`` are the first language's labels by key.
+
+        ``phrase`` says of what they are, with the criterion's ``number`` in it.
+        """
         words = self._words
         shown = [
             (self._label(c.label, first[c.key]) if c.key else self._unknown(c.label), c)
@@ -181,11 +188,16 @@ class _Report:
         ]
         rows.append((self._say(words.all), str(total), self._share(total)))
         head = (self._say(what), self._nouns["Many"], self._say(words.share))
-        yield Table(caption, head, tuple(rows), (6, 1.4, 1.4), NUMBERS, together=True)
-        said = "; ".join(f"{plain(runs_of(label))}: {count.count}" for label, count in shown)
-        alt = words.fill(words.bars, caption=plain(runs_of(caption)), counts=said)
-        bars = tuple(Bar(label, count.count, count.tone) for label, count in shown)
-        yield Figure(plain(runs_of(alt)), bars, words.language)
+        yield Table(
+            self._say(phrase, number=number), head, tuple(rows), (6, 1.4, 1.4), NUMBERS, together=True
+        )
+        said = "; ".join(f"{self._told_label(label, count, first)}: {count.count}" for label, count in shown)
+        caption = self._flat(phrase, number=number)
+        alt = self._flat(words.bars, caption=caption, counts=said)
+        # Within the figure a label's own language has to be said, as the figure's is another.
+        own = self._language.framework.language if words.language else ""
+        bars = tuple(Bar(_marked(label, own), count.count, count.tone) for label, count in shown)
+        yield Figure(alt, bars, words.language)
 
     def _unknown(self, label: str) -> Text:
         return (Run(label, lang=self._in_english),) if label else self._say(self._words.not_judged)
@@ -218,6 +230,13 @@ class _Report:
     def _say(self, phrase: str, **values: Text) -> Text:
         return self._words.fill(phrase, **self._nouns, **values)
 
+    def _flat(self, phrase: str, **values: str) -> str:
+        """Return a phrase as a text that has no runs: all in one language, where it can be."""
+        return plain(runs_of(self._words.fill(phrase, **_nouns(self._told), **values)))
+
+    def _told_label(self, label: Text, count: Count, first: Mapping[str, str]) -> str:
+        return first[count.key] if self._in_one and count.key else plain(runs_of(label))
+
     def _counted(self, number: int) -> Text:
         return self._say(self._words.one_body if number == 1 else self._words.some_bodies, number=str(number))
 
@@ -239,6 +258,19 @@ class _Report:
 
     def _in_first(self, text: str) -> Text:
         return (Run(text, lang=self._first),) if self._first else text
+
+
+def _nouns(inspection: Inspection) -> dict[str, str]:
+    """What a body is called, by the names that phrases have for it."""
+    one, many = inspection.body_noun
+    return {"one": one, "many": many, "Many": many.capitalize()}
+
+
+def _marked(text: Text, language: str) -> Text:
+    """Return a text whose words all say their language, where one is given for those that don't."""
+    if not language:
+        return text
+    return tuple(run if run.lang else replace(run, lang=language) for run in runs_of(text))
 
 
 def _open(not_judged: int, damaged: int) -> tuple[Count, ...]:

@@ -176,7 +176,8 @@ class Paper:
     same bytes); ``marking`` and ``reference`` stand on every page beside "Page 1 of 2", outside the text.
     ``page_words`` are the two words of that, in the paper's language. ``draft``, if any, is what says on every page, and
     in every twin, that this is none to rely on: the word, and what it lacks ("DRAFT", "not signed"). ``marking_language`` and
-    ``draft_language`` are tags where those are in another language than the paper.
+    ``draft_language`` are tags where those are in another language than the paper; ``title_language`` is one where title and
+    subject are, all of both: they have no runs.
     """
 
     title: str
@@ -191,6 +192,7 @@ class Paper:
     draft: tuple[str, str] | tuple[()] = ()
     marking_language: str = ""
     draft_language: str = ""
+    title_language: str = ""
 
     @property
     def heading(self) -> str:
@@ -201,6 +203,21 @@ class Paper:
 def plain(runs: Iterable[Run]) -> str:
     """Return the text of runs, a line break as a space."""
     return "".join(run.text for run in runs).replace("\n", " ")
+
+
+def leads_on(block: Block) -> bool:
+    """Whether a block stays with the next one: it says so, is a heading, or ends in a colon."""
+    match block:
+        case Heading() | Picture():
+            return True
+        case Paragraph(runs=runs, together=together):
+            return together or plain(runs).rstrip().endswith(":")
+        case Lines(together=together) | Quote(together=together) | Bullets(together=together):
+            return together
+        case Table(together=together):
+            return together
+        case Figure() | Field():
+            return False
 
 
 def stepped(blocks: Iterable[Block]) -> tuple[Block, ...]:

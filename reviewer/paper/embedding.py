@@ -6,6 +6,7 @@ Unicode and its widths, is kept: to make and compress them took a third of the t
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from reviewer.paper.document import array, dictionary, reference
 if TYPE_CHECKING:
     from reviewer.paper.document import Document
 
+_BEYOND = re.compile(
+    r"(?<=> <)[0-9A-F]{5,6}(?=>)"
+)  # ReportLab writes their numbers, of which readers take four digits
 SETS = 64  # of characters, for each font: some 15 KB each
 
 
@@ -91,9 +95,14 @@ class KeptFont(TTFont):
         face: Any = self.face
         name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("ascii")
         program: bytes = face.makeSubset(list(codes))
-        unicode = makeToUnicodeCMap(name, codes).encode("ascii")
+        unicode = _BEYOND.sub(_in_two, makeToUnicodeCMap(name, codes)).encode("ascii")
         widths = array([face.getCharWidth(code) for code in codes]).format(None)
         return _Subset(name, zlib.compress(program), len(program), zlib.compress(unicode), widths)
+
+
+def _in_two(found: re.Match[str]) -> str:
+    """Write a character beyond the first 65,536 as a map to Unicode wants it, in UTF-16 (ISO 32000-1, 9.10.3)."""
+    return chr(int(found[0], 16)).encode("utf-16-be").hex().upper()
 
 
 def _stream(document: Document, name: str, packed: bytes, **about: object) -> object:

@@ -23,14 +23,19 @@ from reviewer.paper.blocks import (
     Run,
     Table,
     Text,
+    leads_on,
     plain,
     runs_of,
     stepped,
+    texts,
 )
+from reviewer.paper.html_columns import broken_columns
 from reviewer.paper.html_style import CSS
 from reviewer.paper.pictures import data_address, size_of
 
 LONGEST_TITLE = 70  # characters: what tabs, lists of results and html-validate's "long-title" have room for
+
+LONGEST_KEPT = 600  # characters of a text that is kept whole with what it goes with
 
 
 def render_html(paper: Paper) -> str:
@@ -44,9 +49,9 @@ def render_html(paper: Paper) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_title(paper.heading))}</title>\n"
+        f"<title{_lang(paper.title_language)}>{escape(_title(paper.heading))}</title>\n"
         f'<meta name="author" content="{escape(paper.author)}">\n'
-        f'<meta name="description" content="{escape(paper.subject)}">\n'
+        f'<meta name="description" content="{escape(paper.subject)}"{_lang(paper.title_language)}>\n'
         f"<style>{CSS}</style>\n</head>\n<body{_draft(paper)}>\n{marking}\n<main>\n"
         f"{html_of_blocks(paper.blocks)}\n</main>\n{foot}\n</body>\n</html>\n"
     )
@@ -65,8 +70,10 @@ def html_of_blocks(blocks: Iterable[Block]) -> str:
 def _named(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield each block's HTML. Each table has a name that no other has; a heading without words is none."""
     names: Counter[str] = Counter()
-    for block in stepped(blocks):
+    for block in _kept(stepped(blocks)):
         match block:
+            case tuple():
+                yield f'<div class="kept">{"".join(map(_block, block))}</div>'
             case Table():
                 name = _name_of(block)
                 names[name] += 1
@@ -82,6 +89,26 @@ def _named(blocks: Iterable[Block]) -> Iterator[str]:
                 yield _block(block)
 
 
+def _kept(blocks: Sequence[Block]) -> Iterator[Block | tuple[Block, ...]]:
+    """Yield blocks, and together those few lines that a printed sheet keeps together: the closing, who signs, the seal.
+
+    A browser breaks a page within what only says that it goes with the next one.
+    """
+    held: list[Block] = []
+    for block in blocks:
+        short = isinstance(block, Paragraph | Lines | Field) and len("".join(texts(block))) <= LONGEST_KEPT
+        if not short:
+            yield from held
+            held = []
+            yield block
+            continue
+        held.append(block)
+        if not leads_on(block):
+            yield tuple(held) if len(held) > 1 else block
+            held = []
+    yield from held
+
+
 def _title(title: str) -> str:
     """Return a title as a browser's tab has room for it, cut between words where it can be."""
     short = shorten(title, LONGEST_TITLE, placeholder="…")
@@ -91,14 +118,14 @@ def _title(title: str) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
     match block:
         case Paragraph(runs=runs, look=look):
-            return f"<p{_class(look)}>{_runs(runs)}</p>"
+            return f"<p{_class(block, look)}>{_runs(runs)}</p>"
         case Lines(runs=runs, look=look, contact=contact):
-            text = f"<p{_class(look)}>{_runs(runs)}</p>"
+            text = f"<p{_class(block, look)}>{_runs(runs)}</p>"
             return f"<address>{text}</address>" if contact else text
         case Heading(text=text, level=level):
             return f"<h{level}>{_runs(runs_of(text))}</h{level}>"
         case Quote(blocks=inner):
-            return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
+            return f"<blockquote{_class(block)}>{''.join(map(_block, inner))}</blockquote>"
         case Bullets():
             return _list(block)
         case Table():
@@ -114,7 +141,9 @@ def _block(block: Block) -> str:  # noqa: PLR0911  # one for each kind
 def _list(block: Bullets) -> str:
     tag = "ul" if block.first is None else "ol"
     start = f' start="{block.first}"' if block.first not in {None, 1} else ""
-    return f"<{tag}{start}>{''.join(f'<li>{_item(item)}</li>' for item in block.items)}</{tag}>"
+    return (
+        f"<{tag}{start}{_class(block)}>{''.join(f'<li>{_item(item)}</li>' for item in block.items)}</{tag}>"
+    )
 
 
 def _item(item: Sequence[Paragraph | Bullets]) -> str:
@@ -129,15 +158,16 @@ def _table(table: Table, name: str, anchor: str = "") -> str:
     by = anchor if any(run.lang for run in named) else ""
     at = f' id="{by}"' if by else ""
     name = f'aria-labelledby="{by}"' if by else f'aria-label="{escape(name)}"'
-    head = "".join(_cell(table, n, cell, "col") for n, cell in enumerate(table.head))
+    classes = _column_classes(table)
+    head = "".join(_cell(classes[n], cell, "col") for n, cell in enumerate(table.head))
     rows = "".join(
-        f"<tr>{''.join(_cell(table, n, cell, '' if n else 'row') for n, cell in enumerate(row))}</tr>"
+        f"<tr>{''.join(_cell(classes[n], cell, '' if n else 'row') for n, cell in enumerate(row))}</tr>"
         for row in table.rows
     )
     caption = f"<caption{at}>{_runs(runs_of(table.caption))}</caption>" if table.caption else ""
     # A table that is wider than the screen scrolls by itself, and by keys: hence the focus (WCAG 2.1.1).
     return (
-        f'<section class="wide" tabindex="0" {name}>'
+        f'<section{_class(table, "wide")} tabindex="0" {name}>'
         f"<table>{caption}<thead><tr{'' if table.caption else at}>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
 
@@ -153,15 +183,20 @@ def _name_of(table: Table) -> str:
     )
 
 
-def _cell(table: Table, column: int, cell: Text, scope: str) -> str:
+def _cell(classes: str, cell: Text, scope: str) -> str:
     """A cell that heads a column or a row, or one that holds no more than itself; an empty one heads nothing."""
     head = scope and plain(runs_of(cell)).strip()
     tag, where = ("th", f' scope="{scope}"') if head else ("td", "")
-    return f"<{tag}{where}{_number(table, column)}>{_runs(runs_of(cell))}</{tag}>"
+    return f"<{tag}{where}{classes}>{_runs(runs_of(cell))}</{tag}>"
 
 
-def _number(table: Table, column: int) -> str:
-    return ' class="number"' if column in table.numeric else ""
+def _column_classes(table: Table) -> list[str]:
+    """Return each column's classes: numbers stand right, and words break in print where the table is too wide for a sheet."""
+    broken = broken_columns(table)
+    return [
+        _classes(("number" if n in table.numeric else "", "broken" if n in broken else ""))
+        for n in range(len(table.head))
+    ]
 
 
 def _figure(figure: Figure) -> str:
@@ -189,8 +224,14 @@ def _bar(bar: Bar, most: int) -> str:
     )
 
 
-def _class(look: Look) -> str:
-    return "" if look is Look.BODY else f' class="{look.value}"'
+def _class(block: Block, *names: str) -> str:
+    """Return a block's classes: how it looks, its own, and whether it stays with the next one in print."""
+    return _classes((*("" if name == Look.BODY else name for name in names), "on" if leads_on(block) else ""))
+
+
+def _classes(names: Iterable[str]) -> str:
+    there = " ".join(filter(None, names))
+    return f' class="{there}"' if there else ""
 
 
 def _lang(language: str) -> str:

@@ -33,8 +33,9 @@ figure{margin:0 0 1.2rem}
 .bar .count{grid-area:1/2}.bar svg{grid-area:2/1/3/3}}
 @media (forced-colors:active){.bar svg{fill:CanvasText}}
 @media print{:root{color-scheme:light;--ink:#000}main{max-width:none;padding:0}body{background:none;font-size:11pt}
-li,tr,figure{break-inside:avoid}p{orphans:2;widows:2}h1,h2,h3,caption,.wide:has(+figure){break-after:avoid}thead{display:table-header-group}
-.wide{overflow:visible}@page{size:A4;margin:22mm 25mm}
+li,tr,figure,.kept{break-inside:avoid}p{orphans:2;widows:2}
+h1,h2,h3,caption,.on,.wide:has(+figure){break-after:avoid}thead{display:table-header-group}
+.wide{overflow:visible}.broken{overflow-wrap:anywhere}@page{size:A4;margin:22mm 25mm}
 body[data-draft]::before{content:attr(data-draft);position:fixed;top:38%;left:0;right:0;text-align:center;font-size:90pt;
 font-weight:bold;color:#ddd;transform:rotate(-50deg);z-index:-1}}
 """

@@ -17,6 +17,7 @@ from reviewer.paper.blocks import (
     Quote,
     Run,
     Table,
+    leads_on,
     plain,
     runs_of,
 )
@@ -59,7 +60,7 @@ class Layout:
         """
         for block in blocks:
             made = list(self._strips(block, root))
-            if made and _leads_on(block):
+            if made and leads_on(block):
                 made[-1] = replace(made[-1], hold=Hold.MUST)
             yield from made
 
@@ -148,18 +149,3 @@ class Layout:
         width = self._width - style.indent - style.outdent
         words = Words(Flow(node, runs), self._setter.lines(runs, style, width), style, width)
         return text_strips(words, style.indent, inner=inner)
-
-
-def _leads_on(block: Block) -> bool:
-    """Whether a block stays with the next one: it says so, is a heading, or ends in a colon."""
-    match block:
-        case Heading() | Picture():
-            return True
-        case Paragraph(runs=runs, together=together):
-            return together or plain(runs).rstrip().endswith(":")
-        case Lines(together=together) | Quote(together=together) | Bullets(together=together):
-            return together
-        case Table(together=together):
-            return together
-        case Figure() | Field():
-            return False

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from email.charset import QP, Charset
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.mime.nonmultipart import MIMENonMultipart
+from email.policy import Compat32
+
+_LINES = Compat32(linesep="\r\n")
+"""The older of Python's policies: the newer one folds a long subject within a letter, and loses the space between two words."""
+
+_WORD = 60  # letters; a longer word is encoded, since a line can only be folded between words
 
 
 def draft(
@@ -16,17 +23,22 @@ def draft(
     ``body`` is the code of whom it is about, and stands in Keywords (RFC 5322, 3.6.5); ``language`` a tag, in Content-Language
     (RFC 3282). It has no From, Date or Message-ID: those are whoever sends it's. ``X-Unsent`` makes Outlook open it for editing.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(subject.split())
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    message = MIMENonMultipart("text", "plain", policy=_LINES)
+    words = subject.split()
+    foldable = subject.isascii() and all(len(word) <= _WORD for word in words)
+    line = Header(" ".join(words), None if foldable else "utf-8", header_name="Subject")
+    message["Subject"] = line.encode()
     for header, address in (("To", to), ("Reply-To", reply_to)):
         if is_address(address):
-            message[header] = Address(addr_spec=address)
+            message[header] = str(Address(addr_spec=address))
     if body:
         message["Keywords"] = body
     message["X-Unsent"] = "1"
-    message.set_content(text, cte="quoted-printable")
     if language:
         message["Content-Language"] = language
+    message.set_payload(text if text.endswith("\n") else f"{text}\n", charset)
     return message.as_bytes()
 
 

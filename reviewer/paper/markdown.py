@@ -23,6 +23,10 @@ RULES = (
     "fragments_join", "link", "newline", "text_join",
 )  # fmt: skip
 SAFE_LINKS = ("https://", "http://", "mailto:", "tel:")
+DEEPEST = 9  # lists and quotations in each other, as fit on a page's width
+_NESTING = {
+    f"{name}_{end}" for name in ("bullet_list", "ordered_list", "blockquote") for end in ("open", "close")
+}
 NO_MARKS: Mapping[str, tuple[Run, ...]] = {}
 
 
@@ -36,9 +40,12 @@ def chunks(text: str) -> tuple[str, ...]:
 def blocks_from_markdown(text: str, marks: Mapping[str, tuple[Run, ...]] = NO_MARKS) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; each character in ``marks`` is replaced by its runs.
 
-    Raises PaperError for a link to anything but the web, an e-mail address or a telephone.
+    Raises PaperError for a link to anything but the web, an e-mail address or a telephone, and for what the grammar would
+    leave out without a word: cells beyond a table's columns, and what lies too deep in lists and quotations.
     """
     tokens = _parser().parse(text)
+    _refuse_deep(tokens)
+    _refuse_surplus(tokens, text)
     return tuple(_Reader(marks).blocks(_Cursor(tokens)))
 
 
@@ -46,7 +53,46 @@ def blocks_from_markdown(text: str, marks: Mapping[str, tuple[Run, ...]] = NO_MA
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero", {"html": False}).enable(list(RULES))
+    # The parser drops what lies deeper than its nesting; it must come far enough for ``_refuse_deep`` to see that it does.
+    return MarkdownIt("zero", {"html": False, "maxNesting": 4 * DEEPEST}).enable(list(RULES))
+
+
+def _refuse_deep(tokens: Sequence[Token]) -> None:
+    depth = 0
+    for token in tokens:
+        if token.type in _NESTING:
+            depth += token.nesting
+        if depth > DEEPEST:
+            raise PaperError(
+                f"Lists and quotations lie more than {DEEPEST} deep in each other, and what is deeper would not be printed",
+                "Use fewer levels.",
+            )
+
+
+def _refuse_surplus(tokens: Sequence[Token], text: str) -> None:
+    """Refuse a row with more cells than its table has columns: by the grammar of tables they would be dropped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    row: Token | None = None
+    kept = ""
+    for token in tokens:
+        if token.type == "tr_open":
+            row, kept = token, ""
+        elif token.type == "inline":
+            kept += token.content
+        elif token.type == "tr_close" and row is not None and row.map:
+            line, there = _squashed(lines[row.map[0]]), _squashed(kept)
+            if not line.endswith(there) or any(
+                map(str.isalnum, line.removesuffix(there).lstrip("0123456789."))
+            ):
+                raise PaperError(
+                    f"The row “{lines[row.map[0]].strip()[:80]}” has more cells than its table has columns",
+                    r"Give the table another column, or write \| where no cell ends.",
+                )
+
+
+def _squashed(cells: str) -> str:
+    """Return a row without what parts its cells."""
+    return "".join(character for character in cells if character not in "|\\>" and not character.isspace())
 
 
 @dataclass(slots=True)
@@ -86,7 +132,8 @@ class _Reader:
                 case "bullet_list_open":
                     yield Bullets(tuple(self._items(cursor, "bullet_list_close")))
                 case "ordered_list_open":
-                    first = int(token.attrGet("start") or 1)
+                    start = token.attrGet("start")
+                    first = 1 if start is None else int(start)
                     yield Bullets(tuple(self._items(cursor, "ordered_list_close")), first)
                 case "table_open":
                     yield self._table(cursor)

@@ -37,9 +37,9 @@ def xmp(paper: Paper, producer: str) -> bytes:
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     about = (
         "<dc:format>application/pdf</dc:format>"
-        f"<dc:title><rdf:Alt>{_item(paper.heading, 'x-default')}</rdf:Alt></dc:title>"
+        f"<dc:title><rdf:Alt>{_titled(paper.heading, paper)}</rdf:Alt></dc:title>"
         f"<dc:creator><rdf:Seq>{_item(paper.author)}</rdf:Seq></dc:creator>"
-        f"<dc:description><rdf:Alt>{_item(paper.subject, 'x-default')}</rdf:Alt></dc:description>"
+        f"<dc:description><rdf:Alt>{_titled(paper.subject, paper)}</rdf:Alt></dc:description>"
         f"<dc:language><rdf:Bag>{_item(paper.language)}</rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool>"
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
@@ -52,6 +52,12 @@ def xmp(paper: Paper, producer: str) -> bytes:
         f'<rdf:Description rdf:about="" {spaces}>{about}{UA_SCHEMA}</rdf:Description></rdf:RDF>'
         '</x:xmpmeta><?xpacket end="r"?>'
     ).encode()
+
+
+def _titled(text: str, paper: Paper) -> str:
+    """A text by default and, where it is in another language than the file, by that once more (XMP 1, 8.2.2.4)."""
+    language = paper.title_language
+    return _item(text, "x-default") + (_item(text, language) if language else "")
 
 
 def _item(text: str, lang: str = "") -> str:

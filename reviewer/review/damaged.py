@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reviewer.model import Framework
 from reviewer.model.damage import Damage
-from reviewer.model.values import values_of
+from reviewer.model.values import Values, values_of
 from reviewer.review.basis import Blocker, BlockerCode, Standing
 
 _CATEGORY = "category"
@@ -15,23 +15,27 @@ _OPEN = frozenset({BlockerCode.NO_VERDICT, BlockerCode.NO_CATEGORY})
 
 
 def without_damaged(
-    stands: Standing, framework: Framework, body: str, damages: Iterable[tuple[Damage, str]]
+    stands: Standing, framework: Framework, body: str, damages: Iterable[tuple[Damage, str, str]]
 ) -> Standing:
-    """Return a body's standing as damaged records leave it; each damage comes with the words for it.
+    """Return a body's standing as damaged records leave it; each damage comes with the words for it and for what heals it.
 
     A criterion of which anything is damaged has no finding until it is healed or decided again; nothing is said to be undecided
     that only cannot be read.
     """
-    signing = [(damage, what) for damage, what in damages if damage.stops_signing(body)]
+    signing = {
+        damage: values_of({"what": what, "remedy": remedy})
+        for damage, what, remedy in damages
+        if damage.stops_signing(body)
+    }
     if not signing:
         return stands
     titles = {criterion.key: criterion.title for criterion in framework.criteria}
-    hit = {damage.criterion for damage, _ in signing if body in damage.bodies and damage.criterion in titles}
-    graded = any(body in damage.bodies and _kind(damage) == _CATEGORY for damage, _ in signing)
+    hit = {damage.criterion for damage in signing if body in damage.bodies and damage.criterion in titles}
+    graded = any(body in damage.bodies and _kind(damage) == _CATEGORY for damage in signing)
     damaged = frozenset(hit | ({""} if graded else set()))
-    blockers = {damage.record: _blocker(damage, what, body, titles) for damage, what in signing}
-    draft = [blockers[damage.record] for damage, _ in signing if damage.stops_draft(body)]
-    later = [blockers[damage.record] for damage, _ in signing if not damage.stops_draft(body)]
+    blockers = {damage.record: _blocker(damage, said, body, titles) for damage, said in signing.items()}
+    draft = [blockers[damage.record] for damage in signing if damage.stops_draft(body)]
+    later = [blockers[damage.record] for damage in signing if not damage.stops_draft(body)]
     before = [blocker for blocker in stands.blocks_draft if not _is_answered(blocker, damaged)]
     rest = stands.blocks_signing[len(stands.blocks_draft) :]
     return replace(
@@ -44,9 +48,9 @@ def without_damaged(
     )
 
 
-def _blocker(damage: Damage, what: str, body: str, titles: dict[str, str]) -> Blocker:
+def _blocker(damage: Damage, said: Values, body: str, titles: dict[str, str]) -> Blocker:
     title = titles.get(damage.criterion, "") if body in damage.bodies else ""
-    return Blocker(BlockerCode.DAMAGED, damage.criterion if title else None, title, values_of({"what": what}))
+    return Blocker(BlockerCode.DAMAGED, damage.criterion if title else None, title, said)
 
 
 def _is_answered(blocker: Blocker, damaged: frozenset[str]) -> bool:

@@ -33,6 +33,8 @@ class DocumentExchange:
         self._share = share
         self._tally = tally
         self._passing = casebook.folder / "cache" / "incoming"
+        self._doubted: set[str] = set()
+        """Documents that nothing was read of yet: it may be that their files are damaged."""
 
     def run(self, budget: int | None) -> Iterator[Step]:
         """Send what the share lacks, then fetch what the casebook lacks, a step for each.
@@ -42,6 +44,7 @@ class DocumentExchange:
         """
         there = self._listed()
         here = set(self._casebook.files.all())
+        self._doubted = here - self._casebook.index.summary(here).keys()
         yield from self._send(there, here, budget)
         yield from self._fetch(there, here)
         self._tell_missing(here)
@@ -91,9 +94,11 @@ class DocumentExchange:
             yield Step("document fetched", number, len(wanted))
 
     def _sized(self, there: Mapping[str, int], sha: str) -> bool:
-        """Tell whether the laptop's own copy can be whole; a torn one is healed from the share."""
-        path = self._casebook.files.path(sha)
-        return path.stat().st_size == there[sha] or self._casebook.files.verify(sha)
+        """Tell whether the laptop's own copy can be whole; a torn one, or one found damaged, is healed from the share."""
+        files = self._casebook.files
+        if sha in self._doubted or files.is_noted_damaged(sha):
+            return files.verify(sha)
+        return files.path(sha).stat().st_size == there[sha] or files.verify(sha)
 
     def _fetch_one(self, sha: str) -> bool:
         name = stored_name(DOCUMENTS, sha)

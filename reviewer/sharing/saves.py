@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook
+from reviewer.errors import ended
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
@@ -129,7 +130,7 @@ class SaveExchange:
             return True
         # What a bad pack holds never counts as published: the true save is pushed again.
         for bad in absorbed.quarantined:
-            self._tally.notice(f"{_short(name)}: a save in it was set aside: {bad.why}.")
+            self._tally.notice(ended(f"{_short(name)}: a save in it was set aside: {bad.why}"))
         return False
 
     def _read(self, name: str) -> bytes | None:

@@ -53,14 +53,14 @@ class Sync:
         claim(share, casebook.inspection_id)
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
-        before = casebook.people()
+        before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
         saves = SaveExchange(casebook, share, self._tally)
         yield from saves.pull(self._budget)
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         yield from DocumentExchange(casebook, share, self._tally).run(self._budget)
         yield from self._derive()
-        return self._report(set(before))
+        return self._report(before)
 
     def _derive(self) -> Generator[Step, None, None]:
         """What is only convenient: if a disk refuses it, that is told and the sync still counts."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.deeds import stays_lines
+from reviewer.errors import ended
 from reviewer.ui.asking import FolderDialog, NameDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
@@ -39,7 +40,7 @@ class DeskActs(QObject):
         """Take back one's last act, whenever it was."""
         self._tell(
             self._sitting.act(lambda desk: (desk.history.undo(),)),
-            self.tr("Undone: {}."),
+            self.tr("Undone: {}"),
             self.tr("There is nothing to undo."),
         )
 
@@ -47,7 +48,7 @@ class DeskActs(QObject):
         """Do again what was taken back."""
         self._tell(
             self._sitting.act(lambda desk: (desk.history.redo(),)),
-            self.tr("Done again: {}."),
+            self.tr("Done again: {}"),
             self.tr("There is nothing to redo."),
         )
 
@@ -59,8 +60,8 @@ class DeskActs(QObject):
         if turned is None:
             self._sitting.messages.tell(nothing)
             return
-        stays = stays_lines(turned.stays, turned.held)
-        self._sitting.messages.tell(" ".join([words.format(turned.sentence), *stays]))
+        stays = stays_lines(turned.stays)
+        self._sitting.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
 
     # --- who works here --------------------------------------------------------------------------
 
@@ -120,7 +121,7 @@ class DeskActs(QObject):
         )
 
     def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
-        lines = tuple(f"{problem.what.rstrip('.')}. {problem.remedy}" for problem in problems)
+        lines = tuple(f"{ended(problem.what)} {problem.remedy}" for problem in problems)
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)
         TextDialog(self._look, self.tr("What the check found"), (*lines, cage), self._window).open()

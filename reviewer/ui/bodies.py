@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
+from reviewer.desk.words.letter_states import listed_words
+from reviewer.errors import ended
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.session import SessionModel
@@ -70,8 +72,8 @@ class BodyLines(QAbstractListModel):
         if line.conflicts:
             facts.append(say("{} in conflict").format(line.conflicts))
         if line.letter_state:
-            facts.append(say("letter {}").format(line.letter_state))
-        return f"{line.name}. " + "; ".join(facts)
+            facts.append(say("letter {}").format(listed_words(line.letter_state, line.letter_place)))
+        return f"{ended(line.name)} {'; '.join(facts)}"
 
 
 class BodyDelegate(QStyledItemDelegate):

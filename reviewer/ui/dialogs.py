@@ -170,8 +170,7 @@ class Form(QDialog):
 
     def busy(self, sentence: str) -> None:
         """Say what is being done; nothing can be pressed meanwhile but Cancel."""
-        self._complaint.setText(sentence)
-        self._complaint.show()
+        self.tell(sentence)
         self._enable(False)
 
     def ready(self) -> None:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QLayout,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
 
 from reviewer.ui.look import Look
+from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
 LATE = 400
@@ -241,7 +241,7 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
-class Following(QScrollArea):
+class Following(ScrollArea):
     """Scrolls to what has the focus in it, however it came by it: Qt does so for Tab alone."""
 
     def __init__(self) -> None:
@@ -277,7 +277,7 @@ class Following(QScrollArea):
             self.ensureWidgetVisible(now, 0, margin)  # where the caret is, or the row
 
 
-def scrolled(widget: QWidget, *, role: str = "") -> QScrollArea:
+def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
     """Return a widget in an area that scrolls down when it does not fit."""
     area = Following()
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.values import Blocker
 from reviewer.desk.words.blockers import left_words
+from reviewer.desk.words.letter_states import foot_words
+from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.words import counted
 
+SHORT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -35,7 +38,7 @@ class RemainingButton(QAbstractButton):
     def say(self, head: str, line: str) -> None:
         """Say how much is left, and what comes first."""
         self._head, self._line = head, line
-        self.setAccessibleName(f"{head}. {line}")
+        self.setAccessibleName(f"{ended(head)} {line}")
         self.setToolTip(line)
         self.updateGeometry()
         self.update()
@@ -80,11 +83,24 @@ class RemainingButton(QAbstractButton):
         painter.drawText(QRect(left, top, width, head), WRAP, self._head)
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
-        painter.drawText(QRect(left, top + head, width, line), WRAP, self._line)
+        place = QRect(left, top + head, width, min(line, self.height() - top - head))
+        painter.drawText(place, SHORT, _shortened(self._line, QFontMetrics(self._look.font(SMALL)), place))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _shortened(words: str, metrics: QFontMetrics, place: QRect) -> str:
+    """Return as many words as there are whole lines for, and that there are more: half a line can't be read."""
+    shown, least = words.split(), metrics.lineSpacing()
+    said = words
+    while shown and metrics.boundingRect(QRect(0, 0, place.width(), 10_000), SHORT, said).height() > max(
+        place.height(), least
+    ):
+        shown.pop()
+        said = f"{' '.join(shown)}…"
+    return said
 
 
 class RemainingPane(Box):
@@ -111,12 +127,16 @@ class RemainingPane(Box):
             self.add(Beside(look, self.sentence, self.preview), 1)
         else:
             self.add(self.sentence, 1)
+        sitting.language_chosen.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self.refresh(self._sitting.snapshot)
 
     def object_to_words(self, lines: tuple[str, ...]) -> None:
         """Count what the letter's own words have that blocks signing, beside what is left of judging."""
         if lines != self._objections:
             self._objections = lines
-            self.refresh(self._sitting.snapshot)
+            self._look_again()
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Say what is left for the chosen body."""
@@ -131,18 +151,8 @@ class RemainingPane(Box):
                 len(left), self.tr("thing left before signing"), self.tr("things left before signing")
             )
             self.sentence.say(things, left[0])
-        elif view.letter is None:
-            self.sentence.say(self.tr("Ready to sign"), self.tr("Every finding has what it rests on"))
-        elif view.letter_amended:
-            self.sentence.say(
-                self.tr("Signed"), self.tr("The case was amended since: a letter signed now would say so")
-            )
-        elif view.letter_changed:
-            self.sentence.say(
-                self.tr("Changed since signing"), self.tr("Sign again to supersede the signed letter")
-            )
         else:
-            self.sentence.say(self.tr("Signed"), self.tr("The letter stands as it was signed"))
+            self.sentence.say(*foot_words(view.letters.get(self._sitting.language)))
 
     def lead(self) -> None:
         """Go to the first thing that is left."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.search import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
+from reviewer.errors import ended
 from reviewer.model import Span
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
@@ -157,7 +158,7 @@ class ResultsPane(Box):
         if not shown:
             if not self._whole:
                 return self.tr("Searching for “{}”").format(question.words)
-            nothing = self.tr("Nothing found for “{}”.").format(question.words)
+            nothing = ended(self.tr("Nothing found for “{}”").format(question.words))
             return f"{nothing} {self._advice()}"
         if self._whole and shown < LIMIT:
             return self.tr("{} “{}”").format(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot, snapshot
 from reviewer.desk.views import BodyLine, BodyView, DocumentRow
 from reviewer.model import Span
@@ -56,6 +57,8 @@ class SessionModel(QObject):
         self.document: DocumentRow | None = None
         self.unsaved: Unsaved = {}  # decisions that were typed and not saved, by body and criterion
         self._looking: Latest[Snapshot] = Latest(work, self.tr("Looking again"), self)
+        self._comparing: Latest[bool] = Latest(work, self.tr("Comparing a letter's words"), self)
+        self._compared = (-1, "")  # the position and the body at which letters were compared last
         self._changed = False  # since the last look was asked for: views of before are not good any more
         self._waiting: list[Callable[[], object]] = []
         self._soon = 0
@@ -69,6 +72,7 @@ class SessionModel(QObject):
         """Get up from the desk, which is being closed: nothing more is said of what was done."""
         self._ended = True
         self._looking.forget()
+        self._comparing.forget()
         self._waiting.clear()
 
     @property
@@ -116,6 +120,22 @@ class SessionModel(QObject):
             then()
         if fresh.case is not shown.case:
             self.case_changed.emit()
+        self._compare()
+
+    def _compare(self) -> None:
+        """Have the words of the chosen body's signed letters compared beside the window: a look at what stands reads no letter."""
+        view, at = self.view, (self.snapshot.position, self.body)
+        if self._ended or view is None or at == self._compared:
+            return
+        self._compared = at  # once: what cannot be compared is not tried for ever
+        letters = [now.kept.content for now in view.letters.values() if now.place is Place.UNCOMPARED]
+        if letters:
+            desk = self.desk
+            self._comparing.ask(lambda _ticket: desk.letters.compare(letters), self._show_compared)
+
+    def _show_compared(self, any_was: bool) -> None:
+        if any_was:
+            self.refresh()
 
     def _go_on(self) -> None:
         for then in self._handed_on():

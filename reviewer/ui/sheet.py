@@ -64,6 +64,8 @@ QHeaderView::section { background: $sunk; color: $muted; border: none; border-bo
 QTableView:focus { border: 2px solid $accent; }
 QTableView[role="matrix"]:focus { border: none; }
 QTableView[role="list"]::item { padding: 0 $u4; }
+QTableView[role="facts"] { border: 2px solid $surface; }
+QTableView[role="facts"]:focus { border: 2px solid $accent; }
 QTableView[role="facts"]::item { padding: 0 $u8; }
 QTreeView[role="list"]::item { padding: $u6 $u4; }
 QListWidget { border: 1px solid $line; border-radius: $u4; }

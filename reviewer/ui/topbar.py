@@ -16,6 +16,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.session import SessionModel
+from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.words import counted
 
 HEIGHT = 56
@@ -74,8 +75,7 @@ class TopBar(Box):
         for kind in screens:
             name = f"view.{kind.id}"
             tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
-            tab.setCheckable(True)
-            tab.setChecked(not made)
+            mark(stays_down(tab), on=not made)
             group.addButton(tab)
             self._tab_row.add(tab)
             self._fit_tab(tab)
@@ -120,7 +120,7 @@ class TopBar(Box):
 
     def show_screen(self, screen: str) -> None:
         """Mark the screen that is shown."""
-        self.tabs[screen].setChecked(True)
+        mark(self.tabs[screen], on=True)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again and say where the work is."""

@@ -16,6 +16,7 @@ from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import counts_words
+from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -97,7 +98,7 @@ def document_detail(row: DocumentRow) -> str:
     """Return what is to know of a document in a line; its problem comes first."""
     notes = notes_counted(len(row.also))
     if row.problem:
-        came = say("It came in {}.").format(row.inside) if row.inside else ""
+        came = ended(say("It came in {}").format(row.inside)) if row.inside else ""
         return " ".join(filter(None, (problem_words(row.problem), came, notes)))
     facts = [counted_units(kind_named(row.kind).unit, row.pages)] if row.pages else []
     if left := counts_words(row.unread, row.waiting):

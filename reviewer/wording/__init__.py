@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reviewer.wording.chaser import chaser
 from reviewer.wording.check import check_case
-from reviewer.wording.compose import Rendered, Sentence, compose, grouped, sentences, suggest
+from reviewer.wording.compose import Rendered, Sentence, addressed, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
 from reviewer.wording.names import CLOSE, OPEN, names_for
 from reviewer.wording.source import letter_file
@@ -18,6 +18,7 @@ __all__ = [
     "OPEN",
     "Rendered",
     "Sentence",
+    "addressed",
     "chaser",
     "check_case",
     "compose",

@@ -87,8 +87,15 @@ def compose(case: Case, language: Language, body: Body, findings: Mapping[str, s
         markdown=_text(Source(template.text, file), words, context, keys, len(spoken)),
         sentences=spoken,
         copied_to=_lines(case, language, body, "copied_to", told),
-        addressee=_lines(case, language, body, "addressee", told),
+        addressee=_addressee(case, language, body, told),
     )
+
+
+def addressed(case: Case, body: Body) -> tuple[str, ...]:
+    """Return the lines that say whom a body's letter in the first language is to."""
+    language = case.languages[""]
+    names = {**names_for(case, language, body), "findings": Sentences((), ())}
+    return _addressee(case, language, body, names)
 
 
 def suggest(framework: Framework, findings: Mapping[str, str]) -> str | None:
@@ -155,6 +162,25 @@ def _lines(
     sources = (Source(text, file, f"letter.{key}[{number}]") for number, text in enumerate(texts, 1))
     filled = (_line(source, words_of(language), known) for source in sources)
     return tuple(line for line in filled if line)
+
+
+def _addressee(case: Case, language: Language, body: Body, names: Mapping[str, object]) -> tuple[str, ...]:
+    """Return whom a letter is to: what the case says or, where it says nothing, whom its salutation greets, and the body's name.
+
+    Which facts of a body are a person is thus said by the case alone; no column but ``name`` is known here.
+    """
+    from reviewer.wording.environment import fill, values_alone
+
+    if language.inspection(case.inspection).letter.addressee:
+        return _lines(case, language, body, "addressee", names)
+    words = words_of(language)
+    greeting = values_alone(Source(language.template.salutation, letter_file(language), "salutation"), words)
+    name = Source("{{ body.name }}", "inspection.toml", "letter.addressee")
+    lines = (
+        _tidy(fill(greeting, words, names)),
+        _line(name, words, {**names, "body": inherited_body(case, language, body)}),
+    )
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _tidy(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -88,6 +89,16 @@ def mentions(source: Source, words: Words, name: str) -> bool:
         return name in meta.find_undeclared_variables(tree)
     except TemplateError as error:
         raise _told(source, error) from None
+
+
+def values_alone(source: Source, words: Words) -> Source:
+    """Return a template without its fixed words: "Dear {{ body.chief }}" prints "Chief Engineer"; WordingError as ``fill``."""
+    try:
+        tokens = list(_environment(words, False).lex(source.text))  # noqa: FBT003
+    except TemplateError as error:
+        raise _told(source, error) from None
+    text = "".join(" " if kind == "data" else value for _, kind, value in tokens)
+    return replace(source, text=text)
 
 
 @lru_cache(maxsize=512)

@@ -13,7 +13,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from reviewer.letters import Identity, SignatureLook, paper_of
@@ -26,6 +29,7 @@ from tests.authorities import NOW, elliptic, root, signatory
 from tests.faults import altered_containers as containers
 from tests.faults import altered_updates as updates
 from tests.faults.signed_letter import Letter
+from tests.faults.verified_files import an_hour_ago, faults_of_command
 from tests.unit.letters.letter_case import draft
 
 SEED = 20_320_406
@@ -193,21 +197,21 @@ class Altered:
     data: bytes
 
 
-def signed_letters() -> tuple[Letter, ...]:
+def signed_letters(at: datetime = NOW) -> tuple[Letter, ...]:
     """A letter signed with RSA and one with P-256, each with a chain, and with a certificate that it has no use for."""
     made = []
     for key in (None, elliptic()):
-        identity = signatory(key=key).identity(root("Of No Use").certificate)
-        made.append(Letter(*(_signed(identity, body) for body in ("arch", "beam"))))
+        identity = signatory(key=key, at=at).identity(root("Of No Use", at=at).certificate, at=at)
+        made.append(Letter(*(_signed(identity, body, at) for body in ("arch", "beam"))))
     return tuple(made)
 
 
-def _signed(identity: Identity, body: str) -> bytes:
+def _signed(identity: Identity, body: str, at: datetime) -> bytes:
     """A signed letter with more room for its signature than it needs, so that larger ones can be put in its place."""
-    look = SignatureLook(identity.name, NOW)
+    look = SignatureLook(identity.name, at)
     writer = AsPrintedWriter(io.BytesIO(render_pdf(paper_of(draft(body=body), look))))
     key, out = signer_for(identity), io.BytesIO()
-    signer = TimedSigner(metadata(FIELD, identity, ""), key, NOW)
+    signer = TimedSigner(metadata(FIELD, identity, ""), key, at)
     signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.room + 4000, output=out)
     return out.getvalue()
 
@@ -252,21 +256,28 @@ def is_told_truly(altered: Altered, found: dict[str, Any]) -> bool:
 
 
 def main(wanted: int, seed: int) -> int:
-    """Try so many; print how each sort was told, and how many were called good or told wrongly."""
+    """Try so many, on the verifier and on the command; print how each sort was told, and how many were called good or told wrongly."""
     told: dict[str, Counter[str]] = {}
     good = wrong = 0
-    letters = signed_letters()
-    for altered in islice(alterations(letters, seed), wanted):
-        found, _ = verify(altered.data, {"now": NOW.isoformat()})
+    at = an_hour_ago()
+    tried = tuple(islice(alterations(signed_letters(at), seed), wanted))
+    answers = [verify(altered.data, {"now": at.isoformat()})[0] for altered in tried]
+    for altered, found in zip(tried, answers, strict=True):
         good += bool(found["good"])
         wrong += not is_told_truly(altered, found)
         codes = " ".join(fact["code"] for fact in found["facts"])
         told.setdefault(altered.how, Counter())[codes] += 1
+    with TemporaryDirectory() as folder:
+        faults = faults_of_command([altered.data for altered in tried], answers, Path(folder))
     for how, sorts in told.items():
         for codes, times in sorts.items():
             print(f"{how:24} {times:3}  {codes}")
-    print(f"of {wanted}: {good} called good, {wrong} told wrongly (seed {seed})")
-    return 1 if good or wrong else 0
+    for fault in faults:
+        print(fault)
+    print(
+        f"of {wanted}: {good} called good, {wrong} told wrongly, {len(faults)} told otherwise by the command (seed {seed})"
+    )
+    return 1 if good or wrong or faults else 0
 
 
 if __name__ == "__main__":

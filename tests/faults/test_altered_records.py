@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
@@ -22,11 +21,12 @@ from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.amendments import letter_fact_words
 from reviewer.desk.words.letters import entry_words
-from reviewer.errors import NotReadyError, ReviewerError
+from reviewer.errors import ConflictError, NotReadyError, ReviewerError
 from reviewer.model import Letter, LetterState
 from tests.commands import Run
 from tests.faults.altering import ALTERED, BODY, DATABASE, OTHER, VERDICT, edited
 from tests.faults.conftest import Clean
+from tests.standing import place_of
 
 FLIPS = int(os.environ.get("REVIEWER_BIT_FLIPS", "25"))
 REASON = "Nearly all supervisors were trained, and the force asked whether it had helped."
@@ -169,8 +169,11 @@ def test_undo_never_puts_back_what_is_damaged(judged: Path, opened: Opened) -> N
     edited(judged, f"UPDATE record SET body = replace(body, 'earlier', 'ear1ier') WHERE seq = {VERDICT}")
     with opened(judged, writable=True) as desk:
         desk.judging.verdict(BODY, "supervisors", "in-place", "A later thought.")
-        with contextlib.suppress(ReviewerError):
+        with pytest.raises(
+            ConflictError, match=r"“Verdict on Supervisors who notice” cannot be undone: .* is damaged"
+        ):
             desk.history.undo()
+        assert desk.history.can_undo() is None, "nor is something else taken back in its place"
         assert "ear1ier" not in shown(desk)
         assert [
             kept.content.because
@@ -339,13 +342,13 @@ def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_ca
         desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
         desk.amending.amend(desk.amending.look(case))
-        assert not desk.standing.state(BODY).letter_changed, "no letter says that year"
+        assert place_of(desk, BODY) is Place.STANDS, "no letter says that year"
         desk.sharing.sync(share)
     ALTERED["one byte of a reason"].change(judged)
     with opened(judged, writable=True) as desk:
-        assert desk.standing.state(BODY).letter_changed
+        assert place_of(desk, BODY) is Place.DAMAGED
         desk.sharing.sync(share)
-        assert not desk.standing.state(BODY).letter_changed
+        assert place_of(desk, BODY) is Place.STANDS
         (found,) = desk.letters.verify([tmp_path / "letter.pdf"])
         assert found.casebook.endswith("as it stands in this casebook.")
 

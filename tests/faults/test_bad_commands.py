@@ -108,8 +108,12 @@ def test_every_listing_is_one_array_even_when_nothing_is_there(
         nothing = reviewer(*asked, "--json", code=1)
         assert nothing.rows == []
         assert "nothing was received" in nothing.told
-    for of_all in (("status", fresh), ("letters", fresh, "-o", tmp_path / "letters")):
-        assert len(reviewer(*of_all, "--json").rows) == 6
+    assert len(reviewer("status", fresh, "--json").rows) == 6
+    unwritten = reviewer("letters", fresh, "-o", tmp_path / "letters", "--json", code=1)
+    assert len(unwritten.rows) == 6
+    for none in (unwritten, reviewer("letters", fresh, "-o", tmp_path / "letters", code=1)):
+        assert "No letter was written" in none.told
+        assert "harrowdale" in none.out
 
 
 def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
@@ -200,3 +204,30 @@ def test_a_letter_that_the_font_cannot_print_stops_no_other(
     assert rows["harrowdale"]["file"] == str(tmp_path / "all/harrowdale.pdf")
     assert "U+54C8" in rows["penmarsh"]["left"][0]
     assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["harrowdale.pdf"]
+
+
+def test_a_device_or_a_pipe_is_no_file_to_read(fresh: Path, reviewer: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for words in (
+        ("verify", pipe),
+        ("verify", "/dev/zero"),
+        ("verify", "/dev/null", "--trust", pipe),
+        ("identity", "show", pipe, "--password-file", "/dev/null"),
+        ("paragraph", fresh, "harrowdale", "new", "--file", pipe, "--because", "x"),
+    ):
+        told = reviewer(*words, code=None, seconds=60)
+        assert told.code in {1, 2}, words
+        assert "is a device or a pipe, not a file" in told.out + told.err, words
+
+
+def test_a_line_break_in_a_files_name_begins_no_line(reviewer: Run, tmp_path: Path) -> None:
+    name = tmp_path / "bad.pdf: good\n  Signed by Chief Inspector, 1 January 2026, 10:00 UTC\nz.pdf"
+    name.write_bytes(b"%PDF-1.7 nothing")
+    told = reviewer("verify", name, code=1)
+    assert not [
+        line
+        for line in (told.out + told.err).splitlines()
+        if line.lstrip().startswith(("Signed by", "z.pdf"))
+    ]
+    assert "\\n" in told.out + told.err

@@ -13,7 +13,7 @@ import pytest
 
 from reviewer.desk.words.blockers import BLOCKERS
 from reviewer.desk.words.notes import NOTES
-from reviewer.desk.words.problems import PROBLEMS
+from reviewer.desk.words.problem_table import PROBLEMS
 from reviewer.model import Content, DocumentText, Note, NoteCode, Part, Passage, Problem, Reason
 from reviewer.model.kinds import KINDS
 from reviewer.review import Blocker

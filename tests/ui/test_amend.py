@@ -186,6 +186,8 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     told = {table.rows()[0][2]: number for number, table in enumerate(dialog.tables)}
     assert set(told) == {"Dame Ada", "Sir Ivor Newly"}
     takes = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("Take the one")]
+    assert len({each.text() for each in takes}) == 2, "both are by one name in one minute, and are told apart"
+    assert len({table.accessibleName() for table in dialog.tables}) == 2
     person.focus(takes[told["Sir Ivor Newly"]])
     person.press("Return")
     person.dialog(AmendDialog)
@@ -195,3 +197,17 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     person.settle()
     assert chief(person) == "Sir Ivor Newly"
     assert not person.space.sitting.snapshot.contested
+
+
+def test_the_ring_of_the_table_that_has_the_focus_is_whole(person: WorkingPerson) -> None:
+    person.window.action_list.run("body.facts")
+    table = person.dialog(FactsDialog).table
+    person.focus(table)
+    person.settle()
+    shown, accent = table.grab().toImage(), person.window.look.palette.accent
+    right, bottom = shown.width() - 1, shown.height() - 1
+    edges = [
+        *((x, y) for x in range(0, right, 5) for y in (0, bottom)),
+        *((x, y) for y in range(0, bottom, 5) for x in (0, right)),
+    ]
+    assert [at for at in edges if shown.pixelColor(*at).name() != accent.lower()] == []

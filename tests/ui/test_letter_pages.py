@@ -298,6 +298,44 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     assert ring.name() in colours
 
 
+def inked(letter: LetterView, key: str) -> list[tuple[int, int]]:
+    """The dark points of the right margin beside a paragraph, right of its bar: from the margin's end leftwards, from its top."""
+    pages, look = letter.paper.pages, letter._look
+    assert pages._proof is not None
+    spot = next(each.spots[0] for each in pages._held if each.key == key)
+    frame, shown = pages.view.frame_of(spot.page), seen(pages.view)
+    right, top = round(frame.rect.right()), round(frame.rect.top() + spot.top * frame.zoom)
+    left = right - round(pages._proof.margin * frame.zoom) + look.px(4) + look.px(3) + 2
+    return [
+        (right - x, y - top)
+        for x in range(left, right)
+        for y in range(max(top, 0), min(top + look.px(60), shown.height()))
+        if shown.pixelColor(x, y).lightness() < 150
+    ]
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1366), (200, 900)])
+def test_words_of_her_own_are_marked_in_words_at_every_size(
+    person: WorkingPerson, letter: LetterView, percent: int, width: int
+) -> None:
+    pages = letter.paper.pages
+    key = pages.paragraphs[1]
+    person.window.look.choose(ThemeName.LIGHT, percent)
+    person.window.resize(width, 768)
+    person.settle()
+    pages.choose(key)
+    person.wait(lambda: drawn(pages.view))
+    assert inked(letter, key) == []
+    write(person, letter, key, "Quite other words.")
+    pages.choose(key)
+    person.wait(lambda: drawn(pages.view))
+    person.wait(lambda: len(inked(letter, key)) > 20)
+    marked = inked(letter, key)
+    assert min(across for across, _down in marked) >= 2, "it is not cut at the page's end"
+    height = max(down for _across, down in marked) - min(down for _across, down in marked)
+    assert height >= 6, "and is as large as at 100% at the least"
+
+
 def test_pages_in_another_language_are_that_letters(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     person.focus(letter.languages.choices["cy"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from reviewer.desk import Home
 from reviewer.ui.letter.view import LetterView
@@ -67,6 +69,33 @@ def test_one_is_at_the_same_paragraph_after_another_body(person: WorkingPerson, 
     person.wait(lambda: pages.shown_as == shown)
     assert pages.chosen == key
     assert pages.view.accessibleDescription().startswith("Paragraph 2 of ")
+
+
+def low(bar: QScrollBar) -> bool:
+    return bar.value() > bar.maximum() / 2
+
+
+def test_walking_to_another_body_and_back_by_the_list_shows_the_paragraph_that_one_is_at(
+    person: WorkingPerson, letter: LetterView
+) -> None:
+    pages = letter.paper.pages
+    write(person, letter, pages.paragraphs[0], "\n\n".join("Many words." for _ in range(150)))
+    person.wait(lambda: pages.view.pages > 3)
+    last = pages.paragraphs[-1]
+    pages.choose(last)
+    person.wait(lambda: in_view(letter, last))
+    for as_text in (False, True):
+        letter.paper.turn_to_text(on=as_text)
+        person.press("Ctrl+Alt+Up")
+        person.wait(lambda: letter.body not in {"", "harrowdale"})
+        person.press("Ctrl+Alt+Down")
+        person.wait(lambda: letter.body == "harrowdale" and last in letter.paper.face.paragraphs)
+        assert letter.paper.face.chosen == last
+        if as_text:
+            bar = letter.preview.verticalScrollBar()
+            person.wait(partial(low, bar))
+        else:
+            person.wait(lambda: in_view(letter, last))
 
 
 def test_one_is_at_the_same_paragraph_when_the_casebook_is_opened_again(

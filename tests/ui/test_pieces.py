@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
 
 from reviewer.casebook import PageBoxes
@@ -296,6 +297,32 @@ def test_keys_go_over_the_wall_and_never_leave_the_tile_out_of_view(who: Working
     assert who.at() is not wall
     who.press("Shift+Tab")
     assert who.at() is wall
+
+
+def test_who_listens_hears_each_tile_and_the_one_they_are_at(who: WorkingPerson) -> None:
+    wall = screen(who).view.wall
+    told = QAccessible.queryAccessibleInterface(wall)
+    tiles = [told.child(row) for row in range(told.childCount())]
+    assert [tile.text(QAccessible.Text.Name).partition(". ")[0] for tile in tiles] == titles(who)
+    assert all(tile.text(QAccessible.Text.Name).endswith(".") for tile in tiles), "and what became of it"
+    who.press("Right")
+    assert told.focusChild().text(QAccessible.Text.Name).startswith("written.pdf, page 2. ")
+    assert [tile.state().focused for tile in tiles] == [False, True, False, False]
+
+
+def test_who_listens_is_told_of_each_tile_that_they_come_to(
+    who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[QAccessible.Event, int]] = []
+    listens = SimpleNamespace(
+        Event=QAccessible.Event,
+        isActive=lambda: True,
+        updateAccessibility=lambda event: told.append((event.type(), event.child())),
+    )
+    monkeypatch.setattr("reviewer.ui.pieces.wall.QAccessible", listens)
+    for keys in ("Right", "End", "Tab", "Shift+Tab"):
+        who.press(keys)
+    assert told == [(QAccessible.Event.Focus, row) for row in (1, 3, 3)]
 
 
 def _whole(widget: QWidget) -> bool:

@@ -9,6 +9,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
 from reviewer.framework import case_from_data, case_to_data, load_case
@@ -142,6 +144,17 @@ def test_a_draft_has_no_header_but_its_own() -> None:
     ]  # fmt: skip
     assert message["Subject"] == "One Bcc: thief@x.example"
     assert message.get_content().strip() == "Ŵyl"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=300))
+@example("What is missing from the plans of Công an thành phố Cảnh sát Đà Nẵng, once more")
+@example("Gwasanaeth Tân Llŷn: yr hyn sydd ar goll o’ch cyflwyniad o hyd yma")
+@example("x" * 300)
+def test_a_subject_comes_back_as_it_was_in_lines_that_mail_allows(subject: str) -> None:
+    data = draft(subject, "Text")
+    assert message_from_bytes(data, policy=policy.default)["Subject"] == " ".join(subject.split())
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert data.isascii()
 
 
 def test_a_draft_says_whom_it_is_about_and_in_which_language(tmp_path: Path) -> None:

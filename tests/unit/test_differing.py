@@ -110,7 +110,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> tuple[CaseChange, ..
         ("inspection.toml", "2031-05-01", "2031-05-03", ("Date of the letters", "1 May 2031", "3 May 2031")),
         ("framework.toml", '"the ponds"', '"all ponds"', ("Criterion ponds: phrase: default", "the ponds", "all ponds")),
         ("framework.toml", 'title = "Fences"', 'title = "Rails"', ("Criterion fences: title", "Fences", "Rails")),
-        ("letter.cy.md", "Annwyl", "Hoff", ("In “cy”: Letter: salutation", "Annwyl {{ body.clerk }}", "Hoff {{ body.clerk }}")),
+        ("letter.cy.md", "Annwyl", "Hoff", ("In Welsh: Letter: salutation", "Annwyl {{ body.clerk }}", "Hoff {{ body.clerk }}")),
     ],
 )  # fmt: skip
 def test_what_differs_is_said_in_words(

@@ -96,7 +96,10 @@ def test_superseding_and_withdrawing_a_letter_take_a_reason(
 
     reviewer("withdraw", casebook, BODY, code=2)
     assert "reason" in reviewer("withdraw", casebook, BODY, "--because", " ", code=2).told
-    assert "withdrawn" in reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.").out
+    assert (
+        "withdrawn"
+        in reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.", "--yes").out
+    )
     assert status(reviewer, casebook)["letter"] == "withdrawn"
     told = reviewer("verify", tmp_path / "2.pdf", "--casebook", casebook, code=1).err
     assert "withdrew" in told

@@ -168,3 +168,20 @@ def test_two_laptops_that_amend_against_each_other_settle_it(
         assert "Nothing differs" in reviewer("amend", each, "--case", folder).err
         assert "stand against" not in reviewer("status", each).err
         assert "All is as it was recorded" in reviewer("check", each).out
+
+
+def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_addressed_by_its_salutation(
+    reviewer: Run, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "inspection.toml"
+    stated = path.read_text(encoding="utf-8")
+    silent = "".join(line for line in stated.splitlines(keepends=True) if not line.startswith("addressee"))
+    path.write_text(silent, encoding="utf-8")
+    told = reviewer("new", tmp_path / "silent.casebook", "--case", folder).err
+    assert "as “Chief Constable, Aberwen Police”" in told
+    assert "give addressee in [letter] of inspection.toml" in told
+    path.write_text(stated, encoding="utf-8")
+    amended = reviewer("amend", tmp_path / "silent.casebook", "--case", folder, "--yes")
+    assert "Letters: whom they are to" in amended.out
+    assert "salutation" not in amended.err
+    assert "addressee" not in reviewer("new", tmp_path / "stated.casebook", "--case", folder).err

@@ -80,6 +80,10 @@ def a_folder_called_cache(made: Path, _reviewer: Run) -> None:
     (made / "letters/cache/notes.txt").write_text("Mine.")
 
 
+def notes_in_the_cache(made: Path, _reviewer: Run) -> None:
+    (made / "sample.casebook/cache/my-notes.txt").write_text("Mine.")
+
+
 def a_file_called_lock(made: Path, _reviewer: Run) -> None:
     (made / "letters/how to.lock").write_text("Mine.")
 
@@ -92,7 +96,7 @@ def an_act_that_is_only_in_the_journal(made: Path, _reviewer: Run) -> None:
 def test_it_takes_nothing_away_that_somebody_touched(reviewer: Run, made: Path, tmp_path: Path) -> None:
     for touch in (
         a_file_of_my_own, a_changed_file, a_verdict, a_colleagues_pack, a_file_taken_away, a_folder_called_cache,
-        a_file_called_lock, an_act_that_is_only_in_the_journal,
+        notes_in_the_cache, a_file_called_lock, an_act_that_is_only_in_the_journal,
     ):  # fmt: skip
         touched = tmp_path / touch.__name__
         shutil.copytree(made, touched)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from reviewer.letters import SignatureLook, paper_of
-from reviewer.paper import Paper, render_html, render_pdf
+from reviewer.paper import Heading, Paper, Paragraph, Table, plain, render_html, render_pdf
 from tests.unit.letters.letter_case import NOW, draft, own
 
 PALE = 0xDD
@@ -59,3 +62,59 @@ def test_the_title_that_is_read_out_says_that_it_is_a_draft(*, issued: bool) -> 
     with pypdfium2.PdfDocument(render_pdf(paper)) as pdf:
         assert pdf.get_metadata_value("Title").startswith("DRAFT, not signed: ") is not issued
     assert ("<title>DRAFT, not signed: " in render_html(paper)) is not issued
+
+
+def printed_page(browser: str, folder: Path, paper: Paper) -> pypdfium2.PdfDocument:
+    """A paper's web page as the browser prints it."""
+    (folder / "page.html").write_text(render_html(paper), encoding="utf-8")
+    words = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
+             "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}", f"file://{folder / 'page.html'}")  # fmt: skip
+    subprocess.run([browser, *words], capture_output=True, check=True, timeout=120)
+    return pypdfium2.PdfDocument((folder / "page.pdf").read_bytes())
+
+
+def on_sheet(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The letters that lie within the margins, 25 mm at each side."""
+    text, edge = page.get_textpage(), 25 * 72 / 25.4 - 1
+    for at in range(text.count_chars()):
+        left, _, right, _ = text.get_charbox(at)
+        if left >= edge and right <= page.get_width() - edge:
+            yield text.get_text_range(at, 1)
+
+
+SIX = tuple(letter * 84 for letter in "abcdef")
+TABLES = {
+    "long words": Table("", tuple("uvwxyz"), (SIX, SIX)),
+    "a long name": Table("", ("Body", "Category", "Judged"), (("Q" * 200, "Good", "12"),)),
+    "long words and short ones": Table("", ("W" * 20, "M" * 30, "Number"), (("Z" * 20, "Considerably", "Short"),)),
+    "many columns": Table("", tuple(f"Column{n}" for n in range(12)), (tuple("wording" for _ in range(12)),)),
+    "what fits": Table("", ("Requirement", "Outcome", "Page"), (("Counter-corruption", "Satisfactory", "12"),)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+def test_no_column_of_a_table_is_left_off_the_printed_sheet(
+    browser: str, tmp_path: Path, table: Table
+) -> None:
+    made = replace(long(issued=True), blocks=(Heading("S", 1), table), marking="", reference="")
+    with printed_page(browser, tmp_path, made) as document:
+        there = Counter(letter for page in document for letter in on_sheet(page))
+        whole = "".join(page.get_textpage().get_text_range() for page in document)
+    asked = Counter("".join(str(cell) for row in (table.head, *table.rows) for cell in row))
+    assert asked <= there
+    for word in ("Category", "Number", "Short", "Requirement", "Counter-corruption", "Satisfactory"):
+        assert word in whole or word not in str(table), f"{word} fits, and is not broken"
+
+
+def test_who_signs_stands_with_the_closing_on_the_printed_sheet(browser: str, tmp_path: Path) -> None:
+    """However long the letter is: the end of its text, the closing, the name and the seal are on one page."""
+    for lines in (19, 22, 24):  # where a page would end within them
+        words = "\n\n".join(f"Line {number}." for number in range(lines))
+        look = SignatureLook("Robin Ash", NOW, "Deputy", "Ŵyn Prŷs-Example")
+        made = paper_of(draft(own("own-1", words, order=1)), look, issued=True)
+        with printed_page(browser, tmp_path, made) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        closing = next(block for block in made.blocks if isinstance(block, Paragraph) and block.together)
+        (page,) = [text for text in texts if plain(closing.runs) in text]
+        assert "Deputy" in page, lines
+        assert "Digitally signed by Robin Ash" in page, lines

@@ -40,6 +40,8 @@ def test_a_signed_welsh_letter_the_overview_and_the_note_say_their_languages(
     )
     (row,) = reviewer("verify", letter, "--json").rows
     assert row["good"]
+    assert "  Welsh  " in reviewer("register", casebook, "harrowdale").out, "its name, not its code"
+    assert reviewer("register", casebook, "harrowdale", "--json").rows[0]["language"] == "cy"
 
     report = tmp_path / "overview.cy.html"
     reviewer("overview", casebook, "-o", report, "--lang", "cy")

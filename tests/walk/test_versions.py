@@ -84,5 +84,19 @@ def test_the_way_of_a_passage_from_one_version_to_the_next(root: Path, tmp_path:
     assert (refused.returncode, "already" in refused.stderr) == (2, True)
     refused = run(root, "carry", book, "harrowdale", "Plan.txt")
     assert (refused.returncode, "no version" in refused.stderr) == (2, True)
+    carry_beside_what_is_tied(root, book)
     done(root, "version", book, "harrowdale", "Plan v2.txt", "Plan.txt", "--not")
     assert listed(root, "versions", book, "harrowdale") == []
+
+
+def carry_beside_what_is_tied(root: Path, book: str) -> None:
+    """What is tied in the newer version by hand is not tied a second time, and it is said."""
+    for name, district in (("Plan.txt", 3), ("Plan v2.txt", 3), ("Plan.txt", 4)):
+        quote = f"the officers who answer for district {district}."
+        done(root, "evidence", book, "harrowdale", "partners", name, "--quote", quote)
+    carried = run(root, "carry", book, "harrowdale", "Plan v2.txt")
+    assert "district 4" in carried.stdout
+    assert "district 3" not in carried.stdout
+    assert carried.stderr == "Left as it is: 1 passage tied there already.\n"
+    refused = run(root, "carry", book, "harrowdale", "Plan v2.txt")
+    assert (refused.returncode, "1 passage tied there already" in refused.stderr) == (2, True)

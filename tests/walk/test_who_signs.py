@@ -89,8 +89,15 @@ def test_a_deputys_letter_says_so_wherever_it_is_read(
     (row,) = reviewer("verify", out, "--json").rows
     assert (row["signer"], row["reason"]) == ("Robin Ash", f"{ROLE}, for Rowan Ellery")
     for suffix in ("txt", "html"):
-        reviewer("letter", casebook, BODY, "-o", tmp_path / f"h.{suffix}")
+        twin = reviewer("letter", casebook, BODY, "-o", tmp_path / f"h.{suffix}")
         assert f"{ROLE}, for Rowan Ellery" in (tmp_path / f"h.{suffix}").read_text("utf-8")
+        assert f"words of the letter signed by Robin Ash ({ROLE}, for Rowan Ellery), " in twin.out
+        assert "the signature is in its PDF" in twin.out
+        assert "draft" not in f"{twin.out}{twin.err}"
+    drafted = reviewer("letters", casebook, "-o", tmp_path / "drafts", "--json")
+    (row,) = [row for row in drafted.rows if row["body"] == BODY]
+    assert row["signature"] == "draft, not signed"
+    assert f"{BODY}: this is a draft; the letter that was signed by Robin Ash" in drafted.err
     (row,) = [
         row
         for row in reviewer("letters", casebook, "-o", tmp_path / "all", *robin, "--json").rows
@@ -128,7 +135,7 @@ def test_the_register_hands_out_any_signed_letter_again(
     reviewer("letter", casebook, BODY, "-o", tmp_path / "1.pdf", *own)
     reviewer("verdict", casebook, BODY, "policy", "falls-short", "--because", "Two pages are not enough.")
     reviewer("letter", casebook, BODY, "-o", tmp_path / "2.pdf", *own, "--because", "It was misread.")
-    reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.")
+    reviewer("withdraw", casebook, BODY, "--because", "Sent to the wrong force.", "--yes")
     rows = reviewer("register", casebook, BODY, "--json").rows
     assert sorted(row["place"] for row in rows) == ["superseded", "withdrawn"]
     (last,) = [row for row in rows if row["place"] == "withdrawn"]

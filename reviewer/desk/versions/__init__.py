@@ -12,8 +12,10 @@ from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.settings import DECLINED_VERSIONS
 from reviewer.desk.versions.suggesting import Suggesting
+from reviewer.desk.versions.tied import TiedThere
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
-from reviewer.errors import WrongUseError
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.errors import TiedError, WrongUseError
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
 if TYPE_CHECKING:
@@ -123,8 +125,9 @@ class Versions:
     def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
         stands = self._session.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
         text = self._reading.text_by_now(newer.sha256)
-        passages = tuple(self._in_version(kept, newer.sha256, text) for kept in stands)
         there = self._session.casebook.current(Evidence, body=newer.body, document=newer.sha256)
+        tied = TiedThere(there, text, self._passages.found_in)
+        passages = tuple(tied.noticed(self._in_version(kept, newer.sha256, text)) for kept in stands)
         carried = sum(self._came_from(kept, earlier.sha256) for kept in there)
         return Pair(newer, earlier, passages, carried)
 
@@ -161,15 +164,25 @@ class Versions:
         """Tie passages of the earlier version to the newer one, in one act; returns the new evidence.
 
         ``records`` are evidence ids: what is named may be kept or changed, for the person has seen it; left out, it
-        is all that is kept word for word. WrongUseError if one is gone, is not of this version, or none is left.
+        is all that is kept word for word. What is tied to its criterion there already is left as it is: twice is no more evidence.
+        WrongUseError if one is gone, is not of this version, or none is left; TiedError if all that are named are tied there.
         """
         pair = self._pair(self._row(newer), self._row(earlier))
         found = {passage.kept.id: passage for passage in pair.passages}
         ids = [p.kept.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
         if not ids:
             message = f"No passage of {pair.earlier.name} is word for word in {pair.newer.name} and waits to be tied"
+            if tied := pair.count(Fate.TIED):
+                message += f"; {counted(Noun.PASSAGE, tied)} tied there already"
             raise WrongUseError(message, "Look at what changed, one by one.")
         news = {id_: self._new(found, id_, pair) for id_ in ids}
+        news = _once_each(found, news)
+        if not news:
+            records_there = ", ".join(found[id_].tied[:12] for id_ in ids)
+            message = (
+                f"That passage is tied to its criterion in {pair.newer.name} already, as {records_there}"
+            )
+            raise TiedError(message, "Nothing was recorded. Untie one of the two if it is not wanted.")
         stands = {id_: found[id_].kept for id_ in news}
         contents = [(replace(kept.content, passage=news[id_]), kept.subject) for id_, kept in stands.items()]
         made = self._session.history.put_all(contents)
@@ -186,6 +199,16 @@ class Versions:
             message = f"“{found[record].kept.content.passage.quote[:60]}” is not in {pair.newer.name}"
             raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
         return new
+
+
+def _once_each(found: Mapping[str, InVersion], news: Mapping[str, Passage]) -> dict[str, Passage]:
+    """Return what is to be tied without what is tied there already, and without what two passages of one criterion became."""
+    once = {
+        (found[id_].kept.content.criterion, new.place, new.start, new.end): id_
+        for id_, new in reversed(list(news.items()))
+        if not found[id_].tied
+    }
+    return {id_: new for id_, new in news.items() if id_ in once.values()}
 
 
 def _pair_key(newer: DocumentRow, earlier: DocumentRow) -> str:

@@ -21,6 +21,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     UNREAD = "unread"
+    TIED = "tied"  # it is there, and what stands there is tied to its criterion already
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Maybe:
 class InVersion:
     """A passage of the earlier version, looked for in the newer: kept, changed (``new`` is what it is like) or gone.
 
-    "unread" is a newer version that has no text on this laptop yet. ``where`` is the place in the newer version.
+    "unread" is a newer version that has no text on this laptop yet. ``where`` is the place in the newer version. "tied" is one
+    whose words somebody tied to the same criterion there by hand: ``tied`` is that record.
     """
 
     kept: Kept[Evidence]
@@ -49,6 +51,7 @@ class InVersion:
     new: Passage | None = None
     pieces: tuple[Piece, ...] = ()
     difference: Difference | None = None
+    tied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.letter_places import Place
 from reviewer.desk.words.language import count, say
+from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.letter_states import since_words
 from reviewer.desk.words.letters import recorded_words, taken_back_words
-from reviewer.desk.words.sentences import capital, ended
+from reviewer.desk.words.sentences import capital
+from reviewer.errors import ended
 from reviewer.model import Case, LetterState, Withdrawn
 from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, Side, UseCode
 
@@ -67,7 +69,7 @@ _IN_USE: Mapping[UseCode, str] = MappingProxyType({
     UseCode.CRITERION: "The criterion “{key}” can't be taken out of the case: {records} are about it ({bodies})",
     UseCode.FINDING: "The finding “{key}” can't be taken from “{criterion}”: {records} of it say so ({bodies})",
     UseCode.CATEGORY: "The category “{key}” can't be taken out of the case: {records} name it ({bodies})",
-    UseCode.LANGUAGE: "The language “{key}” can't be taken out of the case: {records} are in it ({bodies})",
+    UseCode.LANGUAGE: "{name} can't be taken out of the case: {records} are in it ({bodies})",
 })  # fmt: skip
 _KEEP: Mapping[UseCode, str] = MappingProxyType({
     UseCode.BODY: "keep its line and its code in the file of bodies (its name may change)",
@@ -90,16 +92,18 @@ def change_words(change: CaseChange, cases: Iterable[Case]) -> str:
     if path[0] == "chaser":
         return _joined(say(PLACES["chaser",]), *path[1:])
     if path[0] == "languages":
-        return _of_language(path)
+        beside = {key for case in cases for key in case.languages if key}
+        return _of_language(path, beside)
     return _joined(*path)
 
 
-def _of_language(path: Sequence[str]) -> str:
+def _of_language(path: Sequence[str], beside: Iterable[str]) -> str:
     """Return the words for a path within a language, which is named where it is not the first."""
     steps = [step for step in path[2:] if step != "framework"]
-    spoken = say("In “{language}”", language=path[1]) if path[1] else ""
+    name = language_name(path[1], beside)
+    spoken = say("In {language}", language=name) if path[1] else ""
     if not steps:
-        return say("Letters in “{language}”", language=path[1])
+        return say("Letters in {language}", language=name)
     if steps[0] in SORTS and len(steps) > 1 and steps[1] != "#order":
         return _joined(spoken, say(SORTS[steps[0]], name=steps[1]), *steps[2:])
     place = {"template": "Letter", "criteria": "Criteria", "findings": "Findings", "categories": "Categories"}
@@ -156,7 +160,7 @@ def in_use_words(use: InUse, names: Mapping[str, str]) -> str:
     """Return what can't be taken out, and by what it is used; ``names`` of bodies by code."""
     bodies = ", ".join(use.bodies[:NAMED]) + (" …" if len(use.bodies) > NAMED else "")
     records = count("{n:,} record", "{n:,} records", use.records)
-    name = names.get(use.key, use.key)
+    name = language_name(use.key) if use.code is UseCode.LANGUAGE else names.get(use.key, use.key)
     said = say(
         _IN_USE[use.code],
         key=use.key,
@@ -182,7 +186,7 @@ def outdated_lines(letters: Sequence[OutdatedLetter]) -> tuple[str, ...]:
         (LetterState.DRAFTED, "Drafts of letters that would say something else: {names}"),
     ):  # fmt: skip
         names = [
-            say("{name} (“{language}”)", name=each.name, language=each.language)
+            say("{name} ({language})", name=each.name, language=language_name(each.language))
             if each.language
             else each.name
             for each in letters
@@ -195,7 +199,7 @@ def outdated_lines(letters: Sequence[OutdatedLetter]) -> tuple[str, ...]:
 
 def outdated_words(letter: OutdatedLetter) -> str:
     """Return that a letter would be out of date."""
-    language = say(" in “{language}”", language=letter.language) if letter.language else ""
+    language = say(" in {language}", language=language_name(letter.language)) if letter.language else ""
     form = (
         "The signed letter to {name}{language} keeps the facts of its date; signed anew it would say something else"
         if letter.state is LetterState.SIGNED
@@ -258,20 +262,15 @@ def place_words(path: tuple[str, ...]) -> str:
 
 def letter_fact_words(letter: LetterFact) -> tuple[str, str]:
     """Return which letter it is, and how it stands."""
-    what = say("Letter in “{language}”", language=letter.language) if letter.language else say("Letter")
+    what = (
+        say("Letter in {language}", language=language_name(letter.language))
+        if letter.language
+        else say("Letter")
+    )
     kept = letter.kept
     if kept is None:
         return what, say("Not signed")
     if isinstance(kept.content, Withdrawn):
         return what, capital(taken_back_words(letter.who, kept.at, kept.content.because))
     said = capital(recorded_words(kept, letter.who))
-    since = say(_SINCE[letter.place]) if letter.place in _SINCE else ""
-    return what, "; ".join(filter(None, (said, since)))
-
-
-_SINCE: Mapping[Place | None, str] = MappingProxyType({
-    Place.CHANGED: "verdicts or evidence have changed since",
-    Place.AMENDED: "the case was amended since, so a new one would say something else",
-    Place.OTHER_WORDS: "its words are not what its verdicts say",
-    Place.DAMAGED: "what it rests on is damaged",
-})  # fmt: skip
+    return what, "; ".join(filter(None, (said, since_words(letter.place))))

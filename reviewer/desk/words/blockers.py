@@ -8,7 +8,8 @@ from types import MappingProxyType
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.objections import OBJECTIONS, objection_alone
-from reviewer.desk.words.sentences import Said, ended, filled, joined
+from reviewer.desk.words.sentences import Said, filled, joined
+from reviewer.errors import ended
 from reviewer.review import Blocker, BlockerCode
 
 _SINCE = " (since the search, pages or pictures were recognised, typed out or read anew)"
@@ -56,7 +57,7 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     BlockerCode.CATEGORIES_DIFFER: Said(
         "{categories} categories stand against each other", "Choose one of them, or a third."
     ),
-    BlockerCode.DAMAGED: Said("{what}", "Sync to get it back from the share, or restore a backup."),
+    BlockerCode.DAMAGED: Said("{what}", "{remedy}"),
     BlockerCode.LETTER_WORDS: Said("{what}", "Go to the paragraph and put it right."),
     BlockerCode.CASE_CONTESTED: Said(
         "Amendments of the case stand against each other, so no letter can be signed",
@@ -88,7 +89,8 @@ def blocker_remedy(blocker: Blocker) -> str:
     """Return what to do about it."""
     if blocker.objection is not None:
         return say(OBJECTIONS[blocker.objection.code].remedy)
-    return say(BLOCKERS[blocker.code].remedy)
+    remedy = BLOCKERS[blocker.code].remedy
+    return say(remedy, **dict(blocker.values)) if blocker.code is BlockerCode.DAMAGED else say(remedy)
 
 
 def blocker_and_remedy(blocker: Blocker) -> str:

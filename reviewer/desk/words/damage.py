@@ -33,7 +33,7 @@ _ALONE: Mapping[str, str] = MappingProxyType({
     "receipt": "the receipt of a document", "included": "a decision on what is in the review",
     "version": "a decision on a new version of a document", "block": "a paragraph of a letter", "letter": "a signed letter",
     "seen": "a look at what could not be read", "transcribed": "what somebody typed of what could not be read",
-    "person": "who an author is", "purge": "a legal removal", "inspection": "the case", "framework": "the case",
+    "person": "the name of an author", "purge": "a legal removal", "inspection": "the case", "framework": "the case",
 })  # fmt: skip
 _HARMS: Mapping[Harm, str] = MappingProxyType({
     Harm.CONTENT: "{record} is damaged: what it says is not what was signed",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
-from reviewer.model.deeds import Deed, DeedCode
+from reviewer.model.deeds import Deed, DeedCode, Stay, StayCode
 
 _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{name} received",
@@ -29,6 +29,7 @@ _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.AMENDED: "Case amended",
     DeedCode.JOINED: "{name} joined",
     DeedCode.TAKEN_BACK: "Taken back",
+    DeedCode.DAMAGED: "Something whose record is damaged",
     DeedCode.OTHER: "Something that this version of Reviewer does not know",
 })  # fmt: skip
 _OF_MANY: Mapping[DeedCode, str] = MappingProxyType({
@@ -41,6 +42,12 @@ _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "Receipt of {name} taken back",
     DeedCode.VERSION: "{name} is no new version any more",
     DeedCode.TIED: "Passage untied from {name}",
+    DeedCode.CARRIED: "Passage untied from {name}",
+    DeedCode.CONFIRMED: "Passage untied",
+    DeedCode.NOTED: "Passage untied",
+    DeedCode.SEARCHED: "Search for {name} taken back",
+    DeedCode.INCLUDED: "{name} neither included nor left out any more",
+    DeedCode.LEFT_OUT: "{name} neither included nor left out any more",
     DeedCode.SEEN: "A piece not looked at any more",
     DeedCode.TYPED: "What was typed of {name} taken back",
     DeedCode.JUDGED: "Verdict on {name} taken back",
@@ -66,9 +73,44 @@ def deed_words(deed: Deed) -> str:
     )
 
 
-def stays_lines(decided: Iterable[str], held: Iterable[str]) -> tuple[str, ...]:
-    """Return of each act that undo or redo left why it stays, in a sentence: decided again since, or held by what rests on it."""
-    return (
-        *(say("Decided again by somebody since, so it stays: {act}.", act=act) for act in decided),
-        *(say("A signed letter or a record rests on it, so it stays: {act}.", act=act) for act in held),
-    )
+_STAYS: Mapping[StayCode, str] = MappingProxyType({
+    StayCode.OVERTAKEN: "Decided again by somebody since, so it stays: {act}.",
+    StayCode.FOR_GOOD: "What was signed is for good, so it stays: {act}.",
+    StayCode.HELD: "A signed letter or a record rests on it, so it stays: {act}.",
+    StayCode.SETTLED: "It settled what people had decided differently, so it stays: {act}.",
+    StayCode.DAMAGED: "A record of it, or of what stood before, is damaged, so it stays: {act}.",
+    StayCode.UNKNOWN: "What stood before is of a newer version of Reviewer, so it stays: {act}.",
+})  # fmt: skip
+_CANNOT: Mapping[StayCode, tuple[str, str]] = MappingProxyType({
+    StayCode.OVERTAKEN: ("a later record stands in its place", "Decide again instead."),
+    StayCode.HELD: (
+        "a signed letter rests on it, or something that it brought is in use", "Amend the case again instead.",
+    ),
+    StayCode.SETTLED: ("it settled what people had decided differently", "Decide again instead."),
+    StayCode.DAMAGED: (
+        "a record of it, or of what stood before, is damaged", "Sync to get it back, or decide again.",
+    ),
+    StayCode.UNKNOWN: ("what stood before is of a newer version of Reviewer", "Install the newer version."),
+})  # fmt: skip
+_NAMED = 3  # acts that stay for one reason and are named
+
+
+def stays_lines(stays: Iterable[Stay]) -> tuple[str, ...]:
+    """Return of the acts that undo or redo left why they stay, in a sentence for each reason."""
+    by_reason: dict[StayCode, list[str]] = {}
+    for stay in stays:
+        by_reason.setdefault(stay.why, []).append(deed_words(stay.act))
+    return tuple(say(_STAYS[why], act=_named(acts)) for why, acts in by_reason.items())
+
+
+def _named(acts: list[str]) -> str:
+    named = "; ".join(acts[:_NAMED])
+    more = len(acts) - _NAMED
+    return named if more <= 0 else say("{acts}; and {more} more", acts=named, more=more)
+
+
+def cannot_words(stay: Stay, word: str) -> tuple[str, str]:
+    """Return that an act can't be turned ("undone", "done again"), and why; and what to do instead."""
+    why, remedy = _CANNOT[stay.why]
+    message = say("“{act}” cannot be {word}: {why}", act=deed_words(stay.act), word=say(word), why=say(why))
+    return message, say(remedy)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from types import MappingProxyType
 
-from reviewer.desk.letter_places import Entry, Place
-from reviewer.desk.views import Superseded
+from reviewer.desk.letter_places import Entry
+from reviewer.desk.views import LetterMade, Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import ended
+from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.letter_states import place_words
 from reviewer.desk.words.signatures import time_words
+from reviewer.errors import ended
 from reviewer.model import Kept, Letter
 
 
@@ -26,6 +27,26 @@ def signed_words(letter: Letter) -> str:
         return say("signed with the certificate {digits}", digits=letter.signer[:12])
     who = signer_words(letter.signed_by, letter.role, letter.signed_for)
     return say("signed by {who}, {when}", who=who, when=_utc(letter.signed_at))
+
+
+def made_words(made: LetterMade) -> str:
+    """Return what a file that was written is: a letter with its signature, the twin of one, or a draft."""
+    if made.signed:
+        return signed_words(made.signed)
+    if made.twin_of:
+        signed = signed_words(made.twin_of)
+        return say("words of the letter {signed}; the signature is in its PDF", signed=signed)
+    return say("draft, not signed")
+
+
+def beside_words(made: LetterMade) -> str:
+    """Return that a letter was signed already, beside a draft of it, and how that is had; "" where there is none."""
+    if not made.beside:
+        return ""
+    signed = signed_words(made.beside)
+    return say(
+        "this is a draft; the letter that was {signed}, is handed out again by register", signed=signed
+    )
 
 
 def recorded_words(kept: Kept[Letter], who: str) -> str:
@@ -43,7 +64,7 @@ def entry_words(entry: Entry) -> str:
         _utc(entry.at),
         signer_words(letter.signed_by, letter.role, letter.signed_for)
         or say("certificate {digits}", digits=letter.signer[:12]),
-        say("in “{language}”", language=letter.language) if letter.language else "",
+        say("in {language}", language=language_name(letter.language)) if letter.language else "",
         place_words(entry),
         ""
         if entry.recorded_by in {"", letter.signed_by}
@@ -51,24 +72,6 @@ def entry_words(entry: Entry) -> str:
         "" if entry.here else say("its file is not in this casebook"),
     ]
     return "; ".join(part for part in parts if part)
-
-
-def place_words(entry: Entry) -> str:
-    """Return what became of a signed letter, without a full stop."""
-    if entry.place is Place.WITHDRAWN and entry.because:
-        return say("withdrawn: {because}", because=entry.because)
-    return say(_PLACES[entry.place])
-
-
-_PLACES: Mapping[Place, str] = MappingProxyType({
-    Place.STANDS: "stands",
-    Place.CHANGED: "stands, but verdicts or evidence have changed since",
-    Place.AMENDED: "stands as it was signed, but the case was amended since",
-    Place.OTHER_WORDS: "stands, but its words are not what its verdicts say: it is not handed out again",
-    Place.DAMAGED: "stands, but what it rests on is damaged",
-    Place.SUPERSEDED: "a later one took its place",
-    Place.WITHDRAWN: "withdrawn",
-})  # fmt: skip
 
 
 def _utc(at: int) -> str:
@@ -85,29 +88,6 @@ def superseded_words(before: Superseded) -> str:
     return say("{words}; {who} recorded it", words=words, who=before.who)
 
 
-def found_words(place: Place, name: str) -> str:
-    """Return what a casebook says of a letter that it knows, where the place says it all."""
-    return say(_FOUND[place], name=name)
-
-
-_FOUND: Mapping[Place, str] = MappingProxyType({
-    Place.STANDS: "It is the letter to {name} as it stands in this casebook.",
-    Place.CHANGED: "It is the letter to {name}, but verdicts or evidence have changed since.",
-    Place.OTHER_WORDS: "It is the letter to {name}, but its words are not what its verdicts say.",
-    Place.SUPERSEDED: "It is an earlier letter to {name}: a later one supersedes it.",
-})  # fmt: skip
-
-
-def other_words_words(name: str) -> str:
-    """Return that a letter says something else than its verdicts."""
-    return found_words(Place.OTHER_WORDS, name)
-
-
-def other_words_remedy() -> str:
-    """Return what to do about such a letter."""
-    return say("It is not handed out again. Sign the letter anew, with the reason, and send that one.")
-
-
 def damaged_letter_words(name: str, damaged: str) -> str:
     """Return that what a letter rests on is damaged, and what of it."""
     return say(
@@ -118,6 +98,15 @@ def damaged_letter_words(name: str, damaged: str) -> str:
 def taken_back_words(who: str, at: int, because: str) -> str:
     """Return by whom a letter was withdrawn, when and why: "withdrawn by Robin Ash, 6 April 2032, 09:30 UTC: Sent astray"."""
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
+
+
+def unaddressed_words(lines: Iterable[str]) -> str:
+    """Return that a case does not say whom its letters are to, how they are addressed, as ``lines`` show, and what to do."""
+    return say(
+        "The case does not say whom its letters are to: they are to whom the salutation greets and to the body by its name, as"
+        " “{lines}”. If that is not right, give addressee in [letter] of inspection.toml, and amend the case.",
+        lines=", ".join(lines),
+    )
 
 
 def unprintable_words(body: str, reasons: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from reviewer.model.objections import Objection, ObjectionCode
 
 _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong
-_BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED})
+_BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED, ObjectionCode.TURNED_ROUND})
 
 OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
     ObjectionCode.ORPHAN: Said(
@@ -47,6 +47,13 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
     ),
     ObjectionCode.REWORDED: Said(
         "“{sentence}” stands for the verdict's own words: “{recorded}”", "Make sure that it says the same."
+    ),
+    ObjectionCode.TURNED_ROUND: Said(
+        "“{sentence}” says the opposite of what stood there: “{recorded}”", "Make sure that it is meant."
+    ),
+    ObjectionCode.OTHER_VERDICT: Said(
+        "“{sentence}” may say another verdict than those that it stands with: “{recorded}”",
+        "Make sure that it says the same.",
     ),
     ObjectionCode.NO_SUCH_DAY: Said("There is no “{words}”, as in “{sentence}”", "Write the day as it was."),
     ObjectionCode.OTHER_WEEKDAY: Said(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
+from reviewer.errors import ended
 from reviewer.model.values import Value, Values
 
 
@@ -54,11 +55,6 @@ def filled(said: Said, values: Values) -> str:
 def advice(said: Said, values: Values) -> str:
     """Return what to do, with the values put in; "" where there is nothing to do."""
     return say(said.remedy, **_fields(dict(values))) if said.remedy else ""
-
-
-def ended(sentence: str) -> str:
-    """Return a sentence with its full stop."""
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def capital(sentence: str) -> str:

@@ -53,7 +53,7 @@ def rewritten(data: mmap | bytes, password: str | None) -> bytes | None:
 def has_text(data: mmap | bytes, password: str | None, number: int) -> bool:
     """Tell whether the content of a page (from 0) has an operator that shows text."""
     try:
-        page = _opened(data, password).pages[number]
+        page = opened(data, password).pages[number]
         page.contents_coalesce()
         return _SHOWS_TEXT.search(page.Contents.read_bytes()) is not None
     except MemoryError:
@@ -67,7 +67,7 @@ def file_inside(data: mmap | bytes, password: str | None, number: int, largest: 
     import pikepdf
 
     try:
-        inside = _opened(data, password).attachments
+        inside = opened(data, password).attachments
         stream = inside[list(inside)[number]].get_file().obj
         packed = len(stream.read_raw_bytes())
         made = b"" if packed > largest else bytes(stream.read_bytes())
@@ -85,7 +85,7 @@ def layers_off(data: mmap | bytes, password: str | None) -> list[str]:
     from pikepdf import Array
 
     try:
-        properties = _opened(data, password).Root.OCProperties
+        properties = opened(data, password).Root.OCProperties
         usual = properties.D
         every, off = list(properties.OCGs.as_list()), list(usual.get("/OFF", Array()).as_list())
         if usual.get("/BaseState") == "/OFF":
@@ -108,7 +108,7 @@ def masks(data: mmap | bytes, password: str | None, most: int) -> dict[bytes, se
 
     found: dict[bytes, set[bytes]] = {}
     try:
-        for thing in _opened(data, password).objects:
+        for thing in opened(data, password).objects:
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
                 raw, mask = thing.read_raw_bytes(), _mask(thing)
                 most -= len(raw) + len(mask)
@@ -145,7 +145,8 @@ def locks_files(data: mmap | bytes) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _opened(data: mmap | bytes, password: str | None) -> Pdf:
+def opened(data: mmap | bytes, password: str | None) -> Pdf:
+    """Return a file as qpdf opens it, the last one kept; raises what pikepdf raises."""
     import pikepdf
 
     return pikepdf.open(io.BytesIO(data), password=password or "")

@@ -12,7 +12,7 @@ from typing import Any, Self
 from reviewer.documents.reader.keeper import Keeper, Quarantine
 from reviewer.documents.reader.values import Cage, Limits, Reading
 from reviewer.model import Picture
-from reviewer.model.pages import Bitmap, Heading, Link, Outline, PageText, PageWords
+from reviewer.model.pages import Bitmap, Heading, Link, Outline, PageText, PageWords, TaggedText
 from reviewer.model.problems import ProblemError, Reason, problem_of
 
 DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
@@ -27,6 +27,7 @@ DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
         "words": "reviewer.documents.formats.pages:words",
         "outline": "reviewer.documents.formats.outline:outline",
         "links": "reviewer.documents.formats.outline:links",
+        "tagged": "reviewer.documents.formats.pdf_tagged:tagged",
         "picture": "reviewer.documents.formats.picture_reading:shown",
     }
 )
@@ -172,6 +173,13 @@ class Reader:
                 Link(float(left), float(top), float(right), float(bottom), str(address), int(to))
                 for left, top, right, bottom, address, to in head["links"]
             )
+
+    def tagged(self, path: Path) -> TaggedText:
+        """Return what a tagged PDF reads out, and what stands beside that; nothing for what is no PDF."""
+        head, _data = self.call("tagged", path)
+        with self._keeper.believing(path):
+            fields, aside = tuple(map(str, head["fields"])), tuple(map(str, head["aside"]))
+            return TaggedText(str(head["words"]), fields, aside)
 
     def believing(self, path: Path) -> AbstractContextManager[None]:
         """Take apart in here what ``call`` answered about *path*: nonsense is raised as StoppedError."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.topics import key_lines, title_of
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
+from reviewer.ui.scrolling import ScrollArea
 
 WIDTH, MARGIN = 640, 40
 
@@ -51,7 +52,7 @@ class KeyboardSheet(Form):
 
     def _be_scrolled(self) -> None:
         """Let the sheet be read by keys: it has the focus, and its first line is in view."""
-        area = self.findChild(QScrollArea)
+        area = self.findChild(ScrollArea)
         if area is not None:
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             area.setAccessibleName(self.tr("Keys and what they do"))

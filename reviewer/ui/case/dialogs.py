@@ -105,8 +105,10 @@ class SidesDialog(Form):
         super().__init__(look, self.tr("Settle the amendments"), parent)
         self.add_wide(Label(contested_words(), "muted", wrap=True))
         self.tables: list[ReadTable] = []
-        for side in sides:
-            whose = self.tr("{}, {}").format(side.who, moment(side.at))
+        names = [self.tr("{}, {}").format(side.who, moment(side.at)) for side in sides]
+        for number, (side, name) in enumerate(zip(sides, names, strict=True), start=1):
+            again = names.count(name) > 1  # one person on two laptops, in the same minute
+            whose = self.tr("{} ({} of {})").format(name, number, len(sides)) if again else name
             self.add_wide(Label(whose, "strong", wrap=True))
             self._add_side(look, side, serving, whose)
         self.add_wide(Label(""), 1)

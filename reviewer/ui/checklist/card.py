@@ -13,6 +13,7 @@ from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
+from reviewer.ui.staying import mark
 from reviewer.ui.words import card_line, finding_words
 
 
@@ -76,5 +77,5 @@ class CriterionCard(Box):
     def _show_head(self) -> None:
         word, tone = finding_words(self._view, self._framework)
         facts = "" if self.is_open else card_line(self._view)
-        self.header.setChecked(self.is_open)
+        mark(self.header, on=self.is_open)
         self.header.show_finding(word, tone, facts, conflict=self._view.conflict)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import MOST_HEIGHTS
 from reviewer.ui.shapes import paint_tone, tone_word
+from reviewer.ui.staying import stays_down
 from reviewer.ui.words import say
 
 SWATCH = 22
@@ -32,7 +33,7 @@ class CardHeader(QAbstractButton):
         self._word, self._tone, self._facts = "", "", ""
         self._conflict = False
         self._laid: dict[tuple[int, int], Boxes] = {}
-        self.setCheckable(True)
+        stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

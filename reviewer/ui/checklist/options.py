@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, enter_clicks
 from reviewer.ui.shapes import paint_tone, tone_word
+from reviewer.ui.staying import mark, stays_down
 
 KEY = 22
 SHAPE = 16
@@ -44,7 +45,7 @@ class ChoiceOption(QAbstractButton):
         self._tone = choice.tone
         words = choice.label + (f" ({tone_word(choice.tone)})" if choice.tone is not None else "")
         self.setText(f"{choice.label} · {choice.told}" if choice.told else choice.label)
-        self.setCheckable(True)
+        stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -145,7 +146,7 @@ class ChoiceOptions(Box):
         """Choose an option, or none with ""."""
         self._group.setExclusive(False)
         for option in self.options:
-            option.setChecked(option.key == key)
+            mark(option, on=option.key == key)
         self._group.setExclusive(True)
 
     def press(self, number: int) -> bool:

@@ -11,6 +11,7 @@ from reviewer.desk.words.problems import beside_password
 from reviewer.model import Problem
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, scrolled
+from reviewer.ui.staying import stays_down
 
 WIDEST = 520
 
@@ -41,8 +42,7 @@ class LockedView(Box):
         self.field.returnPressed.connect(self._give)
         self._name.setBuddy(self.field)
         self.open = button(self.tr("Open"), self._give, "primary")
-        self.shows = button(self.tr("Show"), self._show_word, "quiet")
-        self.shows.setCheckable(True)
+        self.shows = stays_down(button(self.tr("Show"), self._show_word, "quiet"))
         self.shows.setAccessibleName(self.tr("Show the password"))
         self._complaint = Label("", "bad", wrap=True)
         self._complaint.hide()

@@ -11,6 +11,7 @@ from reviewer.ui.document.frame import View
 from reviewer.ui.document.leaping import LeapingFrame
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import PageSource
+from reviewer.ui.staying import mark
 from reviewer.ui.theme import Palette
 
 
@@ -33,7 +34,7 @@ class DrawnFrame(LeapingFrame):
         )
         self._making = ""  # the document whose pages are being made
         self.toolbar.drawn_asked.connect(self._on_drawn_asked)
-        self.switches.drawn.turned.connect(self.toolbar.as_pages.setChecked)
+        self.switches.drawn.turned.connect(self._mark_drawn)
 
     def _show_as_text(self, as_text: bool) -> None:
         """Show the text of the document, or what it has instead: pages of its own, a table."""
@@ -43,9 +44,12 @@ class DrawnFrame(LeapingFrame):
         self.leave_drawn()
         self._show_as_text(as_text)
 
+    def _mark_drawn(self) -> None:
+        mark(self.toolbar.as_pages, on=self.switches.drawn.on)
+
     def _on_drawn_asked(self) -> None:
         self.action_list.run("document.drawn")
-        self.toolbar.as_pages.setChecked(self.switches.drawn.on)
+        self._mark_drawn()
 
     def ask_drawn(self) -> None:
         """Show the pages of the document as LibreOffice draws them, or its text again."""

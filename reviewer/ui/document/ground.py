@@ -6,13 +6,14 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document import turning
 from reviewer.ui.document.layout import GAP, PageLayout, Spot
 from reviewer.ui.document.placing import Frame
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.source import place_of
+from reviewer.ui.scrolling import ScrollGround
 
 PLAIN = 96 / 72  # logical pixels a point at 100%
 SMALLEST, LARGEST = 0.1, 8.0  # of 100%
@@ -30,7 +31,7 @@ class Fit(Enum):
     PAGE = 2
 
 
-class PageGround(QAbstractScrollArea):
+class PageGround(ScrollGround):
     """Geometry and scrolling only; ``place_changed`` carries the place most in view."""
 
     place_changed = Signal(str)

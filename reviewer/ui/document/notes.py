@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from reviewer.ui.document.controls import tool
 from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.scrolling import ScrollArea
 
 _PLACE = Qt.ItemDataRole.UserRole
 _OF_WINDOW = 9
@@ -45,7 +45,7 @@ class ProblemLine(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setMinimumWidth(1)
-        self.area = QScrollArea()
+        self.area = ScrollArea()
         self.area.setWidget(self.words)
         self.words.setAutoFillBackground(False)
         self.area.setWidgetResizable(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reviewer.errors import ended
 from reviewer.model.pages import Link
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.layers import PageLayers
@@ -123,7 +124,9 @@ def described(marks: Sequence[Mark]) -> str:
     if not marks:
         return ""
     each = say("criterion {}, {}")
-    return say("Evidence here: {}.").format("; ".join(each.format(mark.number, mark.label) for mark in marks))
+    return ended(
+        say("Evidence here: {}").format("; ".join(each.format(mark.number, mark.label) for mark in marks))
+    )
 
 
 def leads(link: Link) -> str:

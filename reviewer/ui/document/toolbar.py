@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
+from reviewer.ui.staying import stays_down
 
 _LEAST = 24  # letters that the bar is wide at least
 _GAP, _SIDES = 6, 48  # pixels between tools; round them and between their groups
@@ -49,10 +50,8 @@ class Toolbar(QFrame):
         self.as_text = tool(self.tr("Text"), self.tr("Show as text"), checkable=True)
         self.notes = tool("", self.tr("What else is in this file"), checkable=True)
         self.notes.hide()
-        self.as_pages = tool(
-            self.tr("Pages"),
-            self.tr("Show its pages as LibreOffice draws them"),
-            checkable=True,
+        self.as_pages = stays_down(
+            tool(self.tr("Pages"), self.tr("Show its pages as LibreOffice draws them"))
         )
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()

@@ -73,8 +73,7 @@ def _signed(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
         return body_first()
-    # The view knows of the letter in the first language; of another one it is said when it is asked.
-    none = view.letter is None and not letter.sitting.language
+    none = letter.sitting.language not in view.letters
     return cannot_write(letter.sitting) or (_say("No signed letter stands.") if none else "")
 
 

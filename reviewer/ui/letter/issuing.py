@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +17,16 @@ from reviewer.desk.signing import Foreseen
 from reviewer.desk.views import LetterMade
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import signed_words, signer_words, superseded_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.desk.words.sentences import capital, ended
+from reviewer.desk.words.sentences import capital
 from reviewer.desk.words.signatures import grouped
-from reviewer.errors import ReviewerError, TakenError
+from reviewer.errors import ReviewerError, TakenError, WrongUseError, ended
 from reviewer.model import Letter
 from reviewer.ui.latest import Latest
+from reviewer.ui.letter.handing import LetterHanding
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
-from reviewer.ui.letter.register import LetterRegister
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish, WithdrawDialog
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
@@ -61,14 +63,14 @@ class LetterSigning(QObject):
     """Asks what signing needs, asks once more, has it done, and says what came of it."""
 
     def __init__(
-        self, look: Look, sitting: SessionModel, home: Home, register: LetterRegister, parent: QWidget
+        self, look: Look, sitting: SessionModel, home: Home, handing: LetterHanding, parent: QWidget
     ) -> None:
-        """``home`` remembers the identity used last, ``register`` hands out what is signed; dialogs stand before ``parent``."""
+        """``home`` remembers the identity used last, ``handing`` hands out what is signed; dialogs stand before ``parent``."""
         super().__init__(sitting)
         self._look = look
         self._sitting = sitting
         self._settings = home.settings
-        self._register = register
+        self._handing = handing
         self._window = parent
         self._identity: Latest[Foreseen | None] = Latest(
             sitting.work, self.tr("Looking at the identity"), self
@@ -103,9 +105,11 @@ class LetterSigning(QObject):
         """Look whose identity it is while she types, and say what it needs."""
 
         def job(desk: Desk) -> Foreseen | None:
-            try:
-                return desk.letters.foresee(act.body, path, password, act.language, role)
-            except ReviewerError:  # a wrong password is told when she signs, not while she types
+            try:  # what is wrong is told when she signs, not while she types
+                with suppress(WrongUseError):  # half a role is none, and still one is asked for
+                    return desk.letters.foresee(act.body, path, password, act.language, role)
+                return desk.letters.foresee(act.body, path, password, act.language)
+            except ReviewerError:
                 return None
 
         def show(found: Foreseen | None) -> None:
@@ -134,7 +138,8 @@ class LetterSigning(QObject):
             if not Shiboken.isValid(dialog) or not dialog.isVisible():
                 return
             if isinstance(found, ReviewerError):
-                dialog.complain(error_words(found), dialog.password)
+                of_role = isinstance(found, WrongUseError)
+                dialog.complain(error_words(found), dialog.role if of_role else dialog.password)
                 return
             self._identity.forget()
             dialog.show_foreseen(found.foreseen)
@@ -169,7 +174,6 @@ class LetterSigning(QObject):
     def _facts(self, act: _Act, wish: SigningWish, looked: _Looked) -> list[Fact]:
         """Name all that a signature would bind."""
         found = looked.foreseen
-        language = self._sitting.desk.case.languages[act.language]
         by = signer_words(found.name, wish.role, found.signatory)
         facts = [
             Fact(self.tr("Body"), act.name),
@@ -184,7 +188,7 @@ class LetterSigning(QObject):
             Fact(self.tr("File"), str(wish.out)),
         ]
         if act.language:
-            facts.insert(1, Fact(self.tr("Language"), language.framework.language))
+            facts.insert(1, Fact(self.tr("Language"), letter_language(self._sitting.desk.case, act.language)))
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
@@ -233,9 +237,9 @@ class LetterSigning(QObject):
         )
         title = self.tr("The letter to {} is signed").format(act.name)
         dialog = SignedDialog(self._look, title, lines, self._window)
-        dialog.open_wanted.connect(lambda: self._register.show_file(path, dialog))
-        dialog.folder_wanted.connect(lambda: self._register.show_file(path.parent, dialog))
-        dialog.copy_wanted.connect(lambda: self._register.ask_copy(letter, dialog))
+        dialog.open_wanted.connect(lambda: self._handing.show_file(path, dialog))
+        dialog.folder_wanted.connect(lambda: self._handing.show_in_folder(path, dialog))
+        dialog.copy_wanted.connect(lambda: self._handing.ask_copy(letter, dialog))
         dialog.open()
 
     # --- making an identity ------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup
 
+from reviewer.desk.words.language_names import letter_language
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.session import SessionModel
@@ -19,12 +19,11 @@ class LanguagePane(Box):
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting; ``choices`` are buttons by language code, "" the first."""
         super().__init__(look, gap=4)
-        known = sitting.desk.case.languages
+        case = sitting.desk.case
         group = QButtonGroup(self)
         self.choices = {}
-        for code, language in known.items():
-            spoken = QLocale(language.code or language.framework.language).language()
-            name = QLocale.languageToString(spoken)
+        for code in case.languages:
+            name = letter_language(case, code)
             choice = button(name, partial(sitting.choose_language, code), "tab")
             choice.setCheckable(True)
             choice.setChecked(code == sitting.language)
@@ -37,7 +36,7 @@ class LanguagePane(Box):
         self._fit()
         look.changed.connect(self._fit)
         if (
-            len(known) <= 1
+            len(case.languages) <= 1
         ):  # shown before it stands in something, it would be a window of its own for a moment
             self.hide()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document.placing import Frame
@@ -23,6 +23,8 @@ SHAPE = 16
 GAP = 4
 BAR = 3
 ROUND = 4
+WORD = SMALL - 1
+MARGIN_TEXT = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class Shade(QWidget):
@@ -71,7 +73,7 @@ class Marginalia:
             paint_tone(self._painter, QRectF(left, top, side, side), tone, on_paper)
 
     def edited(self, paragraph: ProofParagraph, word: str) -> None:
-        """Draw a bar along words that are her own, and say so where there is room in the margin."""
+        """Draw a bar along words that are her own, and say so in the margin."""
         painter = self._painter
         for box, page in self._boxes(paragraph.spots):
             margin = self._margin(page, left=False)
@@ -83,12 +85,26 @@ class Marginalia:
             if not box.height():
                 painter.setPen(QPen(QColor(LIGHT.muted), 1, Qt.PenStyle.DashLine))
                 painter.drawLine(QPointF(self._margin(page, left=True).right(), box.top()), box.topRight())
-            font = self._look.font(SMALL - 1, bold=True)
-            place = QRectF(bar.right() + gap, bar.top(), margin.right() - bar.right() - gap, margin.height())
-            if QFontMetricsF(font).horizontalAdvance(word) <= place.width():
-                painter.setFont(font)
-                painter.setPen(QColor(LIGHT.muted))
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), word)
+            left = bar.right() + GAP
+            self._write(QRectF(left, bar.top(), margin.right() - left - 1, margin.height()), word)
+
+    def _write(self, place: QRectF, word: str) -> None:
+        """Write in a margin: in smaller letters where it is narrow, never smaller than at 100%; else along it, downwards."""
+        painter, font = self._painter, self._look.font(WORD, bold=True)
+        while font.pixelSize() > WORD and _widest(font, word) > place.width():
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setPen(QColor(LIGHT.muted))
+        if _widest(font, word) <= place.width():
+            painter.setFont(font)
+            painter.drawText(place, MARGIN_TEXT, word)
+            return
+        size = QFontMetricsF(font).size(0, word)
+        painter.save()
+        painter.setFont(font)
+        painter.translate(place.left(), place.top())
+        painter.rotate(90)
+        painter.drawText(QRectF(0, -size.height(), size.width() + 1, size.height()), 0, word)
+        painter.restore()
 
     def ring(self, spots: Sequence[ProofSpot], colour: QColor) -> None:
         """Draw a ring round a paragraph, one on each page that it stands on."""
@@ -122,3 +138,9 @@ class Marginalia:
         wide = self._wide * frame.zoom
         start = frame.rect.left() if left else frame.rect.right() - wide
         return QRectF(start, frame.rect.top(), wide, frame.rect.height())
+
+
+def _widest(font: QFont, words: str) -> float:
+    """Return how wide the widest of some words is, each on a line of its own."""
+    metrics = QFontMetricsF(font)
+    return max(metrics.horizontalAdvance(word) for word in words.split())

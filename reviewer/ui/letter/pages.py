@@ -86,8 +86,9 @@ class LetterPages(QObject):
         self._tell()
 
     def show_nothing(self) -> None:
-        """Show no page. One stays at one's paragraph, if the draft that is shown next has it."""
+        """Show no page. One stays at one's paragraph, in view, if the draft that is shown next has it."""
         self._proof, self._tones, self._finding = None, {}, None
+        self._sought = self._sought or bool(self._chosen)
         self.shown_as = ""
         self.view.open(Shown("", ""))
         self._tell()

@@ -81,7 +81,8 @@ class LetterPreview(QTextBrowser):
             self._bring_chosen()
 
     def show_nothing(self) -> None:
-        """Show an empty page."""
+        """Show an empty page. One stays at one's paragraph, in view, if the draft that is shown next has it."""
+        self._sought = self._sought or bool(self._chosen)
         self._draft, self._tones, self._findings, self._spans = None, {}, [], ()
         self.clear()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.ui.dialogs import Form
+from reviewer.ui.letter.handing import HandingForm
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, Turning, button
 
@@ -56,7 +57,7 @@ class SignQuestion(Form):
         self.agreed.emit()
 
 
-class SignedDialog(Form):
+class SignedDialog(HandingForm):
     """Says that a letter is signed, and leads to it: open it, show its folder, or copy it out to another place."""
 
     open_wanted = Signal()

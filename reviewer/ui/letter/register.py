@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
-from reviewer.desk.files import free_name
 from reviewer.desk.letter_places import Entry
-from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letters import entry_words
-from reviewer.errors import ReviewerError
 from reviewer.model import Letter
-from reviewer.ui.asking import ask_save
-from reviewer.ui.dialogs import Form
+from reviewer.ui.letter.handing import HandingForm, LetterHanding
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, Turning, button
 from reviewer.ui.session import SessionModel
@@ -24,7 +18,7 @@ from reviewer.ui.session import SessionModel
 ROWS = 4  # of the list, at the least
 
 
-class RegisterDialog(Form):
+class RegisterDialog(HandingForm):
     """Lists every letter that was signed to a body, the newest first; hands out the bytes of any."""
 
     open_wanted = Signal(object)
@@ -60,12 +54,12 @@ class RegisterDialog(Form):
 
 
 class LetterRegister(QObject):
-    """Shows the register, opens letters in the laptop's own program, and copies them out."""
+    """Shows the register of the chosen body's letters."""
 
-    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
-        """Dialogs stand before ``parent``."""
+    def __init__(self, look: Look, sitting: SessionModel, handing: LetterHanding, parent: QWidget) -> None:
+        """``handing`` hands letters out; dialogs stand before ``parent``."""
         super().__init__(sitting)
-        self._look, self._sitting, self._window = look, sitting, parent
+        self._look, self._sitting, self._handing, self._window = look, sitting, handing, parent
 
     def show(self) -> None:
         """Show the signed letters of the chosen body."""
@@ -84,37 +78,6 @@ class LetterRegister(QObject):
             self._sitting.messages.tell(self.tr("No letter to {} was signed yet.").format(name))
             return
         dialog = RegisterDialog(self._look, name, entries, self._window)
-        dialog.open_wanted.connect(lambda letter: self._open(letter, dialog))
-        dialog.copy_wanted.connect(lambda letter: self.ask_copy(letter, dialog))
+        dialog.open_wanted.connect(lambda letter: self._handing.open(letter, dialog))
+        dialog.copy_wanted.connect(lambda letter: self._handing.ask_copy(letter, dialog))
         dialog.open()
-
-    def _open(self, letter: Letter, before: Form) -> None:
-        """Open a copy of a letter in the laptop's own program for PDF."""
-        try:
-            path = self._sitting.desk.register.opened(letter)
-        except ReviewerError as error:
-            before.complain(error_words(error))
-            return
-        self.show_file(path, before)
-
-    def show_file(self, path: Path, before: Form) -> None:
-        """Have the laptop's own program show a file or folder; say so where none does."""
-        if not path.exists():
-            before.complain(self.tr("{} is not there any more. Copy the letter out again.").format(path))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            before.complain(self.tr("No program here opens it. It is at {}.").format(path))
-
-    def ask_copy(self, letter: Letter, before: Form) -> None:
-        """Ask where a letter is copied to."""
-        register = self._sitting.desk.register
-        suggested = free_name(self._sitting.desk.folder.parent / register.file_name(letter))
-        dialog = ask_save(before, self.tr("Copy the signed letter to"), suggested, self.tr("PDF (*.pdf)"))
-        dialog.fileSelected.connect(lambda chosen: self._copy(letter, Path(chosen), before))
-
-    def _copy(self, letter: Letter, out: Path, before: Form) -> None:
-        try:
-            self._sitting.desk.register.copy_out(letter, out, replace=True)  # the dialog has asked
-        except ReviewerError as error:
-            before.complain(error_words(error))
-            return
-        before.tell(self.tr("Copied, byte for byte: {}").format(out))

@@ -8,8 +8,10 @@ from pathlib import Path
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
+from reviewer.ui.file_manager import FileManager
 from reviewer.ui.letter.acts import LetterActs
 from reviewer.ui.letter.editing import LetterEditing
+from reviewer.ui.letter.handing import LetterHanding
 from reviewer.ui.letter.issuing import LetterSigning
 from reviewer.ui.letter.register import LetterRegister
 from reviewer.ui.letter.view import LetterView
@@ -24,10 +26,9 @@ class LetterScreen(PlainScreen[LetterView]):
         """Write the letters of the inspection that is open."""
         self._context = context
         self.acts = LetterActs(context.look, context.sitting, context.window)
-        self.register = LetterRegister(context.look, context.sitting, context.window)
-        self.signing = LetterSigning(
-            context.look, context.sitting, context.home, self.register, context.window
-        )
+        handing = LetterHanding(context.sitting, FileManager(context.sitting))
+        self.register = LetterRegister(context.look, context.sitting, handing, context.window)
+        self.signing = LetterSigning(context.look, context.sitting, context.home, handing, context.window)
         super().__init__(self._build)
 
     def _build(self) -> LetterView:

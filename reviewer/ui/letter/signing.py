@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from reviewer.desk.signing import Foreseen
 from reviewer.desk.words.letters import superseded_words
-from reviewer.desk.words.sentences import ended
+from reviewer.errors import ended
 from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
@@ -121,10 +121,12 @@ class SignDialog(Form):
     def show_foreseen(self, found: Foreseen | None) -> None:
         """Say what signing with the identity would do, and ask for what it needs; None: it is not known."""
         self._foreseen = found
-        words = self.tr("This identity is in the name of {}, and the letter is signed for {}.")
+        words = self.tr("This identity is in the name of {}, and the letter is signed for {}")
         deputy = found is not None and found.deputy
         self._say(
-            self._role, self._other, words.format(found.name, found.signatory) if deputy and found else ""
+            self._role,
+            self._other,
+            ended(words.format(found.name, found.signatory)) if deputy and found else "",
         )
         stands = found.stands if found else ()
         said = " ".join(ended(superseded_words(each)) for each in stands)

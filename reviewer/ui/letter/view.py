@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
-from reviewer.desk.words.letters import other_words_remedy, recorded_words
+from reviewer.desk.words.letter_states import other_words_remedy
+from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
-from reviewer.desk.words.sentences import capital, ended
-from reviewer.errors import PaperError
+from reviewer.desk.words.sentences import capital
+from reviewer.errors import PaperError, ended
 from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
 from reviewer.ui.actions.faces import add_lines, button_of
@@ -294,6 +295,8 @@ class LetterView(Box):
                 since = self.tr(" Its words are not what its verdicts say. {}").format(other_words_remedy())
             case Place.DAMAGED:
                 since = self.tr(" What it rests on is damaged: check the casebook, it names it.")
+            case Place.UNCOMPARED:
+                since = self.tr(" Its words could not be compared with its verdicts: check the casebook.")
             case _:
                 since = ""
         return words + since

@@ -13,6 +13,7 @@ from reviewer.ui.filters import Choice
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.words import group_words
 from reviewer.ui.parts import Box, Label, Silence, button
+from reviewer.ui.staying import mark, stays_down
 
 FIELD, FIELD_LEAST, HEIGHT = 216, 112, 44
 DOWN = " ▾"
@@ -89,7 +90,7 @@ class Chips(Box):
         self.buttons: dict[Group, QPushButton] = {}
         for group in Group:
             made = button("", lambda group=group: self.chosen.emit(group), "chip")  # type: ignore[misc]
-            made.setCheckable(True)
+            stays_down(made)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._group.addButton(made)
             self.buttons[group] = made
@@ -99,7 +100,7 @@ class Chips(Box):
         """Show how many bodies each group has."""
         for group, made in self.buttons.items():
             made.setText(f"{group_words(group)} {counts[group]:,}")
-            made.setChecked(group is chosen)
+            mark(made, on=group is chosen)
 
 
 class Tools(Box):

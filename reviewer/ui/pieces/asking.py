@@ -20,7 +20,7 @@ from shiboken6 import Shiboken
 from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, ended
 from reviewer.model import Chaser
 from reviewer.ui.dialogs import Form
 from reviewer.ui.latest import Latest
@@ -92,7 +92,7 @@ class AskDialog(Form):
         self.list.setAccessibleName(self.tr("What could not be read; Space ticks"))
         for each in (each for those in in_groups(pieces).values() for each in those):
             item = QListWidgetItem(f"{title_words(each)}\n{what_words(each)}")
-            item.setToolTip(f"{title_words(each)}. {what_words(each)}.")
+            item.setToolTip(f"{ended(title_words(each))} {ended(what_words(each))}")
             item.setData(_PIECE, each)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(item)

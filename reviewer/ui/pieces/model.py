@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage
 
 from reviewer.desk.pieces import Piece
+from reviewer.errors import ended
 from reviewer.ui.pieces.words import state_words, title_words, what_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,5 +59,5 @@ class PieceList(QAbstractListModel):
         if role == _Role.DisplayRole:
             return title_words(piece)
         if role in {_Role.AccessibleTextRole, _Role.ToolTipRole}:
-            return f"{title_words(piece)}. {what_words(piece)}. {state_words(piece)}."
+            return " ".join(map(ended, (title_words(piece), what_words(piece), state_words(piece))))
         return self.pictures.get(piece.key) if role == _Role.DecorationRole else None

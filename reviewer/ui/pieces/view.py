@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QScrollArea, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget
 
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
@@ -15,6 +15,7 @@ from reviewer.ui.pieces.card import PieceCard
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide
 from reviewer.ui.pieces.wall import PieceWall
+from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.words import say
 
 MENU = (
@@ -23,7 +24,7 @@ MENU = (
 SIDE, CARD, SIDE_MOST, CARD_MOST, BAR, TITLE = 280, 376, 0.25, 0.36, 160, 240
 
 
-class FullSize(QScrollArea):
+class FullSize(ScrollArea):
     """One piece in full size; arrow keys scroll."""
 
     def __init__(self) -> None:

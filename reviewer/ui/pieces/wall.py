@@ -17,7 +17,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from reviewer.desk.piece_groups import PieceGroup, group_of
@@ -27,13 +37,14 @@ from reviewer.ui.pieces.arranging import Arranged, Spacing, above_or_below, arra
 from reviewer.ui.pieces.model import PIECE, Index, PieceList
 from reviewer.ui.pieces.tiles import SIZES, TileDelegate
 from reviewer.ui.pieces.words import group_words, heading_count
+from reviewer.ui.scrolling import TileView
 
 EDGE, GAP, BETWEEN, HEADING = 16, 8, 16, 32
 _SOON = 30
 _Cursor = QAbstractItemView.CursorAction
 
 
-class PieceWall(QAbstractItemView):
+class PieceWall(TileView):
     """``entered`` tells the key of the piece that one goes to; ``wanted`` those in view whose picture has not come."""
 
     entered = Signal(str)
@@ -100,6 +111,20 @@ class PieceWall(QAbstractItemView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.entered.emit(current.data(PIECE).key)
+            if self.hasFocus():
+                self._tell_current()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Have the tile that one is at read out: Qt does so for its own views only."""
+        index = self.currentIndex()
+        if index.isValid() and QAccessible.isActive():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(index.row())
+            QAccessible.updateAccessibility(event)
 
     # --- where everything stands -------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from reviewer.errors import ended
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
@@ -56,7 +57,7 @@ class BesideDialog(QDialog):
         shown = QPlainTextEdit(kept.shown)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        shown.setAccessibleName(f"{side.title}. {side.share}")
+        shown.setAccessibleName(f"{ended(side.title)} {side.share}")
         form = QTextCharFormat()
         form.setBackground(QColor(self._look.palette.wash))
         form.setFontUnderline(True)

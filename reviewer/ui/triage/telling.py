@@ -11,6 +11,7 @@ from reviewer.desk.values import Likeness, Sureness
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.triage import unfit_words
+from reviewer.errors import ended
 from reviewer.ui.words import counted, day
 
 Names = Mapping[str, str]
@@ -81,7 +82,7 @@ def entry_sentence(item: Item, names: Names) -> str:
     """Return a row as one sentence."""
     state, body = state_of(item)[2:].lower(), goes_to(item, names)
     whose = f"{state}, {body}" if item.chosen or item.done is not None else state
-    return f"{item.name}: {whose}, {why(item).rstrip('.')}. {files_of(item)}."
+    return f"{item.name}: {whose}, {ended(why(item))} {files_of(item)}."
 
 
 # --- matters -------------------------------------------------------------------------------------------
@@ -136,7 +137,7 @@ def _of_several(matter: Matter, names: Names) -> str:
         return say("The same bytes came {} times ({}).").format(len(matter.rows), days)
     bodies = dict.fromkeys(names.get(each.body, each.body) for each in matter.rows)
     if matter.sort is Sort.ELSEWHERE:
-        return say("The same bytes came from {}.").format(", ".join(bodies))
+        return ended(say("The same bytes came from {}").format(", ".join(bodies)))
     return _alike(matter)
 
 
@@ -178,7 +179,7 @@ def pair_sentence(pair: Likeness, rows: Mapping[str, DocumentRow], names: Names)
 
 def matter_sentence(matter: Matter, names: Names, nouns: tuple[str, str]) -> str:
     """Return a row as one sentence."""
-    decided = say(" Decided: {}.").format(matter.decided) if matter.decided else say(" Not decided.")
+    decided = ended(say(" Decided: {}").format(matter.decided)) if matter.decided else say(" Not decided.")
     who = whose(matter, names)
     of = say(" of {}").format(who) if who and who != matter.name else ""
-    return f"{group_title(matter.sort, nouns)}: {matter.name}{of}. {detail(matter, names)}{decided}"
+    return f"{group_title(matter.sort, nouns)}: {ended(matter.name + of)} {detail(matter, names)}{decided}"

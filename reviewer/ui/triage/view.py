@@ -14,6 +14,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.screen import Pane
 from reviewer.ui.session import SessionModel
+from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.triage.acts import TriageActs
 from reviewer.ui.triage.assigning import AssignPane
 from reviewer.ui.triage.deciding import DecidePane
@@ -54,10 +55,10 @@ class TriageView(Box):
         made = []
         for index, words in enumerate((self.tr("Whose is it"), self.tr("To decide"))):
             tab = button(words, partial(self.show_half, index), "tab")
-            tab.setCheckable(True)
+            stays_down(tab)
             group.addButton(tab)
             made.append(tab)
-        made[0].setChecked(True)
+        mark(made[0], on=True)
         for tab in made:
             self._fit(tab)
         return tuple(made)
@@ -73,7 +74,7 @@ class TriageView(Box):
 
     def show_half(self, index: int) -> None:
         """Show one of the halves and go to its list."""
-        self.tabs[index].setChecked(True)
+        mark(self.tabs[index], on=True)
         self.halves.setCurrentIndex(index)
         self.assign.sentence.setVisible(index == ASSIGN)
         self.take_focus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.versions import Beside, Pair
+from reviewer.errors import ended
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
@@ -96,5 +97,5 @@ class VersionActs(QObject):
         made = self._sitting.act(lambda desk: desk.versions.carry(newer, earlier, records))
         if made:
             words = counted(len(made), self.tr("passage"), self.tr("passages"))
-            self._sitting.messages.tell(self.tr("{} tied to {}.").format(words, pair.newer.name))
+            self._sitting.messages.tell(ended(self.tr("{} tied to {}").format(words, pair.newer.name)))
             self.compare(newer, earlier)

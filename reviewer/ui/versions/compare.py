@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
+from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
@@ -59,7 +59,7 @@ class CompareDialog(QDialog):
         made.currentItemChanged.connect(self._show)
         return made
 
-    def _lists(self) -> QScrollArea:
+    def _lists(self) -> ScrollArea:
         down, up = (key_words(action.keys[0]) for action in compare_actions())
         self.next = button(self.tr("Next change"), lambda: self.step(1), tip=down)
         self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=up)
@@ -158,6 +158,8 @@ class CompareDialog(QDialog):
         pair = self.beside.pair
         counts = pair.count(Fate.KEPT), pair.count(Fate.CHANGED), pair.count(Fate.GONE)
         words = self.tr("Passages: {} kept, {} changed, {} gone").format(*counts)
+        if tied := pair.count(Fate.TIED):
+            words += self.tr(", {} tied there already").format(tied)
         return words + (self.tr(", {} tied to the new version").format(pair.carried) if pair.carried else "")
 
     def _passage_words(self, each: InVersion) -> str:
@@ -166,6 +168,7 @@ class CompareDialog(QDialog):
             Fate.CHANGED: self.tr("Changed"),
             Fate.GONE: self.tr("Gone"),
             Fate.UNREAD: self.tr("Not read here yet"),
+            Fate.TIED: self.tr("Tied there already"),
         }
         named = each.new is not None and not is_only_part(each.new.place)
         where = f" ({each.where})" if named else ""

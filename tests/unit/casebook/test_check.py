@@ -121,3 +121,20 @@ def test_a_chain_that_was_relinked_is_found(casebook: Casebook, ann: Author) -> 
     assert [p.what for p in casebook.check()] == [
         "Save number 3 by Ann Archer doesn't follow the one before it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "untrue"),
+    [
+        ("UPDATE record SET body = replace(body, 'Ann', 'Eve') WHERE seq = 1", "never introduced"),
+        ("UPDATE save SET signature = zeroblob(64) WHERE seq = 2", "have not arrived"),
+        ("UPDATE save SET signature = zeroblob(64) WHERE seq = 1", "have not arrived"),
+    ],
+)
+def test_of_what_is_here_and_damaged_it_does_not_say_that_it_never_came(
+    kept: Casebook, clock: Clock, statement: str, untrue: str
+) -> None:
+    edited(kept.folder, statement)
+    found = problems(kept, clock)
+    assert found
+    assert not [fault.what for fault in found if untrue in fault.what]

@@ -64,6 +64,7 @@ VIEWS = [
     "searches",
     "categories",
     "letters",
+    "rests_on",
     "included",
     "people",
     "inspection",

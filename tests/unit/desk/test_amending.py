@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import change_words, differing, outdated_words
 from reviewer.desk.words.blockers import blocker_words
 from reviewer.errors import CasebookError, CaseError, ConflictError, NotReadyError, StandsError, WrongUseError
 from reviewer.model import LetterState
 from reviewer.model.amendments import Amendment
+from reviewer.model.deeds import DeedCode, StayCode
+from tests.standing import place_of
 from tests.unit.desk.conftest import NOON, Clock
 
 BODY, OTHER = "harrowdale", "penmarsh"
@@ -126,15 +129,14 @@ def test_verdicts_stay_and_the_letters_that_it_makes_out_of_date_are_named(
     assert {key: card.verdicts for key, card in view.criteria.items()} == {
         key: card.verdicts for key, card in before.items()
     }
-    assert view.letter_changed
-    assert view.letter_amended
+    assert place_of(desk, BODY) is Place.AMENDED
     assert signed.read_bytes() == desk.session.casebook.files.path(desk_letter(desk)).read_bytes()
 
 
 def desk_letter(desk: Desk) -> str:
     letter = desk.standing.state(BODY).letter
     assert letter is not None
-    return letter.content.issued
+    return letter.kept.content.issued
 
 
 def test_a_letter_of_before_still_stands_and_verify_says_what_was_amended(
@@ -161,7 +163,7 @@ def test_a_letter_of_before_still_stands_and_verify_says_what_was_amended(
     older, newer = desk.letters.verify([signed, again])
     assert "supersedes" in older.casebook
     assert newer.casebook.endswith("as it stands in this casebook.")
-    assert not desk.standing.state(BODY).letter_changed
+    assert place_of(desk, BODY) is Place.STANDS
 
 
 def test_what_is_in_use_is_not_taken_out_and_the_error_says_by_what(
@@ -246,8 +248,7 @@ def test_undo_takes_an_amendment_back_and_redo_brings_it_again(desk: Desk, folde
     amend(desk, folder)
     for _ in range(2):
         assert desk.history.can_undo() == "Case amended"
-        turned = desk.history.undo()
-        assert turned is not None
+        assert desk.history.undo() is not None
         assert desk.session.board() is not None
         assert desk.case.body(BODY).facts["chief"] == before
         assert desk.history.can_redo() == "Case amended"
@@ -267,8 +268,9 @@ def test_undo_leaves_an_amendment_that_a_signed_letter_rests_on(
     sign(desk, identity, tmp_path / "1.pdf")
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
-    assert turned is not None
-    assert (turned.sentence, turned.held) == ("Category chosen", ("Case amended",))
+    assert turned
+    stays = [(stay.why, stay.act.code) for stay in turned.stays]
+    assert stays == [(StayCode.FOR_GOOD, DeedCode.SIGNED), (StayCode.HELD, DeedCode.AMENDED)]
     assert desk.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
 
 
@@ -374,9 +376,8 @@ def test_undo_leaves_an_amendment_that_cannot_be_read(desk: Desk, folder: Path, 
     desk.session.look_at_case()
     assert desk.history.can_undo() == "Category chosen"
     turned = desk.history.undo()
-    assert turned is not None
-    assert turned.sentence == "Category chosen"
-    assert turned.held, "it is named"
+    assert turned
+    assert {stay.act.code for stay in turned.stays} == {DeedCode.AMENDED}, "they are named"
 
 
 def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
@@ -393,7 +394,7 @@ def test_a_letter_whose_case_cannot_be_read_is_told_so_until_it_can(
             patched.setattr(type(again.session.casebook.cases), "data", lambda _cases, _record: {})
             (found,) = again.letters.verify([signed])
             assert found.casebook.endswith("The case has been amended since."), "what differs is not known"
-            assert again.standing.state(BODY).letter_amended
+            assert place_of(again, BODY) is Place.AMENDED
         (found,) = again.letters.verify([signed])
         assert found.casebook.endswith("as it stands in this casebook.")
-        assert not again.standing.state(BODY).letter_amended
+        assert place_of(again, BODY) is Place.STANDS

@@ -15,6 +15,7 @@ from reviewer.casebook import Act, Author, Casebook, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.undoing import AT_ONCE
 from reviewer.desk.views import Progress
+from reviewer.desk.words.deeds import stays_lines
 from reviewer.errors import CancelledError, ConflictError, WrongUseError
 from reviewer.model import Letter, LetterState, Receipt, Verdict
 from tests.said import said
@@ -109,7 +110,9 @@ def test_what_somebody_overtook_stays_and_is_named_and_undo_goes_on(desk: Desk, 
     turned = desk.history.undo()
     assert turned is not None
     assert turned.sentence == f"Verdict on {first.title}"
-    assert turned.stays == (f"Verdict on {second.title}",)
+    assert stays_lines(turned.stays) == (
+        f"Decided again by somebody since, so it stays: Verdict on {second.title}.",
+    )
     assert verdicts(desk) == {("harrowdale", second.key): second.findings[1]}
 
 
@@ -121,22 +124,30 @@ def test_of_a_receiving_what_somebody_took_back_stays_so(desk: Desk, tmp_path: P
     assert desk.history.can_undo() == "3 documents received"
     turned = desk.history.undo()
     assert turned is not None
-    assert (turned.sentence, turned.stays) == ("2 documents received", (f"{first.content.name} received",))
+    assert turned.sentence == "2 documents received"
+    assert stays_lines(turned.stays) == (
+        f"Decided again by somebody since, so it stays: {first.content.name} received.",
+    )
     assert not desk.reading.documents("harrowdale")
     assert said(desk.history.redo()) == "2 documents received"
     assert len(desk.reading.documents("harrowdale")) == 2
 
 
 def test_undo_does_not_go_past_a_decision_that_settled_a_conflict(desk: Desk, tmp_path: Path) -> None:
-    criterion = desk.case.framework.criteria[0]
+    criterion, other = desk.case.framework.criteria[:2]
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
     (mine,) = desk.session.casebook.current(Verdict)
+    desk.judging.verdict("harrowdale", other.key, other.findings[0], "An act that has nothing to do with it.")
     with somebody(desk, tmp_path) as act:
         act.put(replace(mine.content, finding=criterion.findings[1]), mine.subject, [])
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[1], "Talked about.", resolve=True)
-    with pytest.raises(ConflictError, match="cannot be undone"):
+    assert desk.history.can_undo() is None
+    with pytest.raises(ConflictError, match=f"“Verdict on {criterion.title}” cannot be undone: it settled"):
         desk.history.undo()
-    assert verdicts(desk) == {("harrowdale", criterion.key): criterion.findings[1]}
+    assert verdicts(desk) == {
+        ("harrowdale", criterion.key): criterion.findings[1],
+        ("harrowdale", other.key): other.findings[0],
+    }
 
 
 def test_undo_never_unsigns(desk: Desk) -> None:
@@ -144,7 +155,10 @@ def test_undo_never_unsigns(desk: Desk) -> None:
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
     letter = Letter("harrowdale", "letter", LetterState.SIGNED, issued="ab" * 32)
     desk.history.put(letter, subject.letter("harrowdale", "letter"))
-    assert said(desk.history.undo()) == f"Verdict on {criterion.title}"
+    turned = desk.history.undo()
+    assert said(turned) == f"Verdict on {criterion.title}"
+    assert turned is not None
+    assert stays_lines(turned.stays) == ("What was signed is for good, so it stays: Letter signed.",)
     assert desk.history.undo() is None
     (kept,) = desk.session.casebook.current(Letter)
     assert kept.content == letter

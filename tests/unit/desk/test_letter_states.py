@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
@@ -88,3 +90,24 @@ def test_the_facts_say_who_signed_as_what_and_when_in_the_time_of_the_signature(
     judged.letters.withdraw(BODY, "Sent astray.")
     assert fact(judged).startswith("Withdrawn by ")
     assert fact(judged).endswith("UTC: Sent astray.")
+
+
+@pytest.mark.parametrize("role", ["", "Deputy Inspector"])
+def test_a_letter_with_a_table_over_two_pages_stands_and_is_handed_out_again(
+    judged: Desk, identity: Path, tmp_path: Path, role: str
+) -> None:
+    """The head of the table is on both pages, and in a row of two long cells the one's lines stand beside the other's."""
+    rows = "\n".join(f"| row {number} of it | value {number} and more |" for number in range(40))
+    long = " | ".join(" ".join(f"{cell}{number}" for number in range(300)) for cell in ("left", "right"))
+    table = f"| Col one | Col two |\n|---|---|\n{rows}\n| {long} |"
+    judged.drafts.edit(BODY, "own-1", 250, table, because="Asked for; it finds nothing.")
+    if role:
+        judged.letters.identity_new(tmp_path / "deputy.p12", "Robin Ash", "secret")
+    signed = sign(judged, tmp_path / "deputy.p12" if role else identity, tmp_path / "1.pdf", role=role)
+    assert places(judged) == [(Place.STANDS, "")]
+    assert told(judged, signed) == [
+        "It is the letter to Harrowdale Constabulary as it stands in this casebook."
+    ]
+    assert not judged.sharing.check()
+    again = judged.register.copy_out(judged.register.named(BODY), tmp_path / "again.pdf")
+    assert again.read_bytes() == signed.read_bytes()

@@ -56,6 +56,28 @@ def test_another_name_is_refused_and_nothing_is_signed(judged: Desk, deputy: Pat
 
 
 @pytest.mark.parametrize(
+    "role",
+    [
+        "Rowan Ellery",
+        "ELLERY, Rowan",
+        "Dr Rowan Ellery",
+        "Signatory",
+        "the signatory",
+        "Rowan Ellery, signatory",
+    ],
+)
+def test_a_deputy_is_not_the_signatory(judged: Desk, deputy: Path, tmp_path: Path, role: str) -> None:
+    with pytest.raises(WrongUseError, match="is no deputy's role: it says who the letter is signed for"):
+        judged.letters.write("harrowdale", tmp_path / "h.pdf", deputy, "secret", role=role)
+    with pytest.raises(WrongUseError, match="is no deputy's role"):
+        judged.letters.foresee("harrowdale", deputy, "secret", role=role)
+    assert not kept(judged)
+    assert judged.letters.write(
+        "harrowdale", tmp_path / "h.pdf", deputy, "secret", role="Deputy signatory"
+    ).signed
+
+
+@pytest.mark.parametrize(
     "name", ["ROWAN ELLERY", "Dr Rowan Ellery CBE", "Ellery, Rowan", "Rowan  Éllery QPM"]
 )
 def test_titles_letters_and_accents_make_nobody_else(judged: Desk, name: str, tmp_path: Path) -> None:

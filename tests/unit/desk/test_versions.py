@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.versions.suggesting import folded
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words
-from reviewer.errors import WrongUseError
-from reviewer.model import Difference, Evidence, Version
+from reviewer.errors import TiedError, WrongUseError
+from reviewer.model import Difference, DocumentText, Evidence, Version
 from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
@@ -193,6 +194,74 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
     assert said(sent.history.undo()) == "1 passage tied to Plan v2 (final).txt"
     (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
     assert view.kept.content == before.kept.content
+
+
+@pytest.mark.parametrize("by_hand", [KEPT, f"{KEPT}. It has", "The unit has " + KEPT])
+def test_what_is_tied_there_by_hand_already_is_not_tied_twice_and_it_is_said(
+    sent: Desk, by_hand: str
+) -> None:
+    """The passage stood on the card twice: as it was tied by hand, and as it was carried."""
+    newer, earlier = receipts(sent)
+    hers = sent.judging.evidence(
+        "harrowdale", "partners", "Plan v2 (final).txt", by_hand if by_hand in NEWER else KEPT
+    )
+    sent.versions.mark(newer, earlier)
+    (pair,) = sent.versions.pairs("harrowdale")
+    assert (pair.count(Fate.KEPT), pair.count(Fate.TIED)) == (0, 1)
+    (tied,) = [each for each in pair.passages if each.fate is Fate.TIED]
+    assert tied.tied == hers.id
+    with pytest.raises(WrongUseError, match="1 passage tied there already"):
+        sent.versions.carry(newer, earlier)
+    with pytest.raises(TiedError, match=f"as {hers.id[:12]}"):
+        sent.versions.carry(newer, earlier, [tied.kept.id])
+    names = [view.name for view in sent.standing.state("harrowdale").criteria["partners"].evidence]
+    assert sorted(names) == ["Plan v2 (final).txt", "plan.txt"]
+
+
+def test_what_is_tied_to_another_criterion_or_elsewhere_is_carried(sent: Desk) -> None:
+    newer, earlier = receipts(sent)
+    sent.judging.evidence("harrowdale", "unit", "Plan v2 (final).txt", KEPT)
+    sent.judging.evidence("harrowdale", "partners", "Plan v2 (final).txt", "It has three posts")
+    assert len(sent.versions.carry(newer, earlier)) == 1
+
+
+def test_a_passage_that_was_tied_before_its_text_moved_is_known_as_the_same(
+    sent: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newer version's text came to stand elsewhere since: a newer reader put lines before it."""
+    newer, earlier = receipts(sent)
+    sent.judging.evidence("harrowdale", "partners", "Plan v2 (final).txt", KEPT)
+    read = sent.reading.text_by_now
+
+    def moved(document: str) -> DocumentText | None:
+        text = read(document)
+        if text is None or "three posts" not in text.parts[0].text:
+            return text
+        (part, *others) = text.parts
+        return replace(text, parts=(replace(part, text=f"A line that is new.\n{part.text}"), *others))
+
+    monkeypatch.setattr(sent.reading, "text_by_now", moved)
+    sent.versions.mark(newer, earlier)
+    (pair,) = sent.versions.pairs("harrowdale")
+    assert (pair.count(Fate.KEPT), pair.count(Fate.TIED)) == (0, 1)
+
+
+def test_two_passages_that_became_one_are_tied_once(sent: Desk) -> None:
+    newer, earlier = receipts(sent)
+    text = sent.reading.text(
+        next(row.sha256 for row in sent.reading.documents("harrowdale") if row.name == "plan.txt")
+    )
+    place, words = text.parts[0].place, text.parts[0].text
+    start = words.index("It has two posts")
+    for end in (
+        words.index("one vacancy", start) + len("one vacancy"),
+        words.index("one vacancy", start) + len("one"),
+    ):
+        sent.judging.tie("harrowdale", "partners", text.document, place, start, end)
+    records = [k.id for k in sent.session.casebook.current(Evidence) if k.content.criterion == "partners"]
+    made = sent.versions.carry(newer, earlier, records)
+    spans = {(kept.content.passage.start, kept.content.passage.end) for kept in made}
+    assert len(spans) == len(made)
 
 
 def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent: Desk) -> None:

@@ -117,7 +117,7 @@ def test_a_long_sentence_is_shown_where_it_is_wrong() -> None:
     start = "Further to my letter, which was long and said many things of which few were of any use, "
     wrong = Objection(Code.NO_SUCH_DAY, "k", f"{start}we met on 31 June.", len(start) + 10, len(start) + 17)
     assert objection_words(wrong) == (
-        "There is no “31 June”, as in “…were of any use, we met on 31 June.”. Write the day as it was."
+        "There is no “31 June”, as in “…were of any use, we met on 31 June.” Write the day as it was."
     )
     recorded = f"{start}nothing was provided."
     same = Objection(Code.OPPOSITE, "k", f"{start}something was provided.", values=(("recorded", recorded),))

@@ -17,8 +17,8 @@ from reviewer.desk.words.errors import error_words, what_happened, what_to_do
 from reviewer.desk.words.kinds import GROUPS, NOUNS, UNITS, counted_units, group_words, tab_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import NOTES, note_words, notes_counted
+from reviewer.desk.words.problem_table import PROBLEMS
 from reviewer.desk.words.problems import (
-    PROBLEMS,
     THINGS,
     beside_password,
     problem_alone,

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from reviewer import wording
 from reviewer.errors import CaseError
 from reviewer.framework import case_from_data, case_to_data, load_case
 from reviewer.letters import LetterDraft, SignatureLook, compose_letter, paper_of, text_of
@@ -273,6 +274,53 @@ def test_whom_a_letter_is_to_is_what_the_case_says(tmp_path: Path) -> None:
     assert welsh.addressee == ("The Town Clerk", "Cyngor y Bŵa", "Bridge Inspectorate")
     assert welsh.runs("Cyngor y Bŵa")[0].lang == ""
     assert compose_letter(case, "", case.body("ford"), FINDINGS, (), VERDICTS).addressee[0] == "Ford Council"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "lines"),
+    [
+        ("Dear {{ body.clerk }}", ("The Town Clerk", "Arch & Town Council")),
+        (
+            "Dear {{ body.chief }} and {{ body.clerk }}:",
+            ("Chief Engineer The Town Clerk", "Arch & Town Council"),
+        ),
+        (
+            "{% if body.welsh_chief is defined %}Dear {{ body.welsh_chief }}{% else %}Sir{% endif %}",
+            ("Prif Beiriannydd", "Arch & Town Council"),
+        ),
+        ("{% raw %}Dear {{ all }}{% endraw %}", ("Arch & Town Council",)),
+        ("Dear members of {{ body.name }}", ("Arch & Town Council",)),
+        ("Dear colleague", ("Arch & Town Council",)),
+    ],
+)
+def test_a_case_that_does_not_say_whom_its_letters_are_to_has_said_it_in_the_salutation(
+    salutation: str, lines: tuple[str, ...]
+) -> None:
+    case = the_case()
+    assert case.inspection.letter.addressee == (), "the golden case says nothing"
+    first = case.languages[""]
+    greeting = replace(
+        case,
+        languages={
+            **case.languages,
+            "": replace(first, template=replace(first.template, salutation=salutation)),
+        },
+    )
+    assert compose_letter(greeting, "", case.body("arch"), FINDINGS, (), VERDICTS).addressee == lines
+    assert wording.addressed(greeting, case.body("arch")) == lines
+    again = case_from_data(case_to_data(greeting))
+    assert again.inspection.letter.addressee == (), "not taken for a record of before"
+
+
+def test_no_fact_of_a_body_but_its_name_is_known_to_the_program(root: Path) -> None:
+    """What a body's columns mean is said by the case; of records that could not say it, by what wrote them."""
+    named = re.compile(r"body\.(?!name\b|code\b|facts\b)\w+ *[|}]|chief_officer_title")
+    found = {
+        path.relative_to(root).as_posix()
+        for path in (root / "reviewer").rglob("*.py")
+        if named.search(re.sub(r'"""Return a template without.*?"""', "", path.read_text("utf-8")))
+    }
+    assert found == {"reviewer/framework/record.py"}
 
 
 def test_a_casebook_of_before_addresses_its_letters_as_it_did() -> None:

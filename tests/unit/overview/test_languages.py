@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from reviewer.errors import CaseError
@@ -83,6 +84,38 @@ def test_without_words_of_its_own_an_overview_says_which_are_english() -> None:
         assert "Cyngor y Bŵa" in welsh
         assert "29 Chwefror 2032" in welsh
     assert "bridges-2032/overview" in render_html(paper)
+    assert f'<title lang="en-GB">{case.inspection.title}: national overview</title>' in render_html(paper)
+    about = [text for tag, text in html_languages(render_html(paper)) if tag == "en-GB"]
+    assert "How many councils stand where, in all and by criterion" in about
+    with pikepdf.open(io.BytesIO(render_pdf(paper))) as pdf:
+        packet = pdf.Root.Metadata.read_bytes().decode()
+    assert f'<rdf:li xml:lang="en-GB">{case.inspection.title}: national overview</rdf:li>' in packet
+
+
+def test_a_picture_and_its_labels_are_each_in_one_language() -> None:
+    """The program's words are English, the case's labels Welsh: what stands for a picture has no runs, so it is all English."""
+    golden = load_case(GOLDEN)
+    spoken = golden.languages["cy"]
+    framework = replace(
+        spoken.framework,
+        categories=tuple(replace(each, label=f"Da {each.key}") for each in spoken.framework.categories),
+        findings=tuple(replace(each, label=f"Wele {each.key}") for each in spoken.framework.findings),
+    )
+    facts = {**spoken.facts, "body_noun": ("cyngor", "cynghorau")}
+    welsh = replace(spoken, framework=framework, facts=facts)
+    case = replace(golden, languages={**golden.languages, "cy": welsh})
+    paper = overview_paper(case, figures(case), AT, "cy")
+    for said in (html_languages(render_html(paper)), pdf_languages(render_pdf(paper))):
+        english = [text for tag, text in said if tag == "en-GB"]
+        assert not re.search(r"\b(Da|Wele) |[Cc]yngor|[Cc]ynghorau", "\n".join(english))
+        pictures = [text for text in english if text.startswith("Bars. ")]
+        assert len(pictures) == len(case.framework.criteria) + 1
+        assert "Bars. Councils in each category. " in pictures[0]
+        assert all(f"{each.label}: " in pictures[0] for each in golden.framework.categories)
+        for each in framework.categories:
+            shown = [tag for tag, text in said if text.strip() == each.label]
+            assert len(shown) > 1, "in the table and at a bar"
+            assert set(shown) == {"cy"}
 
 
 def test_the_pages_of_an_overview_are_counted_as_those_of_a_letter_are(shared: Path, tmp_path: Path) -> None:

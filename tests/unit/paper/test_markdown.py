@@ -18,6 +18,7 @@ from reviewer.paper import (
     chunks,
     text_of_blocks,
 )
+from reviewer.paper.markdown import DEEPEST
 
 
 def test_emphasis_and_links_become_runs() -> None:
@@ -130,3 +131,57 @@ def test_no_text_is_too_odd_and_chunks_give_the_same_blocks(text: str) -> None:
         return
     pieces = [block for chunk in chunks(text) for block in blocks_from_markdown(chunk)]
     assert "".join(text_of_blocks(pieces).split()) == "".join(text_of_blocks(whole).split())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Strategy | April | seen | but never adopted |",
+        "| Strategy | `a|b` | seen |",
+        "| | | | never adopted |",
+        "Strategy | April | seen | but never adopted",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "> ", "- "])
+def test_a_row_with_more_cells_than_columns_is_refused_with_its_words(row: str, before: str) -> None:
+    inner = "  " if before == "- " else before
+    text = f"{before}| a | b | c |\n{inner}|---|---|---|\n{inner}{row}"
+    with pytest.raises(PaperError, match="more cells than its table has columns"):
+        blocks_from_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "row", ["| 1 | 2 |", "| 1 |", "1 | 2", r"| a \| b | c |", "| > 5 | x |", "|  | |", r"| \* | &amp; |"]
+)
+@pytest.mark.parametrize("before", ["", "> ", "12. "])
+def test_a_row_that_fits_is_kept(row: str, before: str) -> None:
+    inner = "    " if before == "12. " else before
+    words = text_of_blocks(blocks_from_markdown(f"{before}| a | b |\n{inner}|---|---|\n{inner}{row}"))
+    assert all(letter in words for letter in row if letter.isalnum() and "&amp;" not in row)
+
+
+@pytest.mark.parametrize("depth", range(1, 13))
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. "])
+def test_each_level_is_kept_or_the_text_is_refused(depth: int, mark: str) -> None:
+    text = "\n".join(
+        f"{(' ' * len(mark) if mark != '> ' else mark) * level}{mark}level{level}" for level in range(depth)
+    )
+    if depth > DEEPEST:
+        with pytest.raises(PaperError, match="deep"):
+            blocks_from_markdown(text)
+    else:
+        words = text_of_blocks(blocks_from_markdown(text))
+        assert [f"level{level}" for level in range(depth)] == [
+            word for word in words.split() if word.startswith("level")
+        ]
+
+
+def test_a_thousand_levels_are_refused_and_not_dropped() -> None:
+    with pytest.raises(PaperError, match="deep"):
+        blocks_from_markdown("> " * 1000 + "deep down")
+
+
+def test_a_list_begins_at_its_own_number() -> None:
+    (numbers,) = blocks_from_markdown("0. none\n1. one")
+    assert isinstance(numbers, Bullets)
+    assert [numbers.label(index) for index in (0, 1)] == ["0.", "1."]

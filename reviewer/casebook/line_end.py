@@ -1,0 +1,74 @@
+"""The marked end of a person's own line: saves taken out at its end, with all of their records, leave no gap behind.
+
+The mark stands in ``local``, written with the save that it names. It is an HMAC with the key of seal.py, so that only this
+author's machine can make one; one that does not hold, as of another author, says nothing. A file without a mark is an older
+program's, or nobody has saved in it yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.casebook.database import Database
+from reviewer.casebook.heads import text_of
+from reviewer.casebook.record import Chain
+from reviewer.casebook.seal import Seal
+
+_KIND = "end"
+_HIGHEST = (
+    "SELECT max(json_extract(head, '$.number')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
+    " AND json_extract(head, '$.copy') = ? AND json_type(head, '$.number') = 'integer'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A line that ends earlier than its mark says: how many saves are gone from its end, of which author (public key, hex)."""
+
+    author: str
+    copy: str
+    gone: int
+
+
+def mark_end(database: Database, author: str, chain: Chain, save: str, seal: Seal) -> None:
+    """Remember that this save (its id in hex) is the last of the author's line, inside the caller's transaction."""
+    name = _name(chain.copy, author)
+    said = f"{chain.number} {save}"
+    if (mark := seal.mark_of_end(f"{name} {said}")) is not None:
+        database.run("INSERT OR REPLACE INTO local VALUES(?, ?)", (name, f"{said} {mark}"))
+
+
+def cut_lines(database: Database, seal: Seal) -> Iterator[CutLine]:
+    """Yield each line that this key has marked and that ends earlier here."""
+    rows = database.rows(
+        "SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM local WHERE name GLOB ?", (f"{_KIND} *",)
+    )
+    for name, value in rows:
+        if found := _cut(database, text_of(name), text_of(value), seal):
+            yield found
+
+
+def is_cut(database: Database, author: str, copy: str, seal: Seal) -> bool:
+    """Tell whether saves are gone from the end of the author's line in this copy."""
+    name = _name(copy, author)
+    row = database.one("SELECT CAST(value AS BLOB) FROM local WHERE name = ?", (name,))
+    return row is not None and _cut(database, name, text_of(row[0]), seal) is not None
+
+
+def _cut(database: Database, name: str, value: str, seal: Seal) -> CutLine | None:
+    said, _, mark = value.rpartition(" ")
+    if not seal.is_mark_of_end(f"{name} {said}", mark):
+        return None
+    _, copy, author = name.split(" ")
+    number, save = said.split(" ")
+    if database.one("SELECT 1 FROM save WHERE id = ?", (bytes.fromhex(save),)):
+        return None
+    # By number too: a save whose id is not the one it had is damaged, and is named as that.
+    row = database.one(_HIGHEST, (author, copy))
+    gone = int(number) - int((row and row[0]) or 0)
+    return CutLine(author, copy, gone) if gone > 0 else None
+
+
+def _name(copy: str, author: str) -> str:
+    return f"{_KIND} {copy} {author}"
