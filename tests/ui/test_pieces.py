@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
 
 from reviewer.casebook import PageBoxes
@@ -213,6 +213,12 @@ def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: Working
         who.settle()
     who.wait(lambda: states(who)[0] == "seen")
     assert states(who)[1] == "left"
+
+
+def test_keys_that_keep_something_count_once_a_press_in_the_whole_window(who: WorkingPerson) -> None:
+    heard = {each.key().toString(): each.autoRepeat() for each in who.window.findChildren(QShortcut)}
+    assert heard["Ctrl+Return"] is False, "held down, it said of every piece that it was seen"
+    assert heard["Ctrl+PgDown"] is True, "one goes through documents as long as one holds it"
 
 
 def test_a_piece_has_a_menu_of_what_can_be_done_to_it(who: WorkingPerson) -> None:
