@@ -10,9 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
@@ -201,37 +201,6 @@ def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     who.space.sitting.choose_body(read)
     who.wait(screen(who).view.nothing.isVisible)
     assert "nothing to look at" in screen(who).view.nothing.text()
-
-
-def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: WorkingPerson) -> None:
-    wall = screen(who).view.wall
-    for again in (False, True, True):
-        held = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s", autorep=again
-        )
-        QApplication.sendEvent(wall, held)
-        who.settle()
-    who.wait(lambda: states(who)[0] == "seen")
-    assert states(who)[1] == "left"
-
-
-def test_keys_that_keep_something_count_once_a_press_in_the_whole_window(who: WorkingPerson) -> None:
-    heard = {each.key().toString(): each.autoRepeat() for each in who.window.findChildren(QShortcut)}
-    assert heard["Ctrl+Return"] is False, "held down, it said of every piece that it was seen"
-    assert heard["Ctrl+PgDown"] is True, "one goes through documents as long as one holds it"
-
-
-def test_a_piece_has_a_menu_of_what_can_be_done_to_it(who: WorkingPerson) -> None:
-    wall = screen(who).view.wall
-    middle = wall.visualRect(wall.model().index(1, 0)).center()
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, wall.viewport().mapToGlobal(middle))
-    QApplication.postEvent(wall.viewport(), asked)
-    who.wait(lambda: QApplication.activePopupWidget() is not None)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert {"pieces.see", "pieces.type", "pieces.open"} <= {line.data() for line in menu.actions()}
-    menu.close()
-    assert at(who) == "written.pdf page 2"
 
 
 def test_what_is_locked_is_not_ticked_and_says_what_opens_it(who: WorkingPerson) -> None:
