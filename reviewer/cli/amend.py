@@ -23,6 +23,7 @@ from reviewer.desk.words.amendments import (
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.letters import unprintable_words
+from reviewer.desk.words.objections import case_doubt_words
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, CaseChange, Side
@@ -79,7 +80,8 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
         listing([*rows, *_also(amendment)], (), as_json=True)
         return
     listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
-    for line in (*outdated_lines(amendment.letters), *(row["what"] for row in _unprintable(amendment))):
+    also = (*_unprintable(amendment), *_doubtful(amendment))
+    for line in (*outdated_lines(amendment.letters), *(row["what"] for row in also)):
         click.echo(printable(line))
     if told := unaddressed(amendment.case):
         click.echo(printable(told), err=True)
@@ -91,7 +93,7 @@ def _also(amendment: Amendment) -> list[Row]:
         {"sort": "letter", "body": letter.body, "state": letter.state.value, "what": outdated_words(letter)}
         for letter in amendment.letters
     ]
-    return [*letters, *_unprintable(amendment)]
+    return [*letters, *_unprintable(amendment), *_doubtful(amendment)]
 
 
 def _unprintable(amendment: Amendment) -> list[Row]:
@@ -99,6 +101,10 @@ def _unprintable(amendment: Amendment) -> list[Row]:
         {"sort": "unprintable", "body": code, "what": unprintable_words(code, lines)}
         for code, lines in amendment.unprintable.items()
     ]
+
+
+def _doubtful(amendment: Amendment) -> list[Row]:
+    return [{"sort": "doubt", "what": case_doubt_words(each)} for each in amendment.doubts]
 
 
 def _rows(changes: Sequence[CaseChange], cases: Sequence[Case], *, as_json: bool) -> list[Row]:

@@ -10,15 +10,16 @@ from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.finding import hit_rows
 from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import NUMBER
-from reviewer.cli.table import Row
+from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
+from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.views import AbsenceReport, BodyView
 from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import listed_words
-from reviewer.desk.words.objections import objection_lines
+from reviewer.desk.words.objections import case_doubt_words, objection_lines
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
 from reviewer.model import Stance
 
@@ -186,6 +187,8 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
             rows = [_status(desk, code, compared=body is not None) for code in codes]
         if desk.amending.sides():
             click.echo(f"reviewer: {contested_words()} See: amend {casebook}.", err=True)
+        for doubt in doubts_of_case(desk.case):
+            click.echo(printable(f"reviewer: {case_doubt_words(doubt)}"), err=True)
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return

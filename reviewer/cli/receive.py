@@ -23,6 +23,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
 from reviewer.cli.table import Row, printable, printable_lines
 from reviewer.desk import Desk
+from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.printable import unaddressed
 from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.views import DocumentRow
@@ -30,6 +31,7 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.notes import note_words
+from reviewer.desk.words.objections import case_doubt_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words
 from reviewer.errors import DocumentError, WrongUseError
@@ -48,6 +50,8 @@ def new(casebook: Path, case: Path) -> None:
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
         done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        for doubt in doubts_of_case(desk.case):
+            click.echo(printable(case_doubt_words(doubt)), err=True)
         if told := unaddressed(desk.case):
             click.echo(printable(told), err=True)
         for code, sentences in desk.printability.of_all().items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.outdated import Outdated
@@ -89,7 +90,8 @@ class Amending:
         changes = differences(now.case, case)
         letters = self._outdated.by(case, self._findings()) if changes else ()
         cannot = unprintable(case) if changes else self._printability.of_all()
-        return Amendment(case, now.case, changes, letters, cannot, now.contested, now.last)
+        doubts = doubts_of_case(case)
+        return Amendment(case, now.case, changes, letters, cannot, doubts, now.contested, now.last)
 
     def _findings(self) -> dict[str, dict[str, str]]:
         """Return the findings, by criterion, of the bodies whose letters can be drafted now."""

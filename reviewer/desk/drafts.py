@@ -16,7 +16,7 @@ from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
-from reviewer.model.objections import Objection
+from reviewer.model.objections import HERS, Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -104,8 +104,9 @@ class Drafts:
         """
         from reviewer.casebook import subject
         from reviewer.paper import blocks_from_markdown
+        from reviewer.paper.characters import printable
 
-        blocks_from_markdown(markdown)  # what could not be composed is not kept
+        blocks_from_markdown(printable(markdown))  # what could not be composed is not kept
         code, letter = self._session.body(body).code, self._letterbook.name(language)
         content = Block(code, letter, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         record = self._session.history.put(content, subject.block(code, letter, key), resolve=resolve)
@@ -138,6 +139,13 @@ class Drafts:
         code = self._session.body(body).code
         judged = self._judged(code, self.ready(code, signing=False))
         return self._wordings.objections(code, language, judged)
+
+    def doubts(self, code: str, language: str, stands: Standing) -> tuple[Objection, ...]:
+        """Return what is listed, and blocks nothing, of a letter that stands."""
+        judged = self._judged(code, stands)
+        draft = self._wordings.compose(code, language, judged)
+        found = self._wordings.held_against(draft, code, language, judged)
+        return tuple(each for each in found if not each.certain)
 
     def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
         """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
@@ -174,8 +182,12 @@ class Drafts:
         links: Sequence[str] = (),
         because: str = "",
     ) -> tuple[Objection, ...]:
-        """Return what would be said against this paragraph if ``edit`` were called with the same. Nothing is kept."""
+        """Return what would be said against this paragraph if ``edit`` were called with the same. Nothing is kept.
+
+        That its words are not the case's is not said here: whoever writes them knows.
+        """
         code, name = self._session.body(body).code, self._letterbook.name(language)
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         judged = self._judged(code, self.ready(code, signing=False))
-        return self._wordings.objections(code, language, judged, trial)
+        found = self._wordings.objections(code, language, judged, trial)
+        return tuple(each for each in found if each.code not in HERS)

@@ -111,7 +111,7 @@ class Letters:
                 refuse_taken(out)
             issued = self._sign(code, language, stands, signing, because)
         write_file(out, self._bytes(issued.issued), replace=replace)
-        return LetterMade(code, out, issued.issued, issued, self._doubts(stands, language))
+        return LetterMade(code, out, issued.issued, issued, self._doubts(code, stands, language))
 
     def foresee(
         self, body: str, identity: Path, password: str = "", language: str = "", role: str = ""
@@ -185,9 +185,14 @@ class Letters:
 
     def doubts(self, body: str, language: str = "") -> tuple[Objection, ...]:
         """Return what a person is to look at in a letter's words before it is signed: it may be meant, and blocks nothing."""
-        return self._doubts(self._standings.standing_of(self._session.body(body).code), language)
+        code = self._session.body(body).code
+        return self._doubts(code, self._standings.standing_of(code), language)
 
-    def _doubts(self, stands: Standing, language: str) -> tuple[Objection, ...]:
+    def _doubts(self, code: str, stands: Standing, language: str) -> tuple[Objection, ...]:
+        if stands.blocks_draft:
+            return ()
+        if not self._letterbook.edited(code, language):  # only the case's own words stand there
+            return self._drafts.doubts(code, language, stands)
         key = self._letterbook.language_key(language)
         return tuple(each for each in stands.doubts if each.language == key)
 
@@ -327,7 +332,7 @@ class Letters:
         before = self._issued_before(code, language, signing, stands)
         issued = before or self._sign(code, language, stands, signing, because)
         out = self._written(path, self._bytes(issued.issued), replace=replace)
-        return LetterMade(code, out, issued.issued, issued, self._doubts(stands, language))
+        return LetterMade(code, out, issued.issued, issued, self._doubts(code, stands, language))
 
     def _written(self, path: Path, data: bytes, *, replace: bool) -> Path:
         """Write a file of many, by another name where another letter has its own; returns where it is."""

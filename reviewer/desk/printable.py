@@ -49,13 +49,14 @@ def check_letters(case: Case) -> None:
     """Compose the first body's letter with each finding in each language; WordingError where one would not be printed."""
     from reviewer.letters import compose_letter
 
-    for turn in range(_turns(case)):
+    for turn in range(turns_of(case)):
         for language in case.languages:
             with suppress(PaperError):  # a link that no letter may have is told by ``unprintable``
-                compose_letter(case, language, case.bodies[0], _findings(case.framework, turn), (), {})
+                compose_letter(case, language, case.bodies[0], in_turn(case.framework, turn), (), {})
 
 
-def _turns(case: Case) -> int:
+def turns_of(case: Case) -> int:
+    """Return in how many turns each criterion has had all of its findings."""
     return max((len(criterion.findings) for criterion in case.framework.criteria), default=1)
 
 
@@ -69,10 +70,10 @@ def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
     from reviewer.letters import compose_letter, paper_of
     from reviewer.paper import faults_of
 
-    for turn in range(_turns(case)) if at == 0 else (at,):
+    for turn in range(turns_of(case)) if at == 0 else (at,):
         for language in case.languages:
             try:
-                draft = compose_letter(case, language, body, _findings(case.framework, turn), (), {})
+                draft = compose_letter(case, language, body, in_turn(case.framework, turn), (), {})
             except PaperError as error:
                 yield str(error)
             else:
@@ -93,7 +94,8 @@ def _of_words(case: Case) -> Iterator[str]:
         yield from map(str, faults_of(Paper("", "", spoken, datetime.combine(on, time(12), UTC), blocks)))
 
 
-def _findings(framework: Framework, turn: int) -> dict[str, str]:
+def in_turn(framework: Framework, turn: int) -> dict[str, str]:
+    """Return a finding by criterion key, another one in each turn."""
     return {each.key: each.findings[turn % len(each.findings)] for each in framework.criteria}
 
 

@@ -6,26 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviewer.letters.spans import changes, words_of
-from reviewer.model import Language
+from reviewer.letters.opposing import Words, contradicted, denied, same_words, turned
+from reviewer.letters.spans import words_of
+from reviewer.model import Language, Tone
 
 HOLE = "\ufffc"  # stands where a criterion's phrase stood
-NOT = frozenset({
-    "not", "no", "never", "none", "nothing", "without", "neither", "nor", "cannot", "t", "ni", "nid", "na",
-    "nad", "nac", "dim", "ddim", "heb", "neb", "byth", "erioed",
-})  # fmt: skip
-AUXILIARIES = frozenset({
-    "do", "does", "did", "didn", "doesn", "don", "is", "isn", "are", "aren", "was", "wasn", "were", "weren",
-    "be", "been", "has", "hasn", "have", "haven", "had", "hadn", "can", "could", "couldn", "some", "any",
-    "a", "an", "wnaeth", "oedd", "roedd", "mae",
-})  # fmt: skip
-FAR = 8  # words by which a sentence is no longer or shorter than one it turns round
-STEM = 4  # letters that two forms of a word share at least
-ENDING = 3  # letters at their end by which they may differ
-MUTATION = (
-    2  # letters at the beginning of a Welsh word that may be others, as in "cyflwynwyd" and "chyflwynwyd"
-)
-Words = tuple[str, ...]
 Spoken = Callable[[Mapping[str, str]], str]
 """Gives the sentence of criteria that share one finding: a finding's key by criterion key."""
 
@@ -128,9 +113,18 @@ class Claims:
         """Give (criterion, finding) where a sentence says, in the framework's words, a finding that the record has not."""
         frame = self.frame(text)
         said = [finding for finding, frames in self.frames.items() if frame.words in frames]
+        said = said or self._in_any_order(frame.words)
         for key in frame.criteria:
             if said and self._findings[key] not in said:
                 yield key, said[0]
+
+    def _in_any_order(self, words: Words) -> list[str]:
+        """Return the findings whose sentences have the same words in another order: "X was reflected in your plans"."""
+        return [
+            finding
+            for finding, frames in self.frames.items()
+            if HOLE in words and any(same_words(frame, words) for frame in frames)
+        ]
 
     def sentences(self, criteria: Iterable[str]) -> Iterator[str]:
         """Give the sentences that the recorded findings of criteria make, each once: all that share one together, and each alone."""
@@ -146,43 +140,27 @@ class Claims:
         return tuple(each for each, other in self._findings.items() if other == finding)
 
     def opposed(self, text: str, criteria: Iterable[str]) -> str:
-        """Return the recorded sentence that a sentence turns round by nothing but a "not", or ""."""
-        words = words_of(text)
+        """Return the recorded sentence that a sentence says the opposite of, or ""; a question says nothing."""
+        if text.rstrip().endswith("?"):
+            return ""
         named = (*criteria, *self.frame(text).criteria)
-        return next((said for said in self.sentences(named) if self._turned(words_of(said), words)), "")
+        return next((said for said in self.sentences(named) if self._against(said, text)), "")
 
     def turns(self, said: str, text: str) -> bool:
         """Whether a sentence turns another one round by nothing but a "not"."""
-        return self._turned(words_of(said), words_of(text))
+        return turned(words_of(said), words_of(text), mutates=self.mutates)
 
-    def _turned(self, before: Words, after: Words) -> bool:
-        """Whether one row of words differs from another by an odd number of "not"s, and by what goes with them only."""
-        if abs(len(before) - len(after)) > FAR:
+    def _against(self, recorded: str, text: str) -> bool:
+        words, said = words_of(recorded), words_of(text)
+        if self.turns(recorded, text) or denied(words, said):
+            return True
+        one, other = self.frame(recorded), self.frame(text)
+        if not other.criteria or not set(other.criteria) <= set(one.criteria):
             return False
-        turns = 0
-        for at, then in changes(before, after):
-            gone, new = _rest(before[at]), _rest(after[then])
-            if len(gone) != len(new) or not all(map(self._same_word, gone, new)):
-                return False
-            turns += sum(word in NOT for word in (*before[at], *after[then]))
-        return turns % 2 == 1
-
-    def _same_word(self, one: str, other: str) -> bool:
-        """Whether two are forms of one word: by their ends, and in Welsh by their beginnings, which mutate."""
-        return _forms(one, other, ENDING) or (self.mutates and _forms(one[::-1], other[::-1], MUTATION))
+        met = self._framework.finding(self._findings[one.criteria[0]]).tone is Tone.MET
+        return contradicted(one.words, other.words, met=met)
 
 
 def _place(words: Words, phrase: Words) -> int | None:
     size = len(phrase)
     return next((at for at in range(len(words) - size + 1) if words[at : at + size] == phrase), None)
-
-
-def _rest(words: Words) -> list[str]:
-    return [word for word in words if word not in NOT and word not in AUXILIARIES]
-
-
-def _forms(one: str, other: str, most: int) -> bool:
-    shared = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return shared >= STEM and max(len(one), len(other)) - shared <= most

@@ -12,7 +12,7 @@ from reviewer.errors import WordingError
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
 from reviewer.letters.tongues import Tongue, bare
-from reviewer.letters.tracing import Composed
+from reviewer.letters.tracing import Composed, shown
 from reviewer.letters.words import page_words, seal_words
 from reviewer.model import Block, Body, Case, Language, Origin
 from reviewer.paper import Run, blocks_from_markdown, chunks
@@ -194,7 +194,7 @@ def _with_edits(
 def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: Tongue) -> DraftBlock:
     """Her words in a paragraph's place. Sentences that she left as composed keep their origin."""
     hers = DraftSentence("", Origin.WRITTEN, own.links, (), own.because)
-    traced = known.traced(blocks_from_markdown(own.markdown), hers)
+    traced = known.traced(shown(own.markdown), hers)
     sentences = traced.sentences
     before = replaced.sentences if replaced else ()
     linked = set(_links(sentences))
@@ -212,4 +212,5 @@ def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: To
         orphan=replaced is None and not own.key.startswith("own-"),
         missing=missing,
         composed=before,
+        replaced=replaced.blocks if replaced else (),
     )

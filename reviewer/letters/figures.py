@@ -18,6 +18,13 @@ PLACE = re.compile(
 )
 BEFORE = 20  # characters in which the word for a place would stand
 YEARS = range(1900, 2101)
+OWNED = r"[^\W\d_]+(?:['’]s|s['’])"
+WHOSE = rf"(?:the|our|your|its|their|his|her|these|those|all|yr?|{OWNED})"
+PER_CENT = re.compile(
+    rf"(?<![\w.,/£$€-])(\d+)\s*(?:%|per\s?cent)\s+(?:of|o['’]?r?)\s+((?:{WHOSE}\s+){{0,2}}[^\W\d_]+)",
+    re.IGNORECASE,
+)
+ALL = 100  # per cent
 EVERY = r"(?:all|of|of\s+the|the|(?:allan\s+)?o|o['’](?:n|ch)|['’]r|yr?|holl)"
 """What stands before the number of all bodies, in English and Welsh; "'r" ends a word, as "o'r" and "i'r"."""
 
@@ -45,10 +52,21 @@ class Counted:
 
 @lru_cache(maxsize=2)
 def _of(*, welsh: bool) -> re.Pattern[str]:
-    """The pattern of "12 of 43", in English and Welsh."""
+    """The pattern of "12 of 43", "12 (of 43)" and "12 of England's 43", in English and Welsh."""
     some = number(welsh=welsh)
     return re.compile(
-        rf"(?<![\w.,/£$€-])({some})\s+(?:out\s+of|of|(?:allan\s+)?o(?:['’](?:r|n|ch))?)\s+(?:the\s+|our\s+|your\s+|all\s+|yr?\s+)?({some})(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
+        rf"(?<![\w.,/£$€-])({some})\s+\(?(?:out\s+of|of|(?:allan\s+)?o(?:['’](?:r|n|ch))?)\s+(?:{WHOSE}\s+){{0,2}}({some})"
+        r"(?![\d%/:\u2011-]|[.,]\d|\s*(?:%|per\s?cent))\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=2)
+def _among(*, welsh: bool) -> re.Pattern[str]:
+    """The pattern of "of 43 councils, 99"."""
+    some = number(welsh=welsh)
+    return re.compile(
+        rf"\b(?:out\s+)?of\s+(?:{WHOSE}\s+){{0,2}}({some})(?:\s+[^\W\d]+){{0,2}},\s+({some})(?![\w%/:-]|[.,]\d|\s*%)",
         re.IGNORECASE,
     )
 
@@ -74,6 +92,7 @@ def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]
             sure = not placed and whole > 1 and plain
             span = Span(found.start(), found.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
+    yield from _otherwise(sentence, counted)
     yield from _bodies(sentence, counted)
     for found in _documents(welsh=counted.welsh_numbers).finditer(sentence):
         if counted.documents and value_of(found[1]) not in counted.documents:
@@ -84,14 +103,45 @@ def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]
             )
 
 
+def _otherwise(sentence: str, counted: Counted) -> Iterator[Objection]:
+    """Give what is more than all in other shapes: "120% of councils", "99/43 councils", "of 43 councils, 99"."""
+    nouns = _nouns(counted)
+    if nouns:
+        for found in re.finditer(rf"(?<![\w.,/£$€-])(\d+)/(\d+)\s+(?:{nouns})\b", sentence, re.IGNORECASE):
+            if int(found[1]) > int(found[2]) > 1:
+                span = Span(found.start(), found.end(2))
+                yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=True)
+    for found in _among(welsh=counted.welsh_numbers).finditer(sentence):
+        if value_of(found[2]) > value_of(found[1]) and value_of(found[2]) not in YEARS:
+            span = Span(found.start(), found.end())
+            yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=False)
+    for found in PER_CENT.finditer(sentence):
+        if int(found[1]) > ALL:  # of bodies there are no more than all; of a budget there may be
+            sure = bool(nouns) and re.search(rf"\b(?:{nouns})$", found[2], re.IGNORECASE) is not None
+            span = Span(found.start(), found.end())
+            yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
+
+
+def _nouns(counted: Counted) -> str:
+    """Return the pattern of what bodies are called, "" if they are called nothing."""
+    return "|".join(map(mutated if counted.welsh else re.escape, counted.nouns))
+
+
 def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
     """Give counts of all bodies that are wrong: "two forces" may be any two, "all 44 forces" and "12 of 44 forces" may not."""
-    if not counted.nouns:
+    nouns, some = _nouns(counted), number(welsh=counted.welsh_numbers)
+    if not nouns:
         return
-    nouns = "|".join(map(_welsh if counted.welsh else re.escape, counted.nouns))
-    every = rf"\b{EVERY}\s+({number(welsh=counted.welsh_numbers)})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b"
-    for found in re.finditer(every, sentence, re.IGNORECASE):
-        if value_of(found[1]) != counted.bodies:
+    counts = (
+        rf"\b(?:{EVERY}|{OWNED})\s+({some})\s+(?:[^\W\d]+\s+){{0,2}}?(?:{nouns})\b",
+        rf"(?<![\w.,/£$€-])({some})\s+(?:{nouns})\s+(?:in\s+all|in\s+total|altogether|i\s+gyd)\b",
+        rf"\ball\s+(?:of\s+)?(?:the\s+)?(?:{nouns}),?\s+({some})\s+in\s+(?:number|all|total)\b",
+    )
+    told: list[Span] = []
+    for found in (each for pattern in counts for each in re.finditer(pattern, sentence, re.IGNORECASE)):
+        within = any(span.start <= found.start(1) < span.end for span in told)
+        told.append(Span(found.start(1), found.end()))
+        if value_of(found[1]) != counted.bodies and not within:
             span = Span(found.start(1), found.end())
             yield objection(
                 ObjectionCode.OTHER_COUNT, sentence, span, certain=False,
@@ -99,7 +149,7 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
             )  # fmt: skip
 
 
-def _welsh(noun: str) -> str:
-    """Return the pattern of a noun with any beginning that it may have."""
+def mutated(noun: str) -> str:
+    """Return the pattern of a Welsh noun with any beginning that it may have."""
     start = next((start for start in BEGINNINGS if noun.casefold().startswith(start)), "")
-    return BEGINNINGS.get(start, "") + re.escape(noun[len(start) :])
+    return BEGINNINGS.get(start, "h?") + re.escape(noun[len(start) :])

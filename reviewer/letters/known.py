@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from reviewer import wording
+from reviewer.letters.case_days import CaseDays
 from reviewer.letters.claims import Claims
 from reviewer.letters.figures import Counted
 from reviewer.letters.names import Names
 from reviewer.letters.tongues import bare
 from reviewer.letters.verdict_words import VerdictWords
-from reviewer.model import Body, Case, Language
+from reviewer.model import Body, Case, Enquiries, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings and how they read, the case's days, what is counted, and the names of bodies and their people."""
+    """The findings and how they read, the case's days, what is counted, the names of bodies and their people, and whom to ask."""
 
     claims: Claims
     verdict_words: VerdictWords
     months: tuple[str, ...]
-    days: tuple[date, ...]
+    days: CaseDays
     counted: Counted
     names: Names
+    enquiries: Enquiries
 
 
 def known_of(
@@ -50,7 +51,12 @@ def known_of(
         claims,
         VerdictWords(claims),
         language.months,
-        (inspection.requested_on, inspection.submissions_due, inspection.letters_dated),
+        CaseDays(
+            inspection.requested_on,
+            inspection.submissions_due,
+            inspection.letters_dated,
+            inspection.review_period,
+        ),
         Counted(
             len(case.bodies),
             tuple(inspection.body_noun),
@@ -59,4 +65,5 @@ def known_of(
             welsh_numbers=claims.mutates,
         ),
         Names(case.bodies, body),
+        inspection.enquiries,
     )

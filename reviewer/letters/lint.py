@@ -5,30 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reviewer.letters.addresses import objections_to_addresses, objections_to_links
+from reviewer.letters.case_days import objections_to_case_days
 from reviewer.letters.days import objections_to_days
+from reviewer.letters.differing import objections_to_changes
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.figures import objections_to_figures
 from reviewer.letters.known import Known
 from reviewer.letters.revised import changed_figures, changed_names, made_from
 from reviewer.letters.sentences import DraftSentence
-from reviewer.letters.spans import alike, words_of
+from reviewer.letters.spans import alike, folded, words_of
 from reviewer.model import Origin
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import values_of
+from reviewer.paper.characters import printable
 
+IMPOSSIBLE = frozenset({ObjectionCode.NO_SUCH_DAY, ObjectionCode.OTHER_WEEKDAY, ObjectionCode.MORE_THAN_ALL})
 TURNED = frozenset({ObjectionCode.OTHER_FINDING, ObjectionCode.OPPOSITE})
 
 
 def lint(draft: LetterDraft, known: Known) -> tuple[Objection, ...]:
     """Return what is to be said against a draft, paragraph by paragraph; empty if nothing is.
 
-    Only the certain ones block signing. Sentences as they were composed are never held against the record: they are made from it.
+    Only the certain ones block signing. Of sentences as they were composed, which are made from the record, only what can never be
+    is listed: it stands so in the case.
     """
     verdicts = dict(draft.verdicts)
     reader = _Reader(known, {record: key for key, record in verdicts.items()}, set(verdicts.values()))
     by_block = {block.key: list(reader.block(block)) for block in draft.blocks}
     for found in _each_once(draft, reader, [each for held in by_block.values() for each in held]):
         by_block.setdefault(found.block, []).append(found)
+    for block in draft.blocks:
+        beside = (each.sentence for each in by_block[block.key] if each.code is ObjectionCode.REWORDED)
+        by_block[block.key] += objections_to_changes(block, frozenset(beside))
     return tuple(dict.fromkeys(each for held in by_block.values() for each in held))
 
 
@@ -43,14 +52,17 @@ class _Reader:
     def block(self, block: DraftBlock) -> Iterator[Objection]:
         if block.orphan:
             yield Objection(ObjectionCode.ORPHAN, block.key, _start(block))
-        for sentence in block.sentences:
+        for told in block.sentences:
+            sentence = replace(told, text=printable(told.text))
             if sentence.origin is Origin.WRITTEN:
-                for found in (
-                    *self._rests(sentence),
-                    *self._says(sentence, block),
-                    *self._facts(sentence, block),
-                ):
-                    yield replace(found, block=block.key)
+                read = replace(sentence, text=folded(sentence.text))
+                said = (*self._rests(read), *self._says(read, block), *self._facts(read, block))
+            else:
+                said = tuple(self._of_the_case(folded(sentence.text), sentence.origin))
+            for found in said:
+                yield replace(found, block=block.key, sentence=sentence.text)
+        if block.edited:
+            yield from objections_to_links(block)
         for sentence in block.missing:
             yield Objection(ObjectionCode.LEFT_OUT, block.key, sentence.text)
         if block.edited and not block.sentences and not block.because and not block.missing:
@@ -62,9 +74,16 @@ class _Reader:
 
     def tells(self, sentence: DraftSentence) -> frozenset[str]:
         """Return the criteria whose finding a sentence says as the framework words it."""
-        if sentence.origin is Origin.WRITTEN:
-            return self.known.claims.told(sentence.text)
-        return frozenset(sentence.criteria)
+        if sentence.origin is Origin.FINDING:
+            return frozenset(sentence.criteria)
+        return self.known.claims.told(folded(printable(sentence.text)))
+
+    def _of_the_case(self, text: str, origin: Origin) -> Iterator[Objection]:
+        """List what cannot be in the words of the case itself: the letter waits for no amendment, but it is told."""
+        found = (*self._days(text), *objections_to_figures(text, self.known.counted, self.known.months))
+        yield from (replace(each, certain=False) for each in found if each.code in IMPOSSIBLE)
+        if origin is Origin.STANDING:
+            yield from self._others(text, sure=False)
 
     def _rests(self, sentence: DraftSentence) -> Iterator[Objection]:
         if not sentence.links and not sentence.because.strip():
@@ -76,18 +95,20 @@ class _Reader:
         """Give what it says against a verdict. Somebody else's words, set apart, may be quoted for what they are."""
         claims, text = self.known.claims, sentence.text
         sure = not sentence.quoted or any(each.criteria for each in block.composed)
-        others = list(claims.others(text))
-        for criterion, finding in others:
-            recorded = claims.label(claims.recorded(criterion))
-            values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
-            yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
-        if others:
-            return
-        if said := claims.opposed(text, self.linked(sentence)):
+        if others := tuple(self._others(text, sure=sure)):
+            yield from others
+        elif said := claims.opposed(text, self.linked(sentence)):
             values = {"recorded": said}
             yield Objection(ObjectionCode.OPPOSITE, "", text, values=values_of(values), certain=sure)
         else:
             yield from self._beside(sentence, block)
+
+    def _others(self, text: str, *, sure: bool) -> Iterator[Objection]:
+        claims = self.known.claims
+        for criterion, finding in claims.others(text):
+            recorded = claims.label(claims.recorded(criterion))
+            values = {"title": claims.title(criterion), "said": claims.label(finding), "recorded": recorded}
+            yield Objection(ObjectionCode.OTHER_FINDING, "", text, values=values_of(values), certain=sure)
 
     def _beside(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
         """Give what it may say against what stood in its place, or the verdicts told there, though it names no criterion."""
@@ -110,11 +131,17 @@ class _Reader:
         if composed:
             yield from changed_figures(text, composed, welsh=known.claims.mutates)
         yield from changed_names(text, composed, known.names)
-        for found in (
-            *objections_to_days(text, known.months, known.days),
-            *objections_to_figures(text, known.counted, known.months),
-        ):
+        for found in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
             yield replace(found, certain=False) if sentence.quoted else found
+        if not made_from(
+            text, [each.text for each in block.composed]
+        ):  # else what was changed is listed word by word
+            yield from objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
+            yield from objections_to_addresses(text, known.enquiries)
+
+    def _days(self, text: str) -> Iterator[Objection]:
+        known = self.known
+        return objections_to_days(text, known.months, known.days.all, welsh=known.claims.mutates)
 
 
 def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> Iterator[Objection]:
@@ -124,10 +151,14 @@ def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> It
     told = [(block, each, reader.tells(each)) for block in draft.blocks for each in block.sentences]
     for criterion, _record in draft.verdicts:
         title = values_of({"title": reader.known.claims.title(criterion)})
-        tellings = [(block, each) for block, each, criteria in told if criterion in criteria]
-        for block, sentence in tellings[1:]:
+        telling = [(block, each) for block, each, criteria in told if criterion in criteria]
+        standing = [(block, each) for block, each in telling if each.origin is Origin.STANDING]
+        said_in = [pair for pair in telling if pair not in standing]
+        for block, sentence in said_in[1:]:
             yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title)
-        if tellings:
+        for block, sentence in standing:  # the case's own words say it besides
+            yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title, certain=False)
+        if said_in:
             continue
         hers = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
         if not hers and criterion not in left_out:

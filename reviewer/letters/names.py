@@ -13,6 +13,8 @@ from reviewer.model.objections import Objection, ObjectionCode
 
 LEAST = 4  # letters of a name that is looked for
 NOT_SHOWN = "code"
+HYPHENS = re.compile("[-\u2010-\u2015]")
+PERSON = re.compile(r"(?:[^\W\d_][\w’'.-]*\s+){1,3}?([^\W\d_][\w’'-]*[a-z])(?:,?\s+[A-Z]{2,6})*")
 
 
 class Names:
@@ -22,9 +24,11 @@ class Names:
         """Know the names of ``bodies``, and which are this ``body``'s own.
 
         A column of the bodies' file tells bodies apart if no two of them have the same in it: names, people, addresses do,
-        titles and regions do not. Of a name, the part that others do not share counts too: "Kent" of "Kent Police".
+        titles and regions do not. Of a name, the part that others do not share counts too: "Kent" of "Kent Police",
+        "Avon" of "Avon & Somerset Police", and of a person's the last word.
         """
         self._bodies, self._body = bodies, body
+        self._parts: set[str] = set()  # of names: such a word may be another one's, unless it has a capital
 
     @cached_property
     def _owners(self) -> Mapping[str, str]:
@@ -32,14 +36,26 @@ class Names:
         bodies = self._bodies
         columns = dict.fromkeys(column for each in bodies for column in each.facts if column != NOT_SHOWN)
         telling = [column for column in columns if _tells(column, bodies)]
-        common = Counter(word for each in bodies for word in set(each.name.casefold().split()))
+        common = Counter(word for each in bodies for word in set(_key(each.name).split()))
+        surnames = Counter(_surname(each.facts.get(column, "")) for each in bodies for column in telling)
+        own_words = {
+            word for fact in (self._body.name, *self._body.facts.values()) for word in _key(fact).split()
+        }
+        sorts = {
+            word for each in bodies for word in _key(each.name).split()[-1:]
+        }  # "Constabulary" is nobody's surname
         owners: dict[str, str] = {}
         for each in sorted(bodies, key=lambda one: one.code != self._body.code):
             own = each.code == self._body.code  # of its own whatever is said is no other's name
             facts = [each.name, *(each.facts.get(column, "") for column in (columns if own else telling))]
-            for name in (*facts, _short(each.name, common)):
+            for name in facts:
                 if len(name) >= LEAST and any(map(str.isalpha, name)):
                     owners.setdefault(_key(name), "" if own else each.name)
+            last = (word for word in map(_surname, facts[1:]) if surnames[word] == 1 and word not in sorts)
+            for name in (*_parts(each.name, common), *last):
+                if len(name) >= LEAST and not set(name.split()) <= own_words:
+                    owners.setdefault(name, each.name)
+                    self._parts.add(name)
         return owners
 
     @cached_property
@@ -49,7 +65,10 @@ class Names:
     def found(self, sentence: str) -> Iterator[tuple[Span, str]]:
         """Give where the name of another body, or of its people, stands in a sentence, and whose it is."""
         for found in self._pattern.finditer(sentence):
-            if owner := self._owners[_key(found[0])]:
+            key = _key(found[0])
+            if key in self._parts and not found[0][0].isupper():
+                continue
+            if owner := self._owners[key]:
                 yield Span(found.start(), found.end()), owner
 
 
@@ -66,19 +85,37 @@ def _tells(column: str, bodies: Sequence[Body]) -> bool:
     return len(values) > 1 and len(set(values)) == len(values)
 
 
-def _short(name: str, common: Mapping[str, int]) -> str:
-    """Return a body's name without the last words that others' names have too; "" if that is the whole or nothing."""
+def _parts(name: str, common: Mapping[str, int]) -> tuple[str, ...]:
+    """Return a body's name without what others' names begin or end with too, and what "and" or a hyphen joins in it."""
     words = name.split()
-    while words and common[words[-1].casefold()] > 1:
+    while words and common[_key(words[-1])] > 1:
         words.pop()
-    return " ".join(words) if len(words) < len(name.split()) else ""
+    while words and common[_key(words[0])] > 1:
+        words.pop(0)
+    if len(words) == len(name.split()):
+        words.pop()  # nothing is shared: what comes last says what sort of body it is
+    core = " ".join(words)
+    joined = re.split(r"\s+(?:and|&|a)\s+|-", core)
+    alone = (part for part in joined if common[_key(part)] <= 1)
+    return tuple(dict.fromkeys(map(_key, (core, *alone))))
+
+
+def _surname(fact: str) -> str:
+    """Return the last word of what looks like a person's name, without letters after it; else ""."""
+    found = PERSON.fullmatch(fact.strip())
+    return _key(found[1]) if found else ""
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
+    """Return a name as it is compared: "Dyfed Powys" is "Dyfed-Powys", and "&" is "and"."""
+    return " ".join(HYPHENS.sub(" ", name.casefold().replace("’", "'").replace("&", " and ")).split())
 
 
 def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
     ordered = sorted(names, key=len, reverse=True)  # of two that begin alike the longer one is meant
-    parts = (r"\s+".join(re.escape(word).replace("'", "['’]") for word in name.split()) for name in ordered)
+    parts = (r"(?:\s+|[-\u2011])".join(map(_word, name.split())) for name in ordered)
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    return "(?:and|&)" if word == "and" else re.escape(word).replace("'", "['’]")

@@ -12,7 +12,7 @@ UNITS = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ANY_WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _BELOW_A_HUNDRED = rf"(?:(?:{'|'.join(TENS)})[-\u2011 ](?:{'|'.join(UNITS[1:10])})|{_ANY_WORD})"
-_HUNDREDS = rf"(?:(?:{'|'.join(UNITS[1:10])})\s+hundred(?:\s+and\s+{_BELOW_A_HUNDRED})?)"
+_HUNDREDS = rf"(?:(?:{'|'.join(('a', *UNITS[1:10]))})\s+hundred(?:\s+and\s+{_BELOW_A_HUNDRED})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _ENGLISH = rf"{_HUNDREDS}|{_BELOW_A_HUNDRED}"
 
@@ -49,7 +49,7 @@ def value_of(said: str) -> int:
     if words.isdigit():
         return int(words)
     found = [word for word in re.split(r"[-\u2011\s]+", words) if word]
-    return _english(found) if found[0] in {*UNITS, *TENS} else _welsh(words)
+    return _english(found) if found[0] in {*UNITS, *TENS, "a"} else _welsh(words)
 
 
 def is_spoken(word: str, *, welsh: bool) -> bool:
@@ -62,7 +62,7 @@ def _english(words: list[str]) -> int:
     total = 0
     for word in words:
         if word == "hundred":
-            total *= 100
+            total = max(total, 1) * 100
         elif word in UNITS:
             total += UNITS.index(word)
         elif word in TENS:

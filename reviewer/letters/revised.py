@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from reviewer.letters.spans import WORD, Span, alike, changes, objection, words_
 from reviewer.model.objections import Objection, ObjectionCode
 
 NEAR = 0.6  # how alike two sentences are of which one was made from the other
+YEARS = range(1000, 3000)
+FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th|af|ail|il|ydd|fed|eg|ed|ain)?")
 BESIDE_A_NAME = {"s", "the", "of", "force"}  # what may come with a name that was put in another's place
 
 
@@ -29,18 +32,19 @@ def made_from(sentence: str, composed: Sequence[str]) -> str:
 
 
 def changed_figures(sentence: str, composed: str, *, welsh: bool = False) -> Iterator[Objection]:
-    """Give the figures that stand where the composed sentence has others, in digits or words.
+    """Give the figures that stand where the composed sentence has others, in digits or words, if they are all that was changed.
 
-    Certain if nothing else was changed, and the composed one is in digits: words for numbers say other things too.
+    Where more was changed, a figure may stand for something else: a person looks at all of it. Certain if the composed one is in
+    digits: words for numbers say other things too.
     """
     pairs = list(_pairs(composed, sentence, welsh=welsh))
-    only = all(_is_figure(new, welsh=welsh) and _is_figure(gone, welsh=welsh) for gone, new in pairs)
+    if not all(_is_figure(gone, new, welsh=welsh) for gone, new in pairs):
+        return
     for gone, new in pairs:
-        if _is_figure(gone, welsh=welsh) and _is_figure(new, welsh=welsh):
-            recorded = composed[gone[0].span.start : gone[-1].span.end]
-            span = Span(new[0].span.start, new[-1].span.end)
-            sure = only and any(map(str.isdigit, recorded))
-            yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=sure, recorded=recorded)
+        recorded = composed[gone[0].span.start : gone[-1].span.end]
+        span = Span(new[0].span.start, new[-1].span.end)
+        sure = any(map(str.isdigit, recorded))
+        yield objection(ObjectionCode.OTHER_FIGURE, sentence, span, certain=sure, recorded=recorded)
 
 
 def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Objection]:
@@ -73,6 +77,14 @@ def _tokens(text: str, *, welsh: bool) -> list[_Token]:
     return made
 
 
-def _is_figure(tokens: Sequence[_Token], *, welsh: bool) -> bool:
-    words = [token.word for token in tokens]
-    return bool(words) and all(any(map(str.isdigit, word)) or is_spoken(word, welsh=welsh) for word in words)
+def _is_figure(gone: Sequence[_Token], new: Sequence[_Token], *, welsh: bool) -> bool:
+    """Whether figures stand for as many of the same kind: a day for a day and a year for a year, not "17th" for "2017"."""
+    kinds = [[_kind(token, welsh=welsh) for token in tokens] for tokens in (gone, new)]
+    return bool(kinds[0]) and "" not in kinds[0] and kinds[0] == kinds[1]
+
+
+def _kind(token: _Token, *, welsh: bool) -> str:
+    """Return what tells one kind of figure from another; "" for what is none."""
+    if found := FIGURE.fullmatch(token.word):
+        return "year" if int(found[1]) in YEARS else "number"
+    return "number" if any(map(str.isdigit, token.word)) or is_spoken(token.word, welsh=welsh) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from reviewer.model.values import Value, values_of
 
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:(?<=\w)’\w[^’]*)*’(?!\w)|\"[^\"]*\"")
 WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*")
+DASH = re.compile("(?<=[^\\W\\d_])[\u2010-\u2015\u2212\ufe58\ufe63\uff0d](?=[^\\W\\d_])")
+LONGER = 10  # times as long as another row of words, which are not held against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,22 @@ def _quotations(sentence: str) -> tuple[Span, ...]:
     return tuple(Span(found.start(), found.end()) for found in QUOTED.finditer(sentence))
 
 
+def folded(text: str) -> str:
+    """Return a printed text as it is read: any space is a space, any digit one of ten, and a dash within a word a hyphen.
+
+    Each character stands where it stood, so that a span in the one is a span in the other.
+    """
+    if text.isascii():
+        return text
+    return DASH.sub("-", "".join(map(_folded, text)))
+
+
+def _folded(character: str) -> str:
+    if character.isspace():
+        return " "
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: without case, marks and white space."""
     return tuple(WORD.findall(text.casefold()))
@@ -48,7 +67,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return how alike two rows of words are: 1 the same, 0 nothing in common, or one of them ten times as long."""
-    if 10 * min(len(one), len(other)) <= max(len(one), len(other)):
+    if LONGER * min(len(one), len(other)) <= max(len(one), len(other)):
         return 0.0  # what takes the time of the product of both
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

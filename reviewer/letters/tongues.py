@@ -9,6 +9,7 @@ from urllib.parse import quote
 from reviewer.letters.sentences import flows
 from reviewer.letters.tracing import mapped
 from reviewer.paper import Block, Run
+from reviewer.paper.characters import printable
 from reviewer.wording import CLOSE, OPEN
 
 MARKS = (OPEN, CLOSE)
@@ -44,7 +45,11 @@ class Tongue:
     def again(self, blocks: Iterable[Block], before: Iterable[Block]) -> tuple[Block, ...]:
         """Return edited blocks in which what stood in the first language ``before``, and still does, is marked so."""
         known = {
-            run.text for block in before for runs in flows(block) for run in runs if run.lang == self.first
+            printable(run.text)
+            for block in before
+            for runs in flows(block)
+            for run in runs
+            if run.lang == self.first
         }
         longest_first = sorted(known, key=len, reverse=True)
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reviewer.letters.sentences import DraftSentence, Part, sentence_parts
-from reviewer.paper import Block, Bullets, Heading, Lines, Paragraph, Quote, Run, Table, plain, runs_of
+from reviewer.paper import (
+    Block,
+    Bullets,
+    Heading,
+    Lines,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    blocks_from_markdown,
+    plain,
+    runs_of,
+)
+from reviewer.paper.characters import printable
 
 ENDS, CLOSING = tuple(".!?…"), "”’\"')]"
 Change = Callable[[tuple[Run, ...]], tuple[Run, ...]]
@@ -22,13 +35,13 @@ class Traced:
 
 
 class Composed:
-    """The composed sentences of a letter, known by their words whatever the white space between them."""
+    """The composed sentences of a letter, known by their printed words whatever the white space between them."""
 
     def __init__(self, sentences: Iterable[DraftSentence]) -> None:
         """Know these; of two that say the same the first that tells a finding counts."""
         self._known: dict[tuple[str, ...], DraftSentence] = {}
         for sentence in sorted(sentences, key=lambda each: not each.criteria):
-            self._known.setdefault(tuple(sentence.text.split()), sentence)
+            self._known.setdefault(tuple(printable(sentence.text).split()), sentence)
         self._longest = max((len(list(sentence_parts(s.text))) for s in self._known.values()), default=1)
         self._open = [
             words for words in self._known if words and not words[-1].rstrip(CLOSING).endswith(ENDS)
@@ -116,6 +129,15 @@ def _cut(runs: Iterable[Run], marks: Iterable[tuple[Part, str]]) -> Iterator[Run
             mark = next((name for part, name in kept if part.start <= first < part.end), "")
             yield replace(run, text=run.text[first - start : last - start], mark=mark)
         start = end
+
+
+def shown(markdown: str) -> tuple[Block, ...]:
+    """Return Markdown as blocks of what is printed: without the characters that nobody sees, however they are written."""
+
+    def seen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=printable(run.text)) for run in runs)
+
+    return tuple(mapped(block, seen) for block in blocks_from_markdown(printable(markdown)))
 
 
 def mapped(block: Block, change: Change) -> Block:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.letters.claims import AUXILIARIES, HOLE, NOT, Claims
+from reviewer.letters.claims import HOLE, Claims
+from reviewer.letters.opposing import AUXILIARIES, NOT
 from reviewer.letters.spans import words_of
 
 Words = frozenset[str]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.inspection import Case
+from reviewer.model.objections import Objection
 from reviewer.model.records import LetterState
 
 
@@ -61,7 +62,7 @@ class Amendment:
     """What an amendment would do: nothing is kept yet.
 
     ``changes`` are against the case that serves, ``letters`` those that would be out of date, and ``unprintable`` says by body what
-    its letters couldn't print. ``settles``: amendments stand against each other, and this one would take their place.
+    its letters couldn't print. ``doubts`` are what is to be said against the case's own words. ``settles``: amendments stand against each other, and this one would take their place.
     ``before`` is the case it was compared with; ``last`` are the records (ids) in whose place it would stand.
     """
 
@@ -70,6 +71,7 @@ class Amendment:
     changes: tuple[CaseChange, ...]
     letters: tuple[OutdatedLetter, ...]
     unprintable: Mapping[str, tuple[str, ...]]
+    doubts: tuple[Objection, ...]
     settles: bool
     last: tuple[str, ...]
 

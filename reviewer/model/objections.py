@@ -28,6 +28,10 @@ class ObjectionCode(StrEnum):
     TURNED_ROUND = "turned-round"  # recorded: the composed sentence that stood there, of no verdict
     OTHER_VERDICT = "other-verdict"  # recorded: labels of the findings told where it stands
 
+    # What a person wrote, as what it is: it may well be right, and is read once more
+    CHANGED = "changed"  # gone, new: rows of words as composed and as written, "" for none
+    OWN_WORDS = "own-words"
+
     # What the record says otherwise
     NO_SUCH_DAY = "no-such-day"
     OTHER_WEEKDAY = "other-weekday"  # weekday: its name
@@ -35,8 +39,15 @@ class ObjectionCode(StrEnum):
     MORE_THAN_ALL = "more-than-all"
     OTHER_COUNT = "other-count"  # recorded: a number; of: what is counted
     OTHER_FIGURE = "other-figure"  # recorded: the figure that the composed sentence has
+    WRONG_LINK = "wrong-link"  # target: where it leads, which is not the address or number that its words are
+    OTHER_LINK = "other-link"  # target: where it leads, which the paragraph as composed has not
+    OTHER_ADDRESS = "other-address"  # recorded: the case's own address or number to write to or call
     OTHER_BODY = "other-body"  # name: of the body that it belongs to
     WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
+
+
+HERS = frozenset({ObjectionCode.CHANGED, ObjectionCode.OWN_WORDS})
+"""What is said of all that a person wrote, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class MessageBar(Box):
 
     def __init__(self, look: Look, messages: Messages) -> None:
         """Listen to the presenter."""
-        super().__init__(look, across=True, margins=(16, 6, 12, 6), role="notice")
+        super().__init__(look, across=True, margins=(16, 6, 12, 6), role="told")
         self._text = Label(wrap=True)
         self._close = button(self.tr("Dismiss"), self.dismiss, "quiet")
         self.add(self._text, 1)
@@ -90,10 +90,10 @@ class MessageBar(Box):
         return self._text.text() if not self.isHidden() else ""
 
     def _show_problem(self, sentence: str) -> None:
-        self._present(sentence, "problem")
+        self._present(sentence, "told-problem")
 
     def _show_notice(self, sentence: str) -> None:
-        self._present(sentence, "notice")
+        self._present(sentence, "told")
 
     def _present(self, sentence: str, role: str) -> None:
         self.set_role(role)

@@ -33,6 +33,9 @@ QSplitter::handle:hover { background: $accent; }
 *[role="foot"] { background: $sunk; border-top: 1px solid $line; }
 *[role="card"] { background: $surface; border: 1px solid $line; border-radius: $u8; }
 *[role="cardOn"] { background: $surface; border: 2px solid $accent; border-radius: $u8; }
+*[role="told"], *[role="told-problem"] { background: $surface; border: 1px solid $edge;
+  border-left: $u4 solid $accent; border-radius: $u4; }
+*[role="told-problem"] { border-left-color: $gap; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }

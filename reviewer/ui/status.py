@@ -1,16 +1,20 @@
-"""Work under way, at the foot of the window: what, how far, and Cancel."""
+"""Work under way, beside the menus: what, how far, and Cancel."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QMenuBar, QProgressBar
 
 from reviewer.desk.views import Progress
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.parts import Box, Elided, button
 from reviewer.ui.work import Ticket, Work
 
 DELAY = 250
+WIDEST = 480
+HEIGHT = 24
+"""Pixels at 100%, as high as the menus: nothing moves when it comes."""
 LINGER = 100  # milliseconds; what the work has changed is shown before the window is laid out anew
 
 
@@ -22,17 +26,18 @@ class StatusStrip(Box):
 
     def __init__(self, look: Look, work: Work) -> None:
         """Listen to the background work."""
-        super().__init__(look, across=True, gap=12, margins=(16, 4, 16, 4), role="hint", height=32)
-        self._what = Label("")
+        super().__init__(look, across=True, gap=12, margins=(16, 0, 16, 0), height=HEIGHT)
+        self._what = Elided("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self.cancel = button(self.tr("Cancel"), self._cancel)
+        self.cancel = button(self.tr("Cancel"), self._cancel, "link")
         self.add(self._what, 2)
         self.add(self._bar, 1)
         self.add(self.cancel)
         self._tickets: list[Ticket] = []
         self._lingering = False
+        self._menus: QMenuBar | None = None
         self._wait = after(DELAY, self._appear, self)
         work.started.connect(self._begin)
         self.hide()
@@ -57,7 +62,29 @@ class StatusStrip(Box):
         if self._lingering and self._tickets:
             self._show_last()
         self._lingering = False
+        self._fit()
         self.setVisible(bool(self._tickets))
+
+    def stand_beside(self, menus: QMenuBar) -> None:
+        """Stand at the end of the line of menus: nothing else is there, so it covers nothing and moves nothing."""
+        self._menus = menus
+        self.setParent(
+            menus
+        )  # not as its corner widget: that is laid out once, before it is known how wide it may be
+        menus.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be no wider than the menus leave room for, else they would be put away."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self._menus is not None:
+            end = max((self._menus.actionGeometry(menu).right() for menu in self._menus.actions()), default=0)
+            room = self._menus.width() - end - self._look.px(16)
+            width = max(0, min(self._look.px(WIDEST), room))
+            self.setGeometry(self._menus.width() - width, 0, width, self._menus.height())
 
     def _progress(self, ticket: Ticket, progress: Progress) -> None:
         if self._lingering or not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():

@@ -22,6 +22,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
 from reviewer.ui.opening import Opening
+from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
+FRAME = (8, 40)
+"""Pixels that desktops put beside and above a window; what it is exactly is known only once it is shown."""
 AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
@@ -80,15 +83,16 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
         self.status = StatusStrip(look, self.work)
-        centre = Box(look, self.message_bar, gap=0, role="desk")
+        centre = Box(look, gap=0, role="desk")
+        Overlay(look, centre, self.message_bar)  # before what it lies over: Tab comes to it first
         centre.add(self._stack, 1)
-        centre.add(self.status)
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
         self.action_list.declare(casebook_actions(self._screens))
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
+        self.status.stand_beside(self.menuBar())
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(self.tr("Reviewer"))
@@ -246,11 +250,11 @@ class MainWindow(QMainWindow):
     # --- the window itself -----------------------------------------------------------------------
 
     def _restore_size(self) -> None:
+        """Take the size of before, or what fits on the screen with the frame that the desktop will put round the window."""
         width, height = self._home.settings.get(WINDOW_SIZE) or SIZE
-        available = self.screen().availableGeometry()
-        self.resize(
-            min(width, max(available.width(), SIZE[0])), min(height, max(available.height(), SIZE[1]))
-        )
+        room = self.screen().availableGeometry().size()
+        fits = (min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))
+        self.resize(*fits)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where she was and let everything go; what was done is recorded already."""

@@ -38,7 +38,7 @@ from reviewer.ui.screens import SCREENS
 from reviewer.ui.triage.screen import TriageScreen
 from reviewer.ui.triage.view import TriageView
 from reviewer.ui.versions.compare import CompareDialog
-from reviewer.ui.window import MainWindow
+from reviewer.ui.window import SIZE, MainWindow
 from reviewer.ui.workspace import Workspace
 
 LONG = 30_000
@@ -58,6 +58,7 @@ def opened(
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     window = make_window(application, home, log_file, reads_scans=reads_scans, screens=screens)
+    window.resize(*SIZE)  # whatever screen there is: the tests' has 800 pixels
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)

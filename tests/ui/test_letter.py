@@ -102,7 +102,8 @@ def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     person.press("Space")
     person.wait(lambda: not dialog.objections)
     person.press("Return")
-    person.wait(lambda: not letter.objections.isVisible())
+    person.wait(lambda: "no verdict" not in letter.objections.text())
+    assert "“Nobody asked.”: nothing in the record says this" in letter.objections.text()
     person.wait(letter.sign.isEnabled)
     assert letter.remaining.sentence.accessibleName().startswith("Ready to sign")
 
@@ -118,16 +119,17 @@ def test_each_thing_that_is_wrong_in_the_words_leads_to_its_paragraph_by_keys(
     person.type("Thanks")
     person.press("Return")
     person.wait(letter.objections.isVisible)
-    wrong, doubt = letter.objections.text().split("\n\n")
+    wrong, doubt, own = letter.objections.text().split("\n\n")
     assert "“99 of 43” is more than all" in wrong
     assert "“Penmarsh” is a name of Penmarsh Police" in doubt
+    assert "“Penmarsh did so in 99 of 43 cases.”: nothing in the record says this" in own
     titles = [label.text() for label in letter.objections.findChildren(Label)]
     assert titles.index("Wrong in the letter's words") < titles.index("Look at this before you sign")
     assert not letter.sign.isEnabled()
     assert letter.remaining.sentence.accessibleName().startswith("1 thing left before signing")
     key = letter.preview.paragraphs[1]
     letter.preview.choose(letter.preview.paragraphs[0])
-    _first, second = letter.objections.leads
+    _first, second, _third = letter.objections.leads
     assert second.accessibleDescription() == doubt
     person.focus(second)
     person.press("Space")
@@ -170,7 +172,9 @@ def test_a_finding_in_an_edited_list_still_opens_its_verdict_and_keeps_what_is_b
     person.press("Return")
     person.wait(lambda: "<table" in letter.preview.toHtml())
     assert list(dict.fromkeys(opened())) == list(dict.fromkeys(before))
-    assert not letter.objections.isVisible(), letter.objections.text()
+    person.wait(letter.objections.isVisible)
+    (listed,) = letter.objections.text().split("\n\n")
+    assert "“What Said All”: nothing in the record says this" in listed, "no verdict is lost"
     assert "font-weight" in letter.preview.toHtml().partition("<table")[2]
 
 

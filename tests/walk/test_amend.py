@@ -185,3 +185,18 @@ def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_address
     assert "Letters: whom they are to" in amended.out
     assert "salutation" not in amended.err
     assert "addressee" not in reviewer("new", tmp_path / "stated.casebook", "--case", folder).err
+
+
+def test_what_the_cases_own_words_cannot_say_is_told_at_new_amend_and_status(
+    reviewer: Run, folder: Path, tmp_path: Path
+) -> None:
+    letter, casebook = folder / "letter.md", tmp_path / "Wrong.casebook"
+    sound = letter.read_text("utf-8")
+    letter.write_text(f"{sound.rstrip()}\n\nAnswer by 31 April 2025.\n", encoding="utf-8")
+    told = "In the case's own words: There is no “31 April 2025”"
+    assert told in reviewer("new", casebook, "--case", folder).err
+    assert told in reviewer("status", casebook).err
+    assert told in reviewer("amend", casebook, "--case", folder).out
+    letter.write_text(sound, encoding="utf-8")
+    assert told not in reviewer("amend", casebook, "--case", folder, "--yes").out
+    assert "own words" not in reviewer("status", casebook).err

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import Said, filled, joined
+from reviewer.errors import ended
 from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.model.values import Value
 
 _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong
+_READ = 240  # of what is hers alone, which is to be read
+_PIECE = 160  # of one change
 _BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED, ObjectionCode.TURNED_ROUND})
 
 OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
@@ -55,6 +59,8 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{sentence}” may say another verdict than those that it stands with: “{recorded}”",
         "Make sure that it says the same.",
     ),
+    ObjectionCode.CHANGED: Said("In “{sentence}”: {changes}", "Make sure that it is meant."),
+    ObjectionCode.OWN_WORDS: Said("“{sentence}”: nothing in the record says this", "Read it once more."),
     ObjectionCode.NO_SUCH_DAY: Said("There is no “{words}”, as in “{sentence}”", "Write the day as it was."),
     ObjectionCode.OTHER_WEEKDAY: Said(
         "“{words}” was a {weekday}, in “{sentence}”", "Put the date or the weekday right."
@@ -70,6 +76,15 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{words}” stands where the case has “{recorded}”, in “{sentence}”",
         "Write it as the case has it; if that is wrong, amend the case.",
     ),
+    ObjectionCode.WRONG_LINK: Said(
+        "“{words}” leads to another address: {target}", "Let the link lead to what it says, or take it out."
+    ),
+    ObjectionCode.OTHER_LINK: Said(
+        "“{words}” leads to {target}, which the case has not", "Make sure that it is meant."
+    ),
+    ObjectionCode.OTHER_ADDRESS: Said(
+        "“{words}” is not where the case has enquiries sent, {recorded}", "Make sure that it is meant."
+    ),
     ObjectionCode.WRONG_BODY: Said(
         "“{words}” is a name of {name}, and stands where the letter speaks of its own body, in “{sentence}”",
         "Write whom the letter is about.",
@@ -78,6 +93,11 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{words}” is a name of {name}, in “{sentence}”", "Make sure that it is meant in this letter."
     ),
 })  # fmt: skip
+
+
+_INSTEAD = Said("“{new}” stands where the case's letter has “{gone}”")
+_ADDED = Said("“{new}” was added")
+_GONE = Said("“{gone}” was taken out")
 
 
 def objection_words(objection: Objection) -> str:
@@ -96,7 +116,36 @@ def objection_alone(objection: Objection) -> str:
     if isinstance(recorded, str) and objection.code in _BESIDE:  # both from where they differ
         differ = _differ(recorded, objection.sentence)
         shown |= {"sentence": _short(objection.sentence, differ), "recorded": _short(recorded, differ)}
+    if objection.code is ObjectionCode.CHANGED:
+        shown["changes"] = "; ".join(_changes(known))
+    if objection.code in {ObjectionCode.OWN_WORDS, ObjectionCode.REWORDED}:
+        shown["sentence"] = _short(objection.sentence, 0, _READ)
     return filled(OBJECTIONS[objection.code], tuple({**known, **shown}.items()))
+
+
+def _changes(known: Mapping[str, Value]) -> Iterator[str]:
+    gone, new = known["gone"], known["new"]
+    for before, after in zip(_row(gone), _row(new), strict=True):
+        said = _INSTEAD if before and after else _ADDED if after else _GONE
+        values = {"gone": _middle(before), "new": _middle(after)}
+        yield filled(said, tuple(values.items()))
+
+
+def _row(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _middle(text: str) -> str:
+    """Return a text, or the beginning and the end of a long one."""
+    if len(text) <= _PIECE:
+        return text
+    half = _PIECE // 2
+    return f"{text[:half].rsplit(' ', 1)[0]} … {text[-half:].split(' ', 1)[-1]}"
+
+
+def case_doubt_words(objection: Objection) -> str:
+    """Return what is to be said against the case's own words, which would stand in every letter."""
+    return ended(say("In the case's own words: {what}", what=objection_alone(objection)))
 
 
 def objection_lines(objections: Iterable[Objection]) -> tuple[str, ...]:
@@ -110,13 +159,13 @@ def _differ(one: str, other: str) -> int:
     return next((at for at in range(least) if one[at] != other[at]), least)
 
 
-def _short(text: str, at: int) -> str:
+def _short(text: str, at: int, most: int = _SHOWN) -> str:
     """Return a text, or of a long one so much that what stands ``at`` a place is in it."""
-    if len(text) <= _SHOWN:
+    if len(text) <= most:
         return text
     start = max(at - _AROUND, 0)
     if start:
         start = text.find(" ", start) + 1 or start
     rest = text[start:]
-    cut = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN].rsplit(' ', 1)[0]}…"
+    cut = rest if len(rest) <= most else f"{rest[:most].rsplit(' ', 1)[0]}…"
     return f"…{cut}" if start else cut

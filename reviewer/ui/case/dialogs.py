@@ -18,6 +18,7 @@ from reviewer.desk.words.amendments import (
     place_words,
 )
 from reviewer.desk.words.letters import unprintable_words
+from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
@@ -85,6 +86,8 @@ class AmendDialog(Form):
             self.add_wide(Label(line, wrap=True))
         for code, lines in amendment.unprintable.items():
             self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))
+        for doubt in amendment.doubts:
+            self.add_wide(Label(case_doubt_words(doubt), "warn", wrap=True))
         self.add_wide(Label(""), 1)  # takes what height is left over
         self.finish(self.tr("Amend"), self._agree)
         widen(self, look)

@@ -36,14 +36,15 @@ def test_certain_things_are_left_before_signing_and_doubtful_ones_are_listed(jud
     text = f"We thank {other.name}. We met on 31 February 2025."
     judged.drafts.edit(BODY, OWN, 150, text, because="Courtesy.")
     (wrong,) = _wrong(judged)
-    (doubt,) = judged.letters.doubts(BODY)
+    doubt, own = judged.letters.doubts(BODY)
+    assert (own.code, own.sentence) == (Code.OWN_WORDS, text)
     assert (wrong.code, wrong.block, doubt.code, doubt.words) == (
         Code.NO_SUCH_DAY,
         OWN,
         Code.OTHER_BODY,
         other.name,
     )
-    assert judged.standing.state(BODY).doubts == (doubt,)
+    assert judged.standing.state(BODY).doubts == (doubt, own)
     (line,) = (line for line in judged.standing.body_lines() if line.code == BODY)
     assert line.left == len(judged.standing.state(BODY).blocks_signing)
     with pytest.raises(NotReadyError, match="There is no “31 February 2025”"):
@@ -61,7 +62,9 @@ def test_a_wrong_word_in_one_language_keeps_only_that_letter_waiting(judged: Des
     assert not [each for each in view.left_in("") if each.objection]
     assert [each.objection for each in view.left_in("cy") if each.objection] == [wrong]
     assert not judged.drafts.objections(BODY)
-    assert judged.drafts.objections(BODY, "cy") == (wrong,)
+    found = judged.drafts.objections(BODY, "cy")
+    assert [each.code for each in found] == [Code.NO_SUCH_DAY, Code.OWN_WORDS]
+    assert found[0] == wrong
 
 
 def test_her_words_are_held_against_the_verdict_that_stands_now(judged: Desk) -> None:
@@ -80,6 +83,13 @@ def test_a_link_that_no_letter_may_have_is_refused_and_nothing_is_kept(judged: D
     assert judged.position == before
 
 
+def test_what_nobody_sees_hides_nothing_that_no_letter_may_have(judged: Desk) -> None:
+    with pytest.raises(PaperError, match="deep"):
+        judged.drafts.edit(BODY, OWN, 150, f"\u200b{'> ' * 200}deep", because="x")
+    judged.drafts.edit(BODY, OWN, 150, "[x](https\u200b://a.example)", because="x")
+    assert judged.drafts.draft(BODY) is not None
+
+
 def test_a_character_that_no_page_can_show_is_left_before_signing(judged: Desk) -> None:
     judged.drafts.edit(BODY, OWN, 150, "Shalom: שלום", because="Courtesy.")
     (wrong,) = _wrong(judged)
@@ -91,7 +101,7 @@ def test_what_may_be_meant_hides_no_character_that_cannot_be_shown(judged: Desk)
     other = next(body for body in judged.case.bodies if body.code != BODY)
     judged.drafts.edit(BODY, OWN, 150, f"We thank {other.name}. שלום", because="Courtesy.")
     assert [wrong.code for wrong in _wrong(judged)] == [Code.UNPRINTABLE]
-    assert [doubt.code for doubt in judged.letters.doubts(BODY)] == [Code.OTHER_BODY]
+    assert [doubt.code for doubt in judged.letters.doubts(BODY)] == [Code.OTHER_BODY, Code.OWN_WORDS]
     (line,) = (line for line in judged.standing.body_lines() if line.code == BODY)
     assert not line.ready
 
@@ -105,8 +115,8 @@ def test_a_paragraph_is_charged_with_nothing_that_stands_in_another(judged: Desk
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_objection_has_words(code: Code) -> None:
-    names = ("what", "title", "said", "recorded", "weekday", "name", "of")
-    values = values_of(dict.fromkeys(names, "so"))
+    names = ("what", "title", "said", "recorded", "weekday", "name", "of", "target")
+    values = values_of({**dict.fromkeys(names, "so"), "gone": ("so", ""), "new": ("so", "so")})
     words = objection_words(Objection(code, "own-1", "A sentence.", 0, 1, values))
     assert words
     assert "{" not in words

@@ -25,7 +25,7 @@ from reviewer.letters import (
     paper_of,
 )
 from reviewer.model import Block, Case, Origin
-from reviewer.model.objections import Objection
+from reviewer.model.objections import HERS, Objection
 from reviewer.paper import render_pdf
 
 NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
@@ -53,7 +53,19 @@ def objections(
     language: str = "",
     documents: frozenset[int] = frozenset({3, 4}),
 ) -> tuple[Objection, ...]:
-    """What is said against a letter, its edited paragraphs and all."""
+    """What is said against a letter, its edited paragraphs and all, beside that they are a person's own words."""
+    found = remarks(*edited, findings=findings, body=body, language=language, documents=documents)
+    return tuple(each for each in found if each.code not in HERS)
+
+
+def remarks(
+    *edited: Block,
+    findings: Mapping[str, str] = FINDINGS,
+    body: str = "arch",
+    language: str = "",
+    documents: frozenset[int] = frozenset({3, 4}),
+) -> tuple[Objection, ...]:
+    """All that is said of a letter before it is signed."""
     case = the_case()
     known = known_of(case, case.languages[language], case.body(body), findings, documents)
     return lint(draft(*edited, findings=findings, body=body, language=language), known)

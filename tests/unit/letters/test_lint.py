@@ -280,8 +280,9 @@ def test_what_is_counted_is_held_against_the_record_in_another_language(
     body = case.body("arch")
     block = own("own-1", words, because="x")
     known = known_of(case, welsh, body, FINDINGS, frozenset({3, 4}))
-    found = lint(compose_letter(case, "cy", body, FINDINGS, (block,), VERDICTS), known)
+    *found, own_words = lint(compose_letter(case, "cy", body, FINDINGS, (block,), VERDICTS), known)
     assert [(each.code, each.words) for each in found] == ([(code, wrong)] if code else [])
+    assert own_words.code is Code.OWN_WORDS
 
 
 # --- any letter, any single change -----------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reviewer.letters.names import Names, objections_to_names
 from reviewer.model import Body
 
@@ -46,3 +48,40 @@ def test_what_others_share_or_is_its_own_or_within_a_word_is_no_name_of_another(
 
 def test_a_name_that_the_composed_sentence_has_too_is_meant() -> None:
     assert _found("With Sussex Police, again.", 0, "With Sussex Police.") == []
+
+
+MORE = (
+    ("arc", "Arc Police", "Ann Ash", "Police and Crime Panel, Arc"),
+    ("loam", "Loam & Mere Police", "Sir Cy Holt-Dunn CBE, QPM", "Panel of Loam"),
+    ("dale", "Dale-Wold Police", "Di Ash", "Panel of Dale"),
+    ("mount", "Mount Constabulary", "Ed Quill", "Panel of Mount"),
+)
+FORCES = tuple(
+    Body(code, name, {"code": code, "name": name, "chief": chief, "oversight": oversight})
+    for code, name, chief, oversight in MORE
+)
+
+
+def _others(sentence: str, body: int = 0) -> list[str]:
+    return [each.words for each in objections_to_names(sentence, Names(FORCES, FORCES[body]))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Loam and Mere Police did.", ["Loam and Mere Police"]),
+        ("Loam & Mere did.", ["Loam & Mere"]),
+        ("Loam’s plans, and those of Mere.", ["Loam", "Mere"]),
+        ("Dale Wold Police did, Dale\u2011Wold too.", ["Dale Wold Police", "Dale\u2011Wold"]),
+        ("The Mount force did; a mount did not, nor a Constabulary.", ["Mount"]),
+        ("Chief Constable Quill and Mr Holt-Dunn said so.", ["Quill", "Holt-Dunn"]),
+        ("Ms Ash of Arc, and police, said a quill did; the mere loam.", []),
+    ],
+)
+def test_a_name_is_known_in_its_other_shapes(sentence: str, words: list[str]) -> None:
+    """“Dyfed Powys”, “Avon” and a chief officer's surname passed in another body's letter."""
+    assert _others(sentence) == words
+
+
+def test_a_part_of_its_own_name_is_no_name_of_another() -> None:
+    assert _others("Loam’s plans and Mere’s; Mr Holt-Dunn.", 1) == []
