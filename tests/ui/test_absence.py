@@ -74,6 +74,8 @@ def who(twice: Home, sit_down: Sits) -> WorkingPerson:
 def test_coming_to_the_list_and_passing_over_it_ticks_nothing(who: WorkingPerson) -> None:
     searched(who)
     assert who.at() is pane(who).list
+    assert not who.message, "the list says what was found"
+    assert pane(who).list.accessibleDescription().startswith("Searched 4 terms in ")
     assert not any(ticks(who))
     before = {shown(who)}
     for _ in ticks(who):

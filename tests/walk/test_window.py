@@ -90,9 +90,8 @@ def _prove_an_absence(person: WorkingPerson) -> None:
     person.judge(4, "Nothing that was sent is about local organisations.")
     assert "nothing was searched" in person.desk.remaining.sentence.accessibleName().lower()
     person.press("Ctrl+Shift+A")
-    person.wait(lambda: person.message.startswith(("Searched", "Nothing found")))
-    person.settle()
     looking = person.desk.checklist.looking
+    person.wait(lambda: looking.is_open or person.message.startswith(("Searched", "Nothing found")))
     if looking.is_open:
         person.wait(lambda: QApplication.focusWidget() is looking.pane.list)
         for _ in range(looking.pane.left_to_see):

@@ -105,13 +105,17 @@ class Looking(QObject):
             self._answers[body, key] = answer
             if body != self._sitting.body:
                 return
-            self._sitting.messages.tell(report_words(answer.report))
             stayed = self._where_one_is() == before
-            if looked is None:
-                if stayed and entries_of(answer.report):
-                    self.open(key)
-            elif self.is_open and self._at == (body, key):
-                self._go_on(key, stayed=stayed)
+            if looked is None and entries_of(answer.report):
+                shown = stayed
+                if shown:
+                    self._open(key)
+            else:
+                shown = self.is_open and self._at == (body, key) and self._go_on(key, stayed=stayed)
+            if shown:  # the list says it
+                self._sitting.messages.clear()
+            else:
+                self._sitting.messages.tell(report_words(answer.report))
 
         title = self.tr("Searching the documents")
         self._sitting.later(title, lambda desk, _ticket: search(desk), show, failed=self._count_again)
@@ -122,17 +126,18 @@ class Looking(QObject):
         dialog = QApplication.activeModalWidget()
         return (focused, dialog, self._sitting.body, self._busy())
 
-    def _go_on(self, key: str, *, stayed: bool) -> None:
-        """Show what came meanwhile, or go back to the card."""
+    def _go_on(self, key: str, *, stayed: bool) -> bool:
+        """Show what came meanwhile, or go back to the card; tells whether there was any."""
         self._fill()
         if self.pane.can_be_seen:
             if stayed:
                 self.pane.take_focus()
-        else:
-            self._close()
-            if stayed:
-                self.looked.emit(key)
-            self.pane.hide()
+            return True
+        self._close()
+        if stayed:
+            self.looked.emit(key)
+        self.pane.hide()
+        return False
 
     def _count_again(self) -> None:
         if self.is_open:
@@ -147,7 +152,10 @@ class Looking(QObject):
         answer = self._answers.get((self._sitting.body, key))
         if answer is None or kept is None or kept.id != answer.report.search.id:
             self.search(key)
-            return
+        else:
+            self._open(key)
+
+    def _open(self, key: str) -> None:
         self._at = (self._sitting.body, key)
         self._fill()
         self.turned.emit(True)

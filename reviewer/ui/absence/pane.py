@@ -44,9 +44,6 @@ class LookingPane(Box):
             QListView.LayoutMode.Batched
         )  # of thousands of hits the first are there at once
         self.list.setAccessibleName(self.tr("Pieces that were not read, and hits"))
-        self.list.setAccessibleDescription(
-            self.tr("Arrow keys show each place in the document; Space says that it was seen")
-        )
         self.list.currentItemChanged.connect(self._show_place)
         self.list.itemClicked.connect(self._show_place)
         self.list.itemChanged.connect(self._note)
@@ -81,10 +78,12 @@ class LookingPane(Box):
     ) -> None:
         """Show what is to be looked at, by groups; ``seen`` are those that were ticked before. No row is chosen.
 
-        What the search has ``told`` stands in the title's tip.
+        What the search has ``told`` stands in the title's tip, and is read out with the list.
         """
         self.title.setText(title)
         self.title.setToolTip(told)
+        keys = self.tr("Arrow keys show each place in the document; Space says that it was seen")
+        self.list.setAccessibleDescription(f"{told} {keys}")
         self._rows, self._seen, self._heads = [], set(seen), {}
         with Silence(self.list):
             self.list.clear()
