@@ -22,6 +22,7 @@ from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
 from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -76,13 +77,23 @@ class Casebook:
             self._unlock()
             raise
         self.packs = PackLedger(self._database, self._writing)
-        self.inspection_id = local(self._database, "inspection")
+        self.inspection_id = self._noted()
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:
             self.files.sweep()
+
+    def _noted(self) -> str:
+        """Return which inspection this is, with what the file notes of itself put right, or told where it can't be."""
+        with self._database.raw() as connection:
+            inspection, note = inspection_in(connection), noted(connection, "inspection")
+        if self._author is not None and not self.read_only:
+            self._notices += put_right(self._database, self._author, inspection)
+        elif note != inspection:
+            self._notices += (f"What {self.folder.name} notes of its inspection was altered. {MADE_AGAIN}",)
+        return inspection
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -123,7 +134,7 @@ class Casebook:
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
         """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
-        found_from(folder, saves, inspection_id, Seal(author.seal_key))
+        found_from(folder, saves, inspection_id, author)
         casebook = cls(folder, author, clock)
         casebook.introduce()
         return casebook

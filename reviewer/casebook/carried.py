@@ -111,13 +111,24 @@ def _is_sound(row: RecordRow, author: str) -> bool:
     head = head_of(bytes.fromhex(row.id), row.head.encode("utf-8", "surrogatepass"))
     if head is None or head.author != author:
         return False
-    return row.body is None or is_content(head, row.body.encode("utf-8", "surrogatepass"))
+    return row.body is not None and is_content(head, row.body.encode("utf-8", "surrogatepass"))
 
 
 def bundle_of(text: bytes) -> SaveBundle | None:
     """Return the save that the quarantine keeps as JSON; None where it is not one any more."""
     try:
-        save, head, signature, rows = json.loads(text)
-        return SaveBundle(save, head, bytes.fromhex(signature), tuple(RecordRow(*row) for row in rows))
-    except (ValueError, TypeError):
+        match json.loads(text):
+            case [str(save), str(head), str(signature), list(rows)]:
+                return SaveBundle(save, head, bytes.fromhex(signature), tuple(map(_row_of, rows)))
+            case _:
+                return None
+    except (ValueError, RecursionError):
         return None
+
+
+def _row_of(row: object) -> RecordRow:
+    match row:
+        case [str(record), str(head), str() | None as body]:
+            return RecordRow(record, head, body)
+        case _:
+            raise ValueError(row)

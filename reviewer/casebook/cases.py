@@ -1,7 +1,8 @@
 """The case that serves: as it was founded, or as the last amendment left it that nobody contests.
 
 An amendment is a record in the place of the ``inspection`` record before it, with the ``framework`` record saved together with it:
-the two say one case, and neither is ever read without the other. Every other record on the subject counts for nothing.
+the two say one case, and neither is ever read without the other. Every other record on the subject counts for nothing. One that
+is damaged keeps its place: what it was put in the place of is shown, since something must be, and nothing is said by it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from reviewer.casebook import codec
 from reviewer.casebook.act import Act
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import head_of
+from reviewer.casebook.heads import bytes_of, head_of
 from reviewer.casebook.reading import Reading
 from reviewer.errors import CasebookError
 from reviewer.model import Kept
@@ -27,12 +28,14 @@ FRAMEWORK_KEYS = ("framework", "languages")
 class CaseStanding:
     """Which case record serves (id), and the last ones of all (ids), which nothing came after.
 
-    ``contested``: the last ones say different cases, or one that can't be read here. Nothing is signed then.
+    ``contested``: the last ones say different cases, or one that can't be read here. Nothing is signed then. ``damaged`` are those
+    of the last ones that are not what was signed: alone they contest nothing.
     """
 
     serves: str
     last: tuple[str, ...]
     contested: bool
+    damaged: tuple[str, ...] = ()
 
 
 def case_parts(case: Mapping[str, Any]) -> tuple[codec.InspectionPart, codec.FrameworkPart]:
@@ -56,15 +59,22 @@ class Cases:
         befores = {record: before for record, (kind, before) in lines.items() if kind == KIND}
         overtaken = {before for record, of in befores.items() for before in of if before != record}
         last = tuple(sorted(set(befores) - overtaken))
-        if not last:  # nothing is sure of the founding record, not even that it is one
-            return CaseStanding(self.founding, (), contested=True)
         says = [self.data(record) if record not in unreadable else {} for record in last]
+        damaged = tuple(
+            record for record, said in zip(last, says, strict=True) if not said and self._is_damaged(record)
+        )
         if says[0] and all(each == says[0] for each in says):
             return CaseStanding(last[0], last, contested=False)
         common = frozenset.intersection(*(befores[record] for record in last)) & set(befores)
         sound = [record for record in common if record not in unreadable and self.data(record)]
         serves = max(sound, key=lambda record: (len(befores[record]), record), default=self.founding)
-        return CaseStanding(serves, last, contested=True)
+        return CaseStanding(serves, last, len(last) > 1 or not damaged, damaged)
+
+    def _is_damaged(self, record: str) -> bool:
+        """Tell whether a case that can't be read is so for damage: to its record, or to the framework signed with it."""
+        row = self._database.one("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes_of(record),))
+        sound = self._reading.sound()
+        return row is None or record in sound.damage or row[0] in sound.unsound_saves
 
     def data(self, record: str) -> dict[str, Any]:
         """Return the case of a record as ``framework.case_from_data`` takes it; {} where it can't be read."""
@@ -95,7 +105,8 @@ class Cases:
     def amend(self, act: Act, case: Mapping[str, Any]) -> str:
         """Put another state of the case in the place of all that stand, which settles what they contested; return its id.
 
-        CasebookError if what stands is a newer program's, or the founding framework can't be read: half a case is none.
+        CasebookError if what stands is a newer program's, or can't be named as what is replaced, or the founding framework can't
+        be read: half a case is none.
         """
         inspection, framework = case_parts(case)
         beside = self._reading.beside(self.founding, codec.FrameworkPart)
@@ -103,6 +114,12 @@ class Cases:
             raise CasebookError(
                 "The framework that the case was founded with can't be read, so the case can't be amended here",
                 "Nothing was saved. Check the casebook: it says what is damaged, and what heals it.",
+            )
+        stands = {record for record, _, _ in self._reading.standing(self.subject)}
+        if not stands.issuperset(self.standing().damaged):
+            raise CasebookError(
+                "The case can't be amended here while the head of its last record can't be read",
+                "Nothing was saved. Sync to get it back from the share, or restore a backup.",
             )
         record = self._put(act, inspection, self.subject)
         self._put(act, framework, beside.subject)
@@ -116,13 +133,38 @@ class Cases:
         """The subject of all records on the case."""
         if not self._subject:  # asked for at each look at the board, and its record holds the whole case
             kept = self._reading.founding(self.founding)
-            self._subject = kept.subject if kept is not None else ""
+            self._subject = kept.subject if kept is not None else self._subject_by_tables()
         return self._subject
+
+    def _subject_by_tables(self) -> str:
+        """Return the subject by what was put in the founding record's place, where its head can't be read; "" where nothing was."""
+        self._reading.sound()  # the tables are what the records want
+        row = self._database.one("SELECT subject FROM edge WHERE parent = ?", (self.founding,))
+        return str(row[0]) if row else ""
 
     def _lines(self) -> dict[str, tuple[str, frozenset[str]]]:
         """Return each record that goes back to the founding one, with its kind and all that it goes back to, itself too.
 
         What somebody put there that is no case, as a withdrawal, is gone through and is nothing itself.
+        """
+        heads = self._heads()
+        found: dict[str, tuple[str, frozenset[str]]] = {}
+        while fresh := [
+            record
+            for record, (_, parents) in heads.items()
+            if record not in found and all(parent in found for parent in parents if parent in heads)
+        ]:
+            for record in fresh:
+                kind, parents = heads[record]
+                before = (found[parent][1] for parent in parents if parent in found)
+                found[record] = (kind, frozenset({record}).union(*before))
+        # What begins anew, and was never put in the place of the case, is somebody's who did not know it.
+        return {record: line for record, line in found.items() if self.founding in line[1]}
+
+    def _heads(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the kind and parents of each record on the case; of one whose head can't be read, what is kept of it elsewhere.
+
+        A damaged record of which nothing is kept may be the case's: it is gone through, and is nothing itself.
         """
         rows = self._database.rows(
             "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record"
@@ -130,15 +172,13 @@ class Cases:
             (self.subject,),
         )
         checked = ((record, head_of(record, text)) for record, text in rows)
-        heads = {record.hex(): head for record, head in checked if head is not None}
-        found: dict[str, tuple[str, frozenset[str]]] = {}
-        while fresh := [
-            record
-            for record, head in heads.items()
-            if record not in found and all(parent in found for parent in head.parents if parent in heads)
-        ]:
-            for record in fresh:
-                before = (found[parent][1] for parent in heads[record].parents if parent in found)
-                found[record] = (heads[record].kind, frozenset({record}).union(*before))
-        # What begins anew, and was never put in the place of the case, is somebody's who did not know it.
-        return {record: line for record, line in found.items() if self.founding in line[1]}
+        heads = {record.hex(): (head.kind, head.parents) for record, head in checked if head is not None}
+        for name in self._reading.sound().damage.keys() - heads.keys():
+            kept = self._database.rows("SELECT parent, subject FROM edge WHERE child = ?", (name,))
+            about = {subject for _, subject in kept}
+            if self.subject in about:
+                heads[name] = (KIND, tuple(parent for parent, _ in kept))
+            elif not about:
+                heads[name] = ("", (self.founding,))
+        kind, _ = heads.get(self.founding, (KIND, ()))
+        return {**heads, self.founding: (kind or KIND, ())}

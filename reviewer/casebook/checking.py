@@ -16,8 +16,9 @@ from reviewer.casebook.files import Files, is_sha256
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.reading import content_of
-from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
+from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
@@ -28,6 +29,12 @@ _RULES = "Opening the casebook for writing takes them out; until then nothing is
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
+_STRAY = (
+    "Row {0} among the records belongs to no save, and can't be trusted: a record is not what its id says"
+)
+_TAKEN_OUT = (
+    "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
+)
 _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and ask whoever recorded it."
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
@@ -73,6 +80,8 @@ class _Seen:
     """Author, copy and number of saves that are here, and can't be trusted, as their heads say."""
     unread: set[str] = field(default_factory=set)
     """Authors whose name was recorded in what can't be trusted now."""
+    lost: set[str] = field(default_factory=set)
+    """Authors of records that are gone, or of which not even the head can be read: one of these may have had the name."""
     saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -92,6 +101,7 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> tupl
         _current(database, inspection),
         _documents(files, seen),
         _quarantine(database),
+        _notes(database, inspection, seal),
     )
     for part in parts:
         try:
@@ -142,43 +152,42 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         for record in records:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
+                seen.lost.add(seen.authors.get(save, ""))
                 yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
-    purged: list[str] = []
     with database.raw() as connection:
         rows = connection.execute(
             "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(body AS BLOB), lower(hex(save)) FROM record ORDER BY seq"
         )
         for row in rows:
-            yield from _record(row, seen, purged)
-    purges = (body for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "purge")
-    targets = [body.get("target") for body in purges]  # anything at all, where somebody means ill
-    for record in purged:
-        if record not in targets:
-            yield Fault(f"The content of record {record[:8]} is missing", _RESTORE, record=record)
+            yield from _record(row, seen)
 
 
-def _record(row: Row, seen: _Seen, purged: list[str]) -> Iterator[Fault]:
+def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     record, text, content, save = row
     head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
+    fault = fault_of_record(RecordRow(record, head, body), author)
     if record not in seen.listed:
+        if author and head_of(bytes.fromhex(record), text) is None:
+            yield Fault(_STRAY.format(record[:8]), _TAKEN_OUT, Severity.DERIVED)
+            return
         yield Fault(
             f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
         )
-    fault = fault_of_record(RecordRow(record, head, body), author)
     if fault:
-        yield Fault(f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
-        if (said := head_of(bytes.fromhex(record), text)) is not None and said.kind == "person":
+        gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
+        yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        said = head_of(bytes.fromhex(record), text)
+        if said is None:
+            seen.lost.add(author)
+        elif said.kind == "person":
             seen.unread.add(said.author)
         return
     about = seen.heads[record] = json.loads(head)
-    if body is None:
-        purged.append(record)
-        return
-    fields = json.loads(body).get("fields")
+    fields = json.loads(body or "").get("fields")
     if isinstance(fields, dict):
         seen.bodies[record] = fields
     yield from _content(record, about, fields, seen)
@@ -275,7 +284,11 @@ def _names(seen: _Seen) -> dict[str, str]:
 def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
     for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
-        yield Fault(f"The author {author[:8]} was never introduced", _RESTORE)
+        if author in seen.lost:
+            what = f"The author {author[:8]} can't be named: what is gone or damaged may have said who it is"
+        else:
+            what = f"The author {author[:8]} was never introduced"
+        yield Fault(what, _RESTORE)
 
 
 def _current(database: Database, inspection: str) -> Iterator[Fault]:
@@ -296,8 +309,23 @@ def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
             yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
 
 
+def _notes(database: Database, inspection: str, seal: Seal) -> Iterator[Fault]:
+    """What the file notes of itself; read by who is no author, a copy is held against the lines that this key has marked."""
+    with database.raw() as connection:
+        note = noted(connection, "inspection")
+    if note != inspection:
+        yield Fault("What the file notes of its inspection was altered", MADE_AGAIN, Severity.DERIVED)
+    if is_copy_doubtful(database, "", seal):
+        yield Fault(
+            "What the file notes of this copy of the casebook was altered or lost",
+            MADE_AGAIN,
+            Severity.DERIVED,
+        )
+
+
 def _quarantine(database: Database) -> Iterator[Fault]:
-    for save, why in database.rows("SELECT save, why FROM quarantine ORDER BY save"):
+    rows = database.rows("SELECT CAST(save AS BLOB), CAST(why AS BLOB) FROM quarantine ORDER BY save")
+    for save, why in ((text_of(save), text_of(why)) for save, why in rows):
         yield Fault(
             f"Save {save[:8]} from the share was not taken in: {why}",
             "Ask whoever made it to sync again; it waits here until then and changes nothing.",

@@ -16,6 +16,7 @@ from reviewer.casebook.cases import case_parts
 from reviewer.casebook.database import Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.incoming import absorb
+from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
@@ -48,15 +49,17 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
         insert_own(database, save, chain, author)
 
 
-def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, seal: Seal) -> None:
-    """Make a casebook of an inspection (the id of its founding record) out of others' saves; ``seal`` remembers their signatures.
+def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, author: Author) -> None:
+    """Make a casebook of an inspection (the id of its founding record) out of others' saves, in which an author begins a line.
 
     CasebookError if the founding record isn't among them, with nothing left behind.
     """
+    seal = Seal(author.seal_key)
     with _made(folder) as database:
         with database.write():
             set_local(database, "inspection", inspection)
-            set_local(database, "copy", secrets.token_hex(16))
+            set_local(database, "copy", copy := secrets.token_hex(16))
+            begin_line(database, author.key, copy, seal)
         reading = Reading(database, inspection, seal, writable=True)
         absorb(database, reading, saves, secrets.token_hex(16), None, seal)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(inspection),)):

@@ -17,7 +17,7 @@ _LIFTED = ("record_fixed", "save_fixed")
 def heal(database: Database, bundles: list[SaveBundle], seal: Seal) -> None:
     """Write these saves, each verified whole, over what is held of them, inside the caller's transaction.
 
-    What has no content in them is left as it is. The derived tables have to be made again afterwards.
+    The derived tables have to be made again afterwards.
     """
     for name in _LIFTED:
         database.run(f"DROP TRIGGER IF EXISTS {name}")
@@ -43,7 +43,5 @@ def _heal(database: Database, bundle: SaveBundle, seal: Seal) -> None:
                 "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)",
                 (record, save, row.head, row.body),
             )
-        elif row.body is not None:
-            database.run("UPDATE record SET head = ?, body = ? WHERE id = ?", (row.head, row.body, record))
         else:
-            database.run("UPDATE record SET head = ? WHERE id = ?", (row.head, record))
+            database.run("UPDATE record SET head = ?, body = ? WHERE id = ?", (row.head, row.body, record))

@@ -12,14 +12,14 @@ from reviewer.casebook.canonical import sha256
 from reviewer.casebook.carried import bundle_of, held
 from reviewer.casebook.database import Database
 from reviewer.casebook.healing import heal
+from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.reading import Reading
-from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.record import STRIPPED, SaveBundle, fault_of_save
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import author_of, insert, local, set_local
-from reviewer.model import Person, Purge
+from reviewer.model import Person
 
 STRANGER = "its author has not been introduced"
-_STRIPPED = "the content of a record is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,14 @@ def absorb(
     ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
     a copied or restored folder must not continue another one's line. A save that is damaged here, and arrives whole, heals.
     """
-    inspection = local(database, "inspection")
+    inspection = reading.inspection
     given = list(bundles)
     good: set[str] = set()
     damaged = reading.sound().unsound_saves
-    purges = [kept.content.target for kept in reading.current(Purge, {})]
     fresh, broken, refused = _sorted_out(database, given, inspection, damaged, good)
     with database.write():
         fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
-        fresh, purged = _without_stripped(fresh, purges)
-        refused += purged
-        healing = [one for one in broken if one.id in damaged or _is_fuller(database, one)]
+        healing = [one for one in broken if one.id in damaged]
         if healing:
             heal(database, healing, seal)
         known = set(reading.people())
@@ -93,13 +90,6 @@ def absorb(
         tuple(newcomers.values()),
         frozenset(good & {one.id for one in given}),
     )
-
-
-def _is_fuller(database: Database, bundle: SaveBundle) -> bool:
-    """Tell whether a save brings a content that is gone here: a full one always heals a stripped one."""
-    ours = held(database, bundle.id)
-    empty = {row.id for row in ours.records if row.body is None} if ours else set()
-    return any(row.id in empty and row.body is not None for row in bundle.records)
 
 
 _Refused = list[tuple[SaveBundle, str]]
@@ -130,18 +120,6 @@ def _sorted_out(
     return fresh, list(others.values()), refused
 
 
-def _without_stripped(
-    fresh: dict[str, SaveBundle], purges: Sequence[str]
-) -> tuple[dict[str, SaveBundle], _Refused]:
-    """A record comes without its body only where a purge removed it, never because somebody left it out."""
-    purged = {*purges, *(str(fields.get("target")) for _, fields in _contents(fresh.values(), "purge"))}
-    stripped = [
-        one for one in fresh.values() if any(r.body is None and r.id not in purged for r in one.records)
-    ]
-    bad = {one.id for one in stripped}
-    return {id_: one for id_, one in fresh.items() if id_ not in bad}, [(one, _STRIPPED) for one in stripped]
-
-
 def _introduced(bundles: Iterable[SaveBundle]) -> list[Person]:
     """Persons in these saves whose record is signed with the very key that it names, as the view ``people`` has it."""
     return [
@@ -169,14 +147,13 @@ def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author,
         head = json.loads(bundle.head)
         if head["author"] == author.key and head["copy"] == copy:
             set_local(database, "copy", mint_copy)
+            begin_line(database, author.key, mint_copy, Seal(author.seal_key))
             return
 
 
 def _waiting(database: Database, inspection: str) -> list[SaveBundle]:
-    """Return the saves that lacked an introduction or a body; verified anew, as anybody may have touched the file."""
-    rows = database.rows(
-        "SELECT CAST(bundle AS BLOB) FROM quarantine WHERE why IN (?, ?)", (STRANGER, _STRIPPED)
-    )
+    """Return the saves that lacked an introduction; verified anew, as anybody may have touched the file."""
+    rows = database.rows("SELECT CAST(bundle AS BLOB) FROM quarantine WHERE why = ?", (STRANGER,))
     waiting = [one for (text,) in rows if (one := bundle_of(text)) is not None]
     return [one for one in waiting if held(database, one.id) is None and not fault_of_save(one, inspection)]
 
@@ -189,7 +166,7 @@ def _quarantine(database: Database, refused: _Refused, taken: Sequence[str]) -> 
             (sha256(text), _shown(bundle.id), why, text),
         )
     for save in taken:
-        database.run("DELETE FROM quarantine WHERE save = ? AND why IN (?, ?)", (save, STRANGER, _STRIPPED))
+        database.run("DELETE FROM quarantine WHERE save = ? AND why IN (?, ?)", (save, STRANGER, STRIPPED))
 
 
 def _shown(save: str) -> str:

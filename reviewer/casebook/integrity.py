@@ -102,9 +102,18 @@ class Integrity:
             sound, tables = examined(reader, self._inspection, self._seal, self._decoded)
         finally:
             reader.close()
-        if tables.wrong and self._writable:
+        strays = self._writable and sound.strays_alone
+        altered = self._altered() if self._writable else ()
+        if self._writable and (tables.wrong or strays or altered):
             make_again(self._database, self._seal)
-            self._tell(tuple(tables.wrong))
+            if altered:
+                self.notices += (
+                    f"Rules of {self._database.name} were altered, and were made again: {', '.join(altered)}.",
+                )
+            if tables.wrong:
+                self._tell(tuple(tables.wrong))
+            if strays:
+                self.notices += (f"Rows of {self._database.name} that nobody has signed were taken out.",)
         elif not self._writable:
             with self._database.raw() as connection:
                 if tables.wrong:
@@ -116,6 +125,12 @@ class Integrity:
         self._remember(sound)
         sound.heads = {}
         return sound
+
+    def _altered(self) -> tuple[str, ...]:
+        """Return the rules that somebody altered or put in while the casebook is open."""
+        with self._database.raw() as connection:
+            foreign = (name for kind, name in migrations.foreign(connection) if kind != "table")
+            return (*migrations.astray(connection), *foreign)
 
     def _tell(self, wrong: tuple[str, ...]) -> None:
         made = f"Tables of {self._database.name} were not what its records say, and were made again: {', '.join(wrong)}."

@@ -39,13 +39,32 @@ def mark_end(database: Database, author: str, chain: Chain, save: str, seal: Sea
         database.run("INSERT OR REPLACE INTO local VALUES(?, ?)", (name, f"{said} {mark}"))
 
 
-def cut_lines(database: Database, seal: Seal) -> Iterator[CutLine]:
-    """Yield each line that this key has marked and that ends earlier here."""
+def begin_line(database: Database, author: str, copy: str, seal: Seal) -> None:
+    """Remember that a line of the author's begins in this copy, in which nothing is saved yet, inside the caller's transaction."""
+    mark_end(database, author, Chain("", copy, 0, ""), "", seal)
+
+
+def marked_copies(database: Database, author: str, seal: Seal) -> set[str]:
+    """Return the copies in which this key has marked a line of the author's (public key, hex), or with "" of any author's."""
+    copies = set()
+    for name, value in _marks(database):
+        said, _, mark = value.rpartition(" ")
+        if name.endswith(author) and seal.is_mark_of_end(f"{name} {said}", mark):
+            copies.add(name.split(" ")[1])
+    return copies
+
+
+def _marks(database: Database) -> Iterator[tuple[str, str]]:
     rows = database.rows(
         "SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM local WHERE name GLOB ?", (f"{_KIND} *",)
     )
-    for name, value in rows:
-        if found := _cut(database, text_of(name), text_of(value), seal):
+    yield from ((text_of(name), text_of(value)) for name, value in rows)
+
+
+def cut_lines(database: Database, seal: Seal) -> Iterator[CutLine]:
+    """Yield each line that this key has marked and that ends earlier here."""
+    for name, value in _marks(database):
+        if found := _cut(database, name, value, seal):
             yield found
 
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reviewer.casebook.local_facts import inspection_in
 from reviewer.casebook.schema import DERIVED, GUARDED, KEPT, LOCAL, TRIGGERS
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 SET = "casebook"
 _OF_OTHERS = ("_sqlite_migrations", "sqlite_sequence")
 _RULING = frozenset({"trigger", "view", "index"})
-_BOOKS = tuple(name for name in LOCAL if name != "local")
-"""Bookkeeping that may begin anew at any time; ``local`` holds facts that nothing else knows."""
 STEPS = (
     "records_and_saves",
     "versions_of_documents",
@@ -130,10 +129,12 @@ def remake(connection: sqlite3.Connection, seal: Seal) -> None:
     _drop(
         connection, (*TRIGGERS, *VIEWS)
     )  # a table can't be given another name while a view or trigger speaks of it
-    for name in (*KEPT, *_BOOKS):
+    for name in (*KEPT, *LOCAL):
         _restore(connection, name)
-    sound = Examiner(connection, _inspection(connection), seal).examine()
+    sound = Examiner(connection, inspection_in(connection), seal).examine()
     connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
+    if sound.strays_alone:
+        connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in sound.strays])
     tables = compared(connection, sound)
     _drop(connection, reversed(list(DERIVED)))
     for sql in DERIVED.values():
@@ -147,11 +148,6 @@ def _drop(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     for name in names:
         if kind := _objects(connection, "type").get(name):
             connection.execute(f"DROP {kind} {name}")
-
-
-def _inspection(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM local WHERE name = 'inspection'").fetchone()
-    return "" if row is None else str(row[0])
 
 
 def _restore(connection: sqlite3.Connection, name: str) -> None:
@@ -172,5 +168,6 @@ def _restore(connection: sqlite3.Connection, name: str) -> None:
     columns = ", ".join(
         row[1] for row in connection.execute(f"PRAGMA table_info({name}_altered)") if row[1] in ours
     )
-    connection.execute(f"INSERT INTO {name}({columns}) SELECT {columns} FROM {name}_altered")  # noqa: S608 - names of columns
+    insert = "INSERT" if name in KEPT else "INSERT OR IGNORE"  # bookkeeping may begin anew at any time
+    connection.execute(f"{insert} INTO {name}({columns}) SELECT {columns} FROM {name}_altered")  # noqa: S608 - names of columns
     connection.execute(f"DROP TABLE {name}_altered")

@@ -12,8 +12,10 @@ from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content
 from reviewer.casebook.soundness import Soundness, seeming
 from reviewer.model.damage import Damage, Harm
 
-_ABOUT_NOBODY = frozenset({"person", "inspection", "framework", "purge", "seen"})
-"""Of these a letter says nothing: the case is refused as a whole, and a piece that nobody has seen is asked for."""
+_OF_ALL = frozenset({"inspection", "framework"})
+"""What all letters are made by."""
+_ABOUT_NOBODY = _OF_ALL | {"person", "purge", "seen"}
+"""Of these a letter says nothing itself: a piece that nobody has seen is asked for."""
 _OF_RECEIPT = frozenset({"included", "version"})
 _ROW = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"
 _SUBJECT = "json_valid(head) AND json_extract(head, '$.subject') = ?"
@@ -27,7 +29,8 @@ class _About(NamedTuple):
 def named(database: Database, sound: Soundness) -> tuple[Damage, ...]:
     """Return each damaged record with all that is known of it, in the order of time."""
     names = _Names(database, sound)
-    return tuple(sorted(map(names.named, sound.damage.values()), key=lambda one: (one.at, one.record)))
+    found = (replace(one, of_all=one.kind in _OF_ALL) for one in map(names.named, sound.damage.values()))
+    return tuple(sorted(found, key=lambda one: (one.at, one.record)))
 
 
 class _Names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from reviewer.casebook.database import Database
+from reviewer.casebook.heads import text_of
 
 
 class PackLedger:
@@ -42,11 +43,17 @@ class PackLedger:
 
     def known_packs(self) -> dict[str, int]:
         """Return the size (bytes) of each known pack by name."""
-        return dict(self._database.rows("SELECT name, size FROM pack ORDER BY name"))
+        rows = self._database.rows(
+            "SELECT CAST(name AS BLOB), size FROM pack WHERE typeof(size) = 'integer' ORDER BY name"
+        )
+        return {text_of(name): size for name, size in rows}
 
     def known_merged(self) -> dict[str, str]:
         """Return the digest of each merged file that was taken in, by name."""
-        return dict(self._database.rows("SELECT name, digest FROM merged ORDER BY name"))
+        rows = self._database.rows(
+            "SELECT CAST(name AS BLOB), CAST(digest AS BLOB) FROM merged ORDER BY name"
+        )
+        return {text_of(name): text_of(digest) for name, digest in rows}
 
     def mark_merged(self, name: str, digest: str) -> None:
         """Note that a merged file of this name and digest was taken in or made here."""

@@ -8,13 +8,13 @@ comes back as ``codec.Damaged``, in its place; the tables that find it are made 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import Head, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import Head, bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
 from reviewer.casebook.naming import named
 from reviewer.casebook.seal import Seal, is_signed
@@ -37,9 +37,8 @@ class Reading:
 
     def __init__(self, database: Database, inspection: str, seal: Seal, *, writable: bool) -> None:
         """Read the records of an inspection from this database; ``seal`` remembers which signatures have passed."""
-        self._database = database
-        # Records never change, so none is decoded twice; what is purged later differs in having no body.
-        self._decoded: dict[tuple[str, bool], Kept[object]] = {}
+        self._database, self.inspection = database, inspection
+        self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
 
@@ -94,17 +93,20 @@ class Reading:
 
     def beside(self, record: str, kind: type[T]) -> Kept[T] | None:
         """Return the record of a content type that was signed together with another one (its id), or None."""
-        saves = self._database.rows(
-            "SELECT CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature FROM record r JOIN save s ON s.id = r.save"
-            " WHERE r.id = ?",
-            (bytes.fromhex(record),),
-        )
-        for save, text, signature in saves:
+        for save, text, signature in self._saves_of(record):
             head = save_head_of(save, text)
             if head is not None and record in head.records and is_signed(save, head.author, signature):
                 beside = map(self.founding, head.records)
                 return next((cast("Kept[T]", k) for k in beside if k and isinstance(k.content, kind)), None)
         return None
+
+    def _saves_of(self, record: str) -> Iterator[Row]:
+        """Give the save that a record's row names, then, where that one does not list it, each whose list has its id."""
+        row = "CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature"
+        yield from self._database.rows(
+            f"SELECT {row} FROM record r JOIN save s ON s.id = r.save WHERE r.id = ?", (bytes_of(record),)
+        )
+        yield from self._database.rows(f"SELECT {row} FROM save s WHERE instr(s.head, ?)", (record,))
 
     def history(self, subject: str) -> tuple[Kept[object], ...]:
         """Return every record of a subject, superseded and withdrawn ones too, by time."""
@@ -198,15 +200,15 @@ class Reading:
         """Return a row (id, head, body) as a record; None where its head is not what its id says."""
         record, text, body = row
         name = record.hex()
-        kept = self._decoded.get((name, body is None))
-        if kept is not None:
+        kept = self._decoded.get(name)
+        if kept is not None and body is not None:
             return self._unless_damaged(kept)
         head = head_of(record, text)
         if head is None:
             return None
-        if body is not None and not is_content(head, body):
+        if body is None or not is_content(head, body):
             return Kept(name, head.subject, head.author, head.time, codec.Damaged(head.kind, head.version))
-        return self._unless_damaged(self._decode(name, head, fields_of(body), purged=body is None))
+        return self._unless_damaged(self._decode(name, head, fields_of(body)))
 
     def _unless_damaged(self, kept: Kept[object]) -> Kept[object]:
         damage = self.integrity.known.damage.get(kept.id)
@@ -215,15 +217,15 @@ class Reading:
         return Kept(kept.id, kept.subject, kept.author, kept.at, codec.Damaged(damage.kind, 0))
 
     def _remember(self, record: str, head: Head, fields: object) -> None:
-        if (record, fields is None) not in self._decoded:
-            self._decode(record, head, fields, purged=fields is None)
+        if record not in self._decoded:
+            self._decode(record, head, fields)
 
-    def _decode(self, record: str, head: Head, fields: object, *, purged: bool) -> Kept[object]:
+    def _decode(self, record: str, head: Head, fields: object) -> Kept[object]:
         content = content_of(head.kind, head.version, head.subject, fields)
         kept = Kept(record, head.subject, head.author, head.time, content)
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
-        self._decoded[(record, purged)] = kept
+        self._decoded[record] = kept
         return kept
 
 

@@ -18,13 +18,14 @@ from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
 
 SAVE_VERSION = 1
+STRIPPED = "the content of a record is missing"
 _KEY = re.compile("[0-9a-f]{64}")  # one author has one key, spelt in one way
 SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """A record as it is carried: id (hex), head and body as canonical JSON; a purged body is None."""
+    """A record as it is carried: id (hex), head and body as canonical JSON; a body that is not there is None, and is a fault."""
 
     id: str
     head: str
@@ -93,7 +94,7 @@ def make_save(
 
 
 def fault_of_save(bundle: SaveBundle, inspection: str) -> str | None:
-    """Return what is wrong with a save and its records, in words, or None. The body of a record may be None."""
+    """Return what is wrong with a save and its records, in words, or None."""
     fault = fault_of_head(bundle, inspection)
     if fault:
         return fault
@@ -131,8 +132,8 @@ def fault_of_record(row: RecordRow, author: str) -> str | None:
         return "a record lacks what every record has"
     if head["author"] != author:
         return "a record is signed by somebody who did not write it"
-    if row.body is not None and (sha256(row.body) != head["body"] or not is_canonical(row.body)):
-        return "a record's body is not the one that was signed"
+    if row.body is None or sha256(row.body) != head["body"] or not is_canonical(row.body):
+        return STRIPPED if row.body is None else "a record's body is not the one that was signed"
     return None
 
 

@@ -70,7 +70,7 @@ DERIVED: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# A body that is not JSON (none of ours) or was purged has no columns, nor has one with no text there; NULL says so.
+# A body that is not JSON (none of ours) or is gone has no columns, nor has one with no text there; NULL says so.
 _FIELD = (
     "CASE WHEN json_valid(NEW.body) THEN CASE json_type(NEW.body, '$.fields.{0}')"
     " WHEN 'text' THEN json_extract(NEW.body, '$.fields.{0}') END END"

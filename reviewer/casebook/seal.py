@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reviewer.casebook.author import signed_by
 from reviewer.casebook.record import SIGNED
 
-MARK = "SELECT mac FROM passed WHERE save = ?"
+MARK = "SELECT CAST(mac AS BLOB) FROM passed WHERE save = ?"
 _END = b"reviewer end of a line\x00"
 
 
@@ -28,7 +28,7 @@ class Seal:
 
     def is_marked(self, save: bytes, signature: bytes, mark: bytes | None) -> bool:
         """Tell whether this mark was made here, for this save and this signature."""
-        own = None if mark is None else self.mark(save, signature)
+        own = self.mark(save, signature) if isinstance(mark, bytes) else None
         return own is not None and mark is not None and hmac.compare_digest(own, mark)
 
     def mark_of_end(self, said: str) -> str | None:

@@ -16,7 +16,6 @@ from reviewer.casebook.heads import (
     Head,
     SaveHead,
     bytes_of,
-    fields_of,
     head_of,
     is_content,
     save_head_of,
@@ -28,7 +27,7 @@ from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
 
 _SAVES = (
-    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, p.mac FROM save s"
+    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, CAST(p.mac AS BLOB) FROM save s"
     " LEFT JOIN passed p ON p.save = s.id WHERE s.seq > ? ORDER BY s.seq"
 )
 _RECORDS = (
@@ -66,8 +65,15 @@ class Soundness:
     """Saves whose signature was checked just now, each with the mark that remembers it."""
     heads: dict[str, Sound] = field(default_factory=dict)
     """Of all records that were seen and whose head holds, by id (hex)."""
+    strays: list[int] = field(default_factory=list)
+    """Places (seq) of rows that are no record: the head is not what the id says, and the save that they name holds without them."""
     guessed: set[Edge] = field(default_factory=set)
     """What records whose head does not hold seem to supersede: it stays superseded."""
+
+    @property
+    def strays_alone(self) -> bool:
+        """Whether there are rows that are no record, and all that anybody signed is whole: then they are no part of anything."""
+        return bool(self.strays) and not self.damage and not self.unsound_saves
 
     def joined(self, later: Soundness) -> Soundness:
         """Return this with what was found of later saves; heads are not carried on."""
@@ -99,12 +105,8 @@ class Examiner:
         found.last_save, found.last_record = last_save, last_record
         for row in self._connection.execute(_SAVES, (last_save,)):
             self._save(*row)
-        stripped = [
-            name
-            for row in self._connection.execute(_RECORDS, (last_record,))
-            if (name := self._record(*row)) is not None
-        ]
-        self._strip(stripped)
+        for row in self._connection.execute(_RECORDS, (last_record,)):
+            self._record(*row)
         self._miss(last_record)
         found.unsound_saves |= {damage.save for damage in found.damage.values()} - {""}
         return found
@@ -147,28 +149,23 @@ class Examiner:
             if self._asked("SELECT parent, subject FROM edge WHERE child = ?", record)
         ]
 
-    def _record(
-        self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None
-    ) -> str | None:
-        """Look at one record; returns its id where its content is not there."""
+    def _record(self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None) -> None:
         found, name = self._found, record.hex()
         found.last_record = max(found.last_record, seq)
         head = head_of(record, text)
         if head is None:
-            self._headless(name, save.hex(), text)
-            return None
+            self._headless(seq, name, save.hex(), text)
+            return
         found.heads[name] = Sound(seq, head)
         if self._authors.get(name) != head.author:
             self._add(name, Harm.UNSIGNED, head, self._save_of.get(name, save.hex()))
-        elif body is None:
-            return name
-        elif not is_content(head, body):
+        elif body is None or not is_content(head, body):
             self._add(name, Harm.CONTENT, head, self._save_of[name])
-        return None
 
-    def _headless(self, name: str, save: str, text: bytes | None) -> None:
+    def _headless(self, seq: int, name: str, save: str, text: bytes | None) -> None:
         """A row whose head is not what its id says; one that no save can have listed is nothing to anybody."""
         if name not in self._save_of and save in self._sound_saves:
+            self._found.strays.append(seq)
             return
         self._lost(name, Harm.HEAD, self._save_of.get(name, save), text)
 
@@ -194,19 +191,6 @@ class Examiner:
             if not is_of_table(error):
                 raise
             return []  # it is about to be made again
-
-    def _strip(self, stripped: list[str]) -> None:
-        """A record comes without its content only where a purge removed it."""
-        if not stripped:
-            return
-        purges = [
-            fields_of(body)
-            for (body,) in self._connection.execute("SELECT CAST(body AS BLOB) FROM record WHERE head GLOB '*\"kind\":\"purge\"*'")
-        ]  # fmt: skip
-        targets = [fields.get("target") for fields in purges if isinstance(fields, dict)]
-        for name in stripped:
-            if name not in targets:
-                self._add(name, Harm.CONTENT, self._found.heads[name].head, self._save_of[name])
 
     def _miss(self, after: int) -> None:
         """Name what saves list and is not there; what it superseded must not stand again, whoever signed the list."""

@@ -7,7 +7,7 @@ import secrets
 
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import save_head_of
+from reviewer.casebook.heads import save_head_of, text_of
 from reviewer.casebook.line_end import is_cut, mark_end
 from reviewer.casebook.record import Chain, SaveBundle
 from reviewer.casebook.seal import Seal
@@ -44,8 +44,8 @@ def insert_own(database: Database, bundle: SaveBundle, chain: Chain, author: Aut
 
 def local(database: Database, name: str) -> str:
     """Return one of the casebook's local facts: ``inspection`` or ``copy``."""
-    row = database.one("SELECT value FROM local WHERE name = ?", (name,))
-    return "" if row is None else str(row[0])
+    row = database.one("SELECT CAST(value AS BLOB) FROM local WHERE name = ?", (name,))
+    return "" if row is None else text_of(row[0])
 
 
 def set_local(database: Database, name: str, value: str) -> None:

@@ -67,7 +67,9 @@ def _differences(amendment: Amendment) -> str:
 
 def _agreed(amendment: Amendment) -> bool:
     if amendment.settles:
-        click.echo("It takes the place of the amendments that stand against each other.", err=True)
+        click.echo(
+            "It takes the place of the last amendments: of those that differ, or are damaged.", err=True
+        )
     if not sys.stdin.isatty():
         return False
     return click.confirm(f"Amend the case ({_differences(amendment)})?", err=True)
@@ -136,4 +138,7 @@ def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
         click.echo(printable(side_words(side, moment_words(side.at))))
         rows = [row for row in told if row["record"] == side.record]
         listing(rows, COLUMNS, as_json=False, empty="  Nothing differs from the case that serves.")
-    click.echo(f"Take one: --take {sides[0].record[:12]}; or amend it anew: --case DIR.", err=True)
+    first = next(
+        (f"Take one: --take {side.record[:12]}; or amend it" for side in sides if side.case), "Amend it"
+    )
+    click.echo(f"{first} anew: --case DIR.", err=True)

@@ -135,8 +135,7 @@ def home() -> Home:
 def reading(casebook: Path) -> Iterator[Desk]:
     """Open a casebook to read it, also while it is open elsewhere."""
     with Desk.open(casebook, home(), writable=False) as desk:
-        if desk.notice:
-            click.echo(f"reviewer: {printable(desk.notice)}", err=True)
+        _tell_notice(desk)
         yield desk
 
 
@@ -144,7 +143,14 @@ def reading(casebook: Path) -> Iterator[Desk]:
 def writing(casebook: Path) -> Iterator[Desk]:
     """Open a casebook to write to it; CasebookBusyError while it is open elsewhere."""
     with Desk.open(casebook, home()) as desk:
+        _tell_notice(desk)
         yield desk
+
+
+def _tell_notice(desk: Desk) -> None:
+    """Say what the person should know of this opening: what was altered or is damaged in it."""
+    if desk.notice:
+        click.echo(f"reviewer: {printable(desk.notice)}", err=True)
 
 
 # --- what a person gives ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reviewer.desk.views import Again, SearchHit, Unreadable
 from reviewer.model import DocumentText, Hit, Kept, Occurrence, Receipt, Search, Unread
-from reviewer.review import LookedAt, joined, looked_at_in
+from reviewer.review import LookedAt, joined, looked_at_in, unsought
 
 
 def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
@@ -38,10 +38,12 @@ def why_again(
     new: Mapping[tuple[str, str], Sequence[Occurrence]],
     searches: Iterable[Kept[Search]],
     texts: Mapping[str, str],
+    terms: Sequence[str],
 ) -> Mapping[tuple[str, str], Again]:
     """Return why hits with anything new are asked for, by document and place; nothing of those that were left to look at before.
 
-    ``searches`` are those for the same criterion that were made before, ``texts`` the hashes of the documents' texts now.
+    ``searches`` are those for the same criterion that were made before, ``texts`` the hashes of the documents' texts now,
+    ``terms`` what is sought.
     """
     before = [kept.content for kept in searches]
     known = joined(*map(looked_at_in, before))
@@ -55,6 +57,8 @@ def why_again(
             continue
         if where[0] not in searched:
             found[where] = Again.CAME
+        elif all(unsought(terms, search) for search in before):
+            found[where] = Again.SOUGHT
         elif len(left) < len(each.hit.occurrences):
             found[where] = Again.MORE
         elif any(known.has_hit(*where, mark) for mark in met.get(where, ())):

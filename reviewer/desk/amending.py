@@ -56,8 +56,8 @@ class Amending:
 
     def sides(self) -> tuple[Side, ...]:
         """Return the amendments that stand against each other; () where the case is not contested."""
-        now, people = self._session.case_now, self._session.people()
-        return tuple(self._side(record, people.get) for record in now.last) if now.contested else ()
+        now = self._session.case_now
+        return tuple(self._side(record, self._session.named) for record in now.last) if now.contested else ()
 
     def amend(self, amendment: Amendment) -> None:
         """Keep an amendment that was looked at. Verdicts stay, and what was signed keeps the facts of its date.
@@ -90,8 +90,8 @@ class Amending:
         changes = differences(now.case, case)
         letters = self._outdated.by(case, self._findings()) if changes else ()
         cannot = unprintable(case) if changes else self._printability.of_all()
-        doubts = doubts_of_case(case)
-        return Amendment(case, now.case, changes, letters, cannot, doubts, now.contested, now.last)
+        doubts, settles = doubts_of_case(case), now.contested or now.damaged
+        return Amendment(case, now.case, changes, letters, cannot, doubts, settles, now.last)
 
     def _findings(self) -> dict[str, dict[str, str]]:
         """Return the findings, by criterion, of the bodies whose letters can be drafted now."""
@@ -111,10 +111,11 @@ class Amending:
             names = {body.code: body.name for each in cases for body in each.bodies}
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
-    def _side(self, record: str, named: Callable[[str], str | None]) -> Side:
+    def _side(self, record: str, named: Callable[[str], str]) -> Side:
         from reviewer.framework import differences
 
-        kept, case = self._session.casebook.cases.get(record), readable_case(self._session.casebook, record)
-        who, at = (named(kept.author) or "", kept.at) if kept else ("", 0)
+        cases = self._session.casebook.cases
+        kept, case = cases.get(record), readable_case(self._session.casebook, record)
+        who, at = (named(kept.author), kept.at) if kept else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
-        return Side(record, who, at, case, changes)
+        return Side(record, who, at, case, changes, record in cases.standing().damaged)

@@ -22,7 +22,8 @@ class CaseNow:
     """The case that serves, and the id of the record that has it: "" where it is as it was founded.
 
     ``last`` are the records (ids) that nothing came after. ``contested``: they differ, so the last uncontested case serves and
-    nothing is signed. ``count`` is how many records on the case were looked at.
+    nothing is signed. ``damaged``: so is one that nothing came after, and the case of before is shown. ``count`` is how many
+    records on the case were looked at.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class CaseNow:
     last: tuple[str, ...]
     contested: bool
     count: int
+    damaged: bool = False
 
     @classmethod
     def of(cls, casebook: Casebook) -> CaseNow:
@@ -46,12 +48,14 @@ class CaseNow:
                 unreadable.add(standing.serves)
             else:
                 record = "" if standing.serves == cases.founding else standing.serves
-                return cls(case, record, standing.last, standing.contested, count)
+                damaged = bool(standing.damaged)
+                return cls(case, record, standing.last, standing.contested, count, damaged)
 
 
 def is_case_damaged(casebook: Casebook) -> bool:
     """Tell whether a record of the case is damaged, or one that may be."""
-    return any(damage.kind in _KINDS for damage in casebook.health.damages())
+    of_case = any(damage.kind in _KINDS for damage in casebook.health.damages())
+    return of_case or bool(casebook.cases.standing().damaged)
 
 
 def _unread(casebook: Casebook) -> CaseError:
@@ -59,7 +63,8 @@ def _unread(casebook: Casebook) -> CaseError:
     if is_case_damaged(casebook):
         return CaseError(
             f"The case in {name} cannot be read, and nothing else by it: a record that holds it is damaged",
-            "To get it back from the share: sync CASEBOOK SHARE. Or restore a backup; until then keep this casebook.",
+            "To get it back from the share: sync CASEBOOK SHARE. Or restore a backup, or join the share into a new one; keep"
+            " this casebook until then.",
         )
     return CaseError(
         f"The case in {name} cannot be read: it is not put as this version knows it",

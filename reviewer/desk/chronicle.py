@@ -59,7 +59,7 @@ class Chronicle:
         for kept in records:
             deed = self._deeds.of([(kept.content, before.content if before else None)])
             finding, because = _said(kept.content)
-            who = people.get(kept.author, "")
+            who = people.get(kept.author) or kept.author[:8]
             yield Entry(kept.id, subject, who, kept.at, deed, finding, because, kept.id in stands)
             before = kept
 
@@ -74,7 +74,7 @@ class Chronicle:
                 continue
             changes: tuple[CaseChange, ...] = differences(before, case) if before is not None else ()
             if any(change.path[0] != "bodies" or change.path[1] == code for change in changes):
-                who, deed = people.get(kept.author, ""), Deed(DeedCode.AMENDED)
+                who, deed = people.get(kept.author) or kept.author[:8], Deed(DeedCode.AMENDED)
                 yield Entry(kept.id, kept.subject, who, kept.at, deed, "", "", kept.id in last)
             before = case
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.desk.letter_places import Place
+from reviewer.desk.letter_places import LetterNow, Place
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.model import Kept, Letter, Withdrawn
+from reviewer.review import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,17 @@ class Facts:
         spoken = language.framework.language if key else ""
         withdrawn = self._letterbook.withdrawn(code, key)
         if withdrawn is not None:
-            return LetterFact(spoken, withdrawn, self._named(withdrawn.author))
-        now = self._states.standing(code, key, self._standings.by_rules(code))
+            return LetterFact(spoken, withdrawn, self._session.named(withdrawn.author))
+        stands = self._standings.by_rules(code)
+        now = self._states.standing(code, key, stands) or self._untold(code, key, stands)
         if now is None:
             return LetterFact(spoken)
         return LetterFact(spoken, now.kept, self._named(now.kept.author), now.place)
+
+    def _untold(self, code: str, key: str, stands: Standing) -> LetterNow | None:
+        """Return the letter of which nobody can tell whether it stands, if there is one."""
+        letters = self._states.all_of(code, key, stands)
+        return next((now for now in letters if now.place is Place.UNTOLD), None)
 
     def _named(self, author: str) -> str:
         return self._session.people().get(author, "")

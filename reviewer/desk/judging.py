@@ -226,7 +226,7 @@ class Judging:
         made = self._keep(content, newest(searches, wanted.key))
         counted = {where: len(those) for where, those in new.items()}
         before = [kept for kept in searches if kept.content.criterion == wanted.key]
-        again = why_again(hits, new, before, hashes)
+        again = why_again(hits, new, before, hashes, wanted.search)
         return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted, again)
 
     def _keep(self, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:

@@ -20,6 +20,7 @@ class Place(StrEnum):
         "other-words"  # it stands, but its words are not what its verdicts say: it is not handed out again
     )
     DAMAGED = "damaged"  # it stands, but what it rests on is damaged: nobody can tell more
+    UNTOLD = "untold"  # what was recorded of it since is damaged: nobody can tell whether it stands
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 

@@ -71,8 +71,7 @@ class LetterStates:
     def _now(self, fate: Fate, stands: Standing, differs: _Differs) -> LetterNow:
         kept, letter = fate.kept, fate.kept.content
         if not fate.stands:
-            place = Place.SUPERSEDED if fate.withdrawal is None else Place.WITHDRAWN
-            return LetterNow(kept, place, fate.withdrawal)
+            return self._gone(fate)
         if damages := self._damages(letter):
             return LetterNow(kept, Place.DAMAGED, damages=damages)
         other_words = differs(letter)
@@ -84,8 +83,22 @@ class LetterStates:
             return LetterNow(kept, Place.AMENDED)
         return LetterNow(kept, Place.UNCOMPARED if other_words is None else Place.STANDS)
 
+    def _gone(self, fate: Fate) -> LetterNow:
+        if fate.withdrawal is None and (damages := self._damaged_since(fate.kept)):
+            return LetterNow(fate.kept, Place.UNTOLD, damages=damages)
+        place = Place.SUPERSEDED if fate.withdrawal is None else Place.WITHDRAWN
+        return LetterNow(fate.kept, place, fate.withdrawal)
+
     def _would_rest_on(self, letter: Letter, stands: Standing) -> tuple[str, ...]:
         return self._letterbook.rests_on(letter.body, letter.language, stands.rests_on)
+
+    def _damaged_since(self, kept: Kept[Letter]) -> tuple[Damage, ...]:
+        """Return what is damaged of what was recorded in the place of a letter, where no later letter took it."""
+        later = self._letterbook.history(kept.content.body, kept.content.language)
+        if any((each.at, each.id) > (kept.at, kept.id) for each in later):
+            return ()
+        damages = self._session.casebook.health.damages()
+        return tuple(each for each in damages if each.subject == kept.subject and not each.settled)
 
     def _damages(self, letter: Letter) -> tuple[Damage, ...]:
         """Return what is damaged of what a letter rests on, or of what was decided in its place."""

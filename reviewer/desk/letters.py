@@ -35,6 +35,7 @@ from reviewer.desk.words.letter_states import found_words
 from reviewer.desk.words.letters import (
     damaged_letter_words,
     superseded_words,
+    untold_letter_words,
     withdrawn_words,
 )
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
@@ -387,10 +388,12 @@ class Letters:
 
     def _told(self, now: LetterNow, name: str) -> str:
         if taken := now.withdrawal:
-            who = self._session.people().get(taken.author, "")
+            who = self._session.named(taken.author)
             return withdrawn_words(name, who, taken.at, taken.content.because)
         if now.place is Place.DAMAGED:
             return damaged_letter_words(name, self._session.damaged_words(now.damages))
+        if now.place is Place.UNTOLD:
+            return untold_letter_words(name, self._session.damaged_words(now.damages))
         if now.place is Place.AMENDED:  # it keeps the facts of its date
             changes = self._outdated.changes(now.kept.content)
             return left_behind_words(name, changes, self._session.case)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.composed import composed, composed_again
 from reviewer.desk.letterbook import Letterbook
-from reviewer.model import Case, Letter, LetterState
+from reviewer.model import Case, Evidence, Letter, LetterState, Search, Verdict
 from reviewer.model.amendments import CaseChange, OutdatedLetter
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Outdated:
     def is_left_behind(self, letter: Letter) -> bool:
         """Tell whether a signed letter would say something else by the case that serves, its verdicts being as they were.
 
+        So it would where it says that nothing was found, and has not been searched for all that the case wants sought.
+
         It may, and so it counts as left behind, where the case that it was signed by can't be read, or what it rests on is damaged:
         that is asked again the next time, since a sync can bring it back.
         """
@@ -44,7 +46,7 @@ class Outdated:
             return True
         own = (self._letterbook.language_key(letter.language), "")  # what a language lacks is the first's
         concerned = any(_concerns(change.path, letter.body, own) for change in self._since(letter.case, then))
-        found = concerned and self._differs(letter, then, now.case)
+        found = concerned and (self._wants_search(letter, now.case) or self._differs(letter, then, now.case))
         if not concerned or not self._session.casebook.health.unproven(letter.rests_on):
             self._know(key, left_behind=found)
         return found
@@ -95,12 +97,28 @@ class Outdated:
         if signed:
             letter = signed[-1].content
             then = self._case(letter.case)
-            return LetterState.SIGNED if then is None or self._differs(letter, then, case) else None
+            left = then is None or self._wants_search(letter, case) or self._differs(letter, then, case)
+            return LetterState.SIGNED if left else None
         if findings is None:
             return None
         edited = [kept.content for kept in self._letterbook.edited(code, key)]
         was, now = (composed(by, key, code, findings, edited, {}) for by in (self._session.case, case))
         return LetterState.DRAFTED if was != now else None
+
+    def _wants_search(self, letter: Letter, case: Case) -> bool:
+        """Tell whether a letter rests on a search for an absence that did not seek what a case wants sought."""
+        from reviewer.review import unsought
+
+        kept = [each.content for each in map(self._session.casebook.get, letter.rests_on) if each]
+        absences = {finding.key for finding in case.framework.findings if finding.absence}
+        absent = {each.criterion for each in kept if isinstance(each, Verdict) and each.finding in absences}
+        tied = {each.criterion for each in kept if isinstance(each, Evidence)}
+        terms = {each.key: each.search for each in case.framework.criteria}
+        return any(
+            unsought(terms.get(each.criterion, ()), each)
+            for each in kept
+            if isinstance(each, Search) and (each.criterion in absent or each.criterion not in tied)
+        )
 
     def _differs(self, letter: Letter, then: Case, now: Case) -> bool:
         key = self._letterbook.language_key(letter.language)

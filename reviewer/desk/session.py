@@ -153,6 +153,10 @@ class Session:
         """Return the authors' names by key."""
         return self.casebook.people()
 
+    def named(self, author: str) -> str:
+        """Return an author's name; where that can't be read, or is not known here, the first digits of the key."""
+        return self.people().get(author) or author[:8]
+
     def board(self) -> Board:
         """Return what stands now, for all bodies; after a save only what it is about is read again."""
         held: Board | None = getattr(self._moment, "board", None)

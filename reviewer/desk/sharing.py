@@ -63,8 +63,10 @@ class Sharing:
         self.remember(share)
         notices = report.notices
         self._session.look_at_case()
-        if self._session.case_now is not before:  # a screen may have looked while the sync went on
-            notices += synced_words(self._session.case_now, before.case)
+        now = self._session.case_now
+        # A screen may have looked while the sync went on. What was damaged came back, and nobody has amended it.
+        if now is not before and (now.contested or not before.damaged):
+            notices += synced_words(now, before.case)
         return replace(report, notices=notices)
 
     def remember(self, share: Path) -> None:

@@ -232,7 +232,7 @@ class Standings:
                     if kept.content.criterion == criterion.key
                 ),
                 search,
-                MappingProxyType(dict(gaps_of(search, reviewed, state)) if search else {}),
+                MappingProxyType(dict(gaps_of(search, reviewed, state, criterion.search)) if search else {}),
             )
         return cards
 

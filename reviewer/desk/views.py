@@ -129,6 +129,7 @@ class Unreadable:
 class Again(StrEnum):
     """Why a hit is asked for though an earlier search for the same was made."""
 
+    SOUGHT = "sought"  # other terms were sought then
     CAME = "came"  # its document was not searched then
     MORE = "more"  # what was looked at in its place stands there still, and more
     CHANGED = "changed"  # its place was looked at, and says something else now

@@ -62,7 +62,8 @@ class Amendment:
     """What an amendment would do: nothing is kept yet.
 
     ``changes`` are against the case that serves, ``letters`` those that would be out of date, and ``unprintable`` says by body what
-    its letters couldn't print. ``doubts`` are what is to be said against the case's own words. ``settles``: amendments stand against each other, and this one would take their place.
+    its letters couldn't print. ``doubts`` are what is to be said against the case's own words. ``settles``: amendments stand against
+    each other, or the last one is damaged, and this one would take their place.
     ``before`` is the case it was compared with; ``last`` are the records (ids) in whose place it would stand.
     """
 
@@ -85,7 +86,7 @@ class Amendment:
 class Side:
     """One of the amendments that stand against each other: its record's id, whose and when (UTC µs), and what it changes.
 
-    ``changes`` are against the case that serves; None where this program can't read it.
+    ``changes`` are against the case that serves; None where this program can't read it, or it is ``damaged``.
     """
 
     record: str
@@ -93,3 +94,4 @@ class Side:
     at: int
     case: Case | None
     changes: tuple[CaseChange, ...] | None
+    damaged: bool = False

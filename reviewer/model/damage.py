@@ -23,7 +23,7 @@ class Damage:
     ``author`` (a public key in hex) and ``at`` (UTC microseconds) say who recorded it and when, "" and 0 where nothing tells.
     ``bodies`` are those that it is about; where that is only guessed, ``certain`` is False, and it may be about any.
     ``criterion`` is the key of the one that it is about, "" where it is about none or that is not known. ``settled``: a record
-    that holds has taken its place, so that nothing rests on it any more.
+    that holds has taken its place, so that nothing rests on it any more. ``of_all``: every letter rests on it, as on the case.
     """
 
     record: str
@@ -37,11 +37,13 @@ class Damage:
     criterion: str = ""
     certain: bool = False
     settled: bool = False
+    of_all: bool = False
 
     def stops_draft(self, body: str) -> bool:
         """Tell whether what a letter to a body says may rest on it."""
-        return not self.settled and (body in self.bodies or not (self.certain or self.bodies))
+        nowhere = not (self.certain or self.bodies)
+        return not self.settled and (self.of_all or body in self.bodies or nowhere)
 
     def stops_signing(self, body: str) -> bool:
         """Tell whether a letter to a body may rest on it: where nobody can tell whom it is about, any letter may."""
-        return not self.settled and (body in self.bodies or not self.certain)
+        return not self.settled and (self.of_all or body in self.bodies or not self.certain)

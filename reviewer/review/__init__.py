@@ -14,6 +14,7 @@ from reviewer.review.searched import (
     looked_at_for,
     looked_at_in,
     newest,
+    unsought,
 )
 from reviewer.review.standing import standing
 
@@ -36,5 +37,6 @@ __all__ = [
     "looked_at_in",
     "newest",
     "standing",
+    "unsought",
     "without_damaged",
 ]

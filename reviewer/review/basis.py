@@ -28,6 +28,7 @@ class BlockerCode(StrEnum):
     PIECES_NOT_SEEN = "pieces-not-seen"
     PIECES_WAIT = "pieces-wait"  # for recognition
     SEARCH_STALE = "search-stale"
+    TERMS_CHANGED = "terms-changed"  # the case was amended: a search did not seek what is to be sought now
     UNREAD_DOCUMENT = "unread-document"
     NO_CATEGORY = "no-category"
     CATEGORIES_DIFFER = "categories-differ"
@@ -50,7 +51,7 @@ class Blocker:
     """One thing that is left to do: a value, for which ``desk.words`` has the words.
 
     ``criterion`` is a key, and ``title`` its title; None when it is about the whole body. ``quote`` is a passage that is lost,
-    ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents; ``changed``
+    ``difference`` how a near one reads now; ``values`` has counts (verdicts, categories, hits, pieces, documents, terms; ``changed``
     documents that read differently since they were searched), a finding, a document's name, what cannot be printed or is damaged
     (``what``). ``objection`` is what is certainly wrong with a letter's words.
     """

@@ -19,8 +19,8 @@ def without_damaged(
 ) -> Standing:
     """Return a body's standing as damaged records leave it; each damage comes with the words for it and for what heals it.
 
-    A criterion of which anything is damaged has no finding until it is healed or decided again; nothing is said to be undecided
-    that only cannot be read.
+    A criterion of which anything is damaged has no finding until it is healed or decided again, and none has while the case is
+    damaged; nothing is said to be undecided that only cannot be read.
     """
     signing = {
         damage: values_of({"what": what, "remedy": remedy})
@@ -32,6 +32,8 @@ def without_damaged(
     titles = {criterion.key: criterion.title for criterion in framework.criteria}
     hit = {damage.criterion for damage in signing if body in damage.bodies and damage.criterion in titles}
     graded = any(body in damage.bodies and _kind(damage) == _CATEGORY for damage in signing)
+    if any(damage.of_all for damage in signing):
+        hit, graded = set(titles), True
     damaged = frozenset(hit | ({""} if graded else set()))
     blockers = {damage.record: _blocker(damage, said, body, titles) for damage, said in signing.items()}
     draft = [blockers[damage.record] for damage in signing if damage.stops_draft(body)]

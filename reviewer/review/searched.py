@@ -25,6 +25,7 @@ class Gap(StrEnum):
 
     MISSING = "no-search"
     STALE = "search-stale"
+    TERMS = "terms-changed"
     NOT_LOOKED_AT = "hits-not-looked-at"
     PIECES_NOT_SEEN = "pieces-not-seen"
     PIECES_WAIT = "pieces-wait"
@@ -100,17 +101,26 @@ def changed_since(
     return {sha: texts[sha] for sha in documents if sha in texts and texts[sha] != search.texts.get(sha)}
 
 
+def unsought(terms: Iterable[str], search: Search) -> tuple[str, ...]:
+    """Return those of a criterion's terms that a search did not seek: they came, or were put otherwise, since it was made."""
+    sought = {" ".join(term.split()).casefold() for term in search.terms}
+    return tuple(term for term in terms if " ".join(term.split()).casefold() not in sought)
+
+
 def gaps_of(
-    search: Kept[Search] | None, receipts: Sequence[Kept[Receipt]], state: State
+    search: Kept[Search] | None, receipts: Sequence[Kept[Receipt]], state: State, terms: Iterable[str] = ()
 ) -> Mapping[Gap, int]:
     """Return why a search proves nothing about the receipts now in the review, with how many there are of it; nothing if it does.
 
-    STALE counts receipts that it does not cover, NOT_LOOKED_AT places with hits that are new, the others pieces. A document whose text is
+    ``terms`` are those that its criterion has now. TERMS counts the ones that were not sought: nobody knows where they stand, so
+    nothing else is said. STALE counts receipts that it does not cover, NOT_LOOKED_AT places with hits that are new, the others pieces. A document whose text is
     not here is nobody's to prove anything of, and is told apart (``BlockerCode.UNREAD_DOCUMENT``).
     """
     if search is None:
         return {Gap.MISSING: 1}
     content = search.content
+    if missed := unsought(terms, content):
+        return {Gap.TERMS: len(missed)}
     left = sum(not _covers(content, receipt) for receipt in receipts)
     changed = changed_since(content, receipts, state.texts)
     if left or (changed and search.id not in state.found):

@@ -34,6 +34,7 @@ def standing(framework: Framework, state: State, due: date) -> Standing:
 
 _COUNTED = {
     Gap.NOT_LOOKED_AT: "hits", Gap.PIECES_NOT_SEEN: "pieces", Gap.PIECES_WAIT: "pieces", Gap.STALE: "documents",
+    Gap.TERMS: "terms",
 }  # fmt: skip
 
 
@@ -132,7 +133,7 @@ class _Rules:
         """A search proves nothing of what is not read here, nor while it leaves anything to look at."""
         yield from self._unread(criterion)
         search = self._search(criterion)
-        for gap, number in gaps_of(search, self.reviewed, self.state).items():
+        for gap, number in gaps_of(search, self.reviewed, self.state, criterion.search).items():
             values: dict[str, Value] = {}
             if name := _COUNTED.get(gap):
                 values[name] = number

@@ -1,7 +1,7 @@
 """Packs: immutable files of whole saves.
 
 A pack is a line that names the format, then zlib of JSON lines, one per save, ascending by id:
-``[id, head, signature, [[id, head, body], ...]]`` (ids and signature in hex, body null once purged). The same
+``[id, head, signature, [[id, head, body], ...]]`` (ids and signature in hex, body null where it is missing, which is refused). The same
 saves give the same content whoever packs them.
 """
 

@@ -78,6 +78,13 @@ ALTERED = {
         ),
         ("telephones were",),
     ),
+    "a body that a forged purge would excuse": Alteration(
+        _by_tool(
+            f"UPDATE record SET body = NULL WHERE seq = {VERDICT}",
+            "INSERT INTO record(id, save, head, body) SELECT randomblob(32), save, '{\"kind\":\"purge\"}',"
+            f" json_object('fields', json_object('target', lower(hex(id)))) FROM record WHERE seq = {VERDICT}",
+        )
+    ),
     "a verdict's author": Alteration(
         _by_tool(
             f"UPDATE record SET head = replace(head, '\"author\":\"', '\"author\":\"{'ab' * 32}') WHERE seq = {VERDICT}"

@@ -76,7 +76,7 @@ class Told:
                     self.file = self._folder / "first.pdf"
                 case Place.WITHDRAWN:
                     desk.letters.withdraw(BODY, "Sent astray.")
-                case Place.STANDS | Place.DAMAGED:
+                case Place.STANDS | Place.DAMAGED | Place.UNTOLD:
                     pass
         if place is Place.DAMAGED:
             ALTERED["one byte of a reason"].change(self.casebook)
@@ -138,7 +138,9 @@ def others(place: Place) -> list[str]:
     return [word for other, words in SAYS.items() if other is not place for word in words]
 
 
-@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize(
+    "place", [place for place in Place if place is not Place.UNTOLD]
+)  # see test_damaged_case
 def test_each_way_a_letter_stands_is_told_the_same_everywhere(place: Place, told: Told, case: Path) -> None:
     told.bring(place, case)
     with told.open() as desk:

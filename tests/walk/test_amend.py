@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.letter_places import Place
+from reviewer.errors import NotReadyError
+from reviewer.review import Gap
 from tests.bodies import give_chief
 from tests.commands import Run
 
@@ -168,6 +171,33 @@ def test_two_laptops_that_amend_against_each_other_settle_it(
         assert "Nothing differs" in reviewer("amend", each, "--case", folder).err
         assert "stand against" not in reviewer("status", each).err
         assert "All is as it was recorded" in reviewer("check", each).out
+
+
+def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_signed(
+    made: Desk, judged: Path, folder: Path, tmp_path: Path
+) -> None:
+    with Desk.open(judged, made.session.home) as desk:
+        desk.letters.identity_new(tmp_path / "r.p12", "Rowan Ellery", "secret")
+        desk.judging.absence(BODY, "unit", looked_at=True)
+        desk.judging.verdict(BODY, "unit", "not-shown", "Nothing was found.")
+        desk.letters.write(BODY, tmp_path / "1.pdf", tmp_path / "r.p12", "secret")
+        framework = folder / "framework.toml"
+        words = framework.read_text("utf-8")
+        framework.write_text(
+            words.replace('search = ["integrity unit",', 'search = ["overtime", "Integrity  unit",')
+        )
+        amendment = desk.amending.look(folder)
+        assert [letter.body for letter in amendment.letters] == [BODY]
+        desk.amending.amend(amendment)
+        assert desk.standing.state(BODY).criteria["unit"].search_gaps == {Gap.TERMS: 1}
+        (entry,) = desk.register.of(BODY)
+        assert entry.place is Place.AMENDED
+        with pytest.raises(NotReadyError, match="searched before the terms changed: 1 term was not sought"):
+            desk.letters.write(BODY, tmp_path / "2.pdf", tmp_path / "r.p12", "secret", because="Again.")
+        desk.letters.write(BODY, tmp_path / "draft.txt")
+        desk.judging.absence(BODY, "unit", looked_at=True)
+        desk.letters.write(BODY, tmp_path / "2.pdf", tmp_path / "r.p12", "secret", because="Sought anew.")
+        assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS, Place.SUPERSEDED]
 
 
 def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_addressed_by_its_salutation(

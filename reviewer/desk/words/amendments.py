@@ -182,7 +182,7 @@ def outdated_lines(letters: Sequence[OutdatedLetter]) -> tuple[str, ...]:
     """Return in a line for the signed ones, and one for the drafts, which letters would be out of date; () for none."""
     lines = []
     for state, form in (
-        (LetterState.SIGNED, "Signed letters keep the facts of their date; signed anew these would say something else: {names}"),
+        (LetterState.SIGNED, "Signed letters keep the facts of their date; signed anew these would say something else, or want a search first: {names}"),
         (LetterState.DRAFTED, "Drafts of letters that would say something else: {names}"),
     ):  # fmt: skip
         names = [
@@ -201,7 +201,7 @@ def outdated_words(letter: OutdatedLetter) -> str:
     """Return that a letter would be out of date."""
     language = say(" in {language}", language=language_name(letter.language)) if letter.language else ""
     form = (
-        "The signed letter to {name}{language} keeps the facts of its date; signed anew it would say something else"
+        "The signed letter to {name}{language} keeps the facts of its date; signed anew it would say something else, or want a search first"
         if letter.state is LetterState.SIGNED
         else "The draft of the letter to {name}{language} would say something else"
     )
@@ -240,14 +240,13 @@ def contested_words() -> str:
 
 def side_words(side: Side, when: str) -> str:
     """Return whose amendment it is; ``when`` in words."""
-    if side.changes is None:
-        return say(
-            "Amendment {record}, by {who} on {when}, is of a newer version of Reviewer.",
-            record=side.record[:12],
-            who=side.who,
-            when=when,
-        )
-    return say("Amendment {record}, by {who} on {when}:", record=side.record[:12], who=side.who, when=when)
+    if side.damaged:
+        form = "Amendment {record}, by {who} on {when}, is damaged: a sync gets it back from the share."
+    elif side.changes is None:
+        form = "Amendment {record}, by {who} on {when}, is of a newer version of Reviewer."
+    else:
+        form = "Amendment {record}, by {who} on {when}:"
+    return say(form, record=side.record[:12], who=side.who, when=when)
 
 
 def fact_words(column: str) -> str:

@@ -52,6 +52,10 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
         "{n_pieces} unread pieces wait for recognition", "pieces",
     ),
     BlockerCode.SEARCH_STALE: Said("{documents} of the review not searched", "Search again."),
+    BlockerCode.TERMS_CHANGED: Said(
+        "searched before the terms changed: {n_terms} term was not sought", "Search again, and look at what is found.",
+        "searched before the terms changed: {n_terms} terms were not sought", "terms",
+    ),
     BlockerCode.UNREAD_DOCUMENT: Said("“{name}” is not read yet", "Wait until it is read, then search."),
     BlockerCode.NO_CATEGORY: Said("No category is chosen", "Choose the overall category."),
     BlockerCode.CATEGORIES_DIFFER: Said(

@@ -13,6 +13,9 @@ from reviewer.model.damage import Damage, Harm
 
 REMEDY = "Sync to get it back from the share, or restore a backup; until then keep this casebook."
 _AGAIN = "Sync to get it back from the share, or decide it again."
+_OF_CASE = (
+    "Sync to get it back from the share, or amend the case anew; until then no letter is drafted or signed."
+)
 _DECIDED = frozenset({"verdict", "category", "block"})
 _OF_CRITERION = frozenset({"verdict", "evidence", "search"})
 _NAMED = 3  # in a line; a check names all
@@ -33,7 +36,7 @@ _ALONE: Mapping[str, str] = MappingProxyType({
     "receipt": "the receipt of a document", "included": "a decision on what is in the review",
     "version": "a decision on a new version of a document", "block": "a paragraph of a letter", "letter": "a signed letter",
     "seen": "a look at what could not be read", "transcribed": "what somebody typed of what could not be read",
-    "person": "the name of an author", "purge": "a legal removal", "inspection": "the case", "framework": "the case",
+    "person": "the name of an author", "purge": "a legal removal", "inspection": "the case", "framework": "the framework of the case",
 })  # fmt: skip
 _HARMS: Mapping[Harm, str] = MappingProxyType({
     Harm.CONTENT: "{record} is damaged: what it says is not what was signed",
@@ -50,6 +53,8 @@ def damage_words(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
 
 def damage_remedy(damage: Damage) -> str:
     """Return what heals it."""
+    if damage.of_all and damage.harm in {Harm.CONTENT, Harm.UNSIGNED}:
+        return say(_OF_CASE)
     again = damage.kind in _DECIDED and damage.harm in {Harm.CONTENT, Harm.UNSIGNED}
     return say(_AGAIN if again else REMEDY)
 
@@ -62,7 +67,8 @@ def damages_words(damages: Sequence[Damage], case: Case, people: Mapping[str, st
     if len(damages) > _NAMED:
         more = count("{n} more record is damaged.", "{n} more records are damaged.", len(damages) - _NAMED)
         lines.append(say("{more} Check the casebook: it names them all.", more=more))
-    remedy = damage_remedy(damages[0]) if len(damages) == 1 else say(REMEDY)
+    remedies = set(map(damage_remedy, damages))
+    remedy = remedies.pop() if len(remedies) == 1 else say(REMEDY)
     return " ".join((*lines, remedy))
 
 
@@ -71,6 +77,8 @@ def _record(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
     if not damage.certain and what:
         what = say("what seems to be {what}", what=what)
     what = what or say("a record")
+    if damage.kind == "withdrawn":
+        what = say("the withdrawal of {what}", what=what)
     if damage.author and damage.at:
         who = people.get(damage.author, damage.author[:8])
         what = say("{what} by {who} of {day}", what=what, who=who, day=day_words(damage.at))

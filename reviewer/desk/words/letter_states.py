@@ -23,6 +23,7 @@ _PLACES: Mapping[Place, str] = MappingProxyType({
     Place.AMENDED: "stands as it was signed, but the case was amended since",
     Place.OTHER_WORDS: "stands, but its words are not what its verdicts say: it is not handed out again",
     Place.DAMAGED: "stands, but what it rests on is damaged",
+    Place.UNTOLD: "whether it still stands cannot be told: what was recorded of it since is damaged",
     Place.SUPERSEDED: "a later one took its place",
     Place.WITHDRAWN: "withdrawn",
 })  # fmt: skip
@@ -63,6 +64,7 @@ _SINCE: Mapping[Place | None, str] = MappingProxyType({
     Place.AMENDED: "the case was amended since, so a new one would say something else",
     Place.OTHER_WORDS: "its words are not what its verdicts say",
     Place.DAMAGED: "what it rests on is damaged",
+    Place.UNTOLD: "whether it still stands cannot be told: what was recorded of it since is damaged",
 })  # fmt: skip
 
 

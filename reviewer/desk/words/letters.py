@@ -95,6 +95,12 @@ def damaged_letter_words(name: str, damaged: str) -> str:
     )
 
 
+def untold_letter_words(name: str, damaged: str) -> str:
+    """Return that nobody can tell whether a letter stands, and what of what was recorded of it since is damaged."""
+    said = "It is a letter to {name}; whether it still stands cannot be told: {damaged}"
+    return say(said, name=name, damaged=damaged)
+
+
 def taken_back_words(who: str, at: int, because: str) -> str:
     """Return by whom a letter was withdrawn, when and why: "withdrawn by Robin Ash, 6 April 2032, 09:30 UTC: Sent astray"."""
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)

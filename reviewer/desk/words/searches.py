@@ -13,6 +13,7 @@ from reviewer.model import Search
 
 _LEFT: Mapping[Gap, tuple[str, str]] = MappingProxyType({
     Gap.STALE: ("documents have come since", "documents have come since"),
+    Gap.TERMS: ("{n} new term was not sought", "{n} new terms were not sought"),
     Gap.NOT_LOOKED_AT: ("{n} hit to look at", "{n} hits to look at"),
     Gap.PIECES_NOT_SEEN: ("{n} piece to look at", "{n} pieces to look at"),
     Gap.PIECES_WAIT: ("{n} piece waits for recognition", "{n} pieces wait for recognition"),
@@ -20,6 +21,7 @@ _LEFT: Mapping[Gap, tuple[str, str]] = MappingProxyType({
 
 _AGAIN: Mapping[Again, str] = MappingProxyType(
     {
+        Again.SOUGHT: "The terms have changed since the last search",
         Again.CAME: "In a document that came since the last search",
         Again.MORE: "You had looked here: this stands here besides",
         Again.CHANGED: "You had looked here: it reads differently now",

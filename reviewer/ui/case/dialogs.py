@@ -123,7 +123,8 @@ class SidesDialog(Form):
     def _add_side(self, look: Look, side: Side, serving: Case, whose: str) -> None:
         if side.case is None or side.changes is None:
             newer = self.tr("It was made by a newer version of Reviewer: install it to take this one.")
-            self.add_wide(Label(newer, wrap=True))
+            damaged = self.tr("It is damaged: a sync gets it back from the share.")
+            self.add_wide(Label(damaged if side.damaged else newer, wrap=True))
             return
         cases = (serving, side.case)
         rows = [(change_words(change, cases), *differing(change)) for change in side.changes]

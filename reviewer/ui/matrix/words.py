@@ -85,6 +85,7 @@ def in_the_way(kind: str) -> str:
         BlockerCode.PIECES_NOT_SEEN: say("Unread pieces are to be looked at"),
         BlockerCode.PIECES_WAIT: say("Pieces wait for recognition"),
         BlockerCode.SEARCH_STALE: say("The search is out of date"),
+        BlockerCode.TERMS_CHANGED: say("Searched before the terms changed"),
         BlockerCode.UNREAD_DOCUMENT: say("A document is not read yet"),
         BlockerCode.DAMAGED: say("Damaged"),
         BlockerCode.CASE_CONTESTED: say("Amendments of the case differ"),

@@ -55,7 +55,7 @@ def problems(casebook: Casebook, clock: Clock) -> list[Fault]:
             "the save is not what its id says",
         ),
         ("DELETE FROM record WHERE seq = 5", "is missing"),
-        ("DELETE FROM record WHERE seq = 1", "was never introduced"),
+        ("DELETE FROM record WHERE seq = 1", "can't be named: what is gone"),
         ("DELETE FROM save WHERE seq = 2", "saves by Ann Archer have not arrived"),
         ("DELETE FROM save WHERE seq = 2", "belongs to no save"),
         (

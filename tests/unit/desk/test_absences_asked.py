@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
+from reviewer.desk.absence import hits_of, why_again
 from reviewer.desk.values import Gap
 from reviewer.desk.views import Again
 from reviewer.desk.words.searches import again_words, report_words, search_line
-from reviewer.model import NoText
+from reviewer.model import NoText, Search
 from tests.locked import WORD, locked_pdf
 from tests.unit.desk.pieces import DUE, LOGO, document, picture, put, recognised
 
@@ -50,6 +51,12 @@ def test_each_hit_that_is_asked_for_again_says_why(sent: Desk, tmp_path: Path) -
     came = document(sent, tmp_path, "came.txt", text=f"Later came {term(sent)}.")
     again = sent.judging.absence(BODY, CRITERION).again
     assert again == {(sha, "text"): Again.CHANGED, (came, "text"): Again.CAME}
+    other = put(sent, sha, text=f"Here stands custody alone, and {term(sent)} no more.", extractor="reader/4")
+    hits = hits_of(sent.search.every(("custody",), {other.document}).hits, sent.reading.in_review(BODY))
+    new = {(other.document, "text"): hits[0].hit.occurrences}
+    before = sent.session.casebook.current(Search, body=BODY)
+    why = why_again(hits, new, before, {}, ("custody",))
+    assert why == {(other.document, "text"): Again.SOUGHT}
     assert all(again_words(why) for why in Again)
 
 

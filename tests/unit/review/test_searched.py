@@ -193,3 +193,10 @@ def test_what_was_looked_at_stays_so_in_the_search_that_comes_after(first: Searc
     assert looked_at_in(after).places >= known.places
     assert looked_at_in(after).marks >= known.marks
     assert looked_at_in(after).pieces >= known.pieces
+
+
+def test_terms_that_were_not_sought_make_a_search_prove_nothing() -> None:
+    now = State(verdicts={}, texts=SEARCH.texts)
+    terms = (*SEARCH.terms, "overtime", SEARCH.terms[0].upper())
+    assert gaps_of(kept(SEARCH), RECEIPTS, now, terms) == {Gap.TERMS: 1}
+    assert gaps_of(kept(SEARCH), RECEIPTS, now, SEARCH.terms) == gaps_of(kept(SEARCH), RECEIPTS, now, ())

@@ -42,7 +42,7 @@ def receipt(number: int, on: date = DUE) -> Kept[Receipt]:
 
 def search(criterion: str, at: int = 6, **changes: object) -> Kept[Search]:
     content = Search(
-        body="ash", criterion=criterion, terms=("fence",), receipts=("receipt:1",), texts={"d1": "t1"},
+        body="ash", criterion=criterion, terms=("fence", "swing", "chain", "pond"), receipts=("receipt:1",), texts={"d1": "t1"},
         hits=(("d1", "p1"),), unreadable=(), pages=3, looked_at=True,
     )  # fmt: skip
     return Kept(f"s-{criterion}-{at}", f"search:{criterion}", "ann", at, replace(content, **changes))  # type: ignore[arg-type]
