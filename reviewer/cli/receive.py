@@ -241,6 +241,7 @@ def document_rows(rows: Sequence[DocumentRow]) -> list[Row]:
             "problem_code": row.problem.reason.value if row.problem else None,
             "origin": row.origin,
             "duplicate": row.duplicate,
+            "also_from": list(row.also_from),
             "also": [note_words(note) for note in row.also],
         }
         for row in rows

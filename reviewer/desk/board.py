@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -100,14 +100,14 @@ class OfPieces:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All slices by body code, as of a position of the casebook; ``times`` counts receipts by document.
+    """All slices by body code, as of a position of the casebook; ``senders`` has the body of each receipt, by document.
 
     ``damages`` are the records that are not what was signed: what they say stands nowhere here.
     """
 
     position: int
     slices: Mapping[str, Slice]
-    times: Mapping[str, int]
+    senders: Mapping[str, tuple[str, ...]]
     pieces: OfPieces = field(default_factory=OfPieces)
     damages: tuple[Damage, ...] = ()
 
@@ -123,9 +123,7 @@ class Board:
         decided = {kept.content.receipt: kept for kept in casebook.current(Included)}
         contested = _contested(casebook)
         slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
-        return cls(
-            position, slices, _times(slices.values()), OfPieces.of(casebook), casebook.health.damages()
-        )
+        return cls(position, slices, _senders(slices), OfPieces.of(casebook), casebook.health.damages())
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
@@ -141,7 +139,7 @@ class Board:
             if fresh[code] == NOTHING:
                 del slices[code]
         pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
-        return Board(position, slices, self._times_after(fresh), pieces, casebook.health.damages())
+        return Board(position, slices, self._senders_after(fresh), pieces, casebook.health.damages())
 
     def _slice_after(
         self, casebook: Casebook, framework: Framework, code: str, changed: Collection[str]
@@ -168,17 +166,16 @@ class Board:
         }
         return found.slice(code, decided, contested)
 
-    def _times_after(self, fresh: Mapping[str, Slice]) -> Mapping[str, int]:
-        before, now = _times(self.slice(code) for code in fresh), _times(fresh.values())
+    def _senders_after(self, fresh: Mapping[str, Slice]) -> Mapping[str, tuple[str, ...]]:
+        before, now = _senders({code: self.slice(code) for code in fresh}), _senders(fresh)
         if before == now:
-            return self.times
-        times = Counter(self.times)
-        times.subtract(before)
-        times.update(now)
-        for document in before.keys() - now.keys():
-            if not times[document]:
-                del times[document]
-        return times
+            return self.senders
+        senders = dict(self.senders)
+        for document in before.keys() | now.keys():
+            others = (code for code in senders.pop(document, ()) if code not in fresh)
+            if codes := (*others, *now.get(document, ())):
+                senders[document] = tuple(sorted(codes))
+        return senders
 
     def slice(self, code: str) -> Slice:
         """Return a body's slice; an empty one where nothing stands."""
@@ -259,8 +256,12 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
     return codes
 
 
-def _times(slices: Iterable[Slice]) -> Counter[str]:
-    return Counter(kept.content.document for held in slices for kept in held.receipts)
+def _senders(slices: Mapping[str, Slice]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(slices):
+        for kept in slices[code].receipts:
+            found[kept.content.document].append(code)
+    return {document: tuple(codes) for document, codes in found.items()}
 
 
 def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:

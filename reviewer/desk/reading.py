@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.layers import Layers
+from reviewer.desk.ordering import by_day_and_place
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
@@ -39,7 +40,7 @@ class Reading:
     # --- listings --------------------------------------------------------------------------------
 
     def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
-        """List a row per receipt, by body, day and name."""
+        """List a row per receipt, by body, day and name; what came in another document follows it."""
         from reviewer.documents.recognising import is_available
 
         receipts = self.receipts(body)
@@ -54,14 +55,14 @@ class Reading:
         names = {(kept.content.body, kept.content.name) for kept in receipts}
         rows = [
             replace(
-                self._row(kept, reviewed, board.times, summaries.get(kept.content.document), waits=waits),
+                self._row(kept, reviewed, board.senders, summaries.get(kept.content.document), waits=waits),
                 inside=_inside(kept.content, names),
             )
             for kept in receipts
         ]
         slices = board.slices.values() if body is None else (board.slice(body),)
         rows = with_versions(rows, (kept for held in slices for kept in held.versions))
-        return tuple(sorted(rows, key=lambda row: (row.body, row.on, row.name, row.receipt)))
+        return tuple(sorted(rows, key=by_day_and_place))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
         """Return the receipts of a body, or of all."""
@@ -84,7 +85,7 @@ class Reading:
         self,
         kept: Kept[Receipt],
         reviewed: set[str],
-        times: Mapping[str, int],
+        senders: Mapping[str, Sequence[str]],
         summary: TextSummary | None,
         *,
         waits: bool,
@@ -95,6 +96,7 @@ class Reading:
         receipt = kept.content
         found = summary.problem if summary else None
         here = (summary is not None and found is None) or self._casebook.files.has(receipt.document)
+        codes = senders[receipt.document]
         return DocumentRow(
             receipt=kept.subject,
             sha256=receipt.document,
@@ -111,10 +113,17 @@ class Reading:
             unread=summary.unread - (0 if waits else summary.only_waiting) if summary else 0,
             waiting=summary.waiting if summary and waits else 0,
             problem=found if summary else self._file_problem(receipt.document),
-            duplicate=times[receipt.document] > 1,
+            duplicate=codes.count(receipt.body) > 1,
+            also_from=self._others(codes, receipt.body) if len(codes) > 1 else (),
             also=summary.also if summary else (),
             locked=here and can_be_unlocked(found),
         )
+
+    def _others(self, codes: Sequence[str], body: str) -> tuple[str, ...]:
+        """Return the names of the bodies with these codes, without one, in the order of the case."""
+        others = {code for code in codes if code != body}
+        known = {each.code: each.name for each in self._session.case.bodies if each.code in others}
+        return (*known.values(), *sorted(others - known.keys()))
 
     def summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
         """Return what is known of the texts; a patient session reads those again that the cache lost."""

@@ -54,6 +54,7 @@ class DocumentRow:
 
     ``inside`` is the archive, message or PDF that it came in, with the folder in it; "" for a file of its own.
     ``locked`` says that a password would open it, or more of it.
+    ``duplicate`` says that the body sent it more than once; ``also_from`` names the other bodies that sent it.
     ``unread`` counts the pieces of it that nobody could read, ``waiting`` those of them that recognition has not tried yet.
     ``version_of`` and ``replaced_by`` name the version before and the one after, with the day of receipt where the name is the same.
     """
@@ -74,6 +75,7 @@ class DocumentRow:
     waiting: int = 0
     problem: Problem | None = None
     duplicate: bool = False
+    also_from: tuple[str, ...] = ()
     also: tuple[Note, ...] = ()
     inside: str = ""
     locked: bool = False

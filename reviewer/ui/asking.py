@@ -213,11 +213,15 @@ class FolderDialog(Form):
 
 
 def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFileDialog:
-    """Return an open dialog for a file to write; connect ``fileSelected``."""
+    """Return an open dialog for a file to write; connect ``fileSelected``.
+
+    ``patterns`` are as "PDF (*.pdf);;Word (*.docx)". A name that is typed without an ending gets that of the kind.
+    """
     dialog = QFileDialog(parent, title, str(suggested.parent), patterns)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(suggested.name)
+    dialog.setDefaultSuffix(_ending(dialog.selectedNameFilter()))
     dialog.filterSelected.connect(lambda chosen: _end_as(dialog, chosen))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -226,8 +230,14 @@ def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFi
 
 def _end_as(dialog: QFileDialog, chosen: str) -> None:
     """Give the typed name the ending of the kind that was chosen, as "PDF (*.pdf)"."""
-    suffix = chosen.rpartition("*.")[2].rstrip(")")
-    dialog.setDefaultSuffix(suffix)
+    dialog.setDefaultSuffix(_ending(chosen))
     field = dialog.findChild(QLineEdit)
     if field is not None and field.text():
-        field.setText(str(Path(field.text()).with_suffix(f".{suffix}")))
+        name, dot, ending = field.text().rpartition(".")
+        known = dot and ending.lower() in map(_ending, dialog.nameFilters())
+        field.setText(f"{name if known else field.text()}.{_ending(chosen)}")
+
+
+def _ending(pattern: str) -> str:
+    """Return "pdf" for "PDF (*.pdf)"."""
+    return pattern.rpartition("*.")[2].rstrip(")")

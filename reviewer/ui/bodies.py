@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.snapshot import Snapshot
@@ -23,10 +35,16 @@ ROW = 32
 INSET = 12
 LEAST, MOST = 280, 300
 MOST_WIDTHS = 1000  # that are remembered
+LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
 
 
 class BodyLines(QAbstractListModel):
-    """The lines of ``desk.standing.body_lines()``, as they stand or unfinished first."""
+    """The lines of ``desk.standing.body_lines()``, as they stand or unfinished first.
+
+    Files can be let go over one: ``paths_dropped`` carries them, and the body's code.
+    """
+
+    paths_dropped = Signal(object, str)
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         """``titles`` are the criteria's, to tell the shapes in words."""
@@ -59,6 +77,25 @@ class BodyLines(QAbstractListModel):
             return self._told(line)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if not paths or not parent.isValid():
+            return False
+        self.paths_dropped.emit(paths, self._lines[parent.row()].code)
+        return True
+
     def row_of(self, code: str) -> int:
         """Return a body's row, or -1."""
         return next((row for row, line in enumerate(self._lines) if line.code == code), -1)
@@ -77,7 +114,10 @@ class BodyLines(QAbstractListModel):
 
 
 class BodyDelegate(QStyledItemDelegate):
-    """Draws a line: name, badge, shapes; in two rows where one is too narrow."""
+    """Draws a line in one row: name, cut in its middle where it is too long, badge, shapes.
+
+    Where large text or many criteria would leave of the name hardly anything, a line takes two rows.
+    """
 
     def __init__(self, look: Look, view: QListView) -> None:
         """``view`` is whose lines are drawn."""
@@ -85,10 +125,11 @@ class BodyDelegate(QStyledItemDelegate):
         self._look = look
         self._view = view
         self._widths: dict[tuple[int, BodyLine], int] = {}
+        self._cuts: dict[tuple[int, str, int], str] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line: BodyLine = index.data(LINE)
-        rows = 1 if self._fits(line) else 1.75
+        rows = 1 if self._in_one_row(line) else 1.75
         return QSize(10, self._look.px(ROW * rows))
 
     def width_of(self, line: BodyLine) -> int:
@@ -99,18 +140,45 @@ class BodyDelegate(QStyledItemDelegate):
             if len(self._widths) > MOST_WIDTHS:
                 self._widths.clear()
             name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
-            needed = name + self._shapes_width(line) + self._badge_width(line) + self._look.px(2 * INSET + 8)
+            needed = (
+                name
+                + self._shapes_width(line)
+                + self._badge_width(_badge(line))
+                + self._look.px(2 * INSET + 8)
+            )
             self._widths[key] = needed
         return needed + self._view.verticalScrollBar().sizeHint().width()
 
-    def _fits(self, line: BodyLine) -> bool:
-        return self.width_of(line) <= self._view.width()
+    def _in_one_row(self, line: BodyLine) -> bool:
+        return self._is_wide_enough(line, _short_badge(line))
+
+    def _badge(self, line: BodyLine) -> str:
+        """Return the badge in words, or as a sign and a number where those leave more of the name."""
+        words = _badge(line)
+        return words if self._is_wide_enough(line, words) else _short_badge(line)
+
+    def _is_wide_enough(self, line: BodyLine, badge: str) -> bool:
+        """Tell whether the name stands whole beside a badge, or enough of it to be known."""
+        spare = self._view.width() - self.width_of(line)
+        if spare >= 0:
+            return True
+        name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
+        spare += self._badge_width(_badge(line)) - self._badge_width(badge)
+        return name + min(spare, 0) >= min(name, self._look.px(LEAST_NAME))
+
+    def _cut(self, name: str, width: int) -> str:
+        """Return a name as it fits in a width, chosen or not: what is chosen is bold, and its name stays as it is."""
+        key = (self._look.percent, name, width)
+        if key not in self._cuts:
+            if len(self._cuts) > MOST_WIDTHS:
+                self._cuts.clear()
+            self._cuts[key] = cut_in_the_middle(name, QFontMetrics(self._look.font(bold=True)), width)
+        return self._cuts[key]
 
     def _shapes_width(self, line: BodyLine) -> int:
         return len(line.tones) * self._look.px(SIZE + GAP)
 
-    def _badge_width(self, line: BodyLine) -> int:
-        badge = _badge(line)
+    def _badge_width(self, badge: str) -> int:
         metrics = QFontMetrics(self._look.font(SMALL, bold=True))
         return metrics.horizontalAdvance(badge) + self._look.px(8) if badge else 0
 
@@ -131,7 +199,7 @@ class BodyDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.sunk))
         inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
-        if self._fits(line):
+        if self._in_one_row(line):
             left = self._paint_shapes(painter, line, inner, chosen=chosen)
             left = self._paint_badge(painter, line, inner, left)
             self._paint_name(
@@ -146,10 +214,9 @@ class BodyDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
-        font: QFont = self._look.font(bold=chosen)
-        painter.setFont(font)
+        painter.setFont(self._look.font(bold=chosen))
         painter.setPen(QColor(self._look.palette.text))
-        name = QFontMetrics(font).elidedText(line.name, Qt.TextElideMode.ElideRight, int(box.width()))
+        name = self._cut(line.name, int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
     def _paint_shapes(self, painter: QPainter, line: BodyLine, box: QRectF, *, chosen: bool) -> float:
@@ -163,10 +230,10 @@ class BodyDelegate(QStyledItemDelegate):
         return start - px(8)
 
     def _paint_badge(self, painter: QPainter, line: BodyLine, box: QRectF, right: float) -> float:
-        badge = _badge(line)
+        badge = self._badge(line)
         if not badge:
             return right
-        width = self._badge_width(line)
+        width = self._badge_width(badge)
         painter.setFont(self._look.font(SMALL, bold=True))
         palette = self._look.palette
         painter.setPen(QColor(palette.gap if line.conflicts or line.damaged else palette.part))
@@ -175,12 +242,38 @@ class BodyDelegate(QStyledItemDelegate):
         return right - width - self._look.px(4)
 
 
+def cut_in_the_middle(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a name that is no wider than ``width``: without words of its middle, or, where that is too wide still, of its end.
+
+    What tells bodies apart comes first in their names. A word is cut only where not even the first one fits.
+    """
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    words = name.split()
+    cuts = (
+        f"{' '.join(words[:first])} … {' '.join(words[last:])}"
+        for first in range(1, len(words))
+        for last in range(first + 1, len(words))
+    )
+    for several in (cuts, (f"{' '.join(words[:first])} …" for first in range(1, len(words)))):
+        fitting = [cut for cut in several if metrics.horizontalAdvance(cut) <= width]
+        if fitting:
+            return max(fitting, key=len)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+
+
 def _badge(line: BodyLine) -> str:
     if line.damaged:
         return say("{} damaged").format(line.damaged)
     if line.conflicts:
         return say("{} in conflict").format(line.conflicts)
     return say("{} late").format(line.late) if line.late else ""
+
+
+def _short_badge(line: BodyLine) -> str:
+    if line.damaged:
+        return f"! {line.damaged}"
+    return f"≠ {line.conflicts}" if line.conflicts else _badge(line)
 
 
 class BodyList(QListView):
@@ -202,7 +295,12 @@ class BodyList(QListView):
 
 
 class BodiesPane(Box):
-    """The list with its heading; choosing a line chooses the body of the sitting."""
+    """The list with its heading; choosing a line chooses the body of the sitting.
+
+    ``paths_dropped`` carries the files that were let go over a line, and its body's code.
+    """
+
+    paths_dropped = Signal(object, str)
 
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
@@ -216,9 +314,13 @@ class BodiesPane(Box):
         )
         self.add(head)
         self.list = BodyList()
+        self.list.setDragDropMode(QListView.DragDropMode.DropOnly)
+        self.list.setDragDropOverwriteMode(True)  # on a line, not between two
+        self.list.setDropIndicatorShown(True)
         self._sitting = sitting
         self._unfinished_first = False
         self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
+        self._model.paths_dropped.connect(self.paths_dropped)
         self.list.setModel(self._model)
         self.list.setItemDelegate(BodyDelegate(look, self.list))
         self.list.setMouseTracking(True)

@@ -37,15 +37,15 @@ class ReceivingActs(QObject):
 
     # --- documents -------------------------------------------------------------------------------
 
-    def receive(self, paths: Sequence[Path] = ()) -> None:
-        """Ask what came and when, and take it in."""
-        view = self._sitting.view
-        if view is None or self._sitting.refuses():
+    def receive(self, paths: Sequence[Path] = (), code: str = "") -> None:
+        """Ask what came and when, and take it in for a body; for the chosen one if none is named."""
+        body = code or (self._sitting.body if self._sitting.view else "")
+        if not body or self._sitting.refuses():
             return
         desk = self._sitting.desk
         due = desk.case.inspection.submissions_due
-        dialog = ReceiveDialog(self._look, view.body.name, due, desk.session.today(), paths, self._window)
-        body = view.body.code
+        name = desk.case.body(body).name
+        dialog = ReceiveDialog(self._look, name, due, desk.session.today(), paths, self._window)
         dialog.receive_wanted.connect(lambda wish: self._receive(body, wish))
         dialog.open()
 
@@ -132,8 +132,12 @@ class ReceivingActs(QObject):
             if others:
                 opened = counted(others, self.tr("other document"), self.tr("other documents"))
                 no += " " + self.tr("It opened {}.").format(opened)
-            view.go_on(no)
+            there = view.asks_for(row)
+            view.go_on(no if there else "")
+            if not there:  # another document is asked about by now
+                self._sitting.messages.tell(f"{row.name}: {no}")
             return
+        view.go_on("")
         words = self.tr("{} opened.").format(
             counted(len(made.opened), self.tr("document"), self.tr("documents"))
         )
@@ -146,7 +150,6 @@ class ReceivingActs(QObject):
         chosen = self._sitting.document
         if chosen is not None and chosen.sha256 == row.sha256:
             self._sitting.choose_again()
-            view.opened.emit()
         self.scans.documents_came()
 
     # --- what is not read yet ----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from operator import attrgetter
 
@@ -20,6 +20,7 @@ from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MOST_NAMES = 2
 
 
 def say(text: str) -> str:
@@ -109,15 +110,24 @@ def document_detail(row: DocumentRow) -> str:
     facts += _versions(row)
     if row.duplicate:
         facts.append(say("received twice"))
+    if row.also_from:
+        facts.append(say("also from {}").format(_some(row.also_from)))
     if row.inside:
         facts.append(say("in {}").format(row.inside))
     facts.append(notes)
     return " · ".join(filter(None, facts))
 
 
+def _some(names: Sequence[str]) -> str:
+    """Return names of bodies in a row: two of them, and how many more there are."""
+    if len(names) <= MOST_NAMES:
+        return say(" and ").join(names)
+    return say("{} and {} more").format(", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES)
+
+
 _MATTERS = attrgetter(
     "problem", "inside", "also", "kind", "pages", "pages_without_text", "pages_recognised", "unread", "waiting",
-    "late", "included", "duplicate", "version_of", "replaced_by",
+    "late", "included", "duplicate", "also_from", "version_of", "replaced_by",
 )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import FolderDialog, NameDialog, ReceiveDialog
@@ -150,6 +152,39 @@ def test_the_overview_is_exported(person: WorkingPerson, tmp_path: Path, suffix:
     person.press("Return")
     person.wait(lambda: person.message == f"Overview written: {out}")
     assert out.read_bytes().startswith(begins)
+
+
+def export_as(person: WorkingPerson, typed: Path, kind: str = "") -> None:
+    """Type a name into the dialog and press Enter; choose the second kind by a key, which begins with ``kind``."""
+    person.press("Ctrl+3")
+    person.window.action_list.run("overview.export")
+    dialog = person.dialog(QFileDialog)
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    person.focus(field)
+    person.press("Ctrl+A")
+    person.type(str(typed))
+    if kind:
+        box = next(each for each in dialog.findChildren(QComboBox) if each.objectName() == "fileTypeCombo")
+        person.focus(box)
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentText().startswith(kind)
+        assert field.text().endswith(".html")
+        person.focus(field)
+    person.press("Return")
+
+
+def test_a_name_without_an_ending_gets_that_of_the_kind(person: WorkingPerson, tmp_path: Path) -> None:
+    export_as(person, tmp_path / "typed name")
+    person.wait(lambda: person.message == f"Overview written: {tmp_path / 'typed name.pdf'}")
+    assert (tmp_path / "typed name.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_name_without_an_ending_gets_that_of_the_other_kind_that_is_chosen(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    export_as(person, tmp_path / "typed name", "Web")
+    person.wait(lambda: person.message == f"Overview written: {tmp_path / 'typed name.html'}")
 
 
 # --- receiving much ----------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Desk, Home
@@ -91,6 +93,58 @@ def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
     who.choose_document("a first plan.pdf")
     who.press("F6")
     assert QApplication.focusWidget() is who.desk.locked.field
+
+
+def test_who_went_elsewhere_while_a_password_is_tried_stays_there(locked: Home, sit_down: Sits) -> None:
+    who = sit_down(locked)
+    who.go_to_body("thornwick")
+    who.choose_document("a first plan.pdf")
+    view, pane = who.desk.locked, who.desk.document
+    elsewhere = who.desk.checklist.head_of_open_card()
+    for word, told in (
+        ("wrong", lambda: view.complaint.startswith("That is not its password.")),
+        (WORD, lambda: who.message == "2 documents opened."),
+    ):
+        who.focus(view.field)
+        who.press("Ctrl+A")
+        who.type(word)
+        QTest.keyClick(view.field, Qt.Key.Key_Return)
+        who.focus(elsewhere)
+        assert not view.open.isEnabled(), "it is being tried"
+        who.wait(told)
+        who.settle()
+        assert QApplication.focusWidget() is elsewhere
+    who.wait(lambda: pane.page_view.pages == 1)
+    assert not view.isVisible()
+    assert QApplication.focusWidget() is elsewhere
+
+
+def test_who_waits_for_the_password_goes_on_in_the_page(locked: Home, sit_down: Sits) -> None:
+    who = sit_down(locked)
+    who.go_to_body("thornwick")
+    who.choose_document("a first plan.pdf")
+    view = who.desk.locked
+    who.focus(view.field)
+    who.type(WORD)
+    who.click(view.open)
+    who.wait(lambda: who.message == "2 documents opened.")
+    who.settle()
+    assert who.desk.document.isAncestorOf(who.at())
+
+
+def test_what_a_password_did_not_open_is_not_said_of_another_document(locked: Home, sit_down: Sits) -> None:
+    who = sit_down(locked)
+    who.go_to_body("thornwick")
+    who.choose_document("a first plan.pdf")
+    view = who.desk.locked
+    who.focus(view.field)
+    who.type("wrong")
+    QTest.keyClick(view.field, Qt.Key.Key_Return)
+    who.choose_document("a second plan.pdf")
+    who.wait(lambda: "That is not its password" in who.message)
+    assert who.message.startswith("a first plan.pdf: ")
+    assert view.complaint == ""
+    assert view.open.isEnabled()
 
 
 # --- scans -------------------------------------------------------------------------------------------

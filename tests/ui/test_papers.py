@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -125,6 +125,147 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
     assert not twice, "Qt gives a key that two ask for to neither"
 
 
+def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers_sort_as_read(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    before = set(said(person))
+    papers = [made_zip(tmp_path / "Submission.zip")]
+    for name in ("Zebra.txt", "plan 10.txt", "Plan 2.txt", "annex.txt", "Training.txt"):
+        (tmp_path / name).write_text(f"{name} is about this.", encoding="utf-8")
+        papers.append(tmp_path / name)
+    sitting.desk.receiving.receive(sitting.body, papers, date(2025, 2, 20))
+    sitting.refresh()
+    person.settle()
+    assert [name for name in said(person) if name not in before] == [
+        "annex.txt", "Plan 2.txt", "plan 10.txt",
+        "Submission.zip", "cover.eml", "plan.txt", "vetting.rtf",
+        "Training.txt", "Zebra.txt",
+    ]  # fmt: skip
+
+
+def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    one, *others = sitting.desk.case.bodies[:4]
+    paper = tmp_path / "joint plan.txt"
+    paper.write_text("The plan that all of us share.", encoding="utf-8")
+    for body in (one, others[0]):
+        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    sitting.refresh()
+    person.go_to_body(one.code)
+    person.settle()
+    assert said(person)[paper.name].endswith(f"also from {others[0].name}")
+    assert "twice" not in said(person)[paper.name]
+
+    for body in others[1:]:
+        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    sitting.desk.receiving.receive(one.code, [paper], date(2025, 2, 21))
+    sitting.refresh()
+    person.settle()
+    told = f"received twice · also from {others[0].name}, {others[1].name} and 1 more"
+    assert said(person)[paper.name].endswith(told)
+
+
+def opened(person: WorkingPerson) -> str:
+    """Return the name of the document that is chosen, "" if none is."""
+    chosen = person.space.sitting.document
+    return chosen.name if chosen else ""
+
+
+def received(person: WorkingPerson, path: Path) -> None:
+    """Have a text of the chosen body received, as one act."""
+    path.write_text(f"{path.name}: what it says.", encoding="utf-8")
+    person.space.sitting.desk.receiving.receive(person.space.sitting.body, [path], date(2025, 2, 20))
+    person.space.sitting.refresh()
+    person.settle()
+
+
+def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_place(
+    person: WorkingPerson,
+) -> None:
+    rows = person.space.sitting.desk.reading.documents()
+    row = next(
+        row
+        for before, row in pairwise(rows)
+        if before.body == row.body and row.kind == "pdf" and row.pages > 1
+    )
+    one, other = row.body, next(each.body for each in rows if each.body != row.body)
+    person.go_to_body(one)
+    person.open_document(row.name)
+    pane = person.desk.document
+    person.wait(lambda: pane.page_view.pages == row.pages)
+    pane.show_page(1)
+    person.wait(lambda: person.desk.place == pane.page_view.place() == "p2")
+    person.go_to_body(other)
+    assert opened(person) != row.name
+    person.go_to_body(one)
+
+    assert opened(person) == row.name
+    assert person.desk.documents.list.currentIndex().data() == row.name
+    person.wait(lambda: person.desk.place == pane.page_view.place() == "p2")
+
+
+def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    received(person, tmp_path / "new plan.txt")
+    rows = list(said(person))
+    at = rows.index("new plan.txt")
+    nearest = rows[at + 1] if at + 1 < len(rows) else rows[at - 1]
+    person.open_document("new plan.txt")
+    person.focus(person.desk.document)
+    person.press("Ctrl+Z")
+
+    assert "new plan.txt" not in said(person)
+    assert sitting.document is not None
+    assert sitting.document.name == nearest
+    assert person.desk.document.toolbar.title.text() == nearest
+    assert person.desk.documents.list.currentIndex().data() == nearest
+    assert person.desk.middle.isAncestorOf(person.at())
+
+
+def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_redo(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    heard = {row.body for row in sitting.desk.reading.documents()}
+    person.go_to_body(next(body.code for body in sitting.desk.case.bodies if body.code not in heard))
+    received(person, tmp_path / "only plan.txt")
+    assert opened(person) == "only plan.txt"
+    person.focus(person.desk.documents.list)
+    person.press("Ctrl+Z")
+
+    assert opened(person) == ""
+    assert person.desk.document.toolbar.title.text() == ""
+    assert person.desk.documents.isAncestorOf(person.at())
+    person.press("Ctrl+Shift+Z")
+    assert opened(person) == "only plan.txt"
+    assert person.desk.document.toolbar.title.text() == "only plan.txt"
+
+
+def test_of_two_receipts_of_the_same_bytes_the_other_keeps_the_page(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    sitting = person.space.sitting
+    received(person, tmp_path / "a plan.txt")
+    paper = tmp_path / "a plan.txt"
+    sitting.desk.receiving.receive(sitting.body, [paper], date(2025, 2, 21))
+    sitting.refresh()
+    person.settle()
+    person.open_document("a plan.txt")
+    (later,) = (row for row in person.view.documents if row.name == paper.name and row.on.day == 21)
+    sitting.choose_document(later)
+    person.settle()
+    person.focus(person.desk.document)
+    person.press("Ctrl+Z")
+
+    assert sitting.document is not None
+    assert (sitting.document.name, sitting.document.on.day) == ("a plan.txt", 20)
+
+
 def test_many_rows_say_what_each_alone_would_say() -> None:
     """Whatever a row's detail tells, another row that tells something else there does not get its words."""
     plain = DocumentRow(
@@ -132,7 +273,7 @@ def test_many_rows_say_what_each_alone_would_say() -> None:
     )
     others: dict[str, object] = {
         "late": True, "included": True, "kind": "pptx", "pages": 3, "pages_without_text": 2, "pages_recognised": 1,
-        "problem": Problem(Reason.LOCKED), "duplicate": True, "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
+        "problem": Problem(Reason.LOCKED), "duplicate": True, "also_from": ("Ash Valley",), "also": (Note(NoteCode.MACROS),), "inside": "all.zip", "locked": True,
         "version_of": "old.pdf", "replaced_by": "new.pdf", "name": "other.pdf", "origin": "other.pdf",
     }  # fmt: skip
     full = replace(plain, pages=2, kind="pdf")

@@ -56,6 +56,7 @@ def asking_for(body: Body, pieces: Sequence[Piece], rows: Sequence[DocumentRow],
     Places in one document that could not be read for the same reason are named together.
     """
     received = {row.sha256: row for row in reversed(rows)}
+    order = {row.receipt: at for at, row in enumerate(rows)}
     found: dict[tuple[_Way, str, str], list[str]] = {}
     for piece in pieces:
         where = place_words(piece.label, piece.places)
@@ -68,6 +69,7 @@ def asking_for(body: Body, pieces: Sequence[Piece], rows: Sequence[DocumentRow],
             for (each, document, reason), places in found.items()
             if each is way
         ]
+        asked.sort(key=lambda each: order[each[0].receipt])
         return tuple(
             Wanting(file_words(row.name, row.inside), reason, row.on, "; ".join(places))
             for row, reason, places in asked

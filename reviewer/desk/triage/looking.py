@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.ordering import by_name
 from reviewer.desk.session import Session
 from reviewer.desk.triage.values import Item, Plan, Unfit
 from reviewer.desk.views import Cancelled, Progress, Report
@@ -71,7 +72,7 @@ class Looking:
 
     def look(self, paths: Sequence[Path], progress: Report | None, cancelled: Cancelled | None) -> Plan:
         """Return what was dropped; one folder alone stands for what is in it. CancelledError when stopped."""
-        entries = sorted(self._entries(paths), key=lambda path: (path.name.casefold(), str(path)))
+        entries = sorted(self._entries(paths), key=lambda path: (by_name(path.name), str(path)))
         items = []
         for done, path in enumerate(entries):
             if cancelled and cancelled():

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reviewer.desk.ordering import by_name
 from reviewer.desk.triage.values import INCLUDED, LEFT_OUT, READ, Matter, Plan, Sort
 from reviewer.desk.views import DocumentRow
 from reviewer.model import Body
@@ -31,7 +32,9 @@ def matters(known: Known) -> tuple[Matter, ...]:
     sorts = list(Sort)
     found = [*_unassigned(known), *_single(known), *_same(known), *_alike(known), *_nothing(known)]
     told = [_with_decision(matter, known.decided) for matter in found]
-    return tuple(sorted(told, key=lambda m: (sorts.index(m.sort), order.get(m.body, -1), m.name, m.key)))
+    return tuple(
+        sorted(told, key=lambda m: (sorts.index(m.sort), order.get(m.body, -1), by_name(m.name), m.key))
+    )
 
 
 def _with_decision(matter: Matter, decided: Mapping[str, str]) -> Matter:

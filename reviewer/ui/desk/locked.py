@@ -19,11 +19,10 @@ WIDEST = 520
 class LockedView(Box):
     """Asks for the password of one document, in place, and says in place when it does not fit.
 
-    ``password_given`` carries the row and the password; ``opened`` is told by whoever opened it.
+    ``password_given`` carries the row and the password.
     """
 
     password_given = Signal(object, str)
-    opened = Signal()
 
     def __init__(self, look: Look) -> None:
         """Begin hidden; ``ask`` shows it."""
@@ -88,17 +87,28 @@ class LockedView(Box):
         self._complain("")
         self.hide()
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus of the window is in here, be the window in front or not."""
+        return self.isVisible() and self.isAncestorOf(self.window().focusWidget())
+
+    def asks_for(self, row: DocumentRow) -> bool:
+        """Tell whether it is this document's password that is asked for."""
+        return self._row is not None and self._row.sha256 == row.sha256
+
     def wait(self) -> None:
         """Take nothing while the password is tried."""
+        if self.open.hasFocus():  # a button that is switched off gives the focus to whatever comes next
+            self.field.setFocus()
         self.open.setEnabled(False)
         self._complain("")
 
     def go_on(self, complaint: str) -> None:
-        """Say why it did not open, and take another password."""
+        """Say why it did not open, and take another password; whoever went elsewhere meanwhile stays there."""
         self.open.setEnabled(True)
         self._complain(complaint)
         self.field.selectAll()
-        if self.isVisible():
+        if self.has_focus:
             self.field.setFocus()
 
     def _complain(self, words: str) -> None:
@@ -114,6 +124,7 @@ class LockedView(Box):
 
     def _give(self) -> None:
         if not self.field.text():
-            self.go_on(self.tr("Type the password first."))
+            self._complain(self.tr("Type the password first."))
+            self.field.setFocus()
         elif self._row is not None and self.open.isEnabled():
             self.password_given.emit(self._row, self.field.text())

@@ -36,6 +36,7 @@ class DeskScreen(PlainScreen[DeskView]):
         view = DeskView(context.look, context.sitting, context.bodies, context.actions)
         receiving = context.receiving
         view.paths_dropped.connect(receiving.receive)
+        view.bodies.paths_dropped.connect(receiving.receive)
         view.locked.password_given.connect(lambda row, word: receiving.unlock(row, word, view.locked))
         receiving.scans.page_read.connect(view.document.page_has_words)
         view.versions.compare_wanted.connect(self.versions.compare)

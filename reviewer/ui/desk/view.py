@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter
@@ -68,6 +69,8 @@ class DeskView(Box):
         self._fitted = 0
         self._shown_body = ""
         self._place = ""
+        self._rows: tuple[DocumentRow, ...] = ()  # of the body, when it was shown last
+        self._left: dict[str, tuple[str, str]] = {}  # the receipt and place that were open, by body
         self._marks: list[Mark] | None = None  # those that the document shows
         self._connect(look)
 
@@ -101,7 +104,6 @@ class DeskView(Box):
         self.document.drawn_wanted.connect(self._draw)
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
-        self.locked.opened.connect(self.document.setFocus)
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.checklist.all_judged.connect(self.remaining.sentence.setFocus)
         self.checklist.looking.turned.connect(self._make_way)
@@ -109,6 +111,7 @@ class DeskView(Box):
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
         self.remaining.paragraph_wanted.connect(self.paragraph_wanted)
+        self._sitting.body_leaving.connect(self._keep_left)
         self._sitting.document_chosen.connect(self._open)
         self._sitting.place_wanted.connect(self._go_to)
         look.changed.connect(self._wear)
@@ -131,10 +134,13 @@ class DeskView(Box):
             if self._shown_body:
                 self._shown_body = ""
                 self._clear("")
-        elif view.body.code != self._shown_body:
+            return
+        rows, before = view.documents, self._rows
+        self._rows = rows
+        if view.body.code != self._shown_body:
             self._shown_body = view.body.code
-            self._change_body(view.documents)
-        else:
+            self._change_body(rows)
+        elif not self._leave_gone(before, rows):
             self._learn()
             self._show_marks()
 
@@ -145,19 +151,60 @@ class DeskView(Box):
         if chosen is not None and any(row.receipt == chosen.receipt for row in rows):
             self._open(chosen)
         elif rows:
-            self._sitting.choose_document(next((row for row in rows if not row.problem), rows[0]))
+            receipt, place = self._left.get(self._shown_body, ("", ""))
+            last = next((row for row in rows if row.receipt == receipt), None)
+            first = next((row for row in rows if not row.problem), rows[0])
+            self._sitting.choose_document(last or first)
+            if last is not None and place and last.pages:
+                self._sitting.place_wanted.emit(Span(last.sha256, place))
         else:
             self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
 
+    def _keep_left(self) -> None:
+        """Keep which document of the body that is left is open, and where, for when one comes back to it."""
+        opened = self._sitting.document
+        if opened is not None:
+            self._left[opened.body] = opened.receipt, self._place
+
+    def _leave_gone(self, before: Sequence[DocumentRow], rows: Sequence[DocumentRow]) -> bool:
+        """Open what stands in place of a document whose receipt was taken back, or the first where there was none.
+
+        Tells whether it did.
+        """
+        chosen = self._sitting.document
+        if chosen is None:
+            if not before and rows:
+                self._change_body(rows)
+            return False
+        if any(row.receipt == chosen.receipt for row in rows):
+            return False
+        instead = _instead_of(chosen, before, rows)
+        self._sitting.choose_document(instead)
+        if instead is None:
+            self._change_body(rows)
+        return True
+
     def _clear(self, words: str) -> None:
-        self.locked.leave()
-        self.document.setVisible(True)
-        self.middle.setFocusProxy(self.document)
-        self.document.clear(words)
+        with self._focus_from_lock():
+            self.document.setVisible(True)
+            self.locked.leave()
+            self.middle.setFocusProxy(self.document)
+            self.document.clear(words)
+
+    @contextmanager
+    def _focus_from_lock(self) -> Iterator[None]:
+        """Go to the document where the password had the focus and is asked for no more; from nowhere else."""
+        had_focus = self.locked.has_focus
+        yield
+        if had_focus and not self.locked.isVisible():
+            self.document.setFocus()
 
     def _open(self, row: DocumentRow | None) -> None:
-        if row is None:
-            return
+        if row is not None:
+            with self._focus_from_lock():
+                self._show(row)
+
+    def _show(self, row: DocumentRow) -> None:
         self._show_lock(row, row.problem if row.locked else None)
         if row.problem and not row.pages and not kind_named(row.kind).drawable:
             notes = map(note_words, row.also)
@@ -180,7 +227,8 @@ class DeskView(Box):
             self._sitting.choose_again()
         else:  # she may be reading it
             self._sitting.document = now
-            self._show_lock(now, now.problem if now.locked else None)
+            with self._focus_from_lock():
+                self._show_lock(now, now.problem if now.locked else None)
 
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""
@@ -210,11 +258,11 @@ class DeskView(Box):
     def _show_lock(self, row: DocumentRow, why: Problem | None) -> None:
         """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
         bare = why is not None and not row.pages
+        self.document.setVisible(not bare)
         if why is None:
             self.locked.leave()
         else:
             self.locked.ask(row, why)
-        self.document.setVisible(not bare)
         self.middle.setFocusProxy(self.document if why is None else self.locked)
 
     def _ask_if_locked(self, error: Exception) -> None:
@@ -332,3 +380,15 @@ class DeskView(Box):
         """Let the viewer's thread go, and begin nothing more."""
         self.versions.rest()
         self.document.close_pages()
+
+
+def _instead_of(
+    gone: DocumentRow, before: Sequence[DocumentRow], rows: Sequence[DocumentRow]
+) -> DocumentRow | None:
+    """Return the row of the same bytes, or the one that came next, or the last; None where there is none."""
+    here = {row.receipt: row for row in rows}
+    at = next((at for at, row in enumerate(before) if row.receipt == gone.receipt), len(before))
+    nearest = (*before[at + 1 :], *reversed(before[:at]))
+    same = next((row for row in rows if row.sha256 == gone.sha256), None)
+    left = next((here[row.receipt] for row in nearest if row.receipt in here), None)
+    return same or left or (rows[0] if rows else None)

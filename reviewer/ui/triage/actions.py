@@ -20,6 +20,10 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("intake_actions", text)
 
 
+def _noun(screen: TriageScreen) -> str:
+    return screen.sitting.desk.case.inspection.body_noun[0]
+
+
 def intake_actions() -> tuple[Action[TriageScreen], ...]:
     """Return all acts of the intake."""
     return (*_looking(), *_assigning(), *_deciding())
@@ -45,14 +49,15 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
         return cannot_write(screen.sitting) or (
             ""
             if screen.made is not None and screen.made.assign.ready
-            else _say("Choose a body for what is to be received.")
+            else _say("Choose a {} for what is to be received.").format(_noun(screen))
         )
 
     return (
         Action("intake.receive", _say("Receive what is chosen"), ("Ctrl+Return",), Scope.SCREEN,
                lambda screen: screen.view.assign.receive_now(), receivable, _T, screen=_ID),
         Action("intake.choose", _say("Choose a body for the row"), ("Return", "F2"), Scope.ENTRY,
-               lambda screen: screen.view.assign.table.choose_body(), waits, _T, screen=_ID),
+               lambda screen: screen.view.assign.table.choose_body(), waits, _T, screen=_ID,
+               now=lambda screen: _say("Choose a {} for the row").format(_noun(screen))),
         Action("intake.leave_out", _say("Leave the row out"), ("Delete", "Backspace"), Scope.ENTRY,
                lambda screen: screen.view.assign.table.leave_out(), waits, _T, screen=_ID),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from reviewer.ui.asking import FolderDialog, IncludeDialog
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.notes import ask_note_file, copy_note, written_words
+from reviewer.ui.scanning import ScanReading
 from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
@@ -59,10 +60,13 @@ class Halves(Protocol):
 class TriageActs(QObject):
     """Asks what an act needs, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: SessionModel, view: Halves, window: QWidget) -> None:
-        """Dialogs stand before ``window``."""
+    def __init__(
+        self, look: Look, sitting: SessionModel, view: Halves, scans: ScanReading, window: QWidget
+    ) -> None:
+        """Scanned pages of what is received are read by ``scans``; dialogs stand before ``window``."""
         super().__init__(view.assign)
         self._look, self._sitting, self._view, self._window = look, sitting, view, window
+        self._scans = scans
         self._compared = -1
         self._seeing: Latest[Seen] = Latest(sitting.work, self.tr("Looking"), self)
         self._siding: Latest[Sides] = Latest(sitting.work, self.tr("Comparing texts"), self)
@@ -114,6 +118,7 @@ class TriageActs(QObject):
             self.tr("Receiving"),
             lambda desk, ticket: desk.triage.receive(on, ticket.report, ticket.cancelled, again=again),
             self._received,
+            failed=self._scans.documents_came,  # those that were received before it ended
         )
 
     def _received(self, outcome: Outcome) -> None:
@@ -133,6 +138,7 @@ class TriageActs(QObject):
             words += [error_words(each.error) for each in outcome.taken if each.error][:1]
         self._sitting.messages.tell(" ".join(words))
         self.look_again(compare=True)
+        self._scans.documents_came()
 
     # --- what waits --------------------------------------------------------------------------------
 
@@ -166,7 +172,7 @@ class TriageActs(QObject):
             Act.GO: self._go,
             Act.OPEN: self._open,
             Act.UNLOCK: self._ask_password,
-            Act.RECOGNISE: lambda _m: self._recognise(),
+            Act.RECOGNISE: lambda _m: self._scans.ask(),
             Act.INCLUDE: lambda m: self._ask_reason(m.rows[0], into=True),
             Act.LEAVE_OUT: self._leave_out,
             Act.COPY: lambda _m: self._copy(),
@@ -221,13 +227,7 @@ class TriageActs(QObject):
         opened = counted(len(result.opened), self.tr("document"), self.tr("documents"))
         words = self.tr("{} opened; {} locked still.").format(opened, len(result.locked))
         self._sitting.messages.tell(words)
-
-    def _recognise(self) -> None:
-        self._sitting.later(
-            self.tr("Reading scanned pages"),
-            lambda desk, ticket: desk.recognition.recognise(None, ticket.report, ticket.cancelled),
-            lambda read: self._sitting.messages.tell(self.tr("{} pages have words now.").format(read)),
-        )
+        self._scans.documents_came()
 
     def _leave_out(self, matter: Matter) -> None:
         self._ask_reason(self._view.decide.detail.chosen_row or matter.rows[0], into=False, noted=matter)

@@ -55,7 +55,9 @@ class AssignPane(Box):
         self._actions = actions
         self._writing = not sitting.snapshot.read_only
         self._due = sitting.desk.case.inspection.submissions_due
-        self.table = EntryTable(look, {body.code: body.name for body in sitting.desk.case.bodies})
+        self._noun = sitting.desk.case.inspection.body_noun[0]
+        names = {body.code: body.name for body in sitting.desk.case.bodies}
+        self.table = EntryTable(look, names, self._noun)
         self.table.entries.chosen.connect(self.chosen)
         self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
@@ -72,11 +74,10 @@ class AssignPane(Box):
         self.show_plan(None)
 
     def _nothing(self) -> Box:
-        noun = self._sitting.desk.case.inspection.body_noun[0]
         words = self.tr(
             "Drop a folder here that has a folder, message or archive for each {}, or choose it. "
             "Nothing is received until you say so."
-        ).format(noun)
+        ).format(self._noun)
         self.folder = button(self.tr("Choose a folder…"), self.folder_wanted.emit, "primary")
         inner = Box(self._look, Label(words, wrap=True), gap=16, margins=(16, 16, 16, 16))
         inner.add(Box(self._look, self.folder, None, across=True))
@@ -91,7 +92,8 @@ class AssignPane(Box):
         self.on.textChanged.connect(self._say_late)
         self._late = Label("", "warn")
         self.again = QCheckBox(self.tr("Also what has come &already"))
-        self.again.setToolTip(self.tr("What came from a body on that day already is received a second time"))
+        again = self.tr("What came from a {} on that day already is received a second time")
+        self.again.setToolTip(again.format(self._noun))
         self.again.toggled.connect(lambda _on: self._count())
         key = self._actions.key("intake.receive")
         self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=key)
@@ -146,7 +148,9 @@ class AssignPane(Box):
         one, many = self.tr("entry"), self.tr("entries")
         facts = [
             self.tr("{} in all").format(counted(len(items), one, many)),
-            self.tr("{} to choose").format(asked) if asked else self.tr("every one has its body"),
+            self.tr("{} to choose").format(asked)
+            if asked
+            else self.tr("every one has its {}").format(self._noun),
         ]
         facts += [self.tr("{} received").format(done)] if done else []
         self.sentence.setText(" · ".join(facts) if items else "")

@@ -161,8 +161,8 @@ class BodyDelegate(QStyledItemDelegate):
 class EntryTable(QTableView):
     """Enter or a letter opens the list on the row, Delete leaves the entry out."""
 
-    def __init__(self, look: Look, names: Names) -> None:
-        """Show the entries of a plan."""
+    def __init__(self, look: Look, names: Names, noun: str) -> None:
+        """Show the entries of a plan; ``noun`` is what a body is called."""
         super().__init__()
         self._look = look
         self.entries = EntryRows(look, names)
@@ -180,7 +180,7 @@ class EntryTable(QTableView):
         self.verticalHeader().hide()
         self.setAccessibleName(self.tr("What came, and whose it is"))
         self.setAccessibleDescription(
-            self.tr("Enter or a letter chooses a body for the row, Delete leaves the row out")
+            self.tr("Enter or a letter chooses a {} for the row, Delete leaves the row out").format(noun)
         )
         self._fit()
 

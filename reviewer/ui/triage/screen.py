@@ -25,7 +25,9 @@ class TriageScreen(PlainScreen[TriageView]):
 
     def _build(self) -> TriageView:
         context = self._context
-        view = TriageView(context.look, context.sitting, context.actions, context.window)
+        view = TriageView(
+            context.look, context.sitting, context.actions, context.receiving.scans, context.window
+        )
         view.document_wanted.connect(
             lambda row: context.go("desk", {"body": row.body, "place": Span(row.sha256, ""), "focus": True})
         )

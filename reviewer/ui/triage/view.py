@@ -12,6 +12,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.scanning import ScanReading
 from reviewer.ui.screen import Pane
 from reviewer.ui.session import SessionModel
 from reviewer.ui.staying import mark, stays_down
@@ -27,8 +28,10 @@ class TriageView(Box):
 
     document_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList, window: QWidget) -> None:
-        """Dialogs stand before ``window``."""
+    def __init__(
+        self, look: Look, sitting: SessionModel, actions: ActionList, scans: ScanReading, window: QWidget
+    ) -> None:
+        """Scanned pages of what is received are read by ``scans``; dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
         self.sitting = sitting
         self.assign = AssignPane(look, sitting, actions)
@@ -47,7 +50,7 @@ class TriageView(Box):
         head.add(self.more)
         self.add(head)
         self.add(self.halves, 1)
-        self.acts = TriageActs(look, sitting, self, window)
+        self.acts = TriageActs(look, sitting, self, scans, window)
         look.changed.connect(self._fit_tabs)
 
     def _make_tabs(self) -> tuple[QPushButton, ...]:

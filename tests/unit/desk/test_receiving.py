@@ -43,8 +43,25 @@ def test_the_same_bytes_twice_are_one_copy_with_both_receipts(desk: Desk, plan: 
     rows = desk.reading.documents()
     assert [row.body for row in rows] == ["harrowdale", "penmarsh"]
     assert len({row.sha256 for row in rows}) == 1
-    assert all(row.duplicate for row in rows)
     assert len(list(desk.session.casebook.files.all())) == 1
+
+
+def test_what_came_twice_is_told_of_one_body_and_what_came_from_others_names_them(
+    desk: Desk, plan: Path
+) -> None:
+    again = Path(shutil.copy(plan, plan.with_name("again.txt")))
+    names = {body.code: body.name for body in desk.case.bodies}
+    desk.receiving.receive("harrowdale", [plan], ON_TIME)
+    desk.receiving.receive("penmarsh", [again], ON_TIME)
+    told = {row.body: (row.duplicate, row.also_from) for row in desk.reading.documents()}
+    assert told == {"harrowdale": (False, (names["penmarsh"],)), "penmarsh": (False, (names["harrowdale"],))}
+
+    desk.receiving.receive("penmarsh", [plan], LATE)
+    assert [(row.duplicate, row.also_from) for row in desk.reading.documents("penmarsh")] == [
+        (True, (names["harrowdale"],)),
+        (True, (names["harrowdale"],)),
+    ]
+    assert [row.duplicate for row in desk.reading.documents("harrowdale")] == [False]
 
 
 def test_a_late_document_is_kept_and_left_out_until_it_is_included_with_a_reason(

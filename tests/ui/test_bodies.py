@@ -1,0 +1,124 @@
+"""The list of bodies: a line each, whatever the name, and how one is found among many."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from reviewer.desk import Desk, Home
+from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.bodies import BodiesPane, cut_in_the_middle
+from tests.ui.person import Sits, WorkingPerson
+
+FORCES = (
+    "Avon and Somerset", "Bedfordshire", "British Transport", "Cambridgeshire", "Cheshire", "City of London", "Cleveland",
+    "Cumbria", "Derbyshire", "Devon and Cornwall", "Dorset", "Durham", "Dyfed-Powys", "Essex", "Gloucestershire",
+    "Greater Manchester", "Gwent", "Hampshire and Isle of Wight", "Hertfordshire", "Humberside", "Kent", "Lancashire",
+    "Leicestershire", "Lincolnshire", "Merseyside", "Metropolitan", "Norfolk", "North Wales", "North Yorkshire",
+    "Northamptonshire", "Northumbria", "Nottinghamshire", "South Wales", "South Yorkshire", "Staffordshire", "Suffolk",
+    "Surrey", "Sussex", "Thames Valley", "Warwickshire", "West Mercia", "West Midlands", "West Yorkshire",
+)  # fmt: skip
+SERVICES = {"British Transport": "Police", "Cambridgeshire": "Constabulary", "Gloucestershire": "Constabulary",
+            "Hampshire and Isle of Wight": "Constabulary", "Metropolitan": "Police Service"}  # fmt: skip
+
+
+def named(force: str) -> str:
+    return f"{force} {SERVICES.get(force, 'Police')}"
+
+
+@pytest.fixture
+def forces(open_window: Sits, home: Home, tmp_path: Path) -> WorkingPerson:
+    """Someone before a case of 43 forces and four criteria, on a small screen."""
+    case = tmp_path / "case"
+    shutil.copytree(home.resources / "samples/boundaries/case", case)
+    head, like, *_ = (case / "bodies.tsv").read_text("utf-8").splitlines()
+    rest = like.split("\t", 2)[2]
+    rows = [f"{force.lower().replace(' ', '-')}\t{named(force)}\t{rest}" for force in FORCES]
+    (case / "bodies.tsv").write_text("\n".join((head, *rows, "")), encoding="utf-8")
+    Desk.new(tmp_path / "many.casebook", case, home).close()
+    who = open_window(home)
+    who.window.resize(1366, 768)
+    who.window.opening.open(tmp_path / "many.casebook")
+    who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
+    who.settle()
+    return who
+
+
+def heights(pane: BodiesPane) -> set[int]:
+    model = pane.list.model()
+    return {pane.list.visualRect(model.index(row, 0)).height() for row in range(model.rowCount())}
+
+
+def test_forty_three_forces_stand_in_single_lines(forces: WorkingPerson) -> None:
+    pane, sitting = forces.space.bodies, forces.space.sitting
+    assert len(sitting.lines) == len(FORCES)
+    assert len(sitting.lines[0].tones) >= 4
+    for more in ({}, {"late": 2}, {"late": 12}, {"conflicts": 2}, {"damaged": 3}):
+        lines = tuple(replace(line, **more) for line in sitting.lines)  # type: ignore[arg-type]
+        pane.refresh(replace(sitting.snapshot, lines=lines))
+        forces.settle()
+        assert heights(pane) == {32}, more
+        assert pane.list.horizontalScrollBar().maximum() == 0
+        model = pane.list.model()
+        for row, force in enumerate(FORCES):
+            for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                assert str(model.index(row, 0).data(role)).startswith(f"{named(force)}. ")
+
+
+def drop_on(view: QAbstractItemView, at: QPoint, path: Path) -> bool:
+    """Drag a file over a list and let it go there; tells whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons, keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    where = view.viewport()
+    QApplication.sendEvent(where, QDragEnterEvent(at, actions, data, buttons, keys))
+    QApplication.sendEvent(where, QDragMoveEvent(at, actions, data, buttons, keys))
+    event = QDropEvent(QPointF(at), actions, data, buttons, keys)
+    QApplication.sendEvent(where, event)
+    return event.isAccepted()
+
+
+def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPerson, tmp_path: Path) -> None:
+    sitting, listed = person.space.sitting, person.space.bodies.list
+    chosen, meant = sitting.body, sitting.lines[2]
+    assert meant.code != chosen
+    paper = tmp_path / "for the third.txt"
+    paper.write_text("It was let go over the third line.", encoding="utf-8")
+    middle = listed.visualRect(listed.model().index(2, 0)).center()
+    assert drop_on(listed, middle, paper)
+    dialog = person.dialog(ReceiveDialog)
+    assert meant.name in dialog.windowTitle()
+    person.press("Return")
+    person.wait(lambda: person.message.startswith("1 document received."))
+
+    rows = [row for row in sitting.desk.reading.documents() if row.name == paper.name]
+    assert [row.body for row in rows] == [meant.code]
+    assert sitting.body == chosen, "one goes on where one was"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_name_is_cut_between_words_and_only_a_single_one_in_itself() -> None:
+    metrics = QFontMetrics(QApplication.font())
+
+    def cut(name: str, like: str) -> str:
+        return cut_in_the_middle(name, metrics, metrics.horizontalAdvance(like))
+
+    whole = "Hampshire and Isle of Wight Constabulary"
+    assert cut(whole, whole) == whole
+    assert cut(whole, "Hampshire and … Wight Constabulary") == "Hampshire and … Wight Constabulary"
+    assert cut(whole, "Hampshire … Constabulary") == "Hampshire … Constabulary"
+    assert cut("Gloucestershire Constabulary", "Gloucestershire Const") == "Gloucestershire …"
+    short = cut("Northamptonshire", "Northampton")
+    assert "…" in short
+    assert not short.endswith("…")
+    assert not short.startswith("…")
