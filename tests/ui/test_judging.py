@@ -166,8 +166,29 @@ def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) 
 
 def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    person.desk.tie_to(3)
-    assert person.card.key == "systems"
+    person.open_document("Boundaries policy.pdf")
+    before = {key: len(card.evidence) for key, card in person.view.criteria.items()}
+    for number, key in ((3, "systems"), (2, "unit")):
+        person.focus(person.desk.document)
+        assert person.desk.document.selection() is None
+        person.press(str(number))
+        assert person.card.key == key
+        assert person.at() is person.card.header
+    assert {key: len(card.evidence) for key, card in person.view.criteria.items()} == before
+    person.focus(person.desk.document)
+    person.press("9")
+    assert "no criterion 9" in person.message
+    assert person.card.key == "unit"
+
+
+def test_what_a_number_does_is_said_as_things_stand(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.open_document("Commissioner's statement.docx")
+    pane = person.desk.document
+    titles = [criterion.title for criterion in person.space.sitting.desk.case.framework.criteria]
+    assert pane.tying_words(2) == f"Open card 2: {titles[1]}"
+    person.find_and_select("every officer has signed for it")
+    assert pane.tying_words(2) == f"Make it evidence for {titles[1]}"
 
 
 def test_evidence_needs_a_selection(person: WorkingPerson) -> None:

@@ -193,10 +193,9 @@ def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: 
     paragraph = pages._proof.paragraphs[0]
     spot = paragraph.spots[0]
     pages.choose(paragraph.key)
-    at = pages.view.frame_of(spot.page).rect.topLeft() + QPoint(
-        round((spot.left + 30) * pages.view._layout.zoom), 0
-    )
-    at.setY(pages.view.frame_of(spot.page).rect.top() + (spot.top + 6) * pages.view._layout.zoom)
+    frame = pages.view.frame_of(spot.page)
+    at = frame.rect.topLeft() + QPoint(round((spot.left + 30) * frame.zoom), 0)
+    at.setY(frame.rect.top() + (spot.top + 6) * frame.zoom)
     QTest.mouseDClick(pages.view.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
     dialog = person.dialog(ParagraphDialog)
     assert dialog.written.key == paragraph.key

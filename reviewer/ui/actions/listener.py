@@ -13,7 +13,7 @@ from reviewer.ui.actions.listing import ActionList
 def listen(actions: ActionList, widget: QWidget, scope: Scope) -> None:
     """Have the keys of a scope do their acts while ``widget``, or what ignores them in it, has the focus.
 
-    A key whose act can't be done now is left to the widget; a function key, which means nothing else, says why.
+    A key whose act can't be done now is left to the widget; a function key or a digit, which mean nothing else, say why.
     """
     _Listener(actions, widget, scope)
 
@@ -44,5 +44,5 @@ class _Listener(QObject):
 
 
 def _for_acts_alone(event: QKeyEvent) -> bool:
-    """Tell whether a key is a function key: no widget has a use of its own for it."""
-    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    """Tell whether no widget has a use of its own for a key: a function key, or a digit where digits are acts."""
+    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35 or Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9

@@ -19,6 +19,7 @@ from reviewer.ui.checklist.pane import ChecklistPane
 from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.desk.papers import DocumentsPane
+from reviewer.ui.document.frame import follow
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
@@ -65,6 +66,7 @@ class DeskView(Box):
         self.add(beside, 1)
         self._sizes: list[int] = []  # of the panes, while two of them are away
         self._sized_for = 0  # the size of text that these are for
+        follow(self.document, self.documents.list)
         self._widths: Kept = {}
         self._fitted = 0
         self._shown_body = ""

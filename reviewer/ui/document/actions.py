@@ -9,6 +9,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.document.choosing import Unit
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.textview import TextView
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane
@@ -135,8 +138,9 @@ def _selecting() -> tuple[Action[DocumentPane], ...]:
     return (
         Action("document.caret", _say("Put the caret on the page, or take it away"), ("F7",), _V,
                lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
-        Action("document.widen", _say("Widen the selection: word, line, block, page"), ("F8",), _V,
+        Action("document.widen", _say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
                lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
+        *_stepping(),
         Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
                lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
         Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
@@ -144,6 +148,37 @@ def _selecting() -> tuple[Action[DocumentPane], ...]:
         Action("document.menu", _say("What can be done with the selection"), (), _V,
                _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
     )  # fmt: skip
+
+
+def _stepping() -> tuple[Action[DocumentPane], ...]:
+    """Return the acts that select one sentence or paragraph after the other."""
+
+    def worded(pane: DocumentPane) -> str:
+        rows = _say("A sheet has no sentences: select its cells.")
+        return _opened(pane) or ("" if _stepped(pane) is not None else rows)
+
+    def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
+        return Action(f"document.{name}", words, (key,), _V, lambda pane: _step(pane, unit, forward=forward),
+                      worded, Topic.EVIDENCE)  # fmt: skip
+
+    return (
+        act("next_sentence", _say("Select the sentence, then the next one"), "S", Unit.SENTENCE, forward=True),
+        act("previous_sentence", _say("Select the sentence, then the one before"), "Shift+S", Unit.SENTENCE, forward=False),
+        act("next_paragraph", _say("Select the paragraph, then the next one"), "P", Unit.BLOCK, forward=True),
+        act("previous_paragraph", _say("Select the paragraph, then the one before"), "Shift+P", Unit.BLOCK, forward=False),
+    )  # fmt: skip
+
+
+def _stepped(pane: DocumentPane) -> PageView | TextView | None:
+    """Return the view that is shown if it has sentences and paragraphs, else None."""
+    view = pane.focusProxy()
+    return view if isinstance(view, PageView | TextView) else None
+
+
+def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:
+    view = _stepped(pane)
+    if view is not None:
+        view.step(unit, forward=forward)
 
 
 def _ask_menu(pane: DocumentPane) -> None:
@@ -160,12 +195,15 @@ def _menu_key() -> Family:
 
 
 def _tying() -> tuple[Action[DocumentPane], ...]:
-    """Return an act for each criterion that has a number key."""
-    family = Family("1 … 9", _say("With text selected: make it evidence for that criterion"))
+    """Return an act for each criterion that has a number key: what it is depends on whether text is selected."""
+    family = Family(
+        "1 … 9", _say("With text selected: make it evidence for that criterion. Without: open its card")
+    )
 
     def act(number: int) -> Action[DocumentPane]:
         return Action(f"document.tie_{number}", family.words, (str(number),), _V,
-               lambda pane: pane.number_pressed.emit(number), _selected, Topic.EVIDENCE,
+               lambda pane: pane.number_pressed.emit(number), lambda pane: pane.hint.missing(number),
+               Topic.EVIDENCE,
                now=lambda pane: pane.tying_words(number), family=family)  # fmt: skip
 
     return tuple(act(number) for number in _NUMBERS)

@@ -87,7 +87,7 @@ class PageCanvas(PageGround):
         self._cache.clear()
         self._fetcher.forget()
         self._place, self._turned, self._older = "", 0, ()
-        self._lay((), self._layout.zoom, self.across)
+        self._lay((), self.across)
         self.verticalScrollBar().setValue(0)
         if shown.document:
             self._fetcher.first(SizesWish(shown.document))
@@ -99,7 +99,7 @@ class PageCanvas(PageGround):
         self._choice.clear()
         self._fetcher.forget()
         if sizes != self._sizes:
-            self._lay(sizes, self._layout.zoom, self.across)
+            self._lay(sizes, self.across)
             self._refit()
         self.viewport().update()
         self._tell_place()
@@ -124,7 +124,7 @@ class PageCanvas(PageGround):
         if wish.document != self._shown.document:
             return
         if isinstance(wish, SizesWish) and isinstance(result, tuple):
-            self._lay(result, self._layout.zoom, self.across)
+            self._lay(result, self.across)
             self._refit()
             self.ready.emit()
             self._tell_place()
@@ -144,11 +144,12 @@ class PageCanvas(PageGround):
 
     def _is_ours(self, wish: TileWish) -> bool:
         """Tell a picture for this view from a small one for the strip beside it."""
-        return wish.turn == self._turned and wish.scale == self._scale
+        there = wish.page < self.pages
+        return there and wish.turn == self._turned and wish.scale == self._scale_of(wish.page)
 
-    @property
-    def _scale(self) -> float:
-        return self._layout.zoom * self.devicePixelRatioF()
+    def _scale_of(self, page: int) -> float:
+        """Return how many device pixels a point of a page is."""
+        return self._layout.zoom(page) * self.devicePixelRatioF()
 
     def _letters_came(self, page: int) -> None:
         self._choice.arrived(page)
@@ -200,8 +201,8 @@ class PageCanvas(PageGround):
         """Return the pieces of a page that are near the screen, or that will be on it when it is *turned_to*."""
         if page in self._shown.failed:
             return []
-        clips = tiles(*self._drawn(page))
-        wishes = [TileWish(self._shown.document, page, self._scale, clip, self._turned) for clip in clips]
+        clips, scale = tiles(*self._drawn(page)), self._scale_of(page)
+        wishes = [TileWish(self._shown.document, page, scale, clip, self._turned) for clip in clips]
         if len(wishes) == 1:
             return wishes
         around = QRectF(self.viewport().rect()).adjusted(0, -self._high / 2, 0, self._high)
@@ -211,8 +212,8 @@ class PageCanvas(PageGround):
 
     def _drawn(self, page: int) -> tuple[int, int]:
         """Return a page's width and height in device pixels, not turned."""
-        width, height = self._sizes[page]
-        return max(1, round(width * self._scale)), max(1, round(height * self._scale))
+        (width, height), scale = self._sizes[page], self._scale_of(page)
+        return max(1, round(width * scale)), max(1, round(height * scale))
 
     def _where(self, tile: TileWish) -> QRect | None:
         """Return where a piece stands on its page as shown, in device pixels; None is all of it."""
@@ -257,7 +258,7 @@ class PageCanvas(PageGround):
     def _sheet(self, page: int) -> Sheet:
         pieces = tuple((self._where(tile), self._picture(tile)) for tile in self._tiles(page))
         ratio, small = self.devicePixelRatioF(), self._cache.small(page, self._turned)
-        return Sheet(page, self.rect_of(page), self._layout.zoom, ratio, pieces, small, self._turned)
+        return Sheet(page, self.rect_of(page), self._layout.zoom(page), ratio, pieces, small, self._turned)
 
     def _picture(self, tile: TileWish) -> QImage | None:
         """Return the picture of a piece, or the one of the state before, so that nothing flickers."""

@@ -5,12 +5,13 @@ A selection stays in the text it began in, the page's own or that of a picture o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from reviewer.ui.document.layout import Spot
 from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.source import Range, page_with, place_of
+from reviewer.ui.document.stretches import Stretch, beside, sentences
 from reviewer.ui.document.walking import FORWARD, Move, walk
 from reviewer.ui.document.words import word_at
 
@@ -19,12 +20,13 @@ PlaceAt = Callable[[Spot], str]
 
 
 class Unit(Enum):
-    """What a drag goes by: one click, two, three or four."""
+    """What a drag goes by: one click, two, three or four; and a sentence, which keys alone take."""
 
     LETTER = 1
     WORD = 2
     LINE = 3
     BLOCK = 4
+    SENTENCE = 5
 
 
 class Choice:
@@ -117,19 +119,29 @@ class Choice:
         return _stretch(letters, index, self._unit)
 
     def widen(self) -> bool:
-        """Take the word, then the line, the block and the page round what is selected; False if there is no more."""
+        """Take what is next larger round what is selected: word, line, sentence, block or page; False if there is no more."""
         letters = self.letters
         if letters is None or not letters.lines:
             return False
         start, end = self.ends
-        for unit in (Unit.WORD, Unit.LINE, Unit.BLOCK):
+        wider = []
+        for unit in (Unit.WORD, Unit.LINE, Unit.SENTENCE, Unit.BLOCK):
             first, last = _stretch(letters, start, unit), _stretch(letters, max(start, end - 1), unit)
-            wider = min(first[0], start), max(last[1], end)
-            # A word or a line is taken round what is inside it; more than one of them make for the block.
-            if wider != (start, end) and (first == last or unit is Unit.BLOCK):
-                self.select(self.place, *wider)
-                return True
-        self.select(self.place, 0, len(letters.text))
+            around = min(first[0], start), max(last[1], end)
+            # A word, line or sentence is taken round what is inside it; more than one of them make for the block.
+            if around != (start, end) and (first == last or unit is Unit.BLOCK):
+                wider.append(around)
+        least = min(wider, key=lambda around: around[1] - around[0], default=(0, len(letters.text)))
+        self.select(self.place, *least)
+        return True
+
+    def step(self, unit: Unit, *, forward: bool) -> bool:
+        """Select the sentence or block that the caret is in, or that is beside the selected one; False if the text has no more."""
+        letters = self.letters
+        found = None if letters is None else beside(_all(letters, unit), *self.ends, forward=forward)
+        if found is None:
+            return False
+        self.select(self.place, *found)
         return True
 
     def walk(self, move: Move, *, extend: bool) -> bool:
@@ -161,9 +173,25 @@ class Choice:
 
 
 def _stretch(letters: Letters, index: int, unit: Unit) -> tuple[int, int]:
-    """Return the word, line or block at a position."""
+    """Return the word, line, sentence or block at a position."""
     if unit is Unit.WORD:
         return word_at(letters.text, index)
     number = letters.line_of(index if index < len(letters.text) else index - 1) or 0
     line = letters.lines[number]
-    return letters.block(number) if unit is Unit.BLOCK else (line.start, line.end)
+    if unit is Unit.LINE:
+        return line.start, line.end
+    block = letters.block(number)
+    if unit is Unit.BLOCK:
+        return block
+    there = (found for found in sentences(letters.text, *block) if index <= found[1])
+    return next(there, block)
+
+
+def _all(letters: Letters, unit: Unit) -> Iterator[Stretch]:
+    """Yield the sentences or blocks of a text in order."""
+    done = 0
+    for number, line in enumerate(letters.lines):
+        if line.start >= done:
+            block = letters.block(number)
+            done = block[1]
+            yield from (block,) if unit is Unit.BLOCK else sentences(letters.text, *block)

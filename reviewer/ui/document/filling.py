@@ -91,6 +91,11 @@ class Parts:
         number = self._names.get(place)
         return None if number is None else self._placed[number]
 
+    def after(self, part: Placed, by: int) -> Placed | None:
+        """Return the part that was put in next (1), or the one before (-1); None at the ends."""
+        number = self._names[part.place] + by
+        return self._placed[number] if 0 <= number < len(self._placed) else None
+
     def at(self, unit: int) -> Placed | None:
         """Return the part at a widget position."""
         number = max(0, bisect_right(self._begin, unit) - 1)

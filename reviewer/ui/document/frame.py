@@ -17,7 +17,7 @@ from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.notes import Also, Notes, ProblemLine
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import leads
-from reviewer.ui.document.source import PageSource
+from reviewer.ui.document.source import PageSource, Selected
 from reviewer.ui.document.strip import SideStrip
 from reviewer.ui.document.style import style_of
 from reviewer.ui.document.switches import Switches
@@ -194,10 +194,16 @@ class PaneFrame(QWidget):
         menu.popup(at)
 
     def tying_words(self, number: int) -> str:
-        """Return what a number key does with the selection."""
+        """Return what a number key does: to the selection, or without one."""
         if number > len(self._titles):
-            return self.tr("There is no criterion {}.").format(number).rstrip(".")
-        return self.tr("Make it evidence for {}").format(self._titles[number - 1]).replace("&", "&&")
+            return self.tr("Criterion {}").format(number)
+        title = self._titles[number - 1]
+        if self.selection() is None:
+            return self.tr("Open card {}: {}").format(number, title).replace("&", "&&")
+        return self.tr("Make it evidence for {}").format(title).replace("&", "&&")
+
+    def selection(self) -> Selected | None:
+        """Return what is selected, None if nothing is."""
 
     def menu_for(self, link: Link | None) -> QMenu:
         """Return the menu of the pages: with the selection's acts, and those of a link if there is one."""
@@ -224,3 +230,15 @@ class PaneFrame(QWidget):
 
     def show_page(self, page: int) -> None:
         """Leap to a page, from 0."""
+
+
+def follow(pane: PaneFrame, before: QWidget) -> None:
+    """Have Tab lead from a widget through the bars and the strip of a pane to its page.
+
+    To Qt whatever holds the page is the page (its focus proxy), and Tab would pass by all else that it holds.
+    """
+    for bar in (pane.toolbar, pane.find_bar, pane.also.problem, pane.also.notes, pane.strip):
+        for inside in bar.findChildren(QWidget):
+            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None:
+                QWidget.setTabOrder(before, inside)
+                before = inside

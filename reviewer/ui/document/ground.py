@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document import turning
-from reviewer.ui.document.layout import GAP, PageLayout, Spot
+from reviewer.ui.document.layout import GAP, PageLayout, Size, Spot, fitted
 from reviewer.ui.document.placing import Frame
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.source import place_of
@@ -42,12 +44,14 @@ class PageGround(ScrollGround):
         super().__init__(parent)
         # A bar that comes with the pages would make them narrower, and all that is drawn by then would be drawn again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._sizes: tuple[tuple[float, float], ...] = ()  # as in the file, not turned
-        self._layout = PageLayout((), PLAIN)
+        self._sizes: tuple[Size, ...] = ()  # as in the file, not turned
+        self._zoom = PLAIN  # of all pages while none is fitted
+        self._layout = PageLayout((), lambda _size: PLAIN)
         self._fit, self._place, self._turned = Fit.WIDTH, "", 0
+        self._wide = 0.0  # points across of the page that was most in view last
 
     @property
-    def sizes(self) -> tuple[tuple[float, float], ...]:
+    def sizes(self) -> tuple[Size, ...]:
         """Each page's width and height in points, as in the file."""
         return self._sizes
 
@@ -60,8 +64,8 @@ class PageGround(ScrollGround):
 
     @property
     def zoom(self) -> float:
-        """The zoom; 1.0 is 96 pixels an inch."""
-        return self._layout.zoom / PLAIN
+        """The zoom of the page most in view; 1.0 is 96 pixels an inch."""
+        return (self._layout.zoom(self._most()) if self.pages else self._zoom) / PLAIN
 
     @property
     def fit(self) -> Fit:
@@ -84,18 +88,19 @@ class PageGround(ScrollGround):
         return self._layout.across
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
-        """Zoom, keeping the point of the viewport (its middle if none) over the same spot of its page."""
+        """Zoom all pages alike, keeping the point of the viewport (its middle if none) over the same spot of its page."""
         self._fit = Fit.NOTHING
         self._forgive()
-        self._zoom_to(max(SMALLEST, min(LARGEST, zoom)) * PLAIN, about)
+        self._zoom = max(SMALLEST, min(LARGEST, zoom)) * PLAIN
+        self._lay_again(about)
 
     def fit_width(self) -> None:
-        """Zoom so that the page most in view is as wide as the view, now and when it is resized."""
+        """Zoom so that each page is as wide as the view, now and when it is resized."""
         self._fit = Fit.WIDTH
         self._refit()
 
     def fit_page(self) -> None:
-        """Zoom so that the page most in view is wholly in it, now and when it is resized."""
+        """Zoom so that each page has its whole room in the view, now and when it is resized."""
         self._fit = Fit.PAGE
         self._refit()
 
@@ -104,14 +109,14 @@ class PageGround(ScrollGround):
         page = self._most()
         self._turned = (self._turned + quarters) % turning.TURNS
         self._forgive()
-        self._lay(self._sizes, self._layout.zoom, self.across)
+        self._lay(self._sizes, self.across)
         self._refit()
         self.show_page(page)
 
     def set_across(self, across: int) -> None:
         """Show so many pages side by side, 1 or 2."""
         page = self._most()
-        self._lay(self._sizes, self._layout.zoom, across)
+        self._lay(self._sizes, across)
         self._refit()
         self.show_page(page)
 
@@ -121,38 +126,57 @@ class PageGround(ScrollGround):
     def _refit(self) -> None:
         if not self.pages or self._fit is Fit.NOTHING:
             return
-        width, height = self._layout.sizes[self._most()]
-        room = self.viewport().width() - GAP * (self.across + 1)
-        zoom = room / self.across / max(1.0, width)
-        if self._fit is Fit.PAGE:
-            zoom = min(zoom, (self._high - GAP) / max(1.0, height))
         page = self._most()
-        self._zoom_to(max(_LEAST_FIT, min(_LARGEST_FIT * PLAIN, zoom)), QPointF(0, 0))
-        self.horizontalScrollBar().setValue(0)
+        self._lay_again(QPointF(0, 0))
         if self._fit is Fit.PAGE:
             self.show_page(page)
 
-    def _zoom_to(self, zoom: float, about: QPointF | None) -> None:
+    def _zooming(self, shown: tuple[Size, ...], across: int) -> Callable[[Size], float]:
+        """Return what gives the zoom for the size of a page as it is shown: one for all, or its own where pages are fitted."""
+        if self._fit is Fit.NOTHING:
+            same = min(self._zoom, _TALLEST / max(1.0, sum(height for _, height in shown)))
+            return lambda _size: same
+        wide = (self.viewport().width() - GAP * (across + 1)) // across
+        high = self._high - GAP if self._fit is Fit.PAGE else inf
+        tallest = _TALLEST / max(1, len(shown))
+
+        def zoom(size: Size) -> float:
+            own = max(_LEAST_FIT, min(_LARGEST_FIT * PLAIN, fitted(size, wide, high)))
+            return min(own, tallest / max(1.0, size[1]))
+
+        return zoom
+
+    def _lay_again(self, about: QPointF | None) -> None:
+        """Lay the pages by another zoom, and keep a point of the viewport over the same spot of its page."""
         at = QPointF(self.viewport().rect().center()) if about is None else about
         page = self._page_at(at) if self.pages else 0
         before = self.rect_of(page) if self.pages else QRectF()
         down, right = at - before.topLeft(), max(1.0, before.width())
-        self._lay(self._sizes, zoom, self.across)
+        self._lay(self._sizes, self.across)
         if self.pages:
             after = self.rect_of(page)
             grown = after.width() / right
             self._scroll_by(after.x() + down.x() * grown - at.x(), after.y() + down.y() * grown - at.y())
+            self._centre()
         self.zoom_changed.emit()
+
+    def _centre(self, *, anyway: bool = False) -> None:
+        """Bring the page most in view to the middle: one that is narrower than the view, or ``anyway``.
+
+        A surface is wider than the view where one page of many is, as an A3 among A4.
+        """
+        fits = self.across * self._layout.pixels(self._most())[0] <= self.viewport().width()
+        if fits or anyway:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
 
     def _scroll_by(self, across: float, down: float) -> None:
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(across))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(down))
 
-    def _lay(self, sizes: tuple[tuple[float, float], ...], zoom: float, across: int) -> None:
+    def _lay(self, sizes: tuple[Size, ...], across: int) -> None:
         self._sizes = sizes
         shown = tuple(turning.size(*size, self._turned) for size in sizes) if self._turned else sizes
-        most = _TALLEST / max(1.0, sum(height for _, height in shown))
-        self._layout = PageLayout(shown, min(zoom, most), across)
+        self._layout = PageLayout(shown, self._zooming(shown, across), across)
         self._ranges()
         self.viewport().update()
 
@@ -192,7 +216,7 @@ class PageGround(ScrollGround):
 
     def frame_of(self, page: int) -> Frame:
         """Return what leads from points of a page to the viewport and back."""
-        return Frame(self.rect_of(page), self._layout.zoom, self._turned)
+        return Frame(self.rect_of(page), self._layout.zoom(page), self._turned)
 
     def _page_at(self, at: QPointF) -> int:
         return self._layout.page_at(at.y() + self._top, at.x() - self._middle())
@@ -221,20 +245,30 @@ class PageGround(ScrollGround):
 
     def bring(self, page: int, rects: tuple[Rect, ...]) -> None:
         """Scroll as little as it takes to see the rectangles of a page, a third down if they were far off."""
-        frame = self.frame_of(page)
-        around = QRectF()
-        for rect in rects:
-            around = around.united(frame.place(rect).adjusted(0, 0, 0.01, 0.01))  # a caret has no width
+        around = self._around(page, rects)
         if around.top() < -self._high or around.bottom() > 2 * self._high:
             self._scroll_by(0, around.top() - self._high / 3)
         else:
             self._scroll_by(0, _off(around.top(), around.bottom(), self._high))
+        self._tell_place()  # which may have brought the page to the middle
+        around = self._around(page, rects)
         self._scroll_by(_off(around.left(), around.right(), self.viewport().width()), 0)
+
+    def _around(self, page: int, rects: tuple[Rect, ...]) -> QRectF:
+        frame, around = self.frame_of(page), QRectF()
+        for rect in rects:
+            around = around.united(frame.place(rect).adjusted(0, 0, 0.01, 0.01))  # a caret has no width
+        return around
 
     def _tell_place(self) -> None:
         place = self.place()
         if place and place != self._place:
             self._place = place
+            wide = self._layout.sizes[self._most()][0]
+            self._centre(anyway=wide != self._wide)  # of pages of one width, what she moved stays so
+            self._wide = wide
+            if self.fitting:
+                self.zoom_changed.emit()
             self.place_changed.emit(place)
 
     def scrollContentsBy(self, _across: int, _down: int) -> None:
@@ -249,6 +283,8 @@ class PageGround(ScrollGround):
         if wider or (self._fit is Fit.PAGE and event.oldSize().height() != event.size().height()):
             self._refit()
         self._ranges()
+        if self.pages:
+            self._centre()
         self._tell_place()
 
 

@@ -56,6 +56,11 @@ class Hint(QFrame):
             key.setAccessibleName(self.tr("Make it evidence for {}").format(title))
         self._show()
 
+    def missing(self, number: int) -> str:
+        """Return "" if there is a criterion with this number, or none are named here, else that there is none."""
+        fewer = 0 < len(self._titles) < number
+        return self.tr("There is no criterion {}.").format(number) if fewer else ""
+
     def tell(
         self,
         *,

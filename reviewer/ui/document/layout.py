@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
@@ -13,6 +13,10 @@ WHOLE = (
     2_500_000  # pixels up to which a page is drawn in one go: at most three times what a screen shows of it
 )
 TILE = 1024  # a larger page is drawn in squares of this side
+
+
+Size = tuple[float, float]
+"""A page's width and height in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,15 @@ class Spot:
 
 
 class PageLayout:
-    """Pages one under the other, or two by two, at a zoom (logical pixels a point)."""
+    """Pages one under the other, or two by two."""
 
-    def __init__(self, sizes: Sequence[tuple[float, float]], zoom: float, across: int = 1) -> None:
-        """Take each page's width and height in points, and how many stand side by side (1 or 2)."""
+    def __init__(self, sizes: Sequence[Size], zoom: Callable[[Size], float], across: int = 1) -> None:
+        """Take the pages' sizes, what gives the zoom (logical pixels a point) for a size, and how many stand side by side (1 or 2)."""
         self.sizes = tuple(sizes)
-        self.zoom, self.across = zoom, across
-        pixels = {
-            size: _pixels(size, zoom) for size in set(self.sizes)
-        }  # most documents have one size, or two
+        self.across = across
+        # Most documents have one size, or two.
+        self._zooms = {size: zoom(size) for size in set(self.sizes)}
+        pixels = {size: _pixels(size, at) for size, at in self._zooms.items()}
         self._pixels = [pixels[size] for size in self.sizes]
         highs = [high for _wide, high in self._pixels]
         rows = [max(highs[first : first + across]) + GAP for first in range(0, len(highs), across)]
@@ -43,6 +47,10 @@ class PageLayout:
 
     def _row(self, first: int) -> range:
         return range(first, min(first + self.across, len(self.sizes)))
+
+    def zoom(self, page: int) -> float:
+        """Return a page's zoom, in logical pixels a point."""
+        return self._zooms[self.sizes[page]]
 
     def pixels(self, page: int) -> tuple[int, int]:
         """Return a page's width and height in logical pixels."""
@@ -85,6 +93,11 @@ class PageLayout:
         return max(self.pages(top, bottom), key=seen, default=min(self.page_at(top), len(self.sizes) - 1))
 
 
+def fitted(size: Size, wide: float, high: float) -> float:
+    """Return the zoom at which a page is as wide as ``wide`` logical pixels, or as high as ``high`` if that is smaller."""
+    return min(wide / max(1.0, size[0]), high / max(1.0, size[1]))
+
+
 def tiles(width: int, height: int) -> list[tuple[int, int, int, int] | None]:
     """Return the squares (x, y, width, height) to draw a page of so many device pixels by; None is all of it."""
     if width * height <= WHOLE:
@@ -96,6 +109,6 @@ def tiles(width: int, height: int) -> list[tuple[int, int, int, int] | None]:
     ]
 
 
-def _pixels(size: tuple[float, float], zoom: float) -> tuple[int, int]:
+def _pixels(size: Size, zoom: float) -> tuple[int, int]:
     width, height = size
     return max(1, round(width * zoom)), max(1, round(height * zoom))

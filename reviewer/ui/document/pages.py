@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewer.model.pages import Link
+from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.finding import Found
@@ -40,6 +42,7 @@ class PageView(PagePointing):
         """Take what fetches pages and the colours to paint with."""
         super().__init__(fetcher, inks, parent)
         self._beside = ""
+        self._stepping: Callable[[], None] | None = None  # what a page's letters are waited for
         self.text_key = ""  # what shows the document as text, "" if no key does
         self._pending: Range | None = None  # where to go as soon as the letters are here
         self.setAccessibleName(self.tr("Document pages"))
@@ -48,7 +51,7 @@ class PageView(PagePointing):
 
     def open(self, shown: Shown) -> None:
         """Show another document from its first page."""
-        self._pending = None
+        self._pending = self._stepping = None
         super().open(shown)
 
     # --- what the pane asks -----------------------------------------------------------------------
@@ -138,6 +141,10 @@ class PageView(PagePointing):
     def _letters_came(self, page: int) -> None:
         before = self._choice.range
         super()._letters_came(page)
+        if self._stepping is not None and page == self._choice.page:
+            going_on, self._stepping = self._stepping, None
+            going_on()
+            self._see_caret()
         if self._choice.range != before:
             self._changed()
         if self._pending is not None and page_with(self._pending.place) == page:
@@ -252,6 +259,30 @@ class PageView(PagePointing):
             self._put_caret()
         if self._choice.widen():
             self._changed()
+
+    def step(self, unit: Unit, *, forward: bool) -> None:
+        """Select the sentence or paragraph that one is in, then the next or the one before, onto the next page too."""
+        self._stepping = None
+        if self._choice.page is None:
+            self._put_caret()
+        page = self._choice.page
+        if page is None:
+            return
+        if not self._choice.step(unit, forward=forward) and self._choice.letters is not None:
+            other = page + (1 if forward else -1)
+            if 0 <= other < self.pages:
+                self._choice.enter(self._first_on(other), Move.PAGE_END if forward else Move.PAGE_START)
+                self._go_on_stepping(other, unit, forward)
+        self._see_caret()
+        self._changed()
+
+    def _go_on_stepping(self, page: int, unit: Unit, forward: bool) -> None:
+        """Take the first or last of a page, as soon as its letters are here; one without words is stayed on."""
+        if self._choice.letters is None:
+            self._stepping = partial(self._go_on_stepping, page, unit, forward)
+        elif self._choice.page == page and self._choice.range is None:
+            self._choice.enter(self._choice.place, Move.PAGE_END if forward else Move.PAGE_START)
+            self._choice.step(unit, forward=forward)
 
     def _put_caret(self) -> None:
         """Put the caret at the first text in view."""

@@ -36,7 +36,7 @@ class DocumentPane(TextFrame):
 
     - ``selection_changed``: a ``Selected``, or None when nothing is selected any more
     - ``place_changed``: the place most in view
-    - ``number_pressed``: 1 to 9, pressed while text is selected, or a criterion's number from the menu
+    - ``number_pressed``: 1 to 9, pressed with or without a selection, or a criterion's number from the menu
     - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
     """
 
@@ -259,13 +259,11 @@ class DocumentPane(TextFrame):
         useful = self._view() is not None
         self.hint.setVisible(useful)
         self.toolbar.setVisible(bool(self._document))
-        self.toolbar.set_open(useful)
         tabled = self._text is not None and self.table_view.fits(self._text)
-        self.toolbar.as_text.setVisible(useful and (self._paged or tabled))
         back, forward = self._history.ways
         pages = self._view() is self.page_view
         drawn, notes = kind_named(self._kind).drawable, self.also.any
-        self.toolbar.as_pages.setVisible(drawn)
+        self.toolbar.set_open(useful, text=useful and (self._paged or tabled), pages=drawn)
         other = self._paged or tabled
         self.ability = Ability(useful, pages, other, notes, drawn, back, forward)
 

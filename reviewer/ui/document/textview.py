@@ -24,11 +24,14 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 
 from reviewer.model import DocumentText, Group, kind_named
 from reviewer.ui.delay import after
+from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.filling import Parts, Placed
 from reviewer.ui.document.finding import Found
 from reviewer.ui.document.inline import OBJECT, InlinePictures
 from reviewer.ui.document.shown import described
 from reviewer.ui.document.source import Mark, Range
+from reviewer.ui.document.spacing import SpacedLayout
+from reviewer.ui.document.stretches import Stretch, beside, paragraphs, sentences
 from reviewer.ui.document.touches import Touch, touches
 from reviewer.ui.theme import Palette
 
@@ -37,6 +40,9 @@ _SLICE = 0.008  # seconds of the screen's thread at a time
 _MEASURE = 96  # characters a line, beyond which the eye loses its way back
 _TAB = 14  # characters between tab stops
 _STEP, _NOTCH = 1.1, 120
+_BY_LINES = frozenset({Group.WORD, Group.SLIDES, Group.EXCEL, Group.WEB})
+"""The kinds in whose text each line is a paragraph."""
+_APART = 0.5  # of a line: the space under a paragraph
 _SOON = 20  # milliseconds after which pictures that were painted as empty frames are asked for
 
 
@@ -53,6 +59,8 @@ class TextView(QPlainTextEdit):
         """Take the theme's colours."""
         super().__init__(parent)
         self._colours = palette
+        self._laid = SpacedLayout(self.document())
+        self.document().setDocumentLayout(self._laid)
         self._parts = Parts(self.document())
         self._marks: Sequence[Mark] = ()
         self._found = Found()
@@ -63,9 +71,11 @@ class TextView(QPlainTextEdit):
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self._fill(time.monotonic() + _SLICE))
         self._zoom, self._place, self._measured = 1.0, "", True
+        self._apart = False  # whether there is space between paragraphs
+        self._wrapped = False  # whether lines were ended where they were full
         self._pressed: QPoint | None = None
         self._pictures = InlinePictures(self, self._room, self._miss)
-        self.document().documentLayout().registerHandler(OBJECT, self._pictures)
+        self._laid.registerHandler(OBJECT, self._pictures)
         self._missed: dict[str, None] = {}
         self._ask = after(_SOON, self._ask_for_pictures, self)
         self.setReadOnly(True)
@@ -87,9 +97,11 @@ class TextView(QPlainTextEdit):
     def open(self, text: DocumentText) -> None:
         """Show another document; it is put in bit by bit while the screen stays awake."""
         self._marks, self._found, self._hit, self._target = (), Found(), None, None
-        self._measured = kind_named(text.kind).group is not Group.EXCEL
+        group = kind_named(text.kind).group
+        self._measured, self._wrapped = group is not Group.EXCEL, group not in _BY_LINES
         wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
         self.setLineWrapMode(wrap)
+        self._apart = group is Group.WORD
         self._fit()
         self._place, self._later = "", None
         self._pictures.forget()
@@ -200,6 +212,33 @@ class TextView(QPlainTextEdit):
         self._fit()
         self.zoom_changed.emit()
 
+    def step(self, unit: Unit, *, forward: bool) -> None:
+        """Select the sentence or paragraph that one is in, then the next or the one before, onto the next part too."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        if not self.viewport().rect().intersects(self.cursorRect()):
+            first = last = self.firstVisibleBlock().position()
+        part = self._parts.at(first)
+        chosen = (0, 0) if part is None else part.points(first, last)
+        while part is not None:
+            found = self._beside(part, chosen, unit, forward=forward)
+            if found is not None:
+                start, end = part.units(*found)
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                return
+            part = self._parts.after(part, 1 if forward else -1)
+            at = 0 if part is None or forward else len(part.text.text)
+            chosen = (at, at)
+
+    def _beside(self, part: Placed, chosen: Stretch, unit: Unit, *, forward: bool) -> Stretch | None:
+        text = part.text.text
+        found = paragraphs(text, wrapped=self._wrapped, near=chosen[0])
+        if unit is Unit.SENTENCE:
+            found = (each for start, end in found for each in sentences(text, start, end))
+        return beside(found, *chosen, forward=forward)
+
     # --- inside ---------------------------------------------------------------------------------
 
     def _fill(self, until: float) -> None:
@@ -271,6 +310,7 @@ class TextView(QPlainTextEdit):
         """Keep lines to a length that reads well, with tab stops that line up."""
         advance = self.fontMetrics().averageCharWidth()
         self.setTabStopDistance(_TAB * advance)
+        self._laid.space = self.fontMetrics().height() * _APART if self._apart else 0.0
         spare = (self.width() - _MEASURE * advance) // 2 if self._measured else 0
         self.setViewportMargins(max(0, spare), 0, max(0, spare), 0)
 

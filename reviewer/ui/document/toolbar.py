@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui.document.controls import Elided, tool
 from reviewer.ui.staying import stays_down
 
 _LEAST = 24  # letters that the bar is wide at least
-_GAP, _SIDES = 6, 48  # pixels between tools; round them and between their groups
-_TITLE = 18  # letters of the title that stay in sight before the bar takes two rows
+_GAP, _BETWEEN, _SIDES = (
+    6,
+    8,
+    64,
+)  # pixels between tools, more between groups; round them and between groups in all
+_TITLE = 12  # letters of the title that stay in sight before tools are left out
+_DIGITS, _COUNTED, _ZOOMED = 3, "of 000", "888%"  # what the bar has room for, whatever document is shown
 
 
 class Toolbar(QFrame):
-    """Announces what is asked; ``page_asked`` carries a number from 1 or a page's label, as typed."""
+    """Announces what is asked; ``page_asked`` carries a number from 1 or a page's label, as typed.
+
+    It is one row. What a document may have no use for stands beside its name, which takes that room; all others stay where
+    they are.
+    """
 
     page_asked = Signal(str)
     step_asked = Signal(int)  # 1 next, -1 previous
@@ -31,6 +40,7 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("documentBar")
         self._count, self._now, self._open = 0, 1, False
+        self._offered = (False, False)
         self._key: Callable[[str], str] = lambda _name: ""
         self._labels: tuple[str, ...] = ()
         self._notes = ""
@@ -53,29 +63,26 @@ class Toolbar(QFrame):
         self.as_pages = stays_down(
             tool(self.tr("Pages"), self.tr("Show its pages as LibreOffice draws them"))
         )
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(6)
+        # What differs in width by document or page comes first: what follows stays where it is.
         groups = (
-            (self.previous, self._noun, self.number, self._of, self.next),
+            (self.notes, self.as_pages, self.as_text),
+            (self._noun, self.number, self._of, self.previous, self.next),
             (self.smaller, self.zoom, self.larger),
-            (self.find_button, self.view_button, self.as_text, self.as_pages),
-            (self.notes,),
+            (self.find_button, self.view_button),
         )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(_GAP)
+        row.addWidget(self.title, 1)
         for group in groups:
             for widget in group:
-                tools.addWidget(widget)
-            tools.addSpacing(8)
-        tools.addStretch()
-        self._tools = tools
-        self._row.setContentsMargins(16, 6, 8, 6)
-        self._row.setSpacing(8)
-        self._row.addWidget(self.title, 1)
-        self._row.addLayout(tools)
+                row.addWidget(widget)
+            row.addSpacing(_BETWEEN)
+        self._tools = tuple(widget for group in groups for widget in group)
 
     def _connect(self) -> None:
         self.previous.clicked.connect(lambda: self.step_asked.emit(-1))
@@ -159,55 +166,69 @@ class Toolbar(QFrame):
         self.number.setFocus()
         self.number.selectAll()
 
-    def set_open(self, is_open: bool) -> None:
-        """Show the tools only while a document is open."""
-        self._open = is_open
-        for at in range(self._tools.count()):
-            item = self._tools.itemAt(at)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
+    def set_open(self, is_open: bool, *, text: bool = False, pages: bool = False) -> None:
+        """Show the tools only while a document is open; that for its text or drawn pages where there are any."""
+        self._open, self._offered = is_open, (text, pages)
+        for widget in self._tools:
+            _keep_place(widget, kept=widget not in {self.notes, self.as_text, self.as_pages})
+            widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._fit()
 
     def _fit(self) -> None:
-        """Give the tools a row of their own when the title would vanish beside them."""
+        """Give what has words or numbers of its own the same room for every document."""
         letters = self.fontMetrics()
-        self.number.setFixedWidth(letters.horizontalAdvance("0" * max(3, len(str(self._count)))) + 24)
-        title = letters.averageCharWidth() * _TITLE
-        narrow = self.width() < title + self._tools.sizeHint().width() + 40
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._row.direction() != way:
-            self._row.setDirection(way)
-        if self._open:
-            self._leave_out()
+        digits = max(_DIGITS, len(str(self._count)))
+        self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
+        labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
+        self._of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
+        frame = self.zoom.sizeHint().width() - letters.horizontalAdvance(self.zoom.text())
+        self.zoom.setFixedWidth(frame + letters.horizontalAdvance(_ZOOMED))
+        self.setMinimumHeight(max(tool_button.sizeHint().height() for tool_button in self._tools) + 12)
+        self._leave_out()
 
     def _leave_out(self) -> None:
-        """Leave out what a key does as well when even a row of their own is too narrow for the tools."""
-        self.notes.setText(self._notes)
+        """Leave out what a key does as well where the row is too narrow.
+
+        What stands at its place goes by the bar's width alone; what stands beside the name by the room that is left there.
+        """
         spared = self._spared()
         for group, gone in spared:
             for widget in group:
-                widget.setVisible(not gone)
-        if self._notes and spared[-1][1]:
+                _keep_place(widget, kept=not gone)
+                widget.setVisible(self._open and not gone)
+        text, pages = self._offered
+        self.as_text.setVisible(text)
+        shown = [widget for group, gone in spared if not gone for widget in group]
+        room = (
+            self.width()
+            - _SIDES
+            - sum(_wide(each) for each in (*shown, self.number, self._of, self.view_button))
+        )
+        room -= _wide(self.as_text) if text else 0
+        least = self.fontMetrics().averageCharWidth() * _TITLE // 2
+        self.notes.setText(self._notes)
+        if self._notes and room - _wide(self.notes) < least:
             self.notes.setText(self._notes.partition(" ")[0])  # its number says enough beside its name
+        room -= _wide(self.notes) if self._notes else 0
+        self.as_pages.setVisible(pages and (not text or room - _wide(self.as_pages) >= least))
 
     def _spared(self) -> list[tuple[tuple[QWidget, ...], bool]]:
+        """Return groups, the one that is left out last first, and whether each is left out."""
         groups: tuple[tuple[QWidget, ...], ...] = (
-            (self.smaller, self.larger),
-            (self.zoom,),
-            (self.previous, self.next),
-            (self._noun,),
             (self.find_button,),
+            (self.previous, self.next),
+            (self.zoom,),
+            (self.smaller, self.larger),
+            (self._noun,),
         )
-        others = (self._of, self.view_button, self.as_text, self.as_pages, self.notes)
-        wanted = self.number.minimumWidth() + sum(
-            widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden()
-        )
+        title = self.fontMetrics().averageCharWidth() * _TITLE
+        room = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self._of, self.view_button))
         found = []
-        room = self.width() - wanted - _SIDES
-        for group in reversed(groups):
-            room -= sum(widget.sizeHint().width() + _GAP for widget in group)
-            found.append((group, room < 0))
+        for number, group in enumerate(groups):
+            room -= sum(_wide(widget) for widget in group)
+            # The name gives way to turning pages and finding; zooming and what is counted give way to the name.
+            spare = _wide(self.as_text) + (0 if number < 2 else title)  # noqa: PLR2004 # find, and turning pages
+            found.append((group, room < spare))
         return found
 
     def minimumSizeHint(self) -> QSize:
@@ -215,7 +236,26 @@ class Toolbar(QFrame):
         letters = self.fontMetrics().averageCharWidth()
         return QSize(letters * _LEAST, super().minimumSizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange for other letters."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _wide(widget: QWidget) -> int:
+    """Return how much of the row a tool takes, shown or not."""
+    return min(max(widget.sizeHint().width(), widget.minimumWidth()), widget.maximumWidth()) + _GAP
+
+
+def _keep_place(widget: QWidget, *, kept: bool) -> None:
+    """Have the place of a tool stay empty while it is hidden."""
+    policy = widget.sizePolicy()
+    if policy.retainSizeWhenHidden() != kept:
+        policy.setRetainSizeWhenHidden(kept)
+        widget.setSizePolicy(policy)

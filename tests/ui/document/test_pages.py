@@ -52,14 +52,14 @@ def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    frame, zoom = view.rect_of(page), view._layout.zoom
+    frame, zoom = view.rect_of(page), view.frame_of(page).zoom
     x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
     return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
 
 
 def colours(image: QImage, rect: Rect, pane: DocumentPane) -> set[str]:
     """Return the colours on the screen inside a rectangle of the first page."""
-    frame, zoom = pane.page_view.rect_of(0), pane.page_view._layout.zoom
+    frame, zoom = pane.page_view.rect_of(0), pane.page_view.frame_of(0).zoom
     corner = pane.page_view.viewport().mapTo(pane, QPoint(0, 0))
     left, right = round(frame.x() + rect.left * zoom), round(frame.x() + rect.right * zoom)
     top, bottom = round(frame.y() + rect.top * zoom), round(frame.y() + rect.bottom * zoom)

@@ -80,7 +80,7 @@ def second(pane: DocumentPane, show: Show, pages: Pictured, letter_pdf: Path, qt
 
 
 def at(pane: DocumentPane, x: float, y: float) -> QPoint:
-    frame, zoom = pane.page_view.rect_of(1), pane.page_view._layout.zoom
+    frame, zoom = pane.page_view.rect_of(1), pane.page_view.frame_of(1).zoom
     return QPointF(frame.x() + x * zoom, frame.y() + y * zoom).toPoint()
 
 

@@ -26,7 +26,7 @@ def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    frame, zoom = view.rect_of(page), view._layout.zoom
+    frame, zoom = view.rect_of(page), view.frame_of(page).zoom
     x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
     return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
 
@@ -167,12 +167,14 @@ def test_the_caret_goes_on_to_the_next_page(
     assert (chosen.place, chosen.start) == ("p2", 0)
 
 
-def test_a_digit_makes_it_evidence_only_with_a_selection(
+def test_a_digit_is_told_with_and_without_a_selection(
     pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
 ) -> None:
     text = show(letter_pdf).parts[0].text
-    with qtbot.assertNotEmitted(pane.number_pressed):
+    with qtbot.waitSignal(pane.number_pressed) as pressed:
         QTest.keyClick(pane.page_view, Qt.Key.Key_4)
+    assert pressed.args == [4]
+    assert pane.selection() is None
     zoom_in(pane, qtbot)
     start = text.index("charity")
     drag(pane, start, start + 7)

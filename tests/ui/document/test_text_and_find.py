@@ -95,13 +95,14 @@ def test_a_digit_in_the_text_makes_it_evidence(typed: DocumentPane, qtbot: QtBot
 
 
 def test_pages_and_text_change_places_and_keep_the_selection(
-    pane: DocumentPane, show: Show, letter_pdf: Path
+    pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot
 ) -> None:
     text = show(letter_pdf).parts[0].text
     start = text.index("named contact")
     pane.page_view.select(Range("p1", start, start + 13))
     QTest.keyClick(pane, Qt.Key.Key_T, CTRL)
     assert pane._view() is pane.text_view
+    qtbot.waitUntil(lambda: pane.selection() is not None, timeout=10_000)  # the text is put in bit by bit
     chosen = pane.selection()
     assert chosen is not None
     assert (chosen.place, chosen.start, chosen.quote) == ("p1", start, "named contact")
