@@ -114,6 +114,7 @@ def _record(report: AbsenceReport) -> Row:
         "looked_at": search.looked_at,
         "left": len(report.new_hits) + len(report.new_pieces),
         "waiting": report.waiting,
+        "locked": report.locked,
     }
 
 
@@ -151,12 +152,13 @@ def _told(report: AbsenceReport) -> str:
     search = report.search.content
     where = f"{len(search.terms)} terms in {counted(Noun.PAGE, report.pages)}"
     found = f"{counted(Noun.HIT, len(report.hits))}, {counted(Noun.PIECE, len(report.unreadable))} not read"
-    new, left = len(report.new_hits) + len(report.new_pieces), report.waiting
+    new, left = len(report.new_hits) + len(report.new_pieces) - report.locked, report.waiting
     state = (
         "looked at" if search.looked_at else f"{new} of these not looked at yet: look, then say --looked-at"
     )
     waits = f"; {counted(Noun.PIECE, left)} waiting for recognition" if left else ""
-    return f"Searched {where}: {found}; {state}{waits}."
+    shut = f"; {counted(Noun.PIECE, report.locked)} locked: give the password (unlock CASEBOOK BODY)"
+    return f"Searched {where}: {found}; {state}{waits}{shut if report.locked else ''}."
 
 
 @click.command()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reviewer.desk.views import SearchHit, Unreadable
-from reviewer.model import DocumentText, Hit, Kept, Occurrence, Receipt, Unread
-from reviewer.review import LookedAt
+from reviewer.desk.views import Again, SearchHit, Unreadable
+from reviewer.model import DocumentText, Hit, Kept, Occurrence, Receipt, Search, Unread
+from reviewer.review import LookedAt, joined, looked_at_in, unsought
 
 
 def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
@@ -31,6 +31,41 @@ def new_in(hits: Iterable[SearchHit], known: LookedAt) -> Mapping[tuple[str, str
         for found in hits
     }
     return {where: new for where, new in left.items() if new}
+
+
+def why_again(
+    hits: Iterable[SearchHit],
+    new: Mapping[tuple[str, str], Sequence[Occurrence]],
+    searches: Iterable[Kept[Search]],
+    texts: Mapping[str, str],
+    terms: Sequence[str],
+) -> Mapping[tuple[str, str], Again]:
+    """Return why hits with anything new are asked for, by document and place; nothing of those that were left to look at before.
+
+    ``searches`` are those for the same criterion that were made before, ``texts`` the hashes of the documents' texts now,
+    ``terms`` what is sought.
+    """
+    before = [kept.content for kept in searches]
+    known = joined(*map(looked_at_in, before))
+    met = {hit: set(marks) for search in before for hit, marks in search.marked_hits}
+    searched = {document: sha for search in before for document, sha in search.texts.items()}
+    found: dict[tuple[str, str], Again] = {}
+    for each in hits if before else ():
+        where = (each.hit.document, each.hit.place)
+        left = [occurrence.mark for occurrence in new.get(where, ())]
+        if not left or met.get(where, set()).intersection(left):
+            continue
+        if where[0] not in searched:
+            found[where] = Again.CAME
+        elif all(unsought(terms, search) for search in before):
+            found[where] = Again.SOUGHT
+        elif len(left) < len(each.hit.occurrences):
+            found[where] = Again.MORE
+        elif any(known.has_hit(*where, mark) for mark in met.get(where, ())):
+            found[where] = Again.CHANGED
+        elif searched[where[0]] != texts.get(where[0]):
+            found[where] = Again.READ
+    return found
 
 
 def shown_new(

@@ -14,6 +14,7 @@ from reviewer.desk.absence import (
     places_known,
     shown_new,
     unreadable_in,
+    why_again,
 )
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading, refuse_wordless
@@ -184,7 +185,7 @@ class Judging:
 
         ``looked_at`` says that the inspector has looked at every hit and at every piece that could not be read; ``shown`` that
         she has looked at all that an earlier search found, so that only what is new is left. Where nothing is, nothing waits
-        for her but pieces that wait for recognition: nobody can have looked at those.
+        for her but pieces that wait for recognition or for a password: nobody can have looked at those.
         """
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
@@ -196,7 +197,8 @@ class Judging:
         hits = hits_of(found, receipts)
         seen = self._session.board().pieces.seen
         unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.unread_in)
-        there = [piece for piece in unreadable if not piece.waits]
+        # Of what waits, or is locked, nobody can say that it was looked at; of what was said before, that stands.
+        there = [piece for piece in unreadable if piece.looked_at or not (piece.waits or piece.locked)]
         new = new_in(hits, known)
         places = {(found.hit.document, found.hit.place): found.hit.occurrences for found in hits}
         left = new or not all(piece.looked_at for piece in there)
@@ -223,7 +225,9 @@ class Judging:
         )
         made = self._keep(content, newest(searches, wanted.key))
         counted = {where: len(those) for where, those in new.items()}
-        return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted)
+        before = [kept for kept in searches if kept.content.criterion == wanted.key]
+        again = why_again(hits, new, before, hashes, wanted.search)
+        return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted, again)
 
     def _keep(self, content: Search, earlier: Kept[Search] | None) -> Kept[Search]:
         from reviewer.casebook import subject

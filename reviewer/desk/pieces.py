@@ -53,6 +53,11 @@ class Piece:
         return not (self.waits or self.seen or self.transcribed)
 
     @property
+    def locked(self) -> bool:
+        """Whether a password would open it, or more of it: until it has, nobody has looked at it."""
+        return isinstance(self.why, Problem) and self.why.wants_password
+
+    @property
     def can_be_typed(self) -> bool:
         """Whether a person can type what it says."""
         return isinstance(self.why, NoText)
@@ -178,17 +183,15 @@ class Pieces:
         """Record that a person has looked at pieces, and that nothing in them bears on any criterion: one act.
 
         A picture is seen wherever it stands. Those that were seen before stay as they are. WrongUseError, and nothing is
-        recorded, where one waits for recognition or there is none of that key.
+        recorded, where one waits for recognition, is locked, or there is none of that key.
         """
         from reviewer.casebook import subject
 
         there = self.of(body)
         pieces = {piece.key: piece for piece in (self._named(body, key, there) for key in keys)}
         for piece in pieces.values():
-            if piece.waits:
-                where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
-                message = f"Nobody can say yet that nothing is there: {where} waits for recognition"
-                raise WrongUseError(message, "Wait until it has been tried, or: recognise CASEBOOK BODY.")
+            if piece.seen is None:
+                _refuse_unseen(piece)
         contents = [
             Seen(piece.document, piece.place, _unread(piece).sort, piece.picture, note.strip())
             for piece in pieces.values()
@@ -223,6 +226,19 @@ class Pieces:
             return None
         record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Transcribed)
+
+
+def _refuse_unseen(piece: Piece) -> None:
+    """Raise WrongUseError for a piece of which nobody can say that it was looked at: it waits, or it is locked."""
+    where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
+    if piece.waits:
+        message = f"Nobody can say yet that nothing is there: {where} waits for recognition"
+        raise WrongUseError(message, "Wait until it has been tried, or: recognise CASEBOOK BODY.")
+    if piece.locked:
+        message = f"Nobody can say that nothing is there: {where} is locked, and a password would open it"
+        raise WrongUseError(
+            message, "Give its password: unlock CASEBOOK BODY; or leave it out of the review, and say why."
+        )
 
 
 def _visible(text: str) -> str:

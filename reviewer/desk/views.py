@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -121,13 +122,28 @@ class Unreadable:
     waits: bool = False
     looked_at: bool = False
 
+    @property
+    def locked(self) -> bool:
+        """Whether a password would open it, or more of it: until it has, nobody has looked at it."""
+        return isinstance(self.why, Problem) and self.why.wants_password
+
+
+class Again(StrEnum):
+    """Why a hit is asked for though an earlier search for the same was made."""
+
+    SOUGHT = "sought"  # other terms were sought then
+    CAME = "came"  # its document was not searched then
+    MORE = "more"  # what was looked at in its place stands there still, and more
+    CHANGED = "changed"  # its place was looked at, and says something else now
+    READ = "read"  # its document's text is another one, as when a page was recognised since
+
 
 @dataclass(frozen=True, slots=True)
 class AbsenceReport:
     """What a search for a criterion's terms found, with the record that keeps it; a picture is in ``unreadable`` once.
 
     ``new`` says how much of what stands in a hit's place (document, place) was not looked at when an earlier search was made;
-    such a hit shows the first of it.
+    such a hit shows the first of it. ``again`` says why, of hits that an earlier search had not met so.
     """
 
     search: Kept[Search]
@@ -135,6 +151,7 @@ class AbsenceReport:
     unreadable: tuple[Unreadable, ...]
     pages: int
     new: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    again: Mapping[tuple[str, str], Again] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def new_hits(self) -> tuple[SearchHit, ...]:
@@ -149,6 +166,11 @@ class AbsenceReport:
     def new_pieces(self) -> tuple[Unreadable, ...]:
         """The pieces that are to be looked at; those that wait are not among them."""
         return tuple(piece for piece in self.unreadable if not (piece.looked_at or piece.waits))
+
+    @property
+    def locked(self) -> int:
+        """How many of these are locked, and can be looked at only when their passwords have opened them."""
+        return sum(piece.locked for piece in self.new_pieces)
 
     @property
     def waiting(self) -> int:

@@ -103,7 +103,7 @@ class Search:
 
     ``receipts`` are receipt subjects; ``texts`` gives each document's text hash ("" if unreadable);
     ``hits`` are "document place" pairs; ``unreadable`` the places that no one could read, and ``pieces`` the keys of what is
-    there (``piece_key``); what still waited for recognition is in neither. ``looked_at`` is said of all these, but for ``seen_pieces``,
+    there (``piece_key``); what still waited for recognition, or for its password, is in neither. ``looked_at`` is said of all these, but for ``seen_pieces``,
     which people had looked at for all criteria (``Seen``). ``known_hits`` and ``known_pieces`` had been looked at before, when
     an earlier search for the same was made.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -324,6 +324,22 @@ class TextBox(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_lines"):
             self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys that undo and redo to the window while nothing was typed here: what is shown was not typed now."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._leaves(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        keys, document = QKeySequence.StandardKey, self.document()
+        undoes = event.matches(keys.Undo) and not document.isUndoAvailable()
+        return undoes or (event.matches(keys.Redo) and not document.isRedoAvailable())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Submit on Ctrl+Enter."""

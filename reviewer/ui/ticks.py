@@ -1,12 +1,19 @@
-"""A list of lines that can be ticked or are ticked by looking at them: each line whole, however many rows of words it takes."""
+"""A list of lines that can be ticked, some under headings: each line whole, however many rows of words it takes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from reviewer.ui.look import Look
+from reviewer.ui.look import SMALL, Look
 from reviewer.ui.words import breakable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +24,10 @@ _WRAPPED = int(_LEFT | Qt.TextFlag.TextWordWrap)
 
 
 class TickDelegate(QStyledItemDelegate):
-    """Draws a box, with a tick where it is ticked, and the words beside it, wrapped: Qt's own cuts them by its padding."""
+    """Draws a box, with a tick where it is ticked, and the words beside it, wrapped: Qt's own cuts them by its padding.
+
+    A line that can't be ticked has no box; one that can't be gone to is a heading.
+    """
 
     def __init__(self, look: Look, view: QListWidget) -> None:
         """``view`` is whose rows are drawn."""
@@ -26,8 +36,8 @@ class TickDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = QRect(0, 0, self._view.viewport().width(), 1 << 14)
-        words = self._beside(row, self._box(option, index, row))
-        metrics = QFontMetrics(self._view.font())
+        words = self._for_words(option, index, row)
+        metrics = QFontMetrics(self._font(index))
         high = metrics.boundingRect(words, _WRAPPED, self._words(index)).height()
         return QSize(10, high + self._look.px(GAP))
 
@@ -36,11 +46,11 @@ class TickDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(palette.wash))
-        box = self._box(option, index, option.rect)
-        self._tick(painter, box, on=Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
-        painter.setFont(self._view.font())
-        painter.setPen(QColor(palette.text))
-        painter.drawText(self._beside(option.rect, box), _WRAPPED, self._words(index))
+        if (ticked := index.data(Qt.ItemDataRole.CheckStateRole)) is not None:
+            self._tick(painter, self._box(option, index, option.rect), on=Qt.CheckState(ticked))
+        painter.setFont(self._font(index))
+        painter.setPen(QColor(palette.muted if _is_heading(index) else palette.text))
+        painter.drawText(self._for_words(option, index, option.rect), _WRAPPED, self._words(index))
         painter.restore()
 
     def _tick(self, painter: QPainter, box: QRect, *, on: Qt.CheckState) -> None:
@@ -60,15 +70,47 @@ class TickDelegate(QStyledItemDelegate):
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         shown.rect = row
+        shown.features |= (
+            QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        )  # so that all words begin below each other
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         return self._view.style().subElementRect(part, shown, self._view)
 
-    def _beside(self, row: QRect, box: QRect) -> QRect:
+    def _for_words(self, option: QStyleOptionViewItem, index: Index, row: QRect) -> QRect:
         gap = self._look.px(GAP)
-        return row.adjusted(box.right() + gap - row.left(), 0, -gap, 0)
+        box = self._box(option, index, row)
+        left = box.left() if _is_heading(index) else box.right() + gap
+        return row.adjusted(left - row.left(), 0, -gap, 0)
+
+    def _font(self, index: Index) -> QFont:
+        return self._look.font(SMALL, bold=True) if _is_heading(index) else self._view.font()
 
     def _words(self, index: Index) -> str:
         return breakable(str(index.data(Qt.ItemDataRole.DisplayRole)))
+
+
+def _is_heading(index: Index) -> bool:
+    return not index.flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+class _OncePerPress(QObject):
+    """Stands before a widget's keys, until the widget is gone."""
+
+    def __init__(self, widget: QWidget, keys: frozenset[Qt.Key]) -> None:
+        super().__init__(widget)
+        self._keys = keys
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.isAutoRepeat() and event.key() in self._keys
+
+
+def once_a_press(widget: QWidget, *keys: Qt.Key) -> None:
+    """Have keys count once however long they are held down: each press says of one thing that a person has looked at it.
+
+    To be called after ``listen``: what stands before a widget's keys last hears them first.
+    """
+    _OncePerPress(widget, frozenset(keys))
 
 
 class TickList(QListWidget):
@@ -82,3 +124,15 @@ class TickList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go past a heading to the row below it: Qt would stay where it is, so that Home did nothing."""
+        index = super().moveCursor(action, modifiers)
+        while index.isValid() and _is_heading(index):
+            below = index.siblingAtRow(index.row() + 1)
+            if not below.isValid():
+                break
+            index = below
+        return index

@@ -9,12 +9,12 @@ from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.desk.values import Gap
 from reviewer.desk.views import CriterionView, DocumentRow
 from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
+from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import counts_words
 from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
@@ -174,31 +174,3 @@ def card_line(view: CriterionView) -> str:
     if view.search is not None:
         facts.append(search_line(view))
     return " · ".join(facts) or say("No passage yet")
-
-
-def search_line(view: CriterionView) -> str:
-    """Return what the kept search says: "Searched 6 terms in 31 pages, 1 piece not read; 2 hits to look at"."""
-    if view.search is None:
-        return ""
-    search = view.search.content
-    words = say("Searched {} in {}").format(
-        counted(len(search.terms), say("term"), say("terms")),
-        counted(search.pages, say("page"), say("pages")),
-    )
-    if search.unreadable:
-        words += say(", {} not read").format(counted(len(search.unreadable), say("piece"), say("pieces")))
-    return words + "".join(f"; {told}" for told in gaps_words(view))
-
-
-def gaps_words(view: CriterionView) -> tuple[str, ...]:
-    """Return what keeps a kept search from proving anything: "3 new hits to look at", "1 piece waits for recognition"."""
-    several = {
-        Gap.NOT_LOOKED_AT: (say("hit to look at"), say("hits to look at")),
-        Gap.PIECES_NOT_SEEN: (say("piece to look at"), say("pieces to look at")),
-        Gap.PIECES_WAIT: (say("piece waits for recognition"), say("pieces wait for recognition")),
-        Gap.TERMS: (say("new term was not sought"), say("new terms were not sought")),
-    }
-    return tuple(
-        counted(number, *several[gap]) if gap in several else say("documents have come since")
-        for gap, number in view.search_gaps.items()
-    )

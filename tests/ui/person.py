@@ -263,13 +263,14 @@ class WorkingPerson:
         self.wait(lambda: sum(len(card.evidence) for card in self.view.criteria.values()) == before + 1)
 
     def judge(self, finding: int, because: str) -> None:
-        """Choose a finding of the open card, give the reason, save."""
+        """Choose a finding of the open card, give the reason, save; the next open criterion is at hand then."""
+        card = self.card
         self.press(f"Alt+{finding}")
         assert QApplication.focusWidget() is self.inside.reason
         self.press("Ctrl+A")
         self.type(because)
         self.press("Ctrl+Return")
-        self.wait(lambda: self.card.view.verdicts and self.card.view.verdicts[0].content.because == because)
+        self.wait(lambda: card.view.verdicts and card.view.verdicts[0].content.because == because)
 
 
 class Sits(Protocol):

@@ -114,7 +114,7 @@ def test_two_decisions_are_told_when_they_meet(
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: "decided differently by two people" in person.message)
     assert "1 verdict decided" in person.message
-    assert "In conflict" in person.card.header.accessibleName()
+    assert "In conflict" in person.desk.checklist.cards["policy"].header.accessibleName()
     line = person.space.bodies.list.currentIndex().data(role_of_accessible_text())
     assert "1 in conflict" in line
 

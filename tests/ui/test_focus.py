@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
@@ -82,16 +82,115 @@ def test_another_body_from_a_card_is_at_its_card(person: WorkingPerson) -> None:
     assert focused() is person.card.header
 
 
-def test_after_the_save_button_the_focus_stays_on_the_card(person: WorkingPerson) -> None:
+@pytest.mark.parametrize("by", ["Ctrl+Return", "button"])
+def test_after_saving_the_focus_is_at_the_next_open_criterion_where_undo_takes_it_back(
+    person: WorkingPerson, by: str
+) -> None:
     person.go_to_body("thornwick")
     person.press("Alt+2")
     person.type("Begun.")
-    person.focus(person.inside.save)
-    person.press("Space")
+    if by == "button":
+        person.focus(person.inside.save)
+    person.press("Space" if by == "button" else by)
     assert person.view.criteria["policy"].verdicts
-    assert focused() is person.desk.checklist.cards["policy"].header
+    cards = person.desk.checklist.cards
+    assert person.card is cards["unit"]
+    assert focused() is cards["unit"].header
     person.press("Ctrl+Z")
     assert not person.view.criteria["policy"].verdicts
+    person.focus(cards["policy"].header)
+    person.press("Space")
+    assert person.inside.reason.toPlainText() == "", "what was taken back is not on its card"
+
+
+def test_the_next_open_criterion_is_looked_for_from_the_first_again_and_then_what_is_left(
+    person: WorkingPerson,
+) -> None:
+    person.go_to_body("thornwick")
+    keys = list(person.desk.checklist.cards)
+    person.desk.checklist.open_card(keys[-1])
+    for key in (*keys[-1:], *keys[:-1]):
+        assert person.card.key == key
+        person.press("Alt+1")
+        person.type("Short.")
+        person.press("Ctrl+Return")
+    assert all(card.verdicts for card in person.view.criteria.values())
+    assert focused() is person.desk.remaining.sentence
+    person.press("Ctrl+Z")
+    assert sum(bool(card.verdicts) for card in person.view.criteria.values()) == len(keys) - 1
+    person.click(person.desk.checklist.count)
+    assert person.card.key == keys[-2], "the count leads to what is not judged"
+
+
+def test_undo_in_the_reason_takes_the_verdict_back_and_empties_no_reason_that_is_shown(
+    person: WorkingPerson,
+) -> None:
+    person.go_to_body("thornwick")
+    person.judge(2, "Begun.")
+    cards = person.desk.checklist.cards
+    person.focus(cards["policy"].header)
+    person.press("Space")
+    person.focus(person.inside.reason)
+    assert person.inside.reason.toPlainText() == "Begun."
+    person.type(" More")
+    person.press("Ctrl+Z")
+    assert person.inside.reason.toPlainText() == "Begun.", "what was typed goes first"
+    assert person.view.criteria["policy"].verdicts
+    person.press("Ctrl+Z")
+    assert not person.view.criteria["policy"].verdicts
+    assert person.message.startswith("Undone")
+
+
+def test_the_finding_that_is_chosen_already_leads_to_its_reason(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.press("Alt+2")
+    person.focus(person.inside.options.options[0])
+    person.press("Alt+2")
+    assert focused() is person.inside.reason
+    assert person.inside.options.chosen == "under-way"
+
+
+def test_tab_goes_through_the_cards_as_the_eye_reads(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    person.desk.checklist.open_number(2)
+    person.settle()
+    checklist = person.desk.checklist
+    heads = [card.header for card in checklist.cards.values()]
+    person.focus(heads[0])
+    forward = [focused()]
+    for _ in range(40):
+        person.press("Tab")
+        if not checklist.isAncestorOf(focused()):
+            break
+        forward.append(focused())
+    # The area scrolls after what has the focus: compare where things stand in what is scrolled.
+    inside = checklist.cards["policy"].parentWidget()
+    assert inside is not None
+    places = [(at.y(), at.x()) for at in (each.mapTo(inside, QPoint()) for each in forward)]
+    assert places == sorted(places)
+    assert [each for each in forward if each in heads] == heads
+    kinds = [type(each).__name__ for each in forward]
+    assert kinds.index("QuoteRow") < kinds.index("ChoiceOption") < kinds.index("TextBox")
+    assert forward.index(heads[1]) < kinds.index("QuoteRow") < forward.index(heads[2])
+    person.press("Shift+Tab")
+    backward = [focused()]
+    for _ in range(len(forward) - 1):
+        person.press("Shift+Tab")
+        backward.append(focused())
+    assert backward == forward[::-1]
+
+
+def test_a_passage_that_comes_later_stands_in_its_place_for_tab_too(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.open_document("Commissioner's statement.docx")
+    person.tie("every officer has signed for it", 1)
+    person.focus(person.card.header)
+    stops = []
+    for _ in range(4):
+        person.press("Tab")
+        stops.append(type(focused()).__name__)
+    assert "QuoteRow" in stops
+    assert "ChoiceOption" not in stops[: stops.index("QuoteRow")]
 
 
 def test_the_way_back_leads_to_what_had_the_focus(person: WorkingPerson) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
@@ -27,11 +27,13 @@ def test_a_click_on_a_finding_and_a_reason_make_a_verdict(person: WorkingPerson)
     assert QApplication.focusWidget() is person.inside.reason
     assert not person.inside.save.isEnabled()
     person.type("No review since 2016.")
+    card = person.card
     person.click(person.inside.save)
     verdict = person.view.criteria["unit"].verdicts[0].content
     assert (verdict.finding, verdict.because) == ("falls-short", "No review since 2016.")
-    assert "Falls short" in person.card.header.accessibleName()
-    assert not person.inside.save.isEnabled()
+    assert "Falls short" in card.header.accessibleName()
+    assert card.inside
+    assert not card.inside.save.isEnabled()
 
 
 def test_a_passage_of_cells_says_the_address_of_each(qtbot: QtBot) -> None:
@@ -194,24 +196,6 @@ def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
     assert "Select the passage" in person.message
 
 
-def test_hits_have_to_be_looked_at_before_an_absence_is_proved(person: WorkingPerson) -> None:
-    person.go_to_body("thornwick")
-    person.desk.checklist.open_number(2)
-    person.click(person.inside.absence.search)
-    absence = person.inside.absence
-    person.wait(absence.list.isVisible)
-    assert absence.list.count() >= 1
-    assert not absence.confirm.isEnabled()
-    person.wait(lambda: QApplication.focusWidget() is absence.list)
-    for _ in range(absence.list.count()):
-        person.press("Down")
-    assert absence.confirm.isEnabled()
-    person.click(absence.confirm)
-    person.wait(lambda: (kept := person.view.criteria["unit"].search) and kept.content.looked_at)
-    assert not absence.list.isVisible()
-    assert absence._line.text().startswith("Searched 4 terms in")
-
-
 def test_a_conflict_shows_both_and_is_settled_on_purpose(
     person: WorkingPerson, sample_home: Home, tmp_path: object
 ) -> None:
@@ -227,7 +211,28 @@ def test_a_conflict_shows_both_and_is_settled_on_purpose(
     person.type("We spoke, and agree.")
     person.click(person.inside.save)
     person.wait(lambda: len(person.view.criteria["policy"].verdicts) == 1)
+    assert person.card.key == "unit"
+    assert person.at() is person.card.header
+    person.desk.checklist.open_card("policy")
     assert not person.inside.conflict.isVisible()
+
+
+def test_taking_one_of_two_leads_to_saving_and_that_to_the_next_criterion(
+    person: WorkingPerson, sample_home: Home
+) -> None:
+    sitting = person.space.sitting
+    _differ(sitting.desk, sample_home)
+    sitting.refresh()
+    person.go_to_body("thornwick")
+    person.desk.checklist.open_card("policy")
+    (take, *_others) = person.inside.conflict.findChildren(QPushButton)
+    person.focus(take)
+    person.press("Return")
+    assert person.at() is person.inside.save
+    assert len(person.view.criteria["policy"].verdicts) == 2, "nothing is settled yet"
+    person.press("Return")
+    person.wait(lambda: len(person.view.criteria["policy"].verdicts) == 1)
+    assert person.at() is person.desk.checklist.cards["unit"].header
 
 
 def test_a_verdict_taken_back_by_a_colleague_is_a_conflict_too(
@@ -244,9 +249,11 @@ def test_a_verdict_taken_back_by_a_colleague_is_a_conflict_too(
     assert person.inside.options.chosen == ""
     person.press("Alt+1")
     person.type("We spoke: it stands.")
+    card = person.card
     person.press("Ctrl+Return")
-    person.wait(lambda: not person.card.view.conflict)
-    assert "In place" in person.card.header.accessibleName()
+    person.wait(lambda: not card.view.conflict)
+    assert "In place" in card.header.accessibleName()
+    person.desk.checklist.open_card("policy")
     assert not person.inside.conflict.isVisible()
 
 

@@ -203,6 +203,21 @@ def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     assert "nothing to look at" in screen(who).view.nothing.text()
 
 
+def test_what_is_locked_is_not_ticked_and_says_what_opens_it(who: WorkingPerson) -> None:
+    for _ in range(2):
+        who.press("Right")
+    assert at(who) == "locked.pdf"
+    for keys in ("S", "Ctrl+Return"):
+        who.press(keys)
+        assert states(who)[2] == "left"
+    card = screen(who).view.card
+    assert not card.see.isVisible()
+    assert card.open.isVisible()
+    assert "P opens it with its password" in who.message
+    who.press("P")
+    assert who.at() is who.desk.locked.field
+
+
 def test_a_body_without_a_document_in_the_review_is_not_said_to_be_read(who: WorkingPerson) -> None:
     desk = who.space.sitting.desk
     for row in desk.reading.documents("thornwick"):

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.commands import Run
+from tests.locked import WORD, locked_pdf
 from tests.scans import FONTS
 
 BODY, CRITERION = "harrowdale", "partners"
@@ -106,3 +107,14 @@ def test_what_is_typed_out_is_found_quoted_and_taken_back(
     assert [row["unread"] for row in reviewer("documents", scanned, "--json").rows] == [0, 1]
     assert "to be given once" in reviewer("transcribe", scanned, BODY, piece["key"], code=2).told
     assert "no piece" in reviewer("seen", scanned, BODY, "0a0a0a0a", code=2).told
+
+
+def test_what_a_password_would_open_is_refused_as_seen(reviewer: Run, scanned: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(locked_pdf("The plan.", WORD))
+    reviewer("receive", scanned, BODY, tmp_path / "plan.pdf", "--on", "2025-02-20")
+    (plan,) = [row for row in reviewer("unread", scanned, "--json").rows if row["name"] == "plan.pdf"]
+    refused = reviewer("seen", scanned, BODY, plan["key"], code=2).told
+    assert "“plan.pdf” is locked" in refused
+    assert "unlock CASEBOOK BODY" in refused
+    told = reviewer("absence", scanned, BODY, CRITERION, "--looked-at").out
+    assert "1 piece locked: give the password" in told

@@ -90,13 +90,13 @@ def _prove_an_absence(person: WorkingPerson) -> None:
     person.judge(4, "Nothing that was sent is about local organisations.")
     assert "nothing was searched" in person.desk.remaining.sentence.accessibleName().lower()
     person.press("Ctrl+Shift+A")
-    person.wait(lambda: person.card.view.search is not None)
-    absence = person.inside.absence
-    if not absence.list.isHidden():
-        person.wait(lambda: QApplication.focusWidget() is absence.list)
-        for _ in range(absence.list.count()):
-            person.press("Down")
-        person.click(absence.confirm)
+    looking = person.desk.checklist.looking
+    person.wait(lambda: looking.is_open or person.message.startswith(("Searched", "Nothing found")))
+    if looking.is_open:
+        person.wait(lambda: QApplication.focusWidget() is looking.pane.list)
+        for _ in range(looking.pane.left_to_see):
+            person.press("Space")
+        person.press("Return")
     person.wait(lambda: person.card.view.search and person.card.view.search.content.looked_at)
     left = person.view.blocks_signing
     assert [blocker.code for blocker in left] == ["no-category"]

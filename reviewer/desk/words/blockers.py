@@ -44,7 +44,8 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     ),
     BlockerCode.HITS_NOT_LOOKED_AT: Said("{hits} not looked at{since}", "Look at each of them."),
     BlockerCode.PIECES_NOT_SEEN: Said(
-        "{pieces} not looked at", "Look at each by eye, or type out what it says."
+        "{pieces} not looked at",
+        "Look at each by eye, type out what it says, or give the password of what is locked.",
     ),
     BlockerCode.PIECES_WAIT: Said(
         "{n_pieces} unread piece waits for recognition", "Wait until it was tried; then look at what is left.",

@@ -63,5 +63,7 @@ class Shortcuts:
         for key in wanted - self._heard.keys():
             shortcut = QShortcut(self._home)
             shortcut.setKeys([QKeySequence(each) for each in dict.fromkeys((key, _on_keypad(key)))])
+            # What is kept by Enter is kept once a press: who holds it has not looked at all that would follow.
+            shortcut.setAutoRepeat(not key.endswith("Return"))
             shortcut.activated.connect(lambda key=key: self._press(key))
             self._heard[key] = shortcut

@@ -142,8 +142,9 @@ class OpenCard(Box):
             self.verdict_decided.emit(self.decision)
 
     def settled(self) -> None:
-        """Take what the card says as recorded."""
+        """Take what the card says as recorded; undoing goes on with the record, not with the letters."""
         self._saved = self.decision
+        self.reason.document().clearUndoRedoStacks()
 
     def _choose(self, _finding: str) -> None:
         self._tell()

@@ -6,39 +6,51 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import AbsenceReport, BodyView, CriterionView, EvidenceView
-from reviewer.model import Evidence, Kept, Search, Span, Stance
+from reviewer.desk.views import BodyView, CriterionView, EvidenceView
+from reviewer.model import Evidence, Kept, Span, Stance
+from reviewer.ui.absence.looking import Looking
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
+from reviewer.ui.checklist.order import put_in_order, stops_in
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, other_stance
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, empty, scrolled
+from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.session import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
+MOST = 9
+"""Findings that have an act of their own."""
+CARD_MENU = ("", "verdict.save", "", "verdict.terms", "verdict.absence")
 PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie")
 
 
 class ChecklistPane(Box):
-    """Cards one above the other, one open; remembers what was typed and not saved, per body."""
+    """Cards one above the other, one open; remembers what was typed and not saved, per body.
+
+    ``all_judged`` is told where one would go on to the next open criterion and there is none.
+    """
+
+    all_judged = Signal()
 
     def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
         """Judge the sitting's body; what is done to a passage is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions
-        self._count = Label("", "small")
-        head = Box(look, Label(self.tr("Checklist"), "strong"), None, self._count, across=True,
+        self.count = button("", self._count_pressed, "link")
+        self.count.setAccessibleDescription(self.tr("Goes to the next that is not judged"))
+        self._ordered: tuple[QWidget, ...] = ()
+        head = Box(look, Label(self.tr("Checklist"), "strong"), None, self.count, across=True,
                    margins=(16, 0, 16, 0), height=36)  # fmt: skip
         self._cards_box = Box(look, margins=(12, 0, 12, 8), role="surface")
         self.add(head)
@@ -48,6 +60,9 @@ class ChecklistPane(Box):
         self._body = ""
         self._opened = ""  # when another body is shown the same criterion's card is open
         self.unsaved = sitting.unsaved
+        self.looking = Looking(look, sitting, actions, lambda: self._typed, self)
+        self.looking.left.connect(self._come_back)
+        self.looking.looked.connect(self.lead_to)
         self.cards: dict[str, CriterionCard] = {}
         self.setAccessibleName(self.tr("Checklist"))
 
@@ -57,6 +72,7 @@ class ChecklistPane(Box):
         """Show what stands now in every card, of no body while that is being looked up."""
         view = snapshot.view
         code = view.body.code if view else ""
+        self.looking.refresh(snapshot)
         if code != self._body:
             self._clear()
             self._body = code
@@ -71,7 +87,8 @@ class ChecklistPane(Box):
             self.setFocus()  # until other cards are here; else it goes wherever Tab would
         empty(self._cards_box.row)
         self.cards = {}
-        self._count.setText("")
+        self.count.setText("")
+        self._ordered = ()
 
     def _fill(self, view: BodyView, people: Mapping[str, str]) -> None:
         framework = self._sitting.desk.case.framework
@@ -96,7 +113,15 @@ class ChecklistPane(Box):
             if key in self.cards:
                 self.cards[key].show_view(shown, people)
         judged = sum(bool(shown.verdicts) and not shown.conflict for shown in view.criteria.values())
-        self._count.setText(self.tr("{} of {} judged").format(judged, len(view.criteria)))
+        self.count.setText(self.tr("{} of {} judged").format(judged, len(view.criteria)))
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go as the eye reads: the inside of a card is made long after the heads of those below it."""
+        stops = (self.count, *(stop for card in self.cards.values() for stop in stops_in(card)))
+        if stops != self._ordered:
+            self._ordered = stops
+            put_in_order(stops)
 
     @property
     def open_key(self) -> str:
@@ -105,15 +130,32 @@ class ChecklistPane(Box):
 
     def open_card(self, key: str, *, focus: bool = True) -> None:
         """Open a card and close the others."""
+        if focus:
+            self.looking.make_way()
         for other, card in self.cards.items():
             if other != key and card.is_open:
                 card.close_up()
         if key in self.cards:
             card = self.cards[key]
             card.open(self.unsaved.get((self._body, key)))
+            self._order()
             if focus:
                 card.header.setFocus()
             QTimer.singleShot(0, self, lambda: self._reveal(key))
+
+    @property
+    def _typed(self) -> Decision | None:
+        """What the open card says."""
+        card = self.cards.get(self.open_key)
+        return card.inside.decision if card is not None and card.inside is not None else None
+
+    def _come_back(self, key: str) -> None:
+        """Go to what is left of a search on its card."""
+        self.open_card(key, focus=False)
+        card = self.cards.get(key)
+        if card is not None and card.inside is not None:
+            absence = card.inside.absence
+            (absence.search if absence.to_look.isHidden() else absence.to_look).setFocus()
 
     def head_of_open_card(self) -> QWidget:
         """Return what takes the focus when one comes to the checklist."""
@@ -136,12 +178,16 @@ class ChecklistPane(Box):
 
     def press_finding(self, number: int) -> None:
         """Choose a finding of the open card by its number."""
+        self.looking.make_way()
         card = self.cards.get(self.open_key)
         if card is not None and card.inside is not None:
             card.inside.options.press(number)
 
     def save_open(self) -> None:
-        """Save the verdict of the open card."""
+        """Save the verdict of the open card; while what a search found is looked at, keep that it was."""
+        if self.looking.is_open:
+            self.looking.confirm()
+            return
         card = self.cards.get(self.open_key)
         if card is not None and card.inside is not None:
             card.inside.decide()
@@ -149,7 +195,7 @@ class ChecklistPane(Box):
     def search_open(self) -> None:
         """Search for the absence of what the open card asks for."""
         if self.open_key:
-            self._search(self.open_key)
+            self.looking.search(self.open_key)
 
     def find_terms(self) -> None:
         """Look for the terms of the open card's criterion."""
@@ -210,14 +256,25 @@ class ChecklistPane(Box):
         self._do_to_passage(self._untie)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the acts of a passage where it was asked for."""
+        """Offer the acts of a passage where it was asked for, or those of the card."""
         row = self.childAt(event.pos())
-        while row is not None and not isinstance(row, QuoteRow):
+        while row is not None and not isinstance(row, QuoteRow | CriterionCard):
             row = row.parentWidget()
+        if isinstance(row, CriterionCard):
+            self._offer_card(row, event)
+            return
         if row is not None:
             row.setFocus()
         if self.passage is not None:
             context_menu(self._actions, PASSAGE_MENU, self).popup(event.globalPos())
+
+    def _offer_card(self, card: CriterionCard, event: QContextMenuEvent) -> None:
+        if not card.is_open:
+            self.open_card(card.key)
+        elif not card.isAncestorOf(self.window().focusWidget()):
+            card.header.setFocus()
+        findings = (f"verdict.finding_{number}" for number in range(1, min(len(self.findings), MOST) + 1))
+        context_menu(self._actions, (*findings, *CARD_MENU), self).popup(event.globalPos())
 
     # --- acting ----------------------------------------------------------------------------------
 
@@ -227,9 +284,8 @@ class ChecklistPane(Box):
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.quotes.confirm_wanted.connect(self._confirm)
-        inside.absence.search_wanted.connect(lambda: self._search(key))
-        inside.absence.looked.connect(lambda search: self._search(key, search))
-        inside.absence.place_wanted.connect(self._sitting.go_to)
+        inside.absence.search_wanted.connect(lambda: self.looking.search(key))
+        inside.absence.look_wanted.connect(lambda: self.looking.open(key))
         inside.absence.pieces_wanted.connect(lambda: self._sitting.go("pieces"))
         inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
 
@@ -251,10 +307,35 @@ class ChecklistPane(Box):
             self._sitting.messages.clear()
             self.unsaved.pop((self._body, key), None)
             if card.inside is not None:
-                if card.inside.save.hasFocus():  # there is nothing to save any more
-                    card.header.setFocus()
                 card.inside.settled()
-        self._sitting.refresh()
+            self._go_on_from(card)
+        self._sitting.refresh(lambda: self._lead_on(card))
+
+    def _next_open(self, key: str) -> str:
+        """Return the next criterion behind this one that is not judged, from the first again behind the last; "" if none is left."""
+        keys = list(self.cards)
+        at = keys.index(key) if key in keys else -1
+        views = ((other, self.cards[other].view) for other in (*keys[at + 1 :], *keys[:at]))
+        return next((other for other, view in views if view.conflict or not view.verdicts), "")
+
+    def _go_on_from(self, card: CriterionCard) -> None:
+        """Go to the next open criterion, or to the head of this one, which was judged."""
+        following = self._next_open(card.key)
+        self.cards[following or card.key].header.setFocus()  # before the inside that has the focus goes
+        if following:
+            self.open_card(following)
+
+    def _lead_on(self, judged: CriterionCard) -> None:
+        """Say that all is judged, unless the person has gone elsewhere meanwhile."""
+        if judged.header.hasFocus() and not judged.view.conflict and not self._next_open(judged.key):
+            self.all_judged.emit()
+
+    def _count_pressed(self) -> None:
+        """Go to the next criterion that is not judged, or to what is left where all are."""
+        if following := self._next_open(self.open_key):
+            self.lead_to(following)
+        elif self.cards:
+            self.all_judged.emit()
 
     def _go_to(self, found: EvidenceView) -> None:
         document = found.kept.content.passage.document
@@ -301,23 +382,6 @@ class ChecklistPane(Box):
         if (note.strip(), stance) == (content.note, content.stance):
             return
         self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
-
-    def _search(self, key: str, looked: Kept[Search] | None = None) -> None:
-        """Search for an absence; she has looked at all that the search ``looked`` found, if there is one."""
-        body = self._body
-
-        def search(desk: Desk) -> tuple[AbsenceReport, bool]:
-            return desk.judging.absence(body, key, shown=looked), desk.pieces.recognised_here
-
-        def show(answer: tuple[AbsenceReport, bool]) -> None:
-            report, recognised_here = answer
-            card = self.cards.get(key)
-            if body == self._body and card is not None and card.inside is not None:
-                card.inside.absence.show_report(report, recognised_here=recognised_here)
-                card.inside.absence.show_search(card.view)
-
-        title = self.tr("Searching the documents")
-        self._sitting.later(title, lambda desk, _t: search(desk), show)
 
 
 def _take_focus(head: QWidget) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.model import Span
+from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.checklist.actions import passage_actions
@@ -44,6 +45,7 @@ class DeskScreen(PlainScreen[DeskView]):
         view.paragraph_wanted.connect(lambda key: context.go("letter", {"paragraph": key}))
         context.actions.add(view.document, on_screen("desk", document_actions()))
         context.actions.add(view.checklist, on_screen("desk", passage_actions()))
+        context.actions.add(view.checklist.looking, looking_actions())
         listen(context.actions, view.checklist, Scope.PASSAGE)
         return view
 
@@ -60,9 +62,11 @@ class DeskScreen(PlainScreen[DeskView]):
             self._context.go("pieces", where)
 
     def panes(self) -> Sequence[Pane]:
-        """Return bodies, documents, the document and the open card."""
+        """Return bodies, documents, the document and the open card; or what a search found, and the document."""
         view = self.view
+        looking = view.checklist.looking.pane
         return (
+            Pane(looking, looking.take_focus),
             Pane(view.bodies, view.bodies.list.setFocus),
             Pane(view.documents, view.documents.list.setFocus),
             Pane(view.middle, view.middle.setFocus),
@@ -86,7 +90,7 @@ class DeskScreen(PlainScreen[DeskView]):
         if isinstance(place, Span):
             sitting.go_to(place)
         if where.get("focus"):
-            view.document.setFocus()
+            sitting.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
         if isinstance(criterion, str):
             sitting.when_here(lambda: view.checklist.lead_to(criterion))
 
@@ -97,7 +101,7 @@ class DeskScreen(PlainScreen[DeskView]):
             "document": document.sha256 if document else "",
             "place": view.place,
             "card": view.checklist.open_key,
-            "panes": view.splitter.sizes(),
+            "panes": view.widths,
             "left": view.left.sizes(),
             "percent": self._context.look.percent,
         }
@@ -135,4 +139,5 @@ class DeskScreen(PlainScreen[DeskView]):
         if self.made is not None:
             self._context.actions.drop(self.made.document)
             self._context.actions.drop(self.made.checklist)
+            self._context.actions.drop(self.made.checklist.looking)
             self.made.close_panes()

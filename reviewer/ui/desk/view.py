@@ -31,6 +31,8 @@ from reviewer.ui.versions.notice import VersionNotice
 from reviewer.ui.words import quotation
 
 RIGHT = 376
+LOOKING = 42
+"""Per cent of the width for what a search for an absence found; the rest is the document's."""
 LEFT_MOST, RIGHT_MOST = 0.25, 0.36
 
 
@@ -58,7 +60,12 @@ class DeskView(Box):
         self.checklist = ChecklistPane(look, sitting, actions)
         self.remaining = RemainingPane(look, sitting, actions)
         self.splitter = self._compose()
-        self.add(self.splitter, 1)
+        beside = Box(look, across=True, gap=0)
+        beside.add(self.checklist.looking.pane, LOOKING)
+        beside.add(self.splitter, 100 - LOOKING)
+        self.add(beside, 1)
+        self._sizes: list[int] = []  # of the panes, while two of them are away
+        self._sized_for = 0  # the size of text that these are for
         follow(self.document, self.documents.list)
         self._widths: Kept = {}
         self._fitted = 0
@@ -76,7 +83,7 @@ class DeskView(Box):
         self.left.addWidget(self.documents)
         self.left.setSizes([333, 380])
         self.left.setChildrenCollapsible(False)
-        right = Box(self._look, gap=0, role="pane")
+        self.right = right = Box(self._look, gap=0, role="pane")
         right.add(self.checklist, 1)
         right.add(self.remaining)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -100,6 +107,9 @@ class DeskView(Box):
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.documents.paths_dropped.connect(self.paths_dropped)
+        self.checklist.all_judged.connect(self.remaining.sentence.setFocus)
+        self.checklist.looking.turned.connect(self._make_way)
+        self.checklist.looking.reading_wanted.connect(self.middle.setFocus)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
         self.remaining.paragraph_wanted.connect(self.paragraph_wanted)
@@ -337,6 +347,30 @@ class DeskView(Box):
             sizes = self._widths.get(name)
             if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes([int(size) for size in sizes])
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of the three panes, also while two of them are away."""
+        return self._sizes or self.splitter.sizes()
+
+    def _make_way(self, looking: bool) -> None:
+        """Show the document alone beside what a search for an absence found, or the three panes again."""
+        if looking and not self._sizes:
+            self._sizes, self._sized_for = self.splitter.sizes(), self._look.percent
+        for pane in (self.left, self.right):
+            pane.setVisible(not looking)
+        if not looking:
+            QTimer.singleShot(0, self, self._widen)  # when all have their places again
+
+    def _widen(self) -> None:
+        """Give the panes the widths that they had before two of them were away."""
+        if not self._sizes or self.left.isHidden():
+            return
+        if self._sized_for == self._look.percent:
+            self.splitter.setSizes(self._sizes)
+        else:
+            self.fit_panes()
+        self._sizes = []
 
     def keep_widths(self, kept: Kept) -> None:
         """Take the widths of an earlier sitting, if they are for this size of text."""

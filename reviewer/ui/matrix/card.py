@@ -12,6 +12,7 @@ from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.desk.words.blockers import alone_and_remedy
 from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.searches import search_line
 from reviewer.model import Framework, Kept, Stance, Verdict
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
@@ -20,7 +21,7 @@ from reviewer.ui.matrix.words import in_the_way, say
 from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
 from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
-from reviewer.ui.words import capital, counted, moment, search_line
+from reviewer.ui.words import capital, counted, moment
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64
 SHORT_OF = 24 + 24 + 8 * 3 + 22 + 16  # a card's sides and what stands beside its title, in pixels at 100%

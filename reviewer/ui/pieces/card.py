@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from reviewer.desk.pieces import Piece
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
-from reviewer.ui.words import say, search_line
+from reviewer.ui.words import say
 
 BIG = 176
 
@@ -138,7 +139,7 @@ class PieceCard(Box):
         self.why.setText(unread_words("", piece.why, waits=piece.waits))
         said = piece.transcribed.content.text if piece.transcribed else ""
         self.state.setText(f"{state_words(piece)}{f': {said}' if said else ''}")
-        self.see.setVisible(piece.to_look_at or piece.waits)
+        self.see.setVisible((piece.to_look_at or piece.waits) and not piece.locked)  # P stands for it
         self.write.setVisible(piece.can_be_typed)
         self.ask.setVisible(not piece.waits)
         self.back.setVisible(bool(piece.seen or piece.transcribed))

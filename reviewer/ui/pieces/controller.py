@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 
 from reviewer.desk.piece_groups import group_of, in_groups
@@ -28,6 +28,7 @@ from reviewer.ui.pieces.tiles import SIZES
 from reviewer.ui.pieces.view import PiecesView
 from reviewer.ui.pieces.words import looked_at, title_words
 from reviewer.ui.screen import Context
+from reviewer.ui.ticks import once_a_press
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -76,6 +77,8 @@ class PiecesController:
         self._asking = Asking(context.look, self._sitting, context.window, self.view)
         listen(context.actions, self.view.wall, Scope.TABLE)
         listen(context.actions, self.view.full, Scope.TABLE)
+        for shown in (self.view.wall, self.view.full):
+            once_a_press(shown, Qt.Key.Key_S)
         self.view.wall.entered.connect(lambda _key: self._show_piece())
         self.view.wall.wanted.connect(self._pictures.want)
         self.view.wall.doubleClicked.connect(lambda _index: self.open())
@@ -284,6 +287,8 @@ class PiecesController:
             return _say(
                 "It waits for recognition: until that was tried nobody can say that nothing is there."
             )
+        if piece.locked:
+            return _say("It is locked: P opens it with its password; until then nobody has looked at it.")
         return cannot_write(self._sitting)
 
     def why_not_type(self) -> str:

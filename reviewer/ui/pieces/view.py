@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget
 
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
@@ -17,6 +18,9 @@ from reviewer.ui.pieces.wall import PieceWall
 from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.words import say
 
+MENU = (
+    "pieces.see", "pieces.type", "pieces.ask", "pieces.again", "", "pieces.open", "pieces.full", "pieces.next",
+)  # fmt: skip
 SIDE, CARD, SIDE_MOST, CARD_MOST, BAR, TITLE = 280, 376, 0.25, 0.36, 160, 240
 
 
@@ -50,6 +54,7 @@ class PiecesView(Box):
         )  # the bar above keeps its height
         self.side = PieceSide(look)
         self.wall = PieceWall(look, model)
+        offer_on_rows(actions, self.wall, MENU)
         self.full = FullSize()
         self.nothing = Label("", "heading", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -15,6 +15,7 @@ from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, T
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from tests.locked import WORD, locked_pdf
 from tests.said import said
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import DUE, LOGO, NOTICE, document, picture, put, recognised
@@ -287,6 +288,21 @@ def test_only_pages_and_pictures_can_be_typed(sent: Desk, tmp_path: Path) -> Non
     assert (kept.content.place, kept.content.why) == ("", "kind-empty")
     with pytest.raises(WrongUseError, match="no piece"):
         sent.pieces.see("harrowdale", ["0a0a"])
+
+
+def test_what_a_password_would_open_was_seen_by_nobody(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(locked_pdf("The plan.", WORD))
+    desk.receiving.receive("harrowdale", [tmp_path / "plan.pdf"], DUE)
+    (piece,) = desk.pieces.of("harrowdale")
+    assert piece.locked
+    with pytest.raises(WrongUseError, match=r"“plan.pdf” is locked") as refused:
+        desk.pieces.see("harrowdale", [piece.key])
+    assert "password" in str(refused.value.remedy)
+    assert desk.pieces.counts("harrowdale").to_look_at == 1
+    desk.locks.unlock("harrowdale", WORD)
+    assert [piece.locked for piece in desk.pieces.of("harrowdale")] == [False], (
+        "what it says is compared next"
+    )
 
 
 def test_what_people_do_travels_and_two_who_looked_agree(
