@@ -143,7 +143,8 @@ def reading(casebook: Path) -> Iterator[Desk]:
 def writing(casebook: Path) -> Iterator[Desk]:
     """Open a casebook to write to it; CasebookBusyError while it is open elsewhere."""
     with Desk.open(casebook, home()) as desk:
-        _tell_notice(desk)
+        if not desk.read_only:  # else the refusal says it
+            _tell_notice(desk)
         yield desk
 
 

@@ -41,7 +41,11 @@ BECAUSE = ("--because", "It is dated.")
         (("text", "CASEBOOK", "0123456"), 2, "0123456"),
         (("include", "CASEBOOK", "harrowdale", "no.pdf", *BECAUSE), 2, "no.pdf"),
         (("letter", "CASEBOOK", "ash-valley", "-o", "letter.txt"), 1, "policy"),
-        (("letter", "CASEBOOK", "aberwen", "-o", "letter.txt", "--lang", "xx"), 1, "English (en-GB), Welsh (cy)"),
+        (
+            ("letter", "CASEBOOK", "aberwen", "-o", "letter.txt", "--lang", "xx"),
+            1,
+            "English (en-GB), Welsh (cy)",
+        ),
         (("letter", "CASEBOOK", "aberwen", "-o", "letter.txt", "--sign", "me.p12"), 2, "letter.pdf"),
         (("receive", "CASEBOOK", "harrowdale", "WORDS", "--on", "30.5.2017"), 2, "2017-05-30"),
         (("receive", "CASEBOOK"), 2, "BODY"),

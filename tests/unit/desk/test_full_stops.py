@@ -92,9 +92,13 @@ def _told(said: Said, end: str) -> str:
 
 @pytest.mark.parametrize("code", ObjectionCode)
 def test_what_is_said_against_a_sentence_quotes_it_whole(code: ObjectionCode) -> None:
-    values = dict.fromkeys(
-        ("recorded", "of", "title", "said", "name", "weekday", "what"), "The record says so."
+    said = OBJECTIONS[code]
+    asked = {name for text in (said.what, said.remedy) for name in NAMES.findall(text)}
+    values: dict[str, Value] = dict.fromkeys(
+        asked | {"recorded", "of", "title", "said", "name", "weekday", "what"}, "The record says so."
     )
+    if code is ObjectionCode.CHANGED:
+        values |= dict.fromkeys(("gone", "new"), ("The record says so.",))
     words = objection_words(Objection(code, "k", "You did not send it.", 0, 0, tuple(values.items())))
     assert not TWICE.search(words), words
 
