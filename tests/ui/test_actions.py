@@ -160,7 +160,7 @@ def test_one_key_does_what_it_means_in_the_view_that_is_shown(person: WorkingPer
     assert person.message == "There is no category 9."
     person.press("Ctrl+4")
     person.press("Ctrl+Return")
-    assert person.message == "Choose a body for what is to be received."
+    assert person.message == "Choose a force for what is to be received."
 
 
 def test_a_button_says_the_words_and_the_key_of_its_act(person: WorkingPerson) -> None:

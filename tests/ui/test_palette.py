@@ -44,7 +44,7 @@ def test_what_can_not_be_done_stands_last_and_says_why(person: WorkingPerson) ->
     shown = palette(person, "selection")
     found = offered(shown)
     assert found.index("Make the selection evidence") > found.index(
-        "Widen the selection: word, line, block, page"
+        "Widen the selection: word, line, sentence, paragraph, page"
     )
     person.press("Up")
     for _ in found:

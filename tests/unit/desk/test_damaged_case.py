@@ -26,8 +26,8 @@ def test_a_damaged_amendment_serves_again_as_soon_as_a_sync_has_healed_it(
         "UPDATE record SET body = replace(body, 'Sir Ivor Newly', 'Sir Ivor New1y') WHERE instr(body, 'Ivor')",
     )
     with Desk.open(place, home, clock) as again:
-        assert again.session.case_now.contested
+        assert again.session.case_now.damaged
         assert again.case.body(BODY).facts["chief"] == before
         again.sharing.sync(share)
         assert again.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
-        assert not again.session.case_now.contested
+        assert not again.session.case_now.damaged
