@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import shutil
@@ -37,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if wanted.screenshots is None:
             return _without_screen()
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported: it looks once
+    gc.disable()  # all that is made at the start stays: looking through it for what can go takes a tenth of the start
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -47,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["reviewer"])
     if wanted.screenshots is not None and wanted.casebook is not None:
+        gc.enable()
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file)
     sys.excepthook = _hook(window)
@@ -54,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _report_paint(window)
     _begin(window, home, wanted)
     window.show()
-    QTimer.singleShot(LATER, window, lambda: _put_icon_on(application, home))
+    QTimer.singleShot(LATER, window, lambda: _settle_down(application, home))
     return application.exec()
 
 
@@ -107,10 +110,11 @@ def _take_screenshots(
     return 0
 
 
-def _put_icon_on(application: QApplication, home: Home) -> None:
-    """Reading an icon may wait until something is on the screen."""
+def _settle_down(application: QApplication, home: Home) -> None:
+    """Do what may wait until something is on the screen: reading an icon, and looking for what can go."""
     from PySide6.QtGui import QIcon
 
+    gc.enable()
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
 
 

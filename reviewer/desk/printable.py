@@ -8,10 +8,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, time
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer import __version__
 from reviewer.desk.files import make_folder, write_file
 from reviewer.errors import PaperError, ReviewerError
 
@@ -150,7 +150,7 @@ def _key(case: Case) -> str:
     """Return what the answer hangs on: the case, and which program prints it."""
     from reviewer.framework import case_to_data
 
-    data = json.dumps([version("reviewer"), case_to_data(case)], sort_keys=True)
+    data = json.dumps([__version__, case_to_data(case)], sort_keys=True)
     return hashlib.sha256(data.encode()).hexdigest()
 
 
