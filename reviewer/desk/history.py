@@ -202,9 +202,13 @@ class History:
 
     def _first(self, steps: Iterator[Step]) -> str | None:
         for step in self._near(steps):
-            if any(self._stay(changes) is None for changes in step.changes):
-                return self._sentence(step.act)
-            if self._stopping(step):
+            left = {step.left}
+            for changes in step.changes:
+                why = self._stay(changes)
+                if why is None:
+                    return self._sentence(step.act)
+                left.add(why)
+            if left & STOPPING:
                 return None
         return None
 
@@ -227,28 +231,21 @@ class History:
             return StayCode.HELD
         return why
 
-    def _stopping(self, step: Step) -> StayCode | None:
-        """Return why nothing before an act that stays whole is looked at, if so."""
-        whys = [step.left] if step.left is not None else [self._stay(changes) for changes in step.changes]
-        return next((why for why in whys if why in STOPPING), None)
-
     def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
         stays: list[Stay] = []
         for step in self._near(steps):
-            if step.left is not None:
-                stays.append(Stay(step.left, self._deed(step.act)))
             standing: list[Sequence[Change]] = []
-            left: dict[StayCode, list[Sequence[Change]]] = {}
+            left: dict[StayCode, list[Sequence[Change]]] = {} if step.left is None else {step.left: []}
             for changes in step.changes:
                 why = self._stay(changes)
                 (standing if why is None else left.setdefault(why, [])).append(changes)
-            stays += [Stay(why, self._deed(step.act, of)) for why, of in left.items()]
+            stays += [Stay(why, self._deed(step.act, of or None)) for why, of in left.items()]
             if standing:
                 with self._casebook.act(mark(step.act)) as act:
                     for change in (change for changes in standing for change in changes):
                         act.put(self._said(change), change.subject, [change.now])
                 return Turned(deed_words(self._deed(step.act, standing)), tuple(stays))
-            if self._stopping(step):
+            if left.keys() & STOPPING:
                 break
         telling = [stay for stay in stays if stay.why is not StayCode.FOR_GOOD]
         if not telling:

@@ -98,8 +98,7 @@ class Turning:
             if save.mark.undoes or _begins(save):
                 continue
             # The save itself first: of what is for good, such as hundreds of letters, no other is looked for.
-            saves = chain([save], self.saves_of(save.act))
-            left = next((left for each in saves if (left := _left(each)) is not None), None)
+            left = _left(save) or next(filter(None, map(_left, self.saves_of(save.act))), None)
             yield self._step(save) if left is None else Step(save.act, left=left)
 
     def undone(self) -> Iterator[Step]:

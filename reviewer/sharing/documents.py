@@ -44,7 +44,8 @@ class DocumentExchange:
         """
         there = self._listed()
         here = set(self._casebook.files.all())
-        self._doubted = here - self._casebook.index.summary(here).keys()
+        received = {kept.content.document for kept in self._casebook.current(Receipt)} & here
+        self._doubted = received - self._casebook.index.summary(received).keys()
         yield from self._send(there, here, budget)
         yield from self._fetch(there, here)
         self._tell_missing(here)
@@ -97,7 +98,7 @@ class DocumentExchange:
         """Tell whether the laptop's own copy can be whole; a torn one, or one found damaged, is healed from the share."""
         files = self._casebook.files
         if sha in self._doubted or files.is_noted_damaged(sha):
-            return files.verify(sha)
+            return files.verified(sha)
         return files.path(sha).stat().st_size == there[sha] or files.verify(sha)
 
     def _fetch_one(self, sha: str) -> bool:

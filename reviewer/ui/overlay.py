@@ -8,26 +8,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 
-WIDEST, AWAY, GAP = 640, 16, 8
+WIDEST, AWAY = 640, 16
 FOOT = 40
 """Pixels at 100% above the lower edge: the line of hints at the foot stays in sight."""
 HEAD = 96
 """Pixels at 100% below the upper edge, where it lies while the focus is at the foot: below menus and tabs."""
 _PLACING = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
-_OF_ITEMS = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
+_OF_TOLD = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
 
 
 class Overlay(Box):
-    """Lies at the lower left of ``over``, as wide as fits and as high as its shown items ask for."""
+    """Lies at the lower left of ``over``, as wide as fits and as high as what is told asks for."""
 
-    def __init__(self, look: Look, over: QWidget, *items: QWidget) -> None:
-        """``items`` show and hide themselves; while none is shown, nothing is there."""
-        super().__init__(look, *items, gap=GAP)
-        self._over, self._items = over, items
+    def __init__(self, look: Look, over: QWidget, told: QWidget) -> None:
+        """``told`` shows and hides itself; while it is hidden, nothing is there."""
+        super().__init__(look, told)
+        self._over, self._told = over, told
         self.setParent(over)
         over.installEventFilter(self)
-        for item in items:
-            item.installEventFilter(self)
+        told.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._keep_clear)
@@ -35,7 +34,7 @@ class Overlay(Box):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lie right again when the window, or what is told, has another size."""
-        if event.type() in (_PLACING if watched is self._over else _OF_ITEMS):
+        if event.type() in (_PLACING if watched is self._over else _OF_TOLD):
             self._place()
         return False
 
@@ -50,13 +49,12 @@ class Overlay(Box):
             self._place()
 
     def _place(self) -> None:
-        shown = [item for item in self._items if not item.isHidden()]
-        if not shown:
+        if self._told.isHidden():
             self.hide()
             return
         px, size = self._look.px, self._over.size()
         width = min(px(WIDEST), size.width() // 2)  # what is to be pressed next is at the right
-        height = sum(_height(item, width) for item in shown) + px(GAP) * (len(shown) - 1)
+        height = self._told.heightForWidth(width)
         low = QRect(px(AWAY), size.height() - px(FOOT) - height, width, height)
         high = QRect(px(AWAY), min(px(HEAD), size.height() - height), width, height)
         area = high if self._covers_focus(low) and not self._covers_focus(high) else low
@@ -73,8 +71,3 @@ class Overlay(Box):
         there = QRect(focus.mapTo(self._over, QPoint()), focus.size())
         covered = there.intersected(area)
         return covered.height() * 2 > there.height() and covered.width() * 2 > there.width()
-
-
-def _height(item: QWidget, width: int) -> int:
-    wanted = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-    return max(wanted, item.minimumHeight())

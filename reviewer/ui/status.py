@@ -68,9 +68,8 @@ class StatusStrip(Box):
     def stand_beside(self, menus: QMenuBar) -> None:
         """Stand at the end of the line of menus: nothing else is there, so it covers nothing and moves nothing."""
         self._menus = menus
-        self.setParent(
-            menus
-        )  # not as its corner widget: that is laid out once, before it is known how wide it may be
+        # Not as their corner widget: that is laid out once, before it is known how wide it may be.
+        self.setParent(menus)
         menus.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
