@@ -83,7 +83,7 @@ class Claims:
     def _framed(self, text: str) -> Frame:
         words, named = words_of(text), []
         for phrase, key in self._phrases:
-            while (at := _place(words, phrase)) is not None:
+            while (at := place(words, phrase)) is not None:
                 words = (*words[:at], HOLE, *words[at + len(phrase) :])
                 named.append(key)
         return Frame(self._joined(words), tuple(dict.fromkeys(named)))
@@ -152,7 +152,7 @@ class Claims:
 
     def _against(self, recorded: str, text: str) -> bool:
         words, said = words_of(recorded), words_of(text)
-        if self.turns(recorded, text) or denied(words, said):
+        if turned(words, said, mutates=self.mutates) or denied(words, said):
             return True
         one, other = self.frame(recorded), self.frame(text)
         if not other.criteria or not set(other.criteria) <= set(one.criteria):
@@ -161,6 +161,7 @@ class Claims:
         return contradicted(one.words, other.words, met=met)
 
 
-def _place(words: Words, phrase: Words) -> int | None:
+def place(words: Words, phrase: Words) -> int | None:
+    """Return where a row of words stands in another one as it is; None where it does not."""
     size = len(phrase)
     return next((at for at in range(len(words) - size + 1) if words[at : at + size] == phrase), None)

@@ -127,15 +127,14 @@ class _Reader:
     def _facts(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
         known, text = self.known, sentence.text
         named = (*self.linked(sentence), *known.claims.frame(text).criteria)
+        stood = made_from(text, [each.text for each in block.composed])
         composed = made_from(text, [*(each.text for each in block.composed), *known.claims.sentences(named)])
         if composed:
             yield from changed_figures(text, composed, welsh=known.claims.mutates)
         yield from changed_names(text, composed, known.names)
         for found in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
             yield replace(found, certain=False) if sentence.quoted else found
-        if not made_from(
-            text, [each.text for each in block.composed]
-        ):  # else what was changed is listed word by word
+        if not stood:  # else what was changed is listed word by word
             yield from objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
             yield from objections_to_addresses(text, known.enquiries)
 

@@ -85,12 +85,17 @@ def _tells(column: str, bodies: Sequence[Body]) -> bool:
     return len(values) > 1 and len(set(values)) == len(values)
 
 
+def _is_shared(word: str, common: Mapping[str, int]) -> bool:
+    """Whether others' names have a word too; of one with a hyphen each part."""
+    return all(common[each] > 1 for each in _key(word).split())
+
+
 def _parts(name: str, common: Mapping[str, int]) -> tuple[str, ...]:
     """Return a body's name without what others' names begin or end with too, and what "and" or a hyphen joins in it."""
     words = name.split()
-    while words and common[_key(words[-1])] > 1:
+    while words and _is_shared(words[-1], common):
         words.pop()
-    while words and common[_key(words[0])] > 1:
+    while words and _is_shared(words[0], common):
         words.pop(0)
     if len(words) == len(name.split()):
         words.pop()  # nothing is shared: what comes last says what sort of body it is

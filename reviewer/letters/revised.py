@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from reviewer.letters.names import Names, objections_to_names
 from reviewer.letters.numbers import is_spoken, numbers_in, value_of
-from reviewer.letters.spans import WORD, Span, alike, changes, objection, words_of
+from reviewer.letters.spans import WORD, Span, alike, changes, folded, objection, words_of
 from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.paper.characters import printable
 
 NEAR = 0.6  # how alike two sentences are of which one was made from the other
 YEARS = range(1000, 3000)
@@ -37,6 +38,7 @@ def changed_figures(sentence: str, composed: str, *, welsh: bool = False) -> Ite
     Where more was changed, a figure may stand for something else: a person looks at all of it. Certain if the composed one is in
     digits: words for numbers say other things too.
     """
+    composed = folded(printable(composed))  # as the sentence is read
     pairs = list(_pairs(composed, sentence, welsh=welsh))
     if not all(_is_figure(gone, new, welsh=welsh) for gone, new in pairs):
         return
@@ -49,6 +51,7 @@ def changed_figures(sentence: str, composed: str, *, welsh: bool = False) -> Ite
 
 def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Objection]:
     """Give the names of others in a sentence; certain where one was put in place of what the composed sentence speaks of."""
+    composed = folded(printable(composed))
     others = list(objections_to_names(sentence, names, composed))
     pairs = list(_pairs(composed, sentence)) if others else []
     for found in others:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.model.values import Value, values_of
+from reviewer.paper.characters import printable
 
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:(?<=\w)’\w[^’]*)*’(?!\w)|\"[^\"]*\"")
 WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*")
@@ -62,7 +63,7 @@ def _folded(character: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: without case, marks and white space."""
-    return tuple(WORD.findall(text.casefold()))
+    return tuple(WORD.findall(folded(printable(text)).casefold()))
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:

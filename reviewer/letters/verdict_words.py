@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.letters.claims import HOLE, Claims
+from reviewer.letters.claims import HOLE, Claims, place
 from reviewer.letters.opposing import AUXILIARIES, NOT
 from reviewer.letters.spans import words_of
 
@@ -20,7 +20,9 @@ class VerdictWords:
         self._always: dict[str, Words] = {
             finding: frozenset.intersection(*map(frozenset, frames)) - {HOLE}
             for finding, frames in claims.frames.items()
+            if frames  # one that no criterion can have is said nowhere
         }
+        self._labels = {finding: self._label(finding) for finding in claims.frames}
 
     def another(self, text: str, criteria: Sequence[str]) -> tuple[str, ...]:
         """Return the recorded findings of criteria, if a sentence may say another one of them, or its opposite; else ().
@@ -42,12 +44,8 @@ class VerdictWords:
         theirs = frozenset[str]().union(*(self._always[each] for each in recorded))
         if _nots(words) and not _nots(own):
             return False  # "it has not begun" does not say that it has
-        label = self._label(finding)
-        if (
-            label
-            and not any(_within(label, self._label(each)) for each in recorded)
-            and _within(label, words)
-        ):
+        label, said_too = self._labels[finding], [self._labels[each] for each in recorded]
+        if label and not any(_within(label, each) for each in said_too) and _within(label, words):
             return True
         telling = own - theirs
         if telling - NOT - AUXILIARIES:
@@ -56,7 +54,7 @@ class VerdictWords:
 
     def _denied(self, finding: str, words: Sequence[str]) -> bool:
         """Whether words say a finding's name with a "not" that it has not: "this is not sound"."""
-        label = self._label(finding)
+        label = self._labels[finding]
         return bool(label) and _within(label, words) and _nots(words) != _nots(label)
 
     def _label(self, finding: str) -> tuple[str, ...]:
@@ -71,4 +69,4 @@ def _nots(words: Sequence[str] | Words) -> int:
 
 def _within(row: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a row of words stands in another one as it is."""
-    return any(tuple(words[at : at + len(row)]) == tuple(row) for at in range(len(words) - len(row) + 1))
+    return place(tuple(words), tuple(row)) is not None

@@ -147,8 +147,10 @@ def _drawn(page: int) -> Iterator[tuple[int, str]]:
             elif thing := library.FPDFText_GetTextObject(loaded, at):
                 last = texts.setdefault(thing, [])
                 last.append(_letter(library.FPDFText_GetUnicode(loaded, at)))
-        drawn = [library.FPDFPage_GetObject(page, n) for n in range(library.FPDFPage_CountObjects(page))]
-        for thing in [*(each for each in drawn if each in texts), *(texts.keys() - drawn)]:
+        things = (library.FPDFPage_GetObject(page, n) for n in range(library.FPDFPage_CountObjects(page)))
+        drawn = dict.fromkeys(things)
+        within = (each for each in texts if each not in drawn)  # of a form, in the order of reading
+        for thing in [*(each for each in drawn if each in texts), *within]:
             text = "".join(texts[thing]).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             yield (library.FPDFPageObj_GetMarkedContentID(thing) if thing in drawn else -1), text
     finally:

@@ -85,3 +85,13 @@ def test_a_name_is_known_in_its_other_shapes(sentence: str, words: list[str]) ->
 
 def test_a_part_of_its_own_name_is_no_name_of_another() -> None:
     assert _others("Loam’s plans and Mere’s; Mr Holt-Dunn.", 1) == []
+
+
+def test_what_others_share_is_no_name_of_another_with_a_hyphen_in_it_either() -> None:
+    called = ("North-West Ambulance", "North-West Fire", "Kent Police")
+    bodies = tuple(Body(f"b{at}", name, {"code": f"b{at}", "name": name}) for at, name in enumerate(called))
+    names = Names(bodies, bodies[2])
+    assert [each.words for each in objections_to_names("In the North West.", names)] == []
+    assert [each.words for each in objections_to_names("We met North West Fire.", names)] == [
+        "North West Fire"
+    ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reviewer.letters import compose_letter, known_of, lint
 from reviewer.letters.numbers import numbers_in, value_of
 from reviewer.letters.revised import changed_figures
+from reviewer.letters.spans import folded
 from reviewer.model.objections import ObjectionCode as Code
 from tests.unit.letters.letter_case import FINDINGS, VERDICTS, own, the_case
 
@@ -112,3 +113,10 @@ def test_a_number_in_words_that_was_changed_is_listed(
         (each.code, each.words, each.certain) for each in changed_figures(written, composed, welsh=welsh)
     ]
     assert found == ([(Code.OTHER_FIGURE, wrong, certain)] if wrong else [])
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\N{NON-BREAKING HYPHEN}"])
+def test_a_changed_figure_is_certain_however_the_cases_own_words_are_hyphenated(hyphen: str) -> None:
+    composed = f"We wrote of re{hyphen}offending to 43 bodies."
+    (found,) = changed_figures(folded("We wrote of re-offending to 44 bodies."), composed)
+    assert (found.words, found.certain) == ("44", True)

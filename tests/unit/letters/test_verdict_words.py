@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.model import Block, Origin
+from reviewer.letters import known_of, lint
+from reviewer.model import Block, Finding, Origin, Tone
 from reviewer.model.objections import ObjectionCode as Code
-from tests.unit.letters.letter_case import FINDINGS, VERDICTS, draft, objections, own
+from tests.unit.letters.letter_case import FINDINGS, VERDICTS, draft, objections, own, the_case
 
 ALL = tuple(VERDICTS.values())
 SOUND = "You showed us surveys of every bridge."
@@ -149,3 +151,12 @@ def test_a_long_paragraph_is_read_in_no_time(words: str) -> None:
     objections(own("findings", words * 5_000, ALL))
     objections(own("findings", words * 5_000, ALL), language="cy")
     assert time.process_time() - began < 5
+
+
+def test_a_finding_that_no_criterion_can_have_is_said_nowhere() -> None:
+    case = the_case()
+    spare = Finding("spare", "Spare", Tone.MET, "Nobody says {{ phrases | all_of }}.")
+    framework = replace(case.framework, findings=(*case.framework.findings, spare))
+    case = replace(case, framework=framework)
+    known = known_of(case, case.languages[""], case.body("arch"), FINDINGS, frozenset({3, 4}))
+    assert lint(draft(), known) == ()

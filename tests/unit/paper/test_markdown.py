@@ -140,6 +140,9 @@ def test_no_text_is_too_odd_and_chunks_give_the_same_blocks(text: str) -> None:
         "| Strategy | `a|b` | seen |",
         "| | | | never adopted |",
         "Strategy | April | seen | but never adopted",
+        "| 0 | 0 | 0 | 0 |",
+        "| 1.5 | 1.5 | 1.5 | 1.5 |",
+        "| – | – | – | – |",
     ],
 )
 @pytest.mark.parametrize("before", ["", "> ", "- "])
