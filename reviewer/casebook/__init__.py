@@ -22,7 +22,7 @@ from reviewer.casebook.merged import read_saves
 from reviewer.casebook.occurrences import shown_at
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.query import Query, parsed
-from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_save
+from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
 
 __all__ = [
     "AT_ONCE",
@@ -51,6 +51,7 @@ __all__ = [
     "Unknown",
     "Waiting",
     "WriterLock",
+    "bundle_from",
     "digest_of",
     "fault_of_save",
     "is_sha256",

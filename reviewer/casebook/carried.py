@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.heads import head_of, is_content, save_head_of, text_of
-from reviewer.casebook.record import RecordRow, SaveBundle
+from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from
 from reviewer.casebook.seal import MARK, Seal, is_signed
 
 _CHUNK = 500
@@ -117,18 +117,6 @@ def _is_sound(row: RecordRow, author: str) -> bool:
 def bundle_of(text: bytes) -> SaveBundle | None:
     """Return the save that the quarantine keeps as JSON; None where it is not one any more."""
     try:
-        match json.loads(text):
-            case [str(save), str(head), str(signature), list(rows)]:
-                return SaveBundle(save, head, bytes.fromhex(signature), tuple(map(_row_of, rows)))
-            case _:
-                return None
+        return bundle_from(json.loads(text))
     except (ValueError, RecursionError):
         return None
-
-
-def _row_of(row: object) -> RecordRow:
-    match row:
-        case [str(record), str(head), str() | None as body]:
-            return RecordRow(record, head, body)
-        case _:
-            raise ValueError(row)

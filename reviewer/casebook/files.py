@@ -141,6 +141,14 @@ class Files:
             self._note(sha, damaged=not known[1])
         return known[1]
 
+    def whole(self, sha: str) -> Path:
+        """Return where a document lies that may be shown or read; ProblemError where it is not here, or not what was received."""
+        if not self.has(sha):
+            raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
+        if not self.sound(sha):
+            raise ProblemError(problem(Reason.FILE_DAMAGED))
+        return self.path(sha)
+
     def is_noted_damaged(self, sha: str) -> bool:
         """Tell whether ``sound`` found the file damaged, in this sitting or an earlier one, and not whole since."""
         return os.path.exists(self._mark(sha))  # noqa: PTH110  # asked for thousands

@@ -96,9 +96,9 @@ def put_right(database: Database, author: Author, inspection: str) -> tuple[str,
     with database.raw() as connection:
         noted_inspection = noted(connection, "inspection")
     doubtful = is_copy_doubtful(database, author.key, seal)
-    marked = marked_copies(database, author.key, seal)
     if noted_inspection == inspection and not doubtful:
         return ()
+    marked = marked_copies(database, author.key, seal)
     with database.write():
         if noted_inspection != inspection:
             set_local(database, "inspection", inspection)

@@ -42,6 +42,25 @@ class SaveBundle:
     records: tuple[RecordRow, ...]
 
 
+def bundle_from(said: object) -> SaveBundle:
+    """Return the save that a JSON value says, as it is carried; ValueError where it has not the form of one."""
+    match said:
+        case [str(save), str(head), str(signature), list(rows)]:
+            return SaveBundle(save, head, bytes.fromhex(signature), tuple(map(_row_from, rows)))
+        case _:
+            msg = "a save in it has not the form of a save"
+            raise ValueError(msg)
+
+
+def _row_from(said: object) -> RecordRow:
+    match said:
+        case [str(record), str(head), str() | None as body]:
+            return RecordRow(record, head, body)
+        case _:
+            msg = "a record in it has not the form of a record"
+            raise ValueError(msg)
+
+
 def make_record(
     content: object, subject: str, author: str, at: int, parents: Sequence[str], version: int | None = None
 ) -> RecordRow:

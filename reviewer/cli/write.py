@@ -24,7 +24,7 @@ from reviewer.cli.frame import (
 )
 from reviewer.cli.given import ANY, FILE, FOLDER
 from reviewer.cli.table import Row, iso, printable
-from reviewer.desk import Desk, new_reader, utc_now
+from reviewer.desk import new_reader, utc_now
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
 from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
@@ -74,15 +74,6 @@ def reasoned() -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def _opened(casebook: Path, identity_file: Path | None) -> Iterator[Desk]:
-    """Open a casebook to draft, or to sign with an identity; what is damaged or gone in it is said also beside what was signed."""
-    with writing(casebook) if identity_file else reading(casebook) as desk:
-        yield desk
-        if identity_file and desk.notice:
-            click.echo(f"reviewer: {printable(desk.notice)}", err=True)
-
-
 @click.command()
 @casebook_argument
 @click.argument("body")
@@ -105,7 +96,8 @@ def letter(
     force: bool,
 ) -> None:
     """Write a body's letter to a PDF, HTML or text file; with an identity, sign it."""
-    with _opened(casebook, identity_file) as desk, forcible(), reasoned():
+    opened = writing if identity_file else reading
+    with opened(casebook) as desk, forcible(), reasoned():
         key = secret(password_file) if identity_file else ""
         if identity_file:
             _look_at(body, objection_lines(desk.letters.doubts(body, language)))
@@ -144,7 +136,8 @@ def letters(
     as_json: bool,
 ) -> None:
     """Write the letter of every body that is ready, and say what the others lack; no file that is there is replaced."""
-    with _opened(casebook, identity_file) as desk, reasoned():
+    opened = writing if identity_file else reading
+    with opened(casebook) as desk, reasoned():
         key = secret(password_file) if identity_file else ""
         outcomes = desk.letters.write_all(
             out, identity_file, key, language, on_terminal(), role=role, because=because, replace=force

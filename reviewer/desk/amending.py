@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from pathlib import Path
 
 from reviewer.desk.case_doubts import doubts_of_case
@@ -47,9 +47,10 @@ class Amending:
 
         WrongUseError where there is none of that name.
         """
-        sides = [side for side in self.sides() if record and side.record.startswith(record.lower())]
+        against = self.sides()
+        sides = [side for side in against if record and side.record.startswith(record.lower())]
         if len(sides) != 1 or sides[0].case is None:
-            known = ", ".join(side.record[:12] for side in self.sides() if side.case is not None)
+            known = ", ".join(side.record[:12] for side in against if side.case is not None)
             message = f"No amendment “{record}” stands against another one"
             raise WrongUseError(message, f"Take one of: {known}." if known else "Nothing is to be settled.")
         return self._amendment(sides[0].case)
@@ -57,7 +58,10 @@ class Amending:
     def sides(self) -> tuple[Side, ...]:
         """Return the amendments that stand against each other; () where the case is not contested."""
         now = self._session.case_now
-        return tuple(self._side(record, self._session.named) for record in now.last) if now.contested else ()
+        if not now.contested:
+            return ()
+        damaged = self._session.casebook.cases.standing().damaged
+        return tuple(self._side(record, damaged) for record in now.last)
 
     def amend(self, amendment: Amendment) -> None:
         """Keep an amendment that was looked at. Verdicts stay, and what was signed keeps the facts of its date.
@@ -111,11 +115,11 @@ class Amending:
             names = {body.code: body.name for each in cases for body in each.bodies}
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
-    def _side(self, record: str, named: Callable[[str], str]) -> Side:
+    def _side(self, record: str, damaged: Collection[str]) -> Side:
         from reviewer.framework import differences
 
-        cases = self._session.casebook.cases
-        kept, case = cases.get(record), readable_case(self._session.casebook, record)
-        who, at = (named(kept.author), kept.at) if kept else ("", 0)
+        casebook = self._session.casebook
+        kept, case = casebook.cases.get(record), readable_case(casebook, record)
+        who, at = (self._session.named(kept.author), kept.at) if kept else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
-        return Side(record, who, at, case, changes, record in cases.standing().damaged)
+        return Side(record, who, at, case, changes, record in damaged)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 """What ``case_from_data`` raises for what is no case, or a newer program's."""
 
-_KINDS = frozenset({"", "inspection", "framework"})
-
 
 @dataclass(frozen=True, slots=True)
 class CaseNow:
@@ -54,7 +52,7 @@ class CaseNow:
 
 def is_case_damaged(casebook: Casebook) -> bool:
     """Tell whether a record of the case is damaged, or one that may be."""
-    of_case = any(damage.kind in _KINDS for damage in casebook.health.damages())
+    of_case = any(damage.of_all or not damage.kind for damage in casebook.health.damages())
     return of_case or bool(casebook.cases.standing().damaged)
 
 

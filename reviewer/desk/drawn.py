@@ -100,11 +100,7 @@ class DrawnPages:
     @contextmanager
     def _opened(self, document: str, text: DocumentText) -> Iterator[Path]:
         """Give the document's file, without its lock if it has one."""
-        if not self._casebook.files.has(document):
-            raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
-        if not self._casebook.files.sound(document):
-            raise ProblemError(problem(Reason.FILE_DAMAGED))
-        path = self._casebook.files.path(document)
+        path = self._casebook.files.whole(document)
         if text.problem is not None and text.problem.reason in SHUT:
             raise ProblemError(problem(Reason.DRAWING_LOCKED))
         if not any(one.code is NoteCode.UNLOCKED for one in text.also):

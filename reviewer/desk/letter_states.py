@@ -97,13 +97,13 @@ class LetterStates:
         later = self._letterbook.history(kept.content.body, kept.content.language)
         if any((each.at, each.id) > (kept.at, kept.id) for each in later):
             return ()
-        damages = self._session.casebook.health.damages()
+        damages = self._session.board().damages
         return tuple(each for each in damages if each.subject == kept.subject and not each.settled)
 
     def _damages(self, letter: Letter) -> tuple[Damage, ...]:
         """Return what is damaged of what a letter rests on, or of what was decided in its place."""
         return tuple(
             damage
-            for damage in self._session.casebook.health.damages()
+            for damage in self._session.board().damages
             if damage.record in letter.rests_on or damage.stops_draft(letter.body)
         )

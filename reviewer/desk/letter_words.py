@@ -35,7 +35,7 @@ class LetterWords:
         It is compared the next time then, as where the reader process was ended while it read it.
         """
         files = self._session.casebook.files
-        if not files.has(letter.issued) or not files.verify(letter.issued):
+        if not files.sound(letter.issued):
             return None
         if letter not in self._compared:
             if self._session.casebook.health.unproven(letter.rests_on):

@@ -170,7 +170,7 @@ class Letters:
     def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> Letter | None:
         """A letter that nothing has changed is not signed twice: its bytes are handed out again."""
         found = self._unchanged(code, language, signing.identity.fingerprint, signing.role, stands)
-        return found if found and self._session.casebook.files.verify(found.issued) else None
+        return found if found and self._session.casebook.files.verified(found.issued) else None
 
     def _unchanged(
         self, code: str, language: str, fingerprint: str, role: str, stands: Standing | None = None

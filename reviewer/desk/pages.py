@@ -154,11 +154,7 @@ class Pages:
         original = drawn_from(document)
         if original is not None:
             return self.drawn.path(original)
-        if not self._casebook.files.has(document):
-            raise ProblemError(problem(Reason.ORIGINAL_NOT_HERE))
-        if not self._casebook.files.sound(document):
-            raise ProblemError(problem(Reason.FILE_DAMAGED))
-        return self._casebook.files.path(document)
+        return self._casebook.files.whole(document)
 
 
 def _laid(boxes: array[float], area: Sides) -> array[float]:

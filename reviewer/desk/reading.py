@@ -166,11 +166,12 @@ class Reading:
         return Intake(readers, self._casebook.files, known=texts.text)
 
     def _read_again(self, missing: Sequence[str], progress: Report | None, stop: Cancelled) -> int:
-        here = [document for document in missing if self._casebook.files.sound(document)]
+        here = [document for document in missing if self._casebook.files.has(document)]
         if not here:
             return 0
         with self.taking_in(missing=True) as (readers, texts):
-            reading = self.intake(readers, texts).read_again(self._wishes(here), stop)
+            sound = (wish for wish in self._wishes(here) if self._casebook.files.sound(wish.document))
+            reading = self.intake(readers, texts).read_again(sound, stop)
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):
                     if progress:

@@ -76,7 +76,7 @@ class Register:
         if self._states.not_to_be_handed_out(letter):
             raise ReviewerError(other_words_words(name).removesuffix("."), other_words_remedy())
         files = self._session.casebook.files
-        if not files.verify(letter.issued):
+        if not files.verified(letter.issued):
             what = "damaged" if files.has(letter.issued) else "not in this casebook"
             message = f"The signed letter {letter.issued[:12]} to {name} is {what}"
             raise ReviewerError(

@@ -52,7 +52,8 @@ class DocumentExchange:
 
     def _send(self, there: Mapping[str, int], here: set[str], budget: int | None) -> Iterator[Step]:
         wanted = sorted(sha for sha in here if self._lacks(there, sha))
-        same = [sha for sha in here if sha not in set(wanted)]
+        lacking = set(wanted)
+        same = [sha for sha in here if sha not in lacking]
         wanted += self._rotten(there, same, budget)
         for number, sha in enumerate(wanted, 1):
             self._send_one(sha)
@@ -60,7 +61,7 @@ class DocumentExchange:
         clear_suspects(self._casebook)
 
     def _send_one(self, sha: str) -> None:
-        if not self._casebook.files.verify(sha):
+        if not self._casebook.files.verified(sha):
             self._tally.notice(f"The document {sha[:12]} on this laptop is damaged, so it was not shared.")
             return
         path = self._casebook.files.path(sha)
@@ -97,9 +98,8 @@ class DocumentExchange:
     def _sized(self, there: Mapping[str, int], sha: str) -> bool:
         """Tell whether the laptop's own copy can be whole; a torn one, or one found damaged, is healed from the share."""
         files = self._casebook.files
-        if sha in self._doubted or files.is_noted_damaged(sha):
-            return files.verified(sha)
-        return files.path(sha).stat().st_size == there[sha] or files.verify(sha)
+        trusted = sha not in self._doubted and not files.is_noted_damaged(sha)
+        return (trusted and files.path(sha).stat().st_size == there[sha]) or files.sound(sha)
 
     def _fetch_one(self, sha: str) -> bool:
         name = stored_name(DOCUMENTS, sha)

@@ -12,7 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from reviewer.casebook import RecordRow, SaveBundle
+from reviewer.casebook import SaveBundle, bundle_from
 from reviewer.sharing.share import PACKS, stored_name
 
 _MAGIC = b"reviewer-pack 1\n"
@@ -46,7 +46,7 @@ def unpack(data: bytes) -> tuple[SaveBundle, ...]:
         raw = inflate.decompress(data[len(_MAGIC) :], _MOST_CONTENT)
         if inflate.unconsumed_tail or not inflate.eof:
             raise PackError("it is too large, or has no end")
-        return tuple(_save(json.loads(line)) for line in raw.splitlines())
+        return tuple(bundle_from(json.loads(line)) for line in raw.splitlines())
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
         raise PackError(str(error)) from error
 
@@ -75,19 +75,3 @@ def _line(save: SaveBundle) -> bytes:
     rows = [[row.id, row.head, row.body] for row in save.records]
     line = [save.id, save.head, save.signature.hex(), rows]
     return json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
-
-
-def _save(line: object) -> SaveBundle:
-    match line:
-        case [str(save_id), str(head), str(signature), list(rows)]:
-            return SaveBundle(save_id, head, bytes.fromhex(signature), tuple(_row(row) for row in rows))
-        case _:
-            raise PackError("a save in it has not the form of a save")
-
-
-def _row(row: object) -> RecordRow:
-    match row:
-        case [str(record_id), str(head), str() | None as body]:
-            return RecordRow(record_id, head, body)
-        case _:
-            raise PackError("a record in it has not the form of a record")

@@ -76,10 +76,15 @@ def test_nothing_is_written_over_and_nothing_damaged_is_handed_out(
     assert (tmp_path / "mine.pdf").read_bytes() == b"mine"
     kept = judged.session.casebook.files.path(letter.issued)
     whole = kept.read_bytes()
+    share = tmp_path / "share"
+    share.mkdir()
+    judged.sharing.sync(share)
     kept.chmod(0o600)
     kept.write_bytes(whole[:-1] + b"x")
     with pytest.raises(ReviewerError, match="is damaged"):
         judged.register.copy_out(letter, tmp_path / "again.pdf")
+    judged.sharing.sync(share)
+    assert kept.read_bytes() == whole, "a sync brings it back, as is said, though it is as long as it was"
     kept.unlink()
     with pytest.raises(ReviewerError, match="not in this casebook"):
         judged.register.opened(letter)
