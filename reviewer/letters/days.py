@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from reviewer.letters.figures import PLACE, mutated
+from reviewer.letters.figures import is_place, mutated
 from reviewer.letters.spans import Span, objection
 from reviewer.model.objections import Objection, ObjectionCode
 
@@ -172,7 +172,7 @@ def objections_to_days(
         if not day.exists:
             # "the 45 May", without a year, may be a name or a number of something; "section 31/2/17" too.
             sure = day.year is not None or 1 <= day.day <= DIGITS
-            placed = PLACE.search(sentence[max(day.span.start - BEFORE, 0) : day.span.start]) is not None
+            placed = is_place(sentence, day.span.start)
             yield objection(ObjectionCode.NO_SUCH_DAY, sentence, day.span, certain=sure and not placed)
         elif day.year is not None:
             yield from _real(sentence, day, date(day.year, day.month, day.day), months, known)

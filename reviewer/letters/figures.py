@@ -80,13 +80,18 @@ def _documents(*, welsh: bool) -> re.Pattern[str]:
     )
 
 
+def is_place(sentence: str, at: int) -> bool:
+    """Tell whether what stands at a place of a sentence numbers a part of a text, as "section 31/2" does."""
+    return PLACE.search(sentence[max(at - BEFORE, 0) : at]) is not None
+
+
 def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]) -> Iterator[Objection]:
     """Give what is to be said against a sentence's figures; "order 12 of 3 May" is none, by the language's ``months``."""
     for found in _of(welsh=counted.welsh_numbers).finditer(sentence):
         some, whole = value_of(found[1]), value_of(found[2])
         dated = sentence[found.end() : found.end() + BEFORE].lstrip().startswith(tuple(months))
         if some > whole and some not in YEARS and not dated:
-            placed = PLACE.search(sentence[max(found.start() - BEFORE, 0) : found.start()]) is not None
+            placed = is_place(sentence, found.start())
             # "two of one kind"; and in Welsh "yn deg o ddau" speaks of what is fair
             plain = not counted.welsh_numbers or (found[1] + found[2]).replace(",", "").isdigit()
             sure = not placed and whole > 1 and plain

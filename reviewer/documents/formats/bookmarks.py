@@ -66,8 +66,4 @@ def page_label(handle: int, number: int) -> str:
 
 @lru_cache(maxsize=1)
 def _library() -> ctypes.PyDLL:
-    library = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
+    return pdfium.bound(_PROTOTYPES)

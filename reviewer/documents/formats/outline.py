@@ -38,11 +38,7 @@ _FINE = 10  # parts of a point that rectangles are told to
 
 @lru_cache(maxsize=1)
 def _library() -> ctypes.PyDLL:
-    library = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
+    return pdfium.bound(_PROTOTYPES)
 
 
 def outline(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -178,8 +178,4 @@ def _string(ask: partial[int]) -> str:
 
 @lru_cache(maxsize=1)
 def _library() -> ctypes.PyDLL:
-    library = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
+    return pdfium.bound(_PROTOTYPES)

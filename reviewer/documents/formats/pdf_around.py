@@ -109,8 +109,4 @@ def _packets(document: int) -> Iterator[bytes]:
 
 @lru_cache(maxsize=1)
 def _library() -> ctypes.PyDLL:
-    library = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
+    return pdfium.bound(_PROTOTYPES)

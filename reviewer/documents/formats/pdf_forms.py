@@ -75,11 +75,7 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
 @lru_cache(maxsize=1)
 def library() -> ctypes.PyDLL:
     """Return PDFium with the functions for forms and annotations."""
-    bound = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(bound, name)
-        function.restype, function.argtypes = result, arguments
-    return bound
+    return pdfium.bound(_PROTOTYPES)
 
 
 @dataclass(frozen=True, slots=True)

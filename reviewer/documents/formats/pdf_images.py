@@ -258,8 +258,4 @@ def _colour(ask: Callable[..., int], handle: int) -> Colour | None:
 
 @lru_cache(maxsize=1)
 def _library() -> ctypes.PyDLL:
-    library = pdfium.library()
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
+    return pdfium.bound(_PROTOTYPES)

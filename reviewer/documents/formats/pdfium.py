@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import json
+from collections.abc import Mapping
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 ANNOTATIONS, BGRX = 0x01, 3
@@ -125,13 +127,23 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
 }
 
 
+def bound(prototypes: Mapping[str, tuple[Any, ...]]) -> ctypes.PyDLL:
+    """Return PDFium with these functions' prototypes set besides: of each what it returns, and what it takes."""
+    return _bind(library(), prototypes)
+
+
+def _bind(pdfium: ctypes.PyDLL, prototypes: Mapping[str, tuple[Any, ...]]) -> ctypes.PyDLL:
+    for name, (result, *arguments) in prototypes.items():
+        function = getattr(pdfium, name)
+        function.restype, function.argtypes = result, arguments
+    return pdfium
+
+
 @lru_cache(maxsize=1)
 def library() -> ctypes.PyDLL:
     """Return PDFium, ready for use. The child has one thread, so calls keep the interpreter's lock, which is cheaper."""
     pdfium = ctypes.PyDLL(str(next(_folder().glob("*pdfium.[sd]*"))))
-    for name, (result, *arguments) in _PROTOTYPES.items():
-        function = getattr(pdfium, name)
-        function.restype, function.argtypes = result, arguments
+    _bind(pdfium, _PROTOTYPES)
     # Called for many characters: without a prototype ctypes takes ready-made arguments as they are, in half the time.
     pdfium.FPDFText_GetLooseCharBox.restype = None
     pdfium.FPDFText_GetCharAngle.restype = c_float
