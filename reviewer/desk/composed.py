@@ -11,12 +11,16 @@ from reviewer.model import Block, Letter, Verdict
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
     from reviewer.letters import LetterDraft
-    from reviewer.model import Case
+    from reviewer.model import Case, Kept
 
 
-def composed_again(casebook: Casebook, letter: Letter, case: Case, key: str) -> LetterDraft | None:
-    """Compose a signed letter anew by a case, in the language of a key; None where the records that are here compose none."""
-    kept = [each for each in map(casebook.get, letter.rests_on) if each]
+def rested_on(casebook: Casebook, letter: Letter) -> tuple[Kept[object], ...]:
+    """Return the records that a signed letter rests on, as far as they are here; damaged ones say nothing."""
+    return tuple(kept for record in letter.rests_on if (kept := casebook.get(record)) is not None)
+
+
+def composed_again(letter: Letter, kept: Sequence[Kept[object]], case: Case, key: str) -> LetterDraft | None:
+    """Compose a signed letter anew from what it rests on, by a case, in the language of a key; None where that composes none."""
     verdicts = [(each.id, each.content) for each in kept if isinstance(each.content, Verdict)]
     blocks = [each.content for each in kept if isinstance(each.content, Block)]
     return composed(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.case_now import readable_case
-from reviewer.desk.composed import composed_again
+from reviewer.desk.composed import composed_again, rested_on
 from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
 from reviewer.model import Letter, ProblemError
@@ -53,7 +53,7 @@ class LetterWords:
         from reviewer.letters import paper_of, says
 
         key = self._letterbook.language_key(letter.language)
-        draft = composed_again(self._session.casebook, letter, case, key)
+        draft = composed_again(letter, rested_on(self._session.casebook, letter), case, key)
         if draft is None:
             return False
         look = look_of(letter)

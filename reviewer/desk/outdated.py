@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.desk.case_now import readable_case
-from reviewer.desk.composed import composed, composed_again
+from reviewer.desk.composed import composed, composed_again, rested_on
 from reviewer.desk.letterbook import Letterbook
-from reviewer.model import Case, Evidence, Letter, LetterState, Search, Verdict
+from reviewer.model import Case, Evidence, Kept, Letter, LetterState, Search, Verdict
 from reviewer.model.amendments import CaseChange, OutdatedLetter
 
 if TYPE_CHECKING:
@@ -46,8 +46,12 @@ class Outdated:
             return True
         own = (self._letterbook.language_key(letter.language), "")  # what a language lacks is the first's
         concerned = any(_concerns(change.path, letter.body, own) for change in self._since(letter.case, then))
-        found = concerned and (self._wants_search(letter, now.case) or self._differs(letter, then, now.case))
-        if not concerned or not self._session.casebook.health.unproven(letter.rests_on):
+        if not concerned:
+            self._know(key, left_behind=False)
+            return False
+        kept = rested_on(self._session.casebook, letter)
+        found = _wants_search(kept, now.case) or self._differs(letter, kept, then, now.case)
+        if len(kept) == len(letter.rests_on) and not any(map(_is_damaged, kept)):
             self._know(key, left_behind=found)
         return found
 
@@ -97,7 +101,8 @@ class Outdated:
         if signed:
             letter = signed[-1].content
             then = self._case(letter.case)
-            left = then is None or self._wants_search(letter, case) or self._differs(letter, then, case)
+            kept = rested_on(self._session.casebook, letter)
+            left = then is None or _wants_search(kept, case) or self._differs(letter, kept, then, case)
             return LetterState.SIGNED if left else None
         if findings is None:
             return None
@@ -105,24 +110,9 @@ class Outdated:
         was, now = (composed(by, key, code, findings, edited, {}) for by in (self._session.case, case))
         return LetterState.DRAFTED if was != now else None
 
-    def _wants_search(self, letter: Letter, case: Case) -> bool:
-        """Tell whether a letter rests on a search for an absence that did not seek what a case wants sought."""
-        from reviewer.review import unsought
-
-        kept = [each.content for each in map(self._session.casebook.get, letter.rests_on) if each]
-        absences = {finding.key for finding in case.framework.findings if finding.absence}
-        absent = {each.criterion for each in kept if isinstance(each, Verdict) and each.finding in absences}
-        tied = {each.criterion for each in kept if isinstance(each, Evidence)}
-        terms = {each.key: each.search for each in case.framework.criteria}
-        return any(
-            unsought(terms.get(each.criterion, ()), each)
-            for each in kept
-            if isinstance(each, Search) and (each.criterion in absent or each.criterion not in tied)
-        )
-
-    def _differs(self, letter: Letter, then: Case, now: Case) -> bool:
+    def _differs(self, letter: Letter, kept: Sequence[Kept[object]], then: Case, now: Case) -> bool:
         key = self._letterbook.language_key(letter.language)
-        was, says = (composed_again(self._session.casebook, letter, case, key) for case in (then, now))
+        was, says = (composed_again(letter, kept, case, key) for case in (then, now))
         return was is None or was != says
 
     def _case(self, record: str) -> Case | None:
@@ -133,6 +123,28 @@ class Outdated:
                 return None
             self._cases[record] = found
         return self._cases[record]
+
+
+def _is_damaged(kept: Kept[object]) -> bool:
+    from reviewer.casebook.codec import Damaged
+
+    return isinstance(kept.content, Damaged)
+
+
+def _wants_search(kept: Sequence[Kept[object]], case: Case) -> bool:
+    """Tell whether a letter rests on a search for an absence that did not seek what a case wants sought."""
+    from reviewer.review import unsought
+
+    said = [each.content for each in kept]
+    absences = {finding.key for finding in case.framework.findings if finding.absence}
+    absent = {each.criterion for each in said if isinstance(each, Verdict) and each.finding in absences}
+    tied = {each.criterion for each in said if isinstance(each, Evidence)}
+    terms = {each.key: each.search for each in case.framework.criteria}
+    return any(
+        unsought(terms.get(each.criterion, ()), each)
+        for each in said
+        if isinstance(each, Search) and (each.criterion in absent or each.criterion not in tied)
+    )
 
 
 def _concerns(path: tuple[str, ...], code: str, languages: Collection[str]) -> bool:
