@@ -31,7 +31,7 @@ class Latest(QObject, Generic[T]):
     """
 
     def __init__(self, work: Work, title: str, owner: QObject, *, long: bool = False) -> None:
-        """Answers come as long as ``owner`` lives. ``long`` work shows its ``title`` at the foot of the window."""
+        """Answers come as long as ``owner`` lives. ``long`` work shows its ``title`` beside the menus."""
         super().__init__(owner)
         self._work = work
         self._title = title

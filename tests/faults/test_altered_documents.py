@@ -40,7 +40,7 @@ def test_nothing_of_an_altered_document_is_read_and_it_is_named(
 ) -> None:
     casebook, file = held
     alter(casebook, file)
-    read = reviewer("text", casebook, "words.txt", code=None)
+    read = reviewer("text", casebook, "words.txt", code=1)
     assert read.code
     assert PROBLEM in read.err
     assert "Sync to get it back" in read.err
@@ -49,10 +49,10 @@ def test_nothing_of_an_altered_document_is_read_and_it_is_named(
         ("search", casebook, "vacancy"),
         ("documents", casebook),
     ):
-        said = reviewer(*command, code=None)
+        said = reviewer(*command)
         assert "ten posts" not in said.out + said.err
     assert PROBLEM in reviewer("documents", casebook, "harrowdale").out
-    absent = reviewer("absence", casebook, "harrowdale", "unit", code=None)
+    absent = reviewer("absence", casebook, "harrowdale", "unit")
     assert PROBLEM in absent.out + absent.err, "what could not be read is no absence"
     reviewer("sync", casebook, tmp_path / "share")
     assert file.read_text() == WORDS
@@ -84,7 +84,7 @@ def test_what_a_check_finds_damaged_the_next_sync_brings_back(
     casebook, file = held
     file.chmod(0o600)
     file.write_text(ALTERED)
-    told = reviewer("check", casebook, code=None)
+    told = reviewer("check", casebook, code=1)
     assert told.code == 1
     assert "words.txt" in told.out
     assert "damaged" in told.out

@@ -158,6 +158,9 @@ def test_each_way_a_letter_stands_is_told_the_same_everywhere(place: Place, told
         assert not [word for word in others(place) if word in words], (where, words)
         if place not in {Place.STANDS, Place.AMENDED, Place.UNCOMPARED}:
             assert not [sound for sound in SOUND if sound in words], (where, words)
+    if place is Place.STANDS:
+        assert "as it stands in this casebook" in said["verify"]
+        assert "The letter stands as it was signed" in said["foot"]
     assert told.rows() == (0 if place is Place.WITHDRAWN else 1)
 
 

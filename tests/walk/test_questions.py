@@ -111,6 +111,7 @@ def test_a_deputy_and_a_letter_that_stands_take_an_option_on_a_terminal_too(
     for identity, option in ((deputy, "--as-deputy"), (sign[1], "--because")):
         words = ("letter", signed, BODY, "-o", tmp_path / "2.pdf", "--sign", identity, *sign[2:])
         ran = on_terminal(private_folders, *words, question="?", answer=YES)
+        assert not ran.asked, ran.shown
         assert ran.code != 0
         assert option in ran.shown
         assert not (tmp_path / "2.pdf").exists()

@@ -332,8 +332,8 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     sentence = next(step for step in ladder if step.endswith("."))
     assert sentence.startswith("Lorem ipsum")
     block = ladder[-2]
-    assert line in block
-    assert sentence in block
+    assert sentence.count(".") == 1, "one sentence, not its paragraph"
+    assert ladder.index(line) < ladder.index(sentence) < ladder.index(block)
     assert block.startswith("Lorem ipsum dolor"), "a paragraph that begins with an indent"
     begin = text.index(block)
     lefts = [rect.left for rect in view._shown.rects(Range("p1", begin, begin + len(block)))]

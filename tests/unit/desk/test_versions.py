@@ -202,9 +202,7 @@ def test_what_is_tied_there_by_hand_already_is_not_tied_twice_and_it_is_said(
 ) -> None:
     """The passage stood on the card twice: as it was tied by hand, and as it was carried."""
     newer, earlier = receipts(sent)
-    hers = sent.judging.evidence(
-        "harrowdale", "partners", "Plan v2 (final).txt", by_hand if by_hand in NEWER else KEPT
-    )
+    hers = sent.judging.evidence("harrowdale", "partners", "Plan v2 (final).txt", by_hand)
     sent.versions.mark(newer, earlier)
     (pair,) = sent.versions.pairs("harrowdale")
     assert (pair.count(Fate.KEPT), pair.count(Fate.TIED)) == (0, 1)
@@ -246,22 +244,26 @@ def test_a_passage_that_was_tied_before_its_text_moved_is_known_as_the_same(
     assert (pair.count(Fate.KEPT), pair.count(Fate.TIED)) == (0, 1)
 
 
-def test_two_passages_that_became_one_are_tied_once(sent: Desk) -> None:
-    newer, earlier = receipts(sent)
-    text = sent.reading.text(
-        next(row.sha256 for row in sent.reading.documents("harrowdale") if row.name == "plan.txt")
-    )
-    place, words = text.parts[0].place, text.parts[0].text
-    start = words.index("It has two posts")
-    for end in (
-        words.index("one vacancy", start) + len("one vacancy"),
-        words.index("one vacancy", start) + len("one"),
+def test_two_passages_that_became_one_are_tied_once(desk: Desk, tmp_path: Path) -> None:
+    """The earlier version says the same in two places, and the newer one in one."""
+    for folder, day, name, words in (
+        ("may", FIRST, "plan.txt", CLAUSES + PLAN + f"Once more: it has {KEPT} too.\n"),
+        ("june", SECOND, "Plan v2 (final).txt", CLAUSES + NEWER),
     ):
-        sent.judging.tie("harrowdale", "partners", text.document, place, start, end)
-    records = [k.id for k in sent.session.casebook.current(Evidence) if k.content.criterion == "partners"]
-    made = sent.versions.carry(newer, earlier, records)
-    spans = {(kept.content.passage.start, kept.content.passage.end) for kept in made}
-    assert len(spans) == len(made)
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(words, encoding="utf-8")
+        desk.receiving.receive("harrowdale", [tmp_path / folder / name], day)
+    newer, earlier = receipts(desk)
+    text = desk.reading.text(
+        next(row.sha256 for row in desk.reading.documents("harrowdale") if row.name == "plan.txt")
+    )
+    (part,) = text.parts
+    for start in (part.text.index(KEPT), part.text.rindex(KEPT)):
+        desk.judging.tie("harrowdale", "partners", text.document, part.place, start, start + len(KEPT))
+    records = [kept.id for kept in desk.session.casebook.current(Evidence)]
+    assert len(records) == 2
+    (made,) = desk.versions.carry(newer, earlier, records)
+    assert made.content.passage.quote == KEPT
 
 
 def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent: Desk) -> None:
