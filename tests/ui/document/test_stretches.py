@@ -159,6 +159,15 @@ def test_in_a_letter_each_line_is_a_paragraph(pane: DocumentPane, qtbot: QtBot) 
     walk(pane, qtbot, Qt.Key.Key_S, ("First of all.", "Then more 🙂 of it.", *lines[1:], "Last."))
 
 
+def test_what_follows_a_line_of_many_pages_is_reached_too(pane: DocumentPane, qtbot: QtBot) -> None:
+    lines = ("word " * 12_000 + "end", "Second.", "Third.")
+    assert len(lines[0]) > 60_000
+    text = DocumentText("0" * 64, "docx", "1", (Part("s1", "One", "\n".join(lines)),))
+    pane.show_document("0" * 64, "note.docx", "docx", text)
+    qtbot.waitUntil(lambda: "Third." in pane.text_view.toPlainText() and pane.focusProxy() is pane.text_view)
+    walk(pane, qtbot, Qt.Key.Key_P, lines)
+
+
 def test_paragraphs_of_a_letter_stand_apart_and_are_selected_where_they_are_seen(
     pane: DocumentPane, qtbot: QtBot
 ) -> None:
