@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QMenuBar
+import pytest
+from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -120,8 +121,8 @@ def test_the_menus_that_it_stands_beside_are_drawn_by_the_window_on_every_deskto
     assert not menus.isNativeMenuBar()
 
 
-def test_a_menu_bar_that_the_desktop_would_draw_is_taken_back(qapp: QApplication) -> None:
-    assert qapp
+@pytest.mark.usefixtures("qapp")
+def test_a_menu_bar_that_the_desktop_would_draw_is_taken_back() -> None:
     menus, strip = QMenuBar(), StatusStrip(Look(), Work(Messages()))
     menus.setNativeMenuBar(True)
     strip.stand_beside(menus)
