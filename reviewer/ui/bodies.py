@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -22,6 +20,7 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.errors import ended
+from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.session import SessionModel
@@ -90,7 +89,7 @@ class BodyLines(QAbstractListModel):
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        paths = dropped_paths(data)
         if not paths or not parent.isValid():
             return False
         self.paths_dropped.emit(paths, self._lines[parent.row()].code)

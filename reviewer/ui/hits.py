@@ -46,8 +46,7 @@ class HitModel(QAbstractListModel):
             return self._place(found, " · ")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = [self._place(found, ", "), review_words(late=found.late, included=found.included)]
-            snippet = " ".join(found.hit.snippet.replace(OPEN, "").replace(CLOSE, "").split())
-            return f"{', '.join(filter(None, said))}: {snippet}"
+            return f"{', '.join(filter(None, said))}: {plain(found.hit.snippet)}"
         return None
 
     def _place(self, found: SearchHit, between: str) -> str:
@@ -164,6 +163,11 @@ class HitList(QListView):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def plain(snippet: str) -> str:
+    """Return the words round what was found as they are read out: on one line, without the marks of what is bold."""
+    return " ".join(snippet.replace(OPEN, "").replace(CLOSE, "").split())
 
 
 def place_of(hit: SearchHit) -> tuple[str, str, str]:

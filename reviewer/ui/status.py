@@ -68,6 +68,8 @@ class StatusStrip(Box):
     def stand_beside(self, menus: QMenuBar) -> None:
         """Stand at the end of the line of menus: nothing else is there, so it covers nothing and moves nothing."""
         self._menus = menus
+        # A menu bar that the desktop draws (macOS, global menus) shows no widgets of its own: progress and Cancel would be nowhere.
+        menus.setNativeMenuBar(False)
         # Not as their corner widget: that is laid out once, before it is known how wide it may be.
         self.setParent(menus)
         menus.installEventFilter(self)

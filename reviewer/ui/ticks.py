@@ -18,6 +18,7 @@ from reviewer.ui.words import breakable
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
+MOST_HEIGHTS = 10_000  # that are remembered: Qt asks for every row's at each tick
 _TICK = ((0.25, 0.55), (0.42, 0.72), (0.78, 0.3))  # of the box
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WRAPPED = int(_LEFT | Qt.TextFlag.TextWordWrap)
@@ -33,13 +34,26 @@ class TickDelegate(QStyledItemDelegate):
         """``view`` is whose rows are drawn."""
         super().__init__(view)
         self._look, self._view = look, view
+        self._heights: dict[tuple[str, int, int, bool], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = QRect(0, 0, self._view.viewport().width(), 1 << 14)
-        words = self._for_words(option, index, row)
+        width = self._view.viewport().width()
+        key = (str(index.data(Qt.ItemDataRole.DisplayRole)), width, self._look.percent, _is_heading(index))
+        high = self._heights.get(key)
+        if high is None:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            high = self._heights[key] = self._height(option, index, width)
+        return QSize(10, high)
+
+    def forget(self) -> None:
+        """Measure anew: the letters or the box are others now."""
+        self._heights.clear()
+
+    def _height(self, option: QStyleOptionViewItem, index: Index, width: int) -> int:
+        words = self._for_words(option, index, QRect(0, 0, width, 1 << 14))
         metrics = QFontMetrics(self._font(index))
-        high = metrics.boundingRect(words, _WRAPPED, self._words(index)).height()
-        return QSize(10, high + self._look.px(GAP))
+        return metrics.boundingRect(words, _WRAPPED, self._words(index)).height() + self._look.px(GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = self._look.palette
@@ -124,6 +138,16 @@ class TickList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # What was measured while the new size of text was put on had some of the old.
+        delegate = self.itemDelegate()
+        if isinstance(delegate, TickDelegate) and event.type() in {
+            QEvent.Type.FontChange,
+            QEvent.Type.StyleChange,
+        }:
+            delegate.forget()
+        super().changeEvent(event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

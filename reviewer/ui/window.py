@@ -17,6 +17,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, casebook_actions
+from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
@@ -268,7 +269,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         if not self._takes_drops or not paths:
             return
         event.acceptProposedAction()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
 from reviewer.desk import Desk, Home
 from reviewer.ui.absence.looking import Looking
 from reviewer.ui.absence.pane import LookingPane
+from reviewer.ui.desk.screen import DeskScreen
 from tests.locked import WORD, locked_pdf
 from tests.ui.person import Sits, WorkingPerson
 
@@ -252,6 +253,21 @@ def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> No
     who.press("Escape")
     who.wait(lambda: who.desk.splitter.sizes() == before)
     assert before[2] >= 376
+
+
+def test_widths_of_another_size_of_text_are_not_kept_for_this_one(who: WorkingPerson) -> None:
+    searched(who)
+    before = who.desk.widths
+    assert all(before)
+    look, kept = who.window.look, who.screen(DeskScreen, "desk").remember
+    assert (kept()["panes"], kept()["percent"]) == (before, 100)
+    look.choose(look.theme, 200)
+    who.qtbot.wait(20)
+    assert (kept()["panes"], kept()["percent"]) == ([], 200)
+    who.desk.keep_widths(kept())  # as the next sitting does
+    who.press("Escape")
+    who.wait(lambda: who.desk.left.isVisible() and all(who.desk.widths))
+    assert who.desk.widths != before
 
 
 def test_another_body_takes_it_away(who: WorkingPerson) -> None:

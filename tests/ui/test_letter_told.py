@@ -13,11 +13,12 @@ from PySide6.QtGui import QFontMetrics
 from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
+from reviewer.desk.words.letter_states import beside_words, short_words
 from reviewer.model import Letter
 from reviewer.ui.bodies import BodyLines
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.look import SMALL
-from reviewer.ui.matrix.words import RowWords, letter_state
+from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.remaining import SHORT, _shortened
 from tests.faults.altering import ALTERED
 from tests.ui.person import Sits, WorkingPerson
@@ -109,11 +110,20 @@ def test_over_what_is_damaged_nothing_says_that_it_was_decided_anew(
 def test_the_matrix_has_a_word_for_each_way(place: Place) -> None:
     words = {
         Place.CHANGED: "Changed since",
-        Place.AMENDED: "Changed since",
+        Place.AMENDED: "Case amended",
         Place.OTHER_WORDS: "Other words",
         Place.DAMAGED: "Damaged",
     }
-    assert letter_state(place) == words.get(place, "")
+    assert short_words(place) == words.get(place, "")
+
+
+@pytest.mark.parametrize("place", Place)
+def test_beside_the_letter_each_way_has_words_of_its_own(place: Place) -> None:
+    said = beside_words(place)
+    assert not said or said not in map(beside_words, set(Place) - {place})
+    assert bool(said) >= bool(short_words(place))
+    assert ("amended" in said) == (place is Place.AMENDED)
+    assert ("verdicts or evidence have changed" in said.lower()) == (place is Place.CHANGED)
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])

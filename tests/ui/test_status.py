@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -109,3 +111,20 @@ def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist
     )
     over.set()
     person.wait(lambda: not window.work.busy)
+
+
+def test_the_menus_that_it_stands_beside_are_drawn_by_the_window_on_every_desktop(
+    person: WorkingPerson,
+) -> None:
+    menus = person.window.menuBar()
+    assert person.window.status.parent() is menus
+    assert not menus.isNativeMenuBar()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_menu_bar_that_the_desktop_would_draw_is_taken_back() -> None:
+    menus, strip = QMenuBar(), StatusStrip(Look(), Work(Messages()))
+    menus.setNativeMenuBar(True)
+    strip.stand_beside(menus)
+    assert not menus.isNativeMenuBar()
+    Shiboken.delete(menus)

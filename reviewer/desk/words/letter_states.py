@@ -68,6 +68,34 @@ _SINCE: Mapping[Place | None, str] = MappingProxyType({
 })  # fmt: skip
 
 
+def beside_words(place: Place | None) -> str:
+    """Return what is to be known, and done, of a letter that stands beside its draft, as sentences; "" for nothing."""
+    words = say(_BESIDE[place]) if place in _BESIDE else ""
+    return f"{words} {other_words_remedy()}" if place is Place.OTHER_WORDS else words
+
+
+_BESIDE: Mapping[Place | None, str] = MappingProxyType({
+    Place.UNCOMPARED: "Its words could not be compared with its verdicts: check the casebook.",
+    Place.CHANGED: "Verdicts or evidence have changed since: sign again to supersede it, with a reason.",
+    Place.AMENDED: "The case was amended since, so a new one would say something else: sign again to supersede it, with a reason.",
+    Place.OTHER_WORDS: "Its words are not what its verdicts say.",
+    Place.DAMAGED: "What it rests on is damaged: check the casebook, it names it.",
+})  # fmt: skip
+
+
+def short_words(place: Place | None) -> str:
+    """Return, as short as it can be said, how a letter stands that is not as it was signed; "" for one that is."""
+    return say(_SHORT[place]) if place in _SHORT else ""
+
+
+_SHORT: Mapping[Place | None, str] = MappingProxyType({
+    Place.CHANGED: "Changed since",
+    Place.AMENDED: "Case amended",
+    Place.OTHER_WORDS: "Other words",
+    Place.DAMAGED: "Damaged",
+})  # fmt: skip
+
+
 def listed_words(state: str, place: Place | None, *, compared: bool = False) -> str:
     """Return how a letter stands in a list: "signed (changed since)"; ``state`` is the record's own word.
 

@@ -9,7 +9,9 @@ from reviewer.desk.views import AbsenceReport, SearchHit, Unreadable
 from reviewer.desk.words.language import count
 from reviewer.desk.words.searches import again_words
 from reviewer.desk.words.unread import what_is_unread
+from reviewer.errors import ended
 from reviewer.model import Span
+from reviewer.ui.hits import plain
 from reviewer.ui.words import say
 
 Name = tuple[str, ...]
@@ -43,15 +45,14 @@ def _of_piece(piece: Unreadable) -> Entry:
     why = what_is_unread(piece.why)
     if piece.locked:
         why = say("{} P leads to its password: until it is open nobody can have looked at it.").format(
-            why if why.endswith(".") else f"{why}."
+            ended(why)
         )
     return Entry(("piece", piece.key), where, why, Span(piece.document, piece.place), piece.locked)
 
 
 def _of_hit(report: AbsenceReport, found: SearchHit) -> Entry:
     hit, new = found.hit, report.new_in(found)
-    snippet = " ".join(hit.snippet.replace("\ue000", "").replace("\ue001", "").split())
-    words = f"{found.name}, {hit.label}: {snippet}"
+    words = f"{found.name}, {hit.label}: {plain(hit.snippet)}"
     if new > 1:
         words += " " + count("(and {n} more there)", "(and {n} more there)", new - 1)
     why = again_words(report.again.get((hit.document, hit.place)))

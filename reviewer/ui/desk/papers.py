@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +28,7 @@ from reviewer.desk.views import DocumentRow
 from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
+from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
@@ -315,7 +315,7 @@ class DocumentsPane(Box):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)

@@ -350,8 +350,10 @@ class DeskView(Box):
 
     @property
     def widths(self) -> list[int]:
-        """The widths of the three panes, also while two of them are away."""
-        return self._sizes or self.splitter.sizes()
+        """The widths of the three panes, also while two of them are away; [] if those are for another size of text."""
+        if self._sizes:
+            return self._sizes if self._sized_for == self._look.percent else []
+        return self.splitter.sizes()
 
     def _make_way(self, looking: bool) -> None:
         """Show the document alone beside what a search for an absence found, or the three panes again."""

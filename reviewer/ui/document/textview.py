@@ -234,7 +234,7 @@ class TextView(QPlainTextEdit):
 
     def _beside(self, part: Placed, chosen: Stretch, unit: Unit, *, forward: bool) -> Stretch | None:
         text = part.text.text
-        found = paragraphs(text, wrapped=self._wrapped, near=chosen[0])
+        found = paragraphs(text, wrapped=self._wrapped, near=chosen[1] if forward else chosen[0])
         if unit is Unit.SENTENCE:
             found = (each for start, end in found for each in sentences(text, start, end))
         return beside(found, *chosen, forward=forward)

@@ -70,6 +70,7 @@ class Toolbar(QFrame):
         )
         self._arrange()
         self._connect()
+        self._fit()
 
     def _arrange(self) -> None:
         # What differs in width by document or page comes first: what follows stays where it is.
@@ -134,7 +135,7 @@ class Toolbar(QFrame):
         self.notes.setText(words)
         self.notes.setAccessibleName(self.tr("What else is in this file: {}").format(words.lstrip("+")))
         self.notes.setVisible(bool(words))
-        self._fit()
+        self._leave_out()
 
     def set_count(self, noun: str, count: int) -> None:
         """Say what is counted ("page", "slide") and how many there are."""
@@ -185,7 +186,7 @@ class Toolbar(QFrame):
         for widget in self._tools:
             _keep_place(widget, kept=widget not in {self.notes, self.as_text, self.as_pages})
             widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
-        self._fit()
+        self._leave_out()
 
     def _fit(self) -> None:
         """Give what has words or numbers of its own the same room for every document."""
@@ -248,9 +249,9 @@ class Toolbar(QFrame):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange for the new width."""
+        """Arrange for the new width: what has words or numbers of its own is as wide as before."""
         super().resizeEvent(event)
-        self._fit()
+        self._leave_out()
 
 
 def _wide(widget: QWidget) -> int:

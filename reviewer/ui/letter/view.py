@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
-from reviewer.desk.words.letter_states import other_words_remedy
+from reviewer.desk.words.letter_states import beside_words
 from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
 from reviewer.desk.words.sentences import capital
@@ -286,20 +286,7 @@ class LetterView(Box):
         if made.signed is None:
             return self.tr("Not signed yet")
         words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
-        match made.place:
-            case Place.CHANGED | Place.AMENDED:
-                since = self.tr(
-                    " Verdicts, evidence or the case have changed since: sign again to supersede it, with a reason."
-                )
-            case Place.OTHER_WORDS:
-                since = self.tr(" Its words are not what its verdicts say. {}").format(other_words_remedy())
-            case Place.DAMAGED:
-                since = self.tr(" What it rests on is damaged: check the casebook, it names it.")
-            case Place.UNCOMPARED:
-                since = self.tr(" Its words could not be compared with its verdicts: check the casebook.")
-            case _:
-                since = ""
-        return words + since
+        return f"{words} {beside_words(made.place)}".rstrip()
 
     def _object(self, objections: tuple[Objection, ...]) -> None:
         """List what is to be said against the letter's words; the certain ones keep it from being signed."""

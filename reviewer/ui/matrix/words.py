@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.desk.letter_places import Place
 from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
 from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.views import BodyLine, CellState
+from reviewer.desk.words.letter_states import short_words
 from reviewer.model import Framework
 from reviewer.ui.shapes import tone_word
 from reviewer.ui.words import capital, counted, day
@@ -45,7 +45,7 @@ class RowWords:
         """Return how far a body's letter is: "" where a criterion is open still."""
         if is_signed(line):
             when = datetime.fromtimestamp(line.letter_at / 1_000_000, UTC).astimezone().date()
-            return letter_state(line.letter_place) or say("Signed {}").format(short_day(day(when)))
+            return short_words(line.letter_place) or say("Signed {}").format(short_day(day(when)))
         if line.ready:
             return say("Ready to sign")
         judged = all(cell.finding or cell.left for cell in line.cells)
@@ -92,17 +92,6 @@ def in_the_way(kind: str) -> str:
         BlockerCode.UNPRINTABLE: say("The letter cannot be printed"),
     }
     return words.get(BlockerCode(kind), say("Something is left"))
-
-
-def letter_state(place: Place | None) -> str:
-    """Return, as short as it can be said, how a signed letter stands that is not as it was signed; "" for one that is."""
-    words: dict[Place | None, str] = {
-        Place.CHANGED: say("Changed since"),
-        Place.AMENDED: say("Changed since"),
-        Place.OTHER_WORDS: say("Other words"),
-        Place.DAMAGED: say("Damaged"),
-    }
-    return words.get(place, "")
 
 
 def short_day(words: str) -> str:

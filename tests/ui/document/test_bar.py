@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document.controls import words_left_out
+from reviewer.ui.document.toolbar import Toolbar
 from tests.ui.person import WorkingPerson
 
 
@@ -110,3 +111,37 @@ def test_tab_reaches_what_shift_tab_reaches(person: WorkingPerson) -> None:
     opened = walked(listed, "Tab", pane.page_view)
     assert walked(pane.page_view, "Shift+Tab", listed) == opened[::-1]
     assert len(opened) > len(forward), "the find bar is on the way"
+
+
+def rooms(bar: Toolbar) -> list[int]:
+    """The room that is given to what has words or numbers of its own."""
+    fixed = (bar._noun, bar.number, bar._of, bar.zoom)
+    return [*(each.minimumWidth() for each in fixed), bar.title.minimumHeight(), bar.minimumHeight()]
+
+
+def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other_letters_it_is(
+    person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.desk.document.clear("")  # what was asked of its document says nothing to the bar any more
+    bar, measured = person.desk.document.toolbar, list[Toolbar]()
+    bar.set_open(True)
+    bar.set_labels(tuple(f"Annex {number}" for number in range(3000)))
+    before, found = rooms(bar), Toolbar._fit
+
+    def counted(of: Toolbar) -> None:
+        measured.append(of)
+        found(of)
+
+    monkeypatch.setattr(Toolbar, "_fit", counted)
+    for width in (1366, 1000, 1200):
+        person.window.resize(width, 768)
+        person.qtbot.wait(20)
+    bar.set_notes("+3 notes")
+    assert not measured
+    assert rooms(bar) == before
+    person.window.preferences.choose_size(200)
+    person.qtbot.wait(50)
+    grown = rooms(bar)
+    assert all(now > then for now, then in zip(grown, before, strict=True))
+    bar._fit()
+    assert rooms(bar) == grown, "what is measured when the letters change is what they are then"

@@ -106,6 +106,13 @@ SENTENCES = (
 PARAGRAPHS = (SENTENCES[0], " ".join(SENTENCES[1:3]), " ".join(SENTENCES[3:5]), " ".join(SENTENCES[5:]))
 
 
+def put_in(pane: DocumentPane, qtbot: QtBot) -> None:
+    """Wait until all of a text is there: its words are seen a little before its last part can be gone to."""
+    view = pane.text_view
+    qtbot.waitUntil(lambda: bool(view.toPlainText()) and not view._timer.isActive())
+    qtbot.waitUntil(lambda: pane.focusProxy() is view)
+
+
 def walk(pane: DocumentPane, qtbot: QtBot, key: Qt.Key, expected: tuple[str, ...]) -> None:
     """Press a key for each stretch, then go back by it with Shift."""
     view = pane.focusProxy()
@@ -153,10 +160,19 @@ def test_in_a_letter_each_line_is_a_paragraph(pane: DocumentPane, qtbot: QtBot) 
     lines = ("First of all. Then more 🙂 of it.", "Second, as long as the first.", "Third.")
     parts = (Part("s1", "One", "\r\n".join(lines)), Part("s2", "Two", ""), Part("s3", "Three", "Last."))
     pane.show_document("0" * 64, "note.docx", "docx", DocumentText("0" * 64, "docx", "1", parts))
-    qtbot.waitUntil(lambda: "Last." in pane.text_view.toPlainText() and pane.focusProxy() is pane.text_view)
+    put_in(pane, qtbot)
     walk(pane, qtbot, Qt.Key.Key_P, (*lines, "Last."))
     pane.text_view.moveCursor(pane.text_view.textCursor().MoveOperation.Start)
     walk(pane, qtbot, Qt.Key.Key_S, ("First of all.", "Then more 🙂 of it.", *lines[1:], "Last."))
+
+
+def test_what_follows_a_line_of_many_pages_is_reached_too(pane: DocumentPane, qtbot: QtBot) -> None:
+    lines = ("word " * 12_000 + "end", "Second.", "Third.")
+    assert len(lines[0]) > 60_000
+    text = DocumentText("0" * 64, "docx", "1", (Part("s1", "One", "\n".join(lines)),))
+    pane.show_document("0" * 64, "note.docx", "docx", text)
+    put_in(pane, qtbot)
+    walk(pane, qtbot, Qt.Key.Key_P, lines)
 
 
 def test_paragraphs_of_a_letter_stand_apart_and_are_selected_where_they_are_seen(
