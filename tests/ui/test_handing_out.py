@@ -237,16 +237,21 @@ def test_what_keeps_a_letter_from_being_opened_is_told_when_its_dialog_is_closed
     held.go_on.set()
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Rowan Ellery"), "right")
     (entry,) = desk.register.of("harrowdale")
-    desk.session.casebook.files.path(entry.letter.issued).unlink()
+    kept = desk.session.casebook.files.path(entry.letter.issued)
+    kept.chmod(0o600)
+    kept.write_bytes(kept.read_bytes() + b" ")
     person.window.action_list.run("letter.register")
     dialog = person.dialog(RegisterDialog)
+    person.settle()
+    held.threads.clear()
     held.go_on.clear()
     person.focus(dialog.open_button)
     person.press("Return")
+    person.wait(lambda: held.threads)  # it is being read, and stays so until its dialog has gone
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
     held.go_on.set()
-    person.wait(lambda: "is not in this casebook" in person.message)
+    person.wait(lambda: "is damaged" in person.message)
 
 
 def test_no_signed_letter_is_read_on_the_windows_thread(
