@@ -210,7 +210,13 @@ class DocumentPane(TextFrame):
 
     def _say(self, message: str) -> None:
         self.message.setText(message)
+        focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._stack.setCurrentWidget(self.message)
+        self.setFocusProxy(
+            self.message
+        )  # who goes in while it is opened stays in, and is in the document then
+        if focused:
+            self.message.setFocus()
 
     def _ask_for_pictures(self, places: tuple[str, ...]) -> None:
         self._fetcher.pictures([PictureWish(self._document, place, SIDE) for place in places])
