@@ -148,6 +148,10 @@ def _paths(kept: Json) -> tuple[Path, ...] | None:
     )
 
 
+def _names(kept: Json) -> tuple[str, ...] | None:
+    return tuple(item for item in kept if isinstance(item, str) and item) if isinstance(kept, list) else None
+
+
 def _sides(kept: Json) -> tuple[int, int] | None:
     if not isinstance(kept, list) or len(kept) != len(("width", "height")):
         return None
@@ -182,6 +186,8 @@ OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])
 IDENTITY: Setting[Path | None] = Setting("identity", None, _path, _path_words)
 """The signing identity that was used last."""
+CHOSEN: Setting[tuple[str, ...]] = Setting("chosen", (), _names, list)
+"""What was chosen last in the palette, the newest first, by ids."""
 # Of one casebook each, by ``of``:
 SHARE: Setting[Path | None] = Setting("share", None, _path, _path_words)
 PLACE: Setting[Mapping[str, Json]] = Setting("where", {}, _mapping, dict)

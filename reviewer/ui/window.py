@@ -129,14 +129,23 @@ class MainWindow(QMainWindow):
         KeyboardSheet(self.look, self.action_list, self).open()
 
     def show_palette(self) -> None:
-        """Ask what is to be done."""
+        """Ask what is to be done, shown or set."""
         from reviewer.ui.actions.palette import Palette
-        from reviewer.ui.actions.palette_groups import ActGroup
+        from reviewer.ui.actions.palette_groups import ActGroup, PaletteGroup
+        from reviewer.ui.actions.palette_memory import PaletteMemory
+        from reviewer.ui.actions.palette_places import CasebookGroup, NextGroup, casebook_groups
 
-        search = (
-            self.workspace.search_for if self.workspace is not None and self.workspace.furnished else None
-        )
-        Palette(self.look, (ActGroup(self.action_list),), self, search).open()
+        space = self.workspace if self.workspace is not None and self.workspace.furnished else None
+        here = space.sitting.desk.folder.resolve() if space is not None else None
+        casebooks = CasebookGroup(self._home.recent(), self.opening.open, here)
+        groups: tuple[PaletteGroup, ...] = (ActGroup(self.action_list), casebooks)
+        memory = PaletteMemory(self._home.settings)
+        if space is None:
+            Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
+        else:
+            groups = (groups[0], *casebook_groups(space.sitting, space.go), *groups[1:])
+            following = (NextGroup(space.sitting, space.go),)
+            Palette(self.look, groups, self, space.search_for, memory, following).open()
 
     def show_about(self) -> None:
         """Tell what this is, and in what cage documents are read."""

@@ -52,7 +52,7 @@ def _verifying() -> Action[MainWindow]:
 
 def _helping() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("program.palette", _say("Find an &act…"), ("Ctrl+K",), _P,
+        Action("program.palette", _say("&Find by name…"), ("Ctrl+K",), _P,
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
         Action("program.keyboard", _say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
