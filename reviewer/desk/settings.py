@@ -163,6 +163,12 @@ def _mapping(kept: Json) -> Mapping[str, Json] | None:
     return kept if isinstance(kept, dict) else None
 
 
+def _keys(kept: Json) -> Mapping[str, tuple[str, ...]] | None:
+    if not isinstance(kept, dict):
+        return None
+    return {str(name): found for name, keys in kept.items() if (found := _names(keys)) is not None}
+
+
 def _words(kept: Json) -> frozenset[str] | None:
     return frozenset(str(item) for item in kept) if isinstance(kept, list) else None
 
@@ -176,6 +182,12 @@ NAME: Setting[str] = Setting("name", "", _text)
 THEME: Setting[str] = Setting("theme", "", _text)
 TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
 """Percent; 0 where none was chosen."""
+PAGES: Setting[str] = Setting("pages", "", _text)
+"""In which colours the pages of documents are shown; "" where none were chosen."""
+LANGUAGE: Setting[str] = Setting("language", "", _text)
+"""The tag of the program's own language; "" for that of the system."""
+KEYS: Setting[Mapping[str, tuple[str, ...]]] = Setting("keys", {}, _keys, dict)
+"""Keys that were given to acts instead of those that they came with, by the act's id."""
 WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
     "window", None, _sides, lambda sides: list(sides) if sides else None
 )

@@ -10,7 +10,7 @@ from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
 
 _ORDER = (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.REVIEW, Menu.LETTER, Menu.SHARE, Menu.HELP)
-_INSIDE = {Menu.VIEW: (Menu.DOCUMENT, Menu.THEME, Menu.TEXT_SIZE)}
+_INSIDE = {Menu.VIEW: (Menu.DOCUMENT, Menu.THEME, Menu.TEXT_SIZE, Menu.PAGES)}
 
 
 def _say(text: str) -> str:
@@ -26,6 +26,7 @@ def title_of(menu: Menu) -> str:
         Menu.DOCUMENT: _say("D&ocument"),
         Menu.THEME: _say("&Theme"),
         Menu.TEXT_SIZE: _say("Text &size"),
+        Menu.PAGES: _say("Page &colours"),
         Menu.REVIEW: _say("&Review"),
         Menu.LETTER: _say("&Letter"),
         Menu.SHARE: _say("&Share"),

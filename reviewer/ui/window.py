@@ -26,7 +26,9 @@ from reviewer.ui.opening import Opening
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
-from reviewer.ui.preferences import Preferences
+from reviewer.ui.preferences.dialog_actions import preferences_actions
+from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.preference import Section
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
-        self.action_list.declare(casebook_actions(self._screens))
+        self.action_list.declare((*casebook_actions(self._screens), *preferences_actions()))
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
         self.status.stand_beside(self.menuBar())
@@ -134,18 +136,36 @@ class MainWindow(QMainWindow):
         from reviewer.ui.actions.palette_groups import ActGroup, PaletteGroup
         from reviewer.ui.actions.palette_memory import PaletteMemory
         from reviewer.ui.actions.palette_places import CasebookGroup, NextGroup, casebook_groups
+        from reviewer.ui.preferences.found import SettingGroup
 
         space = self.workspace if self.workspace is not None and self.workspace.furnished else None
         here = space.sitting.desk.folder.resolve() if space is not None else None
         casebooks = CasebookGroup(self._home.recent(), self.opening.open, here)
-        groups: tuple[PaletteGroup, ...] = (ActGroup(self.action_list), casebooks)
+        settings = SettingGroup(self.preferences, self.action_list, self.show_preferences)
+        acts = ActGroup(self.action_list, settings.acts)
+        groups: tuple[PaletteGroup, ...] = (acts, settings, casebooks)
         memory = PaletteMemory(self._home.settings)
         if space is None:
             Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
         else:
-            groups = (groups[0], *casebook_groups(space.sitting, space.go), *groups[1:])
+            groups = (acts, *casebook_groups(space.sitting, space.go), settings, casebooks)
             following = (NextGroup(space.sitting, space.go),)
             Palette(self.look, groups, self, space.search_for, memory, following).open()
+
+    def show_preferences(self, section: Section = Section.LOOK) -> None:
+        """Show what can be set, at a section."""
+        from reviewer.ui.preferences.opening import PreferencesNeed, preferences_dialog
+
+        need = PreferencesNeed(
+            self.look,
+            self.preferences,
+            self.action_list,
+            self._home,
+            self.work,
+            self._sitting(),
+            lambda act: QTimer.singleShot(0, self, act),
+        )
+        preferences_dialog(need, self, section).open()
 
     def show_about(self) -> None:
         """Tell what this is, and in what cage documents are read."""

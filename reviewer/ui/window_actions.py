@@ -1,4 +1,4 @@
-"""The acts of the window itself: opening and closing, help, the palette, theme and text size."""
+"""The acts of the window itself: opening and closing, help, the palette, what is set."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
-from reviewer.ui.look import SIZES
-from reviewer.ui.theme import ThemeName
+from reviewer.ui.preferences.actions import choosing_actions
 
 if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
@@ -22,7 +21,7 @@ def _say(text: str) -> str:
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
-    return (*_opening(), _verifying(), *_helping(), *_looks())
+    return (*_opening(), _verifying(), *_helping(), *choosing_actions())
 
 
 def _opening() -> tuple[Action[MainWindow], ...]:
@@ -40,6 +39,8 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                spot=Spot(Menu.FILE, 14)),
         Action("casebook.close", _say("&Close the casebook"), ("Ctrl+W",), _P,
                lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
+        Action("program.preferences", _say("&Preferences…"), ("Ctrl+,",), _P,
+               lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
         Action("program.quit", _say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
@@ -61,29 +62,3 @@ def _helping() -> tuple[Action[MainWindow], ...]:
         Action("message.dismiss", _say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip
-
-
-def _looks() -> tuple[Action[MainWindow], ...]:
-    names = {
-        ThemeName.SYSTEM: _say("As the system"),
-        ThemeName.LIGHT: _say("Light"),
-        ThemeName.DARK: _say("Dark"),
-        ThemeName.CONTRAST: _say("High contrast"),
-    }
-
-    def wear(at: int, theme: ThemeName) -> Action[MainWindow]:
-        return Action(f"theme.{theme.value}", names[theme], (), _P,
-                      lambda window: window.preferences.choose_theme(theme), topic=Topic.PROGRAM,
-                      spot=Spot(Menu.THEME, at), ticked=lambda window: window.look.theme is theme,
-                      sought=_say("Theme: {}").format(names[theme]))  # fmt: skip
-
-    def size(at: int, percent: int) -> Action[MainWindow]:
-        return Action(f"text_size.{percent}", f"{percent} %", (), _P,
-                      lambda window: window.preferences.choose_size(percent), topic=Topic.PROGRAM,
-                      spot=Spot(Menu.TEXT_SIZE, at), ticked=lambda window: window.look.percent == percent,
-                      sought=_say("Text size: {} %").format(percent))  # fmt: skip
-
-    return (
-        *(wear(at, theme) for at, theme in enumerate(names)),
-        *(size(at, percent) for at, percent in enumerate(SIZES)),
-    )

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
 from reviewer.ui.actions.palette import Palette
-from reviewer.ui.actions.palette_groups import MORE
-from reviewer.ui.actions.palette_rows import Found, Heading
+from reviewer.ui.actions.palette_groups import MORE, Found
+from reviewer.ui.actions.palette_rows import Heading
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import Things, offered, palette
 
@@ -46,8 +46,8 @@ def test_a_document_of_another_body_is_opened_with_the_focus_in_it(person: Worki
     assert shown.chosen.offer.words == name.name
     assert said(shown) == f"{name.name}, Thornwick Constabulary"
     person.press("Return")
-    person.wait(lambda: person.space.sitting.document is not None)
-    person.wait(lambda: person.space.sitting.document.sha256 == name.sha256)
+    sitting = person.space.sitting
+    person.wait(lambda: sitting.document is not None and sitting.document.sha256 == name.sha256)
     assert person.space.sitting.body == "thornwick"
     person.wait(lambda: within(person))
 

@@ -33,6 +33,7 @@ class Scope(Enum):
     TABLE = auto()  # a list or table of any other screen
     COMPARE = auto()  # the dialog that compares two versions
     MESSAGE = auto()  # the bar of messages
+    PREFERENCES = auto()  # the dialog that sets what is kept
 
 
 _HEARD_EVERYWHERE = frozenset({Scope.PROGRAM, Scope.CASEBOOK, Scope.SCREEN, Scope.DOCUMENT})
@@ -50,7 +51,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a dialog (COMPARE) has the keyboard to itself."""
+"""What lies within what; a dialog (COMPARE, PREFERENCES) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:
@@ -73,6 +74,7 @@ class Menu(Enum):
     DOCUMENT = auto()
     THEME = auto()
     TEXT_SIZE = auto()
+    PAGES = auto()
     REVIEW = auto()
     LETTER = auto()
     SHARE = auto()

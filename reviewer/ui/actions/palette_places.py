@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from reviewer.desk.matrix.cells import marks_of
+from reviewer.desk.words.language import say
 from reviewer.model import Span
 from reviewer.ui.actions.palette_groups import Offer, PaletteGroup
 from reviewer.ui.matrix.words import RowWords
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 
 Go = Callable[[str, "Kept"], None]
 _DESK = "desk"
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("palette", text)
 
 
 def casebook_groups(sitting: SessionModel, go: Go) -> tuple[PaletteGroup, ...]:
@@ -58,7 +53,9 @@ class BodyGroup:
 
 
 def _judged(line: BodyLine) -> str:
-    return _say("{} of {} judged").format(sum(bool(cell.finding) for cell in line.cells), len(line.cells))
+    return say(
+        "{judged} of {all} judged", judged=sum(bool(cell.finding) for cell in line.cells), all=len(line.cells)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class DocumentGroup:
     @property
     def title(self) -> str:
         """The heading."""
-        return _say("Documents")
+        return say("Documents")
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them in the order of their names."""
@@ -101,7 +98,7 @@ class CriterionGroup:
     @property
     def title(self) -> str:
         """The heading."""
-        return _say("Criteria")
+        return say("Criteria")
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them by number; none while no body is chosen."""
@@ -115,7 +112,7 @@ class CriterionGroup:
 def _criterion(case: Case, line: BodyLine, at: int, go: Go) -> Offer:
     """Return what opens a body's card of the criterion at a place from 0."""
     criterion = case.framework.criteria[at]
-    state = _say("{}: {}").format(line.name, RowWords(case.framework).whole(line.cells[at]))
+    state = say("{body}: {finding}", body=line.name, finding=RowWords(case.framework).whole(line.cells[at]))
     show = partial(go, _DESK, {"body": line.code, "criterion": criterion.key})
     words, name = f"{at + 1} {criterion.title}", f"criterion {criterion.key}"
     return Offer(words, show, state=state, id=name, tones=(marks_of(line)[at],))
@@ -131,7 +128,7 @@ class NextGroup:
     @property
     def title(self) -> str:
         """The heading."""
-        return _say("Next")
+        return say("Next")
 
     def offers(self) -> tuple[Offer, ...]:
         """Return one line; none where all is judged."""
@@ -159,7 +156,7 @@ class CasebookGroup:
     @property
     def title(self) -> str:
         """The heading."""
-        return _say("Casebooks")
+        return say("Casebooks")
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them, the one opened last first."""

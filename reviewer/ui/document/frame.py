@@ -96,7 +96,6 @@ class PaneFrame(QWidget):
     def _obey_switches(self) -> None:
         on = self.switches
         on.two.turned.connect(lambda two: self.page_view.set_across(2 if two else 1))
-        on.night.turned.connect(lambda _on: self._put_colours())
         on.strip.turned.connect(lambda _on: self._show_strip())
         on.also.turned.connect(lambda _on: self._show_also())
         on.drawn.turned.connect(lambda _on: self.ask_drawn())
@@ -148,7 +147,7 @@ class PaneFrame(QWidget):
             view.set_zoom(view.zoom)  # the theme may have come with another text size
 
     def _put_colours(self) -> None:
-        inks = inks_of(self._palette, night=self.switches.night.on)
+        inks = inks_of(self._palette)
         self.page_view.set_inks(inks)
         self.strip.thumbnails.inks = inks_of(self._palette)
         self.strip.thumbnails.viewport().update()
