@@ -11,9 +11,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
+from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.chosen_keys import Chosen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, casebook_actions
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         centre.add(self._stack, 1)
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
-        self.action_list = ActionList(self, self.messages.tell)
+        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
         self.action_list.declare((*casebook_actions(self._screens), *preferences_actions()))
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
@@ -165,7 +166,15 @@ class MainWindow(QMainWindow):
             self._sitting(),
             lambda act: QTimer.singleShot(0, self, act),
         )
-        preferences_dialog(need, self, section).open()
+        dialog = preferences_dialog(need, self, section)
+        before = self.action_list.chosen
+        dialog.finished.connect(lambda _result: self._show_keys(before))
+        dialog.open()
+
+    def _show_keys(self, before: Chosen) -> None:
+        """Have tips and hints of the screens say other keys, if any act was given one; they are asked for when a screen is made."""
+        if self.action_list.chosen != before:
+            self._make_again()
 
     def show_about(self) -> None:
         """Tell what this is, and in what cage documents are read."""
@@ -205,10 +214,16 @@ class MainWindow(QMainWindow):
         What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
         """
         space = self.workspace
-        if space is None or space.sitting.snapshot.case is self._shown_case:
+        if space is not None and space.sitting.snapshot.case is not self._shown_case:
+            self._make_again()
+
+    def _make_again(self) -> None:
+        """Make the screens again where they are; what was typed, and where one was, is kept."""
+        space = self.workspace
+        if space is None:
             return
-        if self.work.asked_for or not space.sitting.settled:
-            QTimer.singleShot(AGAIN, self, self._show_anew)
+        if self.work.asked_for or not space.furnished or not space.sitting.settled:
+            QTimer.singleShot(AGAIN, self, self._make_again)
             return
         self._put_away()
         self._show(space.sitting.desk, space.sitting.snapshot.of(""))

@@ -131,9 +131,9 @@ def _ways() -> tuple[Action[Workspace], ...]:
                topic=views, spot=Spot(Menu.VIEW, 31)),
         Action("view.previous_pane", _say("Previous pan&e"), ("Shift+F6",), _C,
                lambda space: space.next_pane(-1), topic=views, spot=Spot(Menu.VIEW, 32)),
-        Action("body.next", _say("&Next in the list"), ("Ctrl+Alt+Down",), _C,
+        Action("body.next", _say("&Next in the list"), ("Alt+PgDown",), _C,
                lambda space: space.bodies.step(1), topic=views, spot=Spot(Menu.VIEW, 33)),
-        Action("body.previous", _say("&Previous in the list"), ("Ctrl+Alt+Up",), _C,
+        Action("body.previous", _say("&Previous in the list"), ("Alt+PgUp",), _C,
                lambda space: space.bodies.step(-1), topic=views, spot=Spot(Menu.VIEW, 34)),
     )  # fmt: skip
 

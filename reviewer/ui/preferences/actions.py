@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
 
 
-def act_of(preference: Preference[Any], option: Option[Any]) -> str:
-    """Return the id of the act that chooses an option, in the list if the setting has a menu."""
-    return f"{preference.id}.{option.value}"
-
-
 def choosing_actions() -> tuple[Action[MainWindow], ...]:
     """Return an act for each option of the settings that stand in a menu."""
     return tuple(_acts())
@@ -39,7 +34,7 @@ def _act(preference: Preference[Any], option: Option[Any], spot: Spot) -> Action
         chooses(preference.id, option.value)
 
     return Action(
-        act_of(preference, option),
+        preference.act(option),
         option.words,
         option.keys,
         Scope.PROGRAM,

@@ -15,7 +15,6 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, button, scrolled
-from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import Field, SettingsPage
@@ -85,7 +84,6 @@ class PreferencesDialog(QDialog):
         self.chosen.currentIndexChanged.connect(self._go)
         self._preferences.changed.connect(self._refresh)
         self._look.changed.connect(self._fit_soon)
-        self._actions.add(self, preferences_actions())
         listen(self._actions, self, Scope.PREFERENCES)
         self.finished.connect(self._let_go)
 

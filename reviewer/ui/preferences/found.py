@@ -10,7 +10,6 @@ from typing import Any
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.palette_groups import Offer
-from reviewer.ui.preferences.actions import act_of
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Preference, Section
 from reviewer.ui.preferences.sections import section_words
@@ -33,7 +32,7 @@ class SettingGroup:
     def acts(self) -> frozenset[str]:
         """The ids of those acts that are found here, and nowhere else."""
         listed = self.preferences.listed.values()
-        return frozenset(act_of(each, option) for each in listed for option in each.options)
+        return frozenset(each.act(option) for each in listed for option in each.options)
 
     def offers(self) -> tuple[Offer, ...]:
         """Return every option of every setting, then the sections."""
@@ -45,7 +44,7 @@ class SettingGroup:
         stands = say("now: {option}", option=preference.option(now).words)
         for option in preference.options:
             words = say("{setting}: {option}", setting=preference.words, option=option.words)
-            act = act_of(preference, option)
+            act = preference.act(option)
             key = self.actions.key(act) if act in self.actions else ""
             chooses = self.preferences.turn if option.keys else self.preferences.choose
             run = partial(chooses, preference.id, option.value)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.keys import KeysPage
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import OptionRow, SettingRow, SettingsPage
@@ -40,12 +42,15 @@ class PreferencesNeed:
 def preferences_dialog(need: PreferencesNeed, window: QWidget, first: Section) -> PreferencesDialog:
     """Return the dialog, to be opened, at its ``first`` section."""
     dialog = PreferencesDialog(need.look, need.preferences, need.actions, window)
+    need.actions.add(dialog, preferences_actions())
     dialog.fill({section: _page(need, dialog, section) for section in Section}, first)
     return dialog
 
 
 def _page(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) -> SettingsPage:
     listed = (each for each in need.preferences.listed.values() if each.section is section)
+    if section is Section.KEYS:
+        return KeysPage(need.look, need.preferences, need.actions, need.home.settings, dialog.told)
     options = [OptionRow(need.look, need.preferences, each) for each in listed]
     return SettingsPage(need.look, *options, *_others(need, dialog, section))
 

@@ -59,6 +59,10 @@ class Preference(Generic[T]):
         """What it came with."""
         return self.options[0].value
 
+    def act(self, option: Option[T]) -> str:
+        """Return the id of the act that chooses an option; it is in the list of acts if the setting has a menu."""
+        return f"{self.id}.{option.value}"
+
     def option(self, value: object) -> Option[T]:
         """Return the option of a value; what it came with where there is none."""
         return next((option for option in self.options if option.value == value), self.options[0])

@@ -147,7 +147,8 @@ class SettingsPage(Box):
                 self._rules.append(rule)
                 self.add(rule)
             self.add(row)
-        self.add(None)
+        if rows:
+            self.add(None)
 
     def seek(self, typed: str) -> bool:
         """Show the rows that have what is looked for, all for ""; tells whether there are any."""
