@@ -16,7 +16,7 @@ from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
-from reviewer.model.objections import HERS, Objection
+from reviewer.model.objections import OWN_WORDING, Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Drafts:
     def restore(self, body: str, key: str, language: str = "") -> None:
         """Take back what the inspector wrote, so that the composed paragraph stands again, or none where none was.
 
-        Undo brings it back. WrongUseError if nothing of hers stands there.
+        Undo brings it back. WrongUseError if no own words stand there.
         """
         found = [
             kept
@@ -190,4 +190,4 @@ class Drafts:
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         judged = self._judged(code, self.ready(code, signing=False))
         found = self._wordings.objections(code, language, judged, trial)
-        return tuple(each for each in found if each.code not in HERS)
+        return tuple(each for each in found if each.code not in OWN_WORDING)
