@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from operator import attrgetter
 
-from PySide6.QtCore import QCoreApplication
-
 from reviewer.desk.views import CriterionView, DocumentRow
 from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.kinds import counted_units
+from reviewer.desk.words.language import say
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.searches import search_line
@@ -23,14 +23,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 MOST_NAMES = 2
 
 
-def say(text: str) -> str:
-    """Return a sentence in the person's language."""
-    return QCoreApplication.translate("words", text)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return "1 passage", "2 passages"."""
-    return f"{number:,} {one if number == 1 else many}"
+def with_noun(number: int, nouns: tuple[str, str]) -> str:
+    """Return "1 force", "43 forces": a number with the case's own word for one body and for several."""
+    return f"{number:,} {nouns[0] if number == 1 else nouns[1]}"
 
 
 def day(when: date) -> str:
@@ -168,7 +163,7 @@ def card_line(view: CriterionView) -> str:
     """Return what a closed card says under its title."""
     facts = []
     if view.evidence:
-        facts.append(counted(len(view.evidence), say("passage"), say("passages")))
+        facts.append(counted(Noun.PASSAGE, len(view.evidence)))
         places = list(dict.fromkeys(found.where for found in view.evidence))
         facts.append(places[0] if len(places) == 1 else say("{} places").format(len(places)))
     if view.search is not None:

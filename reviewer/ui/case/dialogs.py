@@ -17,6 +17,7 @@ from reviewer.desk.words.amendments import (
     outdated_lines,
     place_words,
 )
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
@@ -25,7 +26,7 @@ from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, button
-from reviewer.ui.words import counted, day, moment
+from reviewer.ui.words import day, moment
 
 WIDE, HIGH = 760, 480
 
@@ -74,7 +75,7 @@ class AmendDialog(Form):
         if amendment.settles:
             settles = self.tr("It takes the place of the amendments that stand against each other.")
             self.add_wide(Label(settles, "warn", wrap=True))
-        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        differences = counted(Noun.DIFFERENCE, len(amendment.changes))
         cases = (amendment.before, amendment.case)
         rows = [(change_words(change, cases), *differing(change)) for change in amendment.changes]
         columns = (self.tr("What"), self.tr("Before"), self.tr("After"))

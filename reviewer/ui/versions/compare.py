@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reviewer.desk.values import Change, Spot
 from reviewer.desk.versions import Beside, InVersion
 from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.differences import change_words, difference_words, is_only_part
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
@@ -25,7 +26,7 @@ from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
-from reviewer.ui.words import counted, day, quotation
+from reviewer.ui.words import day, quotation
 
 FOUND = Qt.ItemDataRole.UserRole
 
@@ -122,7 +123,7 @@ class CompareDialog(QDialog):
         self.beside = beside
         found = beside.comparison
         kept = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
-        self.told.setText(f"{counted(len(found.changes), self.tr('change'), self.tr('changes'))}. {kept}")
+        self.told.setText(f"{counted(Noun.CHANGE, len(found.changes))}. {kept}")
         recorded = bool(beside.pair.newer.version_of)
         self.is_version.setVisible(not recorded)
         self.is_none.setVisible(not recorded)
