@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from operator import attrgetter
 
 from reviewer.desk.views import CriterionView, DocumentRow
@@ -19,43 +18,12 @@ from reviewer.desk.words.unread import counts_words
 from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_NAMES = 2
 
 
 def with_noun(number: int, nouns: tuple[str, str]) -> str:
     """Return "1 force", "43 forces": a number with the case's own word for one body and for several."""
     return f"{number:,} {nouns[0] if number == 1 else nouns[1]}"
-
-
-def day(when: date) -> str:
-    """Return "30 May 2017"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def read_day(text: str) -> date | None:
-    """Return the day of "30 May 2017", "30/5/2017" (day first, as in Britain) or "2017-05-30", else None."""
-    parts = text.replace("/", " ").replace(".", " ").replace("-", " ").replace(",", " ").split()
-    if len(parts) != len(("day", "month", "year")):
-        return None
-    if len(parts[0]) == len("2017"):
-        parts.reverse()
-    name = parts[1][:3].capitalize()
-    month = str(MONTHS.index(name) + 1) if name in MONTHS else parts[1]
-    if not (
-        parts[0].isdecimal() and month.isdecimal() and parts[2].isdecimal() and len(parts[2]) == len("2017")
-    ):
-        return None
-    try:
-        return date(int(parts[2]), int(month), int(parts[0]))
-    except ValueError:
-        return None
-
-
-def moment(at: int) -> str:
-    """Return the local date and time of UTC microseconds: "30 May 2017, 14:05"."""
-    local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone()
-    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def capital(text: str) -> str:

@@ -13,6 +13,7 @@ from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.desk.words.blockers import alone_and_remedy
 from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_moment_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.model import Framework, Kept, Stance, Verdict
@@ -23,7 +24,7 @@ from reviewer.ui.matrix.words import in_the_way
 from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
 from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
-from reviewer.ui.words import capital, moment, with_noun
+from reviewer.ui.words import capital, with_noun
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64
 SHORT_OF = 24 + 24 + 8 * 3 + 22 + 16  # a card's sides and what stands beside its title, in pixels at 100%
@@ -242,7 +243,7 @@ class CellCard(Box):
             box.add(head)
         box.add(Label(say("Reason"), "small"))
         box.add(Label(verdict.content.because, wrap=True))
-        box.add(Label(f"{who}, {moment(verdict.at)}", "small", wrap=True))
+        box.add(Label(f"{who}, {short_moment_words(verdict.at)}", "small", wrap=True))
         return box
 
     def _obstacle(self, words: str, kind: str) -> Box:
@@ -275,7 +276,7 @@ class CellCard(Box):
             labels = (framework.category(kept.content.category).label for kept in details.categories)
             return say("two stand: {}").format(" / ".join(labels))
         kept = details.categories[0]
-        who = f"{details.people.get(kept.author, say('Someone'))}, {moment(kept.at)}"
+        who = f"{details.people.get(kept.author, say('Someone'))}, {short_moment_words(kept.at)}"
         as_said = kept.content.category == details.suggested
         return say("as suggested · {}").format(who) if as_said else who
 

@@ -9,11 +9,12 @@ from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import short_words
 from reviewer.model import Framework
 from reviewer.ui.shapes import tone_word
-from reviewer.ui.words import capital, day, with_noun
+from reviewer.ui.words import capital, with_noun
 
 
 class RowWords:
@@ -40,7 +41,9 @@ class RowWords:
         """Return how far a body's letter is: "" where a criterion is open still."""
         if is_signed(line):
             when = datetime.fromtimestamp(line.letter_at / 1_000_000, UTC).astimezone().date()
-            return short_words(line.letter_place) or say("Signed {}").format(short_day(day(when)))
+            return short_words(line.letter_place) or say("Signed {}").format(
+                short_day(short_date_words(when))
+            )
         if line.ready:
             return say("Ready to sign")
         judged = all(cell.finding or cell.left for cell in line.cells)

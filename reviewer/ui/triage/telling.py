@@ -8,11 +8,11 @@ from reviewer.desk.triage.values import Item, Matter, Sort
 from reviewer.desk.values import Likeness, Sureness
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.triage import unfit_words
 from reviewer.errors import ended
-from reviewer.ui.words import day
 
 Names = Mapping[str, str]
 UNITS = ("kB", "MB", "GB")
@@ -65,7 +65,7 @@ def why(item: Item) -> str:
     """Return the reason, or what came of it."""
     if item.done is not None:
         documents = counted(Noun.DOCUMENT, item.done.documents)
-        return say("{}, received as of {}").format(documents, day(item.done.on))
+        return say("{}, received as of {}").format(documents, short_date_words(item.done.on))
     if item.unfit:
         return unfit_words(item.unfit)
     if item.chosen and item.chosen != item.proposal.body:
@@ -120,7 +120,9 @@ def detail(matter: Matter, names: Names) -> str:
         return _scanned(matter, row)
     if matter.sort is Sort.LATE:
         inside = say("in the review") if row.included else say("outside the review")
-        return say("Received on {}, after the closing date; it is {}.").format(day(row.on), inside)
+        return say("Received on {}, after the closing date; it is {}.").format(
+            short_date_words(row.on), inside
+        )
     if len(matter.rows) > 1:
         return _of_several(matter, names)
     return problem_words(row.problem) if row.problem else ""
@@ -128,7 +130,7 @@ def detail(matter: Matter, names: Names) -> str:
 
 def _of_several(matter: Matter, names: Names) -> str:
     if matter.sort is Sort.TWICE:
-        days = ", ".join(dict.fromkeys(day(each.on) for each in matter.rows))
+        days = ", ".join(dict.fromkeys(short_date_words(each.on) for each in matter.rows))
         return say("The same bytes came {} times ({}).").format(len(matter.rows), days)
     bodies = dict.fromkeys(names.get(each.body, each.body) for each in matter.rows)
     if matter.sort is Sort.ELSEWHERE:
