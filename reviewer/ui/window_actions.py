@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.preferences.actions import choosing_actions
 
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
 _P = Scope.PROGRAM
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("window_actions", text)
-
-
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
     return (*_opening(), _verifying(), *_helping(), *choosing_actions())
@@ -26,39 +21,39 @@ def window_actions() -> tuple[Action[MainWindow], ...]:
 
 def _opening() -> tuple[Action[MainWindow], ...]:
     def closed(window: MainWindow) -> str:
-        return "" if window.workspace is not None else _say("No casebook is open.")
+        return "" if window.workspace is not None else say("No casebook is open.")
 
     return (
-        Action("casebook.new", _say("&New from a case folder…"), ("Ctrl+N",), _P,
+        Action("casebook.new", say("&New from a case folder…"), ("Ctrl+N",), _P,
                lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
-        Action("casebook.open", _say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
+        Action("casebook.open", say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
                lambda window: window.opening.ask_open(), spot=Spot(Menu.FILE, 12)),
-        Action("casebook.join", _say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
+        Action("casebook.join", say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
                spot=Spot(Menu.FILE, 13)),
-        Action("casebook.sample", _say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
+        Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),
-        Action("casebook.close", _say("&Close the casebook"), ("Ctrl+W",), _P,
+        Action("casebook.close", say("&Close the casebook"), ("Ctrl+W",), _P,
                lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
-        Action("program.preferences", _say("&Preferences…"), ("Ctrl+,",), _P,
+        Action("program.preferences", say("&Preferences…"), ("Ctrl+,",), _P,
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
-        Action("program.quit", _say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
+        Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
 
 
 def _verifying() -> Action[MainWindow]:
-    return Action("letter.verify", _say("&Verify signed letters…"), (), _P, lambda window: window.verifying.ask(),
-                  topic=Topic.LETTER, spot=Spot(Menu.LETTER, 18), short=_say("Verify…"))  # fmt: skip
+    return Action("letter.verify", say("&Verify signed letters…"), (), _P, lambda window: window.verifying.ask(),
+                  topic=Topic.LETTER, spot=Spot(Menu.LETTER, 18), short=say("Verify…"))  # fmt: skip
 
 
 def _helping() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("program.palette", _say("&Find by name…"), ("Ctrl+K",), _P,
+        Action("program.palette", say("&Find by name…"), ("Ctrl+K",), _P,
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
-        Action("program.keyboard", _say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
+        Action("program.keyboard", say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
-        Action("program.about", _say("&About Reviewer"), (), _P, lambda window: window.show_about(),
+        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.show_about(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 13)),
-        Action("message.dismiss", _say("Close the message"), ("Esc",), Scope.MESSAGE,
+        Action("message.dismiss", say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip

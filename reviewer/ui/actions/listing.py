@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
 from reviewer.ui.actions.chosen_keys import Chosen, holder, settled
 from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
@@ -17,10 +18,6 @@ from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
 T = TypeVar("T")
 REMEMBERED = 5
 """How many of the acts done last are remembered."""
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
 
 
 @dataclass(slots=True)
@@ -157,9 +154,9 @@ class ActionList(QObject):
         owner = line.owner
         if owner is None:
             return {
-                Scope.COMPARE: _say("Compare two versions first."),
-                Scope.PREFERENCES: _say("Open the preferences first."),
-            }.get(line.action.scope, _say("Open a casebook first."))
+                Scope.COMPARE: say("Compare two versions first."),
+                Scope.PREFERENCES: say("Open the preferences first."),
+            }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:
             return self._elsewhere(line.action.screen)
         return line.action.why_not(owner)
@@ -167,8 +164,8 @@ class ActionList(QObject):
     def _elsewhere(self, screen: str) -> str:
         leads = f"view.{screen}"  # the act that shows it
         if leads not in self:
-            return _say("This can’t be done here.")
-        return _say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
+            return say("This can’t be done here.")
+        return say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
 
     def ticked(self, name: str) -> bool | None:
         """Tell whether a switch is on; None of an act that is no switch."""
