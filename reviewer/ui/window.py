@@ -153,8 +153,8 @@ class MainWindow(QMainWindow):
             following = (NextGroup(space.sitting, space.go),)
             Palette(self.look, groups, self, space.search_for, memory, following).open()
 
-    def show_preferences(self, section: Section = Section.LOOK) -> None:
-        """Show what can be set, at a section."""
+    def show_preferences(self, section: Section | None = None) -> None:
+        """Show what can be set, and go into a section, or to the list of them."""
         from reviewer.ui.preferences.opening import PreferencesNeed, preferences_dialog
 
         need = PreferencesNeed(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.preferences.actions import choosing_actions
+from reviewer.ui.preferences.preference import Section
 
 if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
@@ -36,6 +37,8 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
         Action("program.preferences", say("&Preferences…"), ("Ctrl+,",), _P,
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
+        Action("name.choose", say("Your &name…"), (), _P,
+               lambda window: window.show_preferences(Section.YOU), topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 21)),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip

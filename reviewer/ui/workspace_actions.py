@@ -139,6 +139,4 @@ def _sharing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.SHARE, 11)),
         Action("share.choose", say("Sync with another &folder…"), (), _C,
                lambda space: space.acts.choose_share(), _writes, spot=Spot(Menu.SHARE, 12)),
-        Action("name.choose", say("Your &name…"), (), _C, lambda space: space.acts.choose_name(), _writes,
-               spot=Spot(Menu.SHARE, 21)),
     )  # fmt: skip

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QListWidget,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Scope
@@ -87,21 +95,25 @@ class PreferencesDialog(QDialog):
         listen(self._actions, self, Scope.PREFERENCES)
         self.finished.connect(self._let_go)
 
-    def fill(self, pages: Mapping[Section, SettingsPage], first: Section) -> None:
-        """Show these pages by their sections, and begin with one."""
+    def fill(self, pages: Mapping[Section, SettingsPage], first: Section | None = None) -> None:
+        """Show these pages by their sections: go into one, or begin in the list of them."""
         self._pages = pages
         with Silence(self.sections, self.chosen):
             for section, page in pages.items():
                 self.sections.addItem(section_words(section))
                 self.chosen.addItem(section_words(section))
                 self.stack.addWidget(scrolled(page, role="surface"))
-        self.show_section(first)
         self._fit()
+        if first is not None:
+            self.show_section(first)
+        else:
+            self._go(list(pages).index(Section.LOOK))
+            (self.chosen if self.sections.isHidden() else self.sections).setFocus()
 
     def show_section(self, section: Section) -> None:
-        """Go to a section, with the focus in the list of them."""
+        """Go to a section, with the focus in its first control."""
         self._go(list(self._pages).index(section))
-        (self.chosen if self.sections.isHidden() else self.sections).setFocus()
+        self._go_in()
 
     @property
     def section(self) -> Section:
@@ -152,7 +164,9 @@ class PreferencesDialog(QDialog):
         controls = (
             each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
         )
-        first = next((each for each in controls if each.isVisible() and each.isEnabled()), None)
+        there = [each for each in controls if each.isVisibleTo(page) and each.isEnabled()]
+        group = there[0].group() if there and isinstance(there[0], QRadioButton) else None
+        first = group.checkedButton() if group is not None else next(iter(there), None)
         if first is not None:
             first.setFocus()
 

@@ -39,8 +39,8 @@ class PreferencesNeed:
     soon: Callable[[Callable[[], object]], object]
 
 
-def preferences_dialog(need: PreferencesNeed, window: QWidget, first: Section) -> PreferencesDialog:
-    """Return the dialog, to be opened, at its ``first`` section."""
+def preferences_dialog(need: PreferencesNeed, window: QWidget, first: Section | None) -> PreferencesDialog:
+    """Return the dialog, to be opened, in its ``first`` section or in the list of them."""
     dialog = PreferencesDialog(need.look, need.preferences, need.actions, window)
     need.actions.add(dialog, preferences_actions())
     dialog.fill({section: _page(need, dialog, section) for section in Section}, first)
