@@ -9,8 +9,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.document.caret import Caret
 from reviewer.ui.document.choosing import Unit
-from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.textview import TextView
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def _leaping() -> tuple[Action[DocumentPane], ...]:
                forward, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 12)),
         Action("document.page", _say("Go to a page"), ("Ctrl+G",), _D,
                lambda pane: pane.toolbar.edit_number(), _opened, Topic.DOCUMENT),
-        Action("document.next_page", _say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.turn_page(1), _paged,
+        Action("document.next_page", _say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.caret.turn_page(1), _paged,
                Topic.DOCUMENT),
-        Action("document.previous_page", _say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.turn_page(-1),
+        Action("document.previous_page", _say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.caret.turn_page(-1),
                _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
@@ -67,7 +68,7 @@ def _looking() -> tuple[Action[DocumentPane], ...]:
         Action("document.fit_width", _say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.zoom(0),
                _opened, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 21)),
         Action("document.fit_page", _say("Fit the page"), ("Ctrl+9",), _D,
-               lambda pane: pane.page_view.fit_page(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
+               lambda pane: pane.page_view.scaling.set_fit(Fit.PAGE), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
         Action("document.turn_right", _say("Turn right"), ("Ctrl+R",), _D, lambda pane: pane.turn_pages(1),
                _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 24)),
         Action("document.turn_left", _say("Turn left"), ("Ctrl+Shift+R",), _D,
@@ -80,7 +81,7 @@ def _looking() -> tuple[Action[DocumentPane], ...]:
                lambda pane: pane.toolbar.as_text.toggle(), _texts, Topic.DOCUMENT,
                ticked=lambda pane: pane.toolbar.as_text.isChecked()),
         Action("document.draw_again", _say("Draw the page again"), ("F5",), _V,
-               lambda pane: pane.page_view.retry(), _paged, Topic.DOCUMENT),
+               lambda pane: pane.page_view.supply.retry(), _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
 
@@ -133,16 +134,16 @@ def _finding() -> tuple[Action[DocumentPane], ...]:
 def _selecting() -> tuple[Action[DocumentPane], ...]:
     def pictured(pane: DocumentPane) -> str:
         one = _say("Nothing was recognised on this page beside its text.")
-        return _paged(pane) or ("" if pane.page_view.texts_here > 1 else one)
+        return _paged(pane) or ("" if pane.page_view.caret.texts_here > 1 else one)
 
     return (
         Action("document.caret", _say("Put the caret on the page, or take it away"), ("F7",), _V,
-               lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
+               lambda pane: pane.page_view.caret.toggle(), _paged, Topic.EVIDENCE),
         Action("document.widen", _say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
-               lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
+               lambda pane: pane.page_view.caret.widen(), _paged, Topic.EVIDENCE),
         *_stepping(),
         Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
-               lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
+               lambda pane: pane.page_view.caret.next_text(), pictured, Topic.EVIDENCE),
         Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", _say("What can be done with the selection"), (), _V,
@@ -169,10 +170,12 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
     )  # fmt: skip
 
 
-def _stepped(pane: DocumentPane) -> PageView | TextView | None:
-    """Return the view that is shown if it has sentences and paragraphs, else None."""
+def _stepped(pane: DocumentPane) -> Caret | TextView | None:
+    """Return what steps in the view that is shown if it has sentences and paragraphs, else None."""
     view = pane.focusProxy()
-    return view if isinstance(view, PageView | TextView) else None
+    if view is pane.page_view:
+        return pane.page_view.caret
+    return pane.text_view if view is pane.text_view else None
 
 
 def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:

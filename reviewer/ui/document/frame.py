@@ -61,7 +61,7 @@ class PaneFrame(QWidget):
         self._titles: tuple[str, ...] = ()
         self._fetcher = Fetcher(pages, self)
         self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint(actions.key)
-        self.page_view = PageView(self._fetcher, inks_of(palette))
+        self.page_view = PageView(self._fetcher, palette)
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.strip = SideStrip(self._fetcher, inks_of(palette))
         self.message = QLabel()
@@ -95,7 +95,7 @@ class PaneFrame(QWidget):
 
     def _obey_switches(self) -> None:
         on = self.switches
-        on.two.turned.connect(lambda two: self.page_view.set_across(2 if two else 1))
+        on.two.turned.connect(lambda two: self.page_view.scaling.set_across(2 if two else 1))
         on.night.turned.connect(lambda _on: self._put_colours())
         on.strip.turned.connect(lambda _on: self._show_strip())
         on.also.turned.connect(lambda _on: self._show_also())
@@ -127,15 +127,15 @@ class PaneFrame(QWidget):
         if way:
             view.set_zoom(view.zoom * _STEP**way)
         elif isinstance(view, PageView):
-            view.fit_width()
+            view.reset_zoom()
         else:
             view.set_zoom(1.0)
 
     def turn_pages(self, quarters: int) -> None:
         """Turn the pages, to the right if positive."""
         if self._view() is self.page_view:
-            self.page_view.turn(quarters)
-            self.strip.thumbnails.set_turn(self.page_view.turned)
+            self.page_view.scaling.turn(quarters)
+            self.strip.thumbnails.set_turn(self.page_view.placement.turned)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -148,8 +148,7 @@ class PaneFrame(QWidget):
             view.set_zoom(view.zoom)  # the theme may have come with another text size
 
     def _put_colours(self) -> None:
-        inks = inks_of(self._palette, night=self.switches.night.on)
-        self.page_view.set_inks(inks)
+        self.page_view.set_colours(self._palette, night=self.switches.night.on)
         self.strip.thumbnails.inks = inks_of(self._palette)
         self.strip.thumbnails.viewport().update()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.frame import PaneFrame
 from reviewer.ui.document.history import History, Standing
-from reviewer.ui.document.source import PageSource, Range, page_of, place_of
+from reviewer.ui.document.source import PageSource, Range, page_of
 from reviewer.ui.theme import Palette
 
 
@@ -63,14 +63,13 @@ class LeapingFrame(PaneFrame):
         places, view = self._places(), self._view()
         here = "" if view is None else view.place()
         if here in places:
-            step = self.page_view.across if view is self.page_view else 1
+            step = self.page_view.placement.across if view is self.page_view else 1
             self._move(Range(places[max(0, min(len(places) - 1, places.index(here) + way * step))], 0, 0))
 
     def _standing(self) -> Standing:
         view = self._view()
         if view is self.page_view:
-            page, down = self.page_view.standing()
-            return Standing(place_of(page), down) if self.page_view.pages else Standing("")
+            return self.page_view.placement.standing()
         return Standing("" if view is None else view.place())
 
     def _leave(self) -> None:
@@ -88,7 +87,7 @@ class LeapingFrame(PaneFrame):
     def _return(self, to: Standing | None) -> None:
         page = None if to is None else page_of(to.place)
         if to is not None and page is not None and self._view() is self.page_view:
-            self.page_view.show_page(page, to.down)
+            self.page_view.scroller.show_page(page, to.down)
         elif to is not None:
             self._move(Range(to.place, 0, 0))
         self._tools()

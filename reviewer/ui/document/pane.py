@@ -237,7 +237,7 @@ class DocumentPane(TextFrame):
         self._fetcher.last(TextWish(self._document))
 
     def _on_ready(self) -> None:
-        self.strip.thumbnails.open(self._drawn or self._document, self.page_view.sizes)
+        self.strip.thumbnails.open(self._drawn or self._document, self.page_view.placement.sizes)
         self.toolbar.set_labels(self._labels)
         self._count()
         self._on_zoom()

@@ -83,7 +83,7 @@ class TextFrame(DrawnFrame):
         """Take in that a page, or a picture on it, was recognised: its words can be selected from now on, and nothing moves."""
         page = page_with(place)
         if document == self._document and page is not None:
-            self.page_view.renew_letters(page)
+            self.page_view.supply.renew_letters(page)
             self._fetcher.last(TextWish(document))
 
     def _on_no_text(self, wish: Wish, error: Exception) -> None:

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import PageSource
 from reviewer.ui.letter.marginalia import Marginalia, Shade
@@ -55,7 +55,7 @@ class LetterPages(QObject):
         self._pressed_at = QPointF()
         self._fetcher = Fetcher(source, self)
         self.shown_as = ""  # the name by which the source knows what is shown
-        self.view = PageView(self._fetcher, inks_of(look.palette))
+        self.view = PageView(self._fetcher, look.palette)
         self.view.text_key = text_key
         self.view.setMinimumSize(1, 1)
         self.view.setAccessibleName(self.tr("Letter, as it would be printed"))
@@ -67,7 +67,7 @@ class LetterPages(QObject):
         look.changed.connect(self._wear)
 
     def _wear(self) -> None:
-        self.view.set_inks(inks_of(self._look.palette))
+        self.view.set_colours(self._look.palette)
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -146,7 +146,11 @@ class LetterPages(QObject):
         if way:
             self.view.set_zoom(self.view.zoom * STEP**way)
         else:
-            self.view.fit_width()
+            self.view.reset_zoom()
+
+    def fit_page(self) -> None:
+        """Show each page whole."""
+        self.view.scaling.set_fit(Fit.PAGE)
 
     def _paragraph(self) -> ProofParagraph | None:
         return next((each for each in self._held if each.key == self._chosen), None)
@@ -164,7 +168,7 @@ class LetterPages(QObject):
 
     def _bring(self, spots: Sequence[ProofSpot]) -> None:
         first = spots[0].page
-        self.view.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
+        self.view.scroller.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
 
     # --- findings -----------------------------------------------------------------------------------
 
@@ -185,7 +189,7 @@ class LetterPages(QObject):
         """Return the key of the paragraph at a point of the viewport, or "", and the finding there."""
         if not self.view.pages:
             return "", None
-        at = self.view.spot_at(where)
+        at = self.view.placement.spot_at(where)
         under = [each for each in self._findings if _over(each.spots, at.page, at.x, at.y)]
         near = [each for each in self._held if _across(each.spots, at.page, at.y)]
         return (near[0].key if near else ""), (under[0] if under else None)
@@ -248,7 +252,9 @@ class LetterPages(QObject):
             return
         view, room = self.view, QRectF(shade.rect())
         frames = {
-            page: view.frame_of(page) for page in range(view.pages) if view.rect_of(page).intersects(room)
+            page: view.placement.frame_of(page)
+            for page in range(view.pages)
+            if view.placement.rect_of(page).intersects(room)
         }
         with QPainter(shade) as painter:
             marginalia = Marginalia(painter, self._look, frames, self._proof.margin)
@@ -258,7 +264,7 @@ class LetterPages(QObject):
                     marginalia.edited(
                         paragraph, self.tr("edited") if paragraph.text else self.tr("taken out")
                     )
-            accent, current = inks_of(self._look.palette).accent, self._paragraph()
+            accent, current = self.view.inks.accent, self._paragraph()
             if current is not None and view.hasFocus():
                 marginalia.ring(current.spots, accent)
             if self._finding is not None and view.hasFocus():

@@ -102,8 +102,10 @@ def show(pane: DocumentPane, pages: ReaderPages, qtbot: QtBot) -> Callable[[Path
         pane.show_document(sha, path.name, text.kind, text)
         if text.kind in {"pdf", "image"}:
             view = pane.page_view
-            qtbot.waitUntil(lambda: view.pages > 0 and view._letters_of(0) is not None, timeout=20_000)
-            qtbot.waitUntil(lambda: bool(view._cache._tiles), timeout=20_000)
+            qtbot.waitUntil(
+                lambda: view.pages > 0 and view.content.shown.letters(0) is not None, timeout=20_000
+            )
+            qtbot.waitUntil(lambda: view.tiles.is_sharp, timeout=20_000)
         pane.grab()
         return text
 

@@ -32,7 +32,7 @@ def test_a_links_address_is_gone_with_its_document(
     pane.activateWindow()
     pane.setFocus()
     QTest.keyClick(pane.page_view, Key.Key_F7)
-    qtbot.waitUntil(lambda: bool(pane.page_view._shown.links.get(0)))
+    qtbot.waitUntil(lambda: bool(pane.page_view.content.shown.links.get(0)))
     for _ in range(14):
         QTest.keyClick(pane.page_view, Key.Key_Right)
     assert pane.hint._other.text().startswith("A link, not followed: https://")

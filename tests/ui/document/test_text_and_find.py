@@ -213,7 +213,7 @@ def test_a_document_whose_kind_nobody_knows_yet_is_shown_as_its_text_says(
     assert pane.message.text() == "Opening…"
     qtbot.waitUntil(lambda: pane._view() is pane.page_view and pane.page_view.pages == 3, timeout=20_000)
     qtbot.waitUntil(lambda: pane.page_view.place() == "p2", timeout=20_000)
-    assert [mark.label for mark in pane.page_view._shown.marks(1)] == ["Partners"]
+    assert [mark.label for mark in pane.page_view.content.shown.marks(1)] == ["Partners"]
     assert pane.toolbar.title.text() == letter_pdf.name
 
 
