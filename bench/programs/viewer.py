@@ -207,7 +207,7 @@ def main(path: Path) -> None:
         QTest.qWait(1000)  # nobody kills a reader as soon as it is back
     deaths.sort()
     found["page back after the reader's death"] = deaths[ROUNDS // 2]
-    wait(lambda: pane._text is not None or not pane._document)  # noqa: SLF001 - all is loaded
+    wait(lambda: pane.state.text is not None or not pane.state.document)
     found["megabytes"] = memory(os.getpid(), *children())
     print(json.dumps(found, indent=1))
     pane.close_pages()

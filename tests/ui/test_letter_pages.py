@@ -185,8 +185,8 @@ def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, lette
 
 def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
-    assert pages._proof is not None
-    paragraph = pages._proof.paragraphs[0]
+    assert pages.proof is not None
+    paragraph = pages.proof.paragraphs[0]
     spot = paragraph.spots[0]
     pages.choose(paragraph.key)
     frame = pages.view.placement.frame_of(spot.page)
@@ -196,8 +196,8 @@ def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: 
     dialog = person.dialog(ParagraphDialog)
     assert dialog.written.key == paragraph.key
     dialog.reject()
-    finding = pages._proof.findings[1]
-    pages._bring(finding.spots)
+    finding = pages.proof.findings[1]
+    pages.choose(finding.key)
     spot = finding.spots[0]
     frame = pages.view.placement.frame_of(spot.page)
     QTest.mouseClick(
@@ -293,14 +293,14 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     assert ring.name() in colours
 
 
-def inked(letter: LetterView, key: str) -> list[tuple[int, int]]:
+def inked(person: WorkingPerson, letter: LetterView, key: str) -> list[tuple[int, int]]:
     """The dark points of the right margin beside a paragraph, right of its bar: from the margin's end leftwards, from its top."""
-    pages, look = letter.paper.pages, letter._look
-    assert pages._proof is not None
-    spot = next(each.spots[0] for each in pages._held if each.key == key)
+    pages, look = letter.paper.pages, person.window.look
+    assert pages.proof is not None
+    spot = next(each.spots[0] for each in pages.proof.paragraphs if each.key == key)
     frame, shown = pages.view.placement.frame_of(spot.page), seen(pages.view)
     right, top = round(frame.rect.right()), round(frame.rect.top() + spot.top * frame.zoom)
-    left = right - round(pages._proof.margin * frame.zoom) + look.px(4) + look.px(3) + 2
+    left = right - round(pages.proof.margin * frame.zoom) + look.px(4) + look.px(3) + 2
     return [
         (right - x, y - top)
         for x in range(left, right)
@@ -320,12 +320,12 @@ def test_words_of_her_own_are_marked_in_words_at_every_size(
     person.settle()
     pages.choose(key)
     person.wait(lambda: drawn(pages.view))
-    assert inked(letter, key) == []
+    assert inked(person, letter, key) == []
     write(person, letter, key, "Quite other words.")
     pages.choose(key)
     person.wait(lambda: drawn(pages.view))
-    person.wait(lambda: len(inked(letter, key)) > 20)
-    marked = inked(letter, key)
+    person.wait(lambda: len(inked(person, letter, key)) > 20)
+    marked = inked(person, letter, key)
     assert min(across for across, _down in marked) >= 2, "it is not cut at the page's end"
     height = max(down for _across, down in marked) - min(down for _across, down in marked)
     assert height >= 6, "and is as large as at 100% at the least"

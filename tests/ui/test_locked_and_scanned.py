@@ -48,7 +48,7 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     who.wait(lambda: who.message == "2 documents opened.")
     assert not view.isVisible()
     pane = who.desk.document
-    who.wait(lambda: pane._text is not None and "first plan" in pane._text.parts[0].text)
+    who.wait(lambda: pane.state.text is not None and "first plan" in pane.state.text.parts[0].text)
     who.wait(lambda: pane.page_view.pages == 1)
     assert view.field.text() == ""
     who.choose_document("a second plan.pdf")
@@ -169,7 +169,7 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     who.choose_document("three.pdf")
     pane = who.desk.document
     who.wait(lambda: pane.page_view.pages == 3)
-    pane.show_page(1)
+    pane.leaps.show_page(1)
     bar = pane.page_view.verticalScrollBar()
     stood = bar.value()
     assert stood
@@ -185,7 +185,7 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     row = next(row for row in who.view.documents if row.name == "three.pdf")
     assert (row.pages_without_text, row.pages_recognised) == (0, 3)
     assert (bar.value(), pane.page_view.place()) == (stood, "p2")
-    who.wait(lambda: pane._text is not None and all(part.text for part in pane._text.parts))
+    who.wait(lambda: pane.state.text is not None and all(part.text for part in pane.state.text.parts))
     word = pane.page_view.content.shown.letters(1).text.split()[0]  # type: ignore[union-attr] # waited for above
     who.find_and_select(word)
     assert pane.selection() is not None

@@ -9,10 +9,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
-from reviewer.ui.document.caret import Caret
 from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.scaling import Fit
-from reviewer.ui.document.textview import TextView
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane
@@ -50,9 +48,9 @@ def _leaping() -> tuple[Action[DocumentPane], ...]:
         return "" if pane.ability.forward else _say("There is no place to go forward to.")
 
     return (
-        Action("document.back", _say("Back"), ("Alt+Left",), _D, lambda pane: pane.go_back(), back,
+        Action("document.back", _say("Back"), ("Alt+Left",), _D, lambda pane: pane.leaps.go_back(), back,
                Topic.DOCUMENT, Spot(Menu.DOCUMENT, 11)),
-        Action("document.forward", _say("Forward"), ("Alt+Right",), _D, lambda pane: pane.go_forward(),
+        Action("document.forward", _say("Forward"), ("Alt+Right",), _D, lambda pane: pane.leaps.go_forward(),
                forward, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 12)),
         Action("document.page", _say("Go to a page"), ("Ctrl+G",), _D,
                lambda pane: pane.toolbar.edit_number(), _opened, Topic.DOCUMENT),
@@ -65,7 +63,7 @@ def _leaping() -> tuple[Action[DocumentPane], ...]:
 
 def _looking() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.fit_width", _say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.zoom(0),
+        Action("document.fit_width", _say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.views.zoom(0),
                _opened, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 21)),
         Action("document.fit_page", _say("Fit the page"), ("Ctrl+9",), _D,
                lambda pane: pane.page_view.scaling.set_fit(Fit.PAGE), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
@@ -73,9 +71,9 @@ def _looking() -> tuple[Action[DocumentPane], ...]:
                _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 24)),
         Action("document.turn_left", _say("Turn left"), ("Ctrl+Shift+R",), _D,
                lambda pane: pane.turn_pages(-1), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 25)),
-        Action("document.larger", _say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.zoom(1), _opened,
+        Action("document.larger", _say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.views.zoom(1), _opened,
                Topic.DOCUMENT),
-        Action("document.smaller", _say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.zoom(-1), _opened,
+        Action("document.smaller", _say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.views.zoom(-1), _opened,
                Topic.DOCUMENT),
         Action("document.text", _say("Show as text"), ("Ctrl+T",), _D,
                lambda pane: pane.toolbar.as_text.toggle(), _texts, Topic.DOCUMENT,
@@ -119,15 +117,15 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
 
 def _finding() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.find", _say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.open_find(),
+        Action("document.find", _say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.controller.find_selected(),
                _opened, Topic.FIND),
         # Not the system's own: on many desktops these are Ctrl+G too, which goes to a page.
         Action("document.next_hit", _say("Next place found in the document"), ("F3",), _D,
-               lambda pane: pane.next_hit(1), _opened, Topic.FIND),
+               lambda pane: pane.search.move(1), _opened, Topic.FIND),
         Action("document.previous_hit", _say("Previous place found in the document"), ("Shift+F3",), _D,
-               lambda pane: pane.next_hit(-1), _opened, Topic.FIND),
+               lambda pane: pane.search.move(-1), _opened, Topic.FIND),
         Action("document.close_find", _say("Close the find bar"), ("Esc",), Scope.FIND,
-               lambda pane: pane.close_find(), topic=Topic.FIND),
+               lambda pane: pane.search.close(), topic=Topic.FIND),
     )  # fmt: skip
 
 
@@ -144,7 +142,7 @@ def _selecting() -> tuple[Action[DocumentPane], ...]:
         *_stepping(),
         Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
                lambda pane: pane.page_view.caret.next_text(), pictured, Topic.EVIDENCE),
-        Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
+        Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.controller.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", _say("What can be done with the selection"), (), _V,
                _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
@@ -156,7 +154,7 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
 
     def worded(pane: DocumentPane) -> str:
         rows = _say("A sheet has no sentences: select its cells.")
-        return _opened(pane) or ("" if _stepped(pane) is not None else rows)
+        return _opened(pane) or ("" if pane.views.stepper is not None else rows)
 
     def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
         return Action(f"document.{name}", words, (key,), _V, lambda pane: _step(pane, unit, forward=forward),
@@ -170,18 +168,10 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
     )  # fmt: skip
 
 
-def _stepped(pane: DocumentPane) -> Caret | TextView | None:
-    """Return what steps in the view that is shown if it has sentences and paragraphs, else None."""
-    view = pane.focusProxy()
-    if view is pane.page_view:
-        return pane.page_view.caret
-    return pane.text_view if view is pane.text_view else None
-
-
 def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:
-    view = _stepped(pane)
-    if view is not None:
-        view.step(unit, forward=forward)
+    stepper = pane.views.stepper
+    if stepper is not None:
+        stepper.step(unit, forward=forward)
 
 
 def _ask_menu(pane: DocumentPane) -> None:
@@ -207,6 +197,6 @@ def _tying() -> tuple[Action[DocumentPane], ...]:
         return Action(f"document.tie_{number}", family.words, (str(number),), _V,
                lambda pane: pane.number_pressed.emit(number), lambda pane: pane.hint.missing(number),
                Topic.EVIDENCE,
-               now=lambda pane: pane.tying_words(number), family=family)  # fmt: skip
+               now=lambda pane: pane.menu.tying_words(number), family=family)  # fmt: skip
 
     return tuple(act(number) for number in _NUMBERS)

@@ -45,7 +45,8 @@ class LetterPages(QObject):
         """``source`` draws what is shown; ``text_key`` shows the letter as text instead."""
         super().__init__(parent)
         self._look = look
-        self._proof: LetterProof | None = None
+        self.proof: LetterProof | None = None
+        """The draft whose pages are shown, None while there is none."""
         self._tones: Mapping[str, str] = {}
         self._chosen = ""
         self._sought = (
@@ -73,7 +74,7 @@ class LetterPages(QObject):
 
     def show_proof(self, proof: LetterProof, name: str, tones: Mapping[str, str]) -> None:
         """Show a draft's pages, which the source knows by a name; ``tones`` by criterion key. One stays where one is."""
-        self._proof, self._tones = proof, tones
+        self.proof, self._tones = proof, tones
         if name != self.shown_as:
             self.shown_as = name
             self.view.renew(Shown(name, self.tr("Letter")), proof.sizes)
@@ -87,7 +88,7 @@ class LetterPages(QObject):
 
     def show_nothing(self) -> None:
         """Show no page. One stays at one's paragraph, in view, if the draft that is shown next has it."""
-        self._proof, self._tones, self._finding = None, {}, None
+        self.proof, self._tones, self._finding = None, {}, None
         self._sought = self._sought or bool(self._chosen)
         self.shown_as = ""
         self.view.open(Shown("", ""))
@@ -106,11 +107,11 @@ class LetterPages(QObject):
 
     @property
     def _held(self) -> Sequence[ProofParagraph]:
-        return () if self._proof is None else self._proof.paragraphs
+        return () if self.proof is None else self.proof.paragraphs
 
     @property
     def _findings(self) -> Sequence[ProofFinding]:
-        return () if self._proof is None else self._proof.findings
+        return () if self.proof is None else self.proof.findings
 
     @property
     def chosen(self) -> str:
@@ -247,8 +248,8 @@ class LetterPages(QObject):
     # --- seen and heard -----------------------------------------------------------------------------
 
     def _draw(self, shade: Shade) -> None:
-        """Draw in the pages' margins each finding's shape, what is her own, and where one is."""
-        if self._proof is None:
+        """Draw in the pages' margins each finding's shape, what was written by hand, and where one is."""
+        if self.proof is None:
             return
         view, room = self.view, QRectF(shade.rect())
         frames = {
@@ -257,7 +258,7 @@ class LetterPages(QObject):
             if view.placement.rect_of(page).intersects(room)
         }
         with QPainter(shade) as painter:
-            marginalia = Marginalia(painter, self._look, frames, self._proof.margin)
+            marginalia = Marginalia(painter, self._look, frames, self.proof.margin)
             marginalia.findings(self._findings, self._tones)
             for paragraph in self._held:
                 if paragraph.edited:
@@ -276,7 +277,7 @@ class LetterPages(QObject):
             "Up and Down go from paragraph to paragraph, F2 or Enter edits one; "
             "Tab goes from finding to finding, Enter opens its criterion."
         )
-        said = (self._said_here(), keys) if self._proof is not None else ()
+        said = (self._said_here(), keys) if self.proof is not None else ()
         self.view.say_first(" ".join(filter(None, said)))
         self._shade.update()
 

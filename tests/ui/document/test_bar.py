@@ -115,7 +115,7 @@ def test_tab_reaches_what_shift_tab_reaches(person: WorkingPerson) -> None:
 
 def rooms(bar: Toolbar) -> list[int]:
     """The room that is given to what has words or numbers of its own."""
-    fixed = (bar._noun, bar.number, bar._of, bar.zoom)
+    fixed = (bar.noun, bar.number, bar.of, bar.zoom)
     return [*(each.minimumWidth() for each in fixed), bar.title.minimumHeight(), bar.minimumHeight()]
 
 
@@ -126,13 +126,13 @@ def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other
     bar, measured = person.desk.document.toolbar, list[Toolbar]()
     bar.set_open(True)
     bar.set_labels(tuple(f"Annex {number}" for number in range(3000)))
-    before, found = rooms(bar), Toolbar._fit
+    before, found = rooms(bar), Toolbar.fit
 
     def counted(of: Toolbar) -> None:
         measured.append(of)
         found(of)
 
-    monkeypatch.setattr(Toolbar, "_fit", counted)
+    monkeypatch.setattr(Toolbar, "fit", counted)
     for width in (1366, 1000, 1200):
         person.window.resize(width, 768)
         person.qtbot.wait(20)
@@ -143,5 +143,5 @@ def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other
     person.qtbot.wait(50)
     grown = rooms(bar)
     assert all(now > then for now, then in zip(grown, before, strict=True))
-    bar._fit()
+    bar.fit()
     assert rooms(bar) == grown, "what is measured when the letters change is what they are then"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -168,13 +169,13 @@ def test_zoom_keeps_the_place_and_fitting_follows_the_width(
     view.scroller.show_page(1)
     middle = QPointF(view.viewport().rect().center())
     before = view.placement.spot_at(middle)
-    pane.zoom(1)
-    pane.zoom(1)
+    pane.views.zoom(1)
+    pane.views.zoom(1)
     after = view.placement.spot_at(middle)
     assert after.page == before.page
     assert after.y == pytest.approx(before.y, abs=3)
     assert fit_of(pane) is Fit.NOTHING
-    pane.zoom(0)
+    pane.views.zoom(0)
     assert fit_of(pane) is Fit.WIDTH
 
 
@@ -285,6 +286,7 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
     pages: ReaderLike, letter_pdf: Path, qtbot: QtBot
 ) -> None:
     sha, text = pages.add(letter_pdf)
+    before = set(threading.enumerate())
     home = QWidget()
     actions = ActionList(home, lambda _why: None)
     actions.declare(document_actions())
@@ -292,8 +294,7 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
     home.setParent(made)
     made.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: made.page_view.pages == 3, timeout=10_000)
-    thread = made._fetcher._thread
-    assert thread is not None
+    (thread,) = (each for each in set(threading.enumerate()) - before if each.name == "document pages")
     Shiboken.delete(made)
     thread.join(10)
     assert not thread.is_alive()

@@ -70,10 +70,10 @@ def pages() -> Iterator[Pictured]:
 def second(pane: DocumentPane, show: Show, pages: Pictured, letter_pdf: Path, qtbot: QtBot) -> DocumentPane:
     """The second page, on the screen with its letters."""
     show(letter_pdf)
-    pane.show_document(pane._document, "plan.pdf", "pdf", pages.text(pane._document))
+    pane.show_document(pane.state.document, "plan.pdf", "pdf", pages.text(pane.state.document))
     qtbot.waitUntil(lambda: pane.page_view.pages == 3)
     pane.page_view.set_zoom(1.2)
-    pane.show_page(1)
+    pane.leaps.show_page(1)
     qtbot.waitUntil(lambda: pane.page_view.content.shown.letters(1) is not None, timeout=20_000)
     pane.page_view.verticalScrollBar().setValue(pane.page_view.verticalScrollBar().value() + 300)
     return pane
@@ -100,7 +100,7 @@ def chosen(pane: DocumentPane) -> tuple[str, int, str]:
 def test_dragging_over_a_picture_selects_its_words(second: DocumentPane) -> None:
     drag(second, at(second, 401, 530), at(second, 449, 530))
     assert chosen(second) == (PLACE, 0, "Words")
-    assert second.hint._fact.text() == "Recognised, 91% sure"
+    assert second.hint.fact.text() == "Recognised, 91% sure"
 
 
 def test_a_drag_stays_in_the_text_in_which_it_began(second: DocumentPane) -> None:
@@ -148,7 +148,7 @@ def test_the_keyboard_goes_from_text_to_text(second: DocumentPane) -> None:
 def test_where_no_picture_has_words_the_key_says_so(
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
-    second.show_page(0)
+    second.leaps.show_page(0)
     qtbot.waitUntil(lambda: second.page_view.content.shown.letters(0) is not None, timeout=20_000)
     actions: ActionList = second.action_list
     assert actions.why_not("document.next_text") == "Nothing was recognised on this page beside its text."
@@ -178,7 +178,7 @@ def test_marks_and_hits_in_a_picture_are_on_its_page(second: DocumentPane, qtbot
     second.find("of a stamp")
     qtbot.waitUntil(lambda: second.find_bar.count.text() == "1 of 1")
     assert list(second.page_view.content.shown.hits(1)) == [Range(PLACE, 6, 16)]
-    second.close_find()
+    second.search.close()
     assert chosen(second) == (PLACE, 6, "of a stamp")
 
 
@@ -186,14 +186,14 @@ def test_words_that_are_recognised_meanwhile_can_be_selected(
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
     pages.recognised = False
-    second.page_has_words(second._document, PLACE)
+    second.page_has_words(second.state.document, PLACE)
     qtbot.waitUntil(
         lambda: (
             second.page_view.content.shown.letters(1) is not None and second.page_view.caret.texts_here == 1
         )
     )
     pages.recognised = True
-    second.page_has_words(second._document, PLACE)
+    second.page_has_words(second.state.document, PLACE)
     qtbot.waitUntil(lambda: second.page_view.caret.texts_here == 2)
     drag(second, at(second, 401, 530), at(second, 449, 530))
     assert chosen(second) == (PLACE, 0, "Words")
@@ -203,7 +203,7 @@ def test_where_the_pages_own_text_is_doubted_what_was_recognised_is_meant_instea
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
     pages.doubted = True
-    second.page_has_words(second._document, "p2/recognised")
+    second.page_has_words(second.state.document, "p2/recognised")
     view = second.page_view
     qtbot.waitUntil(lambda: view.content.shown.letters(1) is not None and view.caret.texts_here == 3)
     drag(second, at(second, 401, 230), at(second, 439, 230))

@@ -183,7 +183,7 @@ def test_a_digit_is_told_with_and_without_a_selection(
     assert pressed.args == [4]
     pane.set_criteria(["One", "Two"])
     with qtbot.waitSignal(pane.number_pressed) as pressed:
-        QTest.mouseClick(pane.hint._keys[1], LEFT)
+        QTest.mouseClick(pane.hint.keys[1], LEFT)
     assert pressed.args == [2]
     assert quote(pane) == "charity"
 

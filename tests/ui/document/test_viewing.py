@@ -224,7 +224,7 @@ def test_labels_stand_beside_the_number_and_are_gone_to(
 ) -> None:
     show(texts / "PageLabelsTest.pdf")
     bar, view = pane.toolbar, pane.page_view
-    qtbot.waitUntil(lambda: "(i)" in bar._of.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "(i)" in bar.of.text(), timeout=10_000)
     for typed, place in (("iv", "p4"), ("5", "p5"), ("=2", "p6"), ("II", "p2")):
         bar.edit_number()
         QTest.keyClicks(bar.number, typed)
@@ -281,12 +281,12 @@ def test_a_link_says_where_it_leads_and_leads_nowhere(
     qtbot.waitUntil(lambda: bool(view.content.shown.links.get(0)), timeout=10_000)
     at = spot(pane, text.index("awesome"))
     QTest.mouseMove(view.viewport(), at)
-    assert pane.hint._other.text() == "A link, not followed: https://martin-thoma.com/"
+    assert pane.hint.other.text() == "A link, not followed: https://martin-thoma.com/"
     QTest.mouseMove(view.viewport(), QPoint(3, 3))
-    assert "martin" not in pane.hint._other.text()
+    assert "martin" not in pane.hint.other.text()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
     assert "martin" in view.accessibleDescription(), "at the caret it is told too"
-    menu = pane.menu_for(view.content.shown.links[0][0])
+    menu = pane.menu.menu_for(view.content.shown.links[0][0])
     address = next(act for act in menu.actions() if "Copy the address" in act.text())
     address.trigger()
     assert QApplication.clipboard().text() == "https://martin-thoma.com/"
@@ -301,7 +301,7 @@ def test_the_menu_makes_evidence_copies_and_shows_text(
     pane.page_view.verticalScrollBar().setValue(0)
     at = spot(pane, text.index("named") + 2)
     QTest.mouseDClick(pane.page_view.viewport(), LEFT, PLAIN, at)
-    menu = pane.menu_for(None)
+    menu = pane.menu.menu_for(None)
     evidence = next(found for act in menu.actions() if isinstance(found := act.menu(), QMenu))
     with qtbot.waitSignal(pane.number_pressed) as pressed:
         evidence.actions()[11].trigger()
@@ -372,7 +372,7 @@ def test_a_sentence_over_a_pages_end_is_found(
     assert hit.place == "p1"
     (rest,) = view.content.shown.hits(1)
     assert view.content.shown.is_current(rest)
-    pane.close_find()
+    pane.search.close()
     qtbot.waitUntil(lambda: quote(pane).startswith("agreed a"), timeout=10_000)
 
 
