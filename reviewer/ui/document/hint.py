@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from reviewer.ui.document.controls import Elided, tool
-
-_KEYS = 9
+from reviewer.ui.elided import Elided
+from reviewer.ui.parts import Label, tool
+from reviewer.ui.sheet import KEYS
 
 
 class Hint(QFrame):
@@ -21,14 +21,15 @@ class Hint(QFrame):
         """Begin without criteria; ``named`` gives what an act's key is called."""
         super().__init__(parent)
         self._key = named
-        self.setObjectName("documentHint")
+        self.setProperty("role", "hint")
         self.keys = [
-            tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, _KEYS + 1)
+            tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, KEYS + 1)
         ]
-        self._lead, self._tail, self.other = QLabel(self.tr("Selected text: press")), Elided(), Elided()
-        self._tail.setText(self.tr("to make it evidence"))
-        self.fact = Elided()
-        self.fact.setObjectName("documentFact")
+        self._lead = Label(self.tr("Selected text: press"), "muted")
+        self._tail, self.other = Elided(self.tr("to make it evidence"), "muted"), Elided("", "muted")
+        for line in (self._tail, self.other):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.fact = Elided("", "strong")
         self.fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._titles: tuple[str, ...] = ()
         self._selected, self._said, self._link = False, "", ""
@@ -38,7 +39,7 @@ class Hint(QFrame):
         row.addWidget(self.fact)
         row.addWidget(self._lead)
         for number, key in enumerate(self.keys, 1):
-            key.setObjectName(f"criterionKey{number}")
+            key.setProperty("criterion", str(number))
             # A click must leave the selection where it is, and Tab leads through the page, not the keys.
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             key.clicked.connect(lambda _checked=False, number=number: self.number_pressed.emit(number))
@@ -110,7 +111,7 @@ class Hint(QFrame):
         self._show()
 
     def _show(self) -> None:
-        keys = min(_KEYS, len(self._titles)) if self._selected else 0
+        keys = min(KEYS, len(self._titles)) if self._selected else 0
         for number, key in enumerate(self.keys, 1):
             key.setVisible(number <= keys)
         alone = self.tr("Selected text: press a criterion’s number")

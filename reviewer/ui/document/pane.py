@@ -28,7 +28,6 @@ from reviewer.ui.document.sidebar import Sidebar
 from reviewer.ui.document.source import Mark, PageSource, Selected
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.strip import SideStrip
-from reviewer.ui.document.style import style_of
 from reviewer.ui.document.switches import Switches
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.toolbar import Toolbar
@@ -63,7 +62,7 @@ class DocumentPane(QWidget):
     ) -> None:
         """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
         super().__init__(parent)
-        self.setObjectName("documentPane")
+        self.setProperty("role", "desk")
         self.action_list = actions
         self.switches, self.state = Switches(self), DocumentState()
         fetcher = Fetcher(pages, self)
@@ -171,7 +170,6 @@ class DocumentPane(QWidget):
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
-        self.setStyleSheet(style_of(palette))
         self.views.set_colours(palette)
         self.views.set_night(on=self.switches.night.on)
         self.strip.thumbnails.inks = inks_of(palette)

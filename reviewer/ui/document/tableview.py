@@ -253,6 +253,7 @@ class _Grid(QTableView):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._view = view
+        self.setProperty("role", "sheet")
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -78,6 +78,7 @@ class TextView(QPlainTextEdit):
         self._laid.registerHandler(OBJECT, self._pictures)
         self._missed: dict[str, None] = {}
         self._ask = after(_SOON, self._ask_for_pictures, self)
+        self.setProperty("role", "document")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)

@@ -6,9 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewer.ui.document.controls import Elided, tool
+from reviewer.ui.elided import Elided
+from reviewer.ui.parts import tool
 from reviewer.ui.staying import stays_down
 
 _LEAST = 24  # letters that the bar is wide at least
@@ -43,16 +53,17 @@ class Toolbar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
         super().__init__(parent)
-        self.setObjectName("documentBar")
+        self.setProperty("role", "bar")
         self._count, self._now, self._open = 0, 1, False
         self._offered = (False, False)
         self._key: Callable[[str], str] = lambda _name: ""
         self._labels: tuple[str, ...] = ()
         self._notes = ""
-        self.title = Elided()
-        self.title.setObjectName("documentTitle")
+        self.title = Elided("", "strong", name=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.previous = tool("‹", self.tr("Previous page"))
         self.number = QLineEdit()
+        self.number.setProperty("role", "tool")
         self.number.setAccessibleName(self.tr("Page number"))
         self.noun, self.of = QLabel(self.tr("Page")), QLabel()
         self.next = tool("›", self.tr("Next page"))

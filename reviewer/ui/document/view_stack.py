@@ -94,7 +94,7 @@ class Views(QObject):
         self.page_view = PageView(fetcher, palette)
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.message = QLabel()
-        self.message.setObjectName("documentMessage")
+        self.message.setProperty("role", "message")
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)

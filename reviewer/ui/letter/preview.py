@@ -57,6 +57,7 @@ class LetterPreview(QTextBrowser):
         self._spans: tuple[Span, ...] = ()
         self._chosen = ""
         self._sought = False  # whether the chosen paragraph is to be brought into view once its draft is here
+        self.setProperty("role", "paper")
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Letter"))
@@ -88,7 +89,6 @@ class LetterPreview(QTextBrowser):
 
     def _lay_out(self) -> None:
         palette = self._look.palette
-        self.setStyleSheet(f"LetterPreview {{ background: {palette.page}; color: {palette.ink}; }}")
         if self._draft is not None:
             font = self._look.font(14)
             self.document().setDefaultFont(font)

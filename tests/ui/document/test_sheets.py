@@ -216,6 +216,7 @@ def test_a_mark_on_cells_is_on_no_others_of_their_rows(
     }
     assert marked == {(2, 1), (3, 1), (3, 2), (4, 1), (4, 2)}
     pane.toolbar.as_text.toggle()
+    qtbot.waitUntil(lambda: not pane.text_view.filling)
     spans = [extra.cursor.selectedText() for extra in pane.text_view.extraSelections()]
     assert spans == ["2", "6\t2", "14\t3"]
     pane.toolbar.as_text.toggle()
