@@ -60,8 +60,10 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
     """Return what leads through a body's documents and to what is left, from any screen."""
     views = Topic.VIEWS
     return (
+        Action("documents.move", _say("&Move the document to where it belongs…"), ("Ctrl+Shift+G",), _C,
+               lambda desk: desk.moves.ask(), _movable, spot=Spot(Menu.FILE, 25), now=_move),
         Action("documents.compare", _say("Compare with an earlier &version…"), ("Ctrl+Shift+V",), _C,
-               lambda desk: desk.versions.compare_chosen(), _comparable, Topic.VERSIONS, Spot(Menu.FILE, 25)),
+               lambda desk: desk.versions.compare_chosen(), _comparable, Topic.VERSIONS, Spot(Menu.FILE, 26)),
         Action("documents.next", _say("Ne&xt document"), ("Ctrl+PgDown",), _C,
                lambda desk: desk.view.documents.step(1), topic=views, spot=Spot(Menu.VIEW, 35)),
         Action("documents.previous", _say("Pre&vious document"), ("Ctrl+PgUp",), _C,
@@ -71,6 +73,19 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
         Action("review.left", _say("&What is left"), ("Ctrl+L",), _C,
                lambda desk: desk.view.remaining.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
     )  # fmt: skip
+
+
+def _movable(desk: DeskScreen) -> str:
+    none = _say("Choose a document first.")
+    return cannot_write(desk.sitting) or ("" if desk.moves.chosen else none)
+
+
+def _move(desk: DeskScreen) -> str:
+    noun, several = desk.sitting.desk.case.inspection.body_noun[0], len(desk.moves.chosen) > 1
+    words = (
+        _say("&Move {} documents to another {}…") if several else _say("&Move the document to another {}…")
+    )
+    return words.format(len(desk.moves.chosen), noun) if several else words.format(noun)
 
 
 def _comparable(desk: DeskScreen) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.views import DocumentRow
 from reviewer.model import Span
 from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.checklist.actions import passage_actions
+from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.receiving import of_many
@@ -29,6 +31,8 @@ class DeskScreen(PlainScreen[DeskView]):
         self._context = context
         self._sized = False
         self.versions = VersionActs(context.look, context.sitting, context.window)
+        self.moves = MoveActs(context.look, context.sitting, self._chosen_documents, context.window)
+        self.moves.moved.connect(self._after_move)
         super().__init__(self._build)
 
     def _build(self) -> DeskView:
@@ -53,6 +57,14 @@ class DeskScreen(PlainScreen[DeskView]):
     def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
+
+    def _chosen_documents(self) -> Sequence[DocumentRow]:
+        return self.made.documents.chosen if self.made is not None else ()
+
+    def _after_move(self) -> None:
+        """Go to the document that took the place of what was moved, in the list."""
+        if self.made is not None and self.made.isVisible():
+            self.made.documents.take_focus()
 
     def go_to_unread(self) -> None:
         """Go to the pieces of the chosen document that could not be read, to the one on the page in view if there is one."""
