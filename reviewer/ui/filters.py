@@ -75,10 +75,10 @@ class FilterField(QLineEdit):
     left = Signal()
     focused = Signal(bool)
 
-    def __init__(self, look: Look, words: str, key: str = "/") -> None:
-        """``words`` say what is filtered; ``key`` goes to it and is shown in it, "" if none does."""
+    def __init__(self, look: Look, words: str, key: str = "/", *, wide: bool = False) -> None:
+        """``words`` say what is filtered; ``key`` goes to it and is shown in it, "" if none does; ``wide`` takes what room there is."""
         super().__init__()
-        self._look = look
+        self._look, self._wide = look, wide
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self._key = Label(key, "key")
@@ -109,7 +109,8 @@ class FilterField(QLineEdit):
 
     def _fit(self) -> None:
         self.setMinimumWidth(self._look.px(FIELD_LEAST))
-        self.setMaximumWidth(self._look.px(FIELD))
+        if not self._wide:
+            self.setMaximumWidth(self._look.px(FIELD))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

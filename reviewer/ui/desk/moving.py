@@ -94,13 +94,13 @@ class _Bodies(QListWidget):
 
     taken = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, rows: int) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._rows = look, rows
 
     def sizeHint(self) -> QSize:
-        row = max(self.sizeHintForRow(0), self._look.px(28))
-        return QSize(super().sizeHint().width(), ROWS * row + self._look.px(4))
+        row = max(self.sizeHintForRow(0), self._look.px(24))
+        return QSize(super().sizeHint().width(), self._rows * row + self._look.px(4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height() // 2)
@@ -137,9 +137,8 @@ class MoveDialog(Form):
             told = counted(along, self.tr("document"), self.tr("documents"))
             words = self.tr("With it goes what came in it: {}.").format(told) + " " + words
         self.add_wide(Label(words, "muted", wrap=True))
-        self.field = _BodyField(look, self.tr("Name of the {}").format(noun[0]), key="")
-        self.field.setMaximumWidth(16_777_215)
-        self.list = _Bodies(look)
+        self.field = _BodyField(look, self.tr("Name of the {}").format(noun[0]), key="", wide=True)
+        self.list = _Bodies(look, min(len(lines), ROWS))
         self.list.setAccessibleName(self.tr("The {} that fit").format(noun[1]))
         self.none = Label("", "muted", wrap=True)
         self.none.hide()

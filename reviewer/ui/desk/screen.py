@@ -14,6 +14,7 @@ from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.checklist.actions import passage_actions
+from reviewer.ui.desk.actions import list_actions
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
@@ -50,6 +51,8 @@ class DeskScreen(PlainScreen[DeskView]):
         context.actions.add(view.document, on_screen("desk", document_actions()))
         context.actions.add(view.checklist, on_screen("desk", passage_actions()))
         context.actions.add(view.checklist.looking, looking_actions())
+        context.actions.add(view.bodies, list_actions())
+        listen(context.actions, view.bodies.list, Scope.BODIES)
         listen(context.actions, view.checklist, Scope.PASSAGE)
         return view
 
@@ -79,7 +82,7 @@ class DeskScreen(PlainScreen[DeskView]):
         looking = view.checklist.looking.pane
         return (
             Pane(looking, looking.take_focus),
-            Pane(view.bodies, view.bodies.list.setFocus),
+            Pane(view.bodies, view.bodies.take_focus),
             Pane(view.documents, view.documents.list.setFocus),
             Pane(view.middle, view.middle.setFocus),
             Pane(view.checklist, lambda: view.checklist.head_of_open_card().setFocus()),
@@ -150,6 +153,7 @@ class DeskScreen(PlainScreen[DeskView]):
         """Let the viewer's thread go, and begin nothing more."""
         if self.made is not None:
             self._context.actions.drop(self.made.document)
+            self._context.actions.drop(self.made.bodies)
             self._context.actions.drop(self.made.checklist)
             self._context.actions.drop(self.made.checklist.looking)
             self.made.close_panes()
