@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.model import Stance
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.desk.panes import Side
 
 if TYPE_CHECKING:
     from reviewer.ui.bodies import BodiesPane
@@ -25,7 +26,7 @@ def _say(text: str) -> str:
 
 def desk_actions() -> tuple[Action[DeskScreen], ...]:
     """Return all acts of the desk; those of a passage on a card are the checklist's."""
-    return (*_documents(), *_evidence(), *_verdict(), *_findings())
+    return (*_panes(), *_documents(), *_evidence(), *_verdict(), *_findings())
 
 
 def list_actions() -> tuple[Action[BodiesPane], ...]:
@@ -62,6 +63,21 @@ def _judged(desk: DeskScreen) -> str:
     return cannot_write(desk.sitting) or _opened(desk)
 
 
+def _panes() -> tuple[Action[DeskScreen], ...]:
+    """Return what hides the panes beside the document, and shows them again."""
+
+    def act(side: Side, words: str, key: str, at: int) -> Action[DeskScreen]:
+        return Action(f"view.{side.value}_pane", words, (key,), _S, lambda desk: desk.view.panes.turn(side),
+                      topic=Topic.VIEWS, spot=Spot(Menu.VIEW, at), screen=_ID,
+                      sought=_say("Show or hide the left pane") if side is Side.LEFT else _say("Show or hide the right pane"),
+                      ticked=lambda desk: desk.made is None or not desk.made.panes.is_hidden(side))  # fmt: skip
+
+    return (
+        act(Side.LEFT, _say("&Left pane"), "Ctrl+F9", 41),
+        act(Side.RIGHT, _say("Ri&ght pane"), "Shift+F9", 42),
+    )
+
+
 def _evidence() -> tuple[Action[DeskScreen], ...]:
     topic = Topic.EVIDENCE
     return (
@@ -87,7 +103,7 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
         Action("documents.unread", _say("What was not rea&d of the document"), ("Ctrl+Shift+U",), _S,
                lambda desk: desk.go_to_unread(), _unread, views, Spot(Menu.VIEW, 37), screen=_ID),
         Action("review.left", _say("&What is left"), ("Ctrl+L",), _C,
-               lambda desk: desk.view.remaining.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
+               lambda desk: desk.view.foot.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
     )  # fmt: skip
 
 
@@ -121,7 +137,7 @@ def _verdict() -> tuple[Action[DeskScreen], ...]:
     topic = Topic.VERDICT
     return (
         Action("verdict.save", _say("&Save the verdict"), ("Ctrl+Return",), _S,
-               lambda desk: desk.view.checklist.save_open(), _judged, topic, Spot(Menu.REVIEW, 14),
+               lambda desk: desk.view.cards.save_open(), _judged, topic, Spot(Menu.REVIEW, 14),
                short=_say("Save verdict"), screen=_ID),
         Action("verdict.terms", _say("&Find the criterion's terms"), ("Ctrl+Shift+E",), _S,
                lambda desk: desk.view.checklist.find_terms(), _opened, topic, Spot(Menu.REVIEW, 15), screen=_ID),
@@ -150,7 +166,7 @@ def _findings() -> tuple[Action[DeskScreen], ...]:
 
     def act(number: int) -> Action[DeskScreen]:
         return Action(f"verdict.finding_{number}", family.words, (f"Alt+{number}",), _S,
-               lambda desk: desk.view.checklist.press_finding(number),
+               lambda desk: desk.view.cards.press_finding(number),
                lambda desk: missing(desk, number), Topic.VERDICT,
                now=lambda desk: words(desk, number), family=family, screen=_ID)  # fmt: skip
 

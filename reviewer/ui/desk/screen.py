@@ -107,16 +107,17 @@ class DeskScreen(PlainScreen[DeskView]):
         if where.get("focus"):
             sitting.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
         if isinstance(criterion, str):
-            sitting.when_here(lambda: view.checklist.lead_to(criterion))
+            sitting.when_here(lambda: view.cards.lead_to(criterion))
 
     def remember(self) -> Kept:
-        """The document, the place in it, the open card, and how wide the panes are."""
+        """The document, the place in it, the open card, and which panes are shown how wide."""
         view, document = self.view, self._context.sitting.document
         return {
             "document": document.sha256 if document else "",
             "place": view.place,
             "card": view.checklist.open_key,
-            "panes": view.widths,
+            "panes": view.panes.widths,
+            "hidden": view.panes.hidden,
             "left": view.left.sizes(),
             "percent": self._context.look.percent,
         }
@@ -124,7 +125,7 @@ class DeskScreen(PlainScreen[DeskView]):
     def restore(self, kept: Kept) -> None:
         """Open that document there, and that card; the panes get their widths when the casebook is opened."""
         if not self._sized:
-            self.view.keep_widths(kept)
+            self.view.panes.keep(kept)
         self._context.sitting.when_here(lambda: self._open(kept))
 
     def _open(self, kept: Kept) -> None:
@@ -140,7 +141,7 @@ class DeskScreen(PlainScreen[DeskView]):
         """Give the panes their widths when it is shown first, once all is laid out."""
         if not self._sized:
             self._sized = True
-            QTimer.singleShot(0, self.view, self.view.fit_panes)
+            QTimer.singleShot(0, self.view, self.view.panes.fit)
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Receive files for the chosen body; folders of many bodies are left to another screen."""
