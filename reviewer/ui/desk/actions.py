@@ -45,10 +45,12 @@ def list_actions() -> tuple[Action[BodiesPane], ...]:
 
 
 def _tied(desk: DeskScreen) -> str:
+    return cannot_write(desk.sitting) or _selected(desk)
+
+
+def _selected(desk: DeskScreen) -> str:
     unselected = desk.made is None or desk.made.document.selection() is None
-    return cannot_write(desk.sitting) or (
-        _say("Select the passage in the document first.") if unselected else ""
-    )
+    return _say("Select the passage in the document first.") if unselected else ""
 
 
 def _opened(desk: DeskScreen) -> str:
@@ -81,6 +83,9 @@ def _panes() -> tuple[Action[DeskScreen], ...]:
 def _evidence() -> tuple[Action[DeskScreen], ...]:
     topic = Topic.EVIDENCE
     return (
+        Action("document.quote", _say("Copy with its so&urce"), ("Ctrl+Shift+K",), _S,
+               lambda desk: desk.quote_selection(), _selected, topic, Spot(Menu.EDIT, 14), screen=_ID,
+               sought=_say("Copy the selection with its source")),
         Action("evidence.tie", _say("Make the selection &evidence…"), ("Ctrl+J",), _S,
                lambda desk: desk.view.choose_criterion(), _tied, topic, Spot(Menu.REVIEW, 11), screen=_ID),
         Action("evidence.tie_against", _say("Make the selection evidence a&gainst…"), ("Ctrl+Shift+J",), _S,

@@ -18,6 +18,7 @@ from reviewer.ui.desk.actions import list_actions
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
+from reviewer.ui.quoting import copy_quoted
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
@@ -68,6 +69,14 @@ class DeskScreen(PlainScreen[DeskView]):
         """Go to the document that took the place of what was moved, in the list."""
         if self.made is not None and self.made.isVisible():
             self.made.documents.take_focus()
+
+    def quote_selection(self) -> None:
+        """Copy what is selected in the document, with its source."""
+        selected, row = self.view.document.selection(), self.sitting.document
+        if selected is not None and row is not None:
+            copy_quoted(
+                self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
+            )
 
     def go_to_unread(self) -> None:
         """Go to the pieces of the chosen document that could not be read, to the one on the page in view if there is one."""
