@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView
 from reviewer.desk.matrix.arranging import Filter, filtered
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.errors import ended
 from reviewer.ui.bodies_head import BodiesHead
@@ -28,7 +29,7 @@ from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import tone_word
-from reviewer.ui.words import capital, say, shortened
+from reviewer.ui.words import capital, shortened
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST, MOST = 280, 300

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from reviewer.desk.views import EvidenceView
+from reviewer.desk.words.language import say
 from reviewer.desk.words.quoting import html_quotation, plain_quotation, source_words
 from reviewer.model import AnchorState
 from reviewer.ui.session import SessionModel
@@ -37,5 +38,5 @@ def copy_quoted(
     data.setText(plain_quotation(quoted))
     data.setHtml(html_quotation(quoted))
     QGuiApplication.clipboard().setMimeData(data)
-    said = QCoreApplication.translate("quoting", "Copied with its source: {}.")
+    said = say("Copied with its source: {}.")
     sitting.messages.tell(said.format(source_words(quoted)))

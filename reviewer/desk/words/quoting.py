@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import say
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ def source_words(quoted: Quoted) -> str:
     where = say("{name} (in {origin}), {label}", name=quoted.name, origin=quoted.origin, label=quoted.label)
     if not quoted.origin:
         where = say("{name}, {label}", name=quoted.name, label=quoted.label)
-    day = f"{quoted.on.day} {quoted.on:%B %Y}"
-    facts = [say("{where}; received from {body} on {day}", where=where, body=quoted.body, day=day)]
+    facts = [
+        say(
+            "{where}; received from {body} on {day}", where=where, body=quoted.body, day=date_words(quoted.on)
+        )
+    ]
     if quoted.sure is not None:
         facts.append(say("recognised in a picture, {sure}% sure", sure=quoted.sure))
     if quoted.as_tied:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviewer.desk.matrix.arranging import Filter
 from reviewer.desk.views import BodyLine, DocumentRow
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.moving import moved_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.filters import FilterField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, TextBox
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 ROWS = 6
 CODE = Qt.ItemDataRole.UserRole
@@ -134,7 +134,7 @@ class MoveDialog(Form):
             "The day of receipt stays. What was decided about its being in the review does not move."
         )
         if along:
-            told = counted(along, self.tr("document"), self.tr("documents"))
+            told = counted(Noun.DOCUMENT, along)
             words = self.tr("With it goes what came in it: {}.").format(told) + " " + words
         self.add_wide(Label(words, "muted", wrap=True))
         self.field = _BodyField(look, self.tr("Name of the {}").format(noun[0]), key="", wide=True)
