@@ -175,16 +175,16 @@ class Form(QDialog):
 
     def tell(self, sentence: str) -> None:
         """Say in the dialog what was done, while it stays open."""
-        self._say("small", sentence)
+        self._speak("small", sentence)
 
     def complain(self, sentence: str, field: QWidget | None = None) -> None:
         """Say in the dialog what is wrong, and go to it."""
-        self._say("bad", sentence)
+        self._speak("bad", sentence)
         self._enable(True)
         if field is not None:
             field.setFocus()
 
-    def _say(self, role: str, sentence: str) -> None:
+    def _speak(self, role: str, sentence: str) -> None:
         self._complaint.set_role(role)
         self._complaint.setText(sentence)
         self._complaint.setAccessibleName(sentence)
