@@ -9,7 +9,7 @@ from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.desk.words.quoting import html_quotation, plain_quotation, source_words
 from reviewer.model import AnchorState
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session import OfBody, SessionModel
 
 
 def copy_tied(sitting: SessionModel, tied: EvidenceView) -> None:
@@ -30,7 +30,8 @@ def copy_quoted(
 ) -> None:
     """Put words of a body's document on the clipboard with their source, and say so; see ``Quoting.of`` for the rest."""
     quoted = sitting.messages.attempt(
-        lambda: sitting.desk.quoting.of(body, document, place, words, receipt=receipt, state=state)
+        lambda: sitting.desk.quoting.of(body, document, place, words, receipt=receipt, state=state),
+        OfBody(body),
     )
     if quoted is None:
         return

@@ -42,6 +42,7 @@ def spare_in(form: Form) -> tuple[int, list[str]]:
     area = form.findChild(QScrollArea)
     assert area is not None
     lines = area.widget()
+    assert lines is not None
     layout = lines.layout()
     assert layout is not None
     spare = 0

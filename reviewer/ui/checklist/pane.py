@@ -24,7 +24,7 @@ from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.quoting import copy_tied
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session import OfBody, SessionModel
 
 MOST = 9
 """Findings that have an act of their own."""
@@ -309,7 +309,8 @@ class ChecklistPane(Box):
         made = self._sitting.messages.attempt(
             lambda: self._sitting.desk.judging.verdict(
                 self._body, key, decision.finding, decision.because, resolve=resolve
-            )
+            ),
+            OfBody(self._body),
         )
         if made is not None:
             self._sitting.messages.clear()
