@@ -11,6 +11,7 @@ _RULES = Template("""
 * { outline: none; }
 QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox, QFileDialog { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $u4; }
 QMenuBar { background: $surface; color: $text; padding: 0 $u8; border: none; }
 QMenuBar::item { padding: $u4 $u8; background: transparent; border-radius: $u4; }

@@ -24,7 +24,7 @@ from shiboken6 import Shiboken
 from reviewer.app import make_window
 from reviewer.desk import Home
 from reviewer.desk.views import BodyView
-from reviewer.ui.bodies import LINE
+from reviewer.ui.body_delegate import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.desk.papers import ROW
