@@ -38,9 +38,10 @@ class Home:
         """Return the folders of this user on this machine."""
         from platformdirs import user_config_path, user_data_path
 
+        above = Path(__file__).resolve().parents[2]  # of the repository, of the wheel
         return cls(
             user_config_path("reviewer", appauthor=False),
-            Path(__file__).resolve().parents[2] / "resources",
+            next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above),
             user_data_path("reviewer", appauthor=False),
         )
 

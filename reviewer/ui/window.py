@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from reviewer.desk.guide import FIRST, guide_of_this_installation
 from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
@@ -19,6 +20,8 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, casebook_actions
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
+from reviewer.ui.help.actions import guide_actions
+from reviewer.ui.help.helping import GuideHelp
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -90,7 +93,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
-        self.action_list.declare(casebook_actions(self._screens))
+        self.action_list.declare((*casebook_actions(self._screens), *guide_actions()))
+        guide = guide_of_this_installation()
+        self.helping = GuideHelp(look, guide, self.action_list, self._help_of_the_screen, self)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.menus = fill_bar(self.menuBar(), self.action_list)
         self.status.stand_beside(self.menuBar())
@@ -121,6 +126,11 @@ class MainWindow(QMainWindow):
             self.welcome.sample.setFocus()
 
     # --- help -----------------------------------------------------------------------------------
+
+    def _help_of_the_screen(self) -> str:
+        """Return the page of the guide that belongs to the screen that is shown."""
+        shown = self.workspace.shown if self.workspace is not None else ""
+        return next((kind.help for kind in self._screens if kind.id == shown and kind.help), FIRST)
 
     def show_keyboard(self) -> None:
         """List all keys by topic."""

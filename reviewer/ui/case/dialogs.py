@@ -33,6 +33,8 @@ WIDE, HIGH = 760, 480
 class FactsDialog(Form):
     """A body's name, chief officer and the like, the inspection's days, how its letters stand; and the way to put them right."""
 
+    help = "amending#a-bodys-facts"
+
     amend_wanted = Signal()
 
     def __init__(self, look: Look, facts: BodyFacts, why_not: str, parent: QWidget) -> None:
@@ -62,6 +64,8 @@ class FactsDialog(Form):
 
 class AmendDialog(Form):
     """Shows what an amendment would change, and asks."""
+
+    help = "amending"
 
     amend_wanted = Signal(object)
 
@@ -100,6 +104,8 @@ class AmendDialog(Form):
 
 class SidesDialog(Form):
     """Shows the amendments that stand against each other; one is taken, after its differences were looked at."""
+
+    help = "amending#two-amendments-at-once"
 
     side_taken = Signal(str)
 

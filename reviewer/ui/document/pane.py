@@ -40,6 +40,8 @@ class DocumentPane(TextFrame):
     - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
     """
 
+    help = "documents"
+
     selection_changed = Signal(object)
     place_changed = Signal(str)
     mark_activated = Signal(str)
