@@ -30,6 +30,7 @@ from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.recent import RecentMenu
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
@@ -97,14 +98,15 @@ class MainWindow(QMainWindow):
         guide = guide_of_this_installation()
         self.helping = GuideHelp(look, guide, self.action_list, self._help_of_the_screen, self)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
-        self.menus = fill_bar(self.menuBar(), self.action_list)
+        self.recent = RecentMenu(home.opened_last, self._open_folder, self)
+        self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
         self.status.stand_beside(self.menuBar())
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(self.tr("Reviewer"))
         self._restore_size()
         self._connect()
-        self.welcome.show_recent(home.recent())
+        self.welcome.show_recent(home.opened_last())
 
     def _connect(self) -> None:
         self.messages.bug_found.connect(self._show_bug)
@@ -116,6 +118,9 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.opening.ask_open)
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
+        self.welcome.forget_wanted.connect(self._forget)
+        self.recent.open_wanted.connect(self.opening.open)
+        self.recent.forget_wanted.connect(self._forget)
         self.welcome.verify_wanted.connect(self.verifying.ask)
 
     def _take_focus(self) -> None:
@@ -165,6 +170,15 @@ class MainWindow(QMainWindow):
 
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
+
+    def _open_folder(self) -> Path | None:
+        return self.workspace.sitting.desk.folder.resolve() if self.workspace is not None else None
+
+    def _forget(self, folder: Path) -> None:
+        """Take a casebook that is gone off the list of those opened last."""
+        self._home.forget(folder)
+        self.welcome.show_recent(self._home.opened_last())
+        self.messages.tell(self.tr("{} is off the list; no file was touched.").format(folder.stem))
 
     def _sitting(self) -> SessionModel | None:
         return self.workspace.sitting if self.workspace is not None else None
@@ -253,7 +267,7 @@ class MainWindow(QMainWindow):
         self._let_go()
         self._home.settings.put(OPEN_CASEBOOK, None)
         self.messages.clear()
-        self.welcome.show_recent(self._home.recent())
+        self.welcome.show_recent(self._home.opened_last())
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.sample.setFocus()
         self.setWindowTitle(self.tr("Reviewer"))
