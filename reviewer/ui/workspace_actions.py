@@ -51,7 +51,7 @@ def _documents() -> tuple[Action[Workspace], ...]:
         Action("casebook.check", _say("Chec&k the casebook"), (), _C, lambda space: space.acts.check(),
                spot=Spot(Menu.FILE, 31)),
         Action("search.documents", _say("Search all &documents"), ("Ctrl+Shift+F",), _C,
-               lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 13)),
+               lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 21)),
         Action("search.in", _say("From the search over all documents to what it found; Up goes back to it"),
                ("Down", "Return"), Scope.SEARCH, lambda space: space.go_to_results(), topic=Topic.FIND),
         Action("search.close", _say("Close what the search found"), ("Esc",), Scope.SEARCH,
@@ -100,6 +100,8 @@ def _undoing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", _say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
+        Action("act.list", _say("Acts &to undo…"), ("Ctrl+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+               spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class GuideHelp(QObject):
 
     def show(self, topic: str, over: QWidget | None = None) -> None:
         """Open a page, at a heading of it if ``topic`` names one, over a window or dialog."""
-        from reviewer.ui.help.window import GuideWindow
+        from reviewer.ui.help.guide_window import GuideWindow
 
         opened = self._open
         if isinstance(opened, GuideWindow) and Shiboken.isValid(opened):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.asking import NameDialog
-from reviewer.ui.help.window import GuideWindow
+from reviewer.ui.help.guide_window import GuideWindow
 from reviewer.ui.theme import DARK, ThemeName
 from tests.ui.person import WorkingPerson
 
