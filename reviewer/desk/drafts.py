@@ -130,7 +130,12 @@ class Drafts:
     def read(self, body: str, language: str = "") -> tuple[LetterDraft, tuple[Objection, ...]]:
         """Return a draft with what is to be said against its words by the record; NotReadyError as ``draft``."""
         code = self._session.body(body).code
-        judged = self._judged(code, self.ready(code, signing=False))
+        return self._held_against(code, language, self.ready(code, signing=False))
+
+    def _held_against(
+        self, code: str, language: str, stands: Standing
+    ) -> tuple[LetterDraft, tuple[Objection, ...]]:
+        judged = self._judged(code, stands)
         draft = self._wordings.compose(code, language, judged)
         return draft, self._wordings.held_against(draft, code, language, judged)
 
@@ -142,16 +147,12 @@ class Drafts:
 
     def doubts(self, code: str, language: str, stands: Standing) -> tuple[Objection, ...]:
         """Return what is listed, and blocks nothing, of a letter that stands."""
-        judged = self._judged(code, stands)
-        draft = self._wordings.compose(code, language, judged)
-        found = self._wordings.held_against(draft, code, language, judged)
+        _, found = self._held_against(code, language, stands)
         return tuple(each for each in found if not each.certain)
 
     def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
         """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
-        judged = self._judged(code, stands)
-        draft = self._wordings.compose(code, language, judged)
-        found = self._wordings.held_against(draft, code, language, judged)
+        draft, found = self._held_against(code, language, stands)
         if wrong := objection_lines(each for each in found if each.certain):
             raise self._not_ready(code, wrong, signing=True)
         return draft

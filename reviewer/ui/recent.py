@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.desk.home import OpenedLast
+from reviewer.desk.words.language import say
 
 Listed = Callable[[], tuple[OpenedLast, ...]]
 
@@ -22,7 +23,7 @@ class RecentMenu(QMenu):
     def __init__(self, listed: Listed, opened: Callable[[], Path | None], parent: QWidget) -> None:
         """``listed`` gives the casebooks, newest first; ``opened`` the folder of the one that is open, which is left out."""
         super().__init__(parent)
-        self.setTitle(self.tr("Open &recent"))
+        self.setTitle(say("Open &recent"))
         self.setToolTipsVisible(True)
         self._listed, self._opened = listed, opened
         self.aboutToShow.connect(self.fill)
@@ -36,15 +37,15 @@ class RecentMenu(QMenu):
         for number, each in enumerate(others, start=1):
             self._add(number, each)
         if not others:
-            self.addAction(self.tr("No other casebook was opened yet")).setEnabled(False)
+            self.addAction(say("No other casebook was opened yet")).setEnabled(False)
 
     def _add(self, number: int, each: OpenedLast) -> None:
         name, place = (_plain(words) for words in (each.folder.stem, _short(each.folder.parent)))
         if each.is_there:
-            row = self.addAction(self.tr("&{} {}, in {}").format(number, name, place))
+            row = self.addAction(say("&{} {}, in {}").format(number, name, place))
             row.triggered.connect(lambda _on=False: self.open_wanted.emit(each.folder))
         else:
-            gone = self.tr("&{} {} is not in {} any more: take it off the list")
+            gone = say("&{} {} is not in {} any more: take it off the list")
             row = self.addAction(gone.format(number, name, place))
             row.triggered.connect(lambda _on=False: self.forget_wanted.emit(each.folder))
         row.setToolTip(str(each.folder))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic
 
 _H = Scope.GUIDE
@@ -32,25 +31,21 @@ class Reading(Protocol):
         """Go to the field in which words are looked for."""
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("guide_actions", text)
-
-
 def guide_actions() -> tuple[Action[Reading], ...]:
     """Return all acts of the guide, which can be done while its window has the keyboard."""
 
     def first(window: Reading) -> str:
-        return "" if window.can_go_back else _say("This is the first page that was opened.")
+        return "" if window.can_go_back else say("This is the first page that was opened.")
 
     def last(window: Reading) -> str:
-        return "" if window.can_go_forward else _say("This is the last page that was opened.")
+        return "" if window.can_go_forward else say("This is the last page that was opened.")
 
     topic = Topic.PROGRAM
     return (
-        Action("guide.back", _say("Back in the guide"), ("Alt+Left",), _H, lambda window: window.go_back(),
-               first, topic, short=_say("Back")),
-        Action("guide.forward", _say("Forward in the guide"), ("Alt+Right",), _H,
-               lambda window: window.go_forward(), last, topic, short=_say("Forward")),
-        Action("guide.search", _say("Search the guide"), ("Ctrl+F",), _H, lambda window: window.search(),
+        Action("guide.back", say("Back in the guide"), ("Alt+Left",), _H, lambda window: window.go_back(),
+               first, topic, short=say("Back")),
+        Action("guide.forward", say("Forward in the guide"), ("Alt+Right",), _H,
+               lambda window: window.go_forward(), last, topic, short=say("Forward")),
+        Action("guide.search", say("Search the guide"), ("Ctrl+F",), _H, lambda window: window.search(),
                topic=topic),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from reviewer.desk.guide import Guide
+from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
@@ -54,7 +55,7 @@ class GuideText(QTextBrowser):
         self.setProperty("role", "guide")
         self.setOpenExternalLinks(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.setAccessibleName(self.tr("Page of the guide"))
+        self.setAccessibleName(say("Page of the guide"))
         self.document().setDocumentMargin(look.px(20))
 
     def go(self, topic: str) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.desk.guide import Guide
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import button_of, with_key
@@ -18,7 +20,6 @@ from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import ENTER, Box, Label
 from reviewer.ui.versions.lines import SentenceList
-from reviewer.ui.words import counted
 
 WIDTH, HEIGHT, LIST, NARROW = 980, 680, 280, 760
 TOPIC = Qt.ItemDataRole.UserRole
@@ -52,10 +53,10 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self._look, self._guide, self._actions = look, guide, actions
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Guide"))
+        self.setWindowTitle(say("Guide"))
         self.text = GuideText(look, guide)
         self.field = SearchLine(self)
-        self.list = SentenceList(look, self.tr("Pages of the guide"))
+        self.list = SentenceList(look, say("Pages of the guide"))
         self.count = Label("", "small")
         actions.drop(self)
         actions.add(self, guide_actions())
@@ -70,8 +71,8 @@ class GuideWindow(QDialog):
     def _compose(self) -> None:
         self.back = button_of(self._actions, "guide.back")
         self.forward = button_of(self._actions, "guide.forward")
-        self.field.setPlaceholderText(with_key(self._actions, "guide.search", self.tr("Search the guide")))
-        self.field.setAccessibleName(self.tr("Search the guide"))
+        self.field.setPlaceholderText(with_key(self._actions, "guide.search", say("Search the guide")))
+        self.field.setAccessibleName(say("Search the guide"))
         head = Box(self._look, self.back, self.forward, across=True, margins=(16, 8, 16, 8), role="bar")
         head.add(self.field, 1)
         head.add(self.count)
@@ -151,8 +152,8 @@ class GuideWindow(QDialog):
         except ReviewerError as error:
             lines, told = [], str(error)
         else:
-            found = counted(len(lines), self.tr("place"), self.tr("places"))
-            none = self.tr("No page has all of these words.")
+            found = counted(Noun.HIT, len(lines))
+            none = say("No page has all of these words.")
             told = "" if not words.strip() else found if lines else none
         self.list.clear()
         for line, topic in lines:
@@ -162,7 +163,7 @@ class GuideWindow(QDialog):
         self.count.setText(told)
         self.field.setAccessibleDescription(told)
         self.list.setAccessibleName(
-            self.tr("What was found in the guide") if words.strip() else self.tr("Pages of the guide")
+            say("What was found in the guide") if words.strip() else say("Pages of the guide")
         )
         self._mark(self.text.source().path())
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from reviewer.desk.words.deeds import turned_lines
+from reviewer.desk.words.language import say
 from reviewer.model.deeds import OwnAct, TurnedMany
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
@@ -32,7 +33,7 @@ class UndoingActs(QObject):
         self._look, self._sitting, self._window = look, sitting, parent
         self._dialog: UndoDialog | None = None
         self._ticket: Ticket | None = None
-        self._listing: Latest[Lists] = Latest(sitting.work, self.tr("Listing your acts"), self)
+        self._listing: Latest[Lists] = Latest(sitting.work, say("Listing your acts"), self)
         sitting.refreshed.connect(self._refresh)
 
     def show(self) -> None:
@@ -67,7 +68,7 @@ class UndoingActs(QObject):
 
     def _undo(self, act: str) -> None:
         self._turn(
-            self.tr("Undoing"),
+            say("Undoing"),
             lambda desk, ticket: desk.history.undo_list.undo_to(
                 act, progress=ticket.report, cancelled=ticket.cancelled
             ),
@@ -76,7 +77,7 @@ class UndoingActs(QObject):
 
     def _redo(self, act: str) -> None:
         self._turn(
-            self.tr("Doing again"),
+            say("Doing again"),
             lambda desk, ticket: desk.history.undo_list.redo_to(
                 act, progress=ticket.report, cancelled=ticket.cancelled
             ),

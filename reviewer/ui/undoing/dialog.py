@@ -8,14 +8,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words, stay_reasons, turning_words
+from reviewer.desk.words.language import count, say
 from reviewer.errors import ended
 from reviewer.model.deeds import OwnAct
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.undoing.rows import ActRows
-from reviewer.ui.words import counted, moment
 
 MOST = 200
 """Acts that are listed."""
@@ -32,20 +34,20 @@ class UndoDialog(Form):
 
     def __init__(self, look: Look, bodies: Mapping[str, str], parent: QWidget) -> None:
         """``bodies`` are names by codes."""
-        super().__init__(look, self.tr("Acts to undo"), parent)
+        super().__init__(look, say("Acts to undo"), parent)
         self._bodies = bodies
         self._told = Label("", wrap=True)
-        self.done_rows = ActRows(look, self.tr("Your acts, the last first"))
-        self.undone_rows = ActRows(look, self.tr("Taken back, the last first"))
+        self.done_rows = ActRows(look, say("Your acts, the last first"))
+        self.undone_rows = ActRows(look, say("Taken back, the last first"))
         self.redo = button("", self._redo)
-        self._again = Box(look, Label(self.tr("Taken back"), "strong"), gap=6)
+        self._again = Box(look, Label(say("Taken back"), "strong"), gap=6)
         self._again.add(self.undone_rows, 1)
         self._again.add(Box(look, None, self.redo, across=True))
         self.add_wide(self._told)
         self.add_wide(self.done_rows, 3)
         self.add_wide(self._again, 2)
-        self.finish(self.tr("Undo"), self._undo)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
+        self.finish(say("Undo"), self._undo)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Close"))
         self.undo: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.done_rows.wanted.connect(self._undo)
         self.undone_rows.wanted.connect(self._redo)
@@ -61,10 +63,10 @@ class UndoDialog(Form):
     def show_acts(self, done: Sequence[OwnAct], undone: Sequence[OwnAct]) -> None:
         """List what stands and what was taken back; the focus stays, or goes on in what there is."""
         had_focus = self.undone_rows.hasFocus() or self.redo.hasFocus()
-        self.done_rows.show_acts(done, partial(self._words, self.tr("After undoing: {}")))
+        self.done_rows.show_acts(done, partial(self._words, say("After undoing: {}")))
         self.undone_rows.show_acts(undone, partial(self._words, ""))
         self._again.setVisible(bool(undone))
-        self._say()
+        self.say()
         if not (had_focus and undone):
             self.done_rows.setFocus()
 
@@ -73,7 +75,7 @@ class UndoDialog(Form):
         body = self._bodies.get(act.body, "")
         title = deed_words(act.deed)
         does = turning_words(act) if form and not act.behind else ""
-        facts = (moment(act.at), form.format(does) if does else "")
+        facts = (moment_words(act.at), form.format(does) if does else "")
         lines = (
             f"{title} · {body}" if body else title,
             " ".join(ended(fact) for fact in facts if fact),
@@ -83,30 +85,26 @@ class UndoDialog(Form):
 
     # --- how far -----------------------------------------------------------------------------------
 
-    def _say(self) -> None:
+    def say(self) -> None:
         """Say what Enter would do, beside the list and to who can't see it."""
         acts = self.done_rows.count()
         self._told.setText(
-            self.tr(
-                "Go down to the earliest act that is to be undone; all marked ones are, one after another."
-            )
+            say("Go down to the earliest act that is to be undone; all marked ones are, one after another.")
             if acts
-            else self.tr("There is nothing to undo.")
+            else say("There is nothing to undo.")
         )
         if acts == MOST:
-            self._told.setText(f"{self._told.text()} {self.tr('The last {} are listed.').format(MOST)}")
-        self._offer(self.undo, self.done_rows, self.tr("Undo {}"), self.tr("Nothing here can be undone"))
-        self._offer(
-            self.redo, self.undone_rows, self.tr("Do {} again"), self.tr("Nothing here can be done again")
-        )
+            self._told.setText(f"{self._told.text()} {say('The last {} are listed.').format(MOST)}")
+        self._offer(self.undo, self.done_rows, say("Undo {}"), say("Nothing here can be undone"))
+        self._offer(self.redo, self.undone_rows, say("Do {} again"), say("Nothing here can be done again"))
 
     def _offer(self, made: QPushButton, rows: ActRows, words: str, nothing: str) -> None:
         turned, meant = len(rows.turned), len(rows.meant)
-        told = words.format(counted(turned, self.tr("act"), self.tr("acts"))) if turned else nothing
+        told = words.format(counted(Noun.ACT, turned)) if turned else nothing
         made.setText(told)
         made.setProperty("role", "primary" if made is self.undo and turned else "")
         left = meant - turned
-        stays = counted(left, self.tr("stays"), self.tr("stay")) if left and turned else ""
+        stays = count("{n:,} stays", "{n:,} stay", left) if left and turned else ""
         rows.setAccessibleDescription("; ".join(filter(None, (told, stays))))
 
     def _undo(self) -> None:

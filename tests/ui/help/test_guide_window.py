@@ -85,7 +85,7 @@ def test_words_are_found_over_all_pages_and_enter_goes_to_the_place(person: Work
     person.press("Ctrl+A")
     person.type("sort filter matrix")
     found = listed(guide)
-    assert guide.count.text() == f"{len(found)} places"
+    assert guide.count.text() == f"{len(found)} hits"
     assert found[0].startswith("The matrix › Sorting and filtering\n")
     person.press("Down")
     assert guide.list.hasFocus()
