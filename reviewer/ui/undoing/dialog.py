@@ -51,8 +51,8 @@ class UndoDialog(Form):
         self.undo: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.done_rows.wanted.connect(self._undo)
         self.undone_rows.wanted.connect(self._redo)
-        self.done_rows.reached.connect(self._say)
-        self.undone_rows.reached.connect(self._say)
+        self.done_rows.reached.connect(self._tell_how_far)
+        self.undone_rows.reached.connect(self._tell_how_far)
         room = self.screen().availableGeometry()
         self.resize(
             min(look.px(640), room.width() - 40),
@@ -66,7 +66,7 @@ class UndoDialog(Form):
         self.done_rows.show_acts(done, partial(self._words, say("After undoing: {}")))
         self.undone_rows.show_acts(undone, partial(self._words, ""))
         self._again.setVisible(bool(undone))
-        self.say()
+        self._tell_how_far()
         if not (had_focus and undone):
             self.done_rows.setFocus()
 
@@ -85,7 +85,7 @@ class UndoDialog(Form):
 
     # --- how far -----------------------------------------------------------------------------------
 
-    def say(self) -> None:
+    def _tell_how_far(self) -> None:
         """Say what Enter would do, beside the list and to who can't see it."""
         acts = self.done_rows.count()
         self._told.setText(
