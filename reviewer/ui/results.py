@@ -29,6 +29,8 @@ PART = 0.42
 class ResultsPane(Box):
     """Stands between the bar and the desk while a search is looked through."""
 
+    help = "search"
+
     closed = Signal()
     place_opened = Signal(object, str)
     field_wanted = Signal()

@@ -43,6 +43,8 @@ QSplitter::handle:hover { background: $accent; }
 *[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
+QTextBrowser[role="guide"] { border: 2px solid transparent; }
+QTextBrowser[role="guide"]:focus { border-color: $accent; }
 QLabel[role="small"], QCheckBox[role="small"] { color: $muted; font-size: $f12; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="strong"] { font-weight: 600; }

@@ -38,4 +38,6 @@ def _inner() -> Sequence[Action[Any]]:
     )
 
 
-SCREEN = ScreenKind("desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner)
+SCREEN = ScreenKind(
+    "desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner, "README#the-walk"
+)

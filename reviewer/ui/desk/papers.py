@@ -184,6 +184,8 @@ def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
 class DocumentList(BodyList):
     """A list that is laid out quickly where all rows are of one size, as they mostly are."""
 
+    help = "README#receive"
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
             self.look_at_sizes()
