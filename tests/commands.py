@@ -1,4 +1,8 @@
-"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here."""
+"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here.
+
+In `make test` these processes are forks of one that has imported the program already (tests/warm.py); in `make test-all` and in CI
+each is started from nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.warm import WarmProgram
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,23 +56,27 @@ def words_of(words: Sequence[object]) -> list[str]:
 
 
 @pytest.fixture
-def reviewer(private_folders: Path) -> Run:
+def reviewer(private_folders: Path, warm_program: WarmProgram | None) -> Run:
     """Run a command; unless another exit code is expected, it must be 0; None is any. It may take so many seconds."""
 
     def run(
         *words: object, code: int | None = 0, env: dict[str, str] | None = None, seconds: float = 300
     ) -> Ran:
-        done = subprocess.run(
-            words_of(words),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            cwd=private_folders,
-            env={**os.environ, **(env or {})},
-            timeout=seconds,
-            check=False,
-        )
+        surroundings = {**os.environ, **(env or {})}
+        if warm_program is not None and warm_program.suits(words, surroundings):
+            done = warm_program.run(words, cwd=private_folders, env=surroundings, seconds=seconds)
+        else:
+            done = subprocess.run(
+                words_of(words),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                stdin=subprocess.DEVNULL,
+                cwd=private_folders,
+                env=surroundings,
+                timeout=seconds,
+                check=False,
+            )
         assert code in {None, done.returncode}, (
             f"{words} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
         )

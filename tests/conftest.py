@@ -14,7 +14,25 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reviewer.desk import Desk, Home
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
+from tests.once import Once, once
+from tests.scale import (
+    WHOLE,
+    pytest_collection_modifyitems,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
+from tests.warm import WarmProgram
+
+__all__ = [
+    "once",
+    "pytest_collection_modifyitems",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
@@ -92,6 +110,29 @@ def html_tools(tool: Callable[[str], str]) -> Path:
     if not ready.is_file() or ready.read_text().strip() != hashlib.sha256(lock.read_bytes()).hexdigest():
         missing("html-validate", "packaging/fetch-html-tools.sh fetches it")
     return made / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def made_sample(once: Once, root: Path) -> Path:
+    """The sample, received and judged: `data/sample.casebook`, and `config` with the key of who made it. For copies."""
+
+    def make(folder: Path) -> None:
+        home = Home(folder / "config", root / "resources", folder / "data")
+        home.data.mkdir()
+        Desk.sample(folder / "data/sample.casebook", home).close()
+
+    return once("sample", make)
+
+
+@pytest.fixture(scope="session")
+def warm_program() -> Iterator[WarmProgram | None]:
+    """What forks for each command, in `make test`; None where each is started from nothing."""
+    if WHOLE or not hasattr(os, "fork"):
+        yield None
+        return
+    made = WarmProgram()
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from reviewer.desk import Desk, Home
 from tests.commands import Run, reviewer
 
 __all__ = ["Case2017", "Run", "reviewer"]
@@ -39,13 +38,9 @@ class Case2017:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The sample, in which several letters are ready; made once, by somebody else than who works on it."""
-    folder = tmp_path_factory.mktemp("sample")
-    home = Home(folder / "maker", root / "resources", folder / "maker")
-    home.data.mkdir()
-    Desk.sample(folder / "sample.casebook", home).close()
-    return folder / "sample.casebook"
+def sample(made_sample: Path) -> Path:
+    """The sample, in which several letters are ready; made by somebody else than who works on it."""
+    return made_sample / "data/sample.casebook"
 
 
 @pytest.fixture

@@ -96,7 +96,6 @@ def home(tmp_path: Path, root: Path) -> Home:
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "sample.casebook"
     Desk.sample(folder, home).close()
@@ -116,7 +115,6 @@ def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, tmp_p
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     heard: Heard, home: Home, tmp_path: Path, root: Path
 ) -> None:
@@ -157,7 +155,6 @@ def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_the_letter_is_heard_on_its_pages_and_read_as_text(heard: Heard, home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "sample.casebook"
     Desk.sample(folder, home).close()
@@ -187,7 +184,6 @@ ROUND = (
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have_the_focus(
     heard: Heard, home: Home, tmp_path: Path
 ) -> None:
@@ -203,7 +199,6 @@ def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_a_verdict_is_given_from_opening_to_saving_without_keys_and_mouse(
     heard: Heard, home: Home, tmp_path: Path
 ) -> None:

@@ -69,7 +69,6 @@ def test_what_is_no_casebook_gets_no_pictures(tmp_path: Path, root: Path) -> Non
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.slow
 def test_make_run_without_a_screen_says_where_everything_is(root: Path, tmp_path: Path) -> None:
     """The recipe itself, in a folder that borrows this one's program and environment."""
     for name in ("reviewer", "resources", "main.py", ".venv", "pyproject.toml"):

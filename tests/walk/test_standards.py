@@ -173,7 +173,6 @@ def controls(flavour: str) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour: str) -> None:
     good = {
@@ -193,7 +192,6 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(judge: Judge, flavour:
     assert found == {**dict.fromkeys(good, True), **dict.fromkeys(bad, False)}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_letters_to_sixty_kinds_of_names_pass_signed_and_unsigned(judge: Judge, flavour: str) -> None:
     """In the normal run half of the kinds are signed, and the other half for the other standard."""
@@ -210,7 +208,6 @@ def test_letters_to_sixty_kinds_of_names_pass_signed_and_unsigned(judge: Judge, 
     assert judge(files, flavour) == dict.fromkeys(files, True)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_the_real_letter_and_overview_pass(judge: Judge, shared: Path, flavour: str) -> None:
     case = load_case(shared / "cases/abuse-of-position-2017")
@@ -225,7 +222,6 @@ def test_the_real_letter_and_overview_pass(judge: Judge, shared: Path, flavour: 
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_what_is_in_two_languages_passes(judge: Judge, flavour: str) -> None:
     """Runs, links, seals, captions and charts with a language of their own; a tag that is none is noticed."""
