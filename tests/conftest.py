@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from reviewer.desk import Desk, Home
+from tests.commands import folders_of, reviewer_of
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
 from tests.once import Once, once
 from tests.scale import (
@@ -32,6 +33,7 @@ __all__ = [
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
+    "reviewer_of",
 ]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,9 +165,8 @@ def offline() -> Iterator[None]:
 def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Settings, keys and caches of the person who runs the tests are never seen, let alone changed."""
     home = tmp_path / "home"
-    for name in ("config", "data", "cache", "state"):
-        (home / name).mkdir(parents=True)
-        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    for name, folder in folders_of(home).items():
+        monkeypatch.setenv(name, folder)
     # Short, since the path of a Unix socket has room for 107 bytes; Qt wants it for its owner alone.
     with tempfile.TemporaryDirectory(prefix="rv-") as runtime:
         monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
