@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,6 +91,31 @@ def verapdf(tool: Callable[[str], str]) -> list[str]:
     if not jars:
         missing("veraPDF", "`make verapdf` fetches it")
     return [tool("java"), "-cp", str(jars[-1]), "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+@pytest.fixture
+def standards(
+    verapdf: list[str], tmp_path: Path
+) -> Callable[[Mapping[str, bytes]], dict[str, frozenset[str]]]:
+    """Ask veraPDF about files by name: the standards that each says it keeps (ua1, 2a), and does.
+
+    One call for all files and standards: most of what one costs is Java's start.
+    """
+
+    def ask(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+        paths = {str(tmp_path / f"{name}.pdf"): name for name in files}
+        for path, name in paths.items():
+            Path(path).write_bytes(files[name])
+        words = [*verapdf, "--flavour", "0", "--defaultflavour", "ua1", "--format", "text", *paths]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+        told = [line.split() for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+        assert {line[1] for line in told} == set(paths), done.stderr[-2000:]
+        return {
+            name: frozenset(line[2] for line in told if line[:2] == ["PASS", path])
+            for path, name in paths.items()
+        }
+
+    return ask
 
 
 @pytest.fixture(scope="session")
