@@ -149,7 +149,7 @@ def paper(person: WorkingPerson) -> QColor:
     """The colour of the page beside its print, as it is on the screen."""
     view = person.desk.document.page_view
     person.wait(lambda: view.isVisible() and person.desk.place)
-    corner = view.rect_of(0).topLeft() + QPointF(20, 8)
+    corner = view.placement.rect_of(0).topLeft() + QPointF(20, 8)
     return view.viewport().grab().toImage().pixelColor(corner.toPoint())
 
 

@@ -17,7 +17,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
 from reviewer.ui.scrolling import ScrollArea
 
-WIDTH, MARGIN = 640, 40
+WIDTH = 640
 _TO_THE_LIST = frozenset(
     {Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 )
@@ -63,6 +63,8 @@ class KeyboardSheet(Form):
     What is typed goes into the field above, and leaves the lines that fit. Escape empties it first, then closes.
     """
 
+    help = "keys"
+
     def __init__(self, look: Look, actions: ActionList, parent: QWidget) -> None:
         """``actions`` are listed, those that can't be done now as well."""
         super().__init__(look, self.tr("Keyboard"), parent)
@@ -72,14 +74,11 @@ class KeyboardSheet(Form):
         self.nothing.hide()
         self._parts = tuple(self._part(title_of(topic), lines) for topic, lines in key_lines(actions))
         self.add_wide(self.nothing)
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self._put_filter()
         self.finish(self.tr("Close"), None, cancel=False)
         self._be_scrolled()
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(look.px(WIDTH), screen.width() - MARGIN), min(look.px(WIDTH), screen.height() - 2 * MARGIN)
-        )
+        self.fit(WIDTH)
 
     def _put_filter(self) -> None:
         self.filter.setPlaceholderText(say("Type a key, or what it does"))

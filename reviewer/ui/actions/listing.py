@@ -156,6 +156,7 @@ class ActionList(QObject):
             return {
                 Scope.COMPARE: say("Compare two versions first."),
                 Scope.PREFERENCES: say("Open the preferences first."),
+                Scope.GUIDE: say("Open the guide first."),
             }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:
             return self._elsewhere(line.action.screen)

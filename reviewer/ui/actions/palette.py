@@ -13,6 +13,7 @@ from reviewer.ui.actions.keys import key_words
 from reviewer.ui.actions.palette_groups import MORE, MOST, Fitting, Found, Offer, PaletteGroup, fitting
 from reviewer.ui.actions.palette_memory import PaletteMemory
 from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
 
@@ -34,6 +35,8 @@ def _offered(groups: Sequence[PaletteGroup]) -> Groups:
 class Palette(QDialog):
     """Enter does what is chosen, Escape goes back to where one was; both give the focus back first."""
 
+    help = "keys"
+
     def __init__(
         self,
         look: Look,
@@ -49,6 +52,7 @@ class Palette(QDialog):
         """
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._look = look
+        hear_help(self)
         self._window = window
         self._search = search
         self._memory = memory

@@ -21,6 +21,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, button, scrolled
 from reviewer.ui.preferences.kept import Preferences
@@ -36,6 +37,8 @@ TWO = 760
 
 class PreferencesDialog(QDialog):
     """Has no OK: what is chosen is shown and kept at once. Escape closes it; in the field that finds, it empties that first."""
+
+    help = "preferences"
 
     def __init__(self, look: Look, preferences: Preferences, actions: ActionList, parent: QWidget) -> None:
         """``actions`` has its keys while it is open; ``fill`` gives it what it shows."""
@@ -94,6 +97,7 @@ class PreferencesDialog(QDialog):
         self._look.changed.connect(self._fit_soon)
         listen(self._actions, self, Scope.PREFERENCES)
         self.finished.connect(self._let_go)
+        hear_help(self)
 
     def fill(self, pages: Mapping[Section, SettingsPage], first: Section | None = None) -> None:
         """Show these pages by their sections: go into one, or begin in the list of them."""

@@ -33,6 +33,8 @@ HIGH = 90
 class KeysPage(SettingsPage):
     """Enter on an act goes to the field; once a key is heard and given, one is at the act again."""
 
+    help = "keys#other-keys"
+
     def __init__(
         self, look: Look, preferences: Preferences, actions: ActionList, settings: Settings, tell: Tell
     ) -> None:
