@@ -95,7 +95,7 @@ def _undoing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
-        Action("act.list", say("Acts &to undo…"), ("Ctrl+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+        Action("act.list", say("Acts &to undo…"), ("Ctrl+Shift+H",), _C, lambda space: space.acts.choose_undo(), _writes,
                spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 

@@ -46,11 +46,18 @@ def test_the_guide_names_no_key_that_a_desktop_takes() -> None:
         f"{page.name}: {key}"
         for page in sorted(GUIDE.parent.glob("*.md"))
         for key in NAMED.findall(page.read_text("utf-8").partition("### Keys that are taken")[0])
-        if key not in MEANT
-        and desktop_of(canonical(key.replace("Page Down", "PgDown").replace("Page Up", "PgUp")))
+        if key not in MEANT and taken(key)
     ]
     assert not found
     assert Path("docs/guide") == GUIDE.parent
+
+
+def taken(named: str) -> str:
+    """Who takes a key as the guide names it; "" of what is no key, as "Alt+digit"."""
+    try:
+        return desktop_of(canonical(named.replace("Page Down", "PgDown").replace("Page Up", "PgUp")))
+    except ValueError:
+        return ""
 
 
 @pytest.mark.parametrize(

@@ -207,13 +207,13 @@ def _menu_event(row: QWidget) -> QEvent:
 def test_adding_an_act_takes_one_action(person: WorkingPerson) -> None:
     done: list[object] = []
     greet = Action(
-        "test.greet", "Gree&t the inspector", ("Ctrl+Shift+G",), Scope.CASEBOOK, done.append,
+        "test.greet", "Gree&t the inspector", ("Ctrl+Alt+G",), Scope.CASEBOOK, done.append,
         topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 14),
     )  # fmt: skip
     owner = object()
     person.window.action_list.add(owner, [greet])
     assert "test.greet" in [line.data() for line in lines_of(person.window.menus[Menu.HELP])]
-    person.press("Ctrl+Shift+G")
+    person.press("Ctrl+Alt+G")
     assert done == [owner]
     shown = palette(person, "greet")
     assert offered(shown) == ["Acts", "Greet the inspector"]
@@ -221,13 +221,13 @@ def test_adding_an_act_takes_one_action(person: WorkingPerson) -> None:
     person.wait(lambda: len(done) == 2)
     person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
-    assert ("Ctrl+Shift+G", "Greet the inspector") in sheet.lines
+    assert ("Ctrl+Alt+G", "Greet the inspector") in sheet.lines
     sheet.close()
-    assert "| Ctrl+Shift+G | Greet the inspector |" in key_tables(person.window.action_list)
+    assert "| Ctrl+Alt+G | Greet the inspector |" in key_tables(person.window.action_list)
     person.window.action_list.drop(owner)
     assert "test.greet" not in person.window.action_list
     assert "test.greet" not in [line.data() for line in lines_of(person.window.menus[Menu.HELP])]
-    person.press("Ctrl+Shift+G")
+    person.press("Ctrl+Alt+G")
     assert len(done) == 2
 
 

@@ -36,38 +36,38 @@ def give(person: WorkingPerson, page: KeysPage, act: str, key: str) -> None:
 
 def test_a_new_key_works_and_the_old_one_does_not(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
-    give(person, page, "view.overview", "Ctrl+Shift+K")
-    assert dialog.told.text() == "“Overview” has Ctrl+Shift+K now."
+    give(person, page, "view.overview", "Ctrl+Shift+X")
+    assert dialog.told.text() == "“Overview” has Ctrl+Shift+X now."
     assert QApplication.focusWidget() is page.tree, "one goes on at the act"
-    assert sample_home.settings.get(KEYS) == {"view.overview": ("Ctrl+Shift+K",)}
+    assert sample_home.settings.get(KEYS) == {"view.overview": ("Ctrl+Shift+X",)}
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
     person.wait(lambda: person.window.workspace is not None and person.space.furnished)
     person.settle()
     person.press("Ctrl+3")
     assert person.space.shown == "desk"
-    person.press("Ctrl+Shift+K")
+    person.press("Ctrl+Shift+X")
     assert person.space.shown == "overview"
 
 
 def test_menus_sheet_palette_and_tips_say_the_new_key(person: WorkingPerson) -> None:
     dialog, page = keys_page(person)
-    give(person, page, "view.overview", "Ctrl+Shift+K")
+    give(person, page, "view.overview", "Ctrl+Shift+X")
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
     menu = person.window.menus[Menu.VIEW]
     (line,) = [line for line in menu.actions() if line.data() == "view.overview"]
-    assert [key.toString() for key in line.shortcuts()] == ["Ctrl+Shift+K"]
-    person.wait(lambda: person.space.bar.tabs["overview"].toolTip() == "Ctrl+Shift+K")
+    assert [key.toString() for key in line.shortcuts()] == ["Ctrl+Shift+X"]
+    person.wait(lambda: person.space.bar.tabs["overview"].toolTip() == "Ctrl+Shift+X")
     person.wait(lambda: person.space.furnished)
     person.settle()
     shown = palette(person, "overview")
     assert shown.chosen is not None
-    assert shown.chosen.offer.key == "Ctrl+Shift+K"
+    assert shown.chosen.offer.key == "Ctrl+Shift+X"
     person.press("Escape")
     person.press("F1")
     sheet = person.dialog(KeyboardSheet)
-    assert ("Ctrl+Shift+K", "Overview") in sheet.lines
+    assert ("Ctrl+Shift+X", "Overview") in sheet.lines
 
 
 def test_a_key_of_another_act_is_refused_by_its_name(person: WorkingPerson, sample_home: Home) -> None:
@@ -100,12 +100,12 @@ def test_a_key_that_desktops_take_is_refused_with_the_reason(person: WorkingPers
 def test_it_is_taken_back_and_given_back(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     actions = person.window.action_list
-    give(person, page, "view.overview", "Ctrl+Shift+K")
+    give(person, page, "view.overview", "Ctrl+Shift+X")
     person.press("Ctrl+Z")
     assert actions["view.overview"].keys == ("Ctrl+3",)
     assert dialog.told.text() == "Taken back: keys of “Overview”."
     assert not sample_home.settings.get(KEYS)
-    give(person, page, "view.overview", "Ctrl+Shift+K")
+    give(person, page, "view.overview", "Ctrl+Shift+X")
     give(person, page, "view.matrix", "Ctrl+3")
     person.click(page.all_back)
     assert actions["view.matrix"].keys == ("Ctrl+5",)
@@ -122,10 +122,10 @@ def test_it_is_taken_back_and_given_back(person: WorkingPerson, sample_home: Hom
 def test_keys_are_there_at_the_next_start_without_those_that_hold_no_more(
     sit_down: Sits, sample_home: Home
 ) -> None:
-    kept = {"view.overview": ("Ctrl+Shift+K",), "view.matrix": ("Ctrl+J",), "later.act": ("Ctrl+Shift+G",)}
+    kept = {"view.overview": ("Ctrl+Shift+X",), "view.matrix": ("Ctrl+J",), "later.act": ("Ctrl+Shift+G",)}
     sample_home.settings.put(KEYS, kept)
     person = sit_down(Home(sample_home.config, sample_home.resources, sample_home.data))
-    person.press("Ctrl+Shift+K")
+    person.press("Ctrl+Shift+X")
     assert person.space.shown == "overview"
     assert person.window.action_list["view.matrix"].keys == ("Ctrl+5",), "Ctrl+J is another act's"
     assert person.window.action_list.chosen == kept, "what another version knows is not forgotten"

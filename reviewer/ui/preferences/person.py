@@ -33,9 +33,10 @@ class NameRow(SettingRow):
         self.field.setAccessibleName(self.words)
         self.field.setAccessibleDescription(told)
         self.field.editingFinished.connect(self._keep)
-        self.refresh()
+        self.looked_again.connect(self._show_now)
+        self._show_now()
 
-    def refresh(self) -> None:
+    def _show_now(self) -> None:
         """Show the name that stands."""
         self.field.setText(self._now())
 
@@ -52,7 +53,7 @@ class NameRow(SettingRow):
         if self._put(name):
             self._preferences.note(self.words, lambda: self._put(before))
             self._tell.done(say("Your records say {name} from now on.", name=self._now()))
-        self.refresh()
+        self._show_now()
 
     def _put(self, name: str) -> bool:
         """Have another name stand; tells whether it does."""
@@ -65,5 +66,5 @@ class NameRow(SettingRow):
         except ReviewerError as error:
             self._tell.failed(error, self.field)
             return False
-        self.refresh()
+        self._show_now()
         return True

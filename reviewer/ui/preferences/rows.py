@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QRadioButton, QSizePolicy, QWidget
 
@@ -45,7 +45,9 @@ class Field(QLineEdit):
 
 
 class SettingRow(Box):
-    """A name, and beside or beneath it controls and a sentence about them."""
+    """A name, and beside or beneath it controls and a sentence about them. ``looked_again`` asks for what stands now."""
+
+    looked_again = Signal()
 
     def __init__(self, look: Look, words: str, *controls: QWidget, told: str = "") -> None:
         """``words`` name it, ``told`` stands beneath the controls."""
@@ -72,7 +74,8 @@ class SettingRow(Box):
         return self.words, self.told
 
     def refresh(self) -> None:
-        """Show what stands now."""
+        """Have what stands now shown by whoever listens."""
+        self.looked_again.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,7 +108,8 @@ class OptionRow(SettingRow):
         self._group = QButtonGroup(self)
         for at, made in enumerate(self.buttons):
             self._group.addButton(made, at)
-        self.refresh()
+        self._show_now()
+        self.looked_again.connect(self._show_now)
         self._group.idToggled.connect(self._choose)
 
     def _button(self, words: str) -> QRadioButton:
@@ -119,7 +123,7 @@ class OptionRow(SettingRow):
         """Return the setting's words, and those of its options."""
         return (*super().said(), *(option.words for option in self._preference.options))
 
-    def refresh(self) -> None:
+    def _show_now(self) -> None:
         """Show which is on."""
         now = self._preferences.value(self._preference.id)
         for option, made in zip(self._preference.options, self.buttons, strict=True):

@@ -39,9 +39,10 @@ class ShareRow(SettingRow):
         )
         row = Turning(look, *self.buttons)
         super().__init__(look, say("Shared folder"), self.where, self.state, row, told=told)
-        self.refresh()
+        self.looked_again.connect(self._show_now)
+        self._show_now()
 
-    def refresh(self) -> None:
+    def _show_now(self) -> None:
         """Show which folder it is, and what it lacks."""
         if self._sitting is None:
             self.where.setText(say("Open a casebook first: each has a shared folder of its own."))

@@ -56,9 +56,10 @@ class IdentityRow(SettingRow):
         self.file.field.editingFinished.connect(self._keep)
         self.file.chosen.connect(self._keep)
         self.password.returnPressed.connect(self._show)
-        self.refresh()
+        self.looked_again.connect(self._show_now)
+        self._show_now()
 
-    def refresh(self) -> None:
+    def _show_now(self) -> None:
         """Show the path that is kept."""
         self.file.set_path(self._home.settings.get(IDENTITY))
 
@@ -69,7 +70,7 @@ class IdentityRow(SettingRow):
         if path is not None and not path.is_file():
             missing = say("There is no file {path}. Check the name.", path=path)
             self._tell.failed(missing)
-            self.refresh()
+            self._show_now()
             return
         self._put(path)
         self._preferences.note(self.words, lambda: self._put(before))
@@ -78,7 +79,7 @@ class IdentityRow(SettingRow):
     def _put(self, path: Path | None) -> None:
         self._home.settings.put(IDENTITY, path.resolve() if path else None)
         self.whose.setText("")
-        self.refresh()
+        self._show_now()
 
     # --- whose it is -------------------------------------------------------------------------------
 
