@@ -65,7 +65,7 @@ def test_menus_sheet_palette_and_tips_say_the_new_key(person: WorkingPerson) -> 
     assert shown.chosen is not None
     assert shown.chosen.offer.key == "Ctrl+Shift+X"
     person.press("Escape")
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     assert ("Ctrl+Shift+X", "Overview") in sheet.lines
 

@@ -9,7 +9,7 @@ from tests.ui.person import WorkingPerson
 
 
 def test_typing_leaves_the_lines_that_fit_and_escape_brings_all_back(person: WorkingPerson) -> None:
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     everything = sheet.shown
     assert len(everything) > 100
@@ -31,7 +31,7 @@ def test_typing_leaves_the_lines_that_fit_and_escape_brings_all_back(person: Wor
 
 
 def test_a_topic_is_shown_whole_and_nothing_says_so(person: WorkingPerson) -> None:
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     person.type("finding words")
     assert any("Ctrl+F" in keys for keys, _ in sheet.shown)
