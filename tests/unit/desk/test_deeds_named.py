@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.desk import Desk
 from reviewer.desk.words.deeds import deed_words
-from reviewer.model import Evidence, Receipt, Search, Verdict
+from reviewer.model import Evidence, Kept, Receipt, Search, Verdict
 from reviewer.model.deeds import Deed, DeedCode
 
 BODY, ON_TIME = "harrowdale", date(2025, 2, 28)
@@ -56,7 +56,7 @@ def test_undo_and_redo_of_what_was_withdrawn_name_it(desk: Desk, plan: Path, kin
     do, named = KINDS[kind]
     do(desk)
     name = named.format(title=desk.case.framework.criteria[0].title)
-    kept = desk.session.casebook.current(kind, body=BODY)[0]
+    kept: Kept[object] = desk.session.casebook.current(kind, body=BODY)[0]
     desk.history.withdraw(kept.id, "a mistake")
     for turn in (desk.history.undo, desk.history.redo, desk.history.undo, desk.history.undo):
         offered = desk.history.can_redo() if turn == desk.history.redo else desk.history.can_undo()
