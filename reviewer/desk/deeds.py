@@ -85,6 +85,17 @@ class Deeds:
                 role = content.role if isinstance(content, Letter) else ""
                 return Deed(_code_of(content), name=self._name(content), other=role)
 
+    def body_of(self, pairs: Sequence[Pair]) -> str:
+        """Return the code of the body that an act is about; "" where it is about none, or several."""
+        found = {self._body(new if not isinstance(new, Withdrawn) else old) for new, old in pairs}
+        return found.pop() if len(found) == 1 else ""
+
+    def _body(self, content: object) -> str:
+        if isinstance(content, Included):
+            was = (kept.content for kept in self._casebook.history(content.receipt))
+            content = next((each for each in was if isinstance(each, Receipt)), None)
+        return str(getattr(content, "body", ""))
+
     def _name(self, content: object) -> str:
         match content:
             case Receipt() | Person():

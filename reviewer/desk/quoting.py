@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.printing import printed
+from reviewer.desk.quoted import Quoted
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
 from reviewer.desk.words.cells import cell_words
@@ -17,26 +16,6 @@ from reviewer.errors import WrongUseError
 from reviewer.model import AnchorState, Kept, Receipt
 
 PASSAGES = "printed-passages"  # in the cache, which can be thrown away
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of a document as they stand there, and their source.
-
-    ``label`` names the part as a person would ("page 7"), ``origin`` is the archive or message that the document came in ("": none).
-    ``sure`` is how many percent sure recognition was of words read from a picture, None for words of the document's own.
-    ``as_tied`` says that the document reads differently by now, or is not read: these are the words as they were tied.
-    """
-
-    words: str
-    place: str
-    label: str
-    name: str
-    body: str
-    on: date
-    origin: str = ""
-    sure: int | None = None
-    as_tied: bool = False
 
 
 class Quoting:

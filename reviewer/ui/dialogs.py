@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, restyle, scrolled
 
@@ -66,12 +67,18 @@ class PathField(Box):
 
 
 class Form(QDialog):
-    """Lines of label and field, one complaint in words, and two buttons. It scrolls when it does not fit."""
+    """Lines of label and field, one complaint in words, and two buttons. It scrolls when it does not fit.
+
+    ``help`` is the page of the guide that belongs to it, with "#" and a heading if one is meant.
+    """
+
+    help = ""
 
     def __init__(self, look: Look, title: str, parent: QWidget) -> None:
         """``title`` is the dialog's."""
         super().__init__(parent)
         self._look = look
+        hear_help(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lines = Box(look, gap=4, margins=(20, 16, 20, 8), role="surface")
@@ -220,6 +227,8 @@ def _height_in(part: QWidget, width: int) -> int:
 
 class TextDialog(Form):
     """Lines of news, to read."""
+
+    help = "README#what-is-promised"
 
     def __init__(self, look: Look, title: str, lines: tuple[str, ...], parent: QWidget) -> None:
         """``lines`` are sentences."""

@@ -13,6 +13,7 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 
@@ -142,9 +143,12 @@ class MessageBar(Box):
 class BugBox(QMessageBox):
     """Says that the program is at fault, that nothing is lost, and where the details are."""
 
+    help = "README#nothing-is-lost"
+
     def __init__(self, trace: str, log_file: str, parent: QWidget | None = None) -> None:
         """``trace`` is shown on request; ``log_file`` names where it is kept."""
         super().__init__(parent)
+        hear_help(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(self.tr("Reviewer has a fault"))

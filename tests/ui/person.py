@@ -240,7 +240,7 @@ class WorkingPerson:
         listed = self.desk.documents.list
         names = [listed.model().index(row, 0).data(ROW).name for row in range(listed.model().rowCount())]
         self.click_row(listed, names.index(name))
-        self.wait(lambda: self.desk.document._text is not None)
+        self.wait(lambda: self.desk.document.state.text is not None)
 
     def find_and_select(self, words: str) -> None:
         """Find words in the document; closing the find bar selects the place."""

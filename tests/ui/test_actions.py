@@ -181,7 +181,9 @@ def test_the_menu_of_a_passage_does_what_its_keys_do(person: WorkingPerson) -> N
     row = person.inside.quotes.findChildren(QuoteRow)[0]
     person.wait(row.isVisible)
     person.focus(row)
-    offered_in_menu = {"passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie"}
+    offered_in_menu = {
+        f"passage.{act}" for act in ("show", "quote", "print", "note", "turn", "confirm", "untie")
+    }
     QCoreApplication.postEvent(row, _menu_event(row))
     person.wait(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
@@ -219,7 +221,7 @@ def test_adding_an_act_takes_one_action(person: WorkingPerson) -> None:
     assert offered(shown) == ["Acts", "Greet the inspector"]
     person.press("Return")
     person.wait(lambda: len(done) == 2)
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     assert ("Ctrl+Alt+G", "Greet the inspector") in sheet.lines
     sheet.close()
@@ -289,7 +291,7 @@ def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_keyboard_sheet_lists_all_keys_and_cuts_nothing(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     keys = ", ".join(keys for keys, _ in sheet.lines)
     for action in person.window.action_list:

@@ -23,7 +23,7 @@ def test_a_selection_is_copied_with_name_place_force_and_day(person: WorkingPers
     person.go_to_body("harrowdale")
     row = next(row for row in person.view.documents if row.kind == "pdf")
     person.choose_document(row.name)
-    person.wait(lambda: person.desk.document._text is not None)
+    person.wait(lambda: person.desk.document.state.text is not None)
     person.find_and_select("the")
     person.press("Shift+Right")
     selected = person.desk.document.selection()

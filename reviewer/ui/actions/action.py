@@ -33,6 +33,7 @@ class Scope(Enum):
     BODIES = auto()  # a line of the list of bodies
     TABLE = auto()  # a list or table of any other screen
     COMPARE = auto()  # the dialog that compares two versions
+    GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
 
 
@@ -52,7 +53,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a dialog (COMPARE) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:

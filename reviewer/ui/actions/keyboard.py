@@ -18,6 +18,8 @@ WIDTH = 640
 class KeyboardSheet(Form):
     """Headings with their keys, which scroll by the arrow keys; every line is broken where it is too long."""
 
+    help = "keys"
+
     def __init__(self, look: Look, actions: ActionList, parent: QWidget) -> None:
         """``actions`` are listed, those that can't be done now as well."""
         super().__init__(look, self.tr("Keyboard"), parent)

@@ -34,6 +34,8 @@ WIDE = 760
 class FactsDialog(Form):
     """A body's name, chief officer and the like, the inspection's days, how its letters stand; and the way to put them right."""
 
+    help = "amending#a-bodys-facts"
+
     amend_wanted = Signal()
 
     def __init__(self, look: Look, facts: BodyFacts, why_not: str, parent: QWidget) -> None:
@@ -63,6 +65,8 @@ class FactsDialog(Form):
 
 class AmendDialog(Form):
     """Shows what an amendment would change, and asks."""
+
+    help = "amending"
 
     amend_wanted = Signal(object)
 
@@ -101,6 +105,8 @@ class AmendDialog(Form):
 
 class SidesDialog(Form):
     """Shows the amendments that stand against each other; one is taken, after its differences were looked at."""
+
+    help = "amending#two-amendments-at-once"
 
     side_taken = Signal(str)
 

@@ -45,6 +45,8 @@ class ChecklistPane(Box):
     ``all_judged`` is told where one would go on to the next open criterion and there is none.
     """
 
+    help = "README#decide"
+
     all_judged = Signal()
 
     def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:

@@ -73,6 +73,8 @@ class StanceOptions(ChoiceOptions):
 class TieDialog(Form):
     """Asks which criterion a selected passage bears on, and how."""
 
+    help = "README#tie"
+
     tie_wanted = Signal(object)
 
     def __init__(
@@ -106,6 +108,8 @@ class TieDialog(Form):
 
 class NoteDialog(Form):
     """The note on a tied passage, and what the passage does for its criterion."""
+
+    help = "README#tie"
 
     noted = Signal(str, object)
 

@@ -30,6 +30,7 @@ from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
+from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
@@ -155,7 +156,7 @@ class DocumentDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(box.width()))
+        name = elided(row.name, metrics, box.width())
         top = QRectF(box.left(), box.top(), box.width(), metrics.height())
         one_line = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
             Qt.TextFlag.TextSingleLine
@@ -182,6 +183,8 @@ def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
 
 class DocumentList(BodyList):
     """A list that is laid out quickly where all rows are of one size, as they mostly are."""
+
+    help = "README#receive"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():

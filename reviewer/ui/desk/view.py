@@ -20,8 +20,7 @@ from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.desk.panes import Side, SidePanes
 from reviewer.ui.desk.papers import DocumentsPane
-from reviewer.ui.document.frame import follow
-from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.pane import DocumentPane, follow
 from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class HandingForm(Form):
     """A dialog that signed letters are handed out from. While one is, it can be closed, and asks for no other."""
 
+    help = "README#preview-and-sign"
+
     handing = False
 
     def _enable(self, on: bool) -> None:

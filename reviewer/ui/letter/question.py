@@ -25,6 +25,8 @@ class Fact:
 class SignQuestion(Form):
     """Asks whether a letter is signed for good, naming all that it is about. A stray Enter or Escape signs nothing."""
 
+    help = "README#preview-and-sign"
+
     agreed = Signal()
 
     def __init__(

@@ -70,6 +70,8 @@ def choices_for(piece: Piece, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
 class AskDialog(Form):
     """``note_wanted`` tells the pieces that are ticked; ``copied`` and ``file_wanted`` what is to be done with the note of these."""
 
+    help = "unread"
+
     note_wanted = Signal(object)
     copy_wanted = Signal(object)
     file_wanted = Signal(object)
