@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.desk.layers import Layers
-from reviewer.desk.ordering import by_day_and_place
+from reviewer.desk.ordering import by_day_and_place, by_name
 from reviewer.desk.replaced import with_versions
 from reviewer.desk.session import Session
-from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
+from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Progress, Report
 from reviewer.desk.wholetexts import WholeTexts
 from reviewer.desk.words.problems import remedy_of, what_is_wrong
 from reviewer.errors import DocumentError, WrongUseError
@@ -64,6 +64,16 @@ class Reading:
         slices = board.slices.values() if body is None else (board.slice(body),)
         rows = with_versions(rows, (kept for held in slices for kept in held.versions))
         return tuple(sorted(rows, key=by_day_and_place))
+
+    def names(self) -> tuple[DocumentName, ...]:
+        """List the name of every receipt, in the order of names: thousands at once, since no text is looked at."""
+        slices = self._session.board().slices.values()
+        found = (
+            DocumentName(kept.subject, kept.content.document, kept.content.name, kept.content.body)
+            for held in slices
+            for kept in held.receipts
+        )
+        return tuple(sorted(found, key=lambda each: (by_name(each.name), each.body, each.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
         """Return the receipts of a body, or of all."""

@@ -98,7 +98,7 @@ def _undoing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
-        Action("act.list", say("Acts &to undo…"), ("Ctrl+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+        Action("act.list", say("Acts &to undo…"), ("Ctrl+Shift+H",), _C, lambda space: space.acts.choose_undo(), _writes,
                spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 
@@ -131,9 +131,9 @@ def _ways() -> tuple[Action[Workspace], ...]:
                topic=views, spot=Spot(Menu.VIEW, 31)),
         Action("view.previous_pane", say("Previous pan&e"), ("Shift+F6",), _C,
                lambda space: space.next_pane(-1), topic=views, spot=Spot(Menu.VIEW, 32)),
-        Action("body.next", say("&Next in the list"), ("Ctrl+Alt+Down",), _C,
+        Action("body.next", say("&Next in the list"), ("Alt+PgDown",), _C,
                lambda space: space.bodies.step(1), topic=views, spot=Spot(Menu.VIEW, 33)),
-        Action("body.previous", say("&Previous in the list"), ("Ctrl+Alt+Up",), _C,
+        Action("body.previous", say("&Previous in the list"), ("Alt+PgUp",), _C,
                lambda space: space.bodies.step(-1), topic=views, spot=Spot(Menu.VIEW, 34)),
     )  # fmt: skip
 
@@ -144,6 +144,4 @@ def _sharing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.SHARE, 11)),
         Action("share.choose", say("Sync with another &folder…"), (), _C,
                lambda space: space.acts.choose_share(), _writes, spot=Spot(Menu.SHARE, 12)),
-        Action("name.choose", say("Your &name…"), (), _C, lambda space: space.acts.choose_name(), _writes,
-               spot=Spot(Menu.SHARE, 21)),
     )  # fmt: skip

@@ -325,7 +325,7 @@ def test_the_guide_is_written_by_one_command(root: Path, tmp_path: Path, qtbot: 
     written = page.read_text("utf-8")
     assert written.startswith("Before\n")
     assert written.endswith("After\n")
-    assert "| Ctrl+K | Find an act |" in written
+    assert "| Ctrl+K | Find by name |" in written
     assert "the old table" not in written
     with pytest.raises(ValueError, match="needs"):
         with_tables("no marks", "")
