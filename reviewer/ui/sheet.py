@@ -38,7 +38,7 @@ QSplitter::handle:hover { background: $accent; }
 *[role="told-problem"] { border-left-color: $gap; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
-*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-bottom: 1px solid $line; }
+*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-top: 1px solid $line; }
 *[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
