@@ -65,6 +65,7 @@ QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { backgroun
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
+QHeaderView { background: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }
 QTableView:focus { border: 2px solid $accent; }

@@ -208,14 +208,14 @@ class DocumentPane(QWidget):
     # --- inside ---------------------------------------------------------------------------------------
 
     def _beneath(self) -> int:
-        """Return how many pixels high what stands between the views and the hint is.
+        """Return how many pixels high what stands beneath the views is: notices, and the hint, which grows by keys.
 
         Reckoned from what is laid out before it: when a view hears of its new size, the foot has its old one still.
         """
-        stack, hint = self.views.stack, 0 if self.hint.isHidden() else self.hint.height()
+        stack = self.views.stack
         if not self.isAncestorOf(stack):
             return 0
-        return max(0, self.height() - hint - stack.mapTo(self, QPoint(0, stack.height())).y())
+        return max(0, self.height() - stack.mapTo(self, QPoint(0, stack.height())).y())
 
     def _lead(self, place: str) -> None:
         """Leap to what a sentence speaks of, and go on reading there."""

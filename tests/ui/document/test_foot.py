@@ -109,3 +109,21 @@ def test_why_only_a_part_is_read_moves_no_page(
     pane.action_list.run("document.fit_page")
     page, view = pane.page_view.placement.rect_of(0), pane.page_view.viewport()
     assert page.height() <= view.height(), "who asks for a whole page has all of it above the line"
+
+
+def test_a_page_that_is_fitted_whole_stays_as_large_when_words_on_it_are_selected(
+    person: WorkingPerson,
+) -> None:
+    person.window.resize(1366, 768)
+    person.go_to_body("harrowdale")
+    person.open_document("Boundaries policy.pdf")
+    pane = person.desk.document
+    person.wait(lambda: pane.page_view.content.shown.letters(0) is not None)
+    person.focus(pane.page_view)
+    person.press("Ctrl+9")
+    person.settle()
+    before = pane.page_view.placement.rect_of(0)
+    person.press("S")
+    assert pane.selection() is not None
+    person.settle()
+    assert pane.page_view.placement.rect_of(0) == before, "the criteria’s keys take more room than the hint"
