@@ -11,6 +11,7 @@ _RULES = Template("""
 * { outline: none; }
 QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox, QFileDialog { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $u4; }
 QMenuBar { background: $surface; color: $text; padding: 0 $u8; border: none; }
 QMenuBar::item { padding: $u4 $u8; background: transparent; border-radius: $u4; }
@@ -42,6 +43,8 @@ QSplitter::handle:hover { background: $accent; }
 *[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
+QTextBrowser[role="guide"] { border: 2px solid transparent; }
+QTextBrowser[role="guide"]:focus { border-color: $accent; }
 QLabel[role="small"], QCheckBox[role="small"] { color: $muted; font-size: $f12; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="strong"] { font-weight: 600; }

@@ -24,7 +24,7 @@ from shiboken6 import Shiboken
 from reviewer.app import make_window
 from reviewer.desk import Home
 from reviewer.desk.views import BodyView
-from reviewer.ui.bodies import LINE
+from reviewer.ui.body_delegate import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.desk.papers import ROW
@@ -211,7 +211,7 @@ class WorkingPerson:
         self.press("Return")
         self.wait(lambda: self.gone(done))
 
-    # --- what she means --------------------------------------------------------------------------
+    # --- what is meant ---------------------------------------------------------------------------
 
     def go_to_body(self, code: str) -> None:
         """Walk down the list with the arrow keys."""

@@ -25,6 +25,8 @@ class LookingPane(Box):
     ``place_wanted`` has a Span; ``confirmed`` is that all was looked at, or that one wants to search again.
     """
 
+    help = "unread#looking-at-what-a-search-found"
+
     place_wanted = Signal(object)
     confirmed = Signal()
     left = Signal()

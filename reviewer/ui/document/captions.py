@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.desk.words.kinds import fact_of, noun_of
+from reviewer.desk.words.language import say
 from reviewer.model.pages import Link
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.findbar import FindBar
@@ -18,7 +19,6 @@ from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.document.view_stack import Views
-from reviewer.ui.words import say
 
 _UNREAD = "documents.unread"
 """The act that leads to what was not read."""

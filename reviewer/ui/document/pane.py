@@ -47,6 +47,8 @@ class DocumentPane(QWidget):
     - ``drawn_wanted``: the document (SHA-256) whose pages are to be made; answer by ``show_drawn`` or ``refuse_drawn``
     """
 
+    help = "documents"
+
     selection_changed = Signal(object)
     place_changed = Signal(str)
     number_pressed = Signal(int)
