@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class Foot(QWidget):
+class NoticeFoot(QWidget):
     """Notices one under the other, each of which shows and hides itself; no higher than they are."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from reviewer.ui.document.controller import DocumentController
 from reviewer.ui.document.drawing import Drawing
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
-from reviewer.ui.document.foot import Foot
+from reviewer.ui.document.foot import NoticeFoot
 from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.history import History
 from reviewer.ui.document.leaping import Leaps
@@ -73,7 +73,7 @@ class DocumentPane(QWidget):
         self.page_view, self.text_view = self.views.page_view, self.views.text_view
         self.table_view, self.message = self.views.table_view, self.views.message
         self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint(actions.key)
-        self.foot = Foot()
+        self.foot = NoticeFoot()
         self.strip = SideStrip(fetcher, inks_of(palette))
         self.also = Also(ProblemLine(), Notes(), self.toolbar, self.switches.also)
         sidebar = Sidebar(self.state, self.views, self.strip, self.switches.strip)
