@@ -39,7 +39,7 @@ QSplitter::handle:hover { background: $accent; }
 *[role="told-problem"] { border-left-color: $gap; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
-*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-bottom: 1px solid $line; }
+*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-top: 1px solid $line; }
 *[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
@@ -68,6 +68,7 @@ QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { backgroun
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
+QHeaderView { background: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
   font-size: $f12; }
 QTableView:focus { border: 2px solid $accent; }

@@ -51,8 +51,10 @@ class DeskView(Box):
         self.versions = VersionNotice(look, sitting)
         self.document = DocumentPane(sitting.desk.pages, actions, palette=look.of_documents)
         self.locked = LockedView(look)
-        self.middle = Box(look, self.versions, self.locked, gap=0)
+        self.document.foot.add(self.versions)
+        self.middle = Box(look, gap=0)
         self.middle.add(self.document, 1)
+        self.middle.add(self.locked)
         self.middle.setFocusProxy(self.document)
         self.checklist = ChecklistPane(look, sitting, actions)
         self.remaining = RemainingPane(look, sitting, actions)
@@ -191,7 +193,7 @@ class DeskView(Box):
 
     def _clear(self, words: str) -> None:
         with self._focus_from_lock():
-            self.document.setVisible(True)
+            self._show_document(shown=True)
             self.locked.leave()
             self.middle.setFocusProxy(self.document)
             self.document.clear(words)
@@ -261,14 +263,19 @@ class DeskView(Box):
         )
 
     def _show_lock(self, row: DocumentRow, why: Problem | None) -> None:
-        """Ask for the password of a document that is locked; of an archive, above the list of what is in it."""
+        """Ask for the password of a document that is locked; of an archive, beneath the list of what is in it."""
         bare = why is not None and not row.pages
-        self.document.setVisible(not bare)
+        self._show_document(shown=not bare)
         if why is None:
             self.locked.leave()
         else:
             self.locked.ask(row, why)
         self.middle.setFocusProxy(self.document if why is None else self.locked)
+
+    def _show_document(self, *, shown: bool) -> None:
+        """Show the document or not; what is told of the body's documents stays beneath what is there."""
+        self.document.setVisible(shown)
+        (self.document.foot if shown else self.middle).add(self.versions)
 
     def _ask_if_locked(self, error: Exception) -> None:
         """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""

@@ -31,7 +31,7 @@ _LINES = 6  # lines of text that the list is high at most
 
 
 class ProblemLine(QFrame):
-    """A calm line above a document of which only a part could be read: why, and what to do.
+    """A calm line beneath a document of which only a part could be read: why, and what to do.
 
     Where it would take too much of the window it scrolls, by the arrow keys too: nothing of it is cut.
     """

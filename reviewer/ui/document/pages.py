@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.document.caret import Caret
 from reviewer.ui.document.colours import inks_of
@@ -60,9 +59,12 @@ class PageView(ScrollGround):
     leaping = Signal()
     menu_wanted = Signal(QPoint, object)
 
-    def __init__(self, fetcher: Fetcher, palette: Palette, parent: QWidget | None = None) -> None:
-        """Take what fetches pages and the theme's colours; begin without pages, as wide as the view."""
-        super().__init__(parent)
+    def __init__(self, fetcher: Fetcher, palette: Palette, beneath: Callable[[], int] = lambda: 0) -> None:
+        """Take what fetches pages and the theme's colours; begin without pages, as wide as the view.
+
+        ``beneath`` gives how many pixels of height notices beneath the view take from it for now.
+        """
+        super().__init__()
         # A bar that comes with the pages would make them narrower, and all that is drawn by then would be drawn again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(self.Shape.NoFrame)
@@ -76,7 +78,7 @@ class PageView(ScrollGround):
         self.content = PageContent()
         self.placement = Placement(self)
         self.scroller = Scroller(self, self.placement)
-        self.scaling = Scaling(self, self.placement, self.scroller)
+        self.scaling = Scaling(self, self.placement, self.scroller, beneath)
         self.tiles = PageTiles(self, self.content, self.placement)
         self.supply = PageSupply(self, fetcher, self.content, self.placement, self.tiles)
         self.caret = Caret(self, self.content, self.placement, self.scroller)

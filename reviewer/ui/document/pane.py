@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reviewer.model import DocumentText
@@ -18,6 +18,7 @@ from reviewer.ui.document.controller import DocumentController
 from reviewer.ui.document.drawing import Drawing
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
+from reviewer.ui.document.foot import NoticeFoot
 from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.history import History
 from reviewer.ui.document.leaping import Leaps
@@ -68,10 +69,11 @@ class DocumentPane(QWidget):
         self.action_list = actions
         self.switches, self.state = Switches(self), DocumentState()
         fetcher = Fetcher(pages, self)
-        self.views = Views(self, fetcher, palette, self.state)
+        self.views = Views(self, fetcher, palette, self.state, self._beneath)
         self.page_view, self.text_view = self.views.page_view, self.views.text_view
         self.table_view, self.message = self.views.table_view, self.views.message
         self.toolbar, self.find_bar, self.hint = Toolbar(), FindBar(), Hint(actions.key)
+        self.foot = NoticeFoot()
         self.strip = SideStrip(fetcher, inks_of(palette))
         self.also = Also(ProblemLine(), Notes(), self.toolbar, self.switches.also)
         sidebar = Sidebar(self.state, self.views, self.strip, self.switches.strip)
@@ -97,9 +99,11 @@ class DocumentPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for bar in (self.toolbar, self.find_bar, self.also.problem, self.also.notes):
+        self.foot.add(self.also.problem)
+        for bar in (self.toolbar, self.find_bar, self.also.notes):
             column.addWidget(bar)
         column.addWidget(sidebar, 1)
+        column.addWidget(self.foot)
         column.addWidget(self.hint)
         self.setFocusProxy(self.page_view)
 
@@ -203,6 +207,16 @@ class DocumentPane(QWidget):
 
     # --- inside ---------------------------------------------------------------------------------------
 
+    def _beneath(self) -> int:
+        """Return how many pixels high what stands beneath the views is: notices, and the hint, which grows by keys.
+
+        Reckoned from what is laid out before it: when a view hears of its new size, the foot has its old one still.
+        """
+        stack = self.views.stack
+        if not self.isAncestorOf(stack):
+            return 0
+        return max(0, self.height() - stack.mapTo(self, QPoint(0, stack.height())).y())
+
     def _lead(self, place: str) -> None:
         """Leap to what a sentence speaks of, and go on reading there."""
         self.go_to(place)
@@ -231,12 +245,20 @@ class DocumentPane(QWidget):
 
 
 def follow(pane: DocumentPane, before: QWidget) -> None:
-    """Have Tab lead from a widget through the bars and the strip of a pane to its page.
+    """Have Tab lead from a widget through the bars and the strip of a pane to its page; what is told beneath comes after it.
 
     To Qt whatever holds the page is the page (its focus proxy), and Tab would pass by all else that it holds.
     """
-    for bar in (pane.toolbar, pane.find_bar, pane.also.problem, pane.also.notes, pane.strip):
-        for inside in bar.findChildren(QWidget):
-            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None:
-                QWidget.setTabOrder(before, inside)
-                before = inside
+    bars = (pane.toolbar, pane.find_bar, pane.also.notes, pane.strip)
+    stops = [
+        inside
+        for bar in bars
+        for inside in bar.findChildren(QWidget)
+        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.focusProxy() is None
+    ]
+    # First behind the page: Qt leaves what stands right behind the pane where it is, behind all whose focus is the page's.
+    for inside in reversed(stops):
+        QWidget.setTabOrder(pane.page_view, inside)
+    for inside in stops:
+        QWidget.setTabOrder(before, inside)
+        before = inside

@@ -44,7 +44,7 @@ class Pointer(QObject):
         self._area, self._content, self._placement = area, content, placement
         self._scroller, self._scaling = scroller, scaling
         self._pressed, self._unit = False, Unit.LETTER
-        self._last_click, self._last_time, self._third = QPoint(), 0, False
+        self._last_click, self.clicked_at, self._third = QPoint(), 0, False
         self._over: Link | None = None
         # Not a QBasicTimer: Python keeps it when Qt has deleted the view, it fires once more and crashes.
         self._dragging_on = QTimer(self)
@@ -92,12 +92,12 @@ class Pointer(QObject):
         """Begin to select: one click by letters, two by words, three by lines; a third one comes as a press soon after."""
         at = event.position().toPoint()
         near = (at - self._last_click).manhattanLength() <= QApplication.startDragDistance()
-        soon = event.timestamp() - self._last_time < QApplication.doubleClickInterval()
+        soon = event.timestamp() - self.clicked_at < QApplication.doubleClickInterval()
         further = {Unit.WORD: Unit.LINE, Unit.LINE: Unit.BLOCK} if near and soon else {}
         # Of four clicks Qt tells the second and the fourth as double ones.
         self._unit = further.get(self._unit, Unit(clicks)) if clicks == 1 or self._third else Unit(clicks)
         self._third = self._unit is Unit.LINE
-        self._last_click, self._last_time, self._pressed = at, event.timestamp(), True
+        self._last_click, self.clicked_at, self._pressed = at, event.timestamp(), True
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         spot = self._placement.spot_at(event.position())
         self._content.choice.press(spot, self._unit, extend=shift)

@@ -37,9 +37,18 @@ class Scaling(QObject):
     zoom_changed = Signal()
     redrawing = Signal()
 
-    def __init__(self, area: ScrollGround, placement: Placement, scroller: Scroller) -> None:
-        """Take the area of the pages, what knows where they stand, and what scrolls them."""
+    def __init__(
+        self, area: ScrollGround, placement: Placement, scroller: Scroller, beneath: Callable[[], int]
+    ) -> None:
+        """Take the area of the pages, what knows where they stand, and what scrolls them.
+
+        ``beneath`` gives how many pixels notices take from the height of the area, which come and go: a page that is
+        fitted whole stays as large as it is.
+        """
         super().__init__(area)
+        self._beneath = beneath
+        self._taken = 0  # pixels that notices took when pages were fitted last
+        self._fitted_high = 0  # pixels that pages were fitted into
         self._area, self._placement, self._scroller = area, placement, scroller
         self._zoom = PLAIN  # of all pages while none is fitted
         self._fit = Fit.WIDTH
@@ -65,7 +74,7 @@ class Scaling(QObject):
 
     def set_fit(self, fit: Fit) -> None:
         """Zoom so that each page is as wide as the view, or has its whole room in it, now and when it is resized."""
-        self._fit = fit
+        self._fit, self._taken = fit, self._beneath()
         self._refit()
 
     def turn(self, quarters: int) -> None:
@@ -86,19 +95,24 @@ class Scaling(QObject):
 
     def take(self, sizes: tuple[Size, ...], turned: int | None = None) -> None:
         """Lay pages of other sizes, in points, as large and as turned as before, or turned by so many quarters."""
-        at = self._placement
+        at, self._taken = self._placement, self._beneath()
         self._lay(sizes, at.across, at.turned if turned is None else turned)
         self._refit()
 
     def follow_size(self, before: QSize, now: QSize) -> None:
         """Keep to the size of the area if asked to, and the place in any case."""
-        higher = before.height() != now.height()
-        if before.width() != now.width() or (self._fit is Fit.PAGE and higher):
+        higher = self._fit is Fit.PAGE and self._high != self._fitted_high
+        if before.width() != now.width() or higher:
             self._refit()
         self._placement.fit_bars()
         if self._placement.pages:
             self._scroller.centre()
         self._scroller.tell_place()
+
+    @property
+    def _high(self) -> int:
+        """The height that a page may take, in pixels: without the notices that came or went since pages were fitted."""
+        return self._placement.high + self._beneath() - self._taken
 
     def _follow_place(self, _place: str) -> None:
         if self._fit is not Fit.NOTHING:
@@ -118,7 +132,8 @@ class Scaling(QObject):
             same = min(self._zoom, _TALLEST / max(1.0, sum(height for _, height in shown)))
             return lambda _size: same
         wide = (self._area.viewport().width() - GAP * (across + 1)) // across
-        high = self._placement.high - GAP if self._fit is Fit.PAGE else inf
+        self._fitted_high = self._high
+        high = self._fitted_high - GAP if self._fit is Fit.PAGE else inf
         tallest = _TALLEST / max(1, len(shown))
 
         def zoom(size: Size) -> float:

@@ -208,8 +208,10 @@ class Toolbar(QFrame):
         self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
         labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
         self.of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
-        frame = self.zoom.sizeHint().width() - letters.horizontalAdvance(self.zoom.text())
-        self.zoom.setFixedWidth(frame + letters.horizontalAdvance(_ZOOMED))
+        shown = self.zoom.text()
+        self.zoom.setText(_ZOOMED)
+        self.zoom.setFixedWidth(self.zoom.sizeHint().width())
+        self.zoom.setText(shown)
         high = max(tool_button.sizeHint().height() for tool_button in self._tools)
         self.title.setMinimumHeight(high)  # as high without tools beside it
         self.setMinimumHeight(2 * high + 12)

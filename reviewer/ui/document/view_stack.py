@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -87,11 +87,21 @@ class Views(QObject):
 
     turned = Signal()
 
-    def __init__(self, pane: QWidget, fetcher: Fetcher, palette: Palette, state: DocumentState) -> None:
-        """Take the pane that the views are in (its focus goes to the one that is shown), and what they are made with."""
+    def __init__(
+        self,
+        pane: QWidget,
+        fetcher: Fetcher,
+        palette: Palette,
+        state: DocumentState,
+        beneath: Callable[[], int],
+    ) -> None:
+        """Take the pane that the views are in (its focus goes to the one that is shown), and what they are made with.
+
+        ``beneath`` gives how many pixels of height notices take from the views for now.
+        """
         super().__init__(pane)
         self._pane, self._state = pane, state
-        self.page_view = PageView(fetcher, palette)
+        self.page_view = PageView(fetcher, palette, beneath)
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.message = QLabel()
         self.message.setProperty("role", "message")

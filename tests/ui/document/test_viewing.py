@@ -355,7 +355,7 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     fourth = QMouseEvent(
         QEvent.Type.MouseButtonDblClick, QPointF(where), QPointF(at_screen), LEFT, LEFT, PLAIN
     )
-    fourth.setTimestamp(view.pointer._last_time + 1)
+    fourth.setTimestamp(view.pointer.clicked_at + 1)
     QApplication.sendEvent(view.viewport(), fourth)
     assert quote(pane) == block
 
