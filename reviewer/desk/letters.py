@@ -38,7 +38,7 @@ from reviewer.desk.words.letters import (
     untold_letter_words,
     withdrawn_words,
 )
-from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
+from reviewer.errors import CancelledError, NotReadyError, PaperError, Phrase, StandsError, WrongUseError
 from reviewer.model import Kept, Letter, LetterState, Withdrawn
 from reviewer.model.objections import Objection
 from reviewer.review import Standing
@@ -102,7 +102,9 @@ class Letters:
             _refuse_role(role)
             return self._unsigned(body, out, language, replace=replace)
         if out.suffix.lower() != ".pdf":
-            raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
+            raise WrongUseError(
+                "Only a PDF can be signed", "Write to {name}.", name=out.with_suffix(".pdf").name
+            )
         self._session.history.must_be_writable()
         code, signing = self._session.body(body).code, self._signing(identity, password, role)
         stands = self._drafts.ready(code, signing=True, language=language)
@@ -253,7 +255,10 @@ class Letters:
         if self._session.casebook.health.unproven(records):
             self._session.read_all_again()
             self._drafts.ready(code, signing=True, language=language)  # it names what is damaged
-            message = f"The letter to {self._session.body(code).name} was not signed: what it rests on does not hold"
+            message = Phrase(
+                "The letter to {name} was not signed: what it rests on does not hold",
+                name=self._session.body(code).name,
+            )
             raise NotReadyError(message, "Check the casebook: it names what is damaged.", ())
 
     def withdraw(self, body: str, because: str, language: str = "") -> str:
@@ -267,8 +272,10 @@ class Letters:
         self._letterbook.language(language)
         standing = self._letterbook.standing(code, language)
         if not standing:
-            message = f"No signed letter to {self._session.body(code).name} stands, so none was withdrawn"
-            raise WrongUseError(message, f"Look at what there was: history CASEBOOK {code}.")
+            message = Phrase(
+                "No signed letter to {name} stands, so none was withdrawn", name=self._session.body(code).name
+            )
+            raise WrongUseError(message, "Look at what there was: history CASEBOOK {code}.", code=code)
         if not because.strip():
             raise WrongUseError("A signed letter is withdrawn with a reason", "Say why.")
         where = subject.letter(code, self._letterbook.name(language))
@@ -301,7 +308,7 @@ class Letters:
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
-                raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
+                raise CancelledError("Writing letters was stopped; {done} bodies are done", "", done=done - 1)
             path = out / self._letterbook.file_name(body.code, language)
             outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:
