@@ -60,7 +60,7 @@ alterations:
 # The program's texts for translators, and the catalogues that it speaks by: after a text was changed or translated.
 words:
 	packaging/setup.sh --tests
-	$(python) packaging/words.py
+	$(python) -m tests.catalogues
 
 lock: setup
 	packaging/lock.sh

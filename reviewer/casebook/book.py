@@ -92,13 +92,7 @@ class Casebook:
         if self._author is not None and not self.read_only:
             self._notices += put_right(self._database, self._author, inspection)
         elif note != inspection:
-            self._notices += (
-                Phrase(
-                    "What {name} notes of its inspection was altered. {remedy}",
-                    name=self.folder.name,
-                    remedy=Phrase(MADE_AGAIN),
-                ),
-            )
+            self._note("What {name} notes of its inspection was altered. {remedy}", remedy=Phrase(MADE_AGAIN))
         return inspection
 
     @property
@@ -177,9 +171,8 @@ class Casebook:
     def _no_casebook(self) -> CasebookError:
         name = self.folder.name
         if not self.folder.exists():
-            return MissingCasebookError(
-                "The casebook {folder} is not there", "Check its name.", folder=self.folder
-            )
+            gone = "The casebook {folder} is not there"
+            return MissingCasebookError(gone, "Check its name.", folder=self.folder)
         if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
             return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
         return CasebookError(
@@ -193,7 +186,7 @@ class Casebook:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
         name = self.folder.name
         if self.newer_schema:
-            self._notices += (Phrase(f"{_NEWER}. Install the newer version to write to it.", name=name),)
+            self._note(f"{_NEWER}. Install the newer version to write to it.")
         elif self._unfinished and self.read_only:
             raise CasebookError(
                 "{name} comes from an older version of Reviewer", "Open it for writing once.", name=name
@@ -210,13 +203,12 @@ class Casebook:
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
         if astray:
             altered = f"Another version or program has altered {name}: {', '.join(astray)}."
-            self._notices += (Phrase("{what} Opening it for writing makes that again.", what=altered),)
+            self._note("{what} Opening it for writing makes that again.", what=altered)
         if left:
-            self._notices += (
-                Phrase(
-                    "{name} holds what no version of Reviewer made: {left}.", name=name, left=", ".join(left)
-                ),
-            )
+            self._note("{name} holds what no version of Reviewer made: {left}.", left=", ".join(left))
+
+    def _note(self, template: str, **values: object) -> None:
+        self._notices += (Phrase(template, name=self.folder.name, **values),)
 
     def _refuse_incomplete(self) -> None:
         with self._database.raw() as connection:
@@ -247,12 +239,8 @@ class Casebook:
                 f"Another version or program had altered {name}: {', '.join(astray)} made again.",
             )
         if ruling:
-            self._notices += (
-                Phrase(
-                    "Another program had put rules into {name}: {rules} taken out.",
-                    name=name,
-                    rules=", ".join(ruling),
-                ),
+            self._note(
+                "Another program had put rules into {name}: {rules} taken out.", rules=", ".join(ruling)
             )
 
     def _unlock(self) -> None:
@@ -299,11 +287,8 @@ class Casebook:
             if self.newer_schema:
                 remedy = "Nothing was saved. Install the newer version to write to it."
                 raise ReadOnlyError(_NEWER, remedy, name=self.folder.name)
-            raise ReadOnlyError(
-                "{name} is open for reading only",
-                "Nothing was saved. Open it for writing.",
-                name=self.folder.name,
-            )
+            remedy = "Nothing was saved. Open it for writing."
+            raise ReadOnlyError("{name} is open for reading only", remedy, name=self.folder.name)
         return self._database
 
     def _writer(self) -> Author:
@@ -386,12 +371,9 @@ class Casebook:
         sound = self._reading.sound()
         if sound.damage or sound.unsound_saves:
             number = len(sound.damage) or len(sound.unsound_saves)
-            what = Phrase.counted(
-                "{n} of the records in {name} is damaged and stayed behind",
-                "{n} of the records in {name} are damaged and stayed behind",
-                number,
-                name=self.folder.name,
-            )
+            one = "{n} of the records in {name} is damaged and stayed behind"
+            many = "{n} of the records in {name} are damaged and stayed behind"
+            what = Phrase.counted(one, many, number, name=self.folder.name)
             raise CasebookError(what, "Check the casebook: it names them.")
         build_merged(self._database, path)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -15,21 +13,11 @@ from babel.messages.pofile import read_po
 
 from reviewer.desk.words import extracting
 from reviewer.desk.words.extracting import ENDING, FOREIGN, Module, messages
+from tests.catalogues import written
 
 
-@pytest.fixture(scope="module")
-def command(root: Path) -> ModuleType:
-    """The command that writes the catalogues."""
-    spec = importlib.util.spec_from_file_location("words_command", root / "packaging/words.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_catalogues_are_what_the_command_makes(command: ModuleType, root: Path) -> None:
-    for path, data in command.written().items():
+def test_the_catalogues_are_what_the_command_makes(root: Path) -> None:
+    for path, data in written().items():
         there = path.read_bytes() if path.exists() else None
         assert there == data, f"{path.relative_to(root)} is not up to date: run `make words`"
 

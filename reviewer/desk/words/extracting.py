@@ -29,7 +29,7 @@ TABLES = {
 """Names of tables outside the words room, or of plain texts in it, that hold texts only."""
 SAYING: Mapping[str, tuple[int, ...]] = {
     "say": (0,), "tr": (0,), "Phrase": (0,), "Fault": (0, 1), "complain": (2, 3), "unknown": (0,), "cannot": (1,),
-    "_faults": (2,), "_unknown": (2,),
+    "_faults": (2,), "_unknown": (2,), "_note": (0,), "notice": (0,),
 }  # fmt: skip
 """Which arguments of a call are texts."""
 ENDING = "Error"

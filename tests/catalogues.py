@@ -16,11 +16,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from reviewer.desk.words.extracting import messages
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from reviewer.desk.words.extracting import messages  # noqa: E402 - the project's folder is on the path only now
-
 FOLDER = ROOT / "resources/locale"
 READY = 0.9
 """What share of the texts a language has to have before the program speaks it."""
