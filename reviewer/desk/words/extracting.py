@@ -125,7 +125,10 @@ def _tabled(module: Module) -> Iterator[Message]:
     """Yield the texts of a module's tables: pairs whose texts both count are one text with two forms."""
     for name, value in module.values.items():
         table = _inside(value)
-        if name == "SHORT_MONTHS":
+        if module.path.endswith("language_names.py") and name == "_TABLE" and isinstance(table, ast.Constant):
+            pairs = (pair.partition("=") for pair in str(table.value).split(";"))
+            yield from (Message(" ".join(language.split())) for _tag, _, language in pairs if language)
+        elif name == "SHORT_MONTHS":
             yield from (Message(text, meaning=MEANING) for text in _texts(table, {}))
         elif name in TABLES or (module.path.startswith(WORDS) and isinstance(table, ast.Dict)):
             yield from _of_table(table, module.values)
