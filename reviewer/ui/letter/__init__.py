@@ -22,4 +22,6 @@ def _actions() -> Sequence[Action[Any]]:
     return letter_actions()
 
 
-SCREEN = ScreenKind("letter", lambda: say("Letter"), lambda: say("&Letter"), _make, _actions)
+SCREEN = ScreenKind(
+    "letter", lambda: say("Letter"), lambda: say("&Letter"), _make, _actions, help="README#write"
+)

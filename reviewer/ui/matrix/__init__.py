@@ -22,4 +22,6 @@ def _inner() -> Sequence[Action[Any]]:
     return matrix_actions()
 
 
-SCREEN = ScreenKind("matrix", lambda: say("Matrix"), lambda: say("&Matrix"), _make, inner=_inner)
+SCREEN = ScreenKind(
+    "matrix", lambda: say("Matrix"), lambda: say("&Matrix"), _make, inner=_inner, help="matrix"
+)

@@ -22,4 +22,6 @@ def _actions() -> Sequence[Action[Any]]:
     return overview_actions()
 
 
-SCREEN = ScreenKind("overview", lambda: say("Overview"), lambda: say("&Overview"), _make, _actions)
+SCREEN = ScreenKind(
+    "overview", lambda: say("Overview"), lambda: say("&Overview"), _make, _actions, help="overview"
+)

@@ -23,5 +23,10 @@ def _inner() -> Sequence[Action[Any]]:
 
 
 SCREEN = ScreenKind(
-    "pieces", lambda: say("Not read"), lambda: say("What could &not be read"), _make, inner=_inner
+    "pieces",
+    lambda: say("Not read"),
+    lambda: say("What could &not be read"),
+    _make,
+    inner=_inner,
+    help="unread",
 )

@@ -22,4 +22,6 @@ def _actions() -> Sequence[Action[Any]]:
     return intake_actions()
 
 
-SCREEN = ScreenKind("intake", lambda: say("Intake"), lambda: say("&Intake from many"), _make, _actions)
+SCREEN = ScreenKind(
+    "intake", lambda: say("Intake"), lambda: say("&Intake from many"), _make, _actions, help="triage"
+)

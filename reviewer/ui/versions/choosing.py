@@ -16,6 +16,8 @@ from reviewer.ui.look import Look
 class ChooseDialog(Form):
     """The body's other documents; the newer one is shown on the right."""
 
+    help = "passages#a-document-that-is-sent-again"
+
     document_chosen = Signal(object)
 
     def __init__(self, look: Look, row: DocumentRow, others: Sequence[DocumentRow], parent: QWidget) -> None:
